@@ -1,0 +1,85 @@
+"""Putting together what was found: who is listed, what refers to what, and the running ids."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from .extractors.base import Found
+from .model import Article, Claim, Collaboration, DateMention, Document, Item, Quote, Span, Speaker
+
+__all__ = ["assemble"]
+
+ItemT = TypeVar("ItemT", bound=Item)
+
+
+def assemble(document: Document, found: Found, *, extra: Iterable[str] = ()) -> Article:
+    """The article of a document and what the extractors found in it."""
+    speakers = _numbered_speakers(found.get("attribution", ()))
+    quotes = _numbered_quotes(found.get("attribution", ()), speakers)
+    claims = _numbered_claims(found.get("claims", ()), quotes, found.get("sentences", ()))
+    dates: list[DateMention] = _numbered(found.get("dates", ()), "d")
+    return Article(
+        id=document.id,
+        source=document.source,
+        title=document.title,
+        language=document.language,
+        published=document.published,
+        published_from=document.published_from,
+        dateline=document.dateline,
+        text=document.text,
+        blocks=document.blocks,
+        speakers=tuple(speakers.values()),
+        quotes=tuple(quotes),
+        claims=tuple(claims),
+        dates=tuple(dates),
+        collaborations=tuple(_numbered_collaborations(found.get("collaborations", ()), claims, dates)),
+        extra={name: found[name] for name in extra},
+        warnings=(*document.warnings, *sorted(found.warnings, key=lambda warning: warning.start or 0)),
+    )
+
+
+def _numbered_speakers(quotes: Sequence[Quote]) -> dict[int, Speaker]:
+    """Those who say something, by the identity of the object the extractors know them as."""
+    speaking = {id(quote.speaker): quote.speaker for quote in quotes if quote.speaker}
+    ordered = sorted(speaking.items(), key=lambda entry: entry[1].mentions[0].start if entry[1].mentions else 0)
+    return {key: replace(speaker, id=f"s{n}") for n, (key, speaker) in enumerate(ordered, 1)}
+
+
+def _numbered_quotes(quotes: Sequence[Quote], speakers: dict[int, Speaker]) -> list[Quote]:
+    return [
+        replace(quote, id=f"q{n}", speaker=speakers[id(quote.speaker)] if quote.speaker else None)
+        for n, quote in enumerate(sorted(quotes, key=lambda quote: quote.start), 1)
+    ]
+
+
+def _numbered_claims(claims: Sequence[Claim], quotes: Sequence[Quote], sentences: Sequence[Span]) -> list[Claim]:
+    numbered = []
+    for claim in _numbered(claims, "c"):
+        quote = next((q for q in quotes if any(s.start <= claim.start and claim.end <= s.end for s in q.segments)), None)
+        numbered.append(
+            replace(claim, quote=quote, speaker=quote.speaker if quote else None, sentence=_around(claim, sentences))
+        )
+    return numbered
+
+
+def _around(item: Span, sentences: Sequence[Span]) -> Span | None:
+    at = bisect_right(sentences, item.start, key=lambda sentence: sentence.start) - 1
+    return sentences[at] if at >= 0 and item.start < sentences[at].end else None
+
+
+def _numbered_collaborations(
+    collaborations: Sequence[Collaboration], claims: Sequence[Claim], dates: Sequence[DateMention]
+) -> list[Collaboration]:
+    return [replace(c, claims=_within(c, claims), dates=_within(c, dates)) for c in _numbered(collaborations, "p")]
+
+
+def _within(whole: Span, items: Sequence[ItemT]) -> tuple[ItemT, ...]:
+    return tuple(item for item in items if whole.start <= item.start and item.end <= whole.end)
+
+
+def _numbered(items: Sequence[Any], letter: str) -> list[Any]:
+    ordered = sorted(items, key=lambda item: (item.start, item.end))
+    return [replace(item, id=f"{letter}{n}") for n, item in enumerate(ordered, 1)]

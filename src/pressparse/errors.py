@@ -1,0 +1,33 @@
+"""Everything pressparse can raise. Odd text never raises: it becomes a warning on the article."""
+
+
+class PressparseError(Exception):
+    """Any failure a caller may want to catch; its message is one plain line."""
+
+
+class UnsupportedSource(PressparseError):
+    """The source is not something that can be read: ``None``, a number, a directory, a missing file."""
+
+
+class Unreadable(PressparseError):
+    """The source is of a known kind, but no text could be had from it (an image, a binary file, a bad encoding)."""
+
+
+class TooLarge(PressparseError):
+    """The source is larger than the reader accepts."""
+
+
+class InvalidDate(PressparseError):
+    """A publication date that is not EDTF."""
+
+
+class InvalidArticle(PressparseError):
+    """JSON that is not an article of this schema."""
+
+
+class LanguageError(PressparseError):
+    """Language data that is missing, empty, or says the same thing twice."""
+
+
+class ExtractorError(PressparseError):
+    """Extractors that cannot work together: an unknown name, a missing need, a duplicate, a circle."""

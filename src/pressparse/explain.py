@@ -1,0 +1,3 @@
+"""Why each item is there."""
+
+from __future__ import annotations

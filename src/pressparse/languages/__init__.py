@@ -1,0 +1,97 @@
+"""What words mean, as data: one folder of TOML files a language.
+
+A file ``bounds.toml`` with a table ``[over]`` or a key ``over = [...]`` makes the word list ``bounds_over``. A list of
+words is a set; a table from words to values is a mapping, and its keys are a word list too. Words are written in lower
+case unless their case tells (``Inc.``).
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from ..errors import LanguageError
+
+__all__ = ["Language", "available", "load"]
+
+
+class Language:
+    """The word lists of one language, each checked when it is loaded."""
+
+    def __init__(self, code: str, tables: Mapping[str, Mapping[str, Any]]) -> None:
+        """Take the tables by file name.
+
+        Raises:
+            LanguageError: a list is empty, or holds a word twice.
+        """
+        self.code = code
+        self._lists: dict[str, Mapping[str, Any] | tuple[str, ...]] = {}
+        for file, table in tables.items():
+            for key, entries in table.items():
+                self._lists[f"{file}_{key}"] = _checked(f"{code}/{file}.toml: {key}", entries)
+
+    def words(self, name: str) -> frozenset[str]:
+        """The words of a list, or the keys of a mapping.
+
+        Raises:
+            LanguageError: the language has no list of that name.
+        """
+        return frozenset(self._entries(name))
+
+    def values(self, name: str) -> Mapping[str, Any]:
+        """The mapping from words to what they mean.
+
+        Raises:
+            LanguageError: the language has no mapping of that name.
+        """
+        entries = self._entries(name)
+        if isinstance(entries, tuple):
+            raise LanguageError(f"{self.code}: {name} is a list of words, not a mapping")
+        return entries
+
+    def _entries(self, name: str) -> Mapping[str, Any] | tuple[str, ...]:
+        try:
+            return self._lists[name]
+        except KeyError:
+            raise LanguageError(f"{self.code}: there is no word list {name}") from None
+
+
+def _checked(where: str, entries: Any) -> Mapping[str, Any] | tuple[str, ...]:
+    # An empty list would match the empty string in a pattern, so every rule that names it would fire everywhere.
+    if not isinstance(entries, (list, dict)) or not entries:
+        raise LanguageError(f"{where} is empty or not a list of words")
+    if "" in entries:
+        raise LanguageError(f"{where} holds an empty word")
+    if isinstance(entries, dict):
+        return MappingProxyType(entries)
+    twice = {word for word in entries if entries.count(word) > 1}
+    if twice:
+        raise LanguageError(f"{where} holds {', '.join(sorted(twice))} twice")
+    return tuple(entries)
+
+
+def available() -> tuple[str, ...]:
+    """The codes of the languages there is data for."""
+    return tuple(sorted(entry.name for entry in files(__name__).iterdir() if (entry / "cues.toml").is_file()))
+
+
+@functools.cache
+def load(code: str) -> Language:
+    """The language of that code (ISO 639-1).
+
+    Raises:
+        LanguageError: there is no data for it, or the data is broken.
+    """
+    if code not in available():
+        raise LanguageError(f"no data for language {code!r} (there is {', '.join(available())})")
+    folder = files(__name__) / code
+    tables = {
+        entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8"))
+        for entry in folder.iterdir()
+        if entry.name.endswith(".toml")
+    }
+    return Language(code, tables)

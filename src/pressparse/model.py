@@ -1,0 +1,332 @@
+"""What pressparse gives back, as plain frozen values.
+
+Every ``start`` and ``end`` is a code-point offset into the article's ``text`` (a Python ``str`` index), the end
+exclusive, and ``text[start:end]`` is the item's own ``text``. The words used here (direct, mixed, comparator, …) are
+defined in ``docs/reference.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+import regex
+
+from . import wire
+
+if TYPE_CHECKING:
+    from .explain import Explanation
+
+SCHEMA_VERSION = 1
+
+BlockKind = Literal["title", "heading", "paragraph", "list_item", "quote", "table_row", "caption"]
+Section = Literal["body", "about", "notes", "contact", "legal"]
+SpeakerKind = Literal["person", "organization", "role"]
+QuoteKind = Literal["direct", "mixed", "indirect"]
+ClaimKind = Literal["count", "money", "percent", "ratio", "rank", "multiple", "measure", "duration", "superlative"]
+Comparator = Literal["=", ">", ">=", "<", "<=", "~", "range"]
+Relation = Literal[
+    "partnership", "agreement", "memorandum", "joint-venture", "licensing", "funding",
+    "membership", "research", "supply", "merger-acquisition", "event", "other",
+]  # fmt: skip
+PublishedFrom = Literal["argument", "metadata", "dateline", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the article's text: ``article.text[start:end] == text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Span):
+    """A span that a rule found; ``confidence`` is the share of such finds that were right on the development corpus."""
+
+    rule: str = field(default="", kw_only=True)
+    confidence: float = field(default=0.0, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something odd in the input that did not stop the reading. ``start`` and ``end`` are null for the whole source."""
+
+    code: str
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the text came from; ``encoding`` is null for a source that was already text."""
+
+    url: str | None
+    media_type: str
+    encoding: str | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item …, and the part of the release it belongs to."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    section: Section = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline(Span):
+    """``BOSTON, June 20, 2025 (GLOBE NEWSWIRE) —`` at the opening of the body; ``date`` is EDTF."""
+
+    place: str | None = None
+    date: str | None = None
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One office: ``board member`` at ``Northern Health Science Alliance``. Either half may be unknown."""
+
+    title: str | None
+    organization: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who says something: a person, an organisation, or a role without a name (*a spokesperson*)."""
+
+    id: str = ""
+    kind: SpeakerKind
+    name: str
+    honorific: str | None = None
+    credentials: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    mentions: tuple[Span, ...] = ()
+
+    @property
+    def role(self) -> Role | None:
+        """The first of the roles, or None."""
+        return self.roles[0] if self.roles else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One statement, in one segment or more. Segments are without their quotation marks."""
+
+    id: str = ""
+    kind: QuoteKind
+    text: str
+    segments: tuple[Span, ...]
+    speaker: Speaker | None = None
+    cue: Span | None = None
+    rule: str = ""
+    confidence: float = 0.0
+
+    @property
+    def start(self) -> int:
+        """Where the first segment starts."""
+        return self.segments[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last segment ends."""
+        return self.segments[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Item):
+    """A figure that can be checked, with its bound, unit, and whose it is.
+
+    ``value`` is in base units (*US$200 million* is 200000000, *12.5 per cent* is 12.5); a range has ``low`` and
+    ``high`` instead. ``unit`` is an ISO 4217 code, ``%``, ``pp``, or the noun or unit as written.
+    """
+
+    id: str = field(default="", kw_only=True)
+    kind: ClaimKind = field(kw_only=True)
+    value: Decimal | None = field(default=None, kw_only=True)
+    low: Decimal | None = field(default=None, kw_only=True)
+    high: Decimal | None = field(default=None, kw_only=True)
+    comparator: Comparator = field(default="=", kw_only=True)
+    unit: str | None = field(default=None, kw_only=True)
+    subject: str | None = field(default=None, kw_only=True)
+    numerator: Decimal | None = field(default=None, kw_only=True)
+    denominator: Decimal | None = field(default=None, kw_only=True)
+    sentence: Span | None = field(default=None, kw_only=True)
+    quote: Quote | None = field(default=None, kw_only=True)
+    speaker: Speaker | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention(Item):
+    """A calendar expression; ``value`` is EDTF (ISO 8601-2), or null when the document does not tell."""
+
+    id: str = field(default="", kw_only=True)
+    value: str | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Party(Span):
+    """An organisation that takes part: ``name`` in full, ``text`` as it stands in the collaboration's own sentence."""
+
+    name: str = field(kw_only=True)
+    acronym: str | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Collaboration(Item):
+    """Two or more named parties working together, as the bullet or sentence ``text`` states it."""
+
+    id: str = field(default="", kw_only=True)
+    relation: Relation = field(kw_only=True)
+    parties: tuple[Party, ...] = field(kw_only=True)
+    claims: tuple[Claim, ...] = field(default=(), kw_only=True)
+    dates: tuple[DateMention, ...] = field(default=(), kw_only=True)
+
+
+OrganizationKind = Literal["company", "university", "government", "charity", "body"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """An organisation the document names: its fullest name without a leading *the*, and where it is mentioned."""
+
+    name: str
+    acronym: str | None = None
+    aliases: tuple[str, ...] = ()
+    kind: OrganizationKind | None = None
+    mentions: tuple[Span, ...]
+
+
+_SAME_LENGTH = {
+    **dict.fromkeys(map(ord, "‘’‚‛′`´ʼ"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟″«»"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒−"), "-"),
+    **dict.fromkeys(map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), " "),
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
+}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source that has been read: its text, the blocks in it, and what its metadata says. Extractors see only this."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    source: Source
+    id: str
+    title: str | None = None
+    language: str = "en"
+    published: str | None = None
+    published_from: PublishedFrom | None = None
+    dateline: Dateline | None = None
+    warnings: tuple[Warning, ...] = ()
+
+    @cached_property
+    def shadow(self) -> str:
+        """The text with straight marks, plain hyphens and plain spaces: same length, so its offsets are the text's."""
+        return self.text.translate(_SAME_LENGTH)
+
+    @cached_property
+    def words(self) -> Mapping[str, list[int]]:
+        """Where each word starts, by the word in lower case: the one scan that tells rules where to look.
+
+        A word here is a run of letters or a run of digits, so *5G* is *5* and *g*.
+        """
+        found: dict[str, list[int]] = {}
+        for match in _WORD.finditer(self.shadow):
+            found.setdefault(match.group().lower(), []).append(match.start())
+        return found
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of ``text[start:end]``."""
+        return Span(start, end, self.text[start:end])
+
+
+_WORD = regex.compile(r"\p{L}+|\p{N}+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """Everything that can be checked in one release. Its fields are the JSON's (see ``docs/reference.md``)."""
+
+    schema_version: int = SCHEMA_VERSION
+    id: str
+    source: Source
+    title: str | None
+    language: str
+    published: str | None
+    published_from: PublishedFrom | None
+    dateline: Dateline | None
+    text: str
+    blocks: tuple[Block, ...]
+    speakers: tuple[Speaker, ...]
+    quotes: tuple[Quote, ...]
+    claims: tuple[Claim, ...]
+    dates: tuple[DateMention, ...]
+    collaborations: tuple[Collaboration, ...]
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    warnings: tuple[Warning, ...] = ()
+
+    def quotes_by(self, name: str) -> tuple[Quote, ...]:
+        """The quotes of the speaker so named; a surname, or any words of the name in any case, will do."""
+        wanted = set(name.casefold().split())
+        return tuple(q for q in self.quotes if q.speaker and wanted <= set(q.speaker.name.casefold().split()))
+
+    def only(self, *kinds: str) -> Article:
+        """A copy that keeps only the named kinds of item (``quotes``, ``claims``, ``dates``, ``collaborations``).
+
+        Raises:
+            ValueError: a name that is not a kind of item.
+        """
+        unknown = set(kinds) - set(ITEM_KINDS)
+        if unknown:
+            raise ValueError(f"no such kind of item: {', '.join(sorted(unknown))} (there are {', '.join(ITEM_KINDS)})")
+        dropped: dict[str, Any] = {kind: () for kind in ITEM_KINDS if kind not in kinds}
+        if "quotes" in dropped:
+            dropped["claims"] = tuple(replace(c, quote=None, speaker=None) for c in dropped.get("claims", self.claims))
+            dropped["speakers"] = ()
+        if "collaborations" not in dropped:
+            dropped["collaborations"] = tuple(
+                replace(c, claims=c.claims if "claims" in kinds else (), dates=c.dates if "dates" in kinds else ())
+                for c in self.collaborations
+            )
+        return replace(self, **dropped)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The article as JSON-ready dicts, lists, strings and numbers."""
+        return wire.to_dict(self)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The article as JSON, not ASCII-escaped; ``indent`` spreads it over lines."""
+        return wire.to_json(self, indent=indent)
+
+    @classmethod
+    def from_json(cls, data: str | bytes) -> Article:
+        """The article that :meth:`to_json` wrote, equal to the original.
+
+        Raises:
+            InvalidArticle: the data is not JSON, or not an article of this schema.
+        """
+        return wire.from_json(data, cls)
+
+    @classmethod
+    def to_json_schema(cls) -> dict[str, Any]:
+        """JSON Schema (2020-12) of what :meth:`to_json` writes, generated from these classes."""
+        return wire.schema(cls)
+
+    def explain(self) -> Explanation:
+        """Why each item is there: the rule that found it and what that rule says. Printable."""
+        from .explain import explain  # above this module, and rarely needed
+
+        return explain(self)
+
+
+ITEM_KINDS = ("quotes", "claims", "dates", "collaborations")

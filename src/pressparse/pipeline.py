@@ -1,0 +1,97 @@
+"""The one road: source → Document → extractors → Article."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from typing import Any
+
+from . import languages
+from .article import assemble
+from .errors import ExtractorError
+from .extractors import BUILTIN
+from .extractors.base import Extractor, Found
+from .model import Article, Document
+from .reading import Readable, read
+from .registry import settle
+
+__all__ = ["Parser", "parse"]
+
+
+class Parser:
+    """Reads releases with a settled set of extractors. Build it once; it keeps nothing from one release to the next."""
+
+    def __init__(self, extractors: Iterable[Extractor | str] = BUILTIN) -> None:
+        """Settle which extractors run.
+
+        Args:
+            extractors: Extractors, or the names under which installed packages offer them. An extractor that is not
+                a built-in adds what it finds to ``Article.extra`` under its name.
+
+        Raises:
+            ExtractorError: the extractors cannot work together (see :func:`pressparse.registry.settle`).
+        """
+        self.extractors = settle(extractors)
+
+    def parse(
+        self,
+        source: Readable,
+        *,
+        published: str | None = None,
+        url: str | None = None,
+        media_type: str | None = None,
+        id: str | None = None,
+    ) -> Article:
+        """Read one release.
+
+        Args:
+            source: Text or HTML as ``str`` or ``bytes``, a ``pathlib.Path`` to a file of either, or a BeautifulSoup object.
+            published: The date the release came out, EDTF (``2025-10-16``); it goes before what the source itself says.
+            url: Where the release was found; kept, never fetched.
+            media_type: ``text/plain`` or ``text/html``, where looking at the source would not tell.
+            id: The caller's name for the article; else the first 16 hex digits of the source's SHA-256.
+
+        Raises:
+            PressparseError: the source cannot be read, or ``published`` is no date. Odd text never raises: it becomes
+                a warning on the article.
+        """
+        return self.extract(read(source, published=published, url=url, media_type=media_type, id=id))
+
+    def extract(self, document: Document) -> Article:
+        """What the extractors find in a document that has been read already.
+
+        Raises:
+            ExtractorError: an extractor raised.
+        """
+        language, found = languages.load("en"), Found()
+        for extractor in self.extractors:
+            found.add(extractor.name, _run(extractor, document, language, found))
+        return assemble(document, found, extra=self._plugins())
+
+    def _plugins(self) -> tuple[str, ...]:
+        builtin = {extractor.name for extractor in BUILTIN}
+        return tuple(extractor.name for extractor in self.extractors if extractor.name not in builtin)
+
+
+def _run(extractor: Extractor, document: Document, language: languages.Language, found: Found) -> Any:
+    try:
+        return extractor.extract(document, language, found)
+    except Exception as error:  # a plug-in may raise anything; the caller gets one kind of error
+        raise ExtractorError(f"extractor {extractor.name} failed: {type(error).__name__}: {error}") from error
+
+
+@functools.cache
+def _default_parser() -> Parser:
+    return Parser()
+
+
+def parse(
+    source: Readable,
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    media_type: str | None = None,
+    id: str | None = None,
+) -> Article:
+    """Read one release with the built-in extractors; see :meth:`Parser.parse` for the arguments and errors."""
+    return _default_parser().parse(source, published=published, url=url, media_type=media_type, id=id)

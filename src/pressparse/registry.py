@@ -1,0 +1,70 @@
+"""Which extractors run, and in what order.
+
+A package makes its extractor known through the entry-point group ``pressparse.extractors``. Known is not switched
+on: the caller names it, ``Parser(extractors=[*BUILTIN, "name"])``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.metadata import EntryPoint, entry_points
+
+from .errors import ExtractorError
+from .extractors.base import Extractor
+
+__all__ = ["GROUP", "installed", "settle"]
+
+GROUP = "pressparse.extractors"
+
+
+def installed() -> dict[str, EntryPoint]:
+    """The extractors that other packages offer, by name, not yet imported."""
+    return {entry.name: entry for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name)}
+
+
+def settle(wanted: Iterable[Extractor | str]) -> tuple[Extractor, ...]:
+    """The extractors in an order in which each runs after all it needs, otherwise as given.
+
+    Raises:
+        ExtractorError: a name nobody offers, something that is no extractor, the same name twice, a need that is
+            not there, or extractors that need each other in a circle.
+    """
+    extractors = [_load(item) if isinstance(item, str) else _checked(item) for item in wanted]
+    names = [extractor.name for extractor in extractors]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise ExtractorError(f"two extractors are named {', '.join(twice)}")
+    for extractor in extractors:
+        missing = [need for need in extractor.needs if need not in names]
+        if missing:
+            raise ExtractorError(f"extractor {extractor.name} needs {', '.join(missing)}, which is not among {names}")
+    return _in_order(extractors)
+
+
+def _in_order(waiting: list[Extractor]) -> tuple[Extractor, ...]:
+    settled: list[Extractor] = []
+    while waiting:
+        done = {extractor.name for extractor in settled}
+        ready = next((extractor for extractor in waiting if done.issuperset(extractor.needs)), None)
+        if ready is None:
+            raise ExtractorError(f"extractors need each other in a circle: {', '.join(e.name for e in waiting)}")
+        settled.append(ready)
+        waiting = [extractor for extractor in waiting if extractor is not ready]
+    return tuple(settled)
+
+
+def _load(name: str) -> Extractor:
+    offered = installed()
+    if name not in offered:
+        raise ExtractorError(f"no installed package offers the extractor {name!r} (there is {', '.join(offered) or 'none'})")
+    try:
+        loaded = offered[name].load()
+    except Exception as error:  # a foreign package may raise anything while it is imported
+        raise ExtractorError(f"the extractor {name!r} could not be loaded: {error}") from error
+    return _checked(loaded() if isinstance(loaded, type) else loaded)
+
+
+def _checked(item: object) -> Extractor:
+    if isinstance(item, type) or not isinstance(item, Extractor):
+        raise ExtractorError(f"{item!r} is not an extractor: it must have name, needs and extract()")
+    return item

@@ -1,0 +1,114 @@
+"""The one rule loop.
+
+A rule is a name, a pattern and a builder. The loop runs the rules of an extractor in their visible order, lets the
+earlier rule win where two overlap, and writes the rule's name into what it built, so that no rule can forget to.
+
+``regex`` patterns are written verbose (``(?x)``) and match on ``Document.shadow``; ``\\L<name>`` stands for the word
+list ``name`` of the language. A rule that says which words it can start at (``at``) is tried only there, and costs
+nothing in a document without them.
+"""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+import regex
+
+from .languages import Language
+from .model import Document, Item
+
+ItemT = TypeVar("ItemT", bound=Item)
+ContextT = TypeVar("ContextT")
+
+DIGITS = "0-9"  # in ``Rule.at``: any number in digits
+
+FLAGS = regex.VERBOSE
+_LIST_NAME = regex.compile(r"\\L<(\w+)>")
+
+
+@dataclass(frozen=True)
+class Rule(Generic[ItemT, ContextT]):
+    """A named pattern and what to make of its matches.
+
+    Attributes:
+        name: Stable and public, ``extractor.what-it-sees``. A new name is an entry in the CHANGELOG.
+        pattern: A verbose ``regex`` pattern; word lists are ``\\L<list>``.
+        build: The item for a match, or None where the rule refuses. Its docstring's first line explains the rule.
+        confidence: How often the rule is right; the builder may set its own on the item.
+        at: Word lists (or ``DIGITS``) whose words the pattern starts with; empty means anywhere.
+    """
+
+    name: str
+    pattern: str
+    build: Callable[[regex.Match[str], ContextT], ItemT | None]
+    confidence: float = 0.9
+    at: tuple[str, ...] = ()
+
+    @property
+    def explanation(self) -> str:
+        """The first line of the builder's docstring."""
+        return (self.build.__doc__ or "").strip().split("\n")[0]
+
+
+@functools.cache
+def compiled(pattern: str, language: Language) -> regex.Pattern[str]:
+    """The pattern with the language's word lists in it."""
+    lists: dict[str, Any] = {name: language.words(name) for name in set(_LIST_NAME.findall(pattern))}
+    return regex.compile(pattern, FLAGS, **lists)
+
+
+@functools.cache
+def _first_words(names: tuple[str, ...], language: Language) -> frozenset[str]:
+    words = (word for name in names if name != DIGITS for word in language.words(name))
+    return frozenset(match.group().lower() for word in words if (match := regex.search(r"\p{L}+|\p{N}+", word)))
+
+
+def places(names: tuple[str, ...], document: Document, language: Language) -> list[int]:
+    """Where a word that starts an entry of the named lists stands, in order."""
+    at = [place for word in _first_words(names, language) & document.words.keys() for place in document.words[word]]
+    if DIGITS in names:
+        at += [place for word, found in document.words.items() if word[0].isnumeric() for place in found]
+    return sorted(set(at))
+
+
+def run(
+    rules: Iterable[Rule[ItemT, ContextT]], document: Document, language: Language, context: ContextT
+) -> list[ItemT]:
+    """What the rules find in the document, in order of place and without overlaps: the earlier rule wins."""
+    kept: list[ItemT] = []
+    for rule in rules:
+        for match in _matches(rule, document, language):
+            item = rule.build(match, context)
+            if item is not None:
+                _keep(replace(item, rule=rule.name, confidence=item.confidence or rule.confidence), kept)
+    return kept
+
+
+def _matches(rule: Rule[Any, Any], document: Document, language: Language) -> Iterator[regex.Match[str]]:
+    pattern = compiled(rule.pattern, language)
+    if not rule.at:
+        yield from pattern.finditer(document.shadow)
+        return
+    for place in places(rule.at, document, language):
+        match = pattern.match(document.shadow, place)
+        if match:
+            yield match
+
+
+def _keep(item: ItemT, kept: list[ItemT]) -> None:
+    """Insert in order of place, unless something found before overlaps it."""
+    at = bisect_left(kept, item.start, key=lambda other: other.start)
+    follows_free = at == len(kept) or kept[at].start >= item.end
+    if follows_free and (at == 0 or kept[at - 1].end <= item.start):
+        kept.insert(at, item)
+
+
+def inside(spans: Sequence[ItemT], start: int, end: int) -> list[ItemT]:
+    """Those of the spans, given in order of place, that start within ``start:end``."""
+    first = bisect_left(spans, start, key=lambda span: span.start)
+    last = bisect_left(spans, end, key=lambda span: span.start)
+    return list(spans[first:last])

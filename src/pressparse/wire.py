@@ -1,0 +1,151 @@
+"""The model's values as JSON and back.
+
+One rule shapes the JSON: a value is an object with its class's fields, and an *entity* (a class with an ``id``) that
+stands inside another entity is written as its id alone. Schema and validation come from the same type hints, so the
+classes in :mod:`pressparse.model` are the only place where the format is written down.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from .errors import InvalidArticle
+
+T = TypeVar("T")
+
+_REFERENCE_IDS = {"Speaker": "s", "Quote": "q", "Claim": "c", "DateMention": "d", "Collaboration": "p"}
+
+
+def to_dict(value: Any) -> dict[str, Any]:
+    """A model value as dicts, lists, strings and numbers."""
+    return cast(dict[str, Any], _plain(value, inside_entity=False))
+
+
+def to_json(value: Any, *, indent: int | None = None) -> str:
+    """A model value as JSON text, not ASCII-escaped."""
+    import msgspec
+
+    data = msgspec.json.encode(to_dict(value))
+    return (msgspec.json.format(data, indent=indent) if indent is not None else data).decode()
+
+
+def from_json(data: str | bytes, cls: type[T]) -> T:
+    """The model value that :func:`to_json` wrote.
+
+    Raises:
+        InvalidArticle: the data is not JSON or does not fit the class.
+    """
+    import msgspec
+
+    try:
+        wired = msgspec.json.decode(data, type=_wire_type(cls))
+    except (msgspec.MsgspecError, UnicodeError) as error:
+        raise InvalidArticle(f"not {_article(cls.__name__)} of this schema: {error}") from None
+    try:
+        return cast(T, _restore(wired, cls, {}))
+    except KeyError as error:
+        raise InvalidArticle(f"refers to {error}, which is not there") from None
+
+
+def schema(cls: type) -> dict[str, Any]:
+    """JSON Schema (2020-12) of what :func:`to_json` writes for the class."""
+    import msgspec
+
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": cls.__name__,
+        **msgspec.json.schema(_wire_type(cls)),
+    }
+
+
+def _article(name: str) -> str:
+    return f"an {name}" if name[0] in "AEIOU" else f"a {name}"
+
+
+def _plain(value: Any, *, inside_entity: bool) -> Any:
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(item, inside_entity=inside_entity) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(item, inside_entity=inside_entity) for item in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        is_entity = type(value).__name__ in _REFERENCE_IDS
+        if is_entity and inside_entity:
+            return cast(Any, value).id
+        return {
+            name: _plain(getattr(value, name), inside_entity=inside_entity or is_entity)
+            for name in _field_order(type(value))
+        }
+    raise TypeError(f"a {type(value).__name__} has no JSON form")
+
+
+@functools.cache
+def _field_order(cls: type) -> tuple[str, ...]:
+    """Field names with the id first, whatever class brought it in."""
+    names = [f.name for f in dataclasses.fields(cls)]
+    return tuple(sorted(names, key=lambda name: name != "id")) if cls.__name__ in _REFERENCE_IDS else tuple(names)
+
+
+@functools.cache
+def _hints(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+@functools.cache
+def _wire_type(cls: type) -> Any:
+    """A class with the fields the JSON has: references to entities are strings, decimals are numbers."""
+    hints, is_entity = _hints(cls), cls.__name__ in _REFERENCE_IDS
+    fields = [(name, _wire_hint(hints[name], inside_entity=is_entity)) for name in _field_order(cls)]
+    made = dataclasses.make_dataclass(cls.__name__, fields, frozen=True)
+    made.__doc__ = cls.__doc__
+    return made
+
+
+def _wire_hint(hint: Any, *, inside_entity: bool) -> Any:
+    import msgspec
+
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return Union[tuple(_wire_hint(argument, inside_entity=inside_entity) for argument in arguments)]
+    if origin is tuple:
+        return list[_wire_hint(arguments[0], inside_entity=inside_entity)]  # type: ignore[misc]
+    if origin is Mapping:
+        return dict[arguments]  # type: ignore[misc]
+    if hint is Decimal:
+        return int | float
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        if inside_entity and hint.__name__ in _REFERENCE_IDS:
+            return Annotated[str, msgspec.Meta(pattern=f"^{_REFERENCE_IDS[hint.__name__]}[0-9]+$")]
+        return _wire_type(hint)
+    return hint
+
+
+def _restore(value: Any, hint: Any, known: dict[str, Any]) -> Any:
+    """The model's value for a decoded one; ``known`` maps the ids met so far to their entities."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if value is None:
+        return None
+    if origin in (Union, types.UnionType):
+        return _restore(value, next(a for a in arguments if a is not type(None)), known)
+    if origin is tuple:
+        return tuple(_restore(item, arguments[0], known) for item in value)
+    if hint is Decimal:
+        return Decimal(str(value))
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        if isinstance(value, str):
+            return known[value]
+        hints = _hints(hint)
+        fields = {f.name: _restore(getattr(value, f.name), hints[f.name], known) for f in dataclasses.fields(hint)}
+        restored = hint(**fields)
+        if hint.__name__ in _REFERENCE_IDS:
+            known[fields["id"]] = restored
+        return restored
+    return value
