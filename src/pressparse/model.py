@@ -191,6 +191,40 @@ class Collaboration(Item):
     dates: tuple[DateMention, ...] = field(default=(), kw_only=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Mention(Span):
+    """Where a person is named. ``phrase`` is the whole noun phrase: honorific and titles before, roles after."""
+
+    phrase: Span = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person the document names, whether they say something or not; ``gender`` is what the given name tells."""
+
+    speaker: Speaker
+    surname: str
+    gender: Literal["female", "male"] | None = None
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage(Span):
+    """What stands between quotation marks, or in a block quotation; whether anybody said it is settled later.
+
+    Attributes:
+        outer: The same with its marks.
+        block: Index of the block it stands in.
+        style: The kind of mark: ``"``, ``'``, or ``>`` for a block quotation.
+        closed: Whether a closing mark was found; a passage without one ends with its block.
+    """
+
+    outer: Span = field(kw_only=True)
+    block: int = field(kw_only=True)
+    style: Literal['"', "'", ">"] = field(kw_only=True)
+    closed: bool = field(default=True, kw_only=True)
+
+
 OrganizationKind = Literal["company", "university", "government", "charity", "body"]
 
 

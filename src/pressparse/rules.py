@@ -107,6 +107,42 @@ def _keep(item: ItemT, kept: list[ItemT]) -> None:
         kept.insert(at, item)
 
 
+SubjectT = TypeVar("SubjectT")
+AnswerT = TypeVar("AnswerT")
+
+
+@dataclass(frozen=True)
+class Judge(Generic[SubjectT, ContextT, AnswerT]):
+    """A named rule that judges something found before, instead of searching the text.
+
+    Attributes:
+        name: Stable and public, like a :class:`Rule`'s.
+        judge: The answer for a subject, or None where the rule has nothing to say. Its docstring's first line
+            explains the rule.
+        confidence: How often the rule is right.
+    """
+
+    name: str
+    judge: Callable[[SubjectT, ContextT], AnswerT | None]
+    confidence: float = 0.9
+
+    @property
+    def explanation(self) -> str:
+        """The first line of the judge's docstring."""
+        return (self.judge.__doc__ or "").strip().split("\n")[0]
+
+
+def decide(
+    judges: Iterable[Judge[SubjectT, ContextT, AnswerT]], subject: SubjectT, context: ContextT
+) -> tuple[AnswerT, Judge[SubjectT, ContextT, AnswerT]] | None:
+    """The first answer, in the visible order of the judges, with the judge that gave it."""
+    for judge in judges:
+        answer = judge.judge(subject, context)
+        if answer is not None:
+            return answer, judge
+    return None
+
+
 def inside(spans: Sequence[ItemT], start: int, end: int) -> list[ItemT]:
     """Those of the spans, given in order of place, that start within ``start:end``."""
     first = bisect_left(spans, start, key=lambda span: span.start)

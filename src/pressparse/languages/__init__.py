@@ -11,6 +11,7 @@ import functools
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
@@ -89,9 +90,12 @@ def load(code: str) -> Language:
     if code not in available():
         raise LanguageError(f"no data for language {code!r} (there is {', '.join(available())})")
     folder = files(__name__) / code
-    tables = {
-        entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8"))
-        for entry in folder.iterdir()
-        if entry.name.endswith(".toml")
-    }
-    return Language(code, tables)
+    entries = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
+    return Language(code, {entry.name.removesuffix(".toml"): _table(entry) for entry in entries})
+
+
+def _table(entry: Traversable) -> dict[str, Any]:
+    try:
+        return tomllib.loads(entry.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LanguageError(f"{entry.name}: {error}") from None

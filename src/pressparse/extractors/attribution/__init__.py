@@ -1,0 +1,29 @@
+"""Whose words the passages are, and what is reported without marks: the quotes of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...languages import Language
+from ...model import Document, Quote
+from ..base import Found
+from .direct import RULES as DIRECT
+from .indirect import HEADLINE_RULES, reports
+from .indirect import RULES as INDIRECT
+from .scene import Scene
+from .statements import statements
+
+__all__ = ["Attribution"]
+
+
+class Attribution:
+    """Gives each passage its speaker, and groups the passages of one statement."""
+
+    name = "attribution"
+    needs = ("sentences", "organizations", "people", "quotes")
+    rules = (*DIRECT, *INDIRECT, *HEADLINE_RULES)
+
+    def extract(self, document: Document, language: Language, found: Found) -> Sequence[Quote]:
+        """The quotes, in order of place."""
+        scene = Scene(document, language, found)
+        return sorted([*statements(scene), *reports(scene)], key=lambda quote: quote.start)

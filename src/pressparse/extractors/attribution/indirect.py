@@ -1,0 +1,279 @@
+"""Reports without marks: who is said to have said what, and where the reported clause ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from ...model import Block, Quote, Span, Speaker
+from ...rules import Judge, compiled, decide
+from .scene import Scene
+from .sources import BLANK, Source
+
+_LONGEST_GAP = 70  # characters between a cue and its "that"
+_FEWEST_WORDS = 3
+
+_THAT = regex.compile(r"(?<gap>[^.;:!?\"\0]{0,70}?)\bthat[ ](?=\S)")
+_CLAUSE_OPENING = r"""
+    [ ]++(?!(?i:\L<clauses_no_opening>)\b)
+    (?=[\p{L}\p{N}$£€])
+"""
+_FINITE = r"(?i:\b(?:\L<clauses_finite>)\b|\p{L}{3,}ed\b|n't\b|'(?:s|re|ve|ll|d)[ ])"
+# A subject and its verb: no relative pronoun, infinitive or mark stands between where the clause opens and the verb.
+_SUBJECT_AND_VERB = r"(?:(?!(?i:that|which|who|whose|to)\b)[\p{L}\p{N}$€£%'(),.&/-]++[ ]){0,25}?(?i:(?:\L<clauses_finite>)\b|(?<=\b(?i:he|she|it|they|we|you|i|this|who)[ ])\p{L}+)"
+_LATER_REPORT = r",[ ](?:and[ ]|while[ ]|but[ ])?(?i:(?:\L<clauses_participles>)\b|according[ ]to\b)"
+_SOURCE_CUE = r"(?<![\p{L}'-])(?i:according[ ]to)[ ]"
+_TIME = r"[ ]?(?:(?i:\L<cues_adverbs>|in|on|at|during|to|with|this|last|of)\b[^.,;:\0\"]{0,60})?[.,]?\"?$"
+
+
+@dataclass(frozen=True)
+class _Report:
+    """A reported clause and its source."""
+
+    start: int
+    end: int
+    speaker: Speaker
+    cue: Span
+    is_sure: bool
+
+
+@dataclass(frozen=True)
+class _Cue:
+    """A cue in its sentence; offsets are the document's."""
+
+    match: regex.Match[str]
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+
+    @property
+    def word(self) -> str:
+        return self.match.group().lower()
+
+
+def _that_clause(cue: _Cue, scene: Scene) -> _Report | None:
+    """A cue and a clause with that: the company said that sales had doubled."""
+    if cue.word not in scene.language.words("cues_clause") or not _is_verb(cue, scene):
+        return None
+    that = _THAT.match(scene.outside, cue.end + 1, cue.sentence_end) if scene.outside[cue.end : cue.end + 1] == " " else None
+    if not that or not _may_stand_between(that["gap"], cue.word, scene):
+        return None
+    return _report(scene, cue, scene.subject(cue.start, cue.sentence_start), that.end(), cue.sentence_end)
+
+
+def _bare_clause(cue: _Cue, scene: Scene) -> _Report | None:
+    """A cue and a clause without that: the company said sales had doubled."""
+    if cue.word not in scene.language.words("cues_bare") or not _is_verb(cue, scene) or _inverted(cue, scene):
+        return None
+    opening = compiled(_CLAUSE_OPENING, scene.language).match(scene.outside, cue.end, cue.sentence_end)
+    if not opening or not compiled(_SUBJECT_AND_VERB, scene.language).match(scene.outside, opening.end(), cue.sentence_end):
+        return None
+    source = scene.subject(cue.start, cue.sentence_start, is_near=not cue.word.endswith("ing"))
+    if source is None or scene.outside[: source.start].endswith(("that ", "which ")):
+        return None  # a relative clause: the figures that the company claims prove it
+    return _report(scene, cue, source, opening.end(), cue.sentence_end)
+
+
+def _clause_then_subject(cue: _Cue, scene: Scene) -> _Report | None:
+    """A clause, then its source and the cue: Sales had doubled, the company said."""
+    comma = scene.outside.rfind(",", cue.sentence_start, cue.start)
+    while comma > cue.sentence_start:
+        source = scene.sources.at(comma + 2, cue.start)
+        if source and scene.before_adverbs(cue.start, source.start) <= source.end + 1:
+            break
+        comma = scene.outside.rfind(",", cue.sentence_start, comma)
+    else:
+        return None
+    if not _closes_sentence(scene, cue.end, cue.sentence_end) or not _is_clause(scene, cue.sentence_start, comma):
+        return None
+    return _report(scene, cue, source, cue.sentence_start, comma)
+
+
+def _clause_then_cue(cue: _Cue, scene: Scene) -> _Report | None:
+    """A clause, then the cue and its source: Sales had doubled, said Ann Lee."""
+    before = scene.outside[cue.sentence_start : cue.start].rstrip()
+    if not before.endswith(",") or scene.outside[cue.end : cue.end + 1] != " " or cue.word.endswith("ing"):
+        return None
+    source = scene.sources.at(cue.end + 1, cue.sentence_end)
+    comma = cue.sentence_start + len(before) - 1
+    if not source or not _is_clause(scene, cue.sentence_start, comma):
+        return None
+    return _report(scene, cue, source, cue.sentence_start, comma)
+
+
+def _according_to_before(cue: _Cue, scene: Scene) -> _Report | None:
+    """According to the report, sales had doubled."""
+    if not cue.word.startswith("according") or scene.outside[cue.sentence_start : cue.start].strip(" *-•"):
+        return None
+    source = scene.sources.at(cue.end + 1, cue.sentence_end)
+    if not source:
+        return None
+    comma = scene.outside.find(", ", source.end, cue.sentence_end)
+    return _report(scene, cue, source, comma + 2, cue.sentence_end) if comma > 0 else None
+
+
+def _according_to_after(cue: _Cue, scene: Scene) -> _Report | None:
+    """Sales had doubled, according to the report."""
+    before = scene.outside[cue.sentence_start : cue.start].rstrip()
+    if not cue.word.startswith("according") or not before:
+        return None
+    source = scene.sources.at(cue.end + 1, cue.sentence_end)
+    end = cue.sentence_start + len(before.rstrip(","))
+    return _report(scene, cue, source, cue.sentence_start, end) if source and _is_clause(scene, cue.sentence_start, end) else None
+
+
+def _report(scene: Scene, cue: _Cue, source: Source | None, start: int, end: int) -> _Report | None:
+    """The report, unless nobody known is its source or it is no clause that can be checked."""
+    if source is None or source.speaker is None or _is_denied(scene, cue, source):
+        return None
+    end = _clause_end(scene, start, end)
+    clause = scene.outside[start:end]
+    words = clause.split()
+    if len(words) < _FEWEST_WORDS or BLANK in clause or words[0].lower() in scene.language.words("clauses_finite"):
+        return None
+    return _Report(start, end, source.speaker, scene.document.span(cue.start, cue.end), source.is_sure)
+
+
+def _clause_end(scene: Scene, start: int, end: int) -> int:
+    """A reported clause ends with its sentence, or where the next report begins."""
+    later = compiled(_LATER_REPORT, scene.language).search(scene.outside, start, end)
+    end = later.start() if later else end
+    return start + len(scene.outside[start:end].rstrip(" .!?;:,"))
+
+
+def _is_denied(scene: Scene, cue: _Cue, source: Source) -> bool:
+    between = scene.outside[min(source.end, cue.start) : cue.start].lower().split()
+    return any(word in scene.language.words("cues_negations") for word in between)
+
+
+def _may_stand_between(gap: str, cue: str, scene: Scene) -> bool:
+    """What may stand between a cue and its *that*: announced [today] that, told [reporters] that."""
+    words = gap.lower().split()
+    if not words or len(words) == 2 and words[1] in scene.language.words("clauses_beliefs"):
+        return True  # reiterated [his belief] that
+    if len(words) > 9 or len(gap) > _LONGEST_GAP:
+        return False
+    if cue in scene.language.words("clauses_addressed"):
+        return True
+    return words[0].strip(",") in scene.language.words("clauses_between") or words[0].endswith("ly")
+
+
+def _is_verb(cue: _Cue, scene: Scene) -> bool:
+    """Whether a cue is a verb here, in the active: not *the report*, *can be found*, *United States*."""
+    before = scene.outside[cue.sentence_start : cue.start].lower().split()
+    last = before[-1].strip(",;:(") if before else ""
+    if cue.match.group()[0].isupper() and before or last in scene.language.words("clauses_before_nouns"):
+        return False
+    if last in scene.language.words("clauses_passive") and not cue.word.endswith("ing"):
+        return False
+    if {cue.word + "s", cue.word + "es", cue.word[:-1] + "ies"} & scene.language.words("cues_clause"):  # the base form
+        return last in {"to", "i", "we", "you", "they", "people", "did", "does", "will", "would"} or last.endswith("s") or "and" in before[-4:]
+    return True
+
+
+def _is_clause(scene: Scene, start: int, end: int) -> bool:
+    return compiled(_FINITE, scene.language).search(scene.outside, start, end) is not None
+
+
+def _closes_sentence(scene: Scene, start: int, end: int) -> bool:
+    return compiled(_TIME, scene.language).match(scene.outside, start, end) is not None
+
+
+def _inverted(cue: _Cue, scene: Scene) -> bool:
+    """Whether the cue follows its clause: …, said Ann Lee."""
+    return scene.outside[cue.sentence_start : cue.start].rstrip().endswith((",", '"'))
+
+
+RULES: tuple[Judge[_Cue, Scene, _Report], ...] = (
+    Judge("indirect.according-to-before", _according_to_before, 0.9),
+    Judge("indirect.according-to-after", _according_to_after, 0.9),
+    Judge("indirect.that-clause", _that_clause, 0.85),
+    Judge("indirect.clause-then-cue", _clause_then_cue, 0.85),
+    Judge("indirect.clause-then-subject", _clause_then_subject, 0.85),
+    Judge("indirect.bare-clause", _bare_clause, 0.8),
+)
+
+
+def _named_then_clause(block: Block, scene: Scene) -> _Report | None:
+    """A headline with a name, a colon and what is said: SEN. LEE: BILL WILL CUT PRICES."""
+    colon = scene.outside.find(":", block.start, block.end)
+    people = scene.sources.people_within(block.start, colon) if colon > 0 else []
+    if not people or people[0].start > block.start + 2 or len(scene.outside[people[0].end : colon].strip()) > 60:
+        return None
+    cue = scene.document.span(colon, colon + 1)
+    return _headline_report(scene, people[0], colon + 1, block.end, cue)
+
+
+def _named_says_clause(block: Block, scene: Scene) -> _Report | None:
+    """A headline with a name, a cue and what is said: SEN. LEE SAYS BILL WILL CUT PRICES."""
+    for cue in scene.cues_between(block.start, block.end):
+        named = scene.sources.ending_at(scene.before_adverbs(cue.start(), block.start), block.start)
+        if not named or not named.speaker or not named.is_sure:
+            continue
+        word = cue.group().lower()
+        is_clause = word in {"say", "says"} or compiled(_SUBJECT_AND_VERB, scene.language).match(scene.outside, cue.end() + 1, block.end)
+        if is_clause and word in scene.language.words("clauses_headline"):
+            return _headline_report(scene, named, cue.end(), block.end, scene.document.span(cue.start(), cue.end()))
+    return None
+
+
+def _headline_report(scene: Scene, source: Source, start: int, end: int, cue: Span) -> _Report | None:
+    clause = scene.outside[start:end]
+    start += len(clause) - len(clause.lstrip())
+    if source.speaker is None or len(clause.split()) < _FEWEST_WORDS or BLANK in clause or "\n" in scene.document.text[start:end]:
+        return None
+    return _Report(start, start + len(clause.strip().rstrip(".")), source.speaker, cue, source.is_sure)
+
+
+HEADLINE_RULES: tuple[Judge[Block, Scene, _Report], ...] = (
+    Judge("indirect.headline-colon", _named_then_clause, 0.85),
+    Judge("indirect.headline-says", _named_says_clause, 0.85),
+)
+
+
+def reports(scene: Scene) -> list[Quote]:
+    """The indirect quotes of a document, in order of place, none inside another."""
+    found: list[Quote] = []
+    for block in scene.document.blocks:
+        if block.kind in ("title", "heading"):
+            decided = decide(HEADLINE_RULES, block, scene)
+            if decided:
+                found.append(_quote(scene, *decided))
+        elif block.kind != "quote":
+            found += sorted(_in_block(block, scene), key=lambda quote: quote.start)
+    return found
+
+
+def _in_block(block: Block, scene: Scene) -> Iterator[Quote]:
+    """The reports of a block; of two that overlap, the one of the earlier rule."""
+    decided = [answer for cue in _cues(block, scene) if (answer := decide(RULES, cue, scene))]
+    kept: list[_Report] = []
+    for report, judge in sorted(decided, key=lambda answer: RULES.index(answer[1])):
+        if all(report.end <= other.start or other.end <= report.start for other in kept):
+            kept.append(report)
+            yield _quote(scene, report, judge)
+
+
+def _cues(block: Block, scene: Scene) -> Iterator[_Cue]:
+    matches = [
+        *scene.clause_cues_between(block.start, block.end),
+        *compiled(_SOURCE_CUE, scene.language).finditer(scene.outside, block.start, block.end),
+    ]
+    for match in sorted(matches, key=lambda m: m.start()):
+        sentence = scene.sentence_at(match.start())
+        start = scene.sentence_start(match.start(), block.start)
+        opening = regex.compile(r"[\s\"\0.,]*").match(scene.outside, start, match.start())
+        start = opening.end() if opening else start
+        yield _Cue(match, match.start(), match.start() + len(match.group().rstrip()), start, sentence.end)
+
+
+def _quote(scene: Scene, report: _Report, judge: Judge[object, Scene, _Report]) -> Quote:
+    span = scene.document.span(report.start, report.end)
+    confidence = judge.confidence if report.is_sure else round(judge.confidence - 0.1, 2)
+    return Quote(
+        kind="indirect", text=span.text, segments=(span,), speaker=report.speaker, cue=report.cue,
+        rule=judge.name, confidence=confidence,
+    )  # fmt: skip

@@ -1,0 +1,178 @@
+"""One document as attribution sees it: the passages, what stands around them, and who may be meant."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from ...languages import Language
+from ...model import Document, Passage, Span, Speaker
+from ...rules import compiled
+from ..base import Found
+from .sources import Source, Sources, outside_of
+
+CUE = r"(?i:\L<cues_quote>)\b"
+_SKIP = regex.compile(r"[ ,;.\"]*(?:[-–—]{1,2}[ ]?)?")
+_ADVERBS_BEFORE = r"(?:(?i:\L<cues_adverbs>)\b,?[ ]++|\p{Ll}+ly[ ]++)*+"
+_JOINED = regex.compile(r",?[ ](?:and|&)[ ](?:the[ ])?$")
+_ADVERB_BEHIND = r"(?:(?<=^|[ ,])(?i:\L<cues_adverbs>)|\p{Ll}+ly)[ ,]++$"
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Who said a passage, and how the text says so.
+
+    Attributes:
+        speaker: None where a cue is there but nobody can tell who is meant.
+        cue: The reporting verb or phrase.
+        end: Where the words of the attribution end.
+        is_fragment: Whether only part of the reported clause stands in marks.
+        is_sure: Whether the speaker is named, rather than resolved from a pronoun or description.
+    """
+
+    speaker: Speaker | None
+    cue: Span | None
+    end: int
+    is_fragment: bool = False
+    is_sure: bool = True
+
+
+class Scene:
+    """The passages of a document and the text around them; offsets are the document's."""
+
+    def __init__(self, document: Document, language: Language, found: Found) -> None:
+        """Blank out what stands in marks, and index who is mentioned."""
+        self.document, self.language = document, language
+        self.passages: Sequence[Passage] = found["quotes"]
+        self.sentences: Sequence[Span] = found["sentences"]
+        self.outside = outside_of(document, self.passages)
+        self.sources = Sources(document, language, found, self.outside)
+        self._sentence_starts = [sentence.start for sentence in self.sentences]
+
+    def sentence_at(self, place: int) -> Span:
+        """The sentence that holds the place, or the one before it."""
+        return self.sentences[max(0, bisect_right(self._sentence_starts, place) - 1)]
+
+    def sentence_start(self, place: int, least: int) -> int:
+        """Where the sentence with the place starts, as seen from outside the marks, but not before ``least``."""
+        at = bisect_right(self._sentence_starts, place) - 1
+        while at > 0 and self.outside[self.sentences[at].start] == "\0" and self.sentences[at].start > least:
+            at -= 1  # this "sentence" starts inside a passage
+        return max(least, self.sentences[at].start if at >= 0 else least)
+
+    def tail(self, index: int) -> tuple[int, int]:
+        """What follows a passage: to the end of the sentence, the block, or the next passage."""
+        passage = self.passages[index]
+        limit = self.document.blocks[passage.block].end
+        if index + 1 < len(self.passages) and self.passages[index + 1].outer.start < limit:
+            limit = self.passages[index + 1].outer.start
+        skipped = _SKIP.match(self.outside, passage.outer.end, limit)
+        start = skipped.end() if skipped else passage.outer.end
+        if start >= limit:
+            return limit, limit
+        return start, max(start, min(limit, self.sentence_at(start).end))
+
+    def lead(self, index: int) -> tuple[int, int]:
+        """What stands before a passage in its sentence; for one that opens its block, a lead-in that ends in a colon."""
+        passage = self.passages[index]
+        block = self.document.blocks[passage.block]
+        if passage.outer.start == block.start:
+            return self._lead_in(passage.block)
+        least = block.start
+        if index and self.passages[index - 1].outer.end > least:
+            least = self.passages[index - 1].outer.end
+        return self.sentence_start(passage.outer.start - 1, least), passage.outer.start
+
+    def _lead_in(self, index: int) -> tuple[int, int]:
+        if index == 0:
+            return 0, 0
+        before = self.document.blocks[index - 1]
+        if self.outside[before.start : before.end].rstrip().endswith((":", ":-", " said", " said,", " says,")):
+            return self.sentence_start(before.end - 1, before.start), before.end
+        return before.end, before.end
+
+    def is_lead_in(self, index: int) -> bool:
+        """Whether the words before a passage stand in the block before its own."""
+        start, end = self.lead(index)
+        return start < end <= self.document.blocks[self.passages[index].block].start
+
+    def past_adverbs(self, start: int, limit: int) -> int:
+        """Behind adverbs and auxiliaries: [also] said, has [repeatedly] said."""
+        match = compiled(_ADVERBS_BEFORE, self.language).match(self.outside, start, limit)
+        return match.end() if match else start
+
+    def before_adverbs(self, end: int, least: int) -> int:
+        """In front of adverbs and auxiliaries, and the space before them."""
+        pattern = compiled(_ADVERB_BEHIND, self.language)
+        while match := pattern.search(self.outside, max(least, end - 30), end):
+            end = match.start()
+        while end > least and self.outside[end - 1] == " ":
+            end -= 1
+        return end
+
+    def cue_at(self, start: int, limit: int) -> regex.Match[str] | None:
+        """The reporting verb at a place."""
+        return compiled(CUE, self.language).match(self.outside, start, limit)
+
+    def cues_between(self, start: int, end: int) -> list[regex.Match[str]]:
+        """The reporting verbs between two places."""
+        return list(compiled(rf"(?<![\p{{L}}'-]){CUE}(?!-)", self.language).finditer(self.outside, start, end))
+
+    def clause_cues_between(self, start: int, end: int) -> list[regex.Match[str]]:
+        """The verbs that can report a clause between two places."""
+        pattern = compiled(r"(?<![\p{L}'-])(?i:\L<cues_clause>)\b(?!-)", self.language)
+        return list(pattern.finditer(self.outside, start, end))
+
+    def subject(self, cue_start: int, start: int, *, is_near: bool = False) -> Source | None:
+        """Who does the saying: the noun phrase before the cue, past adverbs and what commas set apart.
+
+        With ``is_near``, only that; without, also the subject of the sentence, for cues farther on in it.
+        """
+        end = self.before_adverbs(cue_start, start)
+        neighbour = self.sources.ending_at(end, start)
+        if neighbour:
+            return self._first_of_joint(neighbour, start)
+        if end > start and self.outside[end - 1] in ",)-–—":
+            inserted = self._before_insertion(start, end - 1)
+            if inserted:
+                return inserted
+        return None if is_near else self.main_subject(start, end)
+
+    def _first_of_joint(self, source: Source, start: int) -> Source:
+        """Of two joint speakers, the first named: [Ann Lee] and Bob Ray said."""
+        joined = _JOINED.search(self.outside, start, source.start)
+        first = self.sources.named_ending_at(joined.start(), start) if joined else None
+        return first if first and first.speaker else source
+
+    def _before_insertion(self, start: int, end: int) -> Source | None:
+        """The subject before an apposition or relative clause: X[, who …,] said."""
+        bare = self.sources.ending_at(end, start)
+        for source in self.sources.people_within(start, end):
+            if self.outside[source.end : source.end + 1] in {",", "(", " "} and self._opens_clause(source.start, start):
+                return source
+        return bare
+
+    def main_subject(self, start: int, end: int) -> Source | None:
+        """The first one named who opens the sentence or the clause behind an introduction; or a pronoun there."""
+        named = [s for s in self.sources.named_within(start, end) if self._opens_clause(s.start, start)]
+        people = [s for s in named if s.speaker and s.speaker.kind == "person"]
+        if people or named:
+            return (people or named)[0]
+        opening = regex.compile(r"[\s\"*>•-]*").match(self.outside, start, end)
+        place = self.past_adverbs(opening.end() if opening else start, end)
+        return self.sources.at(place, end) if place < end else None
+
+    def _opens_clause(self, place: int, start: int) -> bool:
+        before = self.outside[start:place].rstrip(" ")
+        if before.lower().endswith(" the"):
+            before = before[:-4].rstrip()
+        return not before or before[-1] in ",;:-–—\"" or before.lower() in {"the", "and", "but", "as", "while"} or self._is_inverted(start, place)
+
+    def _is_inverted(self, start: int, place: int) -> bool:
+        """Whether a cue stands right before the place: [said] Ann Lee."""
+        end = self.before_adverbs(place, start)
+        word = self.outside[start:end].rsplit(" ", 1)[-1].lower()
+        return word in self.language.words("cues_quote")

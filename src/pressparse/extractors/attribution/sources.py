@@ -1,0 +1,300 @@
+"""Who is meant: from a noun phrase beside a cue to a speaker.
+
+A noun phrase is a person's or an organisation's name with all that stands around it, a pronoun (*she*), a description
+(*the minister*, *a spokesperson for the ministry*), or a capitalised word nobody has introduced (*said Markishia*).
+"""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from ...languages import Language
+from ...model import Document, Organization, Passage, Person, Span, Speaker
+from ...rules import compiled
+from ..base import Found
+
+_REACH = 160  # characters: how far from a cue its speaker's name may stand
+
+
+@dataclass(frozen=True)
+class Source:
+    """A noun phrase that names a speaker; ``speaker`` is None where nobody can tell who is meant."""
+
+    start: int
+    end: int
+    speaker: Speaker | None
+    is_sure: bool = True
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    """A mention: the name, and the phrase around it."""
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    speaker: Speaker
+    person: Person | None
+
+
+_PRONOUN = r"(?i:\L<sources_pronouns>)\b"
+_DESCRIPTION = r"""
+    (?P<determiner>(?i:an?|the|one|another|its|his|her|their|our|this|some|several|many|most|two|three|both)\b[ ])?
+    (?P<words>(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,5}?)
+    (?P<head>(?i:\L<nouns>))\b
+    (?P<behind>[ ](?:of|for|from|at|with|in)[ ](?:the[ ])?\p{Lu}[\p{L}\p{M}\p{N}'.&-]*+(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?\p{Lu}[\p{L}\p{M}\p{N}'.&-]*+){0,7})?
+"""
+_UNKNOWN = regex.compile(r"\p{Lu}[\p{L}\p{M}'-]*+(?:[ ]\p{Lu}[\p{L}\p{M}'.-]*+){0,3}")
+_DETERMINERS = regex.compile(r"(?i:(?:the|a|an|our|its|their|his|her|both)\b[ ])")
+_BETWEEN_WORDS = regex.compile(r"(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,6}")
+
+
+class Sources:
+    """Resolves the noun phrases of one document."""
+
+    def __init__(self, document: Document, language: Language, found: Found, outside: str) -> None:
+        """Index who is mentioned where; ``outside`` is the shadow with all that stands in marks blanked out."""
+        self.document, self.language, self.outside = document, language, outside
+        self._people: Sequence[Person] = found["people"]
+        self._organizations: Sequence[Organization] = found["organizations"]
+        self._speakers: dict[str, Speaker] = {}
+        self._by_organization = {id(o): _as_speaker(o) for o in self._organizations}
+        self._phrases = sorted(self._all_phrases(), key=lambda phrase: (phrase.start, -phrase.end))
+        self._starts = [phrase.start for phrase in self._phrases]
+        self._stops = language.words("titles_stops")
+        self._never = language.words("names_never")
+        self.said_last: list[tuple[int, Speaker]] = []
+
+    def _all_phrases(self) -> Iterator[_Phrase]:
+        people = []
+        for person in self._people:
+            for mention in person.mentions:
+                phrase = mention.phrase
+                people.append((phrase.start, phrase.end))
+                yield _Phrase(phrase.start, phrase.end, mention.start, mention.end, person.speaker, person)
+        people.sort()
+        for organization in self._organizations:
+            for span in organization.mentions:
+                at = bisect_right(people, (span.start, 1 << 60)) - 1
+                if at >= 0 and span.start < people[at][1]:
+                    continue  # inside a person's phrase: Acme CEO Ann Lee
+                yield _Phrase(span.start, span.end, span.start, span.end, self._by_organization[id(organization)], None)
+
+    # -- where a noun phrase may stand -----------------------------------------------------------------
+
+    def at(self, start: int, limit: int) -> Source | None:
+        """The noun phrase that starts at ``start``."""
+        return (
+            self._named_at(start, limit)
+            or self._pronoun_at(start)
+            or self._described_at(start, limit)
+            or self._unknown_at(start, limit)
+        )
+
+    def ending_at(self, end: int, limit: int) -> Source | None:
+        """The noun phrase that ends at ``end`` and starts at ``limit`` or later."""
+        named = self.named_ending_at(end, limit)
+        if named:
+            return named
+        for start in self._word_starts_before(end, limit):
+            source = self._pronoun_at(start) or self._described_at(start, end)
+            if source and source.end == end:
+                return source
+        return self._unknown_ending_at(end, limit)
+
+    def named_ending_at(self, end: int, limit: int) -> Source | None:
+        """The named phrase whose name or roles end at ``end``."""
+        for phrase in self._between(limit, end, backwards=True):
+            if end in (phrase.end, phrase.name_end):
+                return Source(phrase.start, end, phrase.speaker)
+        return None
+
+    def named_within(self, start: int, end: int) -> list[Source]:
+        """Everyone named between the two places, in order."""
+        return [Source(p.start, p.end, p.speaker) for p in self._between(start, end) if p.name_end <= end]
+
+    def people_within(self, start: int, end: int) -> list[Source]:
+        """The people named between the two places, in order."""
+        return [Source(p.start, p.end, p.speaker) for p in self._between(start, end) if p.person and p.name_end <= end]
+
+    def _between(self, start: int, end: int, *, backwards: bool = False) -> list[_Phrase]:
+        found = self._phrases[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return found[::-1] if backwards else found
+
+    def _named_at(self, start: int, limit: int) -> Source | None:
+        candidates = self._between(start, min(start + _REACH, limit))
+        for phrase in candidates:
+            between = self.outside[start : phrase.start]
+            if phrase.person and (_BETWEEN_WORDS.fullmatch(between) or phrase.name_start == start):
+                if not self._has_verb(between):
+                    return Source(start, phrase.end, phrase.speaker)
+            elif not phrase.person and (not between or _DETERMINERS.fullmatch(between)):
+                return self._widened(phrase, start, limit)
+        return None
+
+    def _widened(self, phrase: _Phrase, start: int, limit: int) -> Source:
+        """An organisation before a noun: ``a GAO report`` speaks for the GAO, ``an Acme spokesman`` for himself."""
+        match = compiled(r"[ ](?:\p{Ll}+[ ])?(?P<head>(?i:\L<sources_people>))\b", self.language).match(self.outside, phrase.end, limit)
+        if match:
+            return Source(start, match.end(), self._role(phrase.start, match.end()))
+        document = compiled(r"[ ](?:\p{L}+[ ]){0,2}?(?i:\L<sources_documents>)\b", self.language).match(self.outside, phrase.end, limit)
+        return Source(start, document.end() if document else phrase.end, phrase.speaker)
+
+    def _has_verb(self, words: str) -> bool:
+        cues, verbs = self.language.words("cues_quote"), self.language.words("titles_verbs")
+        heads = self.language.words("titles_heads")
+        return any(word in verbs or word in cues and word not in heads for word in words.lower().split())
+
+    def _word_starts_before(self, end: int, limit: int) -> Iterator[int]:
+        """The starts of the words before ``end``, the farthest first, at most eight words back."""
+        starts = [m.start() for m in regex.finditer(r"(?<![\p{L}\p{N}'-])[\p{L}\p{N}]", self.outside, pos=max(limit, end - 90), endpos=end)]
+        yield from starts[-8:]
+
+    # -- pronouns and descriptions ---------------------------------------------------------------------
+
+    def _pronoun_at(self, start: int) -> Source | None:
+        match = compiled(_PRONOUN, self.language).match(self.outside, start)
+        if not match:
+            return None
+        gender = self.language.values("sources_pronouns")[match.group().lower()]
+        return Source(start, match.end(), self._meant_by_pronoun(gender, start), is_sure=False)
+
+    def _meant_by_pronoun(self, gender: str, at: int) -> Speaker | None:
+        """The person spoken of last who can be meant: the last to speak goes before the last to be mentioned."""
+        persons = {id(person.speaker): person for person in self._people}
+        fitting = {key for key, person in persons.items() if gender == "any" or person.gender in (None, gender)}
+        spoke = next((s for start, s in reversed(self.said_last) if start < at and (gender == "any" or id(s) in fitting)), None)
+        before = [p for p in self._between(0, at, backwards=True) if p.person and id(p.speaker) in fitting and not self._is_quoted(p)]
+        named = before[0] if before else None
+        if spoke and named and named.speaker is not spoke:
+            said_at = max(start for start, s in self.said_last if s is spoke)
+            return named.speaker if named.start > said_at and self._is_subject(named) else spoke
+        return spoke or (named.speaker if named else None)
+
+    def _is_quoted(self, phrase: _Phrase) -> bool:
+        return self.outside[phrase.name_start] == BLANK
+
+    def _is_subject(self, phrase: _Phrase) -> bool:
+        """Whether a phrase opens its sentence, or the clause behind an introduction."""
+        before = self.outside[max(0, phrase.start - 3) : phrase.start].strip()
+        return not before or before[-1] in ".,;:!?\"'"
+
+    def _described_at(self, start: int, limit: int) -> Source | None:
+        for nouns, resolve in (("sources_own", self._own), ("sources_documents", self._issuer), ("sources_people", self._person_described)):
+            match = _description(nouns, self.language).match(self.outside, start, limit)
+            if match and self._is_description(match):
+                return resolve(match)
+        return None
+
+    def _is_description(self, match: regex.Match[str]) -> bool:
+        words = match["words"].split()
+        if not match["determiner"] and not match["words"] and not match["head"].endswith("s"):
+            return bool(match["behind"])
+        return not self._has_verb(match["words"]) and not any(word.lower() in self._stops for word in words)
+
+    def _own(self, match: regex.Match[str]) -> Source:
+        """*The company*: an organisation of that sort named last before, or else the one the release is about."""
+        if (match["determiner"] or "").strip().lower() not in {"the", "our", "its"} or match["words"].strip():
+            return Source(match.start(), match.end(), self._role(match.start(), match.end()), is_sure=False)
+        head = match["head"].lower()
+        before = [o for o in self._organizations if o.mentions[0].start < match.start()]
+        named = [o for o in before if head in o.name.lower().split()]
+        chosen = named or before[:1]
+        speaker = self._by_organization[id(chosen[-1])] if chosen else self._role(match.start(), match.end())
+        return Source(match.start(), match.end(), speaker, is_sure=bool(named))
+
+    def _issuer(self, match: regex.Match[str]) -> Source:
+        """*The report*: the body that issued it, where one is named with it or before it."""
+        behind = self._between(match.start(), match.end())
+        if behind:
+            return Source(match.start(), match.end(), behind[0].speaker)
+        pattern = rf"(?i:(?:\b(?:report|study|survey|analysis|{regex.escape(match['head'])})s?[ ](?:by|from|of)[ ](?:the[ ])?))$"
+        for phrase in self._between(0, match.start(), backwards=True):
+            if phrase.person:
+                continue
+            after = self.outside[phrase.end : phrase.end + 40].lower()
+            before = self.outside[max(0, phrase.start - 30) : phrase.start]
+            if regex.match(rf"(?:'s)?[ ](?:\w+[ ]){{0,2}}?{regex.escape(match['head'].lower())}\b", after) or regex.search(pattern, before):
+                return Source(match.start(), match.end(), phrase.speaker, is_sure=False)
+        return Source(match.start(), match.end(), self._role(match.start(), match.end()), is_sure=False)
+
+    def _person_described(self, match: regex.Match[str]) -> Source:
+        """*The minister*: the person with that office; *a spokesperson*: somebody nobody names."""
+        if (match["determiner"] or "").strip().lower() in {"the", "its", "our"} and not match["behind"]:
+            head = match["head"].lower()
+            for phrase in self._between(0, match.start(), backwards=True):
+                titles = [(role.title or "").lower().split() for role in phrase.speaker.roles]
+                if phrase.person and any(title and title[-1] == head for title in titles):
+                    return Source(match.start(), match.end(), phrase.speaker, is_sure=False)
+        return Source(match.start(), match.end(), self._role(match.start(), match.end()))
+
+    def _role(self, start: int, end: int) -> Speaker:
+        """A speaker without a name: what it is called, without its article."""
+        article = _DETERMINERS.match(self.document.shadow, start)
+        span = self.document.span(article.end() if article else start, end)
+        return self._speaker("role", " ".join(span.text.split()), span)
+
+    # -- names nobody introduced -----------------------------------------------------------------------
+
+    def _unknown_at(self, start: int, limit: int) -> Source | None:
+        article = _DETERMINERS.match(self.outside, start)
+        match = _UNKNOWN.match(self.outside, article.end() if article else start, limit)
+        if not match or match.group().split()[0].lower() in self._never:
+            return None
+        return self._unknown(match.start(), match.end(), is_organization=article is not None)
+
+    def _unknown_ending_at(self, end: int, limit: int) -> Source | None:
+        for start in self._word_starts_before(end, limit):
+            match = _UNKNOWN.fullmatch(self.outside, start, end)
+            if match and match.group().split()[0].lower() not in self._never:
+                return self._unknown(start, end, is_organization=False)
+        return None
+
+    def _unknown(self, start: int, end: int, *, is_organization: bool) -> Source:
+        span = self.document.span(start, end)
+        words = span.text.split()
+        looks_like_organization = is_organization or span.text.isupper() or words[-1].lower() in self._never
+        kind = "organization" if looks_like_organization else "person"
+        return Source(start, end, self._speaker(kind, " ".join(words), span), is_sure=False)
+
+    def _speaker(self, kind: str, name: str, span: Span) -> Speaker:
+        key = name.casefold()
+        known = self._speakers.get(key)
+        self._speakers[key] = known or Speaker(kind=kind, name=name, mentions=(span,))  # type: ignore[arg-type]
+        return self._speakers[key]
+
+
+BLANK = "\0"  # stands for each character in quotation marks, so that no pattern reads them
+
+
+def outside_of(document: Document, passages: Sequence[Passage]) -> str:
+    """The shadow with what stands in marks blanked out, at the same length; the marks become ``"``."""
+    pieces, at = [], 0
+    for passage in passages:
+        if passage.outer.start < at:
+            continue
+        opening, closing = passage.start - passage.outer.start, passage.outer.end - passage.end
+        pieces.append(document.shadow[at : passage.outer.start])
+        pieces.append('"' * opening + BLANK * (passage.end - passage.start) + '"' * closing)
+        at = passage.outer.end
+    return "".join(pieces) + document.shadow[at:]
+
+
+@functools.cache
+def _description(nouns: str, language: Language) -> regex.Pattern[str]:
+    return compiled(_DESCRIPTION.replace("nouns", nouns), language)
+
+
+def _as_speaker(organization: Organization) -> Speaker:
+    return Speaker(kind="organization", name=organization.name, mentions=organization.mentions)
+
+
+def with_mentions(speaker: Speaker, mentions: Sequence[Span]) -> Speaker:
+    """The speaker with these mentions."""
+    return replace(speaker, mentions=tuple(mentions))

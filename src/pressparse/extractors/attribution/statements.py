@@ -1,0 +1,167 @@
+"""From passages to statements: which passages somebody said, and which of them are one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from ...model import Passage, Quote, QuoteKind, Span, Speaker
+from ...rules import decide
+from .direct import RULES
+from .scene import Attribution, Scene
+
+CONTINUED = "attribution.continued"
+SAME_PARAGRAPH = "attribution.same-paragraph"
+UNATTRIBUTED = "attribution.none"
+
+_ENDS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*$""")
+_SMALL = frozenset("a an the of and or for in on at to with by from as is & vs".split())
+_PRONOUN_DISCOUNT, _DESCRIPTION_DISCOUNT = 0.12, 0.06
+
+
+@dataclass
+class _Open:
+    """A statement that may still grow; ``end`` is where its last words, or their attribution, end."""
+
+    segments: list[Span]
+    speaker: Speaker | None
+    cue: Span | None
+    kind: QuoteKind
+    rule: str
+    confidence: float
+    last: Passage
+    end: int
+
+    def closed(self) -> Quote:
+        """The statement as a quote."""
+        return Quote(
+            kind=self.kind, text=" ".join(segment.text for segment in self.segments), segments=tuple(self.segments),
+            speaker=self.speaker, cue=self.cue, rule=self.rule, confidence=self.confidence,
+        )  # fmt: skip
+
+
+def statements(scene: Scene) -> list[Quote]:
+    """The direct and mixed quotes of a document, in order of place."""
+    grown: list[_Open] = []
+    for index, passage in enumerate(scene.passages):
+        if not passage.text:
+            continue
+        decided = decide(RULES, index, scene)
+        attribution = decided[0] if decided and _is_said(passage, decided[0], scene, index) else None
+        if attribution is None and not _stands_alone(index, scene):
+            continue
+        before = grown[-1] if grown else None
+        if before and _goes_on(before, index, attribution, scene):
+            _grow(before, passage, attribution, scene)
+            if attribution and decided and before.speaker is None:
+                before.speaker, before.cue, before.rule = attribution.speaker, attribution.cue, decided[1].name
+                before.confidence = _confidence(attribution, decided[1].confidence)
+        elif attribution and decided:
+            grown.append(_opened(passage, attribution, decided[1].name, decided[1].confidence))
+        else:
+            grown.append(_unattributed(passage, before, scene))
+        if grown[-1].speaker:
+            scene.sources.said_last.append((passage.start, grown[-1].speaker))
+    return [statement.closed() for statement in grown]
+
+
+def _opened(passage: Passage, attribution: Attribution, rule: str, confidence: float) -> _Open:
+    kind: QuoteKind = "mixed" if attribution.is_fragment else "direct"
+    end = max(passage.outer.end, attribution.end)
+    return _Open(
+        [_segment(passage)], attribution.speaker, attribution.cue, kind, rule, _confidence(attribution, confidence), passage, end
+    )
+
+
+def _confidence(attribution: Attribution, confidence: float) -> float:
+    if attribution.speaker is None:
+        return round(confidence - _PRONOUN_DISCOUNT, 2)
+    return confidence if attribution.is_sure else round(confidence - _DESCRIPTION_DISCOUNT, 2)
+
+
+def _unattributed(passage: Passage, before: _Open | None, scene: Scene) -> _Open:
+    """Words nobody is named for: the last speaker's where they stand in the same paragraph, else nobody's."""
+    same_paragraph = before is not None and before.last.block == passage.block
+    if same_paragraph and before is not None and before.speaker and not scene.sources.people_within(before.end, passage.start):
+        return _Open([_segment(passage)], before.speaker, None, "direct", SAME_PARAGRAPH, 0.7, passage, passage.outer.end)
+    return _Open([_segment(passage)], None, None, "direct", UNATTRIBUTED, 0.6, passage, passage.outer.end)
+
+
+def _segment(passage: Passage) -> Span:
+    return Span(passage.start, passage.end, passage.text)
+
+
+def _grow(statement: _Open, passage: Passage, attribution: Attribution | None, scene: Scene) -> None:
+    statement.segments.append(_segment(passage))
+    statement.last = passage
+    statement.end = max(passage.outer.end, attribution.end if attribution else 0)
+    if attribution is None or not attribution.is_fragment:
+        statement.kind = "direct" if statement.kind == "direct" or len(passage.text.split()) > 6 else statement.kind
+
+
+def _goes_on(statement: _Open, index: int, attribution: Attribution | None, scene: Scene) -> bool:
+    """Whether a passage is a further segment of the statement before it."""
+    passage = scene.passages[index]
+    if attribution and attribution.cue and statement.cue == attribution.cue:
+        return True  # "…," said Ann, "…"
+    adjacent = passage.block == statement.last.block + 1
+    opens_block = passage.outer.start == scene.document.blocks[passage.block].start
+    if adjacent and opens_block and not statement.last.closed:
+        return attribution is None or statement.speaker in (None, attribution.speaker)
+    if attribution and not (statement.speaker is attribution.speaker and _is_lead_of(statement, attribution)):
+        return False
+    if adjacent and opens_block or passage.block == statement.last.block:
+        return not scene.outside[statement.end : passage.outer.start].strip(" .,;>\"'\0*•-–")
+    return False
+
+
+def _is_lead_of(statement: _Open, attribution: Attribution) -> bool:
+    return attribution.cue is not None and statement.cue is not None and attribution.cue.start < statement.end
+
+
+def _is_said(passage: Passage, attribution: Attribution, scene: Scene, index: int) -> bool:
+    """Whether words with a cue beside them are somebody's words, not a title or a term."""
+    if passage.style == ">":
+        return True
+    start, end = scene.lead(index)
+    is_before = attribution.end <= passage.start or attribution.cue is not None and attribution.cue.start < passage.start
+    return not (is_before and _looks_like_title(passage.text))
+
+
+def _looks_like_title(text: str) -> bool:
+    """Most words capitalised, and not a sentence: The Ultimate Guide to Pie."""
+    words = [word for word in regex.findall(r"[\p{L}\p{N}'’-]+", text) if word.lower() not in _SMALL]
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
+    return not words or capitals == len(words) and len(words) < 15 and not _is_shouting(text)
+
+
+def _is_shouting(text: str) -> bool:
+    return text.isupper() and len(text.split()) > 6
+
+
+def _stands_alone(index: int, scene: Scene) -> bool:
+    """Whether words nobody is named for are a statement all the same: whole sentences that open a sentence."""
+    passage = scene.passages[index]
+    if passage.style == ">":
+        return True
+    words = passage.text.split()
+    if len(words) < 5 or not (passage.text[0].isupper() or passage.text[0].isdigit() or passage.text[0] in "…[’'‘“("):
+        return False
+    if _looks_like_title(passage.text) or passage.closed and not _ENDS_SENTENCE.search(passage.text.rstrip(",")) and not passage.text.endswith(","):
+        return False
+    block = scene.document.blocks[passage.block]
+    start, end = scene.lead(index)
+    before = scene.outside[block.start : passage.outer.start].rstrip()
+    return not before or before[-1] in ".!?:\"" or not scene.outside[start:end].strip()
+
+
+def speaking(quotes: list[Quote]) -> Iterator[Quote]:
+    """The quotes whose speaker is known."""
+    return (quote for quote in quotes if quote.speaker)
+
+
+def renamed(quote: Quote, speaker: Speaker) -> Quote:
+    """The quote with another speaker."""
+    return replace(quote, speaker=speaker)

@@ -1,0 +1,158 @@
+"""The word lists this extractor needs, as the look-ups it makes; built once for a language."""
+
+from __future__ import annotations
+
+import functools
+from decimal import Decimal
+
+import regex
+
+from ...languages import Language
+from ...model import Comparator
+from .numbers import DIGITS
+
+_BOUNDS: tuple[tuple[str, Comparator], ...] = (
+    ("bounds_about", "~"),
+    ("bounds_under", "<"),
+    ("bounds_over", ">"),
+    ("bounds_at_most", "<="),
+    ("bounds_at_least", ">="),
+)
+_AFTER: tuple[tuple[str, Comparator], ...] = (
+    ("bounds_after_about", "~"),
+    ("bounds_after_at_most", "<="),
+    ("bounds_after_at_least", ">="),
+)
+
+
+class Lexicon:
+    """What the words of one language mean to this extractor. All keys are in lower case, symbols as written."""
+
+    def __init__(self, language: Language) -> None:
+        """Build the look-ups from the language's lists."""
+        self.language = language
+        self._numbers()
+        self._bounds()
+        self._money()
+        self._phrases()
+        self._ranks()
+
+    def pattern(self, pattern: str, flags: int = 0, **lists: frozenset[str]) -> regex.Pattern[str]:
+        """A verbose pattern with the language's word lists, and those given here, in it."""
+        for name in set(_LIST_NAME.findall(pattern)) - lists.keys():
+            lists[name] = self.language.words(name)
+        return regex.compile(pattern, regex.VERBOSE | flags, **lists)
+
+    def article_before(self, shadow: str, place: int) -> int | None:
+        """Where the *a* or *an* right before ``place`` starts, or None if there is none."""
+        match = self._article.match(shadow, max(0, place - 4), place)
+        return match.start() if match else None
+
+    def _numbers(self) -> None:
+        self.units = self._decimals("numbers_units")
+        self.tens = self._decimals("numbers_tens")
+        self.small = {**self.units, **self.tens}
+        self.scales = self._decimals("numbers_scales")
+        self.scale_abbreviations = self._decimals("numbers_abbreviations")
+        self.scale_letters = self._decimals("numbers_letters")
+        self.parts = self._decimals("numbers_parts")
+        self.ordinals = self._decimals("numbers_ordinals")
+        self.times = {**self._decimals("numbers_times"), **self._decimals("numbers_verbs")}
+        self.number_words = frozenset({*self.small, *self.scales, *self.parts, *self.ordinals})
+        self.and_words = self.language.words("numbers_and")
+        self.alone = self.language.words("numbers_alone")
+        self._article = self.pattern(r"(?r)(?<![\p{L}\p{N}'.&-])\L<numbers_articles>[ -]", regex.IGNORECASE)
+        self.and_a_part = self.pattern(
+            r"[ -]\L<numbers_and>[ -](?:\L<numbers_articles>|(?<upper>\L<numbers_units>))[ -](?<lower>\L<numbers_parts>)\b",
+            regex.IGNORECASE,
+        )
+        self.of_a_scale = self.pattern(
+            r"(?:[ ]of)?(?:[ ]\L<numbers_articles>)?[ -](?<scale>\L<numbers_scales>)\b", regex.IGNORECASE
+        )
+        self.minus = self.pattern(r"(?r)(?<![\p{L}\p{N}])\L<numbers_minus>[ ]", regex.IGNORECASE)
+        self.openers_of_parts = self.language.words("numbers_articles") | self.alone
+        glued = frozenset(sign for sign in self.language.words("money_signs") if sign[-1].isalpha())
+        self.digits = self.pattern(DIGITS, glued=glued | self.language.words("currencies_codes"))
+
+    def _bounds(self) -> None:
+        self.bounds = {phrase: sign for name, sign in _BOUNDS for phrase in self.language.words(name)}
+        self.fillers = self.language.words("bounds_fillers")
+        self.bounds_after = {phrase: sign for name, sign in _AFTER for phrase in self.language.words(name)}
+        self.during = self.language.words("bounds_during")
+        self.owning = self.language.words("bounds_owning")
+        self.change = self.language.words("bounds_change")
+        self.range_or = self.language.words("bounds_range_or")
+        self.range_openings = {
+            "and": self.language.words("bounds_range_and_openings"),
+            "to": self.language.words("bounds_range_to_openings"),
+        }
+        self.range_join = self.pattern(
+            r"""(?<mark>[ ]?% | [ -]\p{L}{1,12}(?:[ ]\p{L}{1,12})? | \p{L}{1,3})??
+                (?: [ ]?[-–][ ]? | -to- | [ ](?i:(?<word>\L<bounds_range_joins>))[ ] )"""
+        )
+        after = frozenset(self.bounds_after)
+        self.after_bound = self.pattern(
+            r"[ ]?(?i:(?<phrase>\L<after>))(?![\p{L}\p{N}-]|[ ](?:[\d$£€]|\L<numbers_articles>\b|the\b|than\b))", after=after
+        )
+
+    def _money(self) -> None:
+        self.signs = dict(self.language.values("money_signs"))
+        codes = self.language.words("currencies_codes")
+        self.money = {code: code for code in codes} | self.signs
+        names = {**self.language.values("currencies_names"), **self.language.values("money_words")}
+        self.money_names = {name.lower(): code for name, code in names.items()}
+        self.cents = dict(self.language.values("money_cents"))
+        self.pound_places = self.language.words("money_pound_places")
+        self.dollar_places = dict(self.language.values("money_dollar_places"))
+        signs = frozenset(self.money)
+        self.sign_before = self.pattern(
+            r"(?r)(?: (?<![\p{L}\p{N}])(?<sign>\L<signs>) | (?<sign>[$€£¥]) )[ ]?(?:(?<=[$€£¥][ ]?)-)?", signs=signs
+        )
+        self.sign_after = self.pattern(r"(?<sign>\L<signs>|\$)[ ]?", signs=signs)
+
+    def _phrases(self) -> None:
+        words = self.language.words
+        self.stops, self.verbs, self.also_nouns = words("phrases_stops"), words("phrases_verbs"), words("phrases_also_nouns")
+        self.plurals, self.not_plural = words("phrases_plurals"), words("phrases_not_plural")
+        self.modifying, self.adjectives = words("phrases_modifying"), words("phrases_adjectives")
+        self.vague = words("phrases_vague")
+        self.address = self.pattern(
+            r"\d{1,5}\p{Lu}?[ ](?:[NSEW]{1,2}\.?[ ])?(?:[\p{Lu}\d][\p{L}\d.'-]*+[ ]){0,3}(?=\p{Lu})(?i:\L<labels_streets>)\b(?![ ]\p{Ll}+s\b)"
+        )
+
+    def _ranks(self) -> None:
+        self.durations = self.language.words("units_durations")
+        self.countable = self.language.words("units_countable")
+        self.rank_before = self.pattern(
+            r"""(?r)(?: (?<![\p{L}\p{N}-])(?<rank>\L<ranks_top>[ -]?)
+                | (?<![\p{L}\p{N}-])(?<rank>\L<ranks_fields>[ ]\L<ranks_number>[ ]?)
+                | (?<![\p{L}\p{N}-])\L<ranks_owners>[ ]"?(?<rank>\L<ranks_number>[ ]?) )""",
+            regex.IGNORECASE,
+        )
+
+        self.superlative_opening = self.pattern(
+            r"""(?r)(?<![\p{L}\p{N}'-])(?i:(?:one)[ ]of[ ])?
+                (?: (?i:\L<superlatives_owners>)[ ](?:(?:[\p{L}\p{N}.&-]+[ ]){0,3}[\p{L}\p{N}.&-]+(?:'s|s')[ ])?
+                  | (?:\p{Lu}[\p{L}.&-]*[ ]){0,3}[\p{L}\p{N}][\p{L}\p{N}.&-]*(?:'s|s')[ ] )
+                (?:(?i:\L<superlatives_between>)[ ]){0,2}"""
+        )
+        self.of_the = self.pattern(r"[ ](?:of|to)[ ](?:the[ ])?", regex.IGNORECASE)
+        self.superlative_scope = self.pattern(
+            r"""(?: [ ](?!(?:\L<superlatives_breaks>)[ ])[^\s.,;:()"\u2014\u2013]++(?:\.(?=[\p{L}]))?+ ){0,14}?
+                (?: [ ](?:in|on|of|within|across|for|at)[ ](?:[\p{L}\p{N}'.-]+[ ]){0,4}?(?:\L<superlatives_within>)(?![\p{L}'-])
+                  | [ ]in[ ](?:the[ ])?(?-i:\p{Lu}[\p{L}.]+(?:[ ]\p{Lu}[\p{L}.]+){0,3}+) | [ ]\L<superlatives_ever>\b
+                  | [ ]since[ ][^\s.,;:()]+(?:[ ](?:of[ ])?(?-i:[\d\p{Lu}])[^\s.,;:()]*){0,3}+ )""",
+            regex.IGNORECASE,
+        )
+
+    def _decimals(self, name: str) -> dict[str, Decimal]:
+        return {word: Decimal(str(value)) for word, value in self.language.values(name).items()}
+
+
+_LIST_NAME = regex.compile(r"\\L<(\w+)>")
+
+
+@functools.cache
+def lexicon(language: Language) -> Lexicon:
+    """The language's lexicon; one is built and kept."""
+    return Lexicon(language)

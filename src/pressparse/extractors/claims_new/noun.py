@@ -1,0 +1,164 @@
+"""Where the noun phrase behind a figure ends.
+
+A shallow parser, no tagger: it walks word by word until a word that cannot stand in a noun phrase, and prefers to end
+at a plural, since a number above one asks for one (*8,000 researchers traveling between …*).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from .lexicon import Lexicon
+
+LONGEST_SINGULAR = 4  # words behind a hyphen: a 10,000-meter diamond drilling campaign
+LONGEST = 8  # words; no counted noun in a release has more before it
+
+# A word, the space before it, and what may stand between two words of one phrase.
+_WORD = regex.compile(
+    r"""(?<gap>[ ]{1,2}["']?|[ ]?,[ ]|-)(?:\([^()]{1,14}\)[ ])?+(?<word>(?:\p{L}\.){2,}(?=[ ])|[\p{L}\p{N}][\p{L}\p{N}&/'®™]*+(?:-[\p{L}\p{N}]++)*+)""",
+    regex.VERBOSE,
+)
+_ACRONYMS = regex.compile(r"\p{Lu}{2,}s|\p{Lu}\.?\p{Lu}\.s")
+_NUMBER = regex.compile(r"[\d$£€]")
+
+
+class Phrase(NamedTuple):
+    """Where a noun phrase ends, its head noun, and whether the head is a plural."""
+
+    end: int
+    head: str
+    plural: bool
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    text: str
+    low: str
+    after_comma: bool
+
+
+def phrase_after(shadow: str, place: int, limit: int, lexicon: Lexicon, *, hyphen: bool = False) -> Phrase | None:
+    """The noun phrase that starts behind ``place``, or None where the noun is not there.
+
+    Args:
+        shadow: The document's shadow.
+        place: Where the figure before the noun ends.
+        limit: Where to stop at the latest.
+        lexicon: The language's words.
+        hyphen: Whether the figure is joined to its noun (*a 13-page document*), which then is a singular.
+    """
+    words = _walk(shadow, place, limit, lexicon, hyphen)
+    if hyphen:
+        words = words[:LONGEST_SINGULAR]
+    if not words:
+        return None
+    for at, word in enumerate(words):
+        if is_plural(word.text, lexicon):
+            head = _last_plural(words, at, lexicon)
+            return Phrase(words[head].end, words[head].text, plural=True)
+    words = _without_tail(words, lexicon)
+    if not words:
+        return None
+    return Phrase(words[-1].end, words[-1].text, plural=False)
+
+
+def is_plural(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word looks like a plural noun."""
+    if _ACRONYMS.fullmatch(word):
+        return True
+    word = word.lower()
+    if word in lexicon.plurals:
+        return True
+    tail = word.rpartition("-")[2]
+    if tail in lexicon.plurals:
+        return True
+    return (
+        len(tail) > 2
+        and tail.endswith("s")
+        and not tail.endswith(("ss", "'s", "us", "is", "ous"))
+        and tail not in lexicon.not_plural
+    )
+
+
+def _walk(shadow: str, place: int, limit: int, lexicon: Lexicon, joined: bool) -> list[_Word]:
+    """The words behind ``place`` that may stand in one noun phrase."""
+    words: list[_Word] = []
+    while len(words) < LONGEST:
+        match = _WORD.match(shadow, place, limit)
+        if not match:
+            break
+        text, low = match["word"], match["word"].lower()
+        comma, hyphen = "," in match["gap"], match["gap"] == "-"
+        if comma and not words or hyphen and words or comma and joined:
+            break
+        if low in lexicon.stops and not hyphen:
+            if not (low in _COORDINATING and words and _leads_to_plural(shadow, match.end(), limit, words, lexicon)):
+                break
+        elif _NUMBER.match(text) and "-" not in text and not (words and words[-1].text[0].isupper() and len(text) < 4) or _is_verb(low, words, shadow, match.end(), lexicon):
+            break
+        if comma and is_plural(words[-1].text, lexicon):
+            break
+        words.append(_Word(match.start("word"), match.end("word"), text, low, comma))
+        place = match.end()
+        if text.endswith("'") :  # ten years' experience
+            break
+    return words
+
+
+_COORDINATING = frozenset(("and", "or"))
+
+
+def _leads_to_plural(shadow: str, place: int, limit: int, before: list[_Word], lexicon: Lexicon) -> bool:
+    """Whether "and" joins two modifiers of one plural: six public and private universities."""
+    if any(is_plural(word.text, lexicon) for word in before) or len(before) > 2:
+        return False
+    for _ in range(3):
+        match = _WORD.match(shadow, place, limit)
+        if not match or match["gap"] != " " or match["word"].lower() in lexicon.stops:
+            return False
+        if is_plural(match["word"], lexicon):
+            return True
+        place = match.end()
+    return False
+
+
+def _is_verb(low: str, before: list[_Word], shadow: str, place: int, lexicon: Lexicon) -> bool:
+    if low in lexicon.verbs and not (before and low in lexicon.also_nouns and not is_plural(before[-1].text, lexicon)):
+        return not (low in lexicon.also_nouns and is_plural(low, lexicon))
+    if before and is_plural(before[-1].text, lexicon):
+        return low.endswith(("ed", "ing", "ly"))
+    if low.endswith(("ed", "ing", "ly")) and not before:
+        # 400 affected families, 35,711,958 visited the website: what follows tells.
+        following = _WORD.match(shadow, place)
+        return not following or following["gap"] != " " or following["word"].lower() in lexicon.stops
+    return False
+
+
+def _last_plural(words: list[_Word], at: int, lexicon: Lexicon) -> int:
+    """From the first plural on, the last word of a chain of nouns: life sciences businesses, sales people."""
+    while at + 1 < len(words) and not words[at + 1].after_comma:
+        following = words[at + 1]
+        if is_plural(following.text, lexicon):
+            at += 1
+        elif words[at].low in lexicon.modifying and at + 2 <= len(words) and following.low not in lexicon.adjectives:
+            nearer = next((n for n in range(at + 1, len(words)) if is_plural(words[n].text, lexicon)), None)
+            if nearer is None:
+                break
+            at = nearer
+        else:
+            break
+    return at
+
+
+def _without_tail(words: list[_Word], lexicon: Lexicon) -> list[_Word]:
+    """Without what cannot end a noun phrase, nor anything behind a comma."""
+    for at, word in enumerate(words):
+        if word.after_comma:
+            words = words[:at]
+            break
+    while words and (words[-1].low.endswith(("ed", "ly")) or words[-1].low in lexicon.stops):
+        words = words[:-1]
+    return words[:3]

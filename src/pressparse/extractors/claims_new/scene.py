@@ -1,0 +1,103 @@
+"""What the rules of this extractor look at: the document, its words' meanings, and its dates."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...model import Block, DateMention, Document, Span
+from .lexicon import Lexicon
+from .numbers import Number
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One document as the rules of this extractor see it."""
+
+    document: Document
+    lexicon: Lexicon
+    dates: Sequence[DateMention]
+    sentences: Sequence[Span]
+    numbers: Sequence[Number]
+
+    @cached_property
+    def _numbers_by_start(self) -> dict[int, Number]:
+        return {number.start: number for number in self.numbers}
+
+    def number_at(self, place: int) -> Number | None:
+        """The number that starts at ``place``, if one does."""
+        return self._numbers_by_start.get(place)
+
+    @cached_property
+    def sterling(self) -> bool:
+        """Whether pounds in this text are money: it uses the pound sign, or speaks of Britain."""
+        return "£" in self.shadow or not self.lexicon.pound_places.isdisjoint(self.document.words)
+
+    @cached_property
+    def dollar(self) -> str:
+        """Which dollar a bare ``$`` is: that of the dateline's country, unless the text sets dollars apart itself."""
+        shadow = self.shadow
+        place = self.document.dateline.place if self.document.dateline else None
+        for word in (place or "").lower().replace(",", " ").split():
+            code = self.lexicon.dollar_places.get(word)
+            if code and "US$" not in shadow and "U.S. dollar" not in shadow:
+                return str(code)
+        return "USD"
+
+    @cached_property
+    def shadow(self) -> str:
+        """The document's shadow."""
+        return self.document.shadow
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.document.blocks]
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [date.start for date in self.dates]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def block(self, place: int) -> Block:
+        """The block that ``place`` is in; where blocks leave a gap, one from there to the document's end."""
+        at = bisect_right(self._block_starts, place) - 1
+        if at >= 0 and self.document.blocks[at].end > place:
+            return self.document.blocks[at]
+        return Block("paragraph", place, len(self.shadow))
+
+    def sentence_end(self, place: int) -> int:
+        """Where the sentence that ``place`` is in ends."""
+        at = bisect_right(self._sentence_starts, place) - 1
+        if at >= 0 and self.sentences[at].end > place:
+            return self.sentences[at].end
+        return self.block(place).end
+
+    def in_date(self, start: int, end: int) -> bool:
+        """Whether a date mention overlaps the span."""
+        at = bisect_right(self._date_starts, end - 1) - 1
+        return at >= 0 and self.dates[at].end > start
+
+    def word_before(self, place: int) -> str:
+        """The word before ``place`` as written, with its punctuation, or the empty string at a block's start."""
+        start = max(self.block(place).start, place - 30)
+        words = self.shadow[start:place].split()
+        return words[-1] if words else ""
+
+    @cached_property
+    def _title_case(self) -> dict[int, bool]:
+        return {}
+
+    def title_case(self, place: int) -> bool:
+        """Whether the block is written with capitals throughout, so that a capital tells nothing."""
+        block = self.block(place)
+        known = self._title_case.get(block.start)
+        if known is None:
+            words = [word for word in self.shadow[block.start : block.end][:400].split() if word[0].isalpha()]
+            capitals = sum(word[0].isupper() for word in words)
+            known = self._title_case[block.start] = capitals > 0.6 * len(words) and len(words) < 40
+        return known

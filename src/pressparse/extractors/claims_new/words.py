@@ -1,0 +1,127 @@
+"""The rules for figures said without a number: superlatives, records, *doubled*."""
+
+from __future__ import annotations
+
+import regex
+
+from ...model import Claim
+from ...rules import Rule
+from .figures import bound_before
+from .noun import phrase_after
+from .scene import Scene
+
+Match = regex.Match[str]
+
+
+def multiplied(match: Match, scene: Scene) -> Claim | None:
+    """A word that multiplies (nearly doubled, twice as many, a tenfold increase)."""
+    word, start, end = match["word"].lower(), match.start(), match.end()
+    bound = bound_before(start, scene)
+    words = scene.lexicon.language.words
+    before = scene.word_before(start).lower()
+    if word in words("numbers_verbs") and not (bound or match["object"] or before in words("numbers_may_multiply")):
+        return None
+    if word == "twice" and match["compared"] is None or word.endswith("es") and not match["object"]:
+        return None
+    if word.endswith("fold"):
+        article = scene.lexicon.article_before(scene.shadow, start)
+        phrase = phrase_after(scene.shadow, end, scene.block(end).end, scene.lexicon)
+        if article is not None and not bound and phrase and not phrase.plural:
+            start, end = article, phrase.end
+    if bound:
+        start = bound.start
+    end = match.end("compared") if word == "twice" and match["compared"] else end if word.endswith("fold") else match.end("word")
+    text = scene.document.text[start:end]
+    return Claim(
+        start, end, text, kind="multiple", value=scene.lexicon.times[word], comparator=bound.sign if bound else "=", unit="times"
+    )
+
+
+def superlative(match: Match, scene: Scene) -> Claim | None:
+    """A measurable extreme, from its article or possessor to the end of its scope (the largest plant in the state)."""
+    lexicon, shadow = scene.lexicon, scene.shadow
+    opening = lexicon.superlative_opening.match(shadow, max(scene.block(match.start()).start, match.start() - 80), match.start())
+    if opening is None and not (scene.title_case(match.start()) and match.group()[0].isupper()):
+        return None
+    limit = scene.sentence_end(match.start())
+    phrase = phrase_after(shadow, match.end(), limit, lexicon)
+    end = phrase.end if phrase else match.end()
+    if phrase and phrase.head.lower() in lexicon.language.words("superlatives_figurative"):
+        return None
+    scope = lexicon.superlative_scope.match(shadow, end, min(limit, end + 90))
+    if scope:
+        end = scope.end() - bool(_FULL_STOP.search(scope.group()))
+    elif phrase is None:
+        return None
+    elif of := lexicon.of_the.match(shadow, end):
+        whole = phrase_after(shadow, of.end() - 1, limit, lexicon)
+        end = whole.end if whole else end
+    if scope is None and phrase and phrase.head.lower() in lexicon.language.words("superlatives_loose"):
+        return None
+    start = opening.start() if opening else match.start()
+    if _SOME.match(shadow, max(0, start - 8), start):
+        return None
+    return Claim(start, end, scene.document.text[start:end], kind="superlative", unit=phrase.head if phrase else None)
+
+
+def first(match: Match, scene: Scene) -> Claim | None:
+    """A first with the time it is the first in (the first new plant in more than 20 years)."""
+    opening = scene.lexicon.superlative_opening.match(scene.shadow, max(0, match.start() - 80), match.start())
+    if opening is None:
+        return None
+    end = match.end()
+    return Claim(opening.start(), end, scene.document.text[opening.start() : end], kind="superlative")
+
+
+_FULL_STOP = regex.compile(r"(?<!\.\p{Lu})\.$")
+_SOME = regex.compile(r"(?r)(?i:some|many|most)[ ]of[ ]")
+
+
+def record(match: Match, scene: Scene) -> Claim | None:
+    """A record (a record high, record revenue)."""
+    before = scene.word_before(match.start()).lower()
+    if before in scene.lexicon.language.words("superlatives_not_record"):
+        return None
+    phrase = phrase_after(scene.shadow, match.end("record"), scene.block(match.end()).end, scene.lexicon)
+    if phrase is None:
+        return None
+    article = scene.lexicon.article_before(scene.shadow, match.start())
+    start, end = match.start() if article is None else article, phrase.end
+    scope = scene.lexicon.superlative_scope.match(scene.shadow, end, min(scene.sentence_end(start), end + 90))
+    end = scope.end() if scope else end
+    return Claim(start, end, scene.document.text[start:end], kind="superlative", unit=phrase.head)
+
+
+RULES: tuple[Rule[Claim, Scene], ...] = (
+    Rule(
+        "claims.multiplied",
+        r"""(?i:(?<word>\L<numbers_times>|\L<numbers_verbs>))(?![\p{L}\p{N}-]|[ ]down\b)
+            (?<compared>[ ](?i:as[ ](?:many|much|\p{L}+)|more)|(?=[ ](?i:the|that)\b))?
+            (?=(?<object>[ ](?i:\L<numbers_objects>)\b)|)""",
+        multiplied,
+        0.9,
+        at=("numbers_times", "numbers_verbs"),
+    ),
+    Rule(
+        "claims.superlative",
+        r"""(?:(?i:\L<superlatives_measurable>)|(?i:\L<superlatives_grading>)[ ](?i:\L<superlatives_graded>))\b
+            (?:[ -](?i:\L<superlatives_joined>)\b)?+ (?:[ ]and[ ]most[ ]\p{L}++)?+""",
+        superlative,
+        0.9,
+        at=("superlatives_measurable", "superlatives_grading"),
+    ),
+    Rule(
+        "claims.first",
+        r"""(?i:first)(?:[ ,]+[\p{L}-]++){0,8}?[ ](?:(?:ever|in)[ ](?:(?:more|less)[ ]than|over|nearly|almost|about)?[ ]?[\p{L}\p{N}-]+[ ]years|since[ ]\p{N}{4})\b""",
+        first,
+        0.6,
+        at=("superlatives_first",),
+    ),
+    Rule(
+        "claims.record",
+        r"""(?i:(?<record>record)(?:[ ]|-(?=setting|breaking))(?:\p{L}+[ ])?(?:\L<superlatives_record_of>))\b""",
+        record,
+        0.9,
+        at=("superlatives_record",),
+    ),
+)

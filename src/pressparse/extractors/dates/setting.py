@@ -1,0 +1,192 @@
+"""What a document tells about its dates: when it came out, which way a sentence points, how it orders day and month."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+import regex
+
+from ...languages import Language
+from ...model import Document, Item, Span
+from ...rules import compiled
+from .when import UNTOLD, When, on
+
+_WORD = regex.compile(r"\p{L}++")
+_NUMERIC = regex.compile(r"(?<![\d./-])([0-3]?\d)([./-])([0-3]?\d)\2(?:[12]\d{3}|\d\d)(?![\d/-])")
+_DAY_THEN_MONTH = r"(?<![\p{L}\d.,])[0-3]?\d(?:st|nd|rd|th)?[ ](?i:\L<dates_months>)\b"
+_MONTH_THEN_DAY = r"\b(?i:\L<dates_months>)\.?[ ][0-3]?\d(?!\d)"
+_PUBLISHED = regex.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-3]\d))?)?")
+
+_CUE_REACH = 20  # words; a verb farther from a date says nothing about it
+_SIGHT = 250  # characters that hold so many words
+_BEHIND = 3  # words by which a cue behind the date counts as farther away
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Item):
+    """A date expression on its way to a value.
+
+    Attributes:
+        when: What it says.
+        alone: Whether it stands as a date without a neighbour: *Sat.* and *10/14* do not.
+    """
+
+    when: When = field(kw_only=True)
+    alone: bool = field(default=True, kw_only=True)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A document as the date rules see it."""
+
+    document: Document
+    language: Language
+    sentences: Sequence[Span]
+
+    def mention(
+        self, start: int, end: int, when: When | None, *, confidence: float = 0.0, alone: bool = True
+    ) -> Mention | None:
+        """A mention of that stretch, unless there is no such day."""
+        if when is None or not when.exists or (when.last and not when.last.exists):
+            return None
+        return Mention(start, end, self.document.text[start:end], when=when, confidence=confidence, alone=alone)
+
+    @cached_property
+    def published(self) -> date | None:
+        """The document's own day, where it is known to the day."""
+        return _day(self.document.published) if self.document.published else None
+
+    @cached_property
+    def published_year(self) -> int | None:
+        """The year the document came out."""
+        match = _PUBLISHED.match(self.document.published or "")
+        return int(match[1]) if match and int(match[1]) else None
+
+    @cached_property
+    def day_first(self) -> bool | None:
+        """Whether *10/11/2025* is a day in November here; None where the document does not tell."""
+        for match in _NUMERIC.finditer(self.document.shadow):
+            first, second = int(match[1]), int(match[3])
+            if match[2] == "/" and max(first, second) > 12 >= min(first, second) > 0:
+                return first > 12
+        day_month, month_day = (self._count(form) for form in (_DAY_THEN_MONTH, _MONTH_THEN_DAY))
+        return None if day_month == month_day else day_month > month_day
+
+    def _count(self, pattern: str) -> int:
+        return sum(1 for _ in compiled(pattern, self.language).finditer(self.document.shadow))
+
+    def resolved(self, mention: Mention) -> When:
+        """What the mention says, with the year or the day that the document's date gives it."""
+        when = mention.when
+        if when.lacks_year:
+            if when.weekday is not None:
+                return self._with_weekday(when, mention)
+            return self._with_year(when, mention)
+        if when.weekday is not None and when.month is None and when.year is None:
+            return self._weekday(when, mention)
+        return when
+
+    def _with_year(self, when: When, mention: Mention) -> When:
+        """The year nearest to the document's in the direction the sentence points."""
+        if self.published is None:
+            return when
+        years = [when.in_year(self.published.year + shift) for shift in (0, -1, 1)]
+        # Quarters are mostly reported on when they are over.
+        direction = self.direction(mention) or (-1 if when.last and when.day is None else 0)
+        if any(_surrounds(choice, self.published) for choice in years[:2]):
+            return next(choice for choice in years if _surrounds(choice, self.published))
+        fitting = [choice for choice in years if _distance(choice, self.published) * direction >= 0]
+        return min(fitting or years, key=lambda choice: abs(_distance(choice, self.published)))
+
+    def _with_weekday(self, when: When, mention: Mention) -> When:
+        """The nearest year in which the day is the weekday it is said to be."""
+        if self.published is None:
+            return replace(when, weekday=None)
+        years = [when.in_year(self.published.year + shift) for shift in range(-6, 7)]
+        starts = [(choice, first) for choice in years if (first := choice.first_day())]
+        fitting = [(choice, first) for choice, first in starts if first.weekday() == when.weekday]
+        if not fitting:
+            return self._with_year(when, mention)
+        published = self.published
+        nearest = min(fitting, key=lambda pair: abs((pair[1] - published).days))
+        # Years away, it is rather the weekday that is wrong.
+        return nearest[0] if abs((nearest[1] - published).days) < 500 else self._with_year(when, mention)
+
+    def _weekday(self, when: When, mention: Mention) -> When:
+        """The nearest such day: before the document's, unless the sentence points ahead."""
+        if self.published is None or when.weekday is None:
+            return UNTOLD
+        ahead = self.direction(mention) > 0
+        shift = (when.weekday - self.published.weekday()) % 7
+        length = (when.last.weekday - when.weekday) % 7 if when.last and when.last.weekday is not None else 0
+        if not ahead and shift + length > 0:
+            shift -= 7
+        first = self._away(shift)
+        return replace(first, last=self._away(shift + length)) if length else first
+
+    def _away(self, days: int) -> When:
+        published = self.published or date.min
+        return on(date.fromordinal(min(max(1, published.toordinal() + days), date.max.toordinal())))
+
+    def direction(self, span: Span) -> int:
+        """Which way the sentence points at that place: 1 ahead, -1 back, 0 where no verb tells."""
+        sentence = self._sentence(span.start)
+        first, last = max(sentence.start, span.start - _SIGHT), min(sentence.end, span.end + _SIGHT)
+        before = _WORD.findall(self.document.shadow, first, span.start)[-_CUE_REACH:]
+        after = _WORD.findall(self.document.shadow, span.end, last)[:_CUE_REACH]
+        near, near_sign = self._cue(reversed(before))
+        if before and before[-1].lower() in self.language.words("dates_future_beside"):
+            return 1
+        far, far_sign = self._cue(after)
+        return near_sign if near <= far + _BEHIND else far_sign
+
+    def in_headline(self, place: int) -> bool:
+        """Whether the sentence there is set like a headline, with nearly every longer word capitalised."""
+        sentence = self._sentence(place)
+        words = [word for word in _WORD.findall(self.document.shadow, sentence.start, min(sentence.end, sentence.start + _SIGHT)) if len(word) > 3]
+        stopped = self.document.shadow[sentence.end - 1 : sentence.end] == "."
+        return not stopped and len(words) > 2 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
+
+    def _cue(self, words: Iterable[str]) -> tuple[int, int]:
+        """How many words away the first cue is, and which way it points."""
+        future, past = self.language.words("dates_future"), self.language.words("dates_past")
+        for distance, word in enumerate(map(str.lower, words)):
+            if word in future:
+                return distance, 1
+            if word in past or (word.endswith("ed") and word not in self.language.words("dates_not_past")):
+                return distance, -1
+        return _CUE_REACH * 2, 0
+
+    def _sentence(self, place: int) -> Span:
+        at = bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1
+        if at >= 0 and place < self.sentences[at].end:
+            return self.sentences[at]
+        return Span(max(0, place - _SIGHT), min(len(self.document.text), place + _SIGHT), "")
+
+
+def _day(text: str) -> date | None:
+    match = _PUBLISHED.match(text)
+    if not match or not match[3]:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def _distance(when: When, published: date) -> int:
+    first = when.first_day()
+    return (first - published).days if first else 10**6
+
+
+def _surrounds(when: When, published: date) -> bool:
+    """Whether the month or season is the one the document came out in."""
+    if when.year != published.year or when.day is not None:
+        return False
+    if when.last is not None and when.last.month is not None and when.last.year == published.year:
+        return (when.month or 1) <= published.month <= when.last.month
+    return when.month == published.month

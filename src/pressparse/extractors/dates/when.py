@@ -1,0 +1,183 @@
+"""A place in the calendar, as far as it is told, and how EDTF writes it.
+
+EDTF is ISO 8601-2: ``2017-06``, ``2017-22`` (summer), ``197X`` (a decade), ``XXXX-10-10`` (no year), ``2021/2024``.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24
+_FIRST_MONTH = {SPRING: 3, SUMMER: 6, AUTUMN: 9, WINTER: 12}
+_LEAP_YEAR = 2000  # stands in for a year that is not told
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, month, season, year or longer, or a stretch of time up to ``last``.
+
+    Attributes:
+        year: None where the text does not give it.
+        month: 1 to 12, or a season as EDTF numbers it, 21 (spring) to 24 (winter).
+        day: Of the month.
+        weekday: As the text names it, Monday is 0.
+        stem: The known digits of a decade or century, ``197`` or ``19``.
+        last: Where a stretch of time ends.
+        open: The stretch has not ended yet (*2019 to date*).
+        told: False for an expression that hangs on a document date nobody knows.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    stem: str | None = None
+    last: When | None = None
+    open: bool = False
+    told: bool = True
+
+    @property
+    def edtf(self) -> str | None:
+        """The EDTF, or None where there is nothing to tell."""
+        start = self._start()
+        if start is None or self.last is None:
+            return f"{start}/.." if start and self.open else start
+        end = self.last.edtf
+        return f"{start}/{end}" if end else None
+
+    def _start(self) -> str | None:
+        if self.stem:
+            return self.stem.ljust(4, "X")
+        if not self.told or (self.year is None and self.month is None):
+            return None
+        parts = ["XXXX" if self.year is None else f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+    @property
+    def exists(self) -> bool:
+        """Whether the calendar has such a day."""
+        if self.day is None or self.month is None or self.month > 12:
+            return True
+        return self.day <= monthrange(self.year or _LEAP_YEAR, self.month)[1]
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one day of a month."""
+        return self.day is not None and self.last is None
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is one whole year."""
+        return self.year is not None and self.month is None and self.last is None
+
+    @property
+    def lacks_year(self) -> bool:
+        """Whether only the year is missing."""
+        return self.told and self.year is None and self.month is not None
+
+    def first_day(self) -> date | None:
+        """The day it starts with, where the year is known."""
+        year = int(self.stem.ljust(4, "0")) if self.stem else self.year
+        if year is None or not MINYEAR <= year <= MAXYEAR or not replace(self, year=year).exists:
+            return None
+        month = self.month or 1
+        return date(year, _FIRST_MONTH.get(month, month), self.day or 1)
+
+    def in_year(self, year: int | None) -> When:
+        """The same in that year; a stretch that ends earlier in the year than it starts ends in the next."""
+        last = self.last
+        if last is not None and last.year is None:
+            turns = (last.month or 12, last.day or 31) < (self.month or 1, self.day or 1)
+            last = replace(last, year=year + 1 if turns and year is not None else year)
+        return replace(self, year=year, last=last)
+
+
+UNTOLD = When(told=False)
+
+
+def on(day: date) -> When:
+    """That day."""
+    return When(day.year, day.month, day.day)
+
+
+def months(year: int | None, first: int, last: int) -> When:
+    """From the first month of the year to the last."""
+    return When(year, first, last=When(year, last))
+
+
+def quarter(year: int | None, number: int) -> When:
+    """The first to fourth quarter of the year."""
+    return months(year, 3 * number - 2, 3 * number)
+
+
+def half(year: int | None, number: int) -> When:
+    """The first or second half of the year."""
+    return months(year, 6 * number - 5, 6 * number)
+
+
+def days(first: date, count: int) -> When:
+    """So many days from the first one."""
+    return replace(on(first), last=on(first + timedelta(count - 1)))
+
+
+def week(day: date, shift: int = 0) -> When:
+    """Monday to Sunday around a day, or so many weeks from it."""
+    return days(day - timedelta(day.weekday()) + timedelta(7 * shift), 7)
+
+
+def weekend(day: date, shift: int = 0) -> When:
+    """Saturday and Sunday of the week around a day, or of so many weeks from it."""
+    return days(day - timedelta(day.weekday()) + timedelta(7 * shift + 5), 2)
+
+
+def month(day: date, shift: int) -> When:
+    """The month so many months from that of a day."""
+    count = day.year * 12 + day.month - 1 + shift
+    return When(count // 12, count % 12 + 1)
+
+
+def decade(year: int) -> When:
+    """The decade the year is in."""
+    return When(stem=f"{year // 10:03}")
+
+
+def century(year: int) -> When:
+    """The century the year is in."""
+    return When(stem=f"{year // 100:02}")
+
+
+def nth_weekday(number: int, weekday: int, year: int, month: int) -> date | None:
+    """The nth such weekday of a month; number -1 is the last one."""
+    length = monthrange(year, month)[1]
+    found = [day for n in range(1, length + 1) if (day := date(year, month, n)).weekday() == weekday]
+    return found[number - 1 if number > 0 else number] if abs(number) <= len(found) else None
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Western churches, after J. M. Oudin (1940), as the US Naval Observatory gives it."""
+    century = year // 100
+    golden = year % 19
+    epact = (century - century // 4 - (century - (century - 17) // 25) // 3 + 19 * golden + 15) % 30
+    epact -= (epact // 28) * (1 - (epact // 28) * (29 // (epact + 1)) * ((21 - golden) // 11))
+    weekday = (year + year // 4 + epact + 2 - century + century // 4) % 7
+    before = epact - weekday
+    month = 3 + (before + 40) // 44
+    return date(year, month, before + 28 - 31 * (month // 4))
+
+
+def holiday(definition: str, year: int, weekdays: Mapping[str, int]) -> date | None:
+    """The day a holiday falls on; the definitions are those of ``dates.toml``."""
+    if "-" in definition[1:] and " " not in definition:
+        month, day = definition.split("-")
+        return date(year, int(month), int(day))
+    kind, *rest = definition.split()
+    if kind == "easter":
+        return easter(year) + timedelta(int(rest[0]))
+    if rest[0] == "after":
+        base = holiday(" ".join(rest[1:]), year, weekdays)
+        return base + timedelta(int(kind)) if base else None
+    return nth_weekday(int(kind), weekdays[rest[0]], year, int(rest[1]))

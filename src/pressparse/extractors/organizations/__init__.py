@@ -1,0 +1,54 @@
+"""Which organisations a release names, under which names, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...languages import Language
+from ...model import Document, Organization
+from ..base import Found
+from .entries import organizations
+from .evidence import RULES, NameRule, Page, listed_with
+from .names import Name, names
+from .words import words_of
+
+__all__ = ["RULES", "NameRule", "Organizations"]
+
+
+class Organizations:
+    """Finds names in capitals, lets the rules say which are organisations', and follows their short forms."""
+
+    name = "organizations"
+    needs = ("sentences",)
+
+    def extract(self, document: Document, language: Language, found: Found) -> Sequence[Organization]:
+        """The organisations, each once, in order of their first mention."""
+        words = words_of(language)
+        everything = names(document, found["sentences"], words)
+        page = Page(document.shadow, words, language, everything, document.words)
+        return organizations(_found(page), everything, document, words)
+
+
+def _found(page: Page) -> list[tuple[Name, str]]:
+    kinds = [_kind(name, page) for name in page.names]
+    # What stands in a list with an organisation is one too: forwards, then backwards through the list.
+    for order in (range(1, len(kinds)), range(len(kinds) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for at in order:
+            if (
+                kinds[at] is None
+                and kinds[at + step] is not None
+                and listed_with(page.names[at], page.names[at + step], page)
+            ):
+                kinds[at] = ""
+    return [(name, kind) for name, kind in zip(page.names, kinds, strict=True) if kind is not None]
+
+
+def _kind(name: Name, page: Page) -> str | None:
+    if name.titled:
+        return None
+    for rule in RULES:
+        kind = rule.test(name, page)
+        if kind is not None:
+            return kind
+    return None

@@ -1,0 +1,202 @@
+"""One entry for each organisation: its fullest name, the other names it goes by, and everywhere it is mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from ...model import Document, Organization, OrganizationKind, Span
+from .evidence import in_lower_case
+from .names import Name
+from .words import Words
+
+__all__ = ["organizations"]
+
+Key = tuple[str, ...]
+
+_DEFINED = regex.compile(
+    r"""\ ?\(\ ?(?:the\ |hereinafter\ (?:the\ )?|or\ |formerly\ (?:known\ as\ )?)?(?:(?:the\ )?"(?:the\ )?(?<quoted>[^"()]{2,50}?),?"|(?<bare>[\p{L}\p{N}][\p{L}\p{N}.&+-]{1,14}))(?=[\ ,);])""",
+    regex.VERBOSE,
+)
+_SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "at", "de", "in", "&", "la", "du", "des", "del"})
+
+
+@dataclass(slots=True)
+class Entry:
+    """An organisation being put together."""
+
+    name: str
+    key: Key
+    kind: str
+    acronym: str | None = None
+    aliases: list[str] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+
+
+def organizations(
+    found: Sequence[tuple[Name, str]], names: Sequence[Name], document: Document, words: Words
+) -> list[Organization]:
+    """The organisations that the rules found, each once, in order of their first mention."""
+    entries = _distinct(found, document)
+    known = _Known(entries, document, words)
+    for name, _ in found:
+        known.take_definition(name)
+    known.take_short_forms()
+    for name in names:
+        for start, end, entry in known.mentions(name):
+            entry.mentions.append(document.span(start, end))
+    kept = {id(entry): entry for entry in known.forms.values() if entry.mentions}
+    return [_finished(entry) for entry in sorted(kept.values(), key=lambda entry: entry.mentions[0].start)]
+
+
+def _distinct(found: Sequence[tuple[Name, str]], document: Document) -> dict[Key, Entry]:
+    entries: dict[Key, Entry] = {}
+    for name, kind in found:
+        entry = entries.setdefault(
+            name.words, Entry(" ".join(document.text[name.start : name.end].split()), name.words, kind)
+        )
+        entry.kind = entry.kind or kind
+    return entries
+
+
+class _Known:
+    """Every form an organisation goes by in the document, and the organisation."""
+
+    def __init__(self, entries: dict[Key, Entry], document: Document, words: Words) -> None:
+        self.forms = dict(entries)
+        self.document = document
+        self.words = words
+
+    def take_definition(self, name: Name) -> None:
+        """*Acme Robotics (“Acme”)*, *Northern Health Alliance (NHA)*: what the brackets after a name define."""
+        match = _DEFINED.match(self.document.shadow, name.end)
+        entry = self.forms[name.words]
+        if match is None or (match["bare"] and not _abbreviates(match["bare"], entry)):
+            return
+        form = match["quoted"] or match["bare"]
+        if " " not in form and sum(char.isupper() for char in form) > 1 and len(form) < 10:
+            entry.acronym = entry.acronym or form
+        else:
+            entry.aliases.append(form)
+        self._same(_key(form), entry)
+
+    def take_short_forms(self) -> None:
+        """Acronyms first, then names that are part of a longer one."""
+        own = sorted({id(entry): entry for entry in self.forms.values()}.values(), key=lambda entry: -len(entry.key))
+        for entry in own:
+            if len(initials := _initials(entry.key)) > 2:
+                self._same((initials,), entry)
+        for entry in own:
+            full = self._written_out(entry.key)
+            if full != entry.key and full in self.forms:
+                self._same(entry.key, self.forms[full])
+        for entry in own:
+            for size in range(len(entry.key) - 1, 0, -1):
+                if self._shortens(entry.key[:size], entry):
+                    self._same(entry.key[:size], entry)
+                if size > 1 and entry.key[-1] in self.words.heads and entry.key[-size:] in self.forms:
+                    self._same(entry.key[-size:], entry)
+
+    def _same(self, form: Key, entry: Entry) -> None:
+        """The form is one more name of the entry; an entry of that very name is taken into it."""
+        other = self.forms.get(form)
+        if other is not None and other is not entry:
+            if other.key != form:
+                return  # it is short for another organisation already
+            entry.aliases += [other.name, *other.aliases]
+            entry.kind = entry.kind or other.kind
+            for key, value in self.forms.items():
+                if value is other:
+                    self.forms[key] = entry
+        self.forms[form] = entry
+
+    def _written_out(self, key: Key) -> Key:
+        """*UNH Space Hub* as *University of New Hampshire Space Hub*."""
+        entry = self.forms.get(key[:1])
+        return (*entry.key, *key[1:]) if entry and len(entry.key) > 1 and len(key) > 1 else key
+
+    def _shortens(self, short: Key, entry: Entry) -> bool:
+        """*Acme* and *Acme Robotics, Inc.* are one; *Acme University* and *Acme University Press* are two."""
+        words, rest = self.words, entry.key[len(short) :]
+        if all(word in words.legal for word in rest):
+            return True
+        if (
+            short[-1] in _SMALL_WORDS
+            or any(word in words.heads for word in short)
+            or any(word in words.heads or word in words.legal for word in rest[:-1])
+        ):
+            return False
+        if " ".join(short) in words.places or all(
+            word in words.common or word in words.months or word in words.things or word in words.demonyms
+            for word in short
+        ):
+            return False
+        return len(short) > 1 or self._stands_alone(short[0], entry)
+
+    def _stands_alone(self, word: str, entry: Entry) -> bool:
+        """Whether one word is telling enough to stand for the name: it is nobody's given name and no common noun."""
+        if (
+            word in self.words.given
+            or word in self.words.demonyms
+            or (entry.kind in ("government", "body") and not entry.key[-1] in self.words.legal)
+        ):
+            return False
+        return not in_lower_case(word, self.document.shadow, self.document.words)
+
+    def mentions(self, name: Name) -> Iterator[tuple[int, int, Entry]]:
+        """Where the name mentions an organisation: as a whole, or in a headline anywhere inside it."""
+        if not name.titled:
+            entry = self.forms.get(name.words)
+            if entry:
+                yield name.start, name.end, entry
+            return
+        pieces, at, place = name.text.split(" "), 0, name.start
+        while at < len(pieces):
+            size = next(
+                (size for size in range(min(9, len(pieces) - at), 0, -1) if name.words[at : at + size] in self.forms), 0
+            )
+            text = " ".join(pieces[at : at + max(size, 1)])
+            if size:
+                yield place, place + len(text.rstrip(",")), self.forms[name.words[at : at + size]]
+            at, place = at + max(size, 1), place + len(text) + 1
+
+
+def _key(form: str) -> Key:
+    return tuple([word.rstrip(".,") for word in form.lower().split()])
+
+
+def _abbreviates(form: str, entry: Entry) -> bool:
+    """Whether it is one of the name's words, or its letters are found in order at the name's start."""
+    if form.lower() in entry.key:
+        return True
+    if form.isdigit() or not any(char.isupper() for char in form):
+        return False
+    letters = iter("".join(entry.key))
+    return form[0].lower() == entry.key[0][0] and all(char in letters for char in form.lower() if char.isalnum())
+
+
+def _initials(key: Key) -> str:
+    return "".join(word[0] for word in key if word not in _SMALL_WORDS)
+
+
+def _finished(entry: Entry) -> Organization:
+    kind: OrganizationKind | None = entry.kind or None  # type: ignore[assignment]
+    mentioned = {mention.text for mention in entry.mentions}
+    acronym = entry.acronym or next(
+        (
+            form
+            for form in sorted(mentioned)
+            if form.lower() == _initials(entry.key) and form.isupper() and len(form) > 1
+        ),
+        None,
+    )
+    others = [
+        form
+        for form in dict.fromkeys([*entry.aliases, *(mention.text for mention in entry.mentions)])
+        if form not in (entry.name, acronym)
+    ]
+    return Organization(
+        name=entry.name, acronym=acronym, aliases=tuple(others), kind=kind, mentions=tuple(entry.mentions)
+    )

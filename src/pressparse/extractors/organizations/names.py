@@ -1,0 +1,219 @@
+"""Where capitalised names stand: one scan for capitalised words, joined where *of*, *for* and *and* are inside a name.
+
+A name here is no more than a run of words in capitals. Whether it is an organisation's, the rules decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+import regex
+
+from ...model import Document, Span
+from .words import Words
+
+__all__ = ["Name", "names"]
+
+_ABBREVIATED = "Inc|Ltd|Corp|Co|Cos|Bros|St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Hon|Jr|Sr|Univ|Dept|Assn|Intl"
+_LEGAL = r"N\.A|Inc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Co|PBC|PLC|LLP|L\.?P|PLLC|P\.C|N\.?V|S\.A|S\.p\.A|GmbH|AG"
+_NOT_IN_NAME = "based|led|owned|backed|funded|wide|style|level|year|day|certified|approved|compliant|powered|related|driven|born|area|run|built"
+_WORD = rf"""
+    (?: (?:{_ABBREVIATED})\b\.?+ | S\.p\.A\. | (?:\p{{Lu}}\.)++(?:\p{{Lu}}\b)?+            # Inc.  U.S.
+      | \p{{Lu}}[\p{{L}}\p{{M}}\p{{N}}]*+                                                 # Acme  NASA  InFlectis
+      | \p{{N}}{{1,4}}+(?:-\p{{Lu}}\p{{L}}++ | \p{{Lu}}\p{{L}}*+ | \p{{Ll}}{{1,6}}\p{{Lu}}\p{{L}}*+)  # 7-Eleven  23andMe
+      | \p{{Ll}}{{1,3}}+\p{{Lu}}[\p{{L}}\p{{N}}]*+
+      | \p{{Ll}}[\p{{L}}\p{{N}}]{{2,20}}+(?=,?\ (?:{_LEGAL})\b) )                                      # eBay  amU
+    (?: (?:[&+/]|-(?!(?:{_NOT_IN_NAME})\b))(?=[\p{{L}}\p{{N}}])[\p{{L}}\p{{N}}]++ | '(?!s\b)\p{{L}}++ | \.(?=\p{{Ll}}{{2}})[\p{{L}}\p{{N}}]++ )*+
+"""
+_NAME = regex.compile(
+    rf"""
+    (?<![\p{{L}}\p{{N}}@./_'-]) {_WORD}
+    (?: (?: \ &\  | ,\ (?=(?:{_LEGAL})\b) | \ (?!The\b) )
+        (?: {_WORD} | \p{{N}}{{1,4}}+(?!\p{{L}} | [%:/] | [.,]\p{{N}})(?<!\ (?:19|20)\p{{N}}\p{{N}}) ) )*+
+    (?:\ (?:university\ )?(?:foundation|fund|consortium|government)\b)?+ (?!@|\.\p{{L}})
+    """,
+    regex.VERBOSE,
+)
+_OF = frozenset({" of ", " of the ", " de ", " de la ", " du ", " des ", " del ", " della ", " di ", " für "})
+_FOR = frozenset({" for ", " for the ", " on ", " on the "})
+_AND = frozenset({" and ", ", and "})
+_LONGEST_GAP = 9
+_TITLE_CASE = 0.6  # of a headline at least this share is in capitalised words
+
+
+@dataclass(slots=True)
+class Name:
+    """A run of capitalised words.
+
+    Attributes:
+        start: Where it starts in the text, in code points.
+        end: Where it ends, exclusive.
+        text: As it stands in the shadow of the text.
+        words: Its words in lower case, without stops and commas at their ends.
+        opens: Whether it opens its sentence.
+        titled: Whether its sentence is in title case or in capitals, so that capitals say nothing.
+        office: The office that follows it directly: Acme [chief executive].
+        holder: Whether an office stands directly before it: Director [Ann Lee].
+        about: Whether *of*, *for* or *on* is inside it, so that a list of subjects may follow.
+    """
+
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    opens: bool = False
+    titled: bool = False
+    office: str = ""
+    holder: bool = False
+    about: bool = False
+
+
+def names(document: Document, sentences: Sequence[Span], words: Words) -> list[Name]:
+    """The names in a document, in order."""
+    together = list(_names(document, sentences, words))
+    alone = {name.words for name in together if not name.titled}
+    return [part for name in together for part in _without_pairs(name, alone)]
+
+
+def _without_pairs(name: Name, alone: Set[tuple[str, ...]]) -> Iterator[Name]:
+    """*Acme & Initech* is one name, unless both are named without the other too."""
+    at = name.words.index("&") if "&" in name.words else 0
+    if at and not name.titled and name.words[:at] in alone and name.words[at + 1 :] in alone:
+        yield _slice(name, 0, at)
+        yield _slice(name, at + 1, len(name.words))
+    else:
+        yield name
+
+
+def _names(document: Document, sentences: Sequence[Span], words: Words) -> Iterator[Name]:
+    for sentence in sentences:
+        scanned = _scanned(document.shadow, sentence)
+        if _in_title_case(scanned, sentence) and scanned[0].words[0] != "about":
+            for name in scanned:
+                name.titled = True
+                yield name
+        else:
+            for name in _joined(scanned, document.shadow, words):
+                yield from _without_offices(_without_opener(name, words), words)
+
+
+def _scanned(shadow: str, sentence: Span) -> list[Name]:
+    return [
+        _name(
+            shadow,
+            match.start(),
+            match.end(),
+            opens=match.start() - sentence.start < 3 or shadow[match.start() - 1] in '"(',
+        )
+        for match in _NAME.finditer(shadow, sentence.start, sentence.end)
+    ]
+
+
+def _name(shadow: str, start: int, end: int, *, opens: bool = False) -> Name:
+    text = shadow[start:end]
+    words = tuple([word.rstrip(".,") for word in text.lower().split(" ")])
+    if (
+        len(words) > 3 and words[: len(words) // 2] == words[len(words) // 2 :]
+    ):  # a heading that runs into its paragraph
+        return _slice(Name(start, end, text, words, opens), 0, len(words) // 2)
+    return Name(start, end, text, words, opens)
+
+
+def _in_title_case(scanned: Sequence[Name], sentence: Span) -> bool:
+    inside = sum(name.end - name.start for name in scanned)
+    long_enough = sum(len(name.words) for name in scanned) > 3
+    return long_enough and inside >= _TITLE_CASE * (sentence.end - sentence.start) and sentence.text[-1] not in '.!?”"'
+
+
+def _joined(scanned: Sequence[Name], shadow: str, words: Words) -> list[Name]:
+    """Names with *of*, *for* and *and* inside them, from the runs of capitals that the scan gave."""
+    joined: list[Name] = []
+    for name in scanned:
+        left = joined[-1] if joined else None
+        if left and name.start - left.end <= _LONGEST_GAP:
+            gap = shadow[left.end : name.start]
+            if _belong_together(left, gap, name, words):
+                joined[-1] = _name(shadow, left.start, name.end, opens=left.opens)
+                joined[-1].about = left.about or gap in _OF or gap in _FOR
+                continue
+        joined.append(name)
+    return joined
+
+
+def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
+    last, first = left.words[-1], right.words[0]
+    if gap in _OF or gap in _FOR:
+        of_company = right.words[-1] in words.legal and last != "bank"  # the Board of Acme Inc.
+        return last in words.followed and first not in words.months and not of_company
+    if gap == " at ":
+        return "university" in left.words and " ".join(right.words) in words.places
+    if gap in ("'s ", "' "):
+        return last in words.possessive or left.words[0] == "st"
+    if gap == ", ":
+        of_lawyers = len(left.words) == 1 and right.words[1:2] == ("&",) and right.words[-1] in words.legal
+        return of_lawyers or (left.about and first in words.topics and last in words.topics)
+    if gap in _AND:
+        return _one_name_with_and(left, right, words)
+    return False
+
+
+def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
+    """Department of Health *and* Human Services; Food *and* Drug Administration; not Acme *and* Initech."""
+    if right.words[0] not in words.topics or left.words[-1] not in words.topics:
+        return False
+    if left.about:
+        return True
+    return any(word in words.heads or word in words.firms for word in right.words[1:])
+
+
+def _without_opener(name: Name, words: Words) -> Name:
+    """Without *The*, and without the *In* or *While* that has its capital from opening the sentence."""
+    cut = 0
+    while cut < len(name.words) - 1 and (name.words[cut] == "the" or (name.opens and name.words[cut] in words.openers)):
+        cut += 1
+    size = len(name.words)
+    if size - cut > 1 and name.words[-1] == "government" and not any(
+        word in words.demonyms or word in words.places for word in name.words[:-1]
+    ):
+        size -= 1  # US and Allied government assets
+    return _slice(name, cut, size) if cut or size < len(name.words) else name
+
+
+def _slice(name: Name, first: int, last: int) -> Name:
+    """The words ``first:last`` of a name as a name of their own."""
+    pieces = name.text.split(" ")
+    start = name.start + sum(len(piece) + 1 for piece in pieces[:first])
+    text = " ".join(pieces[first:last]).rstrip(",")
+    return Name(start, start + len(text), text, name.words[first:last], name.opens and first == 0, about=name.about)
+
+
+def _without_offices(name: Name, words: Words) -> Iterator[Name]:
+    """*Acme Chief Executive Ann Lee* is the name *Acme*, an office, and the name *Ann Lee*."""
+    at = next(
+        (
+            n
+            for n, word in enumerate(name.words)
+            if word in words.offices and (not n or name.words[n - 1] not in ("of", "the"))
+        ),
+        None,
+    )
+    if at is None or _body_at_end(name.words[at + 1 :], words):
+        if len(name.words) > 1 or name.words[0] not in words.openers:
+            yield name
+        return
+    first = at
+    while first and name.words[first - 1] in words.rank:
+        first -= 1
+    if first:
+        before = _slice(name, 0, first)
+        before.office = " ".join(name.words[first : at + 1])
+        yield before
+    if at + 1 < len(name.words):
+        after = _slice(name, at + 1, len(name.words))
+        after.holder = True
+        yield from _without_offices(after, words)
+
+
+def _body_at_end(rest: Sequence[str], words: Words) -> bool:
+    return bool(rest) and (rest[-1] in words.heads or rest[-1] in words.firms or rest[-1] in words.legal)

@@ -1,0 +1,62 @@
+"""The word lists that tell an organisation's name from other names, looked up once a language."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ...languages import Language
+
+__all__ = ["Words", "words_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the lists in ``organizations.toml`` are called there, and the persons' words of ``given.toml`` and ``titles.toml``."""
+
+    legal: frozenset[str]
+    firms: frozenset[str]
+    followed: frozenset[str]
+    topics: frozenset[str]
+    things: frozenset[str]
+    generic: frozenset[str]
+    openers: frozenset[str]
+    offices: frozenset[str]
+    rank: frozenset[str]
+    leads: frozenset[str]
+    months: frozenset[str]
+    places: frozenset[str]
+    possessive: frozenset[str]
+    praise: frozenset[str]
+    demonyms: frozenset[str]
+    acronyms: frozenset[str]
+    heads: Mapping[str, str]
+    known: Mapping[str, str]
+    given: frozenset[str]
+    titles: frozenset[str]
+    functions: frozenset[str]
+    common: frozenset[str]
+
+
+@functools.cache
+def words_of(language: Language) -> Words:
+    """The word lists of a language.
+
+    Raises:
+        LanguageError: the language lacks one of them.
+    """
+    own = {
+        name: language.words(f"organizations_{name}")
+        for name in Words.__slots__
+        if name not in ("heads", "known", "given", "titles", "functions", "common")
+    }
+    return Words(
+        **own,
+        heads=language.values("organizations_heads"),
+        known=language.values("organizations_known"),
+        given=language.words("given_female") | language.words("given_male") | language.words("given_either"),
+        titles=language.words("titles_honorifics") | language.words("titles_offices"),
+        functions=language.words("titles_functions"),
+        common=own["generic"] | own["topics"] | own["openers"],
+    )

@@ -1,0 +1,349 @@
+"""Reading roles: ``CEO and co-founder of Acme``, ``Acme board member``, ``VP of Development, Acme``.
+
+A role phrase is a list of items. An item is a title (its last word is a *head*: officer, founder, member) with the
+organisation before it (*Acme CEO*), behind it (*CEO of Acme*, *CEO, Acme*), or in a neighbouring item.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from ...languages import Language
+from ...model import Role
+from .tokens import Token
+
+_SEPARATORS = {",", "and", "&", "/", "|", "-", "–"}
+_LONGEST_TITLE = 9  # words
+_OF = {"of", "for", "in", "to"}
+_AT = {"at", "with", "for", "of", "from", "on", "in", "to"}
+
+
+@dataclass(frozen=True)
+class _Item:
+    """Token indexes of one role; ``end`` is the first token behind it.
+
+    ``may_share`` says that the title may belong to the organisation in front of the item before it: *Moon co-founder
+    and CEO*, but not *NHS doctor and media medic*.
+    """
+
+    title: tuple[int, int]
+    organization: tuple[int, int] | None
+    in_front: bool
+    may_share: bool
+    end: int
+
+
+class RoleParser:
+    """Reads role phrases from tokens with the words of a language."""
+
+    def __init__(self, language: Language) -> None:
+        """Look the word lists up once."""
+        words = functools.partial(_words, language)
+        self._heads, self._modifiers, self._functions = words("heads"), words("modifiers"), words("functions")
+        self._stops, self._openers, self._after_head = words("stops"), words("openers"), words("after_head")
+        self._organization_heads, self._closers = words("heads_of_organizations"), words("closers")
+        self._connectors, self._legal_forms = words("connectors"), words("legal_forms")
+        self._government = words("government")
+        self._own, self._countries = words("own_organization"), words("countries")
+        self._cues, self._verbs = language.words("cues_quote"), words("verbs")
+        self._given = language.words("given_female") | language.words("given_male")
+
+    def is_head(self, token: Token) -> bool:
+        """Whether a title may end with the word; ``Founder/CEO`` is two heads."""
+        return token.is_word and all(part in self._heads for part in token.lower.split("/"))
+
+    def after(self, tokens: Sequence[Token], start: int, text: str) -> tuple[list[Role], int]:
+        """The roles from token ``start`` on, and the index of the first token behind them."""
+        items = list(self._items(tokens, start))
+        roles = [role for item in _shared(items) for role in self._roles(item, tokens, text)]
+        return roles, items[-1].end if items else start
+
+    def before(self, tokens: Sequence[Token], text: str) -> tuple[list[Role], int]:
+        """The roles that end with the last token (or its comma), and the index of their first token."""
+        end = len(tokens)
+        if end and tokens[-1].text == ",":
+            starts = [i for i in range(end - 1) if i == 0 or tokens[i - 1].text in {",", ":", "-", '"'}]
+            end -= 1
+        elif end and self.is_head(tokens[-1]):
+            starts = list(range(self._leftmost(tokens), end))
+        else:
+            return [], end
+        for start in starts:
+            roles, stop = self.after(tokens[:end], start, text)
+            if roles and stop == end:
+                return roles, start
+        return [], len(tokens)
+
+    def _leftmost(self, tokens: Sequence[Token]) -> int:
+        """How far left a title that ends with the last token can reach."""
+        at, unknown = len(tokens) - 1, 0
+        while at > 0:
+            token = tokens[at - 1]
+            joins = token.text in {",", "/"} or token.lower in self._connectors or token.lower == "at"
+            known = self._is_known(token) or self.is_head(token)
+            if not (joins or known or token.is_capitalised):
+                unknown += 1
+                if unknown > 3 or not token.is_word or token.lower in self._stops or token.lower in self._cues:
+                    break
+            elif token.is_capitalised and not known and token.lower in self._stops:
+                break
+            at -= 1
+        return at
+
+    def _items(self, tokens: Sequence[Token], start: int) -> Iterator[_Item]:
+        at, item = start, self._item(tokens, start)
+        while item:
+            yield item
+            at = item.end
+            while at < len(tokens) and tokens[at].lower in _SEPARATORS:
+                at += 1
+            item = self._item(tokens, at) if at > item.end else None
+
+    def _item(self, tokens: Sequence[Token], at: int) -> _Item | None:
+        at = self._past_openers(tokens, at)
+        head = self._head(tokens, at)
+        if head is None:
+            return None
+        title_start = self._title_start(tokens, at, head)
+        if title_start > at:
+            front = self._organization(tokens, at, limit=title_start)
+            if front is None and tokens[title_start - 1].lower.rstrip("'s") not in self._own:
+                return None
+            behind = self._organization(tokens, head + 1) if head < len(tokens) and tokens[head].lower in {"at", "of"} else None
+            if behind:  # AI Council Chair at Avenue Z
+                return _Item((at, head), behind, False, False, behind[1])
+            return _Item((title_start, head), front, True, True, head)
+        return self._with_organization_behind(tokens, at, head)
+
+    def _past_openers(self, tokens: Sequence[Token], at: int) -> int:
+        while at < len(tokens) and tokens[at].lower in self._openers:
+            at += 1
+        return at
+
+    def _head(self, tokens: Sequence[Token], at: int) -> int | None:
+        """Index behind the last head of the title that starts at ``at``; None if there is none."""
+        end = None
+        for i in range(at, min(at + _LONGEST_TITLE, len(tokens))):
+            token = tokens[i]
+            if self.is_head(token):
+                end = i + 1
+            elif end is not None:
+                if tokens[i - 1].lower == "chief" and token.is_capitalised and token.lower not in self._stops:
+                    end = i + 1  # Chief Happiness Officer, Chief Instigator
+                elif not self._leads_to_head(tokens, i):
+                    return self._past_after_head(tokens, end)
+            elif not token.is_word and token.text != "&":
+                return None
+            elif token.lower in self._stops and not self._connects(tokens, i):
+                return None
+        return end
+
+    def _leads_to_head(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether the title goes on: chief [marketing officer], senior [vice president]."""
+        while i < len(tokens) and self._is_known(tokens[i]):
+            i += 1
+        return i < len(tokens) and self.is_head(tokens[i])
+
+    def _past_after_head(self, tokens: Sequence[Token], end: int) -> int:
+        """Past what follows a head and still belongs to the title: editor [in chief], professor [emeritus]."""
+        for length in (2, 1):
+            if " ".join(token.lower for token in tokens[end : end + length]) in self._after_head:
+                return end + length
+        return end
+
+    def _connects(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a small word joins two capitalised ones: University [of] Exeter."""
+        return (
+            tokens[i].lower in self._connectors
+            and 0 < i < len(tokens) - 1
+            and tokens[i - 1].is_capitalised
+            and (tokens[i + 1].is_capitalised or tokens[i + 1].lower == "the")
+        )
+
+    def _title_start(self, tokens: Sequence[Token], at: int, head: int) -> int:
+        """Where the title starts when an organisation's name stands in front of it."""
+        offices = [i for i in range(at, head - 2) if tokens[i].lower in self._government]
+        if offices:
+            return offices[-1] + 1  # Home Office [crime prevention minister]
+        if tokens[head - 1].lower in {"minister", "secretary"} and not any(t.text.endswith("'s") for t in tokens[at:head]):
+            return at  # [Road Safety Minister]: what they are minister of is no employer
+        start = head - 1
+        while start > at and self._belongs_to_title(tokens, start - 1, at):
+            start -= 1
+        in_front = tokens[at:start]
+        named = any(token.is_capitalised or token.text.endswith("'s") for token in in_front)
+        return start if named else at
+
+    def _belongs_to_title(self, tokens: Sequence[Token], i: int, at: int) -> bool:
+        token = tokens[i]
+        if token.text.endswith(("'s", "s'")):
+            return False
+        if token.lower in {"and", "&"}:
+            return i > at and (tokens[i - 1].lower in self._functions or self.is_head(tokens[i - 1]))
+        if token.lower in self._closers and i > at and tokens[i - 1].is_capitalised:
+            return False  # [Inserm unit] researcher
+        words = token.lower.split("-")
+        known = {token.lower, *words} & (self._modifiers | self._functions) or self.is_head(token)
+        return bool(known) or not token.is_capitalised and token.lower not in self._stops
+
+    def _with_organization_behind(self, tokens: Sequence[Token], at: int, head: int) -> _Item | None:
+        title, end = (at, head), head
+        corporate = tokens[head - 1].lower in self._organization_heads or tokens[at].is_capitalised
+        function = self._function(tokens, head)
+        if function:
+            title, end = (at, function), function
+        if end < len(tokens) and tokens[end].lower in _AT:
+            organization = self._organization(tokens, end + 1)
+            if organization:
+                return _Item(title, organization, False, corporate, organization[1])
+            if self._is_own(tokens, end + 1):
+                return _Item(title, None, False, corporate, end + 3)
+        elif end + 1 < len(tokens) and tokens[end].text in {",", "|", "-"}:
+            organization = self._organization(tokens, end + 1)
+            if organization and not self._is_title_or_person(tokens, end + 1, organization[1]):
+                return _Item(title, organization, False, corporate, organization[1])
+        if end < len(tokens) and tokens[end].is_capitalised:
+            return None  # the title stands before somebody's name: and Senators Crapo …
+        return _Item(title, None, False, corporate, end)
+
+    def _is_own(self, tokens: Sequence[Token], at: int) -> bool:
+        return at + 1 < len(tokens) and tokens[at].lower == "the" and tokens[at + 1].lower in self._own
+
+    def _is_title_or_person(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        return (
+            self._head(tokens[:end], self._past_openers(tokens, at)) is not None
+            or tokens[at].lower in self._given
+            or tokens[at].lower in self._stops
+        )
+
+    def _function(self, tokens: Sequence[Token], head: int) -> int | None:
+        """Index behind the part of a title that says what it is for: director [of Health and Wellbeing]."""
+        if head + 1 >= len(tokens) or tokens[head].lower not in _OF | {","}:
+            return None
+        end = head + 1
+        while end < len(tokens) and self._is_function_word(tokens, end, head + 1):
+            end += 1
+        while end > head + 1 and tokens[end - 1].lower in {"and", "&", "of"}:
+            end -= 1
+        if end == head + 1:
+            return None
+        if tokens[head].text == ",":
+            closed = end == len(tokens) or tokens[end].lower in _AT or not tokens[end].is_word
+            return end if closed and all(t.lower in self._functions | {"and", "&"} for t in tokens[head + 1 : end]) else None
+        at_follows = end < len(tokens) and tokens[end].lower in {"at", "with", "for", "from", "in"}
+        if at_follows and self._organization(tokens, end + 1):
+            return end
+        if tokens[head - 1].lower in self._organization_heads and tokens[head + 1].is_capitalised:
+            return None
+        inside = tokens[head + 1 : end]
+        if all(not token.is_capitalised or self._is_known(token) or token.lower in {"and", "&", "of"} for token in inside):
+            return end
+        named_behind = end + 1 < len(tokens) and tokens[end].text == "," and self._organization(tokens, end + 1)
+        return end if named_behind and {inside[0].lower, inside[-1].lower} & self._functions else None
+
+    def names_an_office(self, tokens: Sequence[Token], following: str) -> bool:
+        """Whether what looks like a name behind a title only continues it: chief [legal] officer."""
+        return all(self._is_known(token) and token.lower not in self._given for token in tokens) or (
+            following in self._heads and len(tokens) == 1
+        )
+
+    def is_word_of_title(self, word: str) -> bool:
+        """Whether titles are made of the word."""
+        return word in self._heads or word in self._modifiers
+
+    def _is_known(self, token: Token) -> bool:
+        return token.lower in self._functions or token.lower in self._modifiers
+
+    def _is_function_word(self, tokens: Sequence[Token], i: int, first: int) -> bool:
+        token = tokens[i]
+        if token.lower in {"and", "&", "of"}:
+            follows = i + 1 < len(tokens) and tokens[i + 1].is_word and tokens[i + 1].lower not in self._stops
+            return i > first and follows and self._head(tokens, i + 1) is None
+        if not token.is_word or token.lower in self._stops:
+            return False
+        return not tokens[i - 1].text.endswith("'s")
+
+    def _organization(self, tokens: Sequence[Token], at: int, limit: int | None = None) -> tuple[int, int] | None:
+        """Token indexes of an organisation's name at ``at``, without its article; None if none stands there."""
+        limit = len(tokens) if limit is None else limit
+        while at < limit and tokens[at].lower in {"the", "a", "an", "our", "its", "their", "both"}:
+            at += 1
+        end = at
+        while end < limit and self._continues_name(tokens, end, at, limit):
+            end += 1
+            if tokens[end - 1].text.endswith(("'s", "s'")) and end < limit:
+                break
+        if end == at:
+            return None
+        if end < limit and (tokens[end].lower in self._closers or tokens[end].lower in self._government):
+            end += 1
+        if end + 1 < limit and tokens[end].text == "," and tokens[end + 1].lower in self._legal_forms:
+            end += 2
+        return at, end
+
+    def _continues_name(self, tokens: Sequence[Token], i: int, first: int, limit: int) -> bool:
+        token = tokens[i]
+        if token.lower in self._connectors and not (token.is_capitalised and i == first):
+            follows = i + 1 < limit and (
+                tokens[i + 1].is_capitalised or tokens[i + 1].lower == "the" and i + 2 < limit and tokens[i + 2].is_capitalised
+            )
+            if i == first or not follows:
+                return False
+            return token.lower != "and" or self._head(tokens[: i + 6], i + 1) is None and not self._is_subject(tokens, i + 1)
+        if token.text == "," and i > first:
+            return self._lists_fields(tokens, i, first)
+        if token.is_capitalised:
+            return i > first or token.lower not in self._stops or token.text.isupper() and len(token.text) > 1
+        return i > first and token.text.isdigit()
+
+
+    def _is_subject(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a capitalised run is followed by a verb, and so opens a clause of its own."""
+        while at < len(tokens) and tokens[at].is_capitalised:
+            at += 1
+        return at < len(tokens) and (tokens[at].lower in self._verbs or tokens[at].lower in self._cues)
+
+    def _lists_fields(self, tokens: Sequence[Token], i: int, first: int) -> bool:
+        """Whether a comma stands inside a committee's name: Committee on Commerce[,] Science and Transportation."""
+        if not any(token.lower.endswith(("committee", "department", "ministry")) for token in tokens[first:i]):
+            return False
+        ends = next((n for n in range(i + 1, min(i + 6, len(tokens))) if tokens[n].lower in {"and", "&"}), None)
+        return ends is not None and all(token.is_capitalised or token.text == "," for token in tokens[i + 1 : ends])
+
+    def _roles(self, item: _Item, tokens: Sequence[Token], text: str) -> list[Role]:
+        organization = _surface(item.organization, tokens, text) if item.organization else None
+        if organization and organization.lower().rstrip(".") in self._countries:
+            organization = None  # "U.S. Senator": the country is no employer
+        return [Role(title.strip(), organization) for title in _surface(item.title, tokens, text).split("/")]
+
+
+@functools.cache
+def _words(language: Language, key: str) -> frozenset[str]:
+    return language.words(f"titles_{key}")
+
+
+def _shared(items: Sequence[_Item]) -> list[_Item]:
+    """Items without an organisation take it from the next one that has it behind, else from the one in front."""
+    shared: list[_Item] = []
+    for n, item in enumerate(items):
+        if item.organization is None:
+            later = next((i.organization for i in items[n + 1 :] if i.organization), None)
+            behind = later if not any(i.in_front for i in items[n + 1 :]) else None
+            earlier = next((i.organization for i in reversed(shared) if i.in_front), None)
+            item = replace(item, organization=behind or (earlier if item.may_share else None))
+        shared.append(item)
+    return shared
+
+
+def _surface(indexes: tuple[int, int], tokens: Sequence[Token], text: str) -> str:
+    start, end = tokens[indexes[0]].start, tokens[indexes[1] - 1].end
+    surface = " ".join(text[start:end].split())
+    for possessive in ("'s", "’s", "'", "’"):
+        surface = surface.removesuffix(possessive)
+    if regex.search(r"\b\p{Lu}\.$", surface) and indexes[1] == len(tokens):
+        surface = surface[:-1]  # "… at Avenue Z." ends the sentence, not an abbreviation
+    return surface.strip(" ,")

@@ -1,0 +1,49 @@
+"""Words and marks of a short stretch of text, with their places."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+_TOKEN = regex.compile(
+    r"""(?x)
+    (?:\p{Lu}\.)++(?!\p{L})                                   # J.  U.S.
+  | (?i:jr|sr|dr|mr|mrs|ms|st|inc|ltd|corp|co|esq|sens?|reps?|gov|gen|prof|lt|col|capt|maj|sgt|adm|cmdr|ph\.d|m\.d)\.
+  | [\p{L}\p{N}](?:[\p{L}\p{M}\p{N}'&@/+-]|\.(?=[\p{L}\p{N}]))*+    # O'Neill  co-founder  Banyan.eco
+  | [^\s]
+    """
+)
+
+
+class Token(NamedTuple):
+    """A word or mark; offsets are into the document."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case, without its last full stop."""
+        return self.text.lower().rstrip(".") or self.text
+
+    @property
+    def is_word(self) -> bool:
+        """Whether this is a word, not a mark."""
+        return self.text[0].isalnum()
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether the word is written like a name: Acme, eBay, 7wireVentures."""
+        return self.is_word and any(char.isupper() for char in self.text)
+
+
+def tokenize(shadow: str, start: int, end: int, *, most: int = 60) -> list[Token]:
+    """The first tokens of a stretch, at most so many of them."""
+    tokens = []
+    for match in _TOKEN.finditer(shadow, start, end):
+        tokens.append(Token(match.group(), match.start(), match.end()))
+        if len(tokens) >= most:
+            break
+    return tokens

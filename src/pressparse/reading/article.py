@@ -1,0 +1,164 @@
+"""Which pieces of a page are the article: trafilatura finds it, and what it drops from within is put back."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+from lxml import etree
+
+from .tree import Piece
+from .tree import pieces as pieces_of
+
+__all__ = ["Article", "find"]
+
+_INSIGNIFICANT = regex.compile(r"[\W_]++")
+_LATEST_DATE = "2100-01-01"  # without one, htmldate asks the clock, and the same page could read otherwise tomorrow
+
+# trafilatura's own element names (a subset of TEI), and the HTML they stand for.
+_AS_HTML = {
+    "head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "cell": "td", "lb": "br", "ref": "span", "hi": "span",
+    "del": "span", "fw": "p", "ab": "p",
+}  # fmt: skip
+_TELLING = 20  # a shorter text may stand in the article by chance
+_ENOUGH = 0.6  # of an article must be found among the pieces, or of a piece in the article
+_MOSTLY_LINKS = 0.5
+_LONG_ITEM = 60
+_NEAR_TOP = 3
+
+
+@dataclass(frozen=True)
+class Article:
+    """The pieces of the article in the order of the page, which of them is the headline, and what the metadata says."""
+
+    pieces: list[Piece]
+    title: str | None
+    published: str | None
+    headline: int | None = None
+
+
+def find(root: etree._Element, pieces: Sequence[Piece], url: str | None, noise: frozenset[str]) -> Article | None:
+    """The article among the pieces of a page, None where trafilatura finds none.
+
+    Args:
+        root: The page.
+        pieces: All that stands on the page.
+        url: Where the page was found; it may tell the date.
+        noise: Lines that are never put back, in lower case ("advertisement").
+    """
+    extracted = _extract(root, url)
+    if extracted is None:
+        return None
+    leaves = pieces_of(_as_html(extracted.body))
+    keys = [_key(piece.text) for piece in pieces]
+    kept = _matched(pieces, keys, [_key(leaf.text) for leaf in leaves])
+    if sum(len(keys[at]) for at in kept) < _ENOUGH * sum(len(_key(leaf.text)) for leaf in leaves):
+        return Article(leaves, extracted.title, extracted.date)  # it is nowhere on the page: taken from its metadata
+    kept |= _dropped(pieces, keys, kept, noise)
+    headline = _headline(pieces, keys, kept, _key(extracted.title or ""))
+    chosen = sorted(kept if headline is None else {at for at in kept if keys[at] != keys[headline]} | {headline})
+    return Article([pieces[at] for at in chosen], extracted.title, extracted.date, None if headline is None else chosen.index(headline))
+
+
+def _extract(root: etree._Element, url: str | None) -> Any:
+    """What trafilatura makes of the page, None where it finds nothing or does not get through it."""
+    from trafilatura import bare_extraction
+
+    try:
+        return bare_extraction(
+            root,
+            url=url,
+            include_comments=False,
+            include_formatting=True,
+            with_metadata=True,
+            date_extraction_params={"original_date": True, "extensive_search": False, "max_date": _LATEST_DATE},
+        )
+    except Exception:  # odd pages make it raise all kinds of errors, RecursionError among them
+        return None
+
+
+def _as_html(body: etree._Element) -> etree._Element:
+    for element in body.iter():
+        element.tag = _AS_HTML.get(element.tag, element.tag)
+    return body
+
+
+def _key(text: str) -> str:
+    """A text without what extraction may change: spaces, punctuation, case."""
+    return _INSIGNIFICANT.sub("", text).lower()
+
+
+def _matched(pieces: Sequence[Piece], keys: Sequence[str], wanted: Sequence[str]) -> set[int]:
+    """Which pieces trafilatura kept.
+
+    Of pieces that say the same (a teaser, a pull quote), the one nearest to its neighbours is meant.
+    """
+    whole, exact = "".join(wanted), Counter(wanted)
+    candidates: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        if key and (key in exact or (len(key) >= _TELLING and key in whole) or _holds_most_of(key, wanted)):
+            candidates.setdefault(key, []).append(at)
+    sure = sorted(places[0] for key, places in candidates.items() if len(places) == 1 and len(key) >= _TELLING)
+    kept = set(sure)
+    for key, places in candidates.items():
+        if len(places) == 1 and len(key) >= _TELLING:
+            continue
+        nearest = sorted(places, key=lambda at: (pieces[at].furniture, _distance(at, sure)))
+        kept.update(nearest[: max(1, exact[key])])
+    return kept
+
+
+def _holds_most_of(key: str, wanted: Sequence[str]) -> bool:
+    """Whether trafilatura kept most of a piece, but dropped something from the middle of it."""
+    return len(key) > 3 * _TELLING and sum(len(part) for part in wanted if len(part) >= _TELLING and part in key) >= _ENOUGH * len(key)
+
+
+def _distance(at: int, sure: Sequence[int]) -> int:
+    after = bisect_left(sure, at)
+    return min((abs(sure[near] - at) for near in (after - 1, after) if 0 <= near < len(sure)), default=0)
+
+
+def _dropped(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], noise: frozenset[str]) -> set[int]:
+    """What stands inside the article and trafilatura left out: list items, quotations, captions, short lines.
+
+    Everything put back stands where the article does (not in a box beside it), is no link, and says nothing a second time.
+    """
+    homes = {pieces[at].home for at in kept}
+    said = " ".join(keys[at] for at in sorted(kept))
+    found: set[int] = set()
+    for at in range(min(kept) + 1, max(kept)):
+        piece = pieces[at]
+        is_candidate = at not in kept and not piece.furniture and piece.linked <= _MOSTLY_LINKS * len(piece.text)
+        if is_candidate and keys[at] and keys[at] not in said and piece.text.lower() not in noise:
+            neighbours = [pieces[near] for near in (at - 1, at + 1) if near in kept or near in found]
+            if _belongs(piece, neighbours, homes, pieces[at - 1]):
+                found.add(at)
+    return found
+
+
+def _belongs(piece: Piece, neighbours: Sequence[Piece], homes: set[etree._Element | None], above: Piece) -> bool:
+    """Whether a dropped piece is a part of the article, given which of the pieces beside it are."""
+    if piece.kind == "caption":
+        return piece.home in homes or (piece.home is not None and piece.home.getparent() in homes)
+    if piece.home not in homes:
+        return False
+    if piece.kind == "list_item":
+        is_text = len(piece.text) > _LONG_ITEM or piece.text.endswith((".", ";"))
+        beside_item = any(near.kind == "list_item" and near.home is piece.home for near in neighbours)
+        return is_text or beside_item or (above in neighbours and above.text.endswith(":"))
+    if piece.kind in ("quote", "table_row"):
+        return True
+    return all(near.home is piece.home for near in neighbours) and (len(neighbours) == 2 or piece.text.endswith(":"))
+
+
+def _headline(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], title: str) -> int | None:
+    """The page's headline: its first heading of the highest level that says what the metadata's title says, or the only one."""
+    highest = [at for at, piece in enumerate(pieces) if piece.level == 1 and keys[at] and not piece.furniture]
+    titled = [at for at in highest if title and (keys[at] in title or title in keys[at])]
+    above = [at for at in highest if at <= min(kept) + _NEAR_TOP]
+    best = titled or above[-1:]
+    return best[0] if best else None

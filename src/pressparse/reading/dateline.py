@@ -1,0 +1,181 @@
+"""The dateline: place, date and news agency at the opening of the body, in the forms that newswires give it.
+
+``BOSTON, June 20, 2025 (GLOBE NEWSWIRE) —``, ``SAN JOSE, CA, June 02, 2024 /24-7PressRelease/ --``,
+``(NewMediaWire) - August 19, 2025 - DALLAS —``, ``LONDON--(BUSINESS WIRE)--``, ``Washington, D.C. -``, ``--News Direct--``.
+
+It is read part by part: a place, a date or an agency, each at most once and in any order. A dateline closes with a dash or
+with an agency between slashes; what begins a paragraph otherwise is an ordinary first sentence.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from ..languages import Language
+from ..model import Block, Dateline
+from . import days
+
+_LONGEST = 200
+_OPENING_BLOCKS = 8
+_HEADLINE_REACH = 300
+
+_AGENCY = regex.compile(r"\([ ]?(?P<name>\p{L}[^()\n:;,]{1,40}+)\)|(?P<slash>/)[ ]?(?P<name>[\p{L}\d][^/\n]{1,60}+)/")
+_AGENCY_LINE = regex.compile(r"--[ ]?\(?(?P<name>\p{L}[^()\n:;,]{1,38}?)\)?[ ]?--")
+_DASH = regex.compile(r"\]?(?:[ ]{0,3}(?:--|[—―]|:(?=[ ]))|[ ]{1,3}[–/-]|[–-](?=[ (])|(?<=\))[–-])-?")
+_COMMA = regex.compile(r"\]?(?:,[ ]{0,2}|[ ]{1,3})")
+_GAP = regex.compile(r"(?P<line>\]?[ ]*+(?:\n|$))|[ ]{2}")
+_BLANKS = regex.compile(r"[ ]*+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    place: str | None = None
+    day: days.Day | None = None
+    agency: str | None = None
+    place_first: bool = False
+
+
+def find(text: str, blocks: Sequence[Block], language: Language) -> Dateline | None:
+    """The dateline at the start of one of the first blocks.
+
+    A line that only names the agency (``--News Direct--``) counts where no fuller one follows.
+    """
+    agency_alone: Dateline | None = None
+    for block in blocks[:_OPENING_BLOCKS]:
+        found = match(text, block.start, block.end, language) if block.kind == "paragraph" else None
+        if found and (found.place or found.date):
+            return found
+        agency_alone = agency_alone or found
+    return agency_alone
+
+
+def inside(text: str, block: Block, language: Language) -> Dateline | None:
+    """The dateline behind a headline on the same line, where the line break was lost: ``… More Affordable Washington--``.
+
+    Only a city that stands alone in datelines is told from the headline's own words.
+    """
+    reach = min(block.end, block.start + _HEADLINE_REACH)
+    for city in _cities(language).finditer(text, block.start + 20, reach):
+        found = match(text, city.start(), block.end, language)
+        if found and (found.agency or found.text.endswith(("--", "—", "–"))):
+            return found
+    return None
+
+
+def match(text: str, start: int, end: int, language: Language) -> Dateline | None:
+    """The dateline that opens ``text[start:end]``, if one does: the longest run of parts that closes as a dateline."""
+    alone = _AGENCY_LINE.fullmatch(text, start, end)
+    if alone and _names_agency(alone["name"], language):
+        return Dateline(start, end, text[start:end], agency=alone["name"].strip())
+    found, parts, at, end = None, _Parts(), start, min(end, start + _LONGEST)
+    while (step := _part(text, at, end, parts, language)) is not None:
+        parts, at = step
+        dash = _DASH.match(text, at, end)
+        closing = dash.end() if dash else at
+        if _suffices(parts, text[closing - 1] if dash or text[at - 1] == "/" else _gap(text, at), language):
+            day = parts.day.value if parts.day else None
+            found = Dateline(start, closing, text[start:closing], parts.place, day, parts.agency)
+        if _AGENCY.match(text, _skip(text, at)):
+            dash = None  # "NEW YORK / News Direct /": the slash opens the agency
+        separator = dash or _COMMA.match(text, at, end)
+        at = _skip(text, separator.end() if separator else at)
+    return found
+
+
+def _gap(text: str, at: int) -> str:
+    """How a dateline without a dash is set apart from the body: by a line break, by a wide blank, or not at all."""
+    gap = _GAP.match(text, at)
+    return "" if not gap else "\n" if gap["line"] is not None else " "
+
+
+def _skip(text: str, at: int) -> int:
+    blanks = _BLANKS.match(text, at)
+    return blanks.end() if blanks else at
+
+
+def _part(text: str, at: int, end: int, parts: _Parts, language: Language) -> tuple[_Parts, int] | None:
+    """The parts with the next one read, and where it ends; None where there is none that is not read yet."""
+    agency = None if parts.agency else _AGENCY.match(text, at, end)
+    if agency and (_names_agency(agency["name"], language) or (agency["slash"] and (parts.place or parts.day))):
+        return replace(parts, agency=agency["name"].strip()), agency.end()
+    bracketed = at + text.startswith("[", at)
+    day = None if parts.day else days.day_at(text, bracketed, language, end)
+    if day:
+        return replace(parts, day=day), day.end
+    place = None if parts.place else _place(language).match(text, bracketed, end)
+    if place:
+        return replace(parts, place=place.group(), place_first=not parts.day), place.end()
+    return None
+
+
+def _suffices(parts: _Parts, closing: str, language: Language) -> bool:
+    """Whether the parts make a dateline, given the sign that closes them: a dash, ``:``, ``/``, a line break or a blank.
+
+    An agency tells it, or place and date, or a place that is known as one, or a full date before a dash.
+    """
+    if not closing or (parts.place and _opens_text(parts.place, language)):
+        return False
+    set_apart = closing in "\n "
+    if parts.agency:
+        return not set_apart or bool(parts.place and parts.day)
+    if parts.place and parts.day:
+        return parts.place_first or not set_apart
+    if parts.place:
+        return closing not in "\n:" and _is_known(parts.place, language)
+    return not set_apart and closing != ":" and bool(parts.day and parts.day.complete)
+
+
+def _opens_text(place: str, language: Language) -> bool:
+    """Words that look like a place and are none: "The …", "Release Date"."""
+    lower = place.lower()
+    return lower.split()[0] in language.words("sentences_openers") or lower in language.words("sections_dated")
+
+
+def _is_known(place: str, language: Language) -> bool:
+    """A city that stands alone, a region that is on the list, or ``CITY, ANYWHERE`` in capitals."""
+    city, *regions = (part.strip() for part in place.split(","))
+    if not regions:
+        return city.lower() in language.words("datelines_cities")
+    return regions[-1].lower() in language.words("datelines_regions") or place.isupper()
+
+
+def _names_agency(name: str, language: Language) -> bool:
+    """Short words of the list must stand alone in the name, long ones may be a part of it (``NewMediaWire``)."""
+    lower = name.lower()
+    words = regex.split(r"\W+", lower)
+    return any(word in (lower if len(word) > 3 else words) for word in language.words("datelines_agency"))
+
+
+@functools.cache
+def _place(language: Language) -> regex.Pattern[str]:
+    # A capitalised word, but not the month or weekday that the date begins with.
+    begins_date = r"(?i:\L<months>|\L<weekdays>)\b[.,]?[ ]{1,2}(?:\d|(?i:\L<months>|\L<weekdays>)\b)"
+    name = rf"(?!{begins_date})\p{{Lu}}[\p{{L}}.'’]*+(?:-[\p{{L}}.'’]++)*+"
+    city = rf"{name}(?:[ ](?:(?:de|del|la|of|the|upon|on)[ ])?{name}){{0,3}}+"
+    region = rf"{name}(?:[ ](?:(?:of|and|the)[ ])?{name}){{0,2}}+"
+    located = rf"{city}(?:,[ ]{{0,2}}{region}){{0,2}}+"
+    pattern = rf"{located}(?:(?:/|[ ]?&[ ]?|[ ]and[ ]){located})?+"
+    return regex.compile(
+        pattern, regex.VERBOSE, months=language.words("datelines_months"), weekdays=language.words("datelines_weekdays")
+    )
+
+
+@functools.cache
+def _cities(language: Language) -> regex.Pattern[str]:
+    return regex.compile(r"(?<=\s)(?i:\L<cities>)\b", cities=language.words("datelines_cities"))
+
+
+def parted(text: str, blocks: list[Block], language: Language) -> list[Block]:
+    """The blocks of a text that lost its line breaks, with its headline set apart from the dateline behind it."""
+    if len(blocks) > 2 or not blocks or blocks[0].end - blocks[0].start < _HEADLINE_REACH:
+        return blocks
+    first = blocks[0]
+    found = None if match(text, first.start, first.end, language) else inside(text, first, language)
+    if not found:
+        return blocks
+    headline_end = first.start + len(text[first.start : found.start].rstrip())
+    return [Block(first.kind, first.start, headline_end), Block(first.kind, found.start, first.end), *blocks[1:]]

@@ -1,0 +1,133 @@
+"""Calendar days as written in a dateline or a date line, and as EDTF (ISO 8601-2)."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from ..errors import InvalidDate
+from ..languages import Language
+from ..model import Block
+
+# 2025-10-16, also with a clock time behind it; 2025-10; 2025.
+_EDTF = regex.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ]\d\d:?\d\d[\d:.]*+ ?(?:Z|[+-]\d\d:?\d\d)?)?)?)?")
+
+_OPENING_BLOCKS = 8
+_LONGEST_LINE = 100
+_LINE_END = regex.compile(r"[ .)\]|–—-]*+(?:$|\s{2,})|[ ]*[|,–—-][ ]*(?=\D)")
+_BEGINNING = 3
+_SET_APART = regex.compile(r"\s{2,}")
+
+# The time of day that wires put behind the day: "@ 7:00 AM Central", ", 09:30 GMT", "at 6 p.m. ET".
+_CLOCK = r"""(?:,?[ ](?:@|at|-)?[ ]?\d{1,2}(?:[:.]\d\d)?(?:[ ]?[AaPp]\.?[Mm]\b\.?)?+(?:[ ][A-Z][\w/]{1,24}(?:[ ][Tt]ime)?)?)"""
+
+_DAY = rf"""
+(?:\(?(?i:\L<weekdays>)\.?\)?,?[ ]{{1,2}}(?:the[ ])?)?+
+(?:
+    (?P<month>(?i:\L<months>))\b\.?[ ]{{1,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:(?:,[ ]?|[ ]{{1,2}})(?P<year>(?:19|20)\d\d)\b)?
+  | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<month>(?i:\L<months>))\b\.?(?:,?[ ]{{1,2}}(?P<year>(?:19|20)\d\d)\b)?
+  | (?P<month>(?i:\L<months>))\b\.?,?[ ](?P<year>(?:19|20)\d\d)\b
+  | (?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b
+  | (?P<number>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<year>(?:19|20)\d\d)\b
+)
+{_CLOCK}?+
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, a month or a day of an unknown year, and where its words end."""
+
+    end: int
+    value: str
+    complete: bool
+
+
+def argument(published: str | None) -> str | None:
+    """The publication date that the caller gives, as EDTF; an empty string is none.
+
+    Raises:
+        InvalidDate: it is not a year, a month, a day or a time of a day (``2025``, ``2025-10``, ``2025-10-16``).
+    """
+    if published is None or not str(published).strip():
+        return None
+    value = edtf(str(published).strip())
+    if value is None:
+        raise InvalidDate(f"published must be a date such as 2025-10-16, 2025-10 or 2025, not {str(published)[:40]!r}")
+    return value
+
+
+def edtf(value: str) -> str | None:
+    """The date of an ISO 8601 date or time, or None where there is no such date."""
+    match = _EDTF.fullmatch(value)
+    if not match:
+        return None
+    year, month, day = match["year"], match["month"], match["day"]
+    if not _exists(year, month or "01", day or "01"):
+        return None
+    return "-".join(part for part in (year, month, day) if part)
+
+
+def day_at(text: str, start: int, language: Language, end: int | None = None) -> Day | None:
+    """The day written at ``start``, with its weekday before it and its clock time behind it."""
+    match = _pattern(language).match(text, start, len(text) if end is None else end)
+    if not match:
+        return None
+    year = match["year"] or "XXXX"
+    month = match["number"] or str(language.values("datelines_months")[match["month"].lower()])
+    day = match["day"]
+    if day and not _exists("2000" if year == "XXXX" else year, month, day):
+        return None
+    value = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+    return Day(match.end(), value, complete=bool(day) and year != "XXXX")
+
+
+def stated(text: str, blocks: Sequence[Block], language: Language) -> str | None:
+    """The date that a line above the body states, or that the title or, set apart, the first paragraph begins with; as EDTF."""
+    for block in blocks[:_OPENING_BLOCKS]:
+        if block.kind == "paragraph" and block.end - block.start > _LONGEST_LINE:
+            break
+        value = stated_in(text, block, language)
+        if value:
+            return value
+    for block in blocks[:_BEGINNING]:
+        day = day_at(text, block.start, language, block.end)
+        if day and day.complete and (block.kind == "title" or _SET_APART.match(text, day.end, block.end)):
+            return day.value
+    return None
+
+
+def stated_in(text: str, block: Block, language: Language) -> str | None:
+    """The date that is all the block says, but for a label: ``Published: 5 May 2024``."""
+    if block.end - block.start > _LONGEST_LINE:
+        return None
+    label = _label(language).match(text, block.start, block.end)
+    day = day_at(text, label.end() if label else block.start, language, block.end)
+    return day.value if day and day.complete and _LINE_END.match(text, day.end, block.end) else None
+
+
+def _exists(year: str, month: str, day: str) -> bool:
+    try:
+        datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+@functools.cache
+def _label(language: Language) -> regex.Pattern[str]:
+    return regex.compile(r"(?i:\L<labels>)[ ]*[:|–—-]?[ ]*(?:on[ ])?", labels=language.words("sections_dated"))
+
+
+@functools.cache
+def _pattern(language: Language) -> regex.Pattern[str]:
+    return regex.compile(
+        _DAY,
+        regex.VERBOSE,
+        months=language.words("datelines_months"),
+        weekdays=language.words("datelines_weekdays"),
+    )

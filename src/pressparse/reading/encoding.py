@@ -1,0 +1,146 @@
+"""Bytes → text: which encoding they are in, and what is no text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from ..errors import Unreadable
+from ..model import Warning
+
+# What files of other kinds begin with (Gary Kessler's file signatures table).
+_SIGNATURES = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP file (or an office document)"),
+    (b"PK\x05\x06", "a ZIP file (or an office document)"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a media file"),
+    (b"OggS", "a media file"),
+    (b"ID3", "a media file"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xfd7zXZ", "an xz file"),
+    (b"7z\xbc\xaf", "a 7-Zip file"),
+    (b"Rar!", "a RAR file"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\x7fELF", "a program"),
+    (b"{\\rtf", "an RTF document"),
+    (b"SQLite format 3", "a database"),
+)
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_META_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_META_REACH = 4096  # the HTML standard asks for 1024; pages with long scripts above it exist
+_SAMPLE = 100_000
+
+# Browsers read these as windows-1252, since pages that declare them are written in it (WHATWG Encoding Standard, § 4.2).
+_MEANS_WINDOWS_1252 = {"ascii", "us-ascii", "iso8859-1", "latin-1", "latin1", "iso-8859-1", "cp1252", "windows-1252"}
+_C1_AS_WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
+
+
+def decode(data: bytes, media_type: str | None = None) -> tuple[str, str, list[Warning]]:
+    """The text of the bytes, the encoding they were in, and what was odd about it.
+
+    In this order: a byte order mark, an encoding that is declared (in the media type, in the HTML), UTF-8, detection. Bytes that
+    are valid UTF-8 beyond ASCII are UTF-8, whatever a saved page still declares.
+
+    Raises:
+        Unreadable: the bytes are an image, an archive or another thing that is not text.
+    """
+    kind = next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), None)
+    if kind:
+        raise Unreadable(f"the source is {kind}, not text or HTML")
+    mark = next((encoding for bytes_, encoding in _BYTE_ORDER_MARKS if data.startswith(bytes_)), None)
+    if mark:
+        return _decode_marked(data, mark)
+    wide = _wide_encoding(data)
+    if wide:
+        return _replacing(data, wide)
+    if data.count(b"\0", 0, _SAMPLE) > len(data[:_SAMPLE]) // 50:
+        raise Unreadable("the source is not text: it is full of null bytes")
+    text = _strict_utf8(data)
+    declared = _declared(data, media_type)
+    if text is not None and (declared is None or not data.isascii() or declared in _MEANS_WINDOWS_1252 | {"utf-8"}):
+        return text, "utf-8", []
+    if declared and declared != "utf-8":
+        return _decode_declared(data, declared)
+    return _decode_detected(data)
+
+
+def _decode_marked(data: bytes, encoding: str) -> tuple[str, str, list[Warning]]:
+    text, used, warnings = _replacing(data, encoding)
+    return text.removeprefix("\ufeff"), used, warnings
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of Western text is null."""
+    sample = data[:400]
+    if len(sample) < 8 or b"\0" not in sample:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    most = len(sample) // 2 * 0.7
+    if odd > most and even * 10 < odd:
+        return "utf-16-le"
+    return "utf-16-be" if even > most and odd * 10 < even else None
+
+
+def _strict_utf8(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _declared(data: bytes, media_type: str | None) -> str | None:
+    """The encoding that the media type or the HTML declares, by Python's name for it."""
+    header = _HEADER_CHARSET.search(media_type or "")
+    meta = _META_CHARSET.search(data, 0, _META_REACH)
+    name = header[1] if header else meta[1].decode("ascii", "ignore") if meta else None
+    try:
+        found = codecs.lookup(name).name if name else None
+    except LookupError:
+        return None
+    # A declaration that can be read as bytes is in no wide encoding, whatever it says.
+    return "utf-8" if found and found.startswith(("utf-16", "utf-32")) else found
+
+
+def _decode_declared(data: bytes, declared: str) -> tuple[str, str, list[Warning]]:
+    if declared in _MEANS_WINDOWS_1252:
+        return data.decode("latin-1").translate(_C1_AS_WINDOWS_1252), "windows-1252", []
+    return _replacing(data, declared)
+
+
+def _decode_detected(data: bytes) -> tuple[str, str, list[Warning]]:
+    from charset_normalizer import from_bytes
+
+    if sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in data[:2000]) > len(data[:2000]) // 20:
+        raise Unreadable("the source is not text: it is full of control characters")
+    best = from_bytes(data[:_SAMPLE]).best()
+    if best is None or best.encoding in _MEANS_WINDOWS_1252:
+        text, encoding, _ = _decode_declared(data, "windows-1252")
+        warnings = []
+    else:
+        text, encoding, warnings = _replacing(data, best.encoding)
+    return text, encoding, [Warning("encoding", f"no encoding is declared and it is not UTF-8; read as {encoding}"), *warnings]
+
+
+def _replacing(data: bytes, encoding: str) -> tuple[str, str, list[Warning]]:
+    """Decode; what cannot be decoded becomes U+FFFD, and a warning."""
+    try:
+        return data.decode(encoding), encoding, []
+    except UnicodeDecodeError:
+        pass
+    except Exception as error:  # a codec that is none of text ("rot13", "base64")
+        raise Unreadable(f"the source cannot be read as {encoding}") from error
+    text = data.decode(encoding, "replace")
+    if text.count("\ufffd") > len(text) // 4:
+        raise Unreadable(f"the source cannot be read as {encoding}")
+    return text, encoding, [Warning("encoding", f"some bytes are not {encoding}; they were replaced by U+FFFD")]

@@ -1,0 +1,108 @@
+"""HTML → the article's text and its blocks.
+
+On a whole page trafilatura says which part is the article, and our own walk over the page says what stands in it: so lists,
+quotations and captions keep their form, and what trafilatura leaves out from within the article can be put back. A fragment, or a
+tree that the caller has cut out already, is the article as a whole.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+import regex
+from lxml import etree
+from lxml import html as lxml_html
+
+from ..errors import Unreadable
+from ..languages import Language
+from ..model import Block, Warning
+from . import article, text, tree
+from .page import Page
+from .tree import Piece
+
+__all__ = ["read"]
+
+_IS_PAGE = regex.compile(r"(?i)<(?:html|body|!doctype)\b")
+_DECLARATION = regex.compile(r"\s*<\?xml[^>]*+>")
+_CONTROL = regex.compile("[\0-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_HIDDEN_CONTENT = regex.compile(r"(?is)<(script|style|head|template|noscript)\b.*?(?:</\1\b[^>]*+>|\Z)|<!--.*?(?:-->|\Z)")
+_INLINE_TAG = regex.compile(r"(?i)</?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*+>")
+_TAG = regex.compile(r"</?[a-zA-Z][^<>]*+>?")
+# A tag with hundreds of attributes; the parser compares each with each.
+_OVERLOADED_TAG = regex.compile(
+    r"""(<[a-zA-Z][\w:-]*+)(?:[\s/]++[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++))?+){300}[^>]*+"""
+)
+_SINGLE_LINE = ("list_item", "table_row")
+_TOO_DEEP = "Excessive depth"
+
+
+def read(content: str, language: Language, *, url: str | None, is_soup: bool = False) -> Page:
+    """The article of an HTML page, or the whole of a fragment.
+
+    Raises:
+        Unreadable: it cannot be taken apart as HTML.
+    """
+    root, warnings = _parsed(content)
+    if root is None:
+        return Page("", (), is_html=True, warnings=warnings)
+    pieces = tree.pieces(root)
+    found = None
+    if not is_soup and _IS_PAGE.search(content):
+        found = article.find(root, pieces, url, language.words("sections_share"))
+    if found is None:
+        found = article.Article([piece for piece in pieces if not piece.furniture] or pieces, None, None)
+    body, blocks = _written(found.pieces)
+    return Page(
+        body,
+        blocks,
+        is_html=True,
+        headline=found.headline,
+        title=found.title,
+        published=found.published,
+        language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        warnings=warnings,
+    )
+
+
+def _written(pieces: Sequence[Piece]) -> tuple[str, list[Block]]:
+    """The text: a blank line between blocks, list items and table rows on lines of their own; and where each block is in it."""
+    chunks: list[str] = []
+    blocks: list[Block] = []
+    at = 0
+    above: Piece | None = None
+    for piece in pieces:
+        if above:
+            gap = "\n" if piece.kind == above.kind and piece.kind in _SINGLE_LINE else "\n\n"
+            chunks.append(gap)
+            at += len(gap)
+        chunks.append(piece.text)
+        blocks.append(text.typed_mark(piece.text, piece.kind, at))
+        at += len(piece.text)
+        above = piece
+    return "".join(chunks), blocks
+
+
+def _parsed(content: str) -> tuple[etree._Element | None, tuple[Warning, ...]]:
+    """The tree of the page. Nothing is loaded, no entity is resolved beyond HTML's own."""
+    content = _OVERLOADED_TAG.sub(r"\1", _CONTROL.sub(" ", _DECLARATION.sub("", content, count=1)))
+    if not content.strip():
+        return None, ()
+    parser = lxml_html.HTMLParser(huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = lxml_html.document_fromstring(content, parser=parser)
+    except etree.ParserError:  # nothing in it but comments
+        return None, ()
+    except (etree.LxmlError, ValueError) as error:
+        raise Unreadable(f"the source cannot be read as HTML: {error}") from None
+    if any(_TOO_DEEP in entry.message for entry in parser.error_log):
+        return _flat(content), (Warning("deep", "the elements are nested too deeply; the text was read without them"),)
+    return root, ()
+
+
+def _flat(content: str) -> etree._Element:
+    """The text of a page whose elements are nested deeper than a parser follows, as a flat row of paragraphs."""
+    shown = _HIDDEN_CONTENT.sub(" ", content)
+    lines = _TAG.sub("\n", _INLINE_TAG.sub("", shown)).split("\n")
+    paragraphs = (f"<p>{html.escape(html.unescape(line))}</p>" for line in lines if line.strip())
+    return lxml_html.document_fromstring(f"<html><body>{''.join(paragraphs) or '<p></p>'}</body></html>")

@@ -1,0 +1,191 @@
+"""Plain text → blocks. The text is never changed: a block is where a paragraph, list item … stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+import regex
+
+from ..languages import Language
+from ..model import Block, BlockKind
+
+Mark = Literal["", "heading", "quote", "bullet", "number", "row"]
+
+# White space, and signs that take no room on the page: marks of direction, joiners, the byte order mark.
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_BLANK = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + _INVISIBLE
+_LINE = regex.compile(rf"[^{_BLANK}][^\n\r\v\f\u2028\u2029]*+")
+_WORDY = regex.compile(r"[\p{L}\p{N}]")
+_WORD = regex.compile(r"\S+")
+
+# What stands before the words of a line: "# Title", "> quoted", "• item", "- item", "1. item", "(a) item", "[1] note".
+_MARK = regex.compile(
+    r"""
+      (?P<heading>\#{1,6}+[ \t]++(?=\S))
+    | (?P<quote>(?:>[ \t]*+){1,9}+(?=\S))
+    | (?P<bullet>(?:[•●▪■□◦○‣⁃∙·⦁⦿◘♦◆◇►▶▸➢➤➔➡✓✔✅❖✦\uf0b7\uf0a7\uf0d8\uf076\uf0fc]\s*+ | [*+–-][ \t\xa0]++ | §[ \t]++)(?=[^\s*]))
+    | (?P<number>(?:\(?\d{1,2}[.)] | \(?(?:[a-z]|[ivx]{2,4})\) | [a-z]\. | \(?[A-Z]\) | \[\d{1,3}\])[ \t\xa0]++(?=\S))
+    """,
+    regex.VERBOSE,
+)
+_ROW = regex.compile(r"\|[^|]++\|.*|[^\t]{1,80}+\t[^\t].{0,160}+")
+_END_MARK = regex.compile(r"[\s#*–—-]++30[\s#*–—-]++")  # an old newsroom sign: the story ends here
+_IMAGE = regex.compile(r"!\[(?P<words>[^\]]++)\]\([^)]*+\)")
+_OPENS_SPEECH = tuple("\"“„«'‘")
+_STOPS = tuple(".!?:;…")
+
+# A run of blanks this wide inside a long line stands where a line once ended.
+_LOST_BREAK = regex.compile(rf"[{_BLANK}]{{8,}}+")
+_LONG = 300
+
+_WIDEST_WRAP = 120
+_NARROWEST_WRAP = 40
+
+
+@dataclass(slots=True)
+class _Line:
+    """One line with words: ``start`` is behind its mark, ``margin`` and ``columns`` are measured from the line's edge."""
+
+    start: int
+    end: int
+    margin: int
+    columns: int
+    gap: int
+    mark: Mark = ""
+    unmarked: int = 0
+
+
+def blocks(text: str, language: Language) -> list[Block]:
+    """The blocks of a text, in order, without the white space and the marks around them.
+
+    A blank line always ends a block. A single line break does too, unless the next line goes on with the sentence:
+    because the text is wrapped to a width, or because the line ends or the next begins in mid-sentence.
+    """
+    found: list[Block] = []
+    previous: _Line | None = None
+    lines = list(_lines(text))
+    width = _wrap_width(text, lines)
+    for line in lines:
+        if previous and _goes_on(text, previous, line, width, language, first=len(found) == 1):
+            found[-1] = Block(found[-1].kind, found[-1].start, line.end)
+            line.mark = previous.mark
+        else:
+            found.append(_block(text, line))
+        previous = line
+    return found
+
+
+def _block(text: str, line: _Line) -> Block:
+    kinds: dict[Mark, BlockKind] = {"heading": "heading", "quote": "quote", "bullet": "list_item", "number": "list_item", "row": "table_row"}
+    image = _IMAGE.fullmatch(text, line.start, line.end)
+    if image:
+        return Block("caption", *_trimmed(text, *image.span("words")))
+    return Block(kinds.get(line.mark, "paragraph"), line.start, line.end)
+
+
+def typed_mark(words: str, kind: BlockKind, at: int) -> Block:
+    """The block of a piece of HTML text that stands at ``at``; a bullet typed before its words makes it a list item."""
+    line = _marked(words, _Line(0, len(words), 0, len(words), 2)) if kind == "paragraph" else None
+    if line and line.mark in ("bullet", "number"):
+        return Block("list_item", at + line.start, at + line.end)
+    return Block(kind, at, at + len(words))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines that have words in them; a line of signs alone (``###``, ``* * *``) only parts what is around it."""
+    last_end, parted = 0, True
+    for match in _LINE.finditer(text):
+        start = match.start()
+        end = start + len(match.group().rstrip(_BLANK))
+        if not _WORDY.search(text, start, end) or _END_MARK.fullmatch(text, start, end):
+            parted = True
+            continue
+        gap = 2 if parted else max(1, text.count("\n", last_end, start) or text.count("\r", last_end, start))
+        edge = max(text.rfind("\n", last_end, start), text.rfind("\r", last_end, start), last_end - 1) + 1
+        last_end, parted = end, False
+        for part_start, part_end in _parts(text, start, end):
+            yield _marked(text, _Line(part_start, part_end, start - edge, part_end - edge, gap))
+            gap = 2
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A long line, cut where its line breaks were lost."""
+    if end - start > _LONG:
+        for match in _LOST_BREAK.finditer(text, start, end):
+            if _WORDY.search(text, start, match.start()):
+                yield start, match.start()
+                start = match.end()
+    if _WORDY.search(text, start, end):
+        yield start, end
+
+
+def _marked(text: str, line: _Line) -> _Line:
+    line.unmarked = line.start
+    mark = _MARK.match(text, line.start, line.end)
+    if mark and mark.end() < line.end:
+        line.mark, line.start = mark.lastgroup, mark.end()  # type: ignore[assignment]
+    elif _ROW.fullmatch(text, line.start, line.end):
+        line.mark = "row"
+    return line
+
+
+def _goes_on(text: str, previous: _Line, line: _Line, width: int, language: Language, *, first: bool) -> bool:
+    """Whether a line belongs to the block of the line before."""
+    if line.gap != 1 or "row" in (previous.mark, line.mark):
+        return False
+    if line.mark == "quote" and previous.mark == "quote":
+        return previous.columns <= _WIDEST_WRAP and not text.startswith(_OPENS_SPEECH, line.start)
+    full = bool(width) and _is_full(text, previous, line, width)
+    if line.mark == "number" and full and not previous.mark and text[previous.end - 1] not in _STOPS:
+        line.start, line.mark = line.unmarked, ""  # a number that happens to stand first in its line
+        return True
+    if line.mark or (width and line.margin > previous.margin + 1 and not previous.mark):
+        return False
+    return full or _runs_on(text, previous, line, language) or (first and _is_headline_pair(text, previous, line))
+
+
+def _wrap_width(text: str, lines: Sequence[_Line]) -> int:
+    """The width in columns that the text is wrapped to, 0 where its lines are paragraphs.
+
+    A text is wrapped where most lines are so long that the next line's first word had no room, and go on in lower case.
+    """
+    pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 1 and not b.mark and a.columns <= _WIDEST_WRAP]
+    if len(pairs) < 2:
+        return 0
+    width = sorted(a.columns for a, _ in pairs)[int(len(pairs) * 0.9)]
+    long = [(a, b) for a, b in pairs if a.columns > width / 2]
+    full = [(a, b) for a, b in long if _is_full(text, a, b, width)]
+    go_on = sum(text[b.start].islower() for _, b in full)
+    wrapped = width >= _NARROWEST_WRAP and len(full) >= 0.6 * len(long) and go_on >= 0.4 * len(full)
+    return width if wrapped else 0
+
+
+def _is_full(text: str, line: _Line, following: _Line, width: int) -> bool:
+    """Whether the first word of the following line had no room in this one."""
+    word = _WORD.match(text, following.unmarked, following.end)
+    return line.columns <= _WIDEST_WRAP and line.columns + 1 + (len(word.group()) if word else 0) > width
+
+
+def _runs_on(text: str, previous: _Line, line: _Line, language: Language) -> bool:
+    """Whether the break falls in mid-sentence: behind a word that ends none, or before a word that begins none."""
+    if text[previous.end - 1] in _STOPS or previous.columns < 30:
+        return False
+    last_word = text[text.rfind(" ", previous.start, previous.end) + 1 : previous.end]
+    if last_word.lower() in language.words("sections_joiners"):
+        return True
+    first_word = _WORD.match(text, line.start, line.end)
+    return bool(first_word) and first_word.group().islower() and first_word.group().rstrip(",.;:").isalpha()
+
+
+def _is_headline_pair(text: str, previous: _Line, line: _Line) -> bool:
+    """Whether two lines are one headline: both in capitals."""
+    above, below = text[previous.start : previous.end], text[line.start : line.end]
+    return above.isupper() and below.isupper() and len(above) > 30 and not above.endswith(_STOPS)

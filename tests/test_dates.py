@@ -1,0 +1,156 @@
+"""Dates: the rule cases, and what must hold for any date in any form."""
+
+from __future__ import annotations
+
+import datetime
+
+import cases
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pressparse import Parser
+from pressparse.extractors.dates import RULES, Dates
+from pressparse.extractors.sentences import Sentences
+
+PARSER = Parser(extractors=[Sentences(), Dates()])
+MONTHS = "January February March April May June July August September October November December".split()
+SHORT = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+YEARS = st.integers(1900, 2060)
+DAYS = st.dates(datetime.date(1900, 1, 1), datetime.date(2060, 12, 31))
+
+_POINT = r"(?:\d{4}|XXXX|\d{3}X|\d{2}XX)(?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+EDTF = regex.compile(rf"{_POINT}(?:/(?:{_POINT}|\.\.))?")
+
+
+def found(text: str, published: str | None = None) -> list[tuple[str, str | None]]:
+    return [(date.text, date.value) for date in PARSER.parse(text, published=published).dates]
+
+
+@pytest.mark.parametrize("case", cases.load("dates"))
+def test_case(case: cases.Case) -> None:
+    dates = PARSER.parse(case.text, published=case.published).dates
+    assert [(date.start, date.end) for date in dates] == list(case.spans), [(date.text, date.rule) for date in dates]
+    for date, expected in zip(dates, case.expect, strict=True):
+        assert {field: getattr(date, field) for field in expected} == expected
+        assert case.rule is None or date.rule == case.rule
+
+
+@pytest.mark.parametrize(
+    "text", ["They met ⟦today⟧.", "They met ⟦last week⟧.", "They met ⟦ten years ago⟧.", "They met on ⟦Tuesday⟧.", "They met ⟦this morning⟧."]
+)
+def test_without_a_document_date_a_relative_date_is_found_and_has_no_value(text: str) -> None:
+    plain, (span,) = cases.unmark(text)
+    assert found(plain) == [(plain[slice(*span)], None)]
+
+
+def ordinal(number: int) -> str:
+    ending = "th" if 10 < number < 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def day_forms(day: datetime.date) -> list[str]:
+    month, short = MONTHS[day.month - 1], SHORT[day.month - 1]
+    weekday = WEEKDAYS[day.weekday()]
+    return [
+        day.isoformat(),
+        f"{day:%Y/%m/%d}",
+        f"{day:%d.%m.%Y}",
+        f"{month} {day.day}, {day.year}",
+        f"{month} {day.day} {day.year}",
+        f"{month} {ordinal(day.day)}, {day.year}",
+        f"{short} {day.day}, {day.year}",
+        f"{day.day} {month} {day.year}",
+        f"{ordinal(day.day)} {month} {day.year}",
+        f"{ordinal(day.day)} of {month}, {day.year}",
+        f"{day.day}-{month[:3]}-{day.year}",
+        f"{weekday}, {month} {day.day}, {day.year}",
+        f"{weekday} {day.day} {month} {day.year}",
+        f"{weekday[:3]}., {short} {day.day}, {day.year}",
+        f"{weekday}, {month} {day.day}, {day.year}, at 7:30 p.m. ET",
+        f"9 a.m. on {weekday}, {month} {day.day}, {day.year}",
+    ]
+
+
+@given(DAYS, st.data())
+def test_a_day_reads_back_from_any_form(day: datetime.date, data: st.DataObject) -> None:
+    form = data.draw(st.sampled_from(day_forms(day)))
+    assert found(f"The mill opened on {form} in Lowhaven.") == [(form, day.isoformat())]
+
+
+@given(DAYS)
+def test_a_day_in_numbers_reads_back_once_the_document_tells_the_order(day: datetime.date) -> None:
+    assert found(f"Sent 13/01/1999, read {day:%d/%m/%Y}.")[1] == (f"{day:%d/%m/%Y}", day.isoformat())
+    assert found(f"Sent 01/13/1999, read {day:%m/%d/%Y}.")[1] == (f"{day:%m/%d/%Y}", day.isoformat())
+
+
+@given(YEARS, st.integers(1, 12), st.sampled_from(["{} {}", "{}, {}", "{} of {}", "early {} {}", "the end of {} {}"]))
+def test_a_month_reads_back(year: int, month: int, form: str) -> None:
+    text = form.format(MONTHS[month - 1], year)
+    assert found(f"It opened in {text}.") == [(text, f"{year}-{month:02}")]
+
+
+@given(YEARS, st.integers(1, 4))
+def test_a_quarter_reads_back(year: int, number: int) -> None:
+    nth = ["first", "second", "third", "fourth"][number - 1]
+    value = f"{year}-{3 * number - 2:02}/{year}-{3 * number:02}"
+    for text in (f"Q{number} {year}", f"Q{number} of {year}", f"{nth} quarter of {year}", f"{nth}-quarter {year}"):
+        assert found(f"Sales in {text} rose.") == [(text, value)]
+
+
+@given(YEARS, st.integers(1, 99), st.sampled_from(["{} to {}", "{}-{}", "{}–{}", "{} through {}"]))
+def test_a_range_of_years_reads_back(year: int, length: int, form: str) -> None:
+    text = form.format(year, min(year + length, 2099))
+    assert found(f"It grew from {text}.") == [(text, f"{year}/{min(year + length, 2099)}")]
+
+
+@given(DAYS, st.integers(-6, 6))
+def test_a_weekday_is_within_a_week_of_the_document(day: datetime.date, shift: int) -> None:
+    wanted = day + datetime.timedelta(shift)
+    name = WEEKDAYS[wanted.weekday()]
+    past, future = found(f"It opened on {name}.", day.isoformat()), found(f"It will open on {name}.", day.isoformat())
+    back = day - datetime.timedelta((day.weekday() - wanted.weekday()) % 7)
+    ahead = day + datetime.timedelta((wanted.weekday() - day.weekday()) % 7)
+    assert (past, future) == ([(name, back.isoformat())], [(name, ahead.isoformat())])
+
+
+PIECES = st.sampled_from(
+    [*MONTHS, *SHORT, *WEEKDAYS, "the", "of", "to", "and", "between", "last", "next", "this", "early", "mid-", "late", "half", "first", "week", "weekend",
+     "month", "quarter", "year", "years", "ago", "a", "10", "31", "30", "29", "1st", "2024", "1999", "0000", "9999", "'98", "1990s", "century", "20th", "Q3", "FY24",
+     "today", "tonight", "at 5 p.m.", "noon", "on", "fall", "summer", "winter", "Easter", "Thanksgiving", "New Year", "10/11/2025", "2003/04", "-", "–", ",", "(", ")", "\n", "."]
+)  # fmt: skip
+PUBLISHED = st.none() | st.dates().map(str) | st.sampled_from(["2024", "2024-05", "0001-01-01", "9999-12-31", "2024-02-29"])
+
+
+@given(st.lists(PIECES, max_size=30), PUBLISHED)
+def test_whatever_is_found_is_well_formed(pieces: list[str], published: str | None) -> None:
+    text = " ".join(pieces)
+    end = 0
+    for date in PARSER.parse(text, published=published).dates:
+        assert text[date.start : date.end] == date.text
+        assert date.start >= end
+        assert date.value is None or EDTF.fullmatch(date.value), (date.text, date.value)
+        assert date.value is None or in_order(date.value), (date.text, date.value)
+        end = date.end
+
+
+def in_order(value: str) -> bool:
+    """Days that exist, and no stretch of time that ends before it starts."""
+    for point in value.split("/"):
+        year, _, rest = point.partition("-")
+        if rest.count("-") == 1 and year != "XXXX":
+            datetime.date.fromisoformat(point)
+    start, _, end = value.partition("/")
+    return not end or end == ".." or "X" in value or "-2" in value[4:6] or start[: len(end)] <= end[: len(start)]
+
+
+@given(st.text(max_size=200), PUBLISHED)
+def test_any_text_is_read(text: str, published: str | None) -> None:
+    for date in PARSER.parse("." + text, published=published).dates:
+        assert ("." + text)[date.start : date.end] == date.text
+
+
+def test_rules_are_named_and_explained() -> None:
+    assert all(rule.name.startswith("dates.") and rule.explanation.endswith(".") for rule in RULES)

@@ -1,0 +1,54 @@
+"""Write ``languages/en/currencies.toml`` from the CLDR data that Babel carries.
+
+    python tools/make_currencies.py > src/pressparse/languages/en/currencies.toml
+
+Babel (https://babel.pocoo.org, CLDR https://cldr.unicode.org) is needed to run this, never to run pressparse. The
+table holds the currencies that are legal tender somewhere today; what is ambiguous in running text (*dollars*,
+*pounds*, ``$``, *cents*) is not CLDR's to settle and stands in ``money.toml``.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from babel import Locale
+from babel.numbers import get_currency_name, get_territory_currencies
+
+# Codes that are English words too, and in capitals would turn "TOP 10" into money.
+ENGLISH_WORDS = {"ALL", "BAM", "BOB", "COP", "CUP", "GEL", "LAK", "MAD", "MOP", "PEN", "RON", "SOS", "TOP", "TRY"}
+
+
+def tender(on: datetime.date) -> list[str]:
+    """The ISO 4217 codes of the currencies in use on a day."""
+    territories = [code for code in Locale("en").territories if len(code) == 2 and code.isalpha()]
+    found = {code for territory in territories for code in get_territory_currencies(territory, on, on)}
+    return sorted(found)
+
+
+def names(codes: list[str]) -> dict[str, str]:
+    """The English names, singular and plural, in lower case, with the code of each."""
+    found: dict[str, str] = {}
+    for code in codes:
+        for count in (1, 2):
+            name = get_currency_name(code, count, locale="en").lower()
+            if " " in name and "(" not in name:
+                found[name] = code
+    return found
+
+
+def main() -> None:
+    """Print the table."""
+    codes = tender(datetime.date(2025, 1, 1))
+    print("# Made by tools/make_currencies.py from CLDR; do not edit by hand.\n")
+    print("# ISO 4217 codes as they stand beside a figure (without those that are English words).")
+    print("codes = [")
+    for code in codes:
+        if code not in ENGLISH_WORDS:
+            print(f'  "{code}",')
+    print("]\n\n# Full names of currencies.\n[names]")
+    for name, code in sorted(names(codes).items()):
+        print(f'"{name}" = "{code}"')
+
+
+if __name__ == "__main__":
+    main()
