@@ -66,7 +66,9 @@ def frequencies(path: str) -> dict[str, float]:
 
 def listing(key: str, names: set[str]) -> str:
     """One TOML list."""
-    body = textwrap.fill(", ".join(f'"{name}"' for name in sorted(names)), 118, initial_indent="  ", subsequent_indent="  ")
+    body = textwrap.fill(
+        ", ".join(f'"{name}"' for name in sorted(names)), 118, initial_indent="  ", subsequent_indent="  "
+    )
     return f"{key} = [\n{body},\n]\n"
 
 
@@ -83,7 +85,9 @@ def main() -> None:
     groups["male"] -= groups["female"] & groups["male"]
     for key in ("female", "male"):
         groups[key] -= either
-    print("# Given names; written by tools/make_given_names.py, which says where they come from. Do not edit by hand.\n")
+    print(
+        "# Given names; written by tools/make_given_names.py, which says where they come from. Do not edit by hand.\n"
+    )
     for key, names in groups.items():
         print(listing(key, names - NOT_A_NAME))
 

@@ -1,3 +1,87 @@
-"""Why each item is there."""
+"""Why each item is there: the rule that found it, in the rule's own words."""
 
 from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from .extractors import BUILTIN
+from .model import Article, Claim, Quote, Role, Speaker
+
+__all__ = ["Explanation", "explain", "rule_explanations"]
+
+_WIDTH = 90  # characters of a text that are shown
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Lines to read; ``print`` it, or go through ``lines``."""
+
+    lines: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
+
+
+@functools.cache
+def rule_explanations() -> Mapping[str, str]:
+    """What each rule of the built-in extractors says of itself, by its name, in the order of the rules."""
+    return {rule.name: rule.explanation for extractor in BUILTIN for rule in getattr(extractor, "rules", ())}
+
+
+def explain(article: Article) -> Explanation:
+    """The items of an article, and for each the rule that found it."""
+    return Explanation(tuple(_lines(article)))
+
+
+def _lines(article: Article) -> Iterator[str]:
+    yield article.title or article.id
+    yield f"published {article.published or 'unknown'}" + (f" (from {article.published_from})" if article.published else "")
+    yield from _section("Speakers", [(speaker.id, _speaker(speaker), "", 0.0) for speaker in article.speakers])
+    yield from _section("Quotes", [(q.id, _quote(q), q.rule, q.confidence) for q in article.quotes])
+    yield from _section("Claims", [(c.id, _claim(c), c.rule, c.confidence) for c in article.claims])
+    yield from _section("Dates", [(d.id, f"{_short(d.text)} = {d.value or '?'}", d.rule, d.confidence) for d in article.dates])
+    yield from _section(
+        "Collaborations",
+        [(c.id, f"{c.relation}: {' + '.join(p.name for p in c.parties)}", c.rule, c.confidence) for c in article.collaborations],
+    )
+    if article.warnings:
+        yield from ("", "Warnings", *(f"  {warning.code}: {warning.message}" for warning in article.warnings))
+
+
+def _section(heading: str, items: list[tuple[str, str, str, float]]) -> Iterator[str]:
+    if not items:
+        return
+    yield from ("", heading)
+    for id, what, rule, confidence in items:
+        yield f"  {id:4} {what}"
+        if rule:
+            yield f"       why: {rule} ({confidence:.2f}) {rule_explanations().get(rule, '')}".rstrip()
+
+
+def _speaker(speaker: Speaker) -> str:
+    address = f"{speaker.honorific} " if speaker.honorific else ""
+    roles = "; ".join(_role(role) for role in speaker.roles)
+    return f"{address}{speaker.name}" + (f" ({roles})" if roles else "") + ("" if speaker.kind == "person" else f" [{speaker.kind}]")
+
+
+def _role(role: Role) -> str:
+    return ", ".join(part for part in (role.title, role.organization) if part)
+
+
+def _quote(quote: Quote) -> str:
+    cue = f", cue {quote.cue.text!r} at {quote.cue.start}" if quote.cue else ""
+    return f"{quote.kind} at {quote.start}: {_short(quote.text)!r} by {quote.speaker.name if quote.speaker else 'nobody named'}{cue}"
+
+
+def _claim(claim: Claim) -> str:
+    value = f"{claim.low}–{claim.high}" if claim.value is None and claim.low is not None else claim.value
+    figure = f"{claim.comparator} {value} {claim.unit or ''}".rstrip() if value is not None else claim.unit or ""
+    said = f", claimed by {claim.speaker.name}" if claim.speaker else ""
+    return f"{claim.kind} at {claim.start}: {_short(claim.text)!r} {figure}{said}"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _WIDTH else text[: _WIDTH - 1] + "…"

@@ -107,6 +107,14 @@ def _keep(item: ItemT, kept: list[ItemT]) -> None:
         kept.insert(at, item)
 
 
+@dataclass(frozen=True)
+class Note:
+    """The name and explanation of what is decided without a pattern of its own."""
+
+    name: str
+    explanation: str
+
+
 SubjectT = TypeVar("SubjectT")
 AnswerT = TypeVar("AnswerT")
 

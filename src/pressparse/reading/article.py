@@ -11,6 +11,7 @@ from typing import Any
 import regex
 from lxml import etree
 
+from ..languages import Language
 from .tree import Piece
 from .tree import pieces as pieces_of
 
@@ -28,6 +29,8 @@ _TELLING = 20  # a shorter text may stand in the article by chance
 _ENOUGH = 0.6  # of an article must be found among the pieces, or of a piece in the article
 _MOSTLY_LINKS = 0.5
 _LONG_ITEM = 60
+_LONG_PITCH = 300
+_LONG_CRUMB = 150
 _NEAR_TOP = 3
 
 
@@ -41,27 +44,30 @@ class Article:
     headline: int | None = None
 
 
-def find(root: etree._Element, pieces: Sequence[Piece], url: str | None, noise: frozenset[str]) -> Article | None:
+def find(root: etree._Element, pieces: Sequence[Piece], url: str | None, language: Language) -> Article | None:
     """The article among the pieces of a page, None where trafilatura finds none.
 
     Args:
         root: The page.
         pieces: All that stands on the page.
         url: Where the page was found; it may tell the date.
-        noise: Lines that are never put back, in lower case ("advertisement").
+        language: Whose words tell what a page says about itself.
     """
     extracted = _extract(root, url)
     if extracted is None:
         return None
-    leaves = pieces_of(_as_html(extracted.body))
+    leaves = [(leaf, _key(leaf.text)) for leaf in pieces_of(_as_html(extracted.body))]
     keys = [_key(piece.text) for piece in pieces]
-    kept = _matched(pieces, keys, [_key(leaf.text) for leaf in leaves])
-    if sum(len(keys[at]) for at in kept) < _ENOUGH * sum(len(_key(leaf.text)) for leaf in leaves):
-        return Article(leaves, extracted.title, extracted.date)  # it is nowhere on the page: taken from its metadata
-    kept |= _dropped(pieces, keys, kept, noise)
+    kept = _matched(pieces, keys, [key for _, key in leaves])
+    if not kept or sum(len(keys[at]) for at in kept) < _ENOUGH * sum(len(key) for _, key in leaves):
+        return Article([leaf for leaf, _ in leaves], extracted.title, extracted.date)  # it stands only in the page's metadata
+    kept |= _dropped(pieces, keys, kept, language.words("sections_share"))
+    kept -= _repeated(pieces, kept) | _pitches(pieces, kept, language.words("sections_pitch"))
     headline = _headline(pieces, keys, kept, _key(extracted.title or ""))
-    chosen = sorted(kept if headline is None else {at for at in kept if keys[at] != keys[headline]} | {headline})
-    return Article([pieces[at] for at in chosen], extracted.title, extracted.date, None if headline is None else chosen.index(headline))
+    if headline is None:
+        return Article([pieces[at] for at in sorted(kept)], extracted.title, extracted.date)
+    chosen = [headline, *(at for at in sorted(kept) if keys[at] != keys[headline] and not _is_crumb(at, headline, pieces))]
+    return Article([pieces[at] for at in chosen], extracted.title, extracted.date, headline=0)
 
 
 def _extract(root: etree._Element, url: str | None) -> Any:
@@ -155,10 +161,34 @@ def _belongs(piece: Piece, neighbours: Sequence[Piece], homes: set[etree._Elemen
     return all(near.home is piece.home for near in neighbours) and (len(neighbours) == 2 or piece.text.endswith(":"))
 
 
+def _repeated(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
+    """Pull quotes: quotations that a paragraph of the article has in it, word for word."""
+    paragraphs = "\n".join(pieces[at].text for at in kept if pieces[at].kind == "paragraph")
+    quotes = ((at, pieces[at].text.strip("“”\"'‘’ ")) for at in kept if pieces[at].kind == "quote")
+    return {at for at, words in quotes if len(words) >= _TELLING and words in paragraphs}
+
+
+def _pitches(pieces: Sequence[Piece], kept: set[int], pitch: frozenset[str]) -> set[int]:
+    """Short blocks in which the page asks its reader to subscribe, to log in, …"""
+    short = ((at, pieces[at].text.lower()) for at in kept if len(pieces[at].text) <= _LONG_PITCH)
+    return {at for at, text in short if any(phrase in text for phrase in pitch)}
+
+
 def _headline(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], title: str) -> int | None:
-    """The page's headline: its first heading of the highest level that says what the metadata's title says, or the only one."""
-    highest = [at for at, piece in enumerate(pieces) if piece.level == 1 and keys[at] and not piece.furniture]
-    titled = [at for at in highest if title and (keys[at] in title or title in keys[at])]
-    above = [at for at in highest if at <= min(kept) + _NEAR_TOP]
-    best = titled or above[-1:]
+    """The page's headline: the first heading that says what the metadata's title says, else the highest above the article."""
+    headings = [at for at, piece in enumerate(pieces) if piece.level and keys[at] and not piece.furniture]
+    titled = [at for at in headings if _are_alike(keys[at], title)]
+    above = [at for at in headings if pieces[at].level == 1 and " " in pieces[at].text and kept and at <= min(kept) + _NEAR_TOP]
+    best = sorted(titled, key=lambda at: pieces[at].level) or above[-1:]
     return best[0] if best else None
+
+
+def _are_alike(heading: str, title: str) -> bool:
+    """Whether one holds the other: a title may have the site's name behind it, a heading a kicker before it."""
+    shorter, longer = sorted((heading, title), key=len)
+    return bool(shorter) and shorter in longer and len(shorter) > len(longer) / 2
+
+
+def _is_crumb(at: int, headline: int, pieces: Sequence[Piece]) -> bool:
+    """The way to the page, its date and the like, above the headline."""
+    return at < headline and len(pieces[at].text) <= _LONG_CRUMB

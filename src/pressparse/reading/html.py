@@ -33,6 +33,8 @@ _TAG = regex.compile(r"</?[a-zA-Z][^<>]*+>?")
 _OVERLOADED_TAG = regex.compile(
     r"""(<[a-zA-Z][\w:-]*+)(?:[\s/]++[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++))?+){300}[^>]*+"""
 )
+_MANY_ATTRIBUTES = 20_000
+_LONG_TAG = 3000
 _SINGLE_LINE = ("list_item", "table_row")
 _TOO_DEEP = "Excessive depth"
 
@@ -49,7 +51,7 @@ def read(content: str, language: Language, *, url: str | None, is_soup: bool = F
     pieces = tree.pieces(root)
     found = None
     if not is_soup and _IS_PAGE.search(content):
-        found = article.find(root, pieces, url, language.words("sections_share"))
+        found = article.find(root, pieces, url, language)
     if found is None:
         found = article.Article([piece for piece in pieces if not piece.furniture] or pieces, None, None)
     body, blocks = _written(found.pieces)
@@ -85,7 +87,9 @@ def _written(pieces: Sequence[Piece]) -> tuple[str, list[Block]]:
 
 def _parsed(content: str) -> tuple[etree._Element | None, tuple[Warning, ...]]:
     """The tree of the page. Nothing is loaded, no entity is resolved beyond HTML's own."""
-    content = _OVERLOADED_TAG.sub(r"\1", _CONTROL.sub(" ", _DECLARATION.sub("", content, count=1)))
+    content = _CONTROL.sub(" ", _DECLARATION.sub("", content, count=1))
+    if _may_overload(content):
+        content = _OVERLOADED_TAG.sub(r"\1", content)
     if not content.strip():
         return None, ()
     parser = lxml_html.HTMLParser(huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
@@ -98,6 +102,12 @@ def _parsed(content: str) -> tuple[etree._Element | None, tuple[Warning, ...]]:
     if any(_TOO_DEEP in entry.message for entry in parser.error_log):
         return _flat(content), (Warning("deep", "the elements are nested too deeply; the text was read without them"),)
     return root, ()
+
+
+def _may_overload(content: str) -> bool:
+    """Whether there may be a tag with hundreds of attributes: cheap to ask of every page, and sure."""
+    parts = content.split("<")
+    return content.count("=") > _MANY_ATTRIBUTES or any(len(p) > _LONG_TAG and ">" not in p[:_LONG_TAG] for p in parts)
 
 
 def _flat(content: str) -> etree._Element:

@@ -103,10 +103,14 @@ def arrange(page: Page, language: Language, dateline: Dateline | None) -> tuple[
         kind: BlockKind = blocks[at].kind
         if at == title:
             kind = "title"
-        elif kind == "paragraph" and _is_heading(text, blocks, at, openings[at], section, language):
+        elif kind == "paragraph" and not _opens_with(dateline, blocks[at]) and _is_heading(text, blocks, at, openings[at], section, language):
             kind = "heading"
         arranged.append(replace(blocks[at], kind=kind, section=section))
     return arranged, arranged[title] if title is not None else None
+
+
+def _opens_with(dateline: Dateline | None, block: Block) -> bool:
+    return dateline is not None and dateline.start == block.start
 
 
 def _sections(blocks: Sequence[Block], openings: Sequence[_Opening | None], title: int | None) -> Iterator[Section]:

@@ -36,8 +36,7 @@ _FURNITURE_NAME = regex.compile(
     r"(?:$|[\s_-])"
 )
 _HIDDEN_STYLE = regex.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
-_SPACE = regex.compile(r"\s+")
-_BREAK = "\n"  # stands for <br>; a line break in the source is only a space
+_BREAK = "\0"  # stands for <br>; a line break in the source is only a space
 _MARKED_LINE = regex.compile(r"(?:[•●▪■◦‣⁃·*–-]|\d{1,2}[.)])\s")
 _ENDS_PARAGRAPH = regex.compile(r"[.!?:;…][\"”’')\]]*$")
 _LAYOUT = ("table", "ul", "ol", "dl", "blockquote", "h1", "h2", "h3", "h4", "script", "style", "form")
@@ -69,7 +68,7 @@ class Piece:
 def pieces(root: etree._Element) -> list[Piece]:
     """Every piece of text under an element in the order of the page, navigation and the like included (and marked)."""
     walk = _Walk()
-    walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "start":
             if not walk.enters(element):
@@ -135,9 +134,11 @@ class _Walk:
 
     def flush(self) -> None:
         """Make pieces of the text met since the last one."""
+        if not self._chunks:
+            return
         text, linked = "".join(self._chunks), self._linked
         self._chunks, self._linked = [], 0
-        if not text or text.isspace():
+        if text.isspace():
             return
         block = self._open[-1] if self._open else None
         kind = self._kinds[-1]
@@ -149,7 +150,7 @@ class _Walk:
 
     def _add(self, words: str | None) -> None:
         if words:
-            self._chunks.append(words if self._pre else _SPACE.sub(" ", words))
+            self._chunks.append(words.replace("\n", _BREAK) if self._pre else words)
             self._linked += len(words.strip()) if self._links else 0
 
 

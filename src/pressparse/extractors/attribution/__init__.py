@@ -11,7 +11,7 @@ from .direct import RULES as DIRECT
 from .indirect import HEADLINE_RULES, reports
 from .indirect import RULES as INDIRECT
 from .scene import Scene
-from .statements import statements
+from .statements import SAME_PARAGRAPH, UNATTRIBUTED, statements
 
 __all__ = ["Attribution"]
 
@@ -21,7 +21,7 @@ class Attribution:
 
     name = "attribution"
     needs = ("sentences", "organizations", "people", "quotes")
-    rules = (*DIRECT, *INDIRECT, *HEADLINE_RULES)
+    rules = (*DIRECT, SAME_PARAGRAPH, UNATTRIBUTED, *INDIRECT, *HEADLINE_RULES)
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Quote]:
         """The quotes, in order of place."""

@@ -12,9 +12,20 @@ _ENDS_OPEN = regex.compile(r"[,?!…–—-]$")
 _REST_OF_ATTRIBUTION = r"""
     [ ]*+(?: [,.;:] | $ | (?i:in|on|at|of|about|during|when|while|after|before|as|to|for|from|with|via|today|yesterday|and|noting|adding|who|\L<cues_adverbs>)\b )
 """
-_GAP = r"(?:[ ]?,[^\0\".;:]{0,160}?,)?[ ]?"
+_NO_GAP = regex.compile(r"[ ,]*")
+_GAP = regex.compile(r",[^\0\".;:]{0,160}?,[ ]")
 _BEHIND_CUE = r"[^\0\".;!?]{0,90}"
 _SOURCE_CUE = r"(?i:\L<cues_source>)\b[ ]"
+
+
+def _interrupted(index: int, scene: Scene) -> Attribution | None:
+    """The attribution of the words before stands in the middle of a sentence: "…," said Ann Lee, "…"."""
+    if index == 0 or scene.passages[index - 1].block != scene.passages[index].block:
+        return None
+    start, end = scene.tail(index - 1)
+    if end != scene.passages[index].outer.start or not scene.outside[start:end].rstrip().endswith((",", ";", "—", "–", "-")):
+        return None
+    return _after_inverted(index - 1, scene) or _after_subject(index - 1, scene)
 
 
 def _after_inverted(index: int, scene: Scene) -> Attribution | None:
@@ -33,10 +44,7 @@ def _after_subject(index: int, scene: Scene) -> Attribution | None:
     source = scene.sources.at(start, end)
     if not source:
         return None
-    gap = regex.compile(_GAP).match(scene.outside, source.end, end)
-    cue = scene.cue_at(scene.past_adverbs(gap.end() if gap else source.end, end), end)
-    if not cue and gap and gap.end() > source.end + 1:
-        cue = scene.cue_at(scene.past_adverbs(source.end + 1, end), end)
+    cue = _cue_behind(source, end, scene)
     if not cue:
         return None
     passage, rest = scene.passages[index], scene.outside[cue.end() : end].strip()
@@ -44,6 +52,16 @@ def _after_subject(index: int, scene: Scene) -> Attribution | None:
         if rest.endswith((":", ",")) or not compiled(_REST_OF_ATTRIBUTION, scene.language).match(scene.outside, cue.end(), end):
             return None  # a sentence of its own, about the next words
     return _answer(scene, source, cue, end)
+
+
+def _cue_behind(source: Source, end: int, scene: Scene) -> regex.Match[str] | None:
+    """The cue right behind a speaker, or behind what commas set apart: Ann Lee[, who …,] said."""
+    for gap in (_NO_GAP, _GAP):
+        behind = gap.match(scene.outside, source.end, end)
+        cue = scene.cue_at(scene.past_adverbs(behind.end(), end), end) if behind else None
+        if cue:
+            return cue
+    return None
 
 
 def _after_dash(index: int, scene: Scene) -> Attribution | None:
@@ -209,6 +227,7 @@ def _answer(
 
 
 RULES: tuple[Judge[int, Scene, Attribution], ...] = (
+    Judge("attribution.interrupted", _interrupted, 0.97),
     Judge("attribution.after-inverted", _after_inverted, 0.97),
     Judge("attribution.after-subject", _after_subject, 0.97),
     Judge("attribution.after-source", _after_source, 0.95),

@@ -66,7 +66,7 @@ def _that_clause(cue: _Cue, scene: Scene) -> _Report | None:
 
 def _bare_clause(cue: _Cue, scene: Scene) -> _Report | None:
     """A cue and a clause without that: the company said sales had doubled."""
-    if cue.word not in scene.language.words("cues_bare") or not _is_verb(cue, scene) or _inverted(cue, scene):
+    if cue.word not in scene.language.words("cues_bare") or not _is_verb(cue, scene):
         return None
     opening = compiled(_CLAUSE_OPENING, scene.language).match(scene.outside, cue.end, cue.sentence_end)
     if not opening or not compiled(_SUBJECT_AND_VERB, scene.language).match(scene.outside, opening.end(), cue.sentence_end):
@@ -180,11 +180,6 @@ def _is_clause(scene: Scene, start: int, end: int) -> bool:
 
 def _closes_sentence(scene: Scene, start: int, end: int) -> bool:
     return compiled(_TIME, scene.language).match(scene.outside, start, end) is not None
-
-
-def _inverted(cue: _Cue, scene: Scene) -> bool:
-    """Whether the cue follows its clause: …, said Ann Lee."""
-    return scene.outside[cue.sentence_start : cue.start].rstrip().endswith((",", '"'))
 
 
 RULES: tuple[Judge[_Cue, Scene, _Report], ...] = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
@@ -48,8 +48,9 @@ _DESCRIPTION = r"""
     (?P<determiner>(?i:an?|the|one|another|its|his|her|their|our|this|some|several|many|most|two|three|both)\b[ ])?
     (?P<words>(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,5}?)
     (?P<head>(?i:\L<nouns>))\b
-    (?P<behind>[ ](?:of|for|from|at|with|in)[ ](?:the[ ])?\p{Lu}[\p{L}\p{M}\p{N}'.&-]*+(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?\p{Lu}[\p{L}\p{M}\p{N}'.&-]*+){0,7})?
+    (?P<behind>[ ](?:of|for|from|at|with|in)[ ](?:the[ ])?NAME(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?NAME){0,7})?
 """
+_DESCRIPTION = _DESCRIPTION.replace("NAME", r"\p{Lu}(?:[\p{L}\p{M}\p{N}'&-]|\.(?=\w))*+")
 _UNKNOWN = regex.compile(r"\p{Lu}[\p{L}\p{M}'-]*+(?:[ ]\p{Lu}[\p{L}\p{M}'.-]*+){0,3}")
 _DETERMINERS = regex.compile(r"(?i:(?:the|a|an|our|its|their|his|her|both)\b[ ])")
 _BETWEEN_WORDS = regex.compile(r"(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,6}")
@@ -230,7 +231,7 @@ class Sources:
             head = match["head"].lower()
             for phrase in self._between(0, match.start(), backwards=True):
                 titles = [(role.title or "").lower().split() for role in phrase.speaker.roles]
-                if phrase.person and any(title and title[-1] == head for title in titles):
+                if phrase.person and any(head in title for title in titles):
                     return Source(match.start(), match.end(), phrase.speaker, is_sure=False)
         return Source(match.start(), match.end(), self._role(match.start(), match.end()))
 
@@ -293,8 +294,3 @@ def _description(nouns: str, language: Language) -> regex.Pattern[str]:
 
 def _as_speaker(organization: Organization) -> Speaker:
     return Speaker(kind="organization", name=organization.name, mentions=organization.mentions)
-
-
-def with_mentions(speaker: Speaker, mentions: Sequence[Span]) -> Speaker:
-    """The speaker with these mentions."""
-    return replace(speaker, mentions=tuple(mentions))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
 from ...model import Passage, Quote, QuoteKind, Span, Speaker
-from ...rules import decide
+from ...rules import Note, decide
 from .direct import RULES
 from .scene import Attribution, Scene
 
-CONTINUED = "attribution.continued"
-SAME_PARAGRAPH = "attribution.same-paragraph"
-UNATTRIBUTED = "attribution.none"
+SAME_PARAGRAPH = Note("attribution.same-paragraph", "Words without a speaker follow another's in the same paragraph.")
+UNATTRIBUTED = Note("attribution.none", "Whole sentences in marks that nobody is named for.")
 
 _ENDS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*$""")
 _SMALL = frozenset("a an the of and or for in on at to with by from as is & vs".split())
@@ -85,8 +83,8 @@ def _unattributed(passage: Passage, before: _Open | None, scene: Scene) -> _Open
     """Words nobody is named for: the last speaker's where they stand in the same paragraph, else nobody's."""
     same_paragraph = before is not None and before.last.block == passage.block
     if same_paragraph and before is not None and before.speaker and not scene.sources.people_within(before.end, passage.start):
-        return _Open([_segment(passage)], before.speaker, None, "direct", SAME_PARAGRAPH, 0.7, passage, passage.outer.end)
-    return _Open([_segment(passage)], None, None, "direct", UNATTRIBUTED, 0.6, passage, passage.outer.end)
+        return _Open([_segment(passage)], before.speaker, None, "direct", SAME_PARAGRAPH.name, 0.7, passage, passage.outer.end)
+    return _Open([_segment(passage)], None, None, "direct", UNATTRIBUTED.name, 0.6, passage, passage.outer.end)
 
 
 def _segment(passage: Passage) -> Span:
@@ -155,13 +153,3 @@ def _stands_alone(index: int, scene: Scene) -> bool:
     start, end = scene.lead(index)
     before = scene.outside[block.start : passage.outer.start].rstrip()
     return not before or before[-1] in ".!?:\"" or not scene.outside[start:end].strip()
-
-
-def speaking(quotes: list[Quote]) -> Iterator[Quote]:
-    """The quotes whose speaker is known."""
-    return (quote for quote in quotes if quote.speaker)
-
-
-def renamed(quote: Quote, speaker: Speaker) -> Quote:
-    """The quote with another speaker."""
-    return replace(quote, speaker=speaker)

@@ -8,9 +8,9 @@ from ...languages import Language
 from ...model import Collaboration, Document
 from ...rules import run
 from ..base import Found
+from . import purchases, support, together
 from .bullets import listed
 from .parties import Page
-from .statements import RULES
 
 __all__ = ["RULES", "Collaborations"]
 
@@ -26,7 +26,7 @@ class Collaborations:
         page = Page(document, found["sentences"], found["organizations"], language)
         if len(page.mentions) < 2:
             return []
-        in_lists = listed(page, language)
+        in_lists = listed(page)
         stated = run(RULES, page.masked(), language, page)
         apart = [
             item for item in stated if not any(item.start < other.end and other.start < item.end for other in in_lists)
@@ -47,3 +47,6 @@ def _once_each(collaborations: Iterable[Collaboration]) -> list[Collaboration]:
 def _covered(names: Set[str], others: Set[str]) -> bool:
     """Whether all of them are among the others, a university standing for its institute too."""
     return all(any(name == other or other.startswith(name + " ") for other in others) for name in names)
+
+
+RULES = (*purchases.RULES, *together.RULES, *support.RULES)

@@ -11,37 +11,34 @@ import regex
 
 from ...languages import Language
 from ...model import Block, Document, Organization, Party, Span
+from ...rules import compiled
 
 __all__ = ["NAMED", "Mention", "Page"]
 
 NAMED = "\ue000"  # stands for every character of an organisation's name in the text that the rules see
 
-_COORDINATED = regex.compile(
-    rf"""(?:\ ?\([^()]*+\)|[®™*])*+
+_BRACKETS = r"(?:\ ?\([^()]*+\)|[®™*])*+"
+# What may stand between two names in a list: *, the London firm* or *(AMED), and the*.
+_COORDINATED = rf"""{_BRACKETS}
     (?: ,?\ (?:and|&|as\ well\ as|along\ with|together\ with|plus)\ (?:with\ )? | ,\ with\ | ,\ | \ \+\ )
-    (?:the\ |The\ |its\ |both\ |by\ |of\ |with\ )?+ (?:(?!(?:part|of|an?|which|who|where|formerly|as|to|for|in|on|at|said|said)\b)[\p{{Ll}}-]++\ ){{0,3}}?""",
-    regex.VERBOSE,
-)
-_APPOSED = regex.compile(
-    rf"(?:\ ?\([^()]*+\))*+,\ (?:an?|the|one\ of)\ [^.;:,{NAMED}]{{1,120}}?,?\ (?:and|as\ well\ as)\ (?:the\ )?",
-    regex.VERBOSE,
-)
-_LED_TO = regex.compile(
-    rf"""(?: (?!(?:to|for|that|which|who|in|on|by|at|through|from|into|over|under|via|while|when|where|after|before|and|but|or|is|are|was|were|will|has|have|would|can|may)\b)
-        (?:[\p{{L}}\p{{N}}'&.,-]++|\([^()]{{1,40}}\))\ ){{0,9}}?(?:(?:such\ as|including|like)\ (?:the\ )?)?""",
-    regex.VERBOSE,
-)
-_OPENED = regex.compile(r"(?:\ ?\([^()]*+\))*+(?:(?:,\ [^.;,]{0,80}+)?,|\ (?:is|are|will\ be))\ (?:the\ |The\ )?")
-_REFERS = regex.compile(
-    r"(?:It|They|We|As part of|The (?:company|firm|group|organi[sz]ation|non-?profit|charity|agency|team|brand|network|project|program|programme|initiative|event)\b)\b"
-)
-_ANY = frozenset({"company", "firm", "organization", "organisation", "corporation"})
+    (?:the\ |its\ |both\ |by\ |of\ |with\ )?+
+    (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++\ ){{0,3}}?"""
+_APPOSED = rf"""{_BRACKETS},\ (?:an?|the|one\ of)\ [^.;:,{NAMED}]{{1,120}}?,?\ (?:and|as\ well\ as)\ (?:the\ )?"""
+# What may stand between *with* and the name: *the London-based software firm*, *partners such as*.
+_LED_TO = r"""(?: (?!(?:\L<collaborations_breaks>)\b) (?:[\p{L}\p{N}'&.,-]++|\([^()]{1,40}\))\ ){0,9}?
+    (?:(?:such\ as|including|like)\ (?:the\ )?)?"""
+_OPENED = rf"""{_BRACKETS}(?:(?:,\ [^.;,]{{0,80}}+)?,|\ (?:is|are|will\ be))\ (?:the\ |The\ )?"""
+_REFERS = r"(?i:\L<collaborations_refers>)\b"
 _DEFINITION = regex.compile(r'\ ?\((?:the\ )?"?$')
+_RELATIVE = regex.compile(r",?\ (?:which|who)\ (?:\w+\ ){0,2}$")
+_ANY = frozenset({"company", "firm", "organization", "organisation", "corporation"})
+_CLAUSES = (" that ", "; ", '" ')
+_BACK = 4  # sentences in which *the company* is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An organisation's name at a place."""
+    """An organisation's name at a place, or *the company* that stands for it."""
 
     start: int
     end: int
@@ -62,31 +59,23 @@ class Page:
             organizations: The organisations that are named in it.
             language: The language it is in.
         """
-        self.nouns = language.values("collaborations_nouns")
-        self.kinds = language.values("collaborations_kinds")
-        self.verbs = language.values("collaborations_verbs")
         self.document = document
         self.shadow = document.shadow
         self.sentences = sentences
         self.organizations = organizations
-        self._take_mentions(
-            [
-                Mention(span.start, span.end, organization)
-                for organization in organizations
-                for span in organization.mentions
-            ]
-        )
-        self._take_mentions([*self.mentions, *self._stand_ins(language.words("collaborations_stand_ins"))])
+        self.language = language
+        self._take([Mention(span.start, span.end, named) for named in organizations for span in named.mentions])
+        self._take([*self.mentions, *self._stand_ins()])
 
-    def _take_mentions(self, mentions: Iterable[Mention]) -> None:
+    def _take(self, mentions: Iterable[Mention]) -> None:
         self.mentions = sorted(mentions, key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self.mentions]
 
-    def _stand_ins(self, nouns: Iterable[str]) -> Iterator[Mention]:
-        """*The company*, *the University*: the organisation that the sentence before is about, if it is one of that sort."""
-        for noun in nouns:
+    def _stand_ins(self) -> Iterator[Mention]:
+        """*The company*, *the University*: whom the sentence before is about, if that is one of the sort."""
+        for noun in self.language.words("collaborations_stand_ins"):
             for place in self.document.words.get(noun, ()):
-                start, end = place - 4, place + len(noun)
+                start, end = place - len("the "), place + len(noun)
                 if self.shadow[max(0, start) : place] not in ("the ", "The ") or self.within(place, place + 1):
                     continue
                 meant = self._named_before(start, noun)
@@ -95,12 +84,14 @@ class Page:
 
     def _named_before(self, place: int, noun: str) -> Mention | None:
         at = bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1
-        for sentence in reversed(self.sentences[max(0, at - 4) : at]):
+        for sentence in reversed(self.sentences[max(0, at - _BACK) : max(0, at)]):
             for mention in self.within(sentence.start, sentence.end):
                 named = mention.organization
                 if noun in named.name.lower().split() or (noun in _ANY and named.kind in (None, "company")):
                     return mention
         return None
+
+    # -- the text as the rules see it ------------------------------------------------------------------
 
     @functools.cached_property
     def blotted(self) -> str:
@@ -121,63 +112,63 @@ class Page:
         masked.__dict__["words"] = self.document.words
         return masked
 
-    def sentence(self, place: int) -> Span | None:
-        """The sentence around a place."""
+    def matches(self, pattern: str, start: int, end: int) -> bool:
+        """Whether the pattern matches at ``start``, ending at ``end`` or before."""
+        return compiled(pattern, self.language).match(self.shadow, start, end) is not None
+
+    def fits(self, pattern: str, start: int, end: int) -> bool:
+        """Whether the pattern matches the whole of ``start:end``."""
+        return compiled(pattern, self.language).fullmatch(self.shadow, start, end) is not None
+
+    def says(self, pattern: str, start: int, end: int) -> bool:
+        """Whether the pattern is found between two places, outside the organisations' names."""
+        return compiled(pattern, self.language).search(self.blotted, start, end) is not None
+
+    # -- who stands where ------------------------------------------------------------------------------
+
+    def sentence(self, place: int) -> Span:
+        """The sentence around a place; the cues are looked for in sentences only."""
         at = bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1
-        return self.sentences[at] if at >= 0 and place < self.sentences[at].end else None
+        return self.sentences[max(0, at)]
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The names between two places, without those that only define a short form in brackets."""
         inside = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return [
-            mention
-            for mention in inside
-            if not _DEFINITION.search(self.shadow, max(start, mention.start - 8), mention.start)
-        ]
+        return [m for m in inside if not _DEFINITION.search(self.shadow, max(start, m.start - 8), m.start)]
 
     def group(self, mentions: Sequence[Mention]) -> list[Mention]:
         """The first of the mentions and those in one list with it: A, B and C."""
         together = list(mentions[:1])
         for mention in mentions[1:]:
             start, end = together[-1].end, mention.start
-            if self.shadow.startswith("'s ", start):
+            if not self.fits(_COORDINATED, start, end) and not self.fits(_APPOSED, start, end):
                 break
-            if _COORDINATED.fullmatch(self.shadow, start, end) or _APPOSED.fullmatch(self.shadow, start, end):
-                together.append(mention)
-            else:
-                break
+            together.append(mention)
         return together
 
     def after(self, place: int, end: int) -> list[Mention]:
         """Those named directly after a place: *with* Acme and Initech, *with* the London firm Acme."""
         ahead = self.within(place, end)
-        if ahead and _LED_TO.fullmatch(self.shadow, place, ahead[0].start):
-            return self.group(ahead)
-        return []
+        return self.group(ahead) if ahead and self.fits(_LED_TO, place, ahead[0].start) else []
 
     def before(self, start: int, place: int) -> list[Mention]:
-        """The subject of what stands at a place: the first named in its clause, or in *which was*, the last."""
-        clause = max(
-            self.shadow.rfind(mark, start, place) + len(mark) if mark in self.shadow[start:place] else start
-            for mark in (" that ", "; ", '" ')
-        )
+        """The subject of what stands at a place: the first named in its clause, or for *which was*, the last."""
+        clause = max(start, *(self.shadow.rfind(mark, start, place) + len(mark) for mark in _CLAUSES))
         ahead = self.within(clause, place) or self.within(start, place)
-        if not ahead:
-            return []
-        if regex.search(r",? (?:which|who) (?:\w+ ){0,2}$", self.shadow[max(start, place - 30) : place]):
+        if ahead and _RELATIVE.search(self.shadow, max(start, place - 30), place):
             return ahead[-1:]
+        while len(ahead) > 1 and self.shadow[ahead[0].end : ahead[1].start] == "'s ":
+            ahead = ahead[1:]  # the Ministry's Innovation Office
         return self.group(ahead)
 
     def subject_after(self, place: int, end: int) -> list[Mention]:
         """The subject that follows an opening phrase: *In partnership with A,* [B] *has …*."""
         ahead = self.within(place, end)
-        if ahead and _OPENED.fullmatch(self.shadow, place, ahead[0].start):
-            return self.group(ahead)
-        return []
+        return self.group(ahead) if ahead and self.fits(_OPENED, place, ahead[0].start) else []
 
     def meant(self, sentence: Span) -> list[Mention]:
-        """Whom a sentence means that opens with *It* or *The project*: who the sentence before is about, or the release."""
-        if not _REFERS.match(self.shadow, sentence.start):
+        """Whom a sentence that opens with *It* or *The project* means: the first named before it, or the main one."""
+        if not self.matches(_REFERS, sentence.start, sentence.end):
             return []
         block = self.block(sentence.start)
         earlier = self.within(block.start, sentence.start) if block else []
@@ -185,8 +176,6 @@ class Page:
 
     def main(self) -> list[Mention]:
         """The organisation that is mentioned most."""
-        if not self.organizations:
-            return []
         most = max(self.organizations, key=lambda organization: len(organization.mentions))
         return [Mention(most.mentions[0].start, most.mentions[0].end, most)]
 
@@ -209,13 +198,8 @@ class Page:
         distinct: dict[str, Mention] = {}
         for mention in mentions:
             distinct.setdefault(mention.organization.name, mention)
-        return tuple(
-            Party(
-                m.start,
-                m.end,
-                self.document.text[m.start : m.end],
-                name=m.organization.name,
-                acronym=m.organization.acronym,
-            )
-            for m in sorted(distinct.values(), key=lambda mention: mention.start)
-        )
+        return tuple(self._party(mention) for mention in sorted(distinct.values(), key=lambda mention: mention.start))
+
+    def _party(self, mention: Mention) -> Party:
+        text, named = self.document.text[mention.start : mention.end], mention.organization
+        return Party(mention.start, mention.end, text, name=named.name, acronym=named.acronym)

@@ -1,19 +1,22 @@
 """Dates: where the text points at a time, and which time that is, in EDTF.
 
-Three steps: rules find what stands alone (``absolute``, ``relative``), what was found is put together (``combine``:
-*early* 2024, June *to* August, *Monday,* October 10 *at noon*), and the document's own date fills in what the text
-leaves out (``setting``). Nothing is guessed: what the document does not tell stays ``XXXX`` or null.
+Three steps. Rules find what stands alone (``relative``, ``named``, ``numbers``, ``months``). What was found is put
+together: parts of a date (``parts``: *early* 2024), two dates that make one (``pairs``: June *to* August), clock times
+(``clocks``: October 10 *at noon*). Then the document's own date fills in what the text leaves out (``setting``).
+Nothing is guessed: what the document does not tell stays ``XXXX`` or null.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from ... import rules
 from ...languages import Language
 from ...model import DateMention, Document
 from ..base import Found
-from . import absolute, combine, relative
+from . import months, named, numbers, pairs, parts, relative
+from .clocks import with_clocks
 from .setting import Mention, Setting
 
 __all__ = ["RULES", "Dates"]
@@ -29,7 +32,29 @@ class Dates:
         """The dates, in order of place."""
         setting = Setting(document, language, found["sentences"])
         mentions = rules.run(FINDERS, document, language, setting)
-        return [_dated(mention, setting) for mention in combine.put_together(mentions, setting)]
+        return [_dated(mention, setting) for mention in _put_together(mentions, setting)]
+
+
+def _put_together(found: list[Mention], setting: Setting) -> list[Mention]:
+    """The dates made of what was found, and the rest of it that stands alone."""
+    found = _with_parts(found, setting)
+    found = pairs.paired(pairs.paired(found, setting), setting)  # twice: Monday, May 5 | to | Friday, May 9
+    found = pairs.with_shared_years(found, setting)
+    if setting.published is None:
+        found = pairs.with_years_told_elsewhere(found)
+    return with_clocks([mention for mention in found if mention.alone], setting)
+
+
+def _with_parts(found: list[Mention], setting: Setting) -> list[Mention]:
+    context = parts.Parts(setting, {mention.start: mention for mention in found})
+    made = rules.run(parts.RULES, setting.document, setting.language, context)
+    kept = [mention for mention in found if not _covers(made, mention)]
+    return sorted(made + kept, key=lambda mention: mention.start)
+
+
+def _covers(made: Sequence[Mention], mention: Mention) -> bool:
+    at = bisect_left(made, mention.end, key=lambda other: other.start) - 1
+    return at >= 0 and made[at].end > mention.start
 
 
 def _dated(mention: Mention, setting: Setting) -> DateMention:
@@ -43,6 +68,6 @@ def _dated(mention: Mention, setting: Setting) -> DateMention:
     )
 
 
-# The earlier rule wins where two see the same words.
-FINDERS = (*relative.RULES, *absolute.RULES, *absolute.YEARS)
-RULES = (*FINDERS, *combine.PARTS, *combine.PAIRS)
+# The earlier rule wins where two see the same words; years come last, because most are part of something.
+FINDERS = (*relative.RULES, *named.RULES, *numbers.RULES, *months.RULES, *numbers.YEARS)
+RULES = (*FINDERS, *parts.RULES, *pairs.RULES)

@@ -35,13 +35,13 @@ def _days(match: Match, setting: Setting) -> Mention | None:
     start = match.start("month" if month_first else "day")
     when = When(year_number(match), month_number(match, setting), first)
     if match["day2"] is None:
-        return setting.mention(start, match.end(), when)
+        return setting.mention((start, match.end()), when)
     if first < second <= 31 and (match["list"] is None or _follow_on(match, first, second)):
-        return setting.mention(start, match.end(), replace(when, last=replace(when, day=second)))
+        return setting.mention((start, match.end()), replace(when, last=replace(when, day=second)))
     if not month_first:
         return None
     # What looked like the last day of a stretch is not one: "May 3 and 1 ...".
-    return setting.mention(start, match.end("suffix" if match["suffix"] else "day"), replace(when, year=None))
+    return setting.mention((start, match.end("suffix" if match["suffix"] else "day")), replace(when, year=None))
 
 
 def _follow_on(match: Match, first: int, second: int) -> bool:
@@ -53,7 +53,7 @@ def _follow_on(match: Match, first: int, second: int) -> bool:
 def day_in_words(match: Match, setting: Setting) -> Mention | None:
     """A day in words: the first of June, July Fourth."""
     when = When(year_number(match), month_number(match, setting), setting.value("ordinals", match["word"]))
-    return setting.mention(*match.span(), when)
+    return setting.mention(match.span(), when)
 
 
 def month_name(match: Match, setting: Setting) -> Mention | None:
@@ -63,7 +63,7 @@ def month_name(match: Match, setting: Setting) -> Mention | None:
     if not alone and not match["month"][0].isupper():
         return None
     # A bare month that might be something else may still be one end of a range: June to August.
-    return setting.mention(*match.span(), When(year, month_number(match, setting)), alone=alone)
+    return setting.mention(match.span(), When(year, month_number(match, setting)), alone=alone)
 
 
 def _means_month(match: Match, setting: Setting) -> bool:

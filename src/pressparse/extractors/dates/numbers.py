@@ -5,7 +5,18 @@ from __future__ import annotations
 import regex
 
 from ...rules import DIGITS, Rule, compiled
-from .patterns import FOUR_DIGITS, FREE, NO_NOUN, YEAR, YEAR_KIND, Match, full_year, word_after, word_before, year_number
+from .patterns import (
+    FOUR_DIGITS,
+    FREE,
+    NO_NOUN,
+    YEAR,
+    YEAR_KIND,
+    Match,
+    full_year,
+    word_after,
+    word_before,
+    year_number,
+)
 from .setting import Mention, Setting
 from .when import When, decade, half, quarter
 
@@ -19,12 +30,12 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2060  # outside of these, digits need a word tha
 
 def nine_eleven(match: Match, setting: Setting) -> Mention | None:
     """9/11, or the September 11 attacks: the day in 2001."""
-    return setting.mention(*match.span(), When(2001, 9, 11))
+    return setting.mention(match.span(), When(2001, 9, 11))
 
 
 def iso(match: Match, setting: Setting) -> Mention | None:
     """A day as ISO 8601 writes it: 2025-10-16, 2025/10/16, perhaps with the time."""
-    return setting.mention(*match.span(), When(int(match["year"]), int(match["month"]), int(match["day"])))
+    return setting.mention(match.span(), When(int(match["year"]), int(match["month"]), int(match["day"])))
 
 
 def numeric(match: Match, setting: Setting) -> Mention | None:
@@ -44,7 +55,7 @@ def _ordered(match: Match, year: int | None, setting: Setting) -> Mention | None
     day_first, sure = _order(first, second, match["mark"], setting)
     day, month = (first, second) if day_first else (second, first)
     alone = year is not None or match["before"] is not None
-    return setting.mention(*match.span(), When(year, month, day), confidence=0.0 if sure else 0.6, alone=alone)
+    return setting.mention(match.span(), When(year, month, day), confidence=0.0 if sure else 0.6, alone=alone)
 
 
 def _order(first: int, second: int, mark: str, setting: Setting) -> tuple[bool, bool]:
@@ -58,30 +69,30 @@ def _order(first: int, second: int, mark: str, setting: Setting) -> tuple[bool, 
 
 def month_and_year_numbers(match: Match, setting: Setting) -> Mention | None:
     """A month in numbers: 10/2025, 2025-10."""
-    return setting.mention(*match.span(), When(int(match["year"]), int(match["month"])))
+    return setting.mention(match.span(), When(int(match["year"]), int(match["month"])))
 
 
 def years(match: Match, setting: Setting) -> Mention | None:
     """Two years joined by a dash or slash, or one up to now: 2022-2023, 2003/04, 2019-present."""
     first = int(match["year"])
     if match["open"]:
-        return setting.mention(*match.span(), When(first, open=True))
+        return setting.mention(match.span(), When(first, open=True))
     second = int(match["second"])
     if len(match["second"]) < 4:
         second += first - first % 100
         second += 100 if first % 100 == 99 else 0
     if not first < second < first + 150 or _is_number(match, setting):
         return None
-    return setting.mention(*match.span(), When(first, last=When(second)))
+    return setting.mention(match.span(), When(first, last=When(second)))
 
 
 def fiscal(match: Match, setting: Setting) -> Mention | None:
     """A fiscal year, as the plain year: FY24, fiscal 2005, fiscal year 2007, FY2024/25."""
     first, second = full_year(match["year"]), match["second"]
     if second is None:
-        return setting.mention(*match.span(), When(first))
+        return setting.mention(match.span(), When(first))
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-    return setting.mention(*match.span(), When(first, last=When(last))) if last > first else None
+    return setting.mention(match.span(), When(first, last=When(last))) if last > first else None
 
 
 def quarter_code(match: Match, setting: Setting) -> Mention | None:
@@ -89,8 +100,8 @@ def quarter_code(match: Match, setting: Setting) -> Mention | None:
     digits = match["fiscal"] or match["glued"]
     year, number = full_year(digits) if digits else year_number(match), int(match["number"])
     if match["letter"].upper() == "Q":
-        return setting.mention(*match.span(), quarter(year, number))
-    return setting.mention(*match.span(), half(year, number)) if number <= 2 and year else None
+        return setting.mention(match.span(), quarter(year, number))
+    return setting.mention(match.span(), half(year, number)) if number <= 2 and year else None
 
 
 def decade_in_digits(match: Match, setting: Setting) -> Mention | None:
@@ -98,28 +109,30 @@ def decade_in_digits(match: Match, setting: Setting) -> Mention | None:
     digits = match["digits"]
     if len(digits) == 4:
         is_century = digits.endswith("00") and int(digits) < 2000
-        return setting.mention(*match.span(), When(stem=digits[:2]) if is_century else decade(int(digits)))
+        return setting.mention(match.span(), When(stem=digits[:2]) if is_century else decade(int(digits)))
     shadow = setting.document.shadow
     if any(setting.has("other_tens", word) for word in shadow[max(0, match.start() - 60) : match.start()].split()):
         return None
     marked = shadow[match.start() - 1 : match.start()] == "'"
-    return setting.mention(match.start() - marked, match.end(), decade(full_year(digits)))
+    return setting.mention((match.start() - marked, match.end()), decade(full_year(digits)))
 
 
 def decade_in_words(match: Match, setting: Setting) -> Mention | None:
     """A decade in words: the sixties, the roaring twenties."""
-    return setting.mention(match.start("the"), match.end(), When(stem=f"19{setting.value('decades', match['decade'])}"))
+    return setting.mention(
+        (match.start("the"), match.end()), When(stem=f"19{setting.value('decades', match['decade'])}")
+    )
 
 
 def century_number(match: Match, setting: Setting) -> Mention | None:
     """A century by its number: the 20th century, the twenty-first century."""
     number = int(match["digits"]) if match["digits"] else setting.value("ordinals", match["number"])
-    return setting.mention(*match.span(), When(stem=str(number - 1))) if 11 <= number <= 30 else None
+    return setting.mention(match.span(), When(stem=str(number - 1))) if 11 <= number <= 30 else None
 
 
 def short_year(match: Match, setting: Setting) -> Mention | None:
     """A year without its century: in '98."""
-    return setting.mention(match.start() - 1, match.end(), When(full_year(match["year"])))
+    return setting.mention((match.start() - 1, match.end()), When(full_year(match["year"])))
 
 
 def year(match: Match, setting: Setting) -> Mention | None:
@@ -129,7 +142,7 @@ def year(match: Match, setting: Setting) -> Mention | None:
         return None
     if not _FIRST_YEAR <= value <= _LAST_YEAR and not _points_at_year(before, value, setting):
         return None
-    return setting.mention(*match.span(), When(value))
+    return setting.mention(match.span(), When(value))
 
 
 def _is_number(match: Match, setting: Setting) -> bool:
@@ -147,7 +160,8 @@ def _is_number(match: Match, setting: Setting) -> bool:
 def _in_address(match: Match, setting: Setting) -> bool:
     """Whether the digits are part of a web or e-mail address or a path."""
     shadow = setting.document.shadow
-    first = max(0, match.start() - 60, shadow.rfind(" ", 0, match.start()) + 1)
+    floor = max(0, match.start() - 60)
+    first = max(floor, shadow.rfind(" ", floor, match.start()) + 1)
     token = _TOKEN.match(shadow, match.end())
     return _ADDRESS.search(shadow, first, token.end() if token else match.end()) is not None
 
@@ -253,7 +267,8 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
     ),
     Rule(
         "dates.decade-in-words",
-        r"(?<=\b(?P<the>(?i:the[ ](?:early[ ]|mid-|late[ ]|roaring[ ]|swinging[ ])?)))(?P<decade>(?i:\L<dates_decades>))\b",
+        r"""(?<=\b(?P<the>(?i:the[ ](?:early[ ]|mid-|late[ ]|roaring[ ]|swinging[ ])?)))
+            (?P<decade>(?i:\L<dates_decades>))\b""",
         decade_in_words,
         0.8,
         ("dates_decades",),

@@ -23,7 +23,7 @@ MONTH = r"(?P<month>(?i:\L<dates_short_months>)\b\.?|(?i:\L<dates_months>)\b)"
 FOUR_DIGITS = r"[12]\d{3}(?![\d%]|[,.:]\d|/[1-9]|-\d|\p{L})"
 # The year behind a day, month, season …: ", 2025", " of 2025", " '25". Two spaces stand where a comma was lost.
 YEAR = rf"(?:(?:,?[ ]{{1,2}}|,)(?:of[ ])?(?P<year>{FOUR_DIGITS})|,?[ ]'(?P<short>\d\d)(?!\d))"
-# A period named by "the" is no date where a longer name or noun goes on ("the summer camp", "the 21st century economy").
+# A period named by "the" is no date where a longer name goes on ("the summer camp", "the 21st century economy").
 NO_NOUN = r"(?=[ ]{2}|[ ]?[,.;:!?)\"–—]|[ ]?$|[ ](?:\L<dates_after_period>)\b)"
 YEAR_KIND = r"(?:\L<dates_year_kinds>)[ ](?i:years?)\b"
 

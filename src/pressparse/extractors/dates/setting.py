@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 
 import regex
 
@@ -48,25 +48,40 @@ class Setting:
     sentences: Sequence[Span]
 
     def mention(
-        self, start: int, end: int, when: When | None, *, confidence: float = 0.0, alone: bool = True
+        self, span: tuple[int, int], when: When | None, *, confidence: float = 0.0, alone: bool = True
     ) -> Mention | None:
-        """A mention of that stretch, unless there is no such day."""
+        """A mention that starts and ends there, unless there is no such day."""
         if when is None or not when.exists or (when.last and not when.last.exists):
             return None
+        start, end = span
         return Mention(start, end, self.document.text[start:end], when=when, confidence=confidence, alone=alone)
 
-    @cached_property
+    def has(self, name: str, word: str) -> bool:
+        """Whether the list of that name in ``dates.toml`` has the word, in any case."""
+        return word.lower() in _words(f"dates_{name}", self.language)
+
+    def value(self, name: str, word: str) -> int:
+        """What the mapping of that name in ``dates.toml`` says of the word, in any case."""
+        return int(self.language.values(f"dates_{name}")[word.lower()])
+
+    def day(self, away: int) -> When:
+        """The day so many days from the document's own."""
+        if self.published is None:
+            return UNTOLD
+        return on(date.fromordinal(min(max(1, self.published.toordinal() + away), date.max.toordinal())))
+
+    @functools.cached_property
     def published(self) -> date | None:
         """The document's own day, where it is known to the day."""
         return _day(self.document.published) if self.document.published else None
 
-    @cached_property
+    @functools.cached_property
     def published_year(self) -> int | None:
         """The year the document came out."""
         match = _PUBLISHED.match(self.document.published or "")
         return int(match[1]) if match and int(match[1]) else None
 
-    @cached_property
+    @functools.cached_property
     def day_first(self) -> bool | None:
         """Whether *10/11/2025* is a day in November here; None where the document does not tell."""
         for match in _NUMERIC.finditer(self.document.shadow):
@@ -95,12 +110,14 @@ class Setting:
         if self.published is None:
             return when
         years = [when.in_year(self.published.year + shift) for shift in (0, -1, 1)]
+        published = self.published
         # Quarters are mostly reported on when they are over.
-        direction = self.direction(mention) or (-1 if when.last and when.day is None else 0)
-        if any(_surrounds(choice, self.published) for choice in years[:2]):
-            return next(choice for choice in years if _surrounds(choice, self.published))
-        fitting = [choice for choice in years if _distance(choice, self.published) * direction >= 0]
-        return min(fitting or years, key=lambda choice: abs(_distance(choice, self.published)))
+        direction = self.direction(mention.start, mention.end) or (-1 if when.last and when.day is None else 0)
+        around = next((choice for choice in years if _surrounds(choice, published)), None)
+        if around is not None:
+            return around
+        fitting = [choice for choice in years if _distance(choice, published) * direction >= 0]
+        return min(fitting or years, key=lambda choice: abs(_distance(choice, published)))
 
     def _with_weekday(self, when: When, mention: Mention) -> When:
         """The nearest year in which the day is the weekday it is said to be."""
@@ -120,26 +137,22 @@ class Setting:
         """The nearest such day: before the document's, unless the sentence points ahead."""
         if self.published is None or when.weekday is None:
             return UNTOLD
-        ahead = self.direction(mention) > 0
+        ahead = self.direction(mention.start, mention.end) > 0
         shift = (when.weekday - self.published.weekday()) % 7
         length = (when.last.weekday - when.weekday) % 7 if when.last and when.last.weekday is not None else 0
         if not ahead and shift + length > 0:
             shift -= 7
-        first = self._away(shift)
-        return replace(first, last=self._away(shift + length)) if length else first
+        first = self.day(shift)
+        return replace(first, last=self.day(shift + length)) if length else first
 
-    def _away(self, days: int) -> When:
-        published = self.published or date.min
-        return on(date.fromordinal(min(max(1, published.toordinal() + days), date.max.toordinal())))
-
-    def direction(self, span: Span) -> int:
+    def direction(self, start: int, end: int) -> int:
         """Which way the sentence points at that place: 1 ahead, -1 back, 0 where no verb tells."""
-        sentence = self._sentence(span.start)
-        first, last = max(sentence.start, span.start - _SIGHT), min(sentence.end, span.end + _SIGHT)
-        before = _WORD.findall(self.document.shadow, first, span.start)[-_CUE_REACH:]
-        after = _WORD.findall(self.document.shadow, span.end, last)[:_CUE_REACH]
+        sentence = self._sentence(start)
+        first, last = max(sentence.start, start - _SIGHT), min(sentence.end, end + _SIGHT)
+        before = _WORD.findall(self.document.shadow, first, start)[-_CUE_REACH:]
+        after = _WORD.findall(self.document.shadow, end, last)[:_CUE_REACH]
         near, near_sign = self._cue(reversed(before))
-        if before and before[-1].lower() in self.language.words("dates_future_beside"):
+        if before and self.has("future_beside", before[-1]):
             return 1
         far, far_sign = self._cue(after)
         return near_sign if near <= far + _BEHIND else far_sign
@@ -147,17 +160,17 @@ class Setting:
     def in_headline(self, place: int) -> bool:
         """Whether the sentence there is set like a headline, with nearly every longer word capitalised."""
         sentence = self._sentence(place)
-        words = [word for word in _WORD.findall(self.document.shadow, sentence.start, min(sentence.end, sentence.start + _SIGHT)) if len(word) > 3]
+        end = min(sentence.end, sentence.start + _SIGHT)
+        words = [word for word in _WORD.findall(self.document.shadow, sentence.start, end) if len(word) > 3]
         stopped = self.document.shadow[sentence.end - 1 : sentence.end] == "."
         return not stopped and len(words) > 2 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
     def _cue(self, words: Iterable[str]) -> tuple[int, int]:
         """How many words away the first cue is, and which way it points."""
-        future, past = self.language.words("dates_future"), self.language.words("dates_past")
-        for distance, word in enumerate(map(str.lower, words)):
-            if word in future:
+        for distance, word in enumerate(words):
+            if self.has("future", word):
                 return distance, 1
-            if word in past or (word.endswith("ed") and word not in self.language.words("dates_not_past")):
+            if self.has("past", word) or (word.endswith("ed") and not self.has("not_past", word)):
                 return distance, -1
         return _CUE_REACH * 2, 0
 
@@ -166,6 +179,11 @@ class Setting:
         if at >= 0 and place < self.sentences[at].end:
             return self.sentences[at]
         return Span(max(0, place - _SIGHT), min(len(self.document.text), place + _SIGHT), "")
+
+
+@functools.cache
+def _words(name: str, language: Language) -> frozenset[str]:
+    return language.words(name)
 
 
 def _day(text: str) -> date | None:

@@ -53,6 +53,8 @@ class When:
             return self.stem.ljust(4, "X")
         if not self.told or (self.year is None and self.month is None):
             return None
+        if self.year is not None and not MINYEAR <= self.year <= MAXYEAR:
+            return None
         parts = ["XXXX" if self.year is None else f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
@@ -62,7 +64,7 @@ class When:
         """Whether the calendar has such a day."""
         if self.day is None or self.month is None or self.month > 12:
             return True
-        return self.day <= monthrange(self.year or _LEAP_YEAR, self.month)[1]
+        return 1 <= self.day <= self.length
 
     @property
     def is_day(self) -> bool:
@@ -73,6 +75,32 @@ class When:
     def is_year(self) -> bool:
         """Whether it is one whole year."""
         return self.year is not None and self.month is None and self.last is None
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is one whole month, of a year or of none."""
+        return self.month is not None and self.month <= 12 and self.day is None and self.last is None
+
+    @property
+    def is_months(self) -> bool:
+        """Whether it is a stretch of months, as a quarter is."""
+        return self.month is not None and self.day is None and self.last is not None
+
+    @property
+    def is_week(self) -> bool:
+        """Whether it runs from a Monday to the next Sunday."""
+        first, last = self.first_day(), self.last.first_day() if self.last else None
+        return first is not None and last is not None and first.weekday() == 0 and (last - first).days == 6
+
+    @property
+    def is_weekday(self) -> bool:
+        """Whether it is a weekday of no particular week."""
+        return self.weekday is not None and self.month is None and self.year is None
+
+    @property
+    def length(self) -> int:
+        """The days in its month."""
+        return monthrange(self.year or _LEAP_YEAR, self.month or 1)[1]
 
     @property
     def lacks_year(self) -> bool:

@@ -8,8 +8,9 @@ from ...languages import Language
 from ...model import Document, Organization
 from ..base import Found
 from .entries import organizations
-from .evidence import RULES, NameRule, Page, listed_with
+from .evidence import RULES, NameRule, listed_with
 from .names import Name, names
+from .page import Page
 from .words import words_of
 
 __all__ = ["RULES", "NameRule", "Organizations"]
@@ -24,23 +25,19 @@ class Organizations:
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Organization]:
         """The organisations, each once, in order of their first mention."""
         words = words_of(language)
-        everything = names(document, found["sentences"], words)
-        page = Page(document.shadow, words, language, everything, document.words)
+        everything = names(document, found["sentences"], language, words)
+        page = Page(document, everything, language, words)
         return organizations(_found(page), everything, document, words)
 
 
 def _found(page: Page) -> list[tuple[Name, str]]:
+    """The names that the rules take for organisations', with their kinds."""
     kinds = [_kind(name, page) for name in page.names]
     # What stands in a list with an organisation is one too: forwards, then backwards through the list.
-    for order in (range(1, len(kinds)), range(len(kinds) - 2, -1, -1)):
-        step = -1 if order.step > 0 else 1
-        for at in order:
-            if (
-                kinds[at] is None
-                and kinds[at + step] is not None
-                and listed_with(page.names[at], page.names[at + step], page)
-            ):
-                kinds[at] = ""
+    pairs = [(at, at - 1) for at in range(1, len(kinds))]
+    for at, beside in [*pairs, *((other, at) for at, other in reversed(pairs))]:
+        if kinds[at] is None and kinds[beside] is not None and listed_with(page.names[at], page.names[beside], page):
+            kinds[at] = ""
     return [(name, kind) for name, kind in zip(page.names, kinds, strict=True) if kind is not None]
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 import regex
 
 from ...model import Document, Organization, OrganizationKind, Span
-from .evidence import in_lower_case
 from .names import Name
+from .page import in_lower_case
 from .words import Words
 
 __all__ = ["organizations"]
@@ -17,9 +18,11 @@ __all__ = ["organizations"]
 Key = tuple[str, ...]
 
 _DEFINED = regex.compile(
-    r"""\ ?\(\ ?(?:the\ |hereinafter\ (?:the\ )?|or\ |formerly\ (?:known\ as\ )?)?(?:(?:the\ )?"(?:the\ )?(?<quoted>[^"()]{2,50}?),?"|(?<bare>[\p{L}\p{N}][\p{L}\p{N}.&+-]{1,14}))(?=[\ ,);])""",
+    r"""\ ?\(\ ?(?:the\ |hereinafter\ (?:the\ )?|or\ |formerly\ (?:known\ as\ )?)?
+    (?: (?:the\ )?"(?:the\ )?(?<quoted>[^"()]{2,50}?),?" | (?<bare>[\p{L}\p{N}][\p{L}\p{N}.&+-]{1,14}) )(?=[\ ,);])""",
     regex.VERBOSE,
 )
+_LONGEST_FORM = 9  # words
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "at", "de", "in", "&", "la", "du", "des", "del"})
 
 
@@ -32,6 +35,7 @@ class Entry:
     kind: str
     acronym: str | None = None
     aliases: list[str] = field(default_factory=list)
+    forms: list[Key] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
 
 
@@ -54,10 +58,10 @@ def organizations(
 def _distinct(found: Sequence[tuple[Name, str]], document: Document) -> dict[Key, Entry]:
     entries: dict[Key, Entry] = {}
     for name, kind in found:
-        entry = entries.setdefault(
-            name.words, Entry(" ".join(document.text[name.start : name.end].split()), name.words, kind)
-        )
-        entry.kind = entry.kind or kind
+        if name.words not in entries:
+            written = " ".join(document.text[name.start : name.end].split())
+            entries[name.words] = Entry(written, name.words, kind, forms=[name.words])
+        entries[name.words].kind = entries[name.words].kind or kind
     return entries
 
 
@@ -102,15 +106,16 @@ class _Known:
     def _same(self, form: Key, entry: Entry) -> None:
         """The form is one more name of the entry; an entry of that very name is taken into it."""
         other = self.forms.get(form)
-        if other is not None and other is not entry:
-            if other.key != form:
-                return  # it is short for another organisation already
+        if other is entry or (other and other.key != form):
+            return  # known already, or short for another organisation
+        taken = other.forms if other else [form]
+        if other:
             entry.aliases += [other.name, *other.aliases]
             entry.kind = entry.kind or other.kind
-            for key, value in self.forms.items():
-                if value is other:
-                    self.forms[key] = entry
-        self.forms[form] = entry
+            entry.acronym = entry.acronym or other.acronym
+        for key in taken:
+            self.forms[key] = entry
+        entry.forms += taken
 
     def _written_out(self, key: Key) -> Key:
         """*UNH Space Hub* as *University of New Hampshire Space Hub*."""
@@ -122,45 +127,39 @@ class _Known:
         words, rest = self.words, entry.key[len(short) :]
         if all(word in words.legal for word in rest):
             return True
-        if (
-            short[-1] in _SMALL_WORDS
-            or any(word in words.heads for word in short)
-            or any(word in words.heads or word in words.legal for word in rest[:-1])
-        ):
+        if short[-1] in _SMALL_WORDS or any(word in words.heads for word in short):
             return False
-        if " ".join(short) in words.places or all(
-            word in words.common or word in words.months or word in words.things or word in words.demonyms
-            for word in short
-        ):
+        if any(word in words.heads or word in words.legal for word in rest[:-1]) or " ".join(short) in words.places:
+            return False
+        if all(word in words.common or word in words.months or word in words.things for word in short):
             return False
         return len(short) > 1 or self._stands_alone(short[0], entry)
 
     def _stands_alone(self, word: str, entry: Entry) -> bool:
         """Whether one word is telling enough to stand for the name: it is nobody's given name and no common noun."""
-        if (
-            word in self.words.given
-            or word in self.words.demonyms
-            or (entry.kind in ("government", "body") and not entry.key[-1] in self.words.legal)
-        ):
+        if word in self.words.given or word in self.words.demonyms:
+            return False
+        if entry.kind in ("government", "body") and entry.key[-1] not in self.words.legal:
             return False
         return not in_lower_case(word, self.document.shadow, self.document.words)
 
     def mentions(self, name: Name) -> Iterator[tuple[int, int, Entry]]:
         """Where the name mentions an organisation: as a whole, or in a headline anywhere inside it."""
         if not name.titled:
-            entry = self.forms.get(name.words)
-            if entry:
-                yield name.start, name.end, entry
+            if name.words in self.forms:
+                yield name.start, name.end, self.forms[name.words]
             return
         pieces, at, place = name.text.split(" "), 0, name.start
         while at < len(pieces):
-            size = next(
-                (size for size in range(min(9, len(pieces) - at), 0, -1) if name.words[at : at + size] in self.forms), 0
-            )
+            size = self._longest_form(name.words[at : at + _LONGEST_FORM])
             text = " ".join(pieces[at : at + max(size, 1)])
             if size:
                 yield place, place + len(text.rstrip(",")), self.forms[name.words[at : at + size]]
             at, place = at + max(size, 1), place + len(text) + 1
+
+    def _longest_form(self, words: Key) -> int:
+        """How many of the words are the longest form of a name that opens there; 0 for none."""
+        return next((size for size in range(len(words), 0, -1) if words[:size] in self.forms), 0)
 
 
 def _key(form: str) -> Key:
@@ -178,25 +177,21 @@ def _abbreviates(form: str, entry: Entry) -> bool:
 
 
 def _initials(key: Key) -> str:
-    return "".join(word[0] for word in key if word not in _SMALL_WORDS)
+    return "".join(word[0] for word in key if word and word not in _SMALL_WORDS)
 
 
 def _finished(entry: Entry) -> Organization:
-    kind: OrganizationKind | None = entry.kind or None  # type: ignore[assignment]
-    mentioned = {mention.text for mention in entry.mentions}
-    acronym = entry.acronym or next(
-        (
-            form
-            for form in sorted(mentioned)
-            if form.lower() == _initials(entry.key) and form.isupper() and len(form) > 1
-        ),
-        None,
-    )
-    others = [
-        form
-        for form in dict.fromkeys([*entry.aliases, *(mention.text for mention in entry.mentions)])
-        if form not in (entry.name, acronym)
-    ]
+    written = [mention.text for mention in entry.mentions]
+    acronym = entry.acronym or next((form for form in written if _is_acronym(form, entry)), None)
+    others = [form for form in dict.fromkeys([*entry.aliases, *written]) if form not in (entry.name, acronym)]
     return Organization(
-        name=entry.name, acronym=acronym, aliases=tuple(others), kind=kind, mentions=tuple(entry.mentions)
+        name=entry.name,
+        acronym=acronym,
+        aliases=tuple(others),
+        kind=cast("OrganizationKind | None", entry.kind or None),
+        mentions=tuple(entry.mentions),
     )
+
+
+def _is_acronym(form: str, entry: Entry) -> bool:
+    return len(form) > 1 and form.isupper() and form.lower() == _initials(entry.key)

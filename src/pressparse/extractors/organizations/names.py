@@ -10,35 +10,30 @@ from dataclasses import dataclass
 
 import regex
 
+from ...languages import Language
 from ...model import Document, Span
+from ...rules import compiled
 from .words import Words
 
 __all__ = ["Name", "names"]
 
-_ABBREVIATED = "Inc|Ltd|Corp|Co|Cos|Bros|St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|Sens?|Reps?|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Hon|Jr|Sr|Univ|Dept|Assn|Intl"
-_LEGAL = r"N\.A|Inc|Incorporated|LLC|L\.L\.C|Ltd|Limited|Corp|Co|PBC|PLC|LLP|L\.?P|PLLC|P\.C|N\.?V|S\.A|S\.p\.A|GmbH|AG"
-_NOT_IN_NAME = "based|led|owned|backed|funded|wide|style|level|year|day|certified|approved|compliant|powered|related|driven|born|area|run|built"
-_WORD = rf"""
-    (?: (?:{_ABBREVIATED})\b\.?+ | S\.p\.A\. | (?:\p{{Lu}}\.)++(?:\p{{Lu}}\b)?+            # Inc.  U.S.
-      | \p{{Lu}}[\p{{L}}\p{{M}}\p{{N}}]*+                                                 # Acme  NASA  InFlectis
-      | \p{{N}}{{1,4}}+(?:-\p{{Lu}}\p{{L}}++ | \p{{Lu}}\p{{L}}*+ | \p{{Ll}}{{1,6}}\p{{Lu}}\p{{L}}*+)  # 7-Eleven  23andMe
-      | \p{{Ll}}{{1,3}}+\p{{Lu}}[\p{{L}}\p{{N}}]*+
-      | \p{{Ll}}[\p{{L}}\p{{N}}]{{2,20}}+(?=,?\ (?:{_LEGAL})\b) )                                      # eBay  amU
-    (?: (?:[&+/]|-(?!(?:{_NOT_IN_NAME})\b))(?=[\p{{L}}\p{{N}}])[\p{{L}}\p{{N}}]++ | '(?!s\b)\p{{L}}++ | \.(?=\p{{Ll}}{{2}})[\p{{L}}\p{{N}}]++ )*+
+_WORD = r"""
+    (?: (?:\p{Lu}\.)++(?:p\.A\.|\p{Lu}\b)?+                                      # U.S.  S.p.A.
+      | \p{Lu}[\p{L}\p{M}\p{N}]*+ (?:\.(?<=\b\L<organizations_abbreviated>\.))?+   # Acme  NASA  InFlectis  Inc.
+      | \p{N}{1,4}+(?:-\p{Lu}\p{L}++ | (?:\p{Ll}{1,6})?\p{Lu}\p{L}*+)            # 7-Eleven  3M  23andMe
+      | \p{Ll}{1,3}+\p{Lu}[\p{L}\p{N}]*+                                         # eBay  amU
+      | \p{Ll}[\p{L}\p{N}]{2,20}+(?=,?\ \L<organizations_endings>\b) )             # lowercase Inc.
+    (?: [&+/](?=[\p{L}\p{N}])[\p{L}\p{N}]++ | -(?!\L<organizations_suffixes>\b)(?=[\p{L}\p{N}])[\p{L}\p{N}]++
+      | '(?!s\b)\p{L}++ | \.(?=\p{Ll}{2})[\p{L}\p{N}]++ ){0,9}+
 """
-_NAME = regex.compile(
-    rf"""
+_NAME = rf"""
     (?<![\p{{L}}\p{{N}}@./_'-]) {_WORD}
-    (?: (?: \ &\  | ,\ (?=(?:{_LEGAL})\b) | \ (?!The\b) )
-        (?: {_WORD} | \p{{N}}{{1,4}}+(?!\p{{L}} | [%:/] | [.,]\p{{N}})(?<!\ (?:19|20)\p{{N}}\p{{N}}) ) )*+
-    (?:\ (?:university\ )?(?:foundation|fund|consortium|government)\b)?+ (?!@|\.\p{{L}})
-    """,
-    regex.VERBOSE,
-)
-_OF = frozenset({" of ", " of the ", " de ", " de la ", " du ", " des ", " del ", " della ", " di ", " für "})
-_FOR = frozenset({" for ", " for the ", " on ", " on the "})
-_AND = frozenset({" and ", ", and "})
+    (?: (?: \ &\  | ,\ (?=\L<organizations_endings>\b) | \ (?!The\b) )
+        (?: {_WORD} | \p{{N}}{{1,4}}+(?!\p{{L}} | [%:/] | [.,]\p{{N}})(?<!\ (?:19|20)\p{{N}}\p{{N}}) ) ){{0,24}}+
+    (?:\ (?:university\ )?\L<organizations_trailing>\b)?+ (?!@|\.\p{{L}})
+"""
 _LONGEST_GAP = 9
+_LONGEST_NAME = 200
 _TITLE_CASE = 0.6  # of a headline at least this share is in capitalised words
 
 
@@ -69,9 +64,9 @@ class Name:
     about: bool = False
 
 
-def names(document: Document, sentences: Sequence[Span], words: Words) -> list[Name]:
+def names(document: Document, sentences: Sequence[Span], language: Language, words: Words) -> list[Name]:
     """The names in a document, in order."""
-    together = list(_names(document, sentences, words))
+    together = list(_names(document, sentences, compiled(_NAME, language), words))
     alone = {name.words for name in together if not name.titled}
     return [part for name in together for part in _without_pairs(name, alone)]
 
@@ -86,9 +81,9 @@ def _without_pairs(name: Name, alone: Set[tuple[str, ...]]) -> Iterator[Name]:
         yield name
 
 
-def _names(document: Document, sentences: Sequence[Span], words: Words) -> Iterator[Name]:
+def _names(document: Document, sentences: Sequence[Span], pattern: regex.Pattern[str], words: Words) -> Iterator[Name]:
     for sentence in sentences:
-        scanned = _scanned(document.shadow, sentence)
+        scanned = _scanned(document.shadow, sentence, pattern)
         if _in_title_case(scanned, sentence) and scanned[0].words[0] != "about":
             for name in scanned:
                 name.titled = True
@@ -98,25 +93,17 @@ def _names(document: Document, sentences: Sequence[Span], words: Words) -> Itera
                 yield from _without_offices(_without_opener(name, words), words)
 
 
-def _scanned(shadow: str, sentence: Span) -> list[Name]:
-    return [
-        _name(
-            shadow,
-            match.start(),
-            match.end(),
-            opens=match.start() - sentence.start < 3 or shadow[match.start() - 1] in '"(',
-        )
-        for match in _NAME.finditer(shadow, sentence.start, sentence.end)
-    ]
+def _scanned(shadow: str, sentence: Span, pattern: regex.Pattern[str]) -> list[Name]:
+    scanned = []
+    for match in pattern.finditer(shadow, sentence.start, sentence.end):
+        start, end = match.span()
+        scanned.append(_name(shadow, start, end, opens=start - sentence.start < 3 or shadow[start - 1] in '"('))
+    return scanned
 
 
 def _name(shadow: str, start: int, end: int, *, opens: bool = False) -> Name:
     text = shadow[start:end]
     words = tuple([word.rstrip(".,") for word in text.lower().split(" ")])
-    if (
-        len(words) > 3 and words[: len(words) // 2] == words[len(words) // 2 :]
-    ):  # a heading that runs into its paragraph
-        return _slice(Name(start, end, text, words, opens), 0, len(words) // 2)
     return Name(start, end, text, words, opens)
 
 
@@ -131,31 +118,28 @@ def _joined(scanned: Sequence[Name], shadow: str, words: Words) -> list[Name]:
     joined: list[Name] = []
     for name in scanned:
         left = joined[-1] if joined else None
-        if left and name.start - left.end <= _LONGEST_GAP:
-            gap = shadow[left.end : name.start]
-            if _belong_together(left, gap, name, words):
-                joined[-1] = _name(shadow, left.start, name.end, opens=left.opens)
-                joined[-1].about = left.about or gap in _OF or gap in _FOR
-                continue
-        joined.append(name)
+        gap = shadow[left.end : name.start] if left and name.start - left.end <= _LONGEST_GAP else None
+        if left and gap and name.end - left.start < _LONGEST_NAME and _belong_together(left, gap, name, words):
+            joined[-1] = _name(shadow, left.start, name.end, opens=left.opens)
+            joined[-1].about = left.about or gap.strip() in words.of or gap.strip() in words.about
+        else:
+            joined.append(name)
     return joined
 
 
 def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
-    last, first = left.words[-1], right.words[0]
-    if gap in _OF or gap in _FOR:
+    last, first, link = left.words[-1], right.words[0], gap.strip()
+    if link in words.of or link in words.about:
         of_company = right.words[-1] in words.legal and last != "bank"  # the Board of Acme Inc.
         return last in words.followed and first not in words.months and not of_company
-    if gap == " at ":
+    if link == "at":
         return "university" in left.words and " ".join(right.words) in words.places
-    if gap in ("'s ", "' "):
+    if link in ("'s", "'"):
         return last in words.possessive or left.words[0] == "st"
-    if gap == ", ":
+    if link == ",":
         of_lawyers = len(left.words) == 1 and right.words[1:2] == ("&",) and right.words[-1] in words.legal
         return of_lawyers or (left.about and first in words.topics and last in words.topics)
-    if gap in _AND:
-        return _one_name_with_and(left, right, words)
-    return False
+    return link in ("and", ", and") and _one_name_with_and(left, right, words)
 
 
 def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
@@ -169,15 +153,19 @@ def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
 
 def _without_opener(name: Name, words: Words) -> Name:
     """Without *The*, and without the *In* or *While* that has its capital from opening the sentence."""
-    cut = 0
-    while cut < len(name.words) - 1 and (name.words[cut] == "the" or (name.opens and name.words[cut] in words.openers)):
+    cut, size = 0, len(name.words)
+    while cut < size - 1 and (name.words[cut] == "the" or (name.opens and name.words[cut] in words.openers)):
         cut += 1
-    size = len(name.words)
-    if size - cut > 1 and name.words[-1] == "government" and not any(
-        word in words.demonyms or word in words.places for word in name.words[:-1]
-    ):
+    if size - cut > 1 and name.words[-1] == "government" and not _names_country(name.words[:-1], words):
         size -= 1  # US and Allied government assets
+    half = (size - cut) // 2
+    if half > 1 and name.words[cut : cut + half] == name.words[cut + half : size]:
+        size = cut + half  # a heading that runs into its paragraph
     return _slice(name, cut, size) if cut or size < len(name.words) else name
+
+
+def _names_country(before: Sequence[str], words: Words) -> bool:
+    return any(word in words.demonyms or word in words.places for word in before)
 
 
 def _slice(name: Name, first: int, last: int) -> Name:
@@ -190,14 +178,7 @@ def _slice(name: Name, first: int, last: int) -> Name:
 
 def _without_offices(name: Name, words: Words) -> Iterator[Name]:
     """*Acme Chief Executive Ann Lee* is the name *Acme*, an office, and the name *Ann Lee*."""
-    at = next(
-        (
-            n
-            for n, word in enumerate(name.words)
-            if word in words.offices and (not n or name.words[n - 1] not in ("of", "the"))
-        ),
-        None,
-    )
+    at = _office_in(name.words, words)
     if at is None or _body_at_end(name.words[at + 1 :], words):
         if len(name.words) > 1 or name.words[0] not in words.openers:
             yield name
@@ -213,6 +194,11 @@ def _without_offices(name: Name, words: Words) -> Iterator[Name]:
         after = _slice(name, at + 1, len(name.words))
         after.holder = True
         yield from _without_offices(after, words)
+
+
+def _office_in(name: Sequence[str], words: Words) -> int | None:
+    offices = (n for n, word in enumerate(name) if word in words.offices)
+    return next((n for n in offices if not n or name[n - 1] not in ("of", "the")), None)
 
 
 def _body_at_end(rest: Sequence[str], words: Words) -> bool:

@@ -13,7 +13,7 @@ __all__ = ["Words", "words_of"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the lists in ``organizations.toml`` are called there, and the persons' words of ``given.toml`` and ``titles.toml``."""
+    """Word lists under their names in ``organizations.toml``, and some of ``given.toml`` and ``titles.toml``."""
 
     legal: frozenset[str]
     firms: frozenset[str]
@@ -25,18 +25,27 @@ class Words:
     offices: frozenset[str]
     rank: frozenset[str]
     leads: frozenset[str]
+    descriptors: frozenset[str]
     months: frozenset[str]
     places: frozenset[str]
     possessive: frozenset[str]
     praise: frozenset[str]
     demonyms: frozenset[str]
     acronyms: frozenset[str]
+    of: frozenset[str]
+    about: frozenset[str]
+    particles: frozenset[str]
+    untelling: frozenset[str]
+    members: frozenset[str]
     heads: Mapping[str, str]
     known: Mapping[str, str]
     given: frozenset[str]
     titles: frozenset[str]
     functions: frozenset[str]
     common: frozenset[str]
+
+
+_NOT_LISTS = frozenset({"heads", "known", "given", "titles", "functions", "common"})
 
 
 @functools.cache
@@ -46,11 +55,7 @@ def words_of(language: Language) -> Words:
     Raises:
         LanguageError: the language lacks one of them.
     """
-    own = {
-        name: language.words(f"organizations_{name}")
-        for name in Words.__slots__
-        if name not in ("heads", "known", "given", "titles", "functions", "common")
-    }
+    own = {name: language.words(f"organizations_{name}") for name in Words.__slots__ if name not in _NOT_LISTS}
     return Words(
         **own,
         heads=language.values("organizations_heads"),

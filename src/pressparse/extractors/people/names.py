@@ -177,7 +177,7 @@ class NameFinder:
         return _Candidate(
             name, sentence, tuple(address), bool(roles), bool(after), bool(party),
             tokens[0].lower in self.given,
-            left[-1].lower if left else "", next((token.lower for token in following if token.is_word), ""),
+            left[-1].lower if left and (left[-1].text.islower() or len(left) == 1) else "", next((token.lower for token in following if token.is_word), ""),
             head in self._loose_heads,
         )  # fmt: skip
 

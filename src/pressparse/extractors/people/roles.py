@@ -237,7 +237,8 @@ class RoleParser:
         at_follows = end < len(tokens) and tokens[end].lower in {"at", "with", "for", "from", "in"}
         if at_follows and self._organization(tokens, end + 1):
             return end
-        if tokens[head - 1].lower in self._organization_heads and tokens[head + 1].is_capitalised:
+        is_vice = head > 1 and tokens[head - 2].lower == "vice"
+        if tokens[head - 1].lower in self._organization_heads and tokens[head + 1].is_capitalised and not is_vice:
             return None
         inside = tokens[head + 1 : end]
         if all(not token.is_capitalised or self._is_known(token) or token.lower in {"and", "&", "of"} for token in inside):

@@ -58,7 +58,8 @@ def _judged(match: regex.Match[str], before: str, after: str) -> Mark | None:
     if shape == "either" and before.isdigit() and (after_space is False) and match.group() in {'"', "″"} and after in " ,.;x)":
         return Mark(match.start(), match.end(), '"', False, after in ",.;)" or after.isspace())
     if shape == "open":
-        return Mark(match.start(), match.end(), '"', not (before_space and can_close), before_space and can_close)
+        closes = can_close and (before_space or after in ",.;:!?)]")  # the closing mark of „…“
+        return Mark(match.start(), match.end(), '"', not closes, closes)
     if shape == "close":
         return Mark(match.start(), match.end(), '"', can_open, not can_open)
     return Mark(match.start(), match.end(), '"', after_space or not can_close, can_close and not can_open)

@@ -76,9 +76,10 @@ DIGITS = r"""
     | (?<![\p{L}\p{N}])(?<alone>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
     """
 _FRACTION = regex.compile(r"/([234568]|10|16)(?![\d/.,]|[ ]?[ap]\.?m)")
-_VULGAR = dict(
-    zip("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "1/2 1/3 2/3 1/4 3/4 1/5 2/5 3/5 4/5 1/6 5/6 1/8 3/8 5/8 7/8".split(), strict=True)
-)
+_VULGAR = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
+    "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
+}  # fmt: skip
 _SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _LETTERS = regex.compile(r"[ ]?(\p{L}{1,3})(?![\p{L}\p{N}'])")
 _NEXT_WORD = regex.compile(r"[ ]?-?(\p{L}+)(?![\p{L}\p{N}])")
@@ -135,7 +136,7 @@ def _digits(document: Document, lexicon: Lexicon) -> Iterator[Number]:
             continue
         end = match.end()
         if match["alone"]:
-            upper, lower = map(Decimal, _VULGAR[match["alone"]].split("/"))
+            upper, lower = map(Decimal, _VULGAR[match["alone"]])
             yield Number(match.start(), match.end(), upper / lower, "fraction", numerator=upper, denominator=lower)
         elif len(match["body"]) <= LONGEST:
             yield _digit_number(match, shadow, lexicon)
@@ -164,10 +165,11 @@ def _value(match: regex.Match[str]) -> Decimal:
     value = Decimal(body.replace(",", "").replace(" ", "").replace("'", ""))
     if match["power"]:
         value = value.scaleb(int(match["power"].translate(_SUPERSCRIPTS)))
-    part = _VULGAR[match["vulgar"]] if match["vulgar"] else match["upper"] and f"{match['upper']}/{match['lower']}"
-    if part:
-        upper, lower = map(Decimal, part.split("/"))
-        value += upper / (lower or 1)
+    if match["vulgar"]:
+        upper, lower = _VULGAR[match["vulgar"]]
+        value += Decimal(upper) / lower
+    elif match["upper"]:
+        value += Decimal(match["upper"]) / Decimal(match["lower"])
     return value
 
 
@@ -235,49 +237,70 @@ def _ordinal(shadow: str, place: int, word: str, lexicon: Lexicon) -> Number | N
 
 def _cardinal(shadow: str, place: int, lexicon: Lexicon) -> tuple[Decimal | None, int, Decimal]:
     """The value of the number words from ``place`` on, where they end, and the last scale."""
-    total, current, end = Decimal(0), None, place
-    ceiling, last_scale = Decimal("Infinity"), Decimal(1)
-    if _word(shadow, place) in lexicon.scales:
-        current = Decimal(1)
+    sum_, end = _Sum(Decimal(1) if _word(shadow, place) in lexicon.scales else None), place
     while match := _NEXT_WORD.match(shadow, end):
         word = match[1].lower()
         if word in lexicon.and_words and end > place:
-            half = _and_a_half(shadow, current if current is not None else Decimal(1), end, lexicon)
-            if half[1] > end:
-                if current is None and last_scale > 1:
-                    total += (half[0] - 1) * last_scale
-                else:
-                    current = half[0]
-                end = half[1]
+            part, part_end = _and_a_half(shadow, Decimal(0), end, lexicon)
+            if part_end > end:
+                sum_.add_part(part)
+                end = part_end
                 continue
             following = _NEXT_WORD.match(shadow, match.end())
-            smaller = following and following[1].lower() in lexicon.small
-            if smaller and ((current and current % 100 == 0) or (current is None and total)):
-                end = match.end()
-                continue
-            break
-        if word in lexicon.units or word in lexicon.tens:
-            value = lexicon.small[word]
-            if current is None:
-                current = value
-            elif current % 100 == 0 and current or (current % 10 == 0 and 20 <= current % 100 and value < 10 and value):
-                current += value
-            else:
+            if not (following and following[1].lower() in lexicon.small and sum_.takes_and()):
                 break
-        elif word in lexicon.scales:
-            scale = lexicon.scales[word]
-            if scale in (12, 100) and current is not None and 0 < current < 100:
-                current, last_scale = current * scale, scale
-            elif scale > 100 and current and scale < ceiling:
-                total, current, ceiling, last_scale = total + current * scale, None, scale, scale
-            else:
-                break
-        else:
+        elif not (sum_.add(lexicon.small[word]) if word in lexicon.small else sum_.scale_by(lexicon.scales.get(word))):
             break
         end = match.end()
-    if end == place:
-        return None, place, last_scale
-    return exact(total + (current or 0)), end, last_scale
+    return (exact(sum_.value), end, sum_.last_scale) if end > place else (None, place, Decimal(1))
+
+
+class _Sum:
+    """Adds up number words from left to right: *two*, *hundred*, *forty*, *thousand*."""
+
+    def __init__(self, current: Decimal | None) -> None:
+        self.total = Decimal(0)
+        self.current = current  # what the next scale will multiply
+        self.last_scale = Decimal(1)
+
+    @property
+    def value(self) -> Decimal:
+        return self.total + (self.current or 0)
+
+    def add(self, value: Decimal) -> bool:
+        """Take a number below one hundred, if one can stand here."""
+        hundreds = self.current is not None and self.current > 0 and self.current % 100 == 0
+        after_ten = self.current is not None and self.current % 100 >= 20 and self.current % 10 == 0 and 0 < value < 10
+        if self.current is not None and not hundreds and not after_ten:
+            return False
+        self.current = (self.current or 0) + value
+        return True
+
+    def scale_by(self, scale: Decimal | None) -> bool:
+        """Take a scale, if one can stand here; scales fall from left to right."""
+        if scale is None or not self.current:
+            return False
+        if scale <= 100:
+            if self.current >= 100:
+                return False
+            self.current *= scale
+        else:
+            if self.total and scale >= self.last_scale:
+                return False
+            self.total, self.current = self.total + self.current * scale, None
+        self.last_scale = scale
+        return True
+
+    def takes_and(self) -> bool:
+        """Whether *and* may follow: after hundreds and thousands (one hundred and five)."""
+        return self.current % 100 == 0 if self.current else self.total > 0
+
+    def add_part(self, part: Decimal) -> None:
+        """Take *and a half*: of one, or of the scale just said (a million and a half)."""
+        if self.current is None:
+            self.total += part * self.last_scale
+        else:
+            self.current += part
 
 
 def _and_a_half(shadow: str, value: Decimal, end: int, lexicon: Lexicon) -> tuple[Decimal, int]:
@@ -298,9 +321,7 @@ def _part_of(shadow: str, place: int, word: str, lexicon: Lexicon) -> Number | N
     return _fraction_of_scale(shadow, start, place + len(word), Decimal(1), lexicon.parts[word], lexicon)
 
 
-def _fraction_of_scale(
-    shadow: str, start: int, end: int, upper: Decimal, lower: Decimal, lexicon: Lexicon
-) -> Number:
+def _fraction_of_scale(shadow: str, start: int, end: int, upper: Decimal, lower: Decimal, lexicon: Lexicon) -> Number:
     match = lexicon.of_a_scale.match(shadow, end)
     if match:
         scale = lexicon.scales[match["scale"].lower()]

@@ -10,10 +10,8 @@ from .figures import bound_before
 from .noun import phrase_after
 from .scene import Scene
 
-Match = regex.Match[str]
 
-
-def multiplied(match: Match, scene: Scene) -> Claim | None:
+def multiplied(match: regex.Match[str], scene: Scene) -> Claim | None:
     """A word that multiplies (nearly doubled, twice as many, a tenfold increase)."""
     word, start, end = match["word"].lower(), match.start(), match.end()
     bound = bound_before(start, scene)
@@ -21,7 +19,7 @@ def multiplied(match: Match, scene: Scene) -> Claim | None:
     before = scene.word_before(start).lower()
     if word in words("numbers_verbs") and not (bound or match["object"] or before in words("numbers_may_multiply")):
         return None
-    if word == "twice" and match["compared"] is None or word.endswith("es") and not match["object"]:
+    if (word == "twice" and match["compared"] is None) or (word.endswith("es") and not match["object"]):
         return None
     if word.endswith("fold"):
         article = scene.lexicon.article_before(scene.shadow, start)
@@ -30,17 +28,31 @@ def multiplied(match: Match, scene: Scene) -> Claim | None:
             start, end = article, phrase.end
     if bound:
         start = bound.start
-    end = match.end("compared") if word == "twice" and match["compared"] else end if word.endswith("fold") else match.end("word")
+    end = (
+        match.end("compared")
+        if word == "twice" and match["compared"]
+        else end
+        if word.endswith("fold")
+        else match.end("word")
+    )
     text = scene.document.text[start:end]
     return Claim(
-        start, end, text, kind="multiple", value=scene.lexicon.times[word], comparator=bound.sign if bound else "=", unit="times"
+        start,
+        end,
+        text,
+        kind="multiple",
+        value=scene.lexicon.times[word],
+        comparator=bound.sign if bound else "=",
+        unit="times",
     )
 
 
-def superlative(match: Match, scene: Scene) -> Claim | None:
+def superlative(match: regex.Match[str], scene: Scene) -> Claim | None:
     """A measurable extreme, from its article or possessor to the end of its scope (the largest plant in the state)."""
     lexicon, shadow = scene.lexicon, scene.shadow
-    opening = lexicon.superlative_opening.match(shadow, max(scene.block(match.start()).start, match.start() - 80), match.start())
+    opening = lexicon.superlative_opening.match(
+        shadow, max(scene.block(match.start()).start, match.start() - 80), match.start()
+    )
     if opening is None and not (scene.title_case(match.start()) and match.group()[0].isupper()):
         return None
     limit = scene.sentence_end(match.start())
@@ -52,7 +64,8 @@ def superlative(match: Match, scene: Scene) -> Claim | None:
     if scope:
         end = scope.end() - bool(_FULL_STOP.search(scope.group()))
     elif phrase is None:
-        return None
+        if not match["ever"]:
+            return None
     elif of := lexicon.of_the.match(shadow, end):
         whole = phrase_after(shadow, of.end() - 1, limit, lexicon)
         end = whole.end if whole else end
@@ -64,7 +77,7 @@ def superlative(match: Match, scene: Scene) -> Claim | None:
     return Claim(start, end, scene.document.text[start:end], kind="superlative", unit=phrase.head if phrase else None)
 
 
-def first(match: Match, scene: Scene) -> Claim | None:
+def first(match: regex.Match[str], scene: Scene) -> Claim | None:
     """A first with the time it is the first in (the first new plant in more than 20 years)."""
     opening = scene.lexicon.superlative_opening.match(scene.shadow, max(0, match.start() - 80), match.start())
     if opening is None:
@@ -77,7 +90,7 @@ _FULL_STOP = regex.compile(r"(?<!\.\p{Lu})\.$")
 _SOME = regex.compile(r"(?r)(?i:some|many|most)[ ]of[ ]")
 
 
-def record(match: Match, scene: Scene) -> Claim | None:
+def record(match: regex.Match[str], scene: Scene) -> Claim | None:
     """A record (a record high, record revenue)."""
     before = scene.word_before(match.start()).lower()
     if before in scene.lexicon.language.words("superlatives_not_record"):
@@ -105,14 +118,14 @@ RULES: tuple[Rule[Claim, Scene], ...] = (
     Rule(
         "claims.superlative",
         r"""(?:(?i:\L<superlatives_measurable>)|(?i:\L<superlatives_grading>)[ ](?i:\L<superlatives_graded>))\b
-            (?:[ -](?i:\L<superlatives_joined>)\b)?+ (?:[ ]and[ ]most[ ]\p{L}++)?+""",
+            (?:[ -](?i:\L<superlatives_joined>)\b)?+ (?<ever>[ -](?i:ever)\b)?+ (?:[ ]and[ ]most[ ]\p{L}++)?+""",
         superlative,
         0.9,
         at=("superlatives_measurable", "superlatives_grading"),
     ),
     Rule(
         "claims.first",
-        r"""(?i:first)(?:[ ,]+[\p{L}-]++){0,8}?[ ](?:(?:ever|in)[ ](?:(?:more|less)[ ]than|over|nearly|almost|about)?[ ]?[\p{L}\p{N}-]+[ ]years|since[ ]\p{N}{4})\b""",
+        r"""(?i:first)(?:[ ,]+[\p{L}-]++){0,8}?[ ](?:in[ ](?:(?:more|less)[ ]than|over|nearly|almost|about)?[ ]?[\p{L}\p{N}-]+[ ]years)\b""",
         first,
         0.6,
         at=("superlatives_first",),

@@ -80,6 +80,7 @@ class Lexicon:
         self.bounds_after = {phrase: sign for name, sign in _AFTER for phrase in self.language.words(name)}
         self.during = self.language.words("bounds_during")
         self.owning = self.language.words("bounds_owning")
+        self.inside, self.weak = self.language.words("bounds_inside"), self.language.words("bounds_weak")
         self.change = self.language.words("bounds_change")
         self.range_or = self.language.words("bounds_range_or")
         self.range_openings = {
@@ -92,7 +93,8 @@ class Lexicon:
         )
         after = frozenset(self.bounds_after)
         self.after_bound = self.pattern(
-            r"[ ]?(?i:(?<phrase>\L<after>))(?![\p{L}\p{N}-]|[ ](?:[\d$£€]|\L<numbers_articles>\b|the\b|than\b))", after=after
+            r"[ ]?(?i:(?<phrase>\L<after>))(?![\p{L}\p{N}-]|[ ](?:[\d$£€]|\L<numbers_articles>\b|the\b|than\b))",
+            after=after,
         )
 
     def _money(self) -> None:
@@ -112,16 +114,35 @@ class Lexicon:
 
     def _phrases(self) -> None:
         words = self.language.words
-        self.stops, self.verbs, self.also_nouns = words("phrases_stops"), words("phrases_verbs"), words("phrases_also_nouns")
+        self.stops, self.verbs, self.also_nouns = (
+            words("phrases_stops"),
+            words("phrases_verbs"),
+            words("phrases_also_nouns"),
+        )
         self.plurals, self.not_plural = words("phrases_plurals"), words("phrases_not_plural")
         self.modifying, self.adjectives = words("phrases_modifying"), words("phrases_adjectives")
-        self.vague = words("phrases_vague")
+        self.vague, self.joining = words("phrases_vague"), words("phrases_joining")
+        self.lexical, self.aged = words("labels_lexical"), words("labels_aged")
+        self.elided_after = words("labels_elided_after")
+        self.labels, self.maybe_labels = words("labels_before"), words("labels_maybe_before")
+        self.numbered_names, self.title_verbs = words("labels_names"), words("labels_title_verbs")
+        self.lists = words("labels_lists")
+        self.age_after = self.pattern(
+            r"""(?i: [ -]\L<units_durations>[ -](?:\L<labels_old>|\L<numbers_and>[ ]\L<labels_younger>)
+                   | [ ](?:and|or)[ ]\L<labels_younger> )(?![\p{L}-]|[ ](?:[\d$£€]|a\b|an\b|the\b))"""
+        )
+        self.age_before = self.pattern(r"(?r)(?<![\p{L}])(?i:\L<labels_ages>)[ ](?:(?i:of|between|from)[ ])?")
+        self.clock = self.pattern(r"[ ]?(?i:\L<labels_clock>)(?![\p{L}\p{N}])")
         self.address = self.pattern(
             r"\d{1,5}\p{Lu}?[ ](?:[NSEW]{1,2}\.?[ ])?(?:[\p{Lu}\d][\p{L}\d.'-]*+[ ]){0,3}(?=\p{Lu})(?i:\L<labels_streets>)\b(?![ ]\p{Ll}+s\b)"
         )
 
     def _ranks(self) -> None:
         self.durations = self.language.words("units_durations")
+        self.rank_verbs = self.language.words("ranks_verbs")
+        self.unit_tail = self.pattern(
+            r"[ -]?(?i:\L<units_percent>|\L<units_durations>|\L<units_words>|\L<numbers_scales>)(?![\p{L}])"
+        )
         self.countable = self.language.words("units_countable")
         self.rank_before = self.pattern(
             r"""(?r)(?: (?<![\p{L}\p{N}-])(?<rank>\L<ranks_top>[ -]?)

@@ -92,23 +92,22 @@ def _walk(shadow: str, place: int, limit: int, lexicon: Lexicon, joined: bool) -
             break
         text, low = match["word"], match["word"].lower()
         comma, hyphen = "," in match["gap"], match["gap"] == "-"
-        if comma and not words or hyphen and words or comma and joined:
+        if (comma and (not words or joined)) or (hyphen and words):
             break
         if low in lexicon.stops and not hyphen:
-            if not (low in _COORDINATING and words and _leads_to_plural(shadow, match.end(), limit, words, lexicon)):
+            if not (low in lexicon.joining and words and _leads_to_plural(shadow, match.end(), limit, words, lexicon)):
                 break
-        elif _NUMBER.match(text) and "-" not in text and not (words and words[-1].text[0].isupper() and len(text) < 4) or _is_verb(low, words, shadow, match.end(), lexicon):
+        elif (
+            _NUMBER.match(text) and "-" not in text and not (words and words[-1].text[0].isupper() and len(text) < 4)
+        ) or _is_verb(low, words, shadow, match.end(), lexicon):
             break
         if comma and is_plural(words[-1].text, lexicon):
             break
         words.append(_Word(match.start("word"), match.end("word"), text, low, comma))
         place = match.end()
-        if text.endswith("'") :  # ten years' experience
+        if text.endswith("'"):  # ten years' experience
             break
     return words
-
-
-_COORDINATING = frozenset(("and", "or"))
 
 
 def _leads_to_plural(shadow: str, place: int, limit: int, before: list[_Word], lexicon: Lexicon) -> bool:

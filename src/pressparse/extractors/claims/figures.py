@@ -65,24 +65,23 @@ class Figure:
         return self.after or (self.bound.sign if self.bound else "=")
 
 
-def figures(numbers: list[Number], scene: Scene) -> Iterator[Figure]:
-    """The figures that the numbers make, in order; of two that make a range only the range."""
-    by_start = {number.start: number for number in numbers}
+def figures(scene: Scene) -> Iterator[Figure]:
+    """The figures that the document's numbers make, in order; of two that make a range only the range."""
     end = 0
-    for number in numbers:
+    for number in scene.numbers:
         if number.start < end:
             continue
-        figure = _figure(number, by_start, scene)
+        figure = _figure(number, scene)
         if number.form == "article" and figure.bound is None:
             continue
         end = figure.last.end
         yield figure
 
 
-def _figure(number: Number, by_start: dict[int, Number], scene: Scene) -> Figure:
+def _figure(number: Number, scene: Scene) -> Figure:
     core, currency = _currency_before(number.start, scene)
     first = number.with_letter() if currency else number
-    joined = _joined(first, by_start, bool(currency), scene)
+    joined = _joined(first, bool(currency), scene)
     bound = bound_before(core, scene)
     if joined is None:
         sign, end = bound_after(first.end, scene)
@@ -98,20 +97,20 @@ def _figure(number: Number, by_start: dict[int, Number], scene: Scene) -> Figure
 # -- ranges --------------------------------------------------------------------------------------------------------
 
 
-def _joined(first: Number, by_start: dict[int, Number], money: bool, scene: Scene) -> tuple[Number, str] | None:
+def _joined(first: Number, money: bool, scene: Scene) -> tuple[Number, str] | None:
     """The number that makes a range with this one, and the word that joins them."""
     match = scene.lexicon.range_join.match(scene.shadow, first.end)
     if not match or first.form in ("ordinal", "article"):
         return None
     place, word = match.end(), match["word"].lower() if match["word"] else "-"
     sign = scene.lexicon.sign_after.match(scene.shadow, place)
-    last = by_start.get(sign.end() if sign else place)
+    last = scene.number_at(sign.end() if sign else place)
     if last is None or last.form != first.form or scene.in_date(last.start, last.end):
         return None
     if money:
         last = last.with_letter()
     mark = match["mark"] or ""
-    if sign and not money or mark and not scene.shadow.startswith(mark, last.end):
+    if (sign and not money) or (mark and not scene.shadow.startswith(mark, last.end)):
         return None
     low, high = _span(first, last)
     if low >= high or not _may_join(word, first, last, low, high, scene):
@@ -144,7 +143,11 @@ def _opening(core: int, word: str, scene: Scene) -> Bound | None:
     wanted = scene.lexicon.range_openings.get(word, ())
     for opening in wanted:
         start = place - len(opening) - 1
-        if start >= 0 and scene.shadow[start:place].lower() == f"{opening} " and not scene.shadow[start - 1 : start].isalnum():
+        if (
+            start >= 0
+            and scene.shadow[start:place].lower() == f"{opening} "
+            and not scene.shadow[start - 1 : start].isalnum()
+        ):
             return Bound(start, "range", opening)
     return None
 

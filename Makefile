@@ -1,0 +1,37 @@
+# Everything runs in a virtual environment of its own; `make VENV=/somewhere/else test` puts it elsewhere.
+VENV ?= .venv
+PYTHON ?= python3
+BIN = $(VENV)/bin
+
+.PHONY: install demo test lint format benchmark rules clean
+
+install: $(VENV)/installed
+
+$(VENV)/installed: pyproject.toml tests/plugin/pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'  # the first with dependency groups
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m pip install --quiet --no-deps ./tests/plugin
+	touch $@
+
+demo: install
+	$(BIN)/pressparse parse examples/release.txt examples/release.html
+	@for release in examples/release.txt examples/release.html; do echo; $(BIN)/pressparse explain $$release; done
+
+test: install
+	$(BIN)/python -m pytest
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: install
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+benchmark: install
+	$(BIN)/python benchmarks/speed.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

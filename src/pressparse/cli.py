@@ -1,0 +1,150 @@
+"""The command line: data on stdout, messages on stderr.
+
+Exit codes: 0 fine (nothing found is fine), 1 some input failed and the others were written, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import BinaryIO
+
+from . import __version__
+from .errors import ExtractorError, PressparseError
+from .extractors import BUILTIN
+from .model import ITEM_KINDS, Article
+from .output import FORMATS
+from .pipeline import Parser
+from .registry import installed
+
+STDIN = "-"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the return value is the exit code."""
+    options = _command_line().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except BrokenPipeError:  # the reader of our output has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _command_line() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="pressparse", description="Read press releases: who said what, figures, dates, partners.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    parse = commands.add_parser("parse", help="give what releases hold, as JSON")
+    parse.add_argument("paths", nargs="*", default=[STDIN], metavar="PATH", help="a text or HTML file; - is standard input")
+    parse.add_argument("--format", choices=FORMATS, help="default: json for one input, jsonl for several")
+    parse.add_argument("--only", type=_kinds, metavar="KINDS", help=f"only these, with commas between: {', '.join(ITEM_KINDS)}")
+    parse.add_argument("--output", type=Path, metavar="PATH", help="write here instead of standard output")
+    _add_source_options(parse)
+    parse.set_defaults(run=_parse)
+
+    explain = commands.add_parser("explain", help="say why each item was found")
+    explain.add_argument("paths", nargs=1, metavar="PATH", help="a text or HTML file; - is standard input")
+    _add_source_options(explain)
+    explain.set_defaults(run=_explain)
+
+    schema = commands.add_parser("schema", help="give the JSON Schema of the output")
+    schema.set_defaults(run=_schema)
+
+    extractors = commands.add_parser("extractors", help="list the extractors, built in and installed")
+    extractors.set_defaults(run=_extractors)
+    return parser
+
+
+def _add_source_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--published", metavar="DATE", help="when the release came out, as 2025-10-16")
+    parser.add_argument("--url", metavar="URL", help="where the release was found; kept, never fetched")
+    parser.add_argument("--with", dest="plugins", action="append", default=[], metavar="NAME", help="also run this installed extractor")
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    kinds = tuple(kind.strip() for kind in text.split(",") if kind.strip())
+    unknown = [kind for kind in kinds if kind not in ITEM_KINDS]
+    if unknown or not kinds:
+        raise argparse.ArgumentTypeError(f"{', '.join(unknown) or 'nothing'} is not among {', '.join(ITEM_KINDS)}")
+    return kinds
+
+
+class _Batch:
+    """The articles of the paths given; what fails is said on stderr and counted."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options, self.failures = options, 0
+        self._parser = Parser([*BUILTIN, *options.plugins])
+
+    def __iter__(self) -> Iterator[Article]:
+        for path in self._options.paths:
+            try:
+                source = sys.stdin.buffer.read() if path == STDIN else Path(path)
+                yield self._parser.parse(source, published=self._options.published, url=self._options.url)
+            except PressparseError as error:
+                self.failures += 1
+                print(f"pressparse: {'standard input' if path == STDIN else path}: {error}", file=sys.stderr)
+
+
+def _batch(options: argparse.Namespace) -> _Batch | None:
+    try:
+        return _Batch(options)
+    except ExtractorError as error:
+        print(f"pressparse: {error}", file=sys.stderr)
+        return None
+
+
+def _parse(options: argparse.Namespace) -> int:
+    batch = _batch(options)
+    if batch is None:
+        return 2
+    try:
+        stream = options.output.open("wb") if options.output else sys.stdout.buffer
+    except OSError as error:
+        print(f"pressparse: cannot write {options.output}: {error.strerror}", file=sys.stderr)
+        return 2
+    articles = (article.only(*options.only) if options.only else article for article in batch)
+    write = FORMATS[options.format or ("json" if len(options.paths) == 1 else "jsonl")]
+    with stream if options.output else nullcontext():
+        _write(stream, write(articles), batch)
+    return 1 if batch.failures else 0
+
+
+def _write(stream: BinaryIO, pieces: Iterator[str], batch: _Batch) -> None:
+    for piece in pieces:
+        if piece == "[]\n" and batch.failures:
+            return  # no article and an error: nothing to write
+        stream.write(piece.encode())
+    stream.flush()
+
+
+def _explain(options: argparse.Namespace) -> int:
+    batch = _batch(options)
+    if batch is None:
+        return 2
+    for article in batch:
+        sys.stdout.buffer.write(f"{article.explain()}\n".encode())
+    sys.stdout.flush()
+    return 1 if batch.failures else 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    print(json.dumps(Article.to_json_schema(), indent=2))
+    return 0
+
+
+def _extractors(options: argparse.Namespace) -> int:
+    for extractor in BUILTIN:
+        needs = f"needs {', '.join(extractor.needs)}" if extractor.needs else "needs nothing"
+        print(f"{extractor.name:16} built in, {needs}, {len(getattr(extractor, 'rules', ()))} rules")
+    for name, entry in installed().items():
+        print(f"{name:16} {entry.value}, switched on by --with {name}")
+    return 0

@@ -1,0 +1,82 @@
+"""Claims: figures a fact-checker could check, with their bounds, units and what they count.
+
+Three steps: ``numbers`` reads every number, ``figures`` puts a currency sign, a bound, a range around it, and the rules
+say what it measures by what stands behind it. Figures said in words alone (*doubled*, *the largest*) have rules of
+their own. A claim may stand inside another (*eight 500-kilowatt projects*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...languages import Language
+from ...model import Claim, Document
+from ...rules import compiled, run
+from ..base import Found
+from . import amounts, comparisons, guards, quantities, words
+from .figures import Figure, figures
+from .lexicon import lexicon
+from .numbers import read
+from .scene import Scene
+
+__all__ = ["RULES", "Claims"]
+
+
+class Claims:
+    """Finds figures: counts, money, percentages, ratios, ranks, multiples, measures, durations and superlatives."""
+
+    name = "claims"
+    needs = ("sentences", "dates")
+
+    def extract(self, document: Document, language: Language, found: Found) -> Sequence[Claim]:
+        """The claims of the document, in order of place."""
+        meanings = lexicon(language)
+        numbers = read(document, meanings)
+        scene = Scene(document, meanings, found["dates"], found["sentences"], numbers)
+        return _settled(_figure_claims(scene), run(words.RULES, document, language, scene))
+
+
+def _figure_claims(scene: Scene) -> list[Claim]:
+    """The claims of the figures; the whole of a ratio is no claim of its own."""
+    claims: list[Claim] = []
+    end = 0
+    for figure in figures(scene):
+        if figure.core < end or guards.refused(figure):
+            continue
+        claim = _first(figure)
+        if claim:
+            claims.append(claim)
+            end = claim.end if claim.kind == "ratio" else end
+    return claims
+
+
+def _first(figure: Figure) -> Claim | None:
+    """What the first rule that fits makes of the figure."""
+    for rule in FIGURES:
+        match = compiled(rule.pattern, figure.scene.lexicon.language).match(figure.scene.shadow, figure.tail)
+        claim = rule.build(match, figure) if match else None
+        if claim:
+            return replace(claim, rule=rule.name, confidence=claim.confidence or rule.confidence)
+    return None
+
+
+def _settled(figured: list[Claim], worded: list[Claim]) -> list[Claim]:
+    """Both layers: a rank or ratio beats the superlative in it; a superlative holds the figures of its scope."""
+    kept = [w for w in worded if not any(_overlap(w, f) for f in figured if f.kind in _RANKING or f.rule == _PART)]
+    scopes = [w for w in kept if w.kind == "superlative"]
+    free = [f for f in figured if f.kind not in _SCOPE or f.rule == _PART or not any(_overlap(f, s) for s in scopes)]
+    return sorted(free + kept, key=lambda claim: (claim.start, -claim.end))
+
+
+def _overlap(one: Claim, other: Claim) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+_PART = "claims.part"
+_RANKING = ("rank", "ratio", "multiple")
+_SCOPE = ("duration", "count")
+
+# Tried on each figure in this order, the first one wins; the rules for words alone run over the document.
+FIGURES = (*amounts.RULES, *comparisons.RULES, *quantities.RULES)
+RULES = (*FIGURES, *words.RULES)

@@ -1,0 +1,89 @@
+"""The rules for money and percentages: what stands behind a figure is read, the first rule that fits wins."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import regex
+
+from ...model import Claim
+from ...rules import Rule
+from .building import claim_of, share_of
+from .figures import Figure
+from .scene import Scene
+
+HUNDREDTH = Decimal("0.01")
+
+# $5 per share, $1,900/oz, $70 a barrel, a $15-an-hour wage; "a year earlier" is none of these.
+PER = r"""
+    (?<per>
+        [ ]?/[ ]?\p{L}+ | -(?i:an?|per)-\p{L}+
+      | [ ](?i:(?:per|each)[ ](?:\L<units_per_modifiers>[ ])?\p{L}[\p{L}-]*+)
+      | [ ](?i:an?[ ]\L<units_per_words>)\b(?![ ](?:earlier|ago|later|before))
+    )?+
+"""
+END = r"(?![\p{L}\p{N}])"
+
+
+def signed_money(match: regex.Match[str], figure: Figure) -> Claim | None:
+    """An amount with a currency sign or code before it (US$5 million, EUR 3-5m)."""
+    if figure.currency is None:
+        return None
+    return claim_of(figure, "money", match.end(), unit=currency_of(figure.currency, figure.scene))
+
+
+def named_money(match: regex.Match[str], figure: Figure) -> Claim | None:
+    """An amount with its currency behind it (5 million euros, 20 cents)."""
+    scene, name, low = figure.scene, match["name"], match["name"].lower()
+    lexicon = scene.lexicon
+    if low in lexicon.cents:
+        unit = currency_of(lexicon.cents[low], scene)
+        return claim_of(figure, "money", match.end(), unit=unit, factor=HUNDREDTH)
+    unit = lexicon.money.get(name) or lexicon.money_names.get(low) or scene.dollar
+    return claim_of(figure, "money", match.end(), unit=unit)
+
+
+def pounds(match: regex.Match[str], figure: Figure) -> Claim | None:
+    """Pounds that are money, not weight: the text speaks of Britain or uses its currency sign."""
+    scene = figure.scene
+    if not scene.sterling or scene.shadow.startswith(" of ", match.end()):
+        return None
+    return claim_of(figure, "money", match.end(), unit="GBP")
+
+
+def percent(match: regex.Match[str], figure: Figure) -> Claim | None:
+    """A percentage (12.5 per cent, 70%)."""
+    return claim_of(figure, "percent", match.end(), unit="%", subject=share_of(match.end(), figure.scene))
+
+
+def points(match: regex.Match[str], figure: Figure) -> Claim | None:
+    """A difference of percentages (3 percentage points; 400 basis points are 4)."""
+    factor = HUNDREDTH if match["basis"] else Decimal(1)
+    return claim_of(figure, "percent", match.end(), unit="pp", factor=factor)
+
+
+def currency_of(sign: str, scene: Scene) -> str:
+    """The ISO 4217 code of a sign; a bare dollar takes the country of the dateline, else the United States."""
+    return scene.dollar if sign == "$" else scene.lexicon.money.get(sign, sign)
+
+
+RULES: tuple[Rule[Claim, Figure], ...] = (
+    Rule("claims.money-sign", PER, signed_money, 0.97),
+    Rule(
+        "claims.points",
+        r"[ -]?(?: (?<basis>(?i:\L<units_basis_points>)) | (?i:\L<units_points>) )" + END,
+        points,
+        0.97,
+    ),
+    Rule("claims.percent", r"[ -]?(?i:\L<units_percent>)" + END, percent, 0.98),
+    Rule(
+        "claims.money-name",
+        r"""[ -]?(?: (?<name>\L<currencies_codes>|\L<money_signs>|[$€£¥¢])
+               | (?i:(?<name>\L<currencies_names>|\L<money_words>|\L<money_dollars>|\L<money_cents>)) )"""
+        + END
+        + PER,
+        named_money,
+        0.97,
+    ),
+    Rule("claims.pounds", r"[ -](?i:\L<money_pounds>)" + END, pounds, 0.85),
+)

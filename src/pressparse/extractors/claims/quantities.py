@@ -1,0 +1,152 @@
+"""The rules for lengths of time, measures and counts; the last ones, since almost any noun can be counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from ...model import Claim, ClaimKind
+from ...rules import Rule
+from . import guards
+from .amounts import END, PER
+from .building import claim_of, phrase_behind, to_noun, without_during, without_within
+from .figures import Figure
+from .noun import Phrase
+
+LONGEST_COUNTED_WORD = 13  # joined by a hyphen; longer is the name of a compound (6-monoacetylmorphine)
+OLDEST = 120  # years; a bare number below it behind "adults" is an age
+FEWEST_BARE = 20  # below it a number with no noun and a weak bound is more often no figure
+
+
+def duration(match: regex.Match[str], figure: Figure) -> Claim | None:
+    """A length of time (ten years, a five-year term)."""
+    scene, unit, joined = figure.scene, match["unit"], match["gap"] == "-"
+    if figure.number.form == "ordinal" or _AGO.match(scene.shadow, match.end()):
+        return None
+    if not joined and unit.isupper() and len(unit) <= 3:
+        return None  # HR is human resources
+    if not joined and figure.number.form == "words" and unit.lower() == "second":
+        return None
+    end = to_noun(match.end(), scene) if joined else match.end()
+    return claim_of(without_during(figure), "duration", end, unit=unit)
+
+
+def part_of_unit(match: regex.Match[str], figure: Figure) -> Claim | None:
+    """A part of a unit of time or measure (half an hour, a quarter of a mile)."""
+    if figure.number.form != "fraction":
+        return None
+    kind: ClaimKind = "duration" if match["unit"].lower() in figure.scene.lexicon.durations else "measure"
+    return claim_of(figure, kind, match.end(), unit=match["unit"])
+
+
+def measure(match: regex.Match[str], figure: Figure) -> Claim | None:
+    """A physical quantity (40 miles, 5 MW, 330,000 square feet)."""
+    scene, number, end = figure.scene, figure.number, match.end()
+    if number.form == "ordinal" or (match["symbol"] and number.form != "digits"):
+        return None
+    if match["symbol"] and number.letter and not match["gap"]:
+        phrase = phrase_behind(end, scene)
+        if phrase and phrase.plural:
+            return None  # 5m people
+    unit = scene.document.text[match.start("unit") : match.end()] if match["per"] else match["unit"]
+    return claim_of(figure, "measure", to_noun(end, scene) if match["gap"] == "-" else end, unit=unit)
+
+
+def count(match: regex.Match[str], figure: Figure) -> Claim | None:
+    """A number of things that the noun behind it names (over 40 experts, a 13-page document)."""
+    scene, number, joined = figure.scene, figure.number, match["gap"] == "-"
+    if number.form not in ("digits", "words") or figure.currency or not (match["gap"] or number.letter):
+        return None
+    scaled = number.letter is not None and not joined
+    phrase = phrase_behind(number.letter[0] if number.letter and scaled else figure.tail, scene, hyphen=joined)
+    if phrase is None or (scaled and not phrase.plural) or not _may_count(figure, phrase, joined):
+        return None
+    if scaled and not figure.range:
+        figure = replace(figure, number=number.with_letter())
+    return claim_of(without_within(figure), "count", phrase.end, unit=phrase.head)
+
+
+def bare(match: regex.Match[str], figure: Figure) -> Claim | None:
+    """A number whose noun is left out (an audience of over 150)."""
+    scene, number = figure.scene, figure.number
+    if number.form not in ("digits", "words") or figure.currency or _JOINED.match(scene.shadow, figure.end):
+        return None
+    if guards.is_year(number) or guards.names(number, scene):
+        return None
+    if number.value < OLDEST and scene.word_before(number.start).lower() in scene.lexicon.aged:
+        return None
+    large = number.grouped or number.scale > 1
+    small = number.value < FEWEST_BARE or number.form == "words"
+    if figure.bound and figure.bound.phrase in scene.lexicon.weak and small and not large:
+        return None
+    told = scene.word_before(figure.core).lower().lstrip("(") in scene.lexicon.elided_after and not small
+    return claim_of(figure, "count", figure.end) if large or figure.bound or figure.after or told else None
+
+
+_AGO = regex.compile(r"[ -](?i:olds?|of[ ]age|ago)\b")
+_JOINED = regex.compile(r"[-'’]?[\p{L}\p{N}]|[-–/]\d")
+_AGES = regex.compile(r"[ -]years?[ -]olds?|[ ]to[ ]\d|[ -](?i:and[ ])?(?:under|over|older|up)\b")
+_BETWEEN = regex.compile(r"(?r)(?i:between|both)[ ](?:(?i:the|our|these|its|their)[ ])?")
+
+
+def _may_count(figure: Figure, phrase: Phrase, joined: bool) -> bool:
+    """Whether the number counts what the phrase names, rather than being a part of some name."""
+    scene, number = figure.scene, figure.number
+    large = number.grouped or number.scale > 1
+    if phrase.head.lower() in scene.lexicon.vague or _AGES.match(scene.shadow, figure.tail):
+        return False
+    if joined and not _counts_in_compound(figure, phrase):
+        return False
+    if not joined and number.form == "words" and number.value == 1:
+        return False
+    if guards.is_year(number) and not figure.bound and not (phrase.plural and number.value % 100 == 0):
+        return False
+    if figure.bound and (phrase.plural or large):
+        return True
+    if guards.names(number, scene) or (number.value == 2 and _is_between(figure)):
+        return False
+    return phrase.plural or joined or large or (bool(figure.bound) and phrase.head.islower())
+
+
+def _counts_in_compound(figure: Figure, phrase: Phrase) -> bool:
+    """A 13-page document, but not a two-way street or 6-MAM."""
+    scene, start = figure.scene, figure.tail + 1
+    word = regex.split(r"[ ,]", scene.shadow[start : phrase.end], maxsplit=1)[0].lower()
+    lexical = scene.lexicon.lexical
+    if scene.shadow[start].isupper() or word in lexical or word.partition("-")[0] in lexical:
+        return False
+    return "-" in word or len(word) <= LONGEST_COUNTED_WORD
+
+
+def _is_between(figure: Figure) -> bool:
+    """*Between two countries* counts nothing: there is no between without two."""
+    return _BETWEEN.match(figure.scene.shadow, max(0, figure.core - 14), figure.core) is not None
+
+
+RULES: tuple[Rule[Claim, Figure], ...] = (
+    Rule(
+        "claims.duration",
+        r"(?<gap>[ -])(?:(?i:\L<units_time_words>)[ -])?(?i:(?<unit>\L<units_durations>))" + END,
+        duration,
+        0.95,
+    ),
+    Rule(
+        "claims.part-of-unit",
+        r"[ ](?:of[ ])?an?[ ](?i:(?<unit>\L<units_durations>|\L<units_words>))" + END,
+        part_of_unit,
+        0.9,
+    ),
+    Rule(
+        "claims.measure",
+        r"""(?<gap>[ -]?)
+            (?: (?i:(?<unit>(?:\L<units_modifiers>[ -])?\L<units_words>))
+              | (?<symbol>(?<unit>(?:sq\.?[ ]?|cu\.?[ ]?)?\L<units_symbols>)) )
+            (?![\p{L}\p{N}'])(?:[ ](?i:celsius|fahrenheit|c|f)\b)?+"""
+        + PER,
+        measure,
+        0.95,
+    ),
+    Rule("claims.count", r"(?<gap>[ -]?)", count, 0.93),
+    Rule("claims.bare", r"", bare, 0.8),
+)

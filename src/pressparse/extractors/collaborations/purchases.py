@@ -1,0 +1,62 @@
+"""Rules for one organisation that buys another, or merges into it."""
+
+from __future__ import annotations
+
+from ...model import Collaboration
+from .parties import NAMED, Page
+from .stating import Match, objects, rule, stated, subjects
+
+__all__ = ["RULES"]
+
+_AFTER_BOUGHT = r"(?:[®™]|\ ?\([^()]*+\))*+(?:[,.;]|'s\ |\ (?:\L<collaborations_after_bought>)\b|$)"
+
+
+def _merger_into(match: Match, page: Page) -> Collaboration | None:
+    """The merger of one organisation into another."""
+    return stated(page, match, page.within(match.start(), match.end()), "merger-acquisition")
+
+
+def _acquired_by(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that another has bought."""
+    bought, buyers = subjects(page, match), objects(page, match)
+    return stated(page, match, [*bought, *buyers], "merger-acquisition") if bought and buyers else None
+
+
+def _acquires(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that buys another, or a part of it."""
+    bought, sentence = objects(page, match), page.sentence(match.start())
+    if not bought or not page.matches(_AFTER_BOUGHT, bought[-1].end, sentence.end):
+        return None
+    buyers = subjects(page, match) or page.subject_after(bought[-1].end, sentence.end)
+    return stated(page, match, [*buyers, *bought], "merger-acquisition") if buyers else None
+
+
+def _sale_to(match: Match, page: Page) -> Collaboration | None:
+    """A business or an asset sold to an organisation."""
+    sellers, buyers = subjects(page, match), objects(page, match)
+    return stated(page, match, [*sellers, *buyers], "merger-acquisition") if sellers and buyers else None
+
+
+RULES = (
+    rule(
+        "collaborations.merger-into",
+        rf"merger\ of\ {NAMED}++(?:'s\ (?:\w++\ ){{1,3}})?\ ?(?:into|with|and)\ (?:the\ )?{NAMED}++",
+        _merger_into,
+        at=("collaborations_nouns",),
+    ),
+    rule(
+        "collaborations.acquired-by", r"(?i:\L<collaborations_buys>)\ by\ ", _acquired_by, at=("collaborations_buys",)
+    ),
+    rule(
+        "collaborations.acquires",
+        r"(?i:\L<collaborations_buys>)\b(?:\ (?:\p{N}++(?:\.\p{N}++)?%|\L<collaborations_shares>)(?!\p{L})){0,9}+\ ",
+        _acquires,
+        at=("collaborations_buys",),
+    ),
+    rule(
+        "collaborations.sale-to",
+        r"(?i:\L<collaborations_sales>)\b[^.;]{0,60}?\b(?:\L<collaborations_assets>)\b[^.;]{0,60}?\ to\ ",
+        _sale_to,
+        at=("collaborations_sales",),
+    ),
+)

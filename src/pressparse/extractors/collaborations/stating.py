@@ -1,0 +1,129 @@
+"""What the rules for sentences share: who is the subject, who the object, and when a sentence states nothing."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+import regex
+
+from ...model import Collaboration, Relation, Span
+from ...rules import Rule, compiled
+from .parties import Mention, Page
+
+__all__ = [
+    "Match",
+    "between",
+    "both_sides",
+    "noun_relation",
+    "objects",
+    "refined",
+    "relation_in",
+    "rule",
+    "stated",
+    "subjects",
+]
+
+Match = regex.Match[str]
+
+_CAREER = r"(?i:\L<collaborations_careers>)\b"
+_NEGATED = r"\b(?i:\L<collaborations_negations>)\ (?:[\w'-]++\ ){0,3}$"
+_RESEARCH = r"\b(?i:\L<collaborations_research>)\b"
+_MONEY = r"\b(?i:\L<collaborations_gifts>|\L<collaborations_gives>|commitment)\b"
+_KIND = r"(?:^|[\s-])(?<kind>\L<collaborations_kinds>)(?:\ (?:and|&)\ [\w-]+)?(?:\ (?:partnership|agreement))?\s?$"
+_ANY_NOUN = r"\b(?<noun>(?i:\L<collaborations_nouns>))\b"
+_BRACKETS = regex.compile(r"(?:\ ?\([^()]*+\)|[®™])++")
+_LONGEST_SUBJECT = 60  # characters between the subject and a verb that must be its own
+
+_OPENING_PHRASE = 30  # characters before the cue
+
+rule = functools.partial(Rule[Collaboration, Page], confidence=0.85)
+
+
+def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
+    """Who stands before the cue; ``close`` says that little may stand between."""
+    found = page.before(page.sentence(match.start()).start, match.start())
+    return [] if close and found and match.start() - found[-1].end > _LONGEST_SUBJECT else found
+
+
+def objects(page: Page, match: Match) -> list[Mention]:
+    """Who is named directly after the cue."""
+    return page.after(match.end(), page.sentence(match.start()).end)
+
+
+def between(page: Page, found: Sequence[Mention], match: Match) -> str:
+    """What stands between the subject and the cue, without a short form in brackets."""
+    text = page.shadow[found[-1].end : match.start()][:150]
+    brackets = _BRACKETS.match(text)
+    return text[brackets.end() :] if brackets else text
+
+
+def both_sides(page: Page, match: Match, relation: Relation, *, meant: bool = True) -> Collaboration | None:
+    """Those before the cue, or else after its opening phrase, or whom *it* means; and those after the cue."""
+    sentence, second = page.sentence(match.start()), objects(page, match)
+    if not second or page.matches(_CAREER, sentence.start, sentence.end):
+        return None
+    first = subjects(page, match) or page.subject_after(second[-1].end, sentence.end)
+    if not first and meant:
+        first = page.meant(sentence)
+    # An opening phrase may run into its subject: *Thanks to a grant from A and B, C …*
+    opens = match.start() - sentence.start < _OPENING_PHRASE
+    return stated(page, match, [*first, *second], relation) if first or opens else None
+
+
+def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Relation) -> Collaboration | None:
+    """The collaboration that the sentence around a cue states, unless it is a headline, a quotation or denied."""
+    sentence, place = page.sentence(match.start()), match.start()
+    parties = page.parties(mentions)
+    if len(parties) < 2 or _is_headline(sentence) or page.quoted(place):
+        return None
+    if page.says(_NEGATED, sentence.start, place):
+        return None
+    start = _opening(page, sentence)
+    return Collaboration(
+        start, sentence.end, page.document.text[start : sentence.end], relation=relation, parties=parties
+    )
+
+
+def _is_headline(sentence: Span) -> bool:
+    if sentence.text.endswith((".", "!")) and not sentence.text.isupper():
+        return False
+    tokens = sentence.text.split()
+    plain = sum(token[0].islower() and len(token) > 3 for token in tokens)
+    return plain < 2 or plain < 0.15 * len(tokens)
+
+
+def _opening(page: Page, sentence: Span) -> int:
+    """Where the sentence starts, without a bullet or the dateline before it."""
+    dateline, start = page.document.dateline, sentence.start
+    if dateline and sentence.start <= dateline.start and dateline.end < sentence.end:
+        start = dateline.end
+    rest = page.document.text[start : sentence.end]
+    return start + len(rest) - len(rest.lstrip("•*◦‣▪–—- \t\n\xa0"))
+
+
+def refined(page: Page, match: Match, relation: Relation) -> Relation:
+    """A partnership that does research is *research*."""
+    sentence = page.sentence(match.start())
+    return "research" if relation == "partnership" and page.says(_RESEARCH, sentence.start, sentence.end) else relation
+
+
+def noun_relation(page: Page, match: Match) -> Relation:
+    """What kind of agreement: the noun tells, or the word before it, as in *licensing agreement*."""
+    relation: Relation = page.language.values("collaborations_nouns").get(match["noun"].lower(), "partnership")
+    before = page.shadow[max(0, match.start() - 40) : match.start()].lower()
+    kind = compiled(_KIND, page.language).search(before)
+    if kind and relation != "memorandum":
+        relation = page.language.values("collaborations_kinds")[kind["kind"]]
+    return relation
+
+
+def relation_in(page: Page, start: int, end: int) -> Relation:
+    """What kind of collaboration a bullet tells of, from its words alone."""
+    noun = compiled(_ANY_NOUN, page.language).search(page.blotted, start, end)
+    relation = noun_relation(page, noun) if noun else "partnership"
+    if relation != "partnership":
+        return relation
+    if page.says(_MONEY, start, end):
+        return "funding"
+    return "research" if page.says(_RESEARCH, start, end) else relation

@@ -1,0 +1,122 @@
+"""Rules for what one organisation gives another: money, rights, goods."""
+
+from __future__ import annotations
+
+from ...model import Collaboration
+from .parties import NAMED, Page
+from .stating import Match, both_sides, objects, rule, stated, subjects
+
+__all__ = ["RULES"]
+
+_PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # no name, no full stop but in a number
+
+
+def _licenses(match: Match, page: Page) -> Collaboration | None:
+    """A technology or right licensed from or to an organisation."""
+    return both_sides(page, match, "licensing", meant=False)
+
+
+def _gift_from(match: Match, page: Page) -> Collaboration | None:
+    """A grant, an investment, a contract or an option that one organisation has from another."""
+    is_contract = match["cue"].lower() in ("option", "contract", "contracts")
+    return both_sides(page, match, "agreement" if is_contract else "funding", meant=False)
+
+
+def _gift_to(match: Match, page: Page) -> Collaboration | None:
+    """A grant to one organisation from another, or through it."""
+    return stated(page, match, page.within(match.start(), match.end()), "funding")
+
+
+def _funded_by(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that another funds or sponsors."""
+    return both_sides(page, match, "funding", meant=False) if subjects(page, match, close=True) else None
+
+
+def _awards(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that awards another a grant or a contract."""
+    givers, receivers = subjects(page, match, close=True), page.within(match.start(), match.end())
+    relation = "agreement" if match["what"].startswith("contract") else "funding"
+    return stated(page, match, [*givers, *receivers[:1]], relation) if givers else None
+
+
+def _gives(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that gives, commits or invests money in another."""
+    givers, receivers = subjects(page, match, close=True), objects(page, match)
+    return stated(page, match, [*givers, *receivers], "funding") if givers and receivers else None
+
+
+def _sponsor_of(match: Match, page: Page) -> Collaboration | None:
+    """A named sponsor of an organisation."""
+    return both_sides(page, match, "funding")
+
+
+def _sponsors_include(match: Match, page: Page) -> Collaboration | None:
+    """The sponsors of an organisation, listed."""
+    sponsors = objects(page, match)
+    return stated(page, match, [*(subjects(page, match) or page.main()), *sponsors], "funding") if sponsors else None
+
+
+def _supplies(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that supplies another."""
+    return both_sides(page, match, "supply", meant=False) if subjects(page, match, close=True) else None
+
+
+RULES = (
+    rule(
+        "collaborations.license",
+        r"(?i:\L<collaborations_licenses>)\b[^.;]{0,80}?\ (?:from|to)\ ",
+        _licenses,
+        at=("collaborations_licenses",),
+    ),
+    rule(
+        "collaborations.sponsors-include",
+        r"(?i:sponsors)\ (?:include|are|were)\ ",
+        _sponsors_include,
+        at=("collaborations_sponsors",),
+    ),
+    rule("collaborations.sponsor-of", r"(?i:sponsor)\ (?:of|for)\ ", _sponsor_of, at=("collaborations_sponsors",)),
+    rule(
+        "collaborations.gift-to",
+        rf"(?i:\L<collaborations_gifts>)\ {_PLAIN}{{0,60}}?\bto\ {_PLAIN}{{0,30}}?{NAMED}++{_PLAIN}{{0,30}}?"
+        rf"\ (?:from|through)\ (?:the\ )?{NAMED}++",
+        _gift_to,
+        at=("collaborations_gifts",),
+    ),
+    rule(
+        "collaborations.gift-from",
+        rf"(?<cue>(?i:\L<collaborations_gifts>))\b{_PLAIN}{{0,60}}?\ (?:from|through)\ ",
+        _gift_from,
+        at=("collaborations_gifts",),
+    ),
+    rule(
+        "collaborations.invests-in",
+        r"(?i:invest(?:s|ed|ing|ments?)?|stake)\ in\ ",
+        _gives,
+        at=("collaborations_gives",),
+    ),
+    rule(
+        "collaborations.funded-by",
+        r"(?i:\L<collaborations_backed>)\ (?:in\ part\ )?by\ ",
+        _funded_by,
+        at=("collaborations_backed",),
+    ),
+    rule(
+        "collaborations.awards",
+        rf"(?i:\L<collaborations_gives>)\ (?:the\ )?{NAMED}++(?:\ [^.;\ ]++|\.\p{{N}}){{1,8}}?"
+        r"\ (?<what>grants?|contracts?|funding)\b",
+        _awards,
+        at=("collaborations_gives",),
+    ),
+    rule(
+        "collaborations.gives",
+        rf"(?i:\L<collaborations_gives>)\b[^.;{NAMED}]{{0,60}}?\p{{N}}{_PLAIN}{{0,60}}?\ to\ ",
+        _gives,
+        at=("collaborations_gives",),
+    ),
+    rule(
+        "collaborations.supplies",
+        r"(?i:\L<collaborations_supplies>)\b[^.;]{0,60}?\ (?:to|for)\ ",
+        _supplies,
+        at=("collaborations_supplies",),
+    ),
+)

@@ -1,0 +1,124 @@
+"""Rules for partnerships and agreements: what two organisations do with one another."""
+
+from __future__ import annotations
+
+from ...model import Collaboration
+from ...rules import compiled
+from .parties import Page
+from .stating import Match, between, both_sides, noun_relation, objects, refined, rule, stated, subjects
+
+__all__ = ["RULES"]
+
+_HELPING = r"(?:\ (?:\L<collaborations_helping>)\b|,)*+"
+_HELPED = _HELPING + rf"(?:\ announced?\b{_HELPING})?+\ "
+_CONCLUDED = _HELPING + r"\ (?:\L<collaborations_concludes>)\b[\w\s,'-]{0,60}"
+_NOUN = r"(?<noun>(?i:\L<collaborations_nouns>))\b(?:\ \([^()]{1,40}\))?+"
+_CUE = r"(?<cue>(?i:\L<collaborations_verbs>))\b"
+_MORE = r"(?:\ (?!(?:and|but|or|between)\b)[\p{L}\p{N}'-]++,?){0,5}?"
+
+
+def _verb_with(match: Match, page: Page) -> Collaboration | None:
+    """One organisation partners, collaborates, teams up or merges with another."""
+    relation = page.language.values("collaborations_verbs")[match["cue"].lower()]
+    return both_sides(page, match, refined(page, match, relation))
+
+
+def _noun_with(match: Match, page: Page) -> Collaboration | None:
+    """A partnership, agreement, memorandum or merger of one organisation with another."""
+    return both_sides(page, match, refined(page, match, noun_relation(page, match)))
+
+
+def _noun_between(match: Match, page: Page) -> Collaboration | None:
+    """A partnership, an agreement or a joint effort between organisations."""
+    return stated(page, match, objects(page, match), refined(page, match, noun_relation(page, match)))
+
+
+def _in_partnership(match: Match, page: Page) -> Collaboration | None:
+    """Something done in partnership or collaboration with an organisation."""
+    return both_sides(page, match, refined(page, match, "partnership"))
+
+
+def _verb_together(match: Match, page: Page) -> Collaboration | None:
+    """Two organisations that have partnered, collaborate or join forces."""
+    found = subjects(page, match)
+    if len(found) < 2 or not compiled(_HELPED, page.language).fullmatch(between(page, found, match)):
+        return None
+    relation = page.language.values("collaborations_verbs")[match["cue"].lower()]
+    return stated(page, match, found, refined(page, match, relation))
+
+
+def _noun_together(match: Match, page: Page) -> Collaboration | None:
+    """Two organisations that announce, sign or enter into an agreement."""
+    found = subjects(page, match)
+    if len(found) < 2 or not compiled(_CONCLUDED, page.language).fullmatch(between(page, found, match)):
+        return None
+    return stated(page, match, found, refined(page, match, noun_relation(page, match)))
+
+
+def _led_by(match: Match, page: Page) -> Collaboration | None:
+    """Something that two or more organisations lead, host or organise."""
+    return stated(page, match, objects(page, match), "event")
+
+
+def _selects(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that another has chosen to do something for it."""
+    first, second, sentence = subjects(page, match, close=True), objects(page, match), page.sentence(match.start())
+    if not first or not second or page.says(r"\b(?i:\L<collaborations_honours>)\b", sentence.start, sentence.end):
+        return None
+    if not match.group().endswith(" by ") and not page.matches(r"\ (?:as|to)\b", second[-1].end, sentence.end):
+        return None
+    supplies = page.says(r"\b(?:\L<collaborations_provides>)\b", sentence.start, sentence.end)
+    return stated(page, match, [*first, *second], "supply" if supplies else "agreement")
+
+
+def _joins(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that joins an alliance, a consortium or an association."""
+    first, second = subjects(page, match, close=True), objects(page, match)
+    if not first or not second or second[0].organization.kind != "body":
+        return None
+    return stated(page, match, [*first, *second], "membership")
+
+
+RULES = (
+    rule(
+        "collaborations.noun-between",
+        _NOUN + _MORE + r"\ (?:between|among)\ (?:both\ )?",
+        _noun_between,
+        at=("collaborations_nouns",),
+    ),
+    rule(
+        "collaborations.effort-between",
+        r"(?<noun>(?i:\L<collaborations_efforts>))\ (?:between|of|by)\ (?:both\ )?",
+        _noun_between,
+        at=("collaborations_efforts",),
+    ),
+    rule("collaborations.noun-with", _NOUN + _MORE + r"\ with\ (?:both\ )?", _noun_with, at=("collaborations_nouns",)),
+    rule(
+        "collaborations.verb-with",
+        _CUE + r"(?:\ (?:closely|together|directly|exclusively|again|up))?\ with\ (?:both\ )?",
+        _verb_with,
+        at=("collaborations_verbs",),
+    ),
+    rule(
+        "collaborations.in-partnership",
+        r"(?<=\bin\ (?:[\p{L}-]{1,15}\ )?)(?i:\L<collaborations_manners>)\ with\ (?:both\ )?",
+        _in_partnership,
+        at=("collaborations_manners",),
+    ),
+    rule("collaborations.verb-together", _CUE + r"(?!\ with)", _verb_together, at=("collaborations_verbs",)),
+    rule("collaborations.noun-together", _NOUN, _noun_together, at=("collaborations_nouns",)),
+    rule(
+        "collaborations.selects",
+        r"(?:(?<=\b(?:is|was|been|were)\ )(?i:\L<collaborations_selects>)\ by\ |(?i:\L<collaborations_selects>)\ )",
+        _selects,
+        at=("collaborations_selects",),
+    ),
+    rule("collaborations.joins", r"(?i:\L<collaborations_joins>)\ ", _joins, at=("collaborations_joins",)),
+    rule(
+        "collaborations.led-by",
+        r"(?i:\L<collaborations_led>)\ (?:and\ \w++\ )?by\ ",
+        _led_by,
+        at=("collaborations_led",),
+        confidence=0.75,
+    ),
+)

@@ -1,0 +1,113 @@
+"""The page that the names stand on: what is beside them, and who among them is a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import regex
+
+from ...languages import Language
+from ...model import Document
+from ...rules import compiled
+from .names import Name
+from .words import Words
+
+__all__ = ["Page", "in_lower_case"]
+
+_INITIAL = regex.compile(r"\p{Lu}\p{Ll}+ \p{Lu}\. \p{Lu}")
+_OFFICE_AFTER = (
+    r",\ (?:(?!(?:with|and|which|who|said|where|as|whose)\b)[\p{L}&'/-]++\ ){0,5}?(?i:\L<organizations_offices>)\b"
+)
+_IN_PLACE = r",\ (?i:\L<organizations_places>)\b"
+
+
+class Page:
+    """The text around the names, and what is known of them together."""
+
+    def __init__(self, document: Document, names: Sequence[Name], language: Language, words: Words) -> None:
+        """Count the names, and learn who on the page is a person.
+
+        Args:
+            document: The document.
+            names: Every name in it, in order of place.
+            language: The language it is in.
+            words: That language's word lists.
+        """
+        self.shadow, self.places = document.shadow, document.words
+        self.names, self.language, self.words = names, language, words
+        self.counts = Counter(name.text for name in names)
+        self.persons: set[tuple[str, ...]] = set()
+        before = None
+        for name in names:
+            if self._is_person(name) or (before and self._carries_on(before, name)):
+                self.persons |= {name.words, name.words[-1:]}
+            before = name
+
+    def beside(self, pattern: str, place: int) -> bool:
+        """Whether the pattern matches at a place."""
+        return compiled(pattern, self.language).match(self.shadow, place) is not None
+
+    def precedes(self, name: Name, *endings: str) -> bool:
+        """Whether the text before the name ends so: a quick look before a pattern is tried."""
+        return self.shadow.endswith(endings, 0, name.start)
+
+    def follows(self, name: Name, *openings: str) -> bool:
+        """Whether the text after the name starts so."""
+        return self.shadow.startswith(openings, name.end)
+
+    def person(self, name: Name) -> bool:
+        """Whether the name is a person's, in full or the surname alone."""
+        return name.holder or name.words in self.persons or name.words[0] in self.words.titles
+
+    def other(self, name: Name) -> bool:
+        """Whether it names what is no organisation: a person, place, day, thing, or nothing in particular."""
+        words, first = self.words, name.words[0]
+        return (
+            name.words[-1] in words.things
+            or first in words.months
+            or first in words.praise
+            or len(first) < 2
+            or name.text in words.acronyms
+            or " ".join(name.words) in words.places
+            or (len(name.words) == 1 and first in words.given)
+            or all(word in words.common or word in words.rank or word in words.functions for word in name.words)
+            or self.person(name)
+            or (len(name.words) < 3 and self.follows(name, ", ") and self.beside(_IN_PLACE, name.end))
+        )
+
+    def is_common(self, word: str) -> bool:
+        """Whether the word is a common one, so that its capital may only open a sentence."""
+        words = self.words
+        return (word in words.common or word in words.things or word in words.given) or in_lower_case(
+            word, self.shadow, self.places
+        )
+
+    def _is_person(self, name: Name) -> bool:
+        words = self.words
+        if name.titled or self._ends_as_organization(name):
+            return False
+        if name.words[0] in words.titles and len(name.words) > 1:
+            return True
+        if not 2 <= len(name.words) <= 4:
+            return False
+        if name.holder or name.words[0] in words.given or _INITIAL.match(name.text):
+            return True
+        return self.follows(name, ", ") and self.beside(_OFFICE_AFTER, name.end)
+
+    def _carries_on(self, before: Name, name: Name) -> bool:
+        """Whether the name is the rest of a person's: Ana [de Souza]."""
+        if before.words[0] not in self.words.given or name.start - before.end > 9:
+            return False
+        return self.shadow[before.end : name.start].strip() in self.words.particles
+
+    def _ends_as_organization(self, name: Name) -> bool:
+        words, last = self.words, name.words[-1]
+        return last in words.heads or last in words.firms or last in words.legal or last in words.things
+
+
+def in_lower_case(word: str, shadow: str, places: Mapping[str, Sequence[int]]) -> bool:
+    """Whether the word is also written in lower case, other than in a web address."""
+    return any(
+        shadow[place].islower() and shadow[place - 1 : place] in (" ", '"', "(") for place in places.get(word, ())
+    )
