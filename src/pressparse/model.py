@@ -279,6 +279,11 @@ class Document:
             found.setdefault(match.group().lower(), []).append(match.start())
         return found
 
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Where each run of digits starts."""
+        return sorted(place for word, places in self.words.items() if word[0].isnumeric() for place in places)
+
     def span(self, start: int, end: int) -> Span:
         """The span of ``text[start:end]``."""
         return Span(start, end, self.text[start:end])

@@ -70,9 +70,7 @@ def _first_words(names: tuple[str, ...], language: Language) -> frozenset[str]:
 def places(names: tuple[str, ...], document: Document, language: Language) -> list[int]:
     """Where a word that starts an entry of the named lists stands, in order."""
     at = [place for word in _first_words(names, language) & document.words.keys() for place in document.words[word]]
-    if DIGITS in names:
-        at += [place for word, found in document.words.items() if word[0].isnumeric() for place in found]
-    return sorted(set(at))
+    return sorted({*at, *document.numbers} if DIGITS in names else set(at))
 
 
 def run(

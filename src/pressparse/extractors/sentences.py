@@ -11,7 +11,8 @@ from ..model import Block, Document, Span
 from .base import Found
 
 # A full stop, perhaps behind a closing mark or bracket, then space, then what may open a sentence.
-_STOP = regex.compile(r"""(?<word>[\p{L}\p{N}][\p{L}\p{N}.'&-]*)?(?<stop>[.!?…]+)["')\]]*\s+(?=["'(\[]*(?<next>[\p{Lu}\p{N}]\w*))""")
+_STOP = regex.compile(r"""(?<stop>[.!?…]+)["')\]]*+\s++(?=["'(\[]*+(?<next>[\p{Lu}\p{N}]\w*))""")
+_LONGEST_ABBREVIATION = 16
 _INITIAL = regex.compile(r"(?:\p{Lu}\.)*\p{Lu}")
 
 
@@ -38,10 +39,10 @@ def _sentences(block: Block, document: Document, language: Language) -> Iterator
 
 
 def _ends_sentence(match: regex.Match[str], language: Language) -> bool:
-    word, following = match["word"], match["next"]
+    word, following = _word_before(match), match["next"]
     if match["stop"] != "." or not word:
         return True
-    bare = word.lower().rstrip(".")
+    bare = word.lower()
     if bare in language.words("abbreviations_before_name"):
         return False
     if bare in language.words("abbreviations_before_number") and following[0].isnumeric():
@@ -50,3 +51,9 @@ def _ends_sentence(match: regex.Match[str], language: Language) -> bool:
         # "U.S. The bill …" ends a sentence, "U.S. Senate" does not: only a word that opens sentences tells.
         return following.lower() in language.words("sentences_openers")
     return True
+
+
+def _word_before(match: regex.Match[str]) -> str:
+    """The word a full stop closes, without brackets and marks before it."""
+    before = match.string[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()]
+    return before.rsplit(None, 1)[-1].lstrip("(\"'[") if before and not before[-1].isspace() else ""

@@ -31,6 +31,7 @@ class Language:
         """
         self.code = code
         self._lists: dict[str, Mapping[str, Any] | tuple[str, ...]] = {}
+        self._words: dict[str, frozenset[str]] = {}
         for file, table in tables.items():
             for key, entries in table.items():
                 self._lists[f"{file}_{key}"] = _checked(f"{code}/{file}.toml: {key}", entries)
@@ -41,7 +42,9 @@ class Language:
         Raises:
             LanguageError: the language has no list of that name.
         """
-        return frozenset(self._entries(name))
+        if name not in self._words:
+            self._words[name] = frozenset(self._entries(name))
+        return self._words[name]
 
     def values(self, name: str) -> Mapping[str, Any]:
         """The mapping from words to what they mean.

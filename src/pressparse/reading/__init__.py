@@ -18,9 +18,14 @@ __all__ = ["LARGEST", "Readable", "read"]
 _PLAIN, _HTML = "text/plain", "text/html"
 _MARKUP = (_HTML, "application/xhtml+xml", "application/xml", "text/xml")
 
-_PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_BLOCK_TAG = re.compile(
-    r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|table|tr|td|section|article|main|header|footer|figure|span|strong|em|a)\b[^<>]{0,2000}>", re.I
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(
+    r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|table|tr|td|section|article|main|header|footer|figure|span|strong|em|a)"
+    r"\b[^<>]{0,2000}>",
+    re.IGNORECASE,
 )
 _SNIFFED = 20_000
 _CONTROL = re.compile("[\0-\x08\x0e-\x1b\x7f]")
@@ -37,10 +42,10 @@ def read(
     """Read a source into a document.
 
     Args:
-        source: Plain text or HTML, as ``str`` (always content, never a path), ``bytes``, a ``pathlib.Path`` to a file of either,
-            or a BeautifulSoup object or tag. Plain text becomes the document's text unchanged.
-        published: The date of publication as EDTF (``2025-10-16``, ``2025-10``, ``2025``), or a date and time, which is cut to
-            its date; it goes before what the source says. An empty string is none.
+        source: Plain text or HTML, as ``str`` (always content, never a path), ``bytes``, a ``pathlib.Path`` to a file
+            of either, or a BeautifulSoup object or tag. Plain text becomes the document's text unchanged.
+        published: The date of publication as EDTF (``2025-10-16``, ``2025-10``, ``2025``), or a date and time, which
+            is cut to its date; it goes before what the source says. An empty string is none.
         url: Where the source was found; kept, never fetched.
         media_type: ``text/plain`` or ``text/html``, perhaps with a ``charset``; without one the source is looked at.
         id: The document's id; else the first 16 hex digits of the source's SHA-256.
@@ -89,8 +94,8 @@ def _is_html(content: str, media_type: str | None) -> bool:
         return False
     if _PAGE.match(content):
         return True
-    tags = len(_BLOCK_TAG.findall(content[:_SNIFFED]))
-    return tags > (1 if _BLOCK_TAG.match(content.lstrip()[:2100]) else 2)
+    tags = len(_TAG.findall(content[:_SNIFFED]))
+    return tags > (1 if _TAG.match(content.lstrip()[:2100]) else 2)
 
 
 def _published(

@@ -1,10 +1,11 @@
 """The dateline: place, date and news agency at the opening of the body, in the forms that newswires give it.
 
 ``BOSTON, June 20, 2025 (GLOBE NEWSWIRE) —``, ``SAN JOSE, CA, June 02, 2024 /24-7PressRelease/ --``,
-``(NewMediaWire) - August 19, 2025 - DALLAS —``, ``LONDON--(BUSINESS WIRE)--``, ``Washington, D.C. -``, ``--News Direct--``.
+``(NewMediaWire) - August 19, 2025 - DALLAS —``, ``LONDON--(BUSINESS WIRE)--``, ``Washington, D.C. -``,
+``--News Direct--``.
 
-It is read part by part: a place, a date or an agency, each at most once and in any order. A dateline closes with a dash or
-with an agency between slashes; what begins a paragraph otherwise is an ordinary first sentence.
+It is read part by part: a place, a date or an agency, each at most once and in any order. A dateline closes with a dash
+or with an agency between slashes; what begins a paragraph otherwise is an ordinary first sentence.
 """
 
 from __future__ import annotations
@@ -19,20 +20,28 @@ from ..languages import Language
 from ..model import Block, Dateline
 from . import days
 
+__all__ = ["find", "parted"]
+
 _LONGEST = 200
 _OPENING_BLOCKS = 8
-_HEADLINE_REACH = 300
+_HEADLINE = 300  # longer first blocks may be a headline that lost its line break
+_SHORTEST_HEADLINE = 20
 
-_AGENCY = regex.compile(r"\([ ]?(?P<name>\p{L}[^()\n:;,]{1,40}+)\)|(?P<slash>/)[ ]?(?P<name>[\p{L}\d][^/\n]{1,60}+)/")
-_AGENCY_LINE = regex.compile(r"--[ ]?\(?(?P<name>\p{L}[^()\n:;,]{1,38}?)\)?[ ]?--")
-_DASH = regex.compile(r"\]?(?:[ ]{0,3}(?:--|[—―]|:(?=[ ]))|[ ]{1,3}[–/-]|[–-](?=[ (])|(?<=\))[–-])-?")
+_PLAIN = str.maketrans("\n\r\t\xa0\u202f", "     ")
+_AGENCY = regex.compile(r"\([ ]?(?P<name>\p{L}[^():;,]{1,40}+)\)|(?P<slash>/)[ ]?(?P<name>[\p{L}\d][^/]{1,60}+)/")
+_AGENCY_LINE = regex.compile(r"--[ ]?\(?(?P<name>\p{L}[^():;,]{1,38}?)\)?[ ]?--")
+_DASH = regex.compile(
+    r"\]?(?:[ ]{0,3}(?:--|[—―]|:(?=[ ]))|[ ]{1,3}[–/-]|[–-](?=[ (])|(?<=\))[–-])-?"  # "Paris–Dakar" has none
+)
 _COMMA = regex.compile(r"\]?(?:,[ ]{0,2}|[ ]{1,3})")
-_GAP = regex.compile(r"(?P<line>\]?[ ]*+(?:\n|$))|[ ]{2}")
+_GAP = regex.compile(r"(?P<line>\]?[ ]*+$)|[ ]{2}")
 _BLANKS = regex.compile(r"[ ]*+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
+    """What has been read of a dateline so far."""
+
     place: str | None = None
     day: days.Day | None = None
     agency: str | None = None
@@ -46,74 +55,88 @@ def find(text: str, blocks: Sequence[Block], language: Language) -> Dateline | N
     """
     agency_alone: Dateline | None = None
     for block in blocks[:_OPENING_BLOCKS]:
-        found = match(text, block.start, block.end, language) if block.kind == "paragraph" else None
+        found = _match(text, block.start, block.end, language) if block.kind == "paragraph" else None
         if found and (found.place or found.date):
             return found
         agency_alone = agency_alone or found
     return agency_alone
 
 
-def inside(text: str, block: Block, language: Language) -> Dateline | None:
-    """The dateline behind a headline on the same line, where the line break was lost: ``… More Affordable Washington--``.
+def parted(text: str, blocks: list[Block], language: Language) -> list[Block]:
+    """The blocks of a text that lost its line breaks, with its headline set apart from the dateline behind it."""
+    if not blocks or len(blocks) > 2 or blocks[0].end - blocks[0].start < _HEADLINE:
+        return blocks
+    first = blocks[0]
+    found = None if _match(text, first.start, first.end, language) else _inside(text, first, language)
+    if not found:
+        return blocks
+    headline_end = first.start + len(text[first.start : found.start].rstrip())
+    return [Block(first.kind, first.start, headline_end), Block(first.kind, found.start, first.end), *blocks[1:]]
+
+
+def _inside(text: str, block: Block, language: Language) -> Dateline | None:
+    """The dateline behind a headline on the same line: ``… Calls Home More Affordable Washington--``.
 
     Only a city that stands alone in datelines is told from the headline's own words.
     """
-    reach = min(block.end, block.start + _HEADLINE_REACH)
-    for city in _cities(language).finditer(text, block.start + 20, reach):
-        found = match(text, city.start(), block.end, language)
+    for city in _cities(language).finditer(text, block.start + _SHORTEST_HEADLINE, block.start + _HEADLINE):
+        found = _match(text, city.start(), block.end, language)
         if found and (found.agency or found.text.endswith(("--", "—", "–"))):
             return found
     return None
 
 
-def match(text: str, start: int, end: int, language: Language) -> Dateline | None:
-    """The dateline that opens ``text[start:end]``, if one does: the longest run of parts that closes as a dateline."""
-    alone = _AGENCY_LINE.fullmatch(text, start, end)
+def _match(text: str, start: int, end: int, language: Language) -> Dateline | None:
+    """The dateline that opens ``text[start:end]``: the longest run of parts that closes as a dateline."""
+    words = text[start : min(end, start + _LONGEST)].translate(_PLAIN)
+    alone = _AGENCY_LINE.fullmatch(words)
     if alone and _names_agency(alone["name"], language):
         return Dateline(start, end, text[start:end], agency=alone["name"].strip())
-    found, parts, at, end = None, _Parts(), start, min(end, start + _LONGEST)
-    while (step := _part(text, at, end, parts, language)) is not None:
+    found, parts, at = None, _Parts(), 0
+    while (step := _part(words, at, parts, language)) is not None:
         parts, at = step
-        dash = _DASH.match(text, at, end)
+        dash = _DASH.match(words, at)
         closing = dash.end() if dash else at
-        if _suffices(parts, text[closing - 1] if dash or text[at - 1] == "/" else _gap(text, at), language):
+        sign = words[closing - 1] if dash or words[at - 1] == "/" else _gap(words, at)
+        if _suffices(parts, sign, language):
             day = parts.day.value if parts.day else None
-            found = Dateline(start, closing, text[start:closing], parts.place, day, parts.agency)
-        if _AGENCY.match(text, _skip(text, at)):
+            close = start + closing
+            found = Dateline(start, close, text[start:close], parts.place, day, parts.agency)
+        if _AGENCY.match(words, _skip(words, at)):
             dash = None  # "NEW YORK / News Direct /": the slash opens the agency
-        separator = dash or _COMMA.match(text, at, end)
-        at = _skip(text, separator.end() if separator else at)
+        separator = dash or _COMMA.match(words, at)
+        at = _skip(words, separator.end() if separator else at)
     return found
 
 
-def _gap(text: str, at: int) -> str:
+def _gap(words: str, at: int) -> str:
     """How a dateline without a dash is set apart from the body: by a line break, by a wide blank, or not at all."""
-    gap = _GAP.match(text, at)
+    gap = _GAP.match(words, at)
     return "" if not gap else "\n" if gap["line"] is not None else " "
 
 
-def _skip(text: str, at: int) -> int:
-    blanks = _BLANKS.match(text, at)
+def _skip(words: str, at: int) -> int:
+    blanks = _BLANKS.match(words, at)
     return blanks.end() if blanks else at
 
 
-def _part(text: str, at: int, end: int, parts: _Parts, language: Language) -> tuple[_Parts, int] | None:
+def _part(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Parts, int] | None:
     """The parts with the next one read, and where it ends; None where there is none that is not read yet."""
-    agency = None if parts.agency else _AGENCY.match(text, at, end)
+    agency = None if parts.agency else _AGENCY.match(words, at)
     if agency and (_names_agency(agency["name"], language) or (agency["slash"] and (parts.place or parts.day))):
         return replace(parts, agency=agency["name"].strip()), agency.end()
-    bracketed = at + text.startswith("[", at)
-    day = None if parts.day else days.day_at(text, bracketed, language, end)
+    bracketed = at + words.startswith("[", at)
+    day = None if parts.day else days.day_at(words, bracketed, len(words), language)
     if day:
         return replace(parts, day=day), day.end
-    place = None if parts.place else _place(language).match(text, bracketed, end)
+    place = None if parts.place else _place(language).match(words, bracketed)
     if place:
         return replace(parts, place=place.group(), place_first=not parts.day), place.end()
     return None
 
 
 def _suffices(parts: _Parts, closing: str, language: Language) -> bool:
-    """Whether the parts make a dateline, given the sign that closes them: a dash, ``:``, ``/``, a line break or a blank.
+    r"""Whether the parts make a dateline, given what closes them: a dash, ``:``, ``/``, ``\n`` or a wide blank.
 
     An agency tells it, or place and date, or a place that is known as one, or a full date before a dash.
     """
@@ -152,30 +175,17 @@ def _names_agency(name: str, language: Language) -> bool:
 
 @functools.cache
 def _place(language: Language) -> regex.Pattern[str]:
-    # A capitalised word, but not the month or weekday that the date begins with.
+    # Capitalised words, but not the month or weekday that the date begins with.
     begins_date = r"(?i:\L<months>|\L<weekdays>)\b[.,]?[ ]{1,2}(?:\d|(?i:\L<months>|\L<weekdays>)\b)"
     name = rf"(?!{begins_date})\p{{Lu}}[\p{{L}}.'’]*+(?:-[\p{{L}}.'’]++)*+"
     city = rf"{name}(?:[ ](?:(?:de|del|la|of|the|upon|on)[ ])?{name}){{0,3}}+"
     region = rf"{name}(?:[ ](?:(?:of|and|the)[ ])?{name}){{0,2}}+"
     located = rf"{city}(?:,[ ]{{0,2}}{region}){{0,2}}+"
     pattern = rf"{located}(?:(?:/|[ ]?&[ ]?|[ ]and[ ]){located})?+"
-    return regex.compile(
-        pattern, regex.VERBOSE, months=language.words("datelines_months"), weekdays=language.words("datelines_weekdays")
-    )
+    months, weekdays = language.words("datelines_months"), language.words("datelines_weekdays")
+    return regex.compile(pattern, regex.VERBOSE, months=months, weekdays=weekdays)
 
 
 @functools.cache
 def _cities(language: Language) -> regex.Pattern[str]:
     return regex.compile(r"(?<=\s)(?i:\L<cities>)\b", cities=language.words("datelines_cities"))
-
-
-def parted(text: str, blocks: list[Block], language: Language) -> list[Block]:
-    """The blocks of a text that lost its line breaks, with its headline set apart from the dateline behind it."""
-    if len(blocks) > 2 or not blocks or blocks[0].end - blocks[0].start < _HEADLINE_REACH:
-        return blocks
-    first = blocks[0]
-    found = None if match(text, first.start, first.end, language) else inside(text, first, language)
-    if not found:
-        return blocks
-    headline_end = first.start + len(text[first.start : found.start].rstrip())
-    return [Block(first.kind, first.start, headline_end), Block(first.kind, found.start, first.end), *blocks[1:]]

@@ -13,34 +13,47 @@ from ..errors import InvalidDate
 from ..languages import Language
 from ..model import Block
 
-# 2025-10-16, also with a clock time behind it; 2025-10; 2025.
-_EDTF = regex.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ]\d\d:?\d\d[\d:.]*+ ?(?:Z|[+-]\d\d:?\d\d)?)?)?)?")
+__all__ = ["Day", "argument", "day_at", "edtf", "stated", "stated_in"]
 
-_OPENING_BLOCKS = 8
-_LONGEST_LINE = 100
-_LINE_END = regex.compile(r"[ .)\]|–—-]*+(?:$|\s{2,})|[ ]*[|,–—-][ ]*(?=\D)")
-_BEGINNING = 3
-_SET_APART = regex.compile(r"\s{2,}")
+# 2025-10-16, also with a clock time behind it; 2025-10; 2025.
+_EDTF = regex.compile(
+    r"""
+    (?P<year>[0-9]{4}) (?:-(?P<month>[0-9][0-9]) (?:-(?P<day>[0-9][0-9])
+        (?:[T ][0-9][0-9]:?[0-9][0-9][0-9:.]*+ [ ]?(?:Z|[+-][0-9][0-9]:?[0-9][0-9])?)?
+    )?)?
+    """,
+    regex.VERBOSE,
+)
 
 # The time of day that wires put behind the day: "@ 7:00 AM Central", ", 09:30 GMT", "at 6 p.m. ET".
-_CLOCK = r"""(?:,?[ ](?:@|at|-)?[ ]?\d{1,2}(?:[:.]\d\d)?(?:[ ]?[AaPp]\.?[Mm]\b\.?)?+(?:[ ][A-Z][\w/]{1,24}(?:[ ][Tt]ime)?)?)"""
-
+_CLOCK = r"""
+,?[ ](?:@|at|-)?[ ]? [0-9]{1,2}(?:[:.][0-9][0-9])? (?:[ ]?[AaPp]\.?[Mm]\b\.?)?+ (?:[ ][A-Z][\w/]{1,24}(?:[ ][Tt]ime)?)?
+"""
+_MONTH = r"(?P<month>(?i:\L<months>))\b\.?"
+_NUMBER = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)[0-9][0-9])"
 _DAY = rf"""
 (?:\(?(?i:\L<weekdays>)\.?\)?,?[ ]{{1,2}}(?:the[ ])?)?+
 (?:
-    (?P<month>(?i:\L<months>))\b\.?[ ]{{1,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:(?:,[ ]?|[ ]{{1,2}})(?P<year>(?:19|20)\d\d)\b)?
-  | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ ](?:of[ ])?(?P<month>(?i:\L<months>))\b\.?(?:,?[ ]{{1,2}}(?P<year>(?:19|20)\d\d)\b)?
-  | (?P<month>(?i:\L<months>))\b\.?,?[ ](?P<year>(?:19|20)\d\d)\b
-  | (?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b
-  | (?P<number>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<year>(?:19|20)\d\d)\b
+    {_MONTH}[ ]{{1,2}}{_NUMBER}\b(?:(?:,[ ]?|[ ]{{1,2}}){_YEAR}\b)?
+  | {_NUMBER}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{{1,2}}{_YEAR}\b)?
+  | {_MONTH},?[ ]{_YEAR}\b
+  | {_YEAR}-(?P<number>[0-9][0-9])-(?P<day>[0-9][0-9])\b
+  | (?P<number>[0-9]{{1,2}})/(?P<day>[0-9]{{1,2}})/{_YEAR}\b
 )
-{_CLOCK}?+
+(?:{_CLOCK})?+
 """
+
+_OPENING_BLOCKS = 8
+_LONGEST_LINE = 100
+_BEGINNING = 3
+_LINE_END = regex.compile(r"[ .)\]|–—-]*+(?:$|\s{2,})|[ ]*[|,–—-][ ]*(?=[^0-9])")
+_SET_APART = regex.compile(r"\s{2,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, a month or a day of an unknown year, and where its words end."""
+    """A day, a month or a day of an unknown year as EDTF, and where its words end."""
 
     end: int
     value: str
@@ -57,7 +70,8 @@ def argument(published: str | None) -> str | None:
         return None
     value = edtf(str(published).strip())
     if value is None:
-        raise InvalidDate(f"published must be a date such as 2025-10-16, 2025-10 or 2025, not {str(published)[:40]!r}")
+        shown = str(published)[:40]
+        raise InvalidDate(f"published must be a date such as 2025-10-16, 2025-10 or 2025, not {shown!r}")
     return value
 
 
@@ -72,22 +86,25 @@ def edtf(value: str) -> str | None:
     return "-".join(part for part in (year, month, day) if part)
 
 
-def day_at(text: str, start: int, language: Language, end: int | None = None) -> Day | None:
-    """The day written at ``start``, with its weekday before it and its clock time behind it."""
-    match = _pattern(language).match(text, start, len(text) if end is None else end)
+def day_at(text: str, start: int, end: int, language: Language) -> Day | None:
+    """The day written at ``start``, with its weekday before it and its clock time behind it.
+
+    A numeric date is read month first, as the American wires write it.
+    """
+    match = _pattern(language).match(text, start, end)
     if not match:
         return None
     year = match["year"] or "XXXX"
     month = match["number"] or str(language.values("datelines_months")[match["month"].lower()])
     day = match["day"]
-    if day and not _exists("2000" if year == "XXXX" else year, month, day):
+    if not _exists("2000" if year == "XXXX" else year, month, day or "1"):
         return None
     value = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
     return Day(match.end(), value, complete=bool(day) and year != "XXXX")
 
 
 def stated(text: str, blocks: Sequence[Block], language: Language) -> str | None:
-    """The date that a line above the body states, or that the title or, set apart, the first paragraph begins with; as EDTF."""
+    """The date that a line above the body states, or that the title or the first paragraph begins with, as EDTF."""
     for block in blocks[:_OPENING_BLOCKS]:
         if block.kind == "paragraph" and block.end - block.start > _LONGEST_LINE:
             break
@@ -95,7 +112,7 @@ def stated(text: str, blocks: Sequence[Block], language: Language) -> str | None
         if value:
             return value
     for block in blocks[:_BEGINNING]:
-        day = day_at(text, block.start, language, block.end)
+        day = day_at(text, block.start, block.end, language)
         if day and day.complete and (block.kind == "title" or _SET_APART.match(text, day.end, block.end)):
             return day.value
     return None
@@ -106,7 +123,7 @@ def stated_in(text: str, block: Block, language: Language) -> str | None:
     if block.end - block.start > _LONGEST_LINE:
         return None
     label = _label(language).match(text, block.start, block.end)
-    day = day_at(text, label.end() if label else block.start, language, block.end)
+    day = day_at(text, label.end() if label else block.start, block.end, language)
     return day.value if day and day.complete and _LINE_END.match(text, day.end, block.end) else None
 
 
@@ -120,14 +137,10 @@ def _exists(year: str, month: str, day: str) -> bool:
 
 @functools.cache
 def _label(language: Language) -> regex.Pattern[str]:
-    return regex.compile(r"(?i:\L<labels>)[ ]*[:|–—-]?[ ]*(?:on[ ])?", labels=language.words("sections_dated"))
+    return regex.compile(r"(?i:\L<labels>)[ ]*+[:|–—-]?[ ]*+(?:on[ ])?", labels=language.words("sections_dated"))
 
 
 @functools.cache
 def _pattern(language: Language) -> regex.Pattern[str]:
-    return regex.compile(
-        _DAY,
-        regex.VERBOSE,
-        months=language.words("datelines_months"),
-        weekdays=language.words("datelines_weekdays"),
-    )
+    months, weekdays = language.words("datelines_months"), language.words("datelines_weekdays")
+    return regex.compile(_DAY, regex.VERBOSE, months=months, weekdays=weekdays)

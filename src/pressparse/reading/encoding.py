@@ -36,21 +36,24 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_META_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_META_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
+)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _META_REACH = 4096  # the HTML standard asks for 1024; pages with long scripts above it exist
 _SAMPLE = 100_000
 
-# Browsers read these as windows-1252, since pages that declare them are written in it (WHATWG Encoding Standard, § 4.2).
-_MEANS_WINDOWS_1252 = {"ascii", "us-ascii", "iso8859-1", "latin-1", "latin1", "iso-8859-1", "cp1252", "windows-1252"}
+# Browsers read these as windows-1252, since pages that declare them are written in it (WHATWG Encoding Standard, 4.2).
+_MEANS_WINDOWS_1252 = {"ascii", "us-ascii", "iso8859-1", "latin-1", "latin1", "latin_1", "iso-8859-1", "cp1252", "windows-1252"}
 _C1_AS_WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 
 
 def decode(data: bytes, media_type: str | None = None) -> tuple[str, str, list[Warning]]:
     """The text of the bytes, the encoding they were in, and what was odd about it.
 
-    In this order: a byte order mark, an encoding that is declared (in the media type, in the HTML), UTF-8, detection. Bytes that
-    are valid UTF-8 beyond ASCII are UTF-8, whatever a saved page still declares.
+    In this order: a byte order mark, an encoding that is declared (in the media type, in the HTML), UTF-8, detection.
+    Bytes that are valid UTF-8 beyond ASCII are UTF-8, whatever a saved page still declares.
 
     Raises:
         Unreadable: the bytes are an image, an archive or another thing that is not text.
@@ -121,15 +124,15 @@ def _decode_declared(data: bytes, declared: str) -> tuple[str, str, list[Warning
 def _decode_detected(data: bytes) -> tuple[str, str, list[Warning]]:
     from charset_normalizer import from_bytes
 
-    if sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in data[:2000]) > len(data[:2000]) // 20:
+    if len(_CONTROL.findall(data[:_SAMPLE])) > len(data[:_SAMPLE]) // 20:
         raise Unreadable("the source is not text: it is full of control characters")
     best = from_bytes(data[:_SAMPLE]).best()
-    if best is None or best.encoding in _MEANS_WINDOWS_1252:
-        text, encoding, _ = _decode_declared(data, "windows-1252")
-        warnings = []
+    fitting = {best.encoding, *best.could_be_from_charset} if best else set()
+    if not fitting or not fitting.isdisjoint(_MEANS_WINDOWS_1252):
+        text, encoding, warnings = _decode_declared(data, "cp1252")
     else:
         text, encoding, warnings = _replacing(data, best.encoding)
-    return text, encoding, [Warning("encoding", f"no encoding is declared and it is not UTF-8; read as {encoding}"), *warnings]
+    return text, encoding, [Warning("encoding", f"no encoding is declared; read as {encoding}"), *warnings]
 
 
 def _replacing(data: bytes, encoding: str) -> tuple[str, str, list[Warning]]:

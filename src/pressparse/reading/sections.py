@@ -1,14 +1,14 @@
 """Which block is the title, which are headings, and what part of the release each block belongs to.
 
-A section is told by the words that open it (``languages/en/sections.toml``) and holds until the next opening. What the page
-offers to do with the article (share bar, comments) is filed under ``contact``: like it, it is no part of what is said.
+A section is told by the words that open it (``languages/en/sections.toml``) and holds until the next opening. What a
+page offers to do with the article (share bar, comments) is filed under ``contact``: it is no part of what is said.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -17,28 +17,40 @@ from ..model import Block, BlockKind, Dateline, Section
 from . import days
 from .page import Page
 
+__all__ = ["arrange"]
+
 _LONGEST_HEADING = 100
+_MOST_HEADING_WORDS = 15
 _LONGEST_TITLE = 200
 _LONGEST_CAPITAL_TITLE = 300
 _LONGEST_LABEL = 60
 _SHORTEST_PROSE = 120
+_OPENING_WORDS = 400
 _OPENING_BLOCKS = 10
 
-# A telephone number, a mail or web address: what a contact block consists of.
-_ADDRESS = regex.compile(r"@\w|https?://|\bwww\.\w|(?<![\d$€£.,])\+?\(?\d[\d() ./-]{7,20}+(?<=\d)(?![\d%])")
+# A mail or web address or a telephone number: what a contact block consists of.
+_ADDRESS = regex.compile(
+    r"@\w|https?://|\bwww\.\w|(?<![\d$€£.,])\+?\(?\d[\d() ./-]{7,20}+(?<=\d)(?![\d%])",
+)
 # "About Acme Acme makes …": the heading's line break was lost.
 _NAMED_TWICE = regex.compile(r"\w+ (?:the )?(?P<name>[\p{Lu}\d].{2,80}?)\W{0,3}(?:The )?(?P=name)")
 _COUNTED = regex.compile(r"\d+ \p{Ll}")  # "About 50 people came" is about nobody
-_BREAKS = regex.compile(r"\s+")
 _OPENS_SPEECH = tuple("\"“„«")
 _STOPS = tuple(".,;:")
-_EDGES = " \t\n\xa0:*#|_-–—.…>"
-_MARKS = str.maketrans("’‘“”\xa0", "''\"\" ")
+_EDGES = " :*#|_-–—.…>"
+_MARKS = str.maketrans("’‘“”\xa0\n\r\t", "''\"\"    ")
 
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """What a block opens. ``alone`` is said of one that does not speak for what follows; ``passing``, until prose follows."""
+    """What a block opens.
+
+    Attributes:
+        section: The section.
+        heading: Whether the block is a heading over it.
+        alone: Whether the block speaks for itself only, not for what follows.
+        passing: Whether the section lasts only until prose follows.
+    """
 
     section: Section
     heading: bool = False
@@ -50,38 +62,39 @@ class _Opening:
 class _Words:
     """The word lists of a language, as they are looked up here."""
 
-    headings: dict[str, _Opening] = field(default_factory=dict)
-    contact: tuple[str, ...] = ()
-    legal: tuple[str, ...] = ()
-    share: tuple[str, ...] = ()
-    share_inside: tuple[str, ...] = ()
-    release: tuple[str, ...] = ()
-    byline: tuple[str, ...] = ()
-    about: frozenset[str] = frozenset()
-    abbreviations: frozenset[str] = frozenset()
+    headings: Mapping[str, _Opening]
+    contact: tuple[str, ...]
+    legal: tuple[str, ...]
+    share: tuple[str, ...]
+    share_inside: tuple[str, ...]
+    release: frozenset[str]
+    byline: tuple[str, ...]
+    about: frozenset[str]
+    abbreviations: frozenset[str]
 
 
 @functools.cache
 def _words(language: Language) -> _Words:
     headings: dict[str, _Opening] = {}
-    sections: dict[str, Section] = {"share": "contact", "legal": "legal", "about_headings": "about", "notes": "notes", "contact": "contact"}
-    for name, section in sections.items():
-        opening = _Opening(section, heading=True, passing=name == "share")
-        headings.update(dict.fromkeys(language.words(f"sections_{name}"), opening))
+    headings |= dict.fromkeys(language.words("sections_share"), _Opening("contact", heading=True, passing=True))
+    headings |= dict.fromkeys(language.words("sections_legal"), _Opening("legal", heading=True))
+    headings |= dict.fromkeys(language.words("sections_about_headings"), _Opening("about", heading=True))
+    headings |= dict.fromkeys(language.words("sections_notes"), _Opening("notes", heading=True))
+    headings |= dict.fromkeys(language.words("sections_contact"), _Opening("contact", heading=True))
     return _Words(
         headings,
         contact=_longest_first(phrase for phrase in language.words("sections_contact") if " " in phrase),
         legal=tuple(language.words("sections_legal_openings")),
         share=tuple(language.words("sections_share_openings")),
         share_inside=tuple(language.words("sections_share_inside")),
-        release=tuple(language.words("sections_release")),
+        release=language.words("sections_release"),
         byline=tuple(f"{word} " for word in language.words("sections_byline")),
         about=language.words("sections_about"),
         abbreviations=language.words("abbreviations_anywhere"),
     )
 
 
-def _longest_first(phrases: Iterator[str]) -> tuple[str, ...]:
+def _longest_first(phrases: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
 
 
@@ -100,20 +113,18 @@ def arrange(page: Page, language: Language, dateline: Dateline | None) -> tuple[
         title = _title_at(text, blocks, openings, language, dateline)
     arranged: list[Block] = []
     for at, section in enumerate(_sections(blocks, openings, title)):
-        kind: BlockKind = blocks[at].kind
+        block, kind = blocks[at], blocks[at].kind
         if at == title:
             kind = "title"
-        elif kind == "paragraph" and not _opens_with(dateline, blocks[at]) and _is_heading(text, blocks, at, openings[at], section, language):
-            kind = "heading"
-        arranged.append(replace(blocks[at], kind=kind, section=section))
+        elif kind == "paragraph" and not (dateline and dateline.start == block.start):
+            kind = _kind(text, blocks, at, openings[at], section, language)
+        arranged.append(Block(kind, block.start, block.end, section))
     return arranged, arranged[title] if title is not None else None
 
 
-def _opens_with(dateline: Dateline | None, block: Block) -> bool:
-    return dateline is not None and dateline.start == block.start
-
-
-def _sections(blocks: Sequence[Block], openings: Sequence[_Opening | None], title: int | None) -> Iterator[Section]:
+def _sections(
+    blocks: Sequence[Block], openings: Sequence[_Opening | None], title: int | None
+) -> Iterator[Section]:
     """The section of each block.
 
     A share bar lasts until prose follows; so does a contact above the release, which ends at the title too.
@@ -138,49 +149,49 @@ def _sections(blocks: Sequence[Block], openings: Sequence[_Opening | None], titl
 
 def _opening(text: str, block: Block, words: _Words) -> _Opening | None:
     """What the block opens, None where it opens nothing."""
-    length = block.end - block.start
-    if block.kind in ("table_row", "caption", "quote") or not length:
+    if block.kind in ("table_row", "caption", "quote"):
         return None
-    start = text[block.start : min(block.end, block.start + 160)].translate(_MARKS)
+    length = block.end - block.start
+    start = text[block.start : min(block.end, block.start + _OPENING_WORDS)].translate(_MARKS)
     lower = start.lower()
-    label, colon, _ = lower.partition(":")
     heading = words.headings.get(_key(lower)) if length <= _LONGEST_HEADING else None
     if heading:
         return heading
+    label, colon, _ = lower.partition(":")
     if colon and len(label) <= _LONGEST_LABEL:
         labelled = words.headings.get(_key(label))
         if labelled:
             return replace(labelled, heading=False)
-        if label.split(" ", 1)[-1] in words.contact or label.endswith(words.contact) and start[0].isupper():
+        if label.endswith(words.contact) and start[0].isupper():
             return _Opening("contact")
     if lower.startswith(words.legal):
         return _Opening("legal")
-    if lower.startswith(words.share) or (length < 300 and any(phrase in text[block.start : block.end] for phrase in words.share_inside)):
+    if lower.startswith(words.share) or (length <= _OPENING_WORDS and any(part in lower for part in words.share_inside)):
         return _Opening("contact", alone=True)
     if lower.startswith(words.contact):
         return _contact(start, lower, length, words)
-    if lower.split(" ", 1)[0] in words.about and _is_about(text[block.start : min(block.end, block.start + 400)], length, words):
+    if lower.split(" ", 1)[0] in words.about and _is_about(start, length, words):
         return _Opening("about", heading=length <= _LONGEST_HEADING)
     return None
+
+
+def _key(words: str) -> str:
+    return " ".join(words.strip(_EDGES).split())
 
 
 def _contact(start: str, lower: str, length: int, words: _Words) -> _Opening | None:
     """A line that goes on behind its label: ``Contact DetailsAcme Ltd``, ``Media Contact jane@acme.example``."""
     phrase = next(phrase for phrase in words.contact if lower.startswith(phrase))
     following = start[len(phrase) : len(phrase) + 1]
-    glued = following.isupper() or following.isdigit() or following in "+("
-    if length <= _SHORTEST_PROSE and (glued or _ADDRESS.search(start)):
+    has_address = bool(_ADDRESS.search(start))
+    if length <= _SHORTEST_PROSE and (following.isupper() or following.isdigit() or has_address):
         return _Opening("contact")
-    return _Opening("contact", alone=True) if following == " " and _ADDRESS.search(start) else None
-
-
-def _key(words: str) -> str:
-    return _BREAKS.sub(" ", words.strip(_EDGES))
+    return _Opening("contact", alone=True) if following == " " and has_address else None
 
 
 def _is_about(words: str, length: int, vocabulary: _Words) -> bool:
     """``About Acme``, ``About Acme: …``, and ``About Acme Acme is …``, where the line break was lost."""
-    name = words.partition(" ")[2].lstrip(" \"“'‘").removeprefix("the ").removeprefix("The ")
+    name = words.partition(" ")[2].lstrip(" \"'").removeprefix("the ").removeprefix("The ")
     if not words[0].isupper() or not name or name[0].islower() or _COUNTED.match(name):
         return False
     if length <= _LONGEST_HEADING:
@@ -197,41 +208,47 @@ def _ends_sentence(words: str, vocabulary: _Words) -> bool:
 
 
 def _title_at(
-    text: str, blocks: Sequence[Block], openings: Sequence[_Opening | None], language: Language, dateline: Dateline | None
+    text: str,
+    blocks: Sequence[Block],
+    openings: Sequence[_Opening | None],
+    language: Language,
+    dateline: Dateline | None,
 ) -> int | None:
     """Which block is the title: the first that reads like a headline, below the letterhead and above the body."""
     vocabulary = _words(language)
     for at, block in enumerate(blocks[:_OPENING_BLOCKS]):
         if dateline and block.start >= dateline.start:
             return None
-        words = text[block.start : block.end]
         if block.kind == "heading":
             return at
         if block.kind != "paragraph":
             return None
         if openings[at] or _is_letterhead(text, block, language, vocabulary):
             continue
-        followed_by_dateline = dateline is not None and at + 1 < len(blocks) and blocks[at + 1].start == dateline.start
-        return at if at + 1 < len(blocks) and _is_headline(words, vocabulary, followed_by_dateline) else None
+        is_last = at + 1 == len(blocks)
+        above_dateline = dateline is not None and not is_last and blocks[at + 1].start == dateline.start
+        words = text[block.start : block.end]
+        return at if not is_last and _is_headline(words, vocabulary, above_dateline=above_dateline) else None
     return None
 
 
 def _is_letterhead(text: str, block: Block, language: Language, vocabulary: _Words) -> bool:
-    """``FOR IMMEDIATE RELEASE``, a date, an address: what stands above a headline."""
+    """``FOR IMMEDIATE RELEASE``, a date, an address, a single word: what stands above a headline."""
     words = text[block.start : block.end]
     if len(words) > _LONGEST_HEADING:
         return False
-    is_label = _key(words.lower()) in vocabulary.release
-    return is_label or bool(days.stated_in(text, block, language)) or bool(_ADDRESS.search(words)) or " " not in words
+    if _key(words.lower()) in vocabulary.release or " " not in words:
+        return True
+    return bool(_ADDRESS.search(words)) or days.stated_in(text, block, language) is not None
 
 
-def _is_headline(words: str, vocabulary: _Words, followed_by_dateline: bool) -> bool:
+def _is_headline(words: str, vocabulary: _Words, *, above_dateline: bool) -> bool:
     if words.isupper():
         return len(words) <= _LONGEST_CAPITAL_TITLE
     if len(words) > _LONGEST_TITLE:
         return False
-    ends_open = not (words.endswith(_STOPS) and _ends_sentence(words.rstrip(":") + ".", vocabulary))
-    return ends_open or followed_by_dateline or _has_title_case(words)
+    ends_open = not words.endswith(_STOPS) or not _ends_sentence(words.rstrip(":") + ".", vocabulary)
+    return ends_open or above_dateline or _has_title_case(words)
 
 
 def _has_title_case(words: str) -> bool:
@@ -239,17 +256,26 @@ def _has_title_case(words: str) -> bool:
     return len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
-def _is_heading(text: str, blocks: Sequence[Block], at: int, opening: _Opening | None, section: Section, language: Language) -> bool:
-    """Whether a paragraph of plain text looks like a heading: short, without a stop, with text below it."""
-    block, words, vocabulary = blocks[at], text[blocks[at].start : blocks[at].end], _words(language)
+def _kind(
+    text: str, blocks: Sequence[Block], at: int, opening: _Opening | None, section: Section, language: Language
+) -> BlockKind:
+    """Whether a paragraph is a heading by its look: short, without a stop, with text below it."""
     if opening and not opening.alone:
-        return opening.heading
-    if section == "contact" or len(words) > _LONGEST_HEADING or words.endswith(_STOPS) or words.startswith(_OPENS_SPEECH):
-        return False
-    if not (words[0].isupper() or words[0].isdigit()) or words.count(" ") > 14 or _ADDRESS.search(words):
-        return False
-    if words.lower().startswith(vocabulary.byline) or days.stated_in(text, block, language):
-        return False
-    following = blocks[at + 1] if at + 1 < len(blocks) else None
-    has_text_below = following is not None and (following.kind in ("list_item", "quote") or following.end - following.start > len(words) + 40)
-    return has_text_below and block.end - block.start > 2
+        return "heading" if opening.heading else "paragraph"
+    block, vocabulary = blocks[at], _words(language)
+    length = block.end - block.start
+    if section == "contact" or length > _LONGEST_HEADING or at + 1 == len(blocks):
+        return "paragraph"
+    words = text[block.start : block.end]
+    looks_like_text = words.endswith(_STOPS) or words.startswith(_OPENS_SPEECH) or not _begins_like_heading(words)
+    if looks_like_text or words.lower().startswith(vocabulary.byline) or _ADDRESS.search(words):
+        return "paragraph"
+    if days.stated_in(text, block, language):
+        return "paragraph"
+    below = blocks[at + 1]
+    has_text_below = below.kind in ("list_item", "quote") or below.end - below.start > length + 40
+    return "heading" if has_text_below else "paragraph"
+
+
+def _begins_like_heading(words: str) -> bool:
+    return (words[0].isupper() or words[0].isdigit()) and 2 < len(words) and words.count(" ") < _MOST_HEADING_WORDS

@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, cast
 
 import regex
 
 from ..languages import Language
 from ..model import Block, BlockKind
 
-Mark = Literal["", "heading", "quote", "bullet", "number", "row"]
+__all__ = ["blocks", "typed_mark"]
+
+_Mark = Literal["", "heading", "quote", "bullet", "dash", "number", "row"]
+_KINDS: dict[_Mark, BlockKind] = {
+    "": "paragraph",
+    "heading": "heading",
+    "quote": "quote",
+    "bullet": "list_item",
+    "dash": "list_item",
+    "number": "list_item",
+    "row": "table_row",
+}
 
 # White space, and signs that take no room on the page: marks of direction, joiners, the byte order mark.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _BLANK = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + _INVISIBLE
 _LINE = regex.compile(rf"[^{_BLANK}][^\n\r\v\f\u2028\u2029]*+")
 _WORDY = regex.compile(r"[\p{L}\p{N}]")
-_WORD = regex.compile(r"\S+")
+_WORD = regex.compile(r"\S++")
 
 # What stands before the words of a line: "# Title", "> quoted", "• item", "- item", "1. item", "(a) item", "[1] note".
 _MARK = regex.compile(
     r"""
       (?P<heading>\#{1,6}+[ \t]++(?=\S))
     | (?P<quote>(?:>[ \t]*+){1,9}+(?=\S))
-    | (?P<bullet>(?:[•●▪■□◦○‣⁃∙·⦁⦿◘♦◆◇►▶▸➢➤➔➡✓✔✅❖✦\uf0b7\uf0a7\uf0d8\uf076\uf0fc]\s*+ | [*+–-][ \t\xa0]++ | §[ \t]++)(?=[^\s*]))
-    | (?P<number>(?:\(?\d{1,2}[.)] | \(?(?:[a-z]|[ivx]{2,4})\) | [a-z]\. | \(?[A-Z]\) | \[\d{1,3}\])[ \t\xa0]++(?=\S))
+    | (?P<bullet>(?:[•●▪■□◦○‣⁃∙·⦁⦿◘♦◆◇►▶▸➢➤➔➡✓✔✅❖✦\uf0b7\uf0a7\uf0d8\uf076\uf0fc]\s*+|[*+§][ \t\xa0]++)(?=[^\s*]))
+    | (?P<dash>[–-][ \t\xa0]++(?=[^\s*]))
+    | (?P<number>(?:\(?\d{1,2}[.)]|\(?(?:[a-z]|[ivx]{2,4})\)|[a-z]\.|\(?[A-Z]\)|\[\d{1,3}\])[ \t\xa0]++(?=\S))
     """,
     regex.VERBOSE,
 )
 _ROW = regex.compile(r"\|[^|]++\|.*|[^\t]{1,80}+\t[^\t].{0,160}+")
+_IMAGE = regex.compile(r"!\[\s*+(?P<words>[^\]\s]++(?:\s++[^\]\s]++)*+)\s*+\]\([^)]*+\)")
 _END_MARK = regex.compile(r"[\s#*–—-]++30[\s#*–—-]++")  # an old newsroom sign: the story ends here
-_IMAGE = regex.compile(r"!\[(?P<words>[^\]]++)\]\([^)]*+\)")
 _OPENS_SPEECH = tuple("\"“„«'‘")
 _STOPS = tuple(".!?:;…")
 
@@ -43,19 +56,40 @@ _LONG = 300
 
 _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 40
+_TOO_SHORT_TO_RUN_ON = 30
 
 
 @dataclass(slots=True)
 class _Line:
-    """One line with words: ``start`` is behind its mark, ``margin`` and ``columns`` are measured from the line's edge."""
+    """A line with words in it.
 
+    Attributes:
+        first: Where it starts, white space apart.
+        start: Where its words start, behind its mark.
+        end: Where its words end.
+        margin: How many columns it is indented.
+        columns: How many columns it takes up, the margin included.
+        gap: How many line breaks part it from the line before; 2 and more part paragraphs.
+        mark: What kind of mark it has.
+        hang: How many columns a line that goes on with it may be indented.
+    """
+
+    first: int
     start: int
     end: int
     margin: int
     columns: int
     gap: int
-    mark: Mark = ""
-    unmarked: int = 0
+    mark: _Mark = ""
+    hang: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrap:
+    """The width that a text is wrapped to, 0 where its lines are paragraphs, and the margin of its running lines."""
+
+    width: int = 0
+    margin: int = 0
 
 
 def blocks(text: str, language: Language) -> list[Block]:
@@ -67,36 +101,30 @@ def blocks(text: str, language: Language) -> list[Block]:
     found: list[Block] = []
     previous: _Line | None = None
     lines = list(_lines(text))
-    width = _wrap_width(text, lines)
+    wrap = _wrap(text, lines)
     for line in lines:
-        if previous and _goes_on(text, previous, line, width, language, first=len(found) == 1):
+        if previous and _goes_on(text, previous, line, wrap, language, first=len(found) == 1):
             found[-1] = Block(found[-1].kind, found[-1].start, line.end)
-            line.mark = previous.mark
+            line.mark, line.hang = previous.mark, previous.hang
         else:
             found.append(_block(text, line))
         previous = line
     return found
 
 
-def _block(text: str, line: _Line) -> Block:
-    kinds: dict[Mark, BlockKind] = {"heading": "heading", "quote": "quote", "bullet": "list_item", "number": "list_item", "row": "table_row"}
-    image = _IMAGE.fullmatch(text, line.start, line.end)
-    if image:
-        return Block("caption", *_trimmed(text, *image.span("words")))
-    return Block(kinds.get(line.mark, "paragraph"), line.start, line.end)
-
-
 def typed_mark(words: str, kind: BlockKind, at: int) -> Block:
-    """The block of a piece of HTML text that stands at ``at``; a bullet typed before its words makes it a list item."""
-    line = _marked(words, _Line(0, len(words), 0, len(words), 2)) if kind == "paragraph" else None
-    if line and line.mark in ("bullet", "number"):
+    """The block of a piece of HTML text that stands at ``at``; a bullet typed before its words makes a list item."""
+    line = _marked(words, _Line(0, 0, len(words), 0, len(words), 2)) if kind == "paragraph" else None
+    if line and line.mark in ("bullet", "dash", "number"):
         return Block("list_item", at + line.start, at + line.end)
     return Block(kind, at, at + len(words))
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    words = text[start:end]
-    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+def _block(text: str, line: _Line) -> Block:
+    image = _IMAGE.fullmatch(text, line.start, line.end) if text[line.start] == "!" else None
+    if image:
+        return Block("caption", *image.span("words"))
+    return Block(_KINDS[line.mark], line.start, line.end)
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -112,7 +140,7 @@ def _lines(text: str) -> Iterator[_Line]:
         edge = max(text.rfind("\n", last_end, start), text.rfind("\r", last_end, start), last_end - 1) + 1
         last_end, parted = end, False
         for part_start, part_end in _parts(text, start, end):
-            yield _marked(text, _Line(part_start, part_end, start - edge, part_end - edge, gap))
+            yield _marked(text, _Line(part_start, part_start, part_end, start - edge, part_end - edge, gap))
             gap = 2
 
 
@@ -128,55 +156,58 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _marked(text: str, line: _Line) -> _Line:
-    line.unmarked = line.start
-    mark = _MARK.match(text, line.start, line.end)
+    """The line with its mark told and set apart from its words."""
+    mark = _MARK.match(text, line.first, line.end)
     if mark and mark.end() < line.end:
-        line.mark, line.start = mark.lastgroup, mark.end()  # type: ignore[assignment]
-    elif _ROW.fullmatch(text, line.start, line.end):
+        line.mark, line.start = cast(_Mark, mark.lastgroup), mark.end()
+        line.hang = line.margin + mark.end() - line.first
+    elif _ROW.fullmatch(text, line.first, line.end):
         line.mark = "row"
     return line
 
 
-def _goes_on(text: str, previous: _Line, line: _Line, width: int, language: Language, *, first: bool) -> bool:
+def _goes_on(text: str, previous: _Line, line: _Line, wrap: _Wrap, language: Language, *, first: bool) -> bool:
     """Whether a line belongs to the block of the line before."""
     if line.gap != 1 or "row" in (previous.mark, line.mark):
         return False
     if line.mark == "quote" and previous.mark == "quote":
         return previous.columns <= _WIDEST_WRAP and not text.startswith(_OPENS_SPEECH, line.start)
-    full = bool(width) and _is_full(text, previous, line, width)
-    if line.mark == "number" and full and not previous.mark and text[previous.end - 1] not in _STOPS:
-        line.start, line.mark = line.unmarked, ""  # a number that happens to stand first in its line
-        return True
-    if line.mark or (width and line.margin > previous.margin + 1 and not previous.mark):
+    full = bool(wrap.width) and _is_full(text, previous, line, wrap.width)
+    if line.mark:
+        # A number or a dash may happen to stand first in a line of a paragraph.
+        inside = not previous.mark or line.margin >= previous.hang
+        return full and inside and line.mark in ("dash", "number") and text[previous.end - 1] not in ".!?"
+    if wrap.width and line.margin > (previous.hang if previous.mark else wrap.margin) + 1:
         return False
     return full or _runs_on(text, previous, line, language) or (first and _is_headline_pair(text, previous, line))
 
 
-def _wrap_width(text: str, lines: Sequence[_Line]) -> int:
-    """The width in columns that the text is wrapped to, 0 where its lines are paragraphs.
+def _wrap(text: str, lines: Sequence[_Line]) -> _Wrap:
+    """Whether and how the text is wrapped.
 
-    A text is wrapped where most lines are so long that the next line's first word had no room, and go on in lower case.
+    It is, where most lines are so long that the next line's first word had no room, and go on in lower case.
     """
     pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 1 and not b.mark and a.columns <= _WIDEST_WRAP]
     if len(pairs) < 2:
-        return 0
+        return _Wrap()
     width = sorted(a.columns for a, _ in pairs)[int(len(pairs) * 0.9)]
     long = [(a, b) for a, b in pairs if a.columns > width / 2]
     full = [(a, b) for a, b in long if _is_full(text, a, b, width)]
-    go_on = sum(text[b.start].islower() for _, b in full)
-    wrapped = width >= _NARROWEST_WRAP and len(full) >= 0.6 * len(long) and go_on >= 0.4 * len(full)
-    return width if wrapped else 0
+    go_on = [b.margin for _, b in full if text[b.start].islower()]
+    if width < _NARROWEST_WRAP or len(full) < 0.6 * len(long) or len(go_on) < 0.4 * len(full) or not go_on:
+        return _Wrap()
+    return _Wrap(width, Counter(go_on).most_common(1)[0][0])
 
 
 def _is_full(text: str, line: _Line, following: _Line, width: int) -> bool:
     """Whether the first word of the following line had no room in this one."""
-    word = _WORD.match(text, following.unmarked, following.end)
+    word = _WORD.match(text, following.first, following.end)
     return line.columns <= _WIDEST_WRAP and line.columns + 1 + (len(word.group()) if word else 0) > width
 
 
 def _runs_on(text: str, previous: _Line, line: _Line, language: Language) -> bool:
     """Whether the break falls in mid-sentence: behind a word that ends none, or before a word that begins none."""
-    if text[previous.end - 1] in _STOPS or previous.columns < 30:
+    if text[previous.end - 1] in _STOPS or previous.columns < _TOO_SHORT_TO_RUN_ON:
         return False
     last_word = text[text.rfind(" ", previous.start, previous.end) + 1 : previous.end]
     if last_word.lower() in language.words("sections_joiners"):
@@ -188,4 +219,4 @@ def _runs_on(text: str, previous: _Line, line: _Line, language: Language) -> boo
 def _is_headline_pair(text: str, previous: _Line, line: _Line) -> bool:
     """Whether two lines are one headline: both in capitals."""
     above, below = text[previous.start : previous.end], text[line.start : line.end]
-    return above.isupper() and below.isupper() and len(above) > 30 and not above.endswith(_STOPS)
+    return above.isupper() and below.isupper() and len(above) > _TOO_SHORT_TO_RUN_ON and not above.endswith(_STOPS)

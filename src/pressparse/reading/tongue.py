@@ -8,7 +8,7 @@ from ..languages import Language
 from ..model import Warning
 
 _WORD = regex.compile(r"\p{L}+")
-_SAMPLE = 3000
+_SAMPLE = 1500
 _ENOUGH_WORDS = 30
 _ENGLISH_SHARE = 0.10  # about 0.35 of running English are these words; 0.15 of a list of English names and titles
 

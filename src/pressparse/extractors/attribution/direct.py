@@ -10,11 +10,12 @@ from .sources import Source
 
 _ENDS_OPEN = regex.compile(r"[,?!…–—-]$")
 _REST_OF_ATTRIBUTION = r"""
-    [ ]*+(?: [,.;:] | $ | (?i:in|on|at|of|about|during|when|while|after|before|as|to|for|from|with|via|today|yesterday|and|noting|adding|who|\L<cues_adverbs>)\b )
+    [ ]*+(?: [,.;:] | $ | (?i:in|on|at|of|about|during|when|while|after|before|as|to|for|from|with|via|today|yesterday|and|noting|adding|who|monday|tuesday|wednesday|thursday|friday|saturday|sunday|recently|\p{L}+ly)\b )
 """
+_BELONGING = regex.compile(r"(?:[ ](?:of|at|from|with|for)[ ][^,:\0\"]{1,60})?[ ,:]*")
 _NO_GAP = regex.compile(r"[ ,]*")
 _GAP = regex.compile(r",[^\0\".;:]{0,160}?,[ ]")
-_BEHIND_CUE = r"[^\0\".;!?]{0,90}"
+_BEHIND_CUE, _BEHIND_CUE_TO_COLON = r"[^\0\".;!?]{0,90}", r"[^\0\".;!?]{0,250}"
 _SOURCE_CUE = r"(?i:\L<cues_source>)\b[ ]"
 
 
@@ -70,10 +71,25 @@ def _after_dash(index: int, scene: Scene) -> Attribution | None:
     start, end = scene.tail(index)
     if not regex.fullmatch(r"[ \"]*[-–—]{1,2}[ ]?", scene.outside[passage.outer.end : start]):
         return None
-    source = scene.sources.at(start, end)
-    if not source or not source.speaker or len(scene.outside[source.end : end].strip(" .")) > 60:
+    source = _named_at(start, end, scene)
+    if not source or len(passage.text.split()) < 4 or len(scene.outside[source.end : end].strip(" .")) > 60:
         return None
     return Attribution(source.speaker, None, end)
+
+
+def _named_at(start: int, end: int, scene: Scene) -> Source | None:
+    """Somebody the document names, right at the place."""
+    named = scene.sources.named_within(start, end)
+    return named[0] if named and named[0].start <= start + len("the ") else None
+
+
+def _signature_inside(index: int, scene: Scene) -> Attribution | None:
+    """Nothing but a name and an office follow the words in their paragraph: "…" Ann Lee, Acme."""
+    passage = scene.passages[index]
+    start, end = scene.tail(index)
+    source = _named_at(start, end, scene) if len(passage.text.split()) >= 4 else None
+    rest = scene.outside[source.end : source.end + 2] if source else ""
+    return Attribution(source.speaker, None, source.end) if source and rest in {"", "  ", ". "} else None
 
 
 def _signature(index: int, scene: Scene) -> Attribution | None:
@@ -107,7 +123,7 @@ def _before_source(index: int, scene: Scene) -> Attribution | None:
     start, end = scene.lead(index)
     cue = compiled(_SOURCE_CUE, scene.language).match(scene.outside, start, end)
     source = scene.sources.at(cue.end(), end) if cue else None
-    if not source or len(scene.outside[source.end : end].strip(" ,:")) > 0:
+    if not source or not _BELONGING.fullmatch(scene.outside, source.end, end):
         return None
     return _answer(scene, source, cue, end)
 
@@ -118,12 +134,16 @@ def _before_cue(index: int, scene: Scene) -> Attribution | None:
     text = scene.outside[start:end].rstrip()
     for cue in reversed(scene.cues_between(start, end)):
         behind = scene.outside[cue.end() : start + len(text)]
+        if scene.is_passive(cue):
+            continue
         if not _leads_in(behind, scene, index):
             return None
         source = _inverted_lead(scene, cue, start, end) or scene.subject(cue.start(), start)
         if source:
             fragment = not behind.endswith((",", ":")) and scene.passages[index].text[:1].islower()
             return _answer(scene, source, cue, end, is_fragment=fragment)
+        if not behind.strip(" ,:") and scene.passages[index].text[:1].isupper():
+            return _answer(scene, None, cue, end)  # said, but by whom?
     return None
 
 
@@ -132,7 +152,7 @@ def _leads_in(behind: str, scene: Scene, index: int) -> bool:
     inner = behind.rstrip(":, ").strip()
     if not inner or inner.lower() in {"that", "of", "as"}:
         return True
-    if not regex.fullmatch(_BEHIND_CUE, inner):
+    if not regex.fullmatch(_BEHIND_CUE_TO_COLON if behind.endswith(":") else _BEHIND_CUE, inner):
         return False
     return behind.endswith((":", ",")) and (behind.endswith(":") or scene.passages[index].text[:1].isupper())
 
@@ -148,7 +168,7 @@ def _inverted_lead(scene: Scene, cue: regex.Match[str], start: int, end: int) ->
 def _before_statement(index: int, scene: Scene) -> Attribution | None:
     """A noun leads in the words: Ann Lee issued the following statement: "…"."""
     start, end = scene.lead(index)
-    if not scene.outside[start:end].rstrip().endswith(":"):
+    if not scene.outside[start:end].rstrip().endswith(":") and not scene.is_lead_in(index):
         return None
     nouns = list(compiled(r"\b(?i:\L<cues_statement>)\b", scene.language).finditer(scene.outside, start, end))
     if not nouns:
@@ -156,8 +176,15 @@ def _before_statement(index: int, scene: Scene) -> Attribution | None:
     noun = nouns[-1]
     giver = regex.compile(r"[ ](?:from|by|of)[ ](?:the[ ])?").match(scene.outside, noun.end(), end)
     source = scene.sources.at(giver.end(), end) if giver else None
-    source = source or scene.main_subject(start, noun.start())
+    source = source or _owner(scene, start, noun.start()) or scene.main_subject(start, noun.start())
     return _answer(scene, source, noun, end) if source and source.speaker else None
+
+
+def _owner(scene: Scene, start: int, end: int) -> Source | None:
+    """Whose statement it is: [Senator Lee]'s opening statement."""
+    named = scene.sources.people_within(start, end)
+    owns = named and regex.fullmatch(r"(?:'s?)[ ](?:\p{L}+[ ]){0,2}", scene.outside, pos=named[-1].end, endpos=end)
+    return named[-1] if owns else None
 
 
 def _before_colon(index: int, scene: Scene) -> Attribution | None:
@@ -170,7 +197,29 @@ def _before_colon(index: int, scene: Scene) -> Attribution | None:
     if named and len(scene.outside[named[-1].end : start + len(text)].strip(" :")) <= 40:
         return Attribution(named[-1].speaker, None, end)
     source = scene.sources.ending_at(start + len(text) - 1, start)
+    if not source and scene.is_lead_in(index):
+        source = scene.main_subject(start, end)
+        source = source if source and source.is_sure else None
     return Attribution(source.speaker, None, end, is_sure=False) if source and source.speaker else None
+
+
+def _sentence_before(index: int, scene: Scene) -> Attribution | None:
+    """Whole sentences follow a sentence with its own cue and speaker: Ann Lee said she was glad. "…"."""
+    passage = scene.passages[index]
+    block = scene.document.blocks[passage.block]
+    before = scene.outside[block.start : passage.outer.start].rstrip()
+    if not before.endswith(".") or not passage.text[:1].isupper() or passage.text[-1:] not in ".!?…,":
+        return None
+    end = block.start + len(before)
+    start = scene.sentence_start(end - 2, block.start)
+    if index and scene.passages[index - 1].outer.end > start:
+        return None  # that sentence is the attribution of the words before
+    for cue in reversed(scene.cues_between(start, end)):
+        by = scene.past_adverbs(cue.end() + len(" by "), end) if scene.outside.startswith(" by ", cue.end()) else None
+        source = scene.sources.at(by, end) if by else scene.subject(cue.start(), start, is_near=True)
+        if source and source.speaker and source.speaker.kind == "person":
+            return Attribution(source.speaker, None, end, is_sure=False)
+    return None
 
 
 def _in_frame(index: int, scene: Scene) -> Attribution | None:
@@ -180,20 +229,17 @@ def _in_frame(index: int, scene: Scene) -> Attribution | None:
     if scene.is_lead_in(index) or _is_named_not_said(scene, start, end) or passage.style == ">":
         return None
     words = passage.text.split()
+    in_title = scene.document.blocks[passage.block].kind == "title"
     nouns = scene.language.words("cues_noun")
     clauses = scene.language.words("cues_clause")
-    for cue in reversed(scene.cues_between(start, end) + _noun_cues(scene, start, end)):
+    for cue in reversed(scene.cues_between(start, end) + scene.cues_between(start, end, "cues_noun")):
         word = cue.group().lower()
         if word not in nouns and (word not in clauses or len(words) < 2):
             continue
         source = scene.subject(cue.start(), start)
-        if source and source.speaker:
+        if source and source.speaker and (source.is_sure or not in_title):
             return _answer(scene, source, cue, end, is_fragment=True)
     return None
-
-
-def _noun_cues(scene: Scene, start: int, end: int) -> list[regex.Match[str]]:
-    return list(compiled(r"(?<![\p{L}'-])(?i:\L<cues_noun>)\b(?!-)", scene.language).finditer(scene.outside, start, end))
 
 
 def _is_named_not_said(scene: Scene, start: int, end: int) -> bool:
@@ -236,7 +282,9 @@ RULES: tuple[Judge[int, Scene, Attribution], ...] = (
     Judge("attribution.before-source", _before_source, 0.95),
     Judge("attribution.before-statement", _before_statement, 0.93),
     Judge("attribution.before-colon", _before_colon, 0.9),
+    Judge("attribution.signature-inside", _signature_inside, 0.85),
     Judge("attribution.signature", _signature, 0.9),
     Judge("attribution.in-frame", _in_frame, 0.75),
     Judge("attribution.frame-after", _frame_after, 0.75),
+    Judge("attribution.sentence-before", _sentence_before, 0.85),
 )

@@ -24,7 +24,6 @@ _FINITE = r"(?i:\b(?:\L<clauses_finite>)\b|\p{L}{3,}ed\b|n't\b|'(?:s|re|ve|ll|d)
 # A subject and its verb: no relative pronoun, infinitive or mark stands between where the clause opens and the verb.
 _SUBJECT_AND_VERB = r"(?:(?!(?i:that|which|who|whose|to)\b)[\p{L}\p{N}$€£%'(),.&/-]++[ ]){0,25}?(?i:(?:\L<clauses_finite>)\b|(?<=\b(?i:he|she|it|they|we|you|i|this|who)[ ])\p{L}+)"
 _LATER_REPORT = r",[ ](?:and[ ]|while[ ]|but[ ])?(?i:(?:\L<clauses_participles>)\b|according[ ]to\b)"
-_SOURCE_CUE = r"(?<![\p{L}'-])(?i:according[ ]to)[ ]"
 _TIME = r"[ ]?(?:(?i:\L<cues_adverbs>|in|on|at|during|to|with|this|last|of)\b[^.,;:\0\"]{0,60})?[.,]?\"?$"
 
 
@@ -167,7 +166,7 @@ def _is_verb(cue: _Cue, scene: Scene) -> bool:
     last = before[-1].strip(",;:(") if before else ""
     if cue.match.group()[0].isupper() and before or last in scene.language.words("clauses_before_nouns"):
         return False
-    if last in scene.language.words("clauses_passive") and not cue.word.endswith("ing"):
+    if scene.is_passive(cue.match):
         return False
     if {cue.word + "s", cue.word + "es", cue.word[:-1] + "ies"} & scene.language.words("cues_clause"):  # the base form
         return last in {"to", "i", "we", "you", "they", "people", "did", "does", "will", "would"} or last.endswith("s") or "and" in before[-4:]
@@ -254,8 +253,8 @@ def _in_block(block: Block, scene: Scene) -> Iterator[Quote]:
 
 def _cues(block: Block, scene: Scene) -> Iterator[_Cue]:
     matches = [
-        *scene.clause_cues_between(block.start, block.end),
-        *compiled(_SOURCE_CUE, scene.language).finditer(scene.outside, block.start, block.end),
+        *scene.cues_between(block.start, block.end, "cues_clause"),
+        *scene.cues_between(block.start, block.end, "cues_according"),
     ]
     for match in sorted(matches, key=lambda m: m.start()):
         sentence = scene.sentence_at(match.start())

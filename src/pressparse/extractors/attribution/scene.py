@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,11 +10,12 @@ import regex
 
 from ...languages import Language
 from ...model import Document, Passage, Span, Speaker
-from ...rules import compiled
+from ...rules import compiled, places
 from ..base import Found
 from .sources import Source, Sources, outside_of
 
 CUE = r"(?i:\L<cues_quote>)\b"
+_ANNOUNCES_STATEMENT = r"(?i:\b(?:issued|released|made|gave|issues|releases|delivered)\b[^.\0]{0,60}?\b\L<cues_statement>\b|\b\L<cues_statement>\b[^.\0]{0,50}?\b(?:follows|below)\b|\bfollowing[ ]is[ ][^.\0]{0,30}?\b(?:transcript|text|copy|\L<cues_statement>)\b)"
 _SKIP = regex.compile(r"[ ,;.\"]*(?:[-–—]{1,2}[ ]?)?")
 _ADVERBS_BEFORE = r"(?:(?i:\L<cues_adverbs>)\b,?[ ]++|\p{Ll}+ly[ ]++)*+"
 _JOINED = regex.compile(r",?[ ](?:and|&)[ ](?:the[ ])?$")
@@ -50,6 +51,7 @@ class Scene:
         self.sentences: Sequence[Span] = found["sentences"]
         self.outside = outside_of(document, self.passages)
         self.sources = Sources(document, language, found, self.outside)
+        self._cues: dict[str, list[regex.Match[str]]] = {}
         self._sentence_starts = [sentence.start for sentence in self.sentences]
 
     def sentence_at(self, place: int) -> Span:
@@ -90,8 +92,11 @@ class Scene:
         if index == 0:
             return 0, 0
         before = self.document.blocks[index - 1]
-        if self.outside[before.start : before.end].rstrip().endswith((":", ":-", " said", " said,", " says,")):
-            return self.sentence_start(before.end - 1, before.start), before.end
+        start = self.sentence_start(before.end - 1, before.start)
+        text = self.outside[before.start : before.end].rstrip()
+        announces = compiled(_ANNOUNCES_STATEMENT, self.language).search(self.outside, start, before.end)
+        if announces or text.endswith((":", ":-", " said", " said,", " says,")):
+            return start, before.end
         return before.end, before.end
 
     def is_lead_in(self, index: int) -> bool:
@@ -117,14 +122,28 @@ class Scene:
         """The reporting verb at a place."""
         return compiled(CUE, self.language).match(self.outside, start, limit)
 
-    def cues_between(self, start: int, end: int) -> list[regex.Match[str]]:
-        """The reporting verbs between two places."""
-        return list(compiled(rf"(?<![\p{{L}}'-]){CUE}(?!-)", self.language).finditer(self.outside, start, end))
+    def cues_between(self, start: int, end: int, words: str = "cues_quote") -> list[regex.Match[str]]:
+        """The words of a list of cues that stand between two places."""
+        if words not in self._cues:
+            pattern = compiled(rf"(?<![\p{{L}}'-])(?i:\L<{words}>)\b(?!-)", self.language)
+            at = places((words,), self.document, self.language)
+            self._cues[words] = [match for place in at if (match := pattern.match(self.outside, place))]
+        found = self._cues[words]
+        first = bisect_left(found, start, key=regex.Match.start)
+        return [match for match in found[first : bisect_left(found, end, key=regex.Match.start)] if match.end() <= end]
 
-    def clause_cues_between(self, start: int, end: int) -> list[regex.Match[str]]:
-        """The verbs that can report a clause between two places."""
-        pattern = compiled(r"(?<![\p{L}'-])(?i:\L<cues_clause>)\b(?!-)", self.language)
-        return list(pattern.finditer(self.outside, start, end))
+    def is_passive(self, cue: regex.Match[str]) -> bool:
+        """Whether nobody is the subject of a cue: is asked, can be found, by asking."""
+        before = self.outside[max(0, cue.start() - 40) : self.before_adverbs_of_time(cue.start())].lower().split()
+        last = before[-1] if before else ""
+        if cue.group().lower().endswith("ing"):
+            return last in {"by", "of", "for", "without", "from"}
+        return last in self.language.words("clauses_passive") and not cue.group().lower().endswith(("says", "said"))
+
+    def before_adverbs_of_time(self, end: int) -> int:
+        """In front of *then*, *also*, … but not of auxiliaries."""
+        match = regex.compile(r"(?:then|also|now|often|again|once|still|just|later|\p{Ll}+ly)[ ]$").search(self.outside, max(0, end - 20), end)
+        return match.start() if match else end
 
     def subject(self, cue_start: int, start: int, *, is_near: bool = False) -> Source | None:
         """Who does the saying: the noun phrase before the cue, past adverbs and what commas set apart.
@@ -161,6 +180,9 @@ class Scene:
         people = [s for s in named if s.speaker and s.speaker.kind == "person"]
         if people or named:
             return (people or named)[0]
+        anyone = self.sources.people_within(start, end)
+        if anyone and all(source.speaker is anyone[0].speaker for source in anyone):
+            return anyone[0]
         opening = regex.compile(r"[\s\"*>•-]*").match(self.outside, start, end)
         place = self.past_adverbs(opening.end() if opening else start, end)
         return self.sources.at(place, end) if place < end else None

@@ -45,7 +45,7 @@ class _Phrase:
 
 _PRONOUN = r"(?i:\L<sources_pronouns>)\b"
 _DESCRIPTION = r"""
-    (?P<determiner>(?i:an?|the|one|another|its|his|her|their|our|this|some|several|many|most|two|three|both)\b[ ])?
+    (?P<determiner>(?i:an?|the|one|another|its|his|her|their|our|some|several|many|most|two|three|both)\b[ ])?
     (?P<words>(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,5}?)
     (?P<head>(?i:\L<nouns>))\b
     (?P<behind>[ ](?:of|for|from|at|with|in)[ ](?:the[ ])?NAME(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?NAME){0,7})?
@@ -164,7 +164,14 @@ class Sources:
         if not match:
             return None
         gender = self.language.values("sources_pronouns")[match.group().lower()]
-        return Source(start, match.end(), self._meant_by_pronoun(gender, start), is_sure=False)
+        meant = self._meant_by_pronoun(gender, start) or self._described_before(start)
+        return Source(start, match.end(), meant, is_sure=False)
+
+    def _described_before(self, at: int) -> Speaker | None:
+        """Somebody without a name who was spoken of just before: A spokesperson was glad. "…," he said."""
+        near = list(_description("sources_people", self.language).finditer(self.outside, max(0, at - _REACH), at))
+        described = [match for match in near if match["determiner"] and self._is_description(match)]
+        return self._person_described(described[-1]).speaker if described else None
 
     def _meant_by_pronoun(self, gender: str, at: int) -> Speaker | None:
         """The person spoken of last who can be meant: the last to speak goes before the last to be mentioned."""
@@ -233,6 +240,9 @@ class Sources:
                 titles = [(role.title or "").lower().split() for role in phrase.speaker.roles]
                 if phrase.person and any(head in title for title in titles):
                     return Source(match.start(), match.end(), phrase.speaker, is_sure=False)
+            for speaker in reversed(self._speakers.values()):  # the spokesperson of a sentence before
+                if speaker.kind == "role" and head in speaker.name.lower().split():
+                    return Source(match.start(), match.end(), speaker, is_sure=False)
         return Source(match.start(), match.end(), self._role(match.start(), match.end()))
 
     def _role(self, start: int, end: int) -> Speaker:
@@ -246,14 +256,14 @@ class Sources:
     def _unknown_at(self, start: int, limit: int) -> Source | None:
         article = _DETERMINERS.match(self.outside, start)
         match = _UNKNOWN.match(self.outside, article.end() if article else start, limit)
-        if not match or match.group().split()[0].lower() in self._never:
+        if not match or len(match.group()) < 2 or match.group().split()[0].lower() in self._never:
             return None
         return self._unknown(match.start(), match.end(), is_organization=article is not None)
 
     def _unknown_ending_at(self, end: int, limit: int) -> Source | None:
         for start in self._word_starts_before(end, limit):
             match = _UNKNOWN.fullmatch(self.outside, start, end)
-            if match and match.group().split()[0].lower() not in self._never:
+            if match and len(match.group()) > 1 and match.group().split()[0].lower() not in self._never:
                 return self._unknown(start, end, is_organization=False)
         return None
 

@@ -48,9 +48,9 @@ def statements(scene: Scene) -> list[Quote]:
             continue
         decided = decide(RULES, index, scene)
         attribution = decided[0] if decided and _is_said(passage, decided[0], scene, index) else None
-        if attribution is None and not _stands_alone(index, scene):
-            continue
         before = grown[-1] if grown else None
+        if attribution is None and not _stands_alone(index, scene) and not (before and _shares_frame(before, index, scene)):
+            continue
         if before and _goes_on(before, index, attribution, scene):
             _grow(before, passage, attribution, scene)
             if attribution and decided and before.speaker is None:
@@ -104,6 +104,8 @@ def _goes_on(statement: _Open, index: int, attribution: Attribution | None, scen
     passage = scene.passages[index]
     if attribution and attribution.cue and statement.cue == attribution.cue:
         return True  # "…," said Ann, "…"
+    if attribution is None and _shares_frame(statement, index, scene):
+        return True
     adjacent = passage.block == statement.last.block + 1
     opens_block = passage.outer.start == scene.document.blocks[passage.block].start
     if adjacent and opens_block and not statement.last.closed:
@@ -113,6 +115,15 @@ def _goes_on(statement: _Open, index: int, attribution: Attribution | None, scen
     if adjacent and opens_block or passage.block == statement.last.block:
         return not scene.outside[statement.end : passage.outer.start].strip(" .,;>\"'\0*•-–")
     return False
+
+
+def _shares_frame(statement: _Open, index: int, scene: Scene) -> bool:
+    """Whether a fragment stands in the same reported sentence as the one before: called it "a" that "b"."""
+    passage = scene.passages[index]
+    if statement.kind != "mixed" or passage.block != statement.last.block or len(passage.text.split()) < 2:
+        return False
+    between = scene.outside[statement.last.outer.end : passage.outer.start]
+    return passage.text[:1].islower() and not regex.search(r"[.!?:;]", between)
 
 
 def _is_lead_of(statement: _Open, attribution: Attribution) -> bool:

@@ -7,6 +7,7 @@ their own. A claim may stand inside another (*eight 500-kilowatt projects*).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -63,14 +64,17 @@ def _first(figure: Figure) -> Claim | None:
 
 def _settled(figured: list[Claim], worded: list[Claim]) -> list[Claim]:
     """Both layers: a rank or ratio beats the superlative in it; a superlative holds the figures of its scope."""
-    kept = [w for w in worded if not any(_overlap(w, f) for f in figured if f.kind in _RANKING or f.rule == _PART)]
-    scopes = [w for w in kept if w.kind == "superlative"]
-    free = [f for f in figured if f.kind not in _SCOPE or f.rule == _PART or not any(_overlap(f, s) for s in scopes)]
+    stronger = [claim for claim in figured if claim.kind in _RANKING or claim.rule == _PART]
+    kept = [claim for claim in worded if not _overlaps(claim, stronger)]
+    scopes = [claim for claim in kept if claim.kind == "superlative"]
+    free = [c for c in figured if c.kind not in _SCOPE or c.rule == _PART or not _overlaps(c, scopes)]
     return sorted(free + kept, key=lambda claim: (claim.start, -claim.end))
 
 
-def _overlap(one: Claim, other: Claim) -> bool:
-    return one.start < other.end and other.start < one.end
+def _overlaps(claim: Claim, others: list[Claim]) -> bool:
+    """Whether any of the others, in order of place and apart from each other, shares text with the claim."""
+    before = bisect_left(others, claim.end, key=lambda other: other.start) - 1
+    return before >= 0 and others[before].end > claim.start
 
 
 _PART = "claims.part"

@@ -18,7 +18,7 @@ HUNDREDTH = Decimal("0.01")
 PER = r"""
     (?<per>
         [ ]?/[ ]?\p{L}+ | -(?i:an?|per)-\p{L}+
-      | [ ](?i:(?:per|each)[ ](?:\L<units_per_modifiers>[ ])?\p{L}[\p{L}-]*+)
+      | [ ](?i:per[ ](?:\L<units_per_modifiers>[ ])?\p{L}[\p{L}-]*+)
       | [ ](?i:an?[ ]\L<units_per_words>)\b(?![ ](?:earlier|ago|later|before))
     )?+
 """

@@ -44,6 +44,8 @@ def refused(figure: Figure) -> bool:
         return True
     if figure.currency:
         return False
+    if shadow[max(0, number.start - 1) : number.start] == "#":
+        return lexicon.rank_before.match(shadow, max(0, number.start - 40), number.start) is None
     return (
         lexicon.age_before.match(shadow, max(0, figure.core - 14), figure.core) is not None
         or _GLUED_BEFORE.match(shadow, max(0, number.start - 4), number.start) is not None

@@ -63,7 +63,8 @@ class Lexicon:
         self.alone = self.language.words("numbers_alone")
         self._article = self.pattern(r"(?r)(?<![\p{L}\p{N}'.&-])\L<numbers_articles>[ -]", regex.IGNORECASE)
         self.and_a_part = self.pattern(
-            r"[ -]\L<numbers_and>[ -](?:\L<numbers_articles>|(?<upper>\L<numbers_units>))[ -](?<lower>\L<numbers_parts>)\b",
+            r"""[ -]\L<numbers_and>[ -](?:\L<numbers_articles>|(?<upper>\L<numbers_units>))
+                [ -](?<lower>\L<numbers_parts>)\b""",
             regex.IGNORECASE,
         )
         self.of_a_scale = self.pattern(
@@ -134,7 +135,8 @@ class Lexicon:
         self.age_before = self.pattern(r"(?r)(?<![\p{L}])(?i:\L<labels_ages>)[ ](?:(?i:of|between|from)[ ])?")
         self.clock = self.pattern(r"[ ]?(?i:\L<labels_clock>)(?![\p{L}\p{N}])")
         self.address = self.pattern(
-            r"\d{1,5}\p{Lu}?[ ](?:[NSEW]{1,2}\.?[ ])?(?:[\p{Lu}\d][\p{L}\d.'-]*+[ ]){0,3}(?=\p{Lu})(?i:\L<labels_streets>)\b(?![ ]\p{Ll}+s\b)"
+            r"""\d{1,5}\p{Lu}?[ ](?:[NSEW]{1,2}\.?[ ])?(?:[\p{Lu}\d][\p{L}\d.'-]*+[ ]){0,3}
+                (?=\p{Lu})(?i:\L<labels_streets>)\b(?![ ]\p{Ll}+s\b)"""
         )
 
     def _ranks(self) -> None:
@@ -160,7 +162,8 @@ class Lexicon:
         self.of_the = self.pattern(r"[ ](?:of|to)[ ](?:the[ ])?", regex.IGNORECASE)
         self.superlative_scope = self.pattern(
             r"""(?: [ ](?!(?:\L<superlatives_breaks>)[ ])[^\s.,;:()"\u2014\u2013]++(?:\.(?=[\p{L}]))?+ ){0,14}?
-                (?: [ ](?:in|on|of|within|across|for|at)[ ](?:[\p{L}\p{N}'.-]+[ ]){0,4}?(?:\L<superlatives_within>)(?![\p{L}'-])
+                (?: [ ](?:in|on|of|within|across|for|at)[ ](?:[\p{L}\p{N}'.-]+[ ]){0,4}?
+                        (?:\L<superlatives_within>)(?![\p{L}'-])
                   | [ ]in[ ](?:the[ ])?(?-i:\p{Lu}[\p{L}.]+(?:[ ]\p{Lu}[\p{L}.]+){0,3}+) | [ ]\L<superlatives_ever>\b
                   | [ ]since[ ][^\s.,;:()]+(?:[ ](?:of[ ])?(?-i:[\d\p{Lu}])[^\s.,;:()]*){0,3}+ )""",
             regex.IGNORECASE,

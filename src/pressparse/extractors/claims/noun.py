@@ -17,7 +17,8 @@ LONGEST = 8  # words; no counted noun in a release has more before it
 
 # A word, the space before it, and what may stand between two words of one phrase.
 _WORD = regex.compile(
-    r"""(?<gap>[ ]{1,2}["']?|[ ]?,[ ]|-)(?:\([^()]{1,14}\)[ ])?+(?<word>(?:\p{L}\.){2,}(?=[ ])|[\p{L}\p{N}][\p{L}\p{N}&/'®™]*+(?:-[\p{L}\p{N}]++)*+)""",
+    r"""(?<gap>[ ]{1,2}["']? | [ ]?,[ ] | -) (?:\([^()]{1,14}\)[ ])?+
+        (?<word>(?:\p{L}\.){2,}(?=[ ]) | [\p{L}\p{N}][\p{L}\p{N}&/'®™]*+(?:-[\p{L}\p{N}]++)*+)""",
     regex.VERBOSE,
 )
 _ACRONYMS = regex.compile(r"\p{Lu}{2,}s|\p{Lu}\.?\p{Lu}\.s")

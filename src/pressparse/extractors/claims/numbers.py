@@ -60,7 +60,7 @@ class Number:
 
 # The alternatives go from the longest grouping to the plain run; nothing in them backtracks.
 DIGITS = r"""
-    (?: (?<![\p{L}\p{N}_#/@\\=&?^]) | (?<=(?<![\p{L}\p{N}])\L<glued>) ) (?<!\p{N}[.,:']) (?<!\p{L}-)
+    (?: (?<![\p{L}\p{N}_/@\\=&?^]) | (?<=(?<![\p{L}\p{N}])\L<glued>) ) (?<!\p{N}[.,:']) (?<!\p{L}-)
     (?<body>
       (?<english>\d{1,3}(?:,\d{3})++(?:\.\d++)?+)
     | (?<indian>\d{1,2}(?:,\d{2}(?!\d))++,\d{3}(?:\.\d++)?+)
@@ -75,7 +75,7 @@ DIGITS = r"""
     (?![\p{L}\p{N}]*+[_@]|[.,:]\d|\d)
     | (?<![\p{L}\p{N}])(?<alone>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
     """
-_FRACTION = regex.compile(r"/([234568]|10|16)(?![\d/.,]|[ ]?[ap]\.?m)")
+_FRACTION = regex.compile(r"/([234568]|10|16)(?![\d/]|[.,]\d|[ ]?[ap]\.?m)")
 _VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
     "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
@@ -93,7 +93,7 @@ def read(document: Document, lexicon: Lexicon) -> list[Number]:
     words = lexicon.number_words & document.words.keys()
     last = 0
     for place in sorted(place for word in words for place in document.words[word]):
-        if place < last or _taken(found[: len(starts)], starts, place):
+        if place < last or _taken(found, starts, place):
             continue
         number = words_at(shadow, place, lexicon)
         if number:

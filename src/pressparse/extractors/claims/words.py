@@ -125,7 +125,8 @@ RULES: tuple[Rule[Claim, Scene], ...] = (
     ),
     Rule(
         "claims.first",
-        r"""(?i:first)(?:[ ,]+[\p{L}-]++){0,8}?[ ](?:in[ ](?:(?:more|less)[ ]than|over|nearly|almost|about)?[ ]?[\p{L}\p{N}-]+[ ]years)\b""",
+        r"""(?i:first)(?:[ ,]+[\p{L}-]++){0,8}?
+            [ ]in[ ](?:(?:(?:more|less)[ ]than|over|nearly|almost|about)[ ])?[\p{L}\p{N}-]++[ ](?i:years|decades)\b""",
         first,
         0.6,
         at=("superlatives_first",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
 
 from ...languages import Language
@@ -28,19 +29,28 @@ class Collaborations:
             return []
         in_lists = listed(page)
         stated = run(RULES, page.masked(), language, page)
-        apart = [
-            item for item in stated if not any(item.start < other.end and other.start < item.end for other in in_lists)
-        ]
+        bullets = [(item.start, item.end) for item in in_lists]
+        apart = [item for item in stated if not _inside(item.start, bullets)]
         return _once_each(sorted([*in_lists, *apart], key=lambda item: item.start))
+
+
+def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, place, key=lambda span: span[0]) - 1
+    return at >= 0 and place < spans[at][1]
 
 
 def _once_each(collaborations: Iterable[Collaboration]) -> list[Collaboration]:
     """Without those that only repeat who works together."""
     kept: list[Collaboration] = []
+    told: dict[str, list[Set[str]]] = {}
     for item in collaborations:
         names = {party.name for party in item.parties}
-        if not any(_covered(names, {party.name for party in other.parties}) for other in kept):
-            kept.append(item)
+        first_word = min(names).split(" ")[0]
+        if any(_covered(names, others) for others in told.get(first_word, ())):
+            continue
+        kept.append(item)
+        for name in names:
+            told.setdefault(name.split(" ")[0], []).append(names)
     return kept
 
 

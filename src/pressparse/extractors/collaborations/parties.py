@@ -32,7 +32,9 @@ _REFERS = r"(?i:\L<collaborations_refers>)\b"
 _DEFINITION = regex.compile(r'\ ?\((?:the\ )?"?$')
 _RELATIVE = regex.compile(r",?\ (?:which|who)\ (?:\w+\ ){0,2}$")
 _ANY = frozenset({"company", "firm", "organization", "organisation", "corporation"})
+_MARK = regex.compile('"')
 _CLAUSES = (" that ", "; ", '" ')
+_LONGEST_SENTENCE = 4000  # characters; more is no sentence
 _BACK = 4  # sentences in which *the company* is looked for
 
 
@@ -127,9 +129,10 @@ class Page:
     # -- who stands where ------------------------------------------------------------------------------
 
     def sentence(self, place: int) -> Span:
-        """The sentence around a place; the cues are looked for in sentences only."""
+        """The sentence around a place; an empty one where a text has no sentences to speak of."""
         at = bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1
-        return self.sentences[max(0, at)]
+        sentence = self.sentences[max(0, at)] if self.sentences else Span(place, place, "")
+        return sentence if sentence.end - sentence.start < _LONGEST_SENTENCE else Span(place, place, "")
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The names between two places, without those that only define a short form in brackets."""
@@ -171,13 +174,16 @@ class Page:
         if not self.matches(_REFERS, sentence.start, sentence.end):
             return []
         block = self.block(sentence.start)
-        earlier = self.within(block.start, sentence.start) if block else []
-        return earlier[:1] or self.main()
+        first = bisect_left(self._starts, block.start) if block else len(self._starts)
+        return [m for m in self.mentions[first : first + 1] if m.start < sentence.start] or self.main()
 
     def main(self) -> list[Mention]:
         """The organisation that is mentioned most."""
-        most = max(self.organizations, key=lambda organization: len(organization.mentions))
-        return [Mention(most.mentions[0].start, most.mentions[0].end, most)]
+        return [Mention(span.start, span.end, self._main) for span in self._main.mentions[:1]]
+
+    @functools.cached_property
+    def _main(self) -> Organization:
+        return max(self.organizations, key=lambda organization: len(organization.mentions))
 
     def quoted(self, place: int) -> bool:
         """Whether a place is inside quotation marks, by the marks before it in its paragraph."""
@@ -185,8 +191,12 @@ class Page:
         if block is None:
             return False
         # Some wires set two spaces where a paragraph ended: a mark left open ends there.
-        start = max(block.start, self.shadow.rfind("  ", block.start, place))
-        return self.shadow.count('"', start, place) % 2 == 1
+        start = max(block.start, self.shadow.rfind("  ", max(block.start, place - _LONGEST_SENTENCE), place))
+        return (bisect_left(self._marks, place) - bisect_left(self._marks, start)) % 2 == 1
+
+    @functools.cached_property
+    def _marks(self) -> list[int]:
+        return [match.start() for match in _MARK.finditer(self.shadow)]
 
     def block(self, place: int) -> Block | None:
         """The block around a place."""

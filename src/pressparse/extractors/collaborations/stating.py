@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import regex
 
@@ -24,7 +25,7 @@ __all__ = [
     "subjects",
 ]
 
-Match = regex.Match[str]
+Match: TypeAlias = regex.Match[str]
 
 _CAREER = r"(?i:\L<collaborations_careers>)\b"
 _NEGATED = r"\b(?i:\L<collaborations_negations>)\ (?:[\w'-]++\ ){0,3}$"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...model import Collaboration
+from ...model import Collaboration, Relation
 from .parties import NAMED, Page
 from .stating import Match, both_sides, objects, rule, stated, subjects
 
@@ -35,7 +35,7 @@ def _funded_by(match: Match, page: Page) -> Collaboration | None:
 def _awards(match: Match, page: Page) -> Collaboration | None:
     """An organisation that awards another a grant or a contract."""
     givers, receivers = subjects(page, match, close=True), page.within(match.start(), match.end())
-    relation = "agreement" if match["what"].startswith("contract") else "funding"
+    relation: Relation = "agreement" if match["what"].startswith("contract") else "funding"
     return stated(page, match, [*givers, *receivers[:1]], relation) if givers else None
 
 

@@ -77,7 +77,7 @@ def _means_month(match: Match, setting: Setting) -> bool:
     if before is not None and before["gap"] == " " and before["word"][0].isupper() and not led:
         return False
     if setting.has("short_months", name):
-        return led and name[0].isupper()
+        return led and name.istitle()  # "an APR of 14%"
     if not setting.has("doubtful_months", name):
         return led or not after[:1].isupper() or name.isupper()
     if name.islower() and setting.has("common_word_months", name):

@@ -154,7 +154,7 @@ def _is_number(match: Match, setting: Setting) -> bool:
     if setting.has("after_number", after):
         return not setting.has("before_sure_year", word)
     street = compiled(_STREET, setting.language).match(setting.document.shadow, match.end())
-    return (street is not None and not setting.has("before_year", word)) or _in_address(match, setting)
+    return (street is not None and not setting.has("before_sure_year", word)) or _in_address(match, setting)
 
 
 def _in_address(match: Match, setting: Setting) -> bool:
@@ -197,7 +197,9 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
     ),
     Rule(
         "dates.september-eleven",
-        r"(?:September|Sept?\.?)[ ]11(?:th)?(?=[ ](?i:\L<dates_attacks>)\b)",
+        r"""(?<=\b(?P<led>(?i:(?:\L<dates_attacks>)(?:[ ]\p{L}+)?[ ](?:of|on)|since|pre-?|post-?|wake[ ]of)[ -])?)
+            (?:September|Sept?\.?)[ ]11(?:th)?(?!\d|-\d|,?[ ]{1,2}[12]\d{3})
+            (?(led)|(?=(?:'s)?[ ](?i:\L<dates_attacks>)\b))""",
         nine_eleven,
         0.9,
         ("dates_months",),
@@ -212,11 +214,19 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
     ),
     Rule(
         "dates.numeric",
-        rf"""{FREE}(?P<first>[0-3]?\d)(?P<mark>[./-])(?P<second>[0-3]?\d)(?P=mark)
-            (?P<year>[12]\d{{3}}|(?<=[/-])\d\d)(?![\d/-]|\.\d)""",
+        rf"""{FREE}(?P<first>[0-3]?\d)(?P<mark>[./-]|[ ])(?P<second>[0-3]?\d)(?P=mark)
+            (?P<year>(?:19|20)\d\d|(?<=[/-])\d\d)(?![\d/-]|\.\d)""",
         numeric,
         0.95,
         (DIGITS,),
+    ),
+    Rule(
+        "dates.fiscal",
+        r"""(?:FYE?[ -]?'?|(?i:fiscal|financial)[ ](?:(?i:years?)[ -])?'?)(?P<year>(?:19|20)\d\d|\d\d(?![\d%,]))
+            (?:[-–/](?P<second>(?:19|20)\d\d|\d\d))?(?![\d\p{L}%]|[,.]\d)""",
+        fiscal,
+        0.95,
+        ("dates_fiscal",),
     ),
     Rule(
         "dates.years",
@@ -246,14 +256,6 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         quarter_code,
         0.9,
         ("dates_quarter_letters", DIGITS),
-    ),
-    Rule(
-        "dates.fiscal",
-        r"""(?:FYE?[ -]?'?|(?i:fiscal|financial)[ ](?:(?i:years?)[ -])?'?)(?P<year>(?:19|20)\d\d|\d\d(?![\d%,]))
-            (?:[-–/](?P<second>(?:19|20)\d\d|\d\d))?(?![\d\p{L}%]|[,.]\d)""",
-        fiscal,
-        0.95,
-        ("dates_fiscal",),
     ),
     Rule(
         "dates.decade",

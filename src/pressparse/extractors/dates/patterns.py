@@ -20,7 +20,7 @@ _DAY = rf"(?P<day>[0-3]?\d)(?P<suffix>(?i:st|nd|rd|th))?{_NO_MORE}"
 # One day or several: 10, 10th, 10-12, 10 to 12, 10, 11 and 12.
 DAYS = rf"{_DAY}(?:(?:{_TO}|(?P<list>{_AND}))(?P<day2>[0-3]?\d)(?i:st|nd|rd|th)?{_NO_MORE}{NOT_A_TIME})?"
 MONTH = r"(?P<month>(?i:\L<dates_short_months>)\b\.?|(?i:\L<dates_months>)\b)"
-FOUR_DIGITS = r"[12]\d{3}(?![\d%]|[,.:]\d|/[1-9]|-\d|\p{L})"
+FOUR_DIGITS = r"[12]\d{3}(?![\d%]|[,.:]\d|/[1-9]|-\d|\p{Ll})"
 # The year behind a day, month, season …: ", 2025", " of 2025", " '25". Two spaces stand where a comma was lost.
 YEAR = rf"(?:(?:,?[ ]{{1,2}}|,)(?:of[ ])?(?P<year>{FOUR_DIGITS})|,?[ ]'(?P<short>\d\d)(?!\d))"
 # A period named by "the" is no date where a longer name goes on ("the summer camp", "the 21st century economy").

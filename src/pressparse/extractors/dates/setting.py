@@ -97,41 +97,31 @@ class Setting:
     def resolved(self, mention: Mention) -> When:
         """What the mention says, with the year or the day that the document's date gives it."""
         when = mention.when
+        if self.published is None:
+            return UNTOLD if when.is_weekday else replace(when, weekday=None)
         if when.lacks_year:
-            if when.weekday is not None:
-                return self._with_weekday(when, mention)
-            return self._with_year(when, mention)
-        if when.weekday is not None and when.month is None and when.year is None:
-            return self._weekday(when, mention)
-        return when
+            told_by_weekday = self._year_of_weekday(when, self.published) if when.weekday is not None else None
+            return told_by_weekday or self._year_of_verb(when, mention, self.published)
+        return self._weekday(when, mention) if when.is_weekday else when
 
-    def _with_year(self, when: When, mention: Mention) -> When:
+    def _year_of_verb(self, when: When, mention: Mention, published: date) -> When:
         """The year nearest to the document's in the direction the sentence points."""
-        if self.published is None:
-            return when
-        years = [when.in_year(self.published.year + shift) for shift in (0, -1, 1)]
-        published = self.published
+        years = _in_years_around(when, published, 1)
+        around = [choice for choice, _ in years if _surrounds(choice, published)]
+        if around or not years:
+            return around[0] if around else when
         # Quarters are mostly reported on when they are over.
-        direction = self.direction(mention.start, mention.end) or (-1 if when.last and when.day is None else 0)
-        around = next((choice for choice in years if _surrounds(choice, published)), None)
-        if around is not None:
-            return around
-        fitting = [choice for choice in years if _distance(choice, published) * direction >= 0]
-        return min(fitting or years, key=lambda choice: abs(_distance(choice, published)))
+        direction = self.direction(mention.start, mention.end) or (-1 if when.is_months else 0)
+        fitting = [year for year in years if (year[1] - published).days * direction >= 0]
+        return min(fitting or years, key=lambda year: abs((year[1] - published).days))[0]
 
-    def _with_weekday(self, when: When, mention: Mention) -> When:
-        """The nearest year in which the day is the weekday it is said to be."""
-        if self.published is None:
-            return replace(when, weekday=None)
-        years = [when.in_year(self.published.year + shift) for shift in range(-6, 7)]
-        starts = [(choice, first) for choice in years if (first := choice.first_day())]
-        fitting = [(choice, first) for choice, first in starts if first.weekday() == when.weekday]
+    def _year_of_weekday(self, when: When, published: date) -> When | None:
+        """The nearest year in which the day is the weekday it is said to be; years away, the weekday is wrong."""
+        years = _in_years_around(when, published, 2)
+        fitting = [year for year in years if year[1].weekday() == when.weekday]
         if not fitting:
-            return self._with_year(when, mention)
-        published = self.published
-        nearest = min(fitting, key=lambda pair: abs((pair[1] - published).days))
-        # Years away, it is rather the weekday that is wrong.
-        return nearest[0] if abs((nearest[1] - published).days) < 500 else self._with_year(when, mention)
+            return None
+        return min(fitting, key=lambda year: abs((year[1] - published).days))[0]
 
     def _weekday(self, when: When, mention: Mention) -> When:
         """The nearest such day: before the document's, unless the sentence points ahead."""
@@ -196,9 +186,11 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _distance(when: When, published: date) -> int:
-    first = when.first_day()
-    return (first - published).days if first else 10**6
+def _in_years_around(when: When, published: date, reach: int) -> list[tuple[When, date]]:
+    """What the day or month is in the years around the document's, where there is such a day, and its first day."""
+    choices = [when.in_year(published.year + shift) for shift in sorted(range(-reach, reach + 1), key=abs)]
+    exist = [choice for choice in choices if choice.last is None or choice.last.first_day()]
+    return [(choice, first) for choice in exist if (first := choice.first_day())]
 
 
 def _surrounds(when: When, published: date) -> bool:

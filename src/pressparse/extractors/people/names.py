@@ -27,6 +27,8 @@ _RUN = regex.compile(
     ){{0,11}}
     """
 )
+_NEXT_WORD = regex.compile(r"[^\p{L}]{0,4}(\p{L}[\p{L}'-]*+)")
+_NEAR, _FAR = 45, 120  # characters before a name: for its honorific, and for roles
 _PARTY = regex.compile(r"(?: \((?:[RDI]|ID|Ind|Rep|Dem|Lab|Con|SNP|LD)(?:[-,.:][^()]{0,25})?\)|, ?[RDI](?:-| of )[\p{Lu}][\p{L}. ]{0,14}?(?=,|[ ]said|$))")
 _CREDENTIAL = regex.compile(r",? (?:\(?(?<letters>(?:\p{Lu}\p{Ll}{0,3}\.?-?){1,4}\p{Lu}?\.?)\)?)(?=[,;.) ]|$)")
 _AGE = regex.compile(r",? \(?(?:aged? )?\d{1,2}\)?(?=,)")
@@ -156,9 +158,12 @@ class NameFinder:
     def _candidate(self, document: Document, sentence: Span, tokens: Sequence[Token]) -> _Candidate:
         shadow, text = document.shadow, document.text
         start, end = tokens[0].start, tokens[-1].end
-        left = tokenize_back(shadow, max(sentence.start, start - 120), start)
-        address, left = self._address(left)
-        roles, first = self.roles.before(left, text)
+        address, left = self._address(tokenize_back(shadow, max(sentence.start, start - _NEAR), start))
+        roles: list[Role] = []
+        first = len(left)
+        if left and (left[-1].text == "," or self.roles.is_head(left[-1])):
+            left = tokenize_back(shadow, max(sentence.start, start - _FAR), left[-1].end)
+            roles, first = self.roles.before(left, text)
         phrase_start = left[first].start if roles else address[0].start if address else start
         offices = [self._offices[token.lower] for token in address if token.lower in self._offices]
         before = [*roles, *(Role(title, None) for title in offices)]
@@ -173,11 +178,11 @@ class NameFinder:
             honorific = text[address[0].start : address[-2].end] if len(address) > 1 else None
         plural = bool(offices) and not roles and honorific != text[address[0].start : address[-1].end]
         name = Name(start, end, name_tokens, phrase_start, phrase_end, honorific, credentials, (*before, *after), plural)
-        following = tokenize(shadow, phrase_end, min(sentence.end, phrase_end + 40), most=2)
+        following = _NEXT_WORD.match(shadow, phrase_end, sentence.end)
         return _Candidate(
             name, sentence, tuple(address), bool(roles), bool(after), bool(party),
             tokens[0].lower in self.given,
-            left[-1].lower if left and (left[-1].text.islower() or len(left) == 1) else "", next((token.lower for token in following if token.is_word), ""),
+            left[-1].lower if left and (left[-1].text.islower() or len(left) == 1) else "", following[1].lower() if following else "",
             head in self._loose_heads,
         )  # fmt: skip
 
@@ -245,8 +250,10 @@ class NameFinder:
             return False
         words = sum(token.is_word for token in tokens)
         told = candidate.roles_before or candidate.roles_after and not candidate.loose_head
+        if told and self._speaks(candidate):
+            return True
         if candidate.first_is_given or self._is_initial(tokens[0]) and told:
-            return words >= 2 and (told or candidate.roles_after or not is_organization) or told and self._speaks(candidate)
+            return words >= 2 and (told or candidate.roles_after or not is_organization)
         if is_organization or tokens[0].text.isupper() and len(tokens[0].text) > 2:
             return False
         if words >= 2 and words <= 4 and told:

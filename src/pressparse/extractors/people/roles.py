@@ -66,7 +66,7 @@ class RoleParser:
         """The roles that end with the last token (or its comma), and the index of their first token."""
         end = len(tokens)
         if end and tokens[-1].text == ",":
-            starts = [i for i in range(end - 1) if i == 0 or tokens[i - 1].text in {",", ":", "-", '"'}]
+            starts = [i for i in range(end - 1) if i == 0 or self._may_precede_title(tokens[i - 1])]
             end -= 1
         elif end and self.is_head(tokens[-1]):
             starts = list(range(self._leftmost(tokens), end))
@@ -77,6 +77,9 @@ class RoleParser:
             if roles and stop == end:
                 return roles, start
         return [], len(tokens)
+
+    def _may_precede_title(self, token: Token) -> bool:
+        return token.text in {",", ":", "-", '"'} or token.lower in self._cues or token.lower in {"by", "with", "and"}
 
     def _leftmost(self, tokens: Sequence[Token]) -> int:
         """How far left a title that ends with the last token can reach."""

@@ -14,6 +14,8 @@ from .marks import Mark, is_possessive, marks
 __all__ = ["Quotes"]
 
 # Where a converter has run paragraphs together, two spaces behind a full stop are what is left of the break.
+_NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}'’-]+\.?[ ]$")
+_NAME_BEHIND = regex.compile(r"[ ]\p{Lu}[\p{L}.'’-]+")
 _LOST_BREAK = regex.compile(r"[.!?](?= {2,}\S)")
 
 
@@ -52,18 +54,27 @@ class _BlockReader:
 
     def passages(self) -> Iterator[Passage]:
         """The passages of the block."""
-        doubles = list(self._paired(self._doubles))
+        doubles = [passage for passage in self._paired(self._doubles) if not self._is_nickname(passage)]
         yield from sorted(
             [*doubles, *self._paired_singles(doubles)],
             key=lambda passage: passage.start,
         )
+
+    def _is_nickname(self, passage: Passage) -> bool:
+        """Whether marks stand within a name: William "Bill" Smith."""
+        text, outer = self._document.text, passage.outer
+        return (
+            passage.text.isalpha() and passage.text.istitle()
+            and _NAME_BEFORE.search(text, max(0, outer.start - 30), outer.start) is not None
+            and _NAME_BEHIND.match(text, outer.end) is not None
+        )  # fmt: skip
 
     def _paired(self, found: Sequence[Mark]) -> Iterator[Passage]:
         opened: Mark | None = None
         depth = 0
         for i, mark in enumerate(found):
             if opened is None:
-                if mark.opens:
+                if mark.opens or mark.may_open and not (i == 0 and self._continues()):
                     opened, depth = mark, 1
                 elif mark.closes and i == 0 and self._continues():
                     yield self._between(None, mark)

@@ -36,6 +36,7 @@ class Mark(NamedTuple):
     style: Style
     opens: bool
     closes: bool
+    may_open: bool = False  # where nothing is open: a space before it was lost
 
 
 def marks(text: str, start: int, end: int) -> Iterator[Mark]:
@@ -51,8 +52,8 @@ def marks(text: str, start: int, end: int) -> Iterator[Mark]:
 def _judged(match: regex.Match[str], before: str, after: str) -> Mark | None:
     shape = match.lastgroup or ""
     after_space, before_space = before.isspace() or before in _OPENS_AFTER, after.isspace()
-    can_open = after_space and not before_space
-    can_close = not before.isspace()
+    can_open = after_space and not before_space and after not in ")]}.,;:!?"
+    can_close = not before.isspace() and before not in "([{<"
     if shape.startswith("single"):
         return _single(match, before, after, can_open=can_open)
     if shape == "either" and before.isdigit() and (after_space is False) and match.group() in {'"', "″"} and after in " ,.;x)":
@@ -62,7 +63,8 @@ def _judged(match: regex.Match[str], before: str, after: str) -> Mark | None:
         return Mark(match.start(), match.end(), '"', not closes, closes)
     if shape == "close":
         return Mark(match.start(), match.end(), '"', can_open, not can_open)
-    return Mark(match.start(), match.end(), '"', after_space or not can_close, can_close and not can_open)
+    opens, closes = after_space or not can_close, can_close and not can_open
+    return Mark(match.start(), match.end(), '"', opens, closes, may_open=before in ".!?)”" and after.isupper())
 
 
 def _single(match: regex.Match[str], before: str, after: str, *, can_open: bool) -> Mark | None:
