@@ -23,7 +23,7 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(
-    r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|table|tr|td|section|article|main|header|footer|figure|span|strong|em|a)"
+    r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|table|tr|td|section|article|main|header|footer|figure|span|strong|em|[abiu]|font|hr|img)"
     r"\b[^<>]{0,2000}>",
     re.IGNORECASE,
 )

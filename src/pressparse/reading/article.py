@@ -22,10 +22,21 @@ _LATEST_DATE = "2100-01-01"  # without one, htmldate asks the clock, and the sam
 
 # trafilatura's own element names (a subset of TEI), and the HTML they stand for.
 _AS_HTML = {
-    "head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "cell": "td", "lb": "br", "ref": "span", "hi": "span",
-    "del": "span", "fw": "p", "ab": "p",
-}  # fmt: skip
+    "head": "h2",
+    "list": "ul",
+    "item": "li",
+    "quote": "blockquote",
+    "row": "tr",
+    "cell": "td",
+    "lb": "br",
+    "ref": "span",
+    "hi": "span",
+    "del": "span",
+    "fw": "p",
+    "ab": "p",
+}
 _TELLING = 20  # a shorter text may stand in the article by chance
+_MOST_LOOSE = 200  # so that a page made to hurt takes no longer than another
 _ENOUGH = 0.6  # of an article must be found among the pieces, or of a piece in the article
 _MOSTLY_LINKS = 0.5
 _LONG_ITEM = 60
@@ -39,8 +50,8 @@ class Article:
     """The pieces of the article in the order of the page, which of them is the headline, and what the metadata says."""
 
     pieces: list[Piece]
-    title: str | None
-    published: str | None
+    title: str | None = None
+    published: str | None = None
     headline: int | None = None
 
 
@@ -56,18 +67,25 @@ def find(root: etree._Element, pieces: Sequence[Piece], url: str | None, languag
     extracted = _extract(root, url)
     if extracted is None:
         return None
-    leaves = [(leaf, _key(leaf.text)) for leaf in pieces_of(_as_html(extracted.body))]
+    leaves = pieces_of(_as_html(extracted.body))
+    wanted = [_key(leaf.text) for leaf in leaves]
     keys = [_key(piece.text) for piece in pieces]
-    kept = _matched(pieces, keys, [key for _, key in leaves])
-    if not kept or sum(len(keys[at]) for at in kept) < _ENOUGH * sum(len(key) for _, key in leaves):
-        return Article([leaf for leaf, _ in leaves], extracted.title, extracted.date)  # it stands only in the page's metadata
-    kept |= _dropped(pieces, keys, kept, language.words("sections_share"))
-    kept -= _repeated(pieces, kept) | _pitches(pieces, kept, language.words("sections_pitch"))
+    kept = _matched(pieces, keys, wanted)
+    if not any(wanted):
+        return None
+    if sum(len(keys[at]) for at in kept) < _ENOUGH * sum(map(len, wanted)):
+        kept = {at for at, piece in enumerate(pieces) if not piece.furniture and not _is_link(piece)}
+        if "".join(wanted) not in "".join(keys[at] for at in sorted(kept)):
+            # It stands nowhere on the page but in its metadata.
+            return Article(leaves, extracted.title, extracted.date)
+    noise = language.words("sections_share")
+    kept |= _dropped(pieces, keys, kept, noise)
+    kept -= _repeated(pieces, kept) | _noise(pieces, kept, noise, language.words("sections_pitch"))
     headline = _headline(pieces, keys, kept, _key(extracted.title or ""))
     if headline is None:
         return Article([pieces[at] for at in sorted(kept)], extracted.title, extracted.date)
-    chosen = [headline, *(at for at in sorted(kept) if keys[at] != keys[headline] and not _is_crumb(at, headline, pieces))]
-    return Article([pieces[at] for at in chosen], extracted.title, extracted.date, headline=0)
+    below = [at for at in sorted(kept) if keys[at] != keys[headline] and not _is_crumb(at, headline, pieces)]
+    return Article([pieces[at] for at in [headline, *below]], extracted.title, extracted.date, headline=0)
 
 
 def _extract(root: etree._Element, url: str | None) -> Any:
@@ -95,18 +113,22 @@ def _as_html(body: etree._Element) -> etree._Element:
 
 def _key(text: str) -> str:
     """A text without what extraction may change: spaces, punctuation, case."""
-    return _INSIGNIFICANT.sub("", text).lower()
+    return str(_INSIGNIFICANT.sub("", text)).lower()
 
 
 def _matched(pieces: Sequence[Piece], keys: Sequence[str], wanted: Sequence[str]) -> set[int]:
     """Which pieces trafilatura kept.
 
-    Of pieces that say the same (a teaser, a pull quote), the one nearest to its neighbours is meant.
+    Most say just what one of its blocks says; others are a part of one or hold one, where blocks were cut otherwise.
+    Of pieces that say the same (a teaser, a repeated heading), the one nearest to its neighbours is meant.
     """
-    whole, exact = "".join(wanted), Counter(wanted)
+    exact = Counter(wanted)
+    present = set(keys)
+    loose = [part for part in exact if part not in present]
+    whole, loose = "\n".join(loose), loose[:_MOST_LOOSE]
     candidates: dict[str, list[int]] = {}
     for at, key in enumerate(keys):
-        if key and (key in exact or (len(key) >= _TELLING and key in whole) or _holds_most_of(key, wanted)):
+        if key and (key in exact or (len(key) >= _TELLING and (key in whole or _holds_most_of(key, loose)))):
             candidates.setdefault(key, []).append(at)
     sure = sorted(places[0] for key, places in candidates.items() if len(places) == 1 and len(key) >= _TELLING)
     kept = set(sure)
@@ -118,9 +140,9 @@ def _matched(pieces: Sequence[Piece], keys: Sequence[str], wanted: Sequence[str]
     return kept
 
 
-def _holds_most_of(key: str, wanted: Sequence[str]) -> bool:
+def _holds_most_of(key: str, loose: Sequence[str]) -> bool:
     """Whether trafilatura kept most of a piece, but dropped something from the middle of it."""
-    return len(key) > 3 * _TELLING and sum(len(part) for part in wanted if len(part) >= _TELLING and part in key) >= _ENOUGH * len(key)
+    return sum(len(part) for part in loose if len(part) >= _TELLING and part in key) >= _ENOUGH * len(key)
 
 
 def _distance(at: int, sure: Sequence[int]) -> int:
@@ -128,17 +150,21 @@ def _distance(at: int, sure: Sequence[int]) -> int:
     return min((abs(sure[near] - at) for near in (after - 1, after) if 0 <= near < len(sure)), default=0)
 
 
+def _is_link(piece: Piece) -> bool:
+    return piece.linked > _MOSTLY_LINKS * len(piece.text)
+
+
 def _dropped(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], noise: frozenset[str]) -> set[int]:
     """What stands inside the article and trafilatura left out: list items, quotations, captions, short lines.
 
-    Everything put back stands where the article does (not in a box beside it), is no link, and says nothing a second time.
+    What is put back stands where the article does (not in a box beside it), is no link, and says nothing again.
     """
     homes = {pieces[at].home for at in kept}
-    said = " ".join(keys[at] for at in sorted(kept))
+    said = {keys[at] for at in kept}
     found: set[int] = set()
-    for at in range(min(kept) + 1, max(kept)):
+    for at in range(min(kept, default=0) + 1, max(kept, default=0)):
         piece = pieces[at]
-        is_candidate = at not in kept and not piece.furniture and piece.linked <= _MOSTLY_LINKS * len(piece.text)
+        is_candidate = at not in kept and not piece.furniture and not _is_link(piece)
         if is_candidate and keys[at] and keys[at] not in said and piece.text.lower() not in noise:
             neighbours = [pieces[near] for near in (at - 1, at + 1) if near in kept or near in found]
             if _belongs(piece, neighbours, homes, pieces[at - 1]):
@@ -164,23 +190,26 @@ def _belongs(piece: Piece, neighbours: Sequence[Piece], homes: set[etree._Elemen
 def _repeated(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
     """Pull quotes: quotations that a paragraph of the article has in it, word for word."""
     paragraphs = "\n".join(pieces[at].text for at in kept if pieces[at].kind == "paragraph")
-    quotes = ((at, pieces[at].text.strip("“”\"'‘’ ")) for at in kept if pieces[at].kind == "quote")
-    return {at for at, words in quotes if len(words) >= _TELLING and words in paragraphs}
+    quotes = [at for at in sorted(kept) if pieces[at].kind == "quote"][:_MOST_LOOSE]
+    bare = ((at, pieces[at].text.strip("“”\"'‘’ ")) for at in quotes)
+    return {at for at, words in bare if len(words) >= _TELLING and words in paragraphs}
 
 
-def _pitches(pieces: Sequence[Piece], kept: set[int], pitch: frozenset[str]) -> set[int]:
-    """Short blocks in which the page asks its reader to subscribe, to log in, …"""
+def _noise(pieces: Sequence[Piece], kept: set[int], noise: frozenset[str], pitch: frozenset[str]) -> set[int]:
+    """What the page says of itself: "Advertisement", and short blocks that ask to subscribe, to log in and the like."""
     short = ((at, pieces[at].text.lower()) for at in kept if len(pieces[at].text) <= _LONG_PITCH)
-    return {at for at, text in short if any(phrase in text for phrase in pitch)}
+    return {at for at, text in short if text in noise or any(phrase in text for phrase in pitch)}
 
 
 def _headline(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], title: str) -> int | None:
-    """The page's headline: the first heading that says what the metadata's title says, else the highest above the article."""
-    headings = [at for at, piece in enumerate(pieces) if piece.level and keys[at] and not piece.furniture]
+    """The page's headline: the heading that says what the metadata's title says, else the last h1 above the article."""
+    headings = [at for at, piece in enumerate(pieces) if piece.level and " " in piece.text and not piece.furniture]
     titled = [at for at in headings if _are_alike(keys[at], title)]
-    above = [at for at in headings if pieces[at].level == 1 and " " in pieces[at].text and kept and at <= min(kept) + _NEAR_TOP]
-    best = sorted(titled, key=lambda at: pieces[at].level) or above[-1:]
-    return best[0] if best else None
+    if titled:
+        return min(titled, key=lambda at: (pieces[at].level, at))
+    lowest = min(kept, default=0) + _NEAR_TOP
+    above = [at for at in headings if pieces[at].level == 1 and at <= lowest]
+    return above[-1] if above else None
 
 
 def _are_alike(heading: str, title: str) -> bool:
@@ -191,4 +220,4 @@ def _are_alike(heading: str, title: str) -> bool:
 
 def _is_crumb(at: int, headline: int, pieces: Sequence[Piece]) -> bool:
     """The way to the page, its date and the like, above the headline."""
-    return at < headline and len(pieces[at].text) <= _LONG_CRUMB
+    return at < headline and len(pieces[at].text) <= _LONG_CRUMB and pieces[at].kind != "caption"

@@ -41,11 +41,14 @@ _META_CHARSET = re.compile(
 )
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
+_WESTERN_SHARE = 0.15
 _META_REACH = 4096  # the HTML standard asks for 1024; pages with long scripts above it exist
 _SAMPLE = 100_000
 
 # Browsers read these as windows-1252, since pages that declare them are written in it (WHATWG Encoding Standard, 4.2).
-_MEANS_WINDOWS_1252 = {"ascii", "us-ascii", "iso8859-1", "latin-1", "latin1", "latin_1", "iso-8859-1", "cp1252", "windows-1252"}
+_MEANS_WINDOWS_1252 = {"ascii", "iso8859-1", "latin_1", "cp1252"}
+_BYTE_SHIFTING = {"iso2022_jp", "iso2022_kr", "hz"}  # ASCII bytes, but they mean something else
 _C1_AS_WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 
 
@@ -61,26 +64,22 @@ def decode(data: bytes, media_type: str | None = None) -> tuple[str, str, list[W
     kind = next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), None)
     if kind:
         raise Unreadable(f"the source is {kind}, not text or HTML")
-    mark = next((encoding for bytes_, encoding in _BYTE_ORDER_MARKS if data.startswith(bytes_)), None)
-    if mark:
-        return _decode_marked(data, mark)
-    wide = _wide_encoding(data)
-    if wide:
-        return _replacing(data, wide)
+    marked = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)), _wide_encoding(data))
+    if marked:
+        text, warnings = _replacing(data, marked)
+        return text.removeprefix("\ufeff"), marked, warnings
     if data.count(b"\0", 0, _SAMPLE) > len(data[:_SAMPLE]) // 50:
         raise Unreadable("the source is not text: it is full of null bytes")
-    text = _strict_utf8(data)
     declared = _declared(data, media_type)
-    if text is not None and (declared is None or not data.isascii() or declared in _MEANS_WINDOWS_1252 | {"utf-8"}):
-        return text, "utf-8", []
+    utf8 = None if declared in _BYTE_SHIFTING else _strict_utf8(data)
+    if utf8 is not None:
+        return utf8, "utf-8", []
+    if declared in _MEANS_WINDOWS_1252:
+        return _windows_1252(data), "windows-1252", []
     if declared and declared != "utf-8":
-        return _decode_declared(data, declared)
-    return _decode_detected(data)
-
-
-def _decode_marked(data: bytes, encoding: str) -> tuple[str, str, list[Warning]]:
-    text, used, warnings = _replacing(data, encoding)
-    return text.removeprefix("\ufeff"), used, warnings
+        text, warnings = _replacing(data, declared)
+        return text, declared, warnings
+    return _detected(data)
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -106,44 +105,52 @@ def _declared(data: bytes, media_type: str | None) -> str | None:
     """The encoding that the media type or the HTML declares, by Python's name for it."""
     header = _HEADER_CHARSET.search(media_type or "")
     meta = _META_CHARSET.search(data, 0, _META_REACH)
-    name = header[1] if header else meta[1].decode("ascii", "ignore") if meta else None
+    name = header[1] if header else meta[1].decode("ascii", "ignore") if meta else ""
     try:
-        found = codecs.lookup(name).name if name else None
-    except LookupError:
+        b"a".decode(name)  # raises where it is none, or none of text ("rot13"), or a wide one, which this is not
+        return codecs.lookup(name).name
+    except (LookupError, UnicodeError, ValueError):
         return None
-    # A declaration that can be read as bytes is in no wide encoding, whatever it says.
-    return "utf-8" if found and found.startswith(("utf-16", "utf-32")) else found
 
 
-def _decode_declared(data: bytes, declared: str) -> tuple[str, str, list[Warning]]:
-    if declared in _MEANS_WINDOWS_1252:
-        return data.decode("latin-1").translate(_C1_AS_WINDOWS_1252), "windows-1252", []
-    return _replacing(data, declared)
+def _windows_1252(data: bytes) -> str:
+    return data.decode("latin-1").translate(_C1_AS_WINDOWS_1252)
 
 
-def _decode_detected(data: bytes) -> tuple[str, str, list[Warning]]:
-    from charset_normalizer import from_bytes
-
-    if len(_CONTROL.findall(data[:_SAMPLE])) > len(data[:_SAMPLE]) // 20:
+def _detected(data: bytes) -> tuple[str, str, list[Warning]]:
+    """Text with few bytes beyond ASCII is Western (marks, some accents); of other text charset-normalizer tells."""
+    sample = data[:_SAMPLE]
+    if len(_CONTROL.findall(sample)) > len(sample) // 20:
         raise Unreadable("the source is not text: it is full of control characters")
-    best = from_bytes(data[:_SAMPLE]).best()
-    fitting = {best.encoding, *best.could_be_from_charset} if best else set()
-    if not fitting or not fitting.isdisjoint(_MEANS_WINDOWS_1252):
-        text, encoding, warnings = _decode_declared(data, "cp1252")
-    else:
-        text, encoding, warnings = _replacing(data, best.encoding)
-    return text, encoding, [Warning("encoding", f"no encoding is declared; read as {encoding}"), *warnings]
+    encoding = "windows-1252"
+    if len(_BEYOND_ASCII.findall(sample)) > len(sample) * _WESTERN_SHARE:
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(sample).best()
+        fitting = {best.encoding, *best.could_be_from_charset} if best else set()
+        if best and fitting.isdisjoint(_MEANS_WINDOWS_1252):
+            encoding = best.encoding
+    warning = Warning("encoding", f"no encoding is declared; read as {encoding}")
+    if encoding == "windows-1252":
+        return _windows_1252(data), encoding, [warning]
+    text, warnings = _replacing(data, encoding)
+    return text, encoding, [warning, *warnings]
 
 
-def _replacing(data: bytes, encoding: str) -> tuple[str, str, list[Warning]]:
-    """Decode; what cannot be decoded becomes U+FFFD, and a warning."""
+def _replacing(data: bytes, encoding: str) -> tuple[str, list[Warning]]:
+    """Decode; what cannot be decoded becomes U+FFFD, and a warning.
+
+    Raises:
+        Unreadable: hardly anything of it can be decoded.
+    """
     try:
-        return data.decode(encoding), encoding, []
-    except UnicodeDecodeError:
+        return data.decode(encoding), []
+    except UnicodeError:
         pass
-    except Exception as error:  # a codec that is none of text ("rot13", "base64")
-        raise Unreadable(f"the source cannot be read as {encoding}") from error
-    text = data.decode(encoding, "replace")
+    try:
+        text = data.decode(encoding, "replace")
+    except UnicodeError:
+        text = "\ufffd"
     if text.count("\ufffd") > len(text) // 4:
         raise Unreadable(f"the source cannot be read as {encoding}")
-    return text, encoding, [Warning("encoding", f"some bytes are not {encoding}; they were replaced by U+FFFD")]
+    return text, [Warning("encoding", f"some bytes are not {encoding}; they were replaced by U+FFFD")]

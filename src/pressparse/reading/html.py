@@ -1,8 +1,8 @@
 """HTML → the article's text and its blocks.
 
-On a whole page trafilatura says which part is the article, and our own walk over the page says what stands in it: so lists,
-quotations and captions keep their form, and what trafilatura leaves out from within the article can be put back. A fragment, or a
-tree that the caller has cut out already, is the article as a whole.
+On a whole page trafilatura says which part is the article, and our own walk over the page says what stands in it: so
+lists, quotations and captions keep their form, and what trafilatura leaves out from within the article can be put
+back. A fragment, or a tree that the caller has cut out already, is the article as a whole.
 """
 
 from __future__ import annotations
@@ -26,17 +26,24 @@ __all__ = ["read"]
 _IS_PAGE = regex.compile(r"(?i)<(?:html|body|!doctype)\b")
 _DECLARATION = regex.compile(r"\s*<\?xml[^>]*+>")
 _CONTROL = regex.compile("[\0-\x08\x0b\x0e-\x1f\ufffe\uffff]")
-_HIDDEN_CONTENT = regex.compile(r"(?is)<(script|style|head|template|noscript)\b.*?(?:</\1\b[^>]*+>|\Z)|<!--.*?(?:-->|\Z)")
-_INLINE_TAG = regex.compile(r"(?i)</?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*+>")
-_TAG = regex.compile(r"</?[a-zA-Z][^<>]*+>?")
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_ON_LINES_OF_THEIR_OWN = ("list_item", "table_row")
+
 # A tag with hundreds of attributes; the parser compares each with each.
 _OVERLOADED_TAG = regex.compile(
     r"""(<[a-zA-Z][\w:-]*+)(?:[\s/]++[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++))?+){300}[^>]*+"""
 )
 _MANY_ATTRIBUTES = 20_000
 _LONG_TAG = 3000
-_SINGLE_LINE = ("list_item", "table_row")
+
 _TOO_DEEP = "Excessive depth"
+_HIDDEN_CONTENT = regex.compile(
+    r"(?is)<(script|style|head|template|noscript)\b.*?(?:</\1\b[^>]*+>|\Z)|<!--.*?(?:-->|\Z)"
+)
+_INLINE_TAG = regex.compile(
+    r"(?i)</?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*+>"
+)
+_TAG = regex.compile(r"</?[a-zA-Z][^<>]*+>?")
 
 
 def read(content: str, language: Language, *, url: str | None, is_soup: bool = False) -> Page:
@@ -53,7 +60,7 @@ def read(content: str, language: Language, *, url: str | None, is_soup: bool = F
     if not is_soup and _IS_PAGE.search(content):
         found = article.find(root, pieces, url, language)
     if found is None:
-        found = article.Article([piece for piece in pieces if not piece.furniture] or pieces, None, None)
+        found = article.Article([piece for piece in pieces if not piece.furniture] or pieces)
     body, blocks = _written(found.pieces)
     return Page(
         body,
@@ -62,20 +69,24 @@ def read(content: str, language: Language, *, url: str | None, is_soup: bool = F
         headline=found.headline,
         title=found.title,
         published=found.published,
-        language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        language=root.get("lang") or root.get(_XML_LANG),
         warnings=warnings,
     )
 
 
 def _written(pieces: Sequence[Piece]) -> tuple[str, list[Block]]:
-    """The text: a blank line between blocks, list items and table rows on lines of their own; and where each block is in it."""
+    """The text, and where each block is in it.
+
+    A blank line stands between blocks; list items and table rows have a line of their own.
+    """
     chunks: list[str] = []
     blocks: list[Block] = []
     at = 0
     above: Piece | None = None
     for piece in pieces:
         if above:
-            gap = "\n" if piece.kind == above.kind and piece.kind in _SINGLE_LINE else "\n\n"
+            close = piece.kind == above.kind and piece.kind in _ON_LINES_OF_THEIR_OWN
+            gap = "\n" if close else "\n\n"
             chunks.append(gap)
             at += len(gap)
         chunks.append(piece.text)
@@ -86,7 +97,7 @@ def _written(pieces: Sequence[Piece]) -> tuple[str, list[Block]]:
 
 
 def _parsed(content: str) -> tuple[etree._Element | None, tuple[Warning, ...]]:
-    """The tree of the page. Nothing is loaded, no entity is resolved beyond HTML's own."""
+    """The tree of the page. Nothing is loaded, and no entity is resolved but HTML's own."""
     content = _CONTROL.sub(" ", _DECLARATION.sub("", content, count=1))
     if _may_overload(content):
         content = _OVERLOADED_TAG.sub(r"\1", content)
@@ -106,12 +117,12 @@ def _parsed(content: str) -> tuple[etree._Element | None, tuple[Warning, ...]]:
 
 def _may_overload(content: str) -> bool:
     """Whether there may be a tag with hundreds of attributes: cheap to ask of every page, and sure."""
-    parts = content.split("<")
-    return content.count("=") > _MANY_ATTRIBUTES or any(len(p) > _LONG_TAG and ">" not in p[:_LONG_TAG] for p in parts)
+    tags = content.split("<")
+    return content.count("=") > _MANY_ATTRIBUTES or any(len(t) > _LONG_TAG and ">" not in t[:_LONG_TAG] for t in tags)
 
 
 def _flat(content: str) -> etree._Element:
-    """The text of a page whose elements are nested deeper than a parser follows, as a flat row of paragraphs."""
+    """The text of a page whose elements are nested deeper than the parser follows, as a flat row of paragraphs."""
     shown = _HIDDEN_CONTENT.sub(" ", content)
     lines = _TAG.sub("\n", _INLINE_TAG.sub("", shown)).split("\n")
     paragraphs = (f"<p>{html.escape(html.unescape(line))}</p>" for line in lines if line.strip())

@@ -35,7 +35,7 @@ _ADDRESS = regex.compile(
 # "About Acme Acme makes …": the heading's line break was lost.
 _NAMED_TWICE = regex.compile(r"\w+ (?:the )?(?P<name>[\p{Lu}\d].{2,80}?)\W{0,3}(?:The )?(?P=name)")
 _COUNTED = regex.compile(r"\d+ \p{Ll}")  # "About 50 people came" is about nobody
-_OPENS_SPEECH = tuple("\"“„«")
+_OPENS_SPEECH = tuple('"“„«')
 _STOPS = tuple(".,;:")
 _EDGES = " :*#|_-–—.…>"
 _MARKS = str.maketrans("’‘“”\xa0\n\r\t", "''\"\"    ")
@@ -122,9 +122,7 @@ def arrange(page: Page, language: Language, dateline: Dateline | None) -> tuple[
     return arranged, arranged[title] if title is not None else None
 
 
-def _sections(
-    blocks: Sequence[Block], openings: Sequence[_Opening | None], title: int | None
-) -> Iterator[Section]:
+def _sections(blocks: Sequence[Block], openings: Sequence[_Opening | None], title: int | None) -> Iterator[Section]:
     """The section of each block.
 
     A share bar lasts until prose follows; so does a contact above the release, which ends at the title too.
@@ -148,7 +146,12 @@ def _sections(
 
 
 def _opening(text: str, block: Block, words: _Words) -> _Opening | None:
-    """What the block opens, None where it opens nothing."""
+    """What the block opens, None where it opens nothing. A list item speaks for itself only."""
+    opening = _told(text, block, words)
+    return replace(opening, alone=True) if opening and block.kind == "list_item" else opening
+
+
+def _told(text: str, block: Block, words: _Words) -> _Opening | None:
     if block.kind in ("table_row", "caption", "quote"):
         return None
     length = block.end - block.start
@@ -166,7 +169,9 @@ def _opening(text: str, block: Block, words: _Words) -> _Opening | None:
             return _Opening("contact")
     if lower.startswith(words.legal):
         return _Opening("legal")
-    if lower.startswith(words.share) or (length <= _OPENING_WORDS and any(part in lower for part in words.share_inside)):
+    if lower.startswith(words.share) or (
+        length <= _OPENING_WORDS and any(part in lower for part in words.share_inside)
+    ):
         return _Opening("contact", alone=True)
     if lower.startswith(words.contact):
         return _contact(start, lower, length, words)
@@ -184,20 +189,27 @@ def _contact(start: str, lower: str, length: int, words: _Words) -> _Opening | N
     phrase = next(phrase for phrase in words.contact if lower.startswith(phrase))
     following = start[len(phrase) : len(phrase) + 1]
     has_address = bool(_ADDRESS.search(start))
-    if length <= _SHORTEST_PROSE and (following.isupper() or following.isdigit() or has_address):
-        return _Opening("contact")
-    return _Opening("contact", alone=True) if following == " " and has_address else None
+    if following == " " and has_address and (length > _SHORTEST_PROSE or start.endswith(".")):
+        return _Opening("contact", alone=True)  # a sentence that points to someone
+    is_label = length <= _SHORTEST_PROSE and (following.isupper() or following.isdigit() or has_address)
+    return _Opening("contact") if is_label else None
 
 
 def _is_about(words: str, length: int, vocabulary: _Words) -> bool:
     """``About Acme``, ``About Acme: …``, and ``About Acme Acme is …``, where the line break was lost."""
     name = words.partition(" ")[2].lstrip(" \"'").removeprefix("the ").removeprefix("The ")
-    if not words[0].isupper() or not name or name[0].islower() or _COUNTED.match(name):
+    if not words[0].isupper() or not _is_name(name):
         return False
     if length <= _LONGEST_HEADING:
         return not _ends_sentence(words, vocabulary)
     label, colon, _ = name.partition(":")
     return (bool(colon) and len(label) <= _LONGEST_LABEL) or bool(_NAMED_TWICE.match(words))
+
+
+def _is_name(words: str) -> bool:
+    """Capitals tell a name, though not always at its start (``iBoat``, ``fourteen Boats``); a count has none."""
+    first, _, rest = words.partition(" ")
+    return first != first.lower() or rest[:1].isupper() or (first[:1].isdigit() and not _COUNTED.match(words))
 
 
 def _ends_sentence(words: str, vocabulary: _Words) -> bool:
@@ -225,6 +237,8 @@ def _title_at(
             return None
         if openings[at] or _is_letterhead(text, block, language, vocabulary):
             continue
+        if at and openings[at - 1] and text.count("\n", blocks[at - 1].end, block.start) == 1:
+            continue  # the name below "Press contact"
         is_last = at + 1 == len(blocks)
         above_dateline = dateline is not None and not is_last and blocks[at + 1].start == dateline.start
         words = text[block.start : block.end]
@@ -278,4 +292,4 @@ def _kind(
 
 
 def _begins_like_heading(words: str) -> bool:
-    return (words[0].isupper() or words[0].isdigit()) and 2 < len(words) and words.count(" ") < _MOST_HEADING_WORDS
+    return (words[0].isupper() or words[0].isdigit()) and len(words) > 2 and words.count(" ") < _MOST_HEADING_WORDS

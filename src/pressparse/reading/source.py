@@ -27,7 +27,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Content:
-    """A source as text. ``is_soup`` says that it came as a parsed tree; ``encoding`` is null for what was text already."""
+    """A source as text; ``is_soup``: it came as a parsed tree. ``encoding`` is null for what was text already."""
 
     text: str
     sha256: str
@@ -45,7 +45,7 @@ def content_of(source: Readable, media_type: str | None) -> Content:
         TooLarge: the source is larger than ``LARGEST``.
     """
     if isinstance(source, str):
-        return _from_text(source)
+        return _from_text(str(source))  # a subclass of str may hold on to a whole tree
     if isinstance(source, (bytes, bytearray, memoryview)):
         return _from_bytes(bytes(source), media_type)
     if isinstance(source, os.PathLike):

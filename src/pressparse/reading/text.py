@@ -32,6 +32,7 @@ _BLANK = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + _
 _LINE = regex.compile(rf"[^{_BLANK}][^\n\r\v\f\u2028\u2029]*+")
 _WORDY = regex.compile(r"[\p{L}\p{N}]")
 _WORD = regex.compile(r"\S++")
+_WORDS = regex.compile(rf"[{_BLANK}]*+(?P<first>[^{_BLANK}])")
 
 # What stands before the words of a line: "# Title", "> quoted", "• item", "- item", "1. item", "(a) item", "[1] note".
 _MARK = regex.compile(
@@ -45,7 +46,7 @@ _MARK = regex.compile(
     regex.VERBOSE,
 )
 _ROW = regex.compile(r"\|[^|]++\|.*|[^\t]{1,80}+\t[^\t].{0,160}+")
-_IMAGE = regex.compile(r"!\[\s*+(?P<words>[^\]\s]++(?:\s++[^\]\s]++)*+)\s*+\]\([^)]*+\)")
+_IMAGE = regex.compile(r"!\[(?P<words>[^\]]++)\]\([^)]*+\)")
 _END_MARK = regex.compile(r"[\s#*–—-]++30[\s#*–—-]++")  # an old newsroom sign: the story ends here
 _OPENS_SPEECH = tuple("\"“„«'‘")
 _STOPS = tuple(".!?:;…")
@@ -122,8 +123,10 @@ def typed_mark(words: str, kind: BlockKind, at: int) -> Block:
 
 def _block(text: str, line: _Line) -> Block:
     image = _IMAGE.fullmatch(text, line.start, line.end) if text[line.start] == "!" else None
-    if image:
-        return Block("caption", *image.span("words"))
+    words = _WORDS.match(text, *image.span("words")) if image else None
+    if image and words:
+        start = words.start("first")
+        return Block("caption", start, start + len(text[start : image.end("words")].rstrip(_BLANK)))
     return Block(_KINDS[line.mark], line.start, line.end)
 
 
@@ -158,9 +161,10 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _marked(text: str, line: _Line) -> _Line:
     """The line with its mark told and set apart from its words."""
     mark = _MARK.match(text, line.first, line.end)
-    if mark and mark.end() < line.end:
-        line.mark, line.start = cast(_Mark, mark.lastgroup), mark.end()
-        line.hang = line.margin + mark.end() - line.first
+    words = _WORDS.match(text, mark.end(), line.end) if mark else None
+    if mark and words:
+        line.mark, line.start = cast(_Mark, mark.lastgroup), words.start("first")
+        line.hang = line.margin + line.start - line.first
     elif _ROW.fullmatch(text, line.first, line.end):
         line.mark = "row"
     return line

@@ -12,32 +12,40 @@ from ..model import BlockKind
 
 __all__ = ["Piece", "pieces"]
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What a browser does not show, and what is there to be clicked or filled in.
 _UNSEEN = frozenset(
-    "head script style noscript template svg math iframe object embed video audio canvas map button input select textarea datalist "
-    "dialog progress meter".split()
+    """
+    head script style noscript template svg math iframe object embed video audio canvas map button input select
+    textarea datalist dialog progress meter
+    """.split()  # noqa: SIM905
 )
-_FURNITURE = frozenset("nav footer form menu".split())
+_FURNITURE = frozenset({"nav", "footer", "form", "menu"})
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    """
+    address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th
+    thead tr ul
+    """.split()  # noqa: SIM905
 )
-_HOMELESS = frozenset("blockquote dd dl figure li ol table tbody td tfoot th thead tr ul".split())  # they stand in another's home
+# Their pieces stand in the home of what is around them.
+_HOMELESS = frozenset({"blockquote", "dd", "dl", "figure", "li", "ol", "table", "tbody", "td", "th", "tr", "ul"})
 _KINDS: dict[str, BlockKind] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(_HEADINGS, "heading"),
     **dict.fromkeys(("li", "dd"), "list_item"),
     **dict.fromkeys(("figcaption", "caption"), "caption"),
     "blockquote": "quote",
 }
 # Class names and ids of what stands around an article, as content systems commonly call it.
 _FURNITURE_NAME = regex.compile(
-    r"(?i)(?:^|[\s_-])(?:share|sharing|social|addthis|cookies?|consent|gdpr|breadcrumbs?|newsletter|subscri(?:be|ption)|signup|related|recommended|"
-    r"promo|advert(?:isement)?|ads?|sponsor|sidebar|comments?|footer|nav(?:igation|bar)?|menu|modal|popup|overlay|skip|paywall|pagination|toolbar|print)"
-    r"(?:$|[\s_-])"
+    r"(?i)(?:^|[\s_-])(?:share|sharing|social|addthis|cookies?|consent|gdpr|breadcrumbs?|newsletter|subscri(?:be|ption)"
+    r"|signup|related|recommended|promo|advert(?:isement)?|ads?|sponsor|sidebar|comments?|footer|nav(?:igation|bar)?"
+    r"|menu|modal|popup|overlay|skip|paywall|pagination|toolbar|print|tags)(?:$|[\s_-])"
 )
 _HIDDEN_STYLE = regex.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _BREAK = "\0"  # stands for <br>; a line break in the source is only a space
 _MARKED_LINE = regex.compile(r"(?:[•●▪■◦‣⁃·*–-]|\d{1,2}[.)])\s")
+_BEGINS_ADDRESS = regex.compile(r"\S*@\w|https?://|www\.")
 _ENDS_PARAGRAPH = regex.compile(r"[.!?:;…][\"”’')\]]*$")
 _LAYOUT = ("table", "ul", "ol", "dl", "blockquote", "h1", "h2", "h3", "h4", "script", "style", "form")
 _LONG_CELL = 300
@@ -67,14 +75,18 @@ class Piece:
 
 def pieces(root: etree._Element) -> list[Piece]:
     """Every piece of text under an element in the order of the page, navigation and the like included (and marked)."""
-    walk = _Walk()
+    walk, skipped = _Walk(), None
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "start":
             if not walk.enters(element):
+                skipped = element
                 walker.skip_subtree()
         else:
-            walk.leaves(element, tail=element is not root)
+            if element is not skipped:
+                walk.leaves(element)
+            if element is not root:
+                walk.add(element.tail)
     walk.flush()
     return walk.found
 
@@ -113,11 +125,11 @@ class _Walk:
             self._chunks.append("“")
         elif tag == "a":
             self._links += 1
-        self._add(element.text)
+        self.add(element.text)
         return True
 
-    def leaves(self, element: etree._Element, *, tail: bool) -> None:
-        """Take in the end of an element and the text behind it."""
+    def leaves(self, element: etree._Element) -> None:
+        """Take in the end of an element that was entered."""
         tag = element.tag
         if self._open and element is self._open[-1]:
             self.flush()
@@ -129,8 +141,6 @@ class _Walk:
             self._chunks.append("”")
         elif tag == "a":
             self._links -= 1
-        if tail:
-            self._add(element.tail)
 
     def flush(self) -> None:
         """Make pieces of the text met since the last one."""
@@ -148,7 +158,8 @@ class _Walk:
             share = linked * len(paragraph) // len(text)
             self.found.append(Piece(kind, paragraph, home, share, self._furniture[-1], level))
 
-    def _add(self, words: str | None) -> None:
+    def add(self, words: str | None) -> None:
+        """Take in text."""
         if words:
             self._chunks.append(words.replace("\n", _BREAK) if self._pre else words)
             self._linked += len(words.strip()) if self._links else 0
@@ -172,7 +183,11 @@ def _is_furniture(element: etree._Element) -> bool:
     if element.tag in _FURNITURE or element.get("role") in ("navigation", "contentinfo", "search", "complementary"):
         return True
     name = f"{element.get('class', '')} {element.get('id', '')}"
-    return len(name) > 1 and element.tag not in ("body", "html", "main", "article") and bool(_FURNITURE_NAME.search(name[:300]))
+    return (
+        len(name) > 1
+        and element.tag not in ("body", "html", "main", "article")
+        and bool(_FURNITURE_NAME.search(name[:300]))
+    )
 
 
 def _data_cells(row: etree._Element) -> list[str]:
@@ -204,6 +219,8 @@ def _paragraphs(text: str, *, one: bool, wrapped: bool) -> Iterator[str]:
 def _begins_paragraph(line: str, above: str, wrapped: bool) -> bool:
     """Whether a single line break before the line parts paragraphs, list items or the lines of an address."""
     if _MARKED_LINE.match(line):
+        return True
+    if _BEGINS_ADDRESS.match(line):
         return True
     if above.count("“") > above.count("”") or line[0].islower():
         return False

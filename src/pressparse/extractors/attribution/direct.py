@@ -24,7 +24,8 @@ def _interrupted(index: int, scene: Scene) -> Attribution | None:
     if index == 0 or scene.passages[index - 1].block != scene.passages[index].block:
         return None
     start, end = scene.tail(index - 1)
-    if end != scene.passages[index].outer.start or not scene.outside[start:end].rstrip().endswith((",", ";", "—", "–", "-")):
+    goes_on = scene.outside[start:end].rstrip().endswith((",", ";", "—", "–", "-")) or scene.passages[index].text[:1].islower()
+    if end != scene.passages[index].outer.start or not goes_on:
         return None
     return _after_inverted(index - 1, scene) or _after_subject(index - 1, scene)
 
@@ -33,24 +34,37 @@ def _after_inverted(index: int, scene: Scene) -> Attribution | None:
     """The cue and then the speaker follow the words: "…," said Ann Lee."""
     start, end = scene.tail(index)
     cue = scene.cue_at(scene.past_adverbs(start, end), end)
-    if not cue:
+    if not cue or not _is_finished(index, scene):
         return None
-    source = scene.sources.at(scene.past_adverbs(cue.end() + 1, end), end)
-    return _answer(scene, source, cue, end) if source else None
+    source = scene.sources.at(scene.past_adverbs(cue.end(), end), end)
+    if source or cue.start() == start and cue.group() in scene.language.words("cues_plain") and len(scene.passages[index].text.split()) > 3:
+        return _answer(scene, source, cue, end)
+    return None
+
+
+def _is_finished(index: int, scene: Scene) -> bool:
+    """Whether words are set off from the cue behind them: by a mark of their own, a comma, or as a sentence's opening."""
+    passage = scene.passages[index]
+    if passage.text[-1:] in ",.!?…–—-;" or scene.outside[passage.outer.end : passage.outer.end + 1] in {",", "."}:
+        return True
+    start, end = scene.lead(index)
+    return scene.is_lead_in(index) or not scene.outside[start:end].strip()
 
 
 def _after_subject(index: int, scene: Scene) -> Attribution | None:
     """The speaker and then the cue follow the words: "…," Ann Lee said."""
     start, end = scene.tail(index)
     source = scene.sources.at(start, end)
-    if not source:
+    if not source or not _is_finished(index, scene):
         return None
     cue = _cue_behind(source, end, scene)
     if not cue:
         return None
     passage, rest = scene.passages[index], scene.outside[cue.end() : end].strip()
+    if passage.text[-1:] in ".!?…" and rest.endswith((":", ",")):
+        return None  # it leads in the next words
     if not _ENDS_OPEN.search(passage.text):
-        if rest.endswith((":", ",")) or not compiled(_REST_OF_ATTRIBUTION, scene.language).match(scene.outside, cue.end(), end):
+        if not compiled(_REST_OF_ATTRIBUTION, scene.language).match(scene.outside, cue.end(), end):
             return None  # a sentence of its own, about the next words
     return _answer(scene, source, cue, end)
 
@@ -132,12 +146,11 @@ def _before_cue(index: int, scene: Scene) -> Attribution | None:
     """The speaker and the cue lead in the words: Ann Lee said: "…"."""
     start, end = scene.lead(index)
     text = scene.outside[start:end].rstrip()
-    for cue in reversed(scene.cues_between(start, end)):
+    cues = [*scene.cues_between(start, end, "cues_clause"), *scene.cues_between(start, end)]
+    for cue in reversed(cues):
         behind = scene.outside[cue.end() : start + len(text)]
-        if scene.is_passive(cue):
+        if scene.is_passive(cue) or not _leads_in(behind, scene, index):
             continue
-        if not _leads_in(behind, scene, index):
-            return None
         source = _inverted_lead(scene, cue, start, end) or scene.subject(cue.start(), start)
         if source:
             fragment = not behind.endswith((",", ":")) and scene.passages[index].text[:1].islower()
@@ -161,7 +174,7 @@ def _inverted_lead(scene: Scene, cue: regex.Match[str], start: int, end: int) ->
     """Says education director Ann Lee: "…"."""
     if scene.outside[start : cue.start()].strip(' "*>•-'):
         return None
-    source = scene.sources.at(scene.past_adverbs(cue.end() + 1, end), end)
+    source = scene.sources.at(scene.past_adverbs(cue.end(), end), end)
     return source if source and source.speaker else None
 
 
@@ -215,7 +228,7 @@ def _sentence_before(index: int, scene: Scene) -> Attribution | None:
     if index and scene.passages[index - 1].outer.end > start:
         return None  # that sentence is the attribution of the words before
     for cue in reversed(scene.cues_between(start, end)):
-        by = scene.past_adverbs(cue.end() + len(" by "), end) if scene.outside.startswith(" by ", cue.end()) else None
+        by = scene.past_adverbs(cue.end() + len(" by"), end) if scene.outside.startswith(" by ", cue.end()) else None
         source = scene.sources.at(by, end) if by else scene.subject(cue.start(), start, is_near=True)
         if source and source.speaker and source.speaker.kind == "person":
             return Attribution(source.speaker, None, end, is_sure=False)
@@ -239,7 +252,9 @@ def _in_frame(index: int, scene: Scene) -> Attribution | None:
         source = scene.subject(cue.start(), start)
         if source and source.speaker and (source.is_sure or not in_title):
             return _answer(scene, source, cue, end, is_fragment=True)
-    return None
+    according = compiled(_SOURCE_CUE, scene.language).match(scene.outside, start, end)
+    source = scene.sources.at(according.end(), end) if according and len(words) > 1 else None
+    return _answer(scene, source, according, end, is_fragment=True) if source and source.speaker else None
 
 
 def _is_named_not_said(scene: Scene, start: int, end: int) -> bool:

@@ -23,6 +23,12 @@ _CLAUSE_OPENING = r"""
 _FINITE = r"(?i:\b(?:\L<clauses_finite>)\b|\p{L}{3,}ed\b|n't\b|'(?:s|re|ve|ll|d)[ ])"
 # A subject and its verb: no relative pronoun, infinitive or mark stands between where the clause opens and the verb.
 _SUBJECT_AND_VERB = r"(?:(?!(?i:that|which|who|whose|to)\b)[\p{L}\p{N}$€£%'(),.&/-]++[ ]){0,25}?(?i:(?:\L<clauses_finite>)\b|(?<=\b(?i:he|she|it|they|we|you|i|this|who)[ ])\p{L}+)"
+_SUBJECT_AND_PAST = regex.compile(
+    r"(?:the|a|an|its|his|her|their|our|this|that|these|those|\p{Lu}[\p{L}'-]*+)[ ](?:[\p{L}'-]++[ ]){0,5}?\p{L}{2,}(?:ed|s)[ ](?!by\b)"
+)
+_SUBORDINATE = regex.compile(r"(?i:while|although|though|if|as|because|since|when)[ ]")
+_MAIN_CLAUSE = regex.compile(r",[ ](?=(?:it|he|she|they|we|the|this|these|such|there|you|an?|\p{Lu}\p{L}*)[ ])")
+_LONGEST_SENTENCE = 700  # characters; beyond, full stops have been lost and nobody can tell where a report ends
 _LATER_REPORT = r",[ ](?:and[ ]|while[ ]|but[ ])?(?i:(?:\L<clauses_participles>)\b|according[ ]to\b)"
 _TIME = r"[ ]?(?:(?i:\L<cues_adverbs>|in|on|at|during|to|with|this|last|of)\b[^.,;:\0\"]{0,60})?[.,]?\"?$"
 
@@ -68,12 +74,19 @@ def _bare_clause(cue: _Cue, scene: Scene) -> _Report | None:
     if cue.word not in scene.language.words("cues_bare") or not _is_verb(cue, scene):
         return None
     opening = compiled(_CLAUSE_OPENING, scene.language).match(scene.outside, cue.end, cue.sentence_end)
-    if not opening or not compiled(_SUBJECT_AND_VERB, scene.language).match(scene.outside, opening.end(), cue.sentence_end):
+    if not opening or not _opens_with_subject(cue, scene, opening.end()):
         return None
     source = scene.subject(cue.start, cue.sentence_start, is_near=not cue.word.endswith("ing"))
     if source is None or scene.outside[: source.start].endswith(("that ", "which ")):
         return None  # a relative clause: the figures that the company claims prove it
     return _report(scene, cue, source, opening.end(), cue.sentence_end)
+
+
+def _opens_with_subject(cue: _Cue, scene: Scene, start: int) -> bool:
+    """Whether a subject and its verb stand at a place. Behind *said* any past form will do for the verb."""
+    strict = compiled(_SUBJECT_AND_VERB, scene.language).match(scene.outside, start, cue.sentence_end)
+    loose = cue.word in scene.language.words("cues_plain") and _SUBJECT_AND_PAST.match(scene.outside, start, cue.sentence_end)
+    return bool(strict or loose)
 
 
 def _clause_then_subject(cue: _Cue, scene: Scene) -> _Report | None:
@@ -128,7 +141,9 @@ def _report(scene: Scene, cue: _Cue, source: Source | None, start: int, end: int
     """The report, unless nobody known is its source or it is no clause that can be checked."""
     if source is None or source.speaker is None or _is_denied(scene, cue, source):
         return None
-    end = _clause_end(scene, start, end)
+    if not source.is_known and " " not in source.speaker.name or cue.sentence_end - cue.sentence_start > _LONGEST_SENTENCE:
+        return None
+    end = _clause_end(scene, cue, start, end)
     clause = scene.outside[start:end]
     words = clause.split()
     if len(words) < _FEWEST_WORDS or BLANK in clause or words[0].lower() in scene.language.words("clauses_finite"):
@@ -136,8 +151,13 @@ def _report(scene: Scene, cue: _Cue, source: Source | None, start: int, end: int
     return _Report(start, end, source.speaker, scene.document.span(cue.start, cue.end), source.is_sure)
 
 
-def _clause_end(scene: Scene, start: int, end: int) -> int:
-    """A reported clause ends with its sentence, or where the next report begins."""
+def _clause_end(scene: Scene, cue: _Cue, start: int, end: int) -> int:
+    """A reported clause ends with its sentence, or where the next report or the main clause begins."""
+    if cue.start < start and _SUBORDINATE.match(scene.outside, cue.sentence_start):
+        main = _MAIN_CLAUSE.search(scene.outside, start, end)
+        end = main.start() if main else end
+    lost_stop = scene.outside.find("   ", start, end)
+    end = lost_stop if lost_stop > 0 else end
     later = compiled(_LATER_REPORT, scene.language).search(scene.outside, start, end)
     end = later.start() if later else end
     return start + len(scene.outside[start:end].rstrip(" .!?;:,"))
@@ -162,13 +182,20 @@ def _may_stand_between(gap: str, cue: str, scene: Scene) -> bool:
 
 def _is_verb(cue: _Cue, scene: Scene) -> bool:
     """Whether a cue is a verb here, in the active: not *the report*, *can be found*, *United States*."""
-    before = scene.outside[cue.sentence_start : cue.start].lower().split()
+    before = scene.outside[cue.sentence_start : cue.start].split()
     last = before[-1].strip(",;:(") if before else ""
+    last = "" if last[:1].isupper() and len(before) > 1 else last.lower()  # SK On believes
     if cue.match.group()[0].isupper() and before or last in scene.language.words("clauses_before_nouns"):
         return False
+    if cue.word in scene.language.words("clauses_homographs"):
+        source = scene.subject(cue.start, cue.sentence_start, is_near=True)
+        return bool(source and source.is_known and (source.is_sure or last in {"he", "she", "it", "company", "report", "study"}))
     if scene.is_passive(cue.match):
         return False
     if {cue.word + "s", cue.word + "es", cue.word[:-1] + "ies"} & scene.language.words("cues_clause"):  # the base form
+        following = scene.outside[cue.end : cue.sentence_end].split(maxsplit=1)
+        if following and following[0].lower() in scene.language.words("sources_people"):
+            return False  # state officials
         return last in {"to", "i", "we", "you", "they", "people", "did", "does", "will", "would"} or last.endswith("s") or "and" in before[-4:]
     return True
 
@@ -194,8 +221,13 @@ RULES: tuple[Judge[_Cue, Scene, _Report], ...] = (
 def _named_then_clause(block: Block, scene: Scene) -> _Report | None:
     """A headline with a name, a colon and what is said: SEN. LEE: BILL WILL CUT PRICES."""
     colon = scene.outside.find(":", block.start, block.end)
-    people = scene.sources.people_within(block.start, colon) if colon > 0 else []
+    brackets = scene.outside[block.start : max(colon, block.start)]
+    people = scene.sources.people_within(block.start, colon) if brackets.count("(") == brackets.count(")") else []
+    people = [source for source in people if source.speaker and len(source.speaker.mentions) > 1]
     if not people or people[0].start > block.start + 2 or len(scene.outside[people[0].end : colon].strip()) > 60:
+        return None
+    is_shouted = scene.document.text[colon + 1 : block.end].isupper()
+    if not is_shouted and not compiled(_SUBJECT_AND_VERB, scene.language).match(scene.outside, colon + 2, block.end):
         return None
     cue = scene.document.span(colon, colon + 1)
     return _headline_report(scene, people[0], colon + 1, block.end, cue)

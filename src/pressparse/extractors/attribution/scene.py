@@ -17,7 +17,10 @@ from .sources import Source, Sources, outside_of
 CUE = r"(?i:\L<cues_quote>)\b"
 _ANNOUNCES_STATEMENT = r"(?i:\b(?:issued|released|made|gave|issues|releases|delivered)\b[^.\0]{0,60}?\b\L<cues_statement>\b|\b\L<cues_statement>\b[^.\0]{0,50}?\b(?:follows|below)\b|\bfollowing[ ]is[ ][^.\0]{0,30}?\b(?:transcript|text|copy|\L<cues_statement>)\b)"
 _SKIP = regex.compile(r"[ ,;.\"]*(?:[-–—]{1,2}[ ]?)?")
-_ADVERBS_BEFORE = r"(?:(?i:\L<cues_adverbs>)\b,?[ ]++|\p{Ll}+ly[ ]++)*+"
+_ADVERBS_BEFORE = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+"
+_BELONGS = regex.compile(r"[ ](?:of|from|with|at|for)[ ](?:the[ ])?$")
+_BRACKETS = regex.compile(r"[ ]?\([^()\0\"]{1,60}\)[ ]*$")
+_BEHIND_NAME = regex.compile(r"(?:[ ]?\([^()\0\"]{1,60}\)){0,3}[ ]?,?")
 _JOINED = regex.compile(r",?[ ](?:and|&)[ ](?:the[ ])?$")
 _ADVERB_BEHIND = r"(?:(?<=^|[ ,])(?i:\L<cues_adverbs>)|\p{Ll}+ly)[ ,]++$"
 
@@ -86,7 +89,7 @@ class Scene:
         least = block.start
         if index and self.passages[index - 1].outer.end > least:
             least = self.passages[index - 1].outer.end
-        return self.sentence_start(passage.outer.start - 1, least), passage.outer.start
+        return self.sentence_start(passage.outer.start, least), passage.outer.start
 
     def _lead_in(self, index: int) -> tuple[int, int]:
         if index == 0:
@@ -119,18 +122,30 @@ class Scene:
         return end
 
     def cue_at(self, start: int, limit: int) -> regex.Match[str] | None:
-        """The reporting verb at a place."""
-        return compiled(CUE, self.language).match(self.outside, start, limit)
+        """The reporting verb at a place; in capitals only where all is."""
+        cue = compiled(CUE, self.language).match(self.outside, start, limit)
+        return cue if cue and (cue.group()[0].islower() or cue.group().isupper()) else None
 
     def cues_between(self, start: int, end: int, words: str = "cues_quote") -> list[regex.Match[str]]:
         """The words of a list of cues that stand between two places."""
         if words not in self._cues:
             pattern = compiled(rf"(?<![\p{{L}}'-])(?i:\L<{words}>)\b(?!-)", self.language)
             at = places((words,), self.document, self.language)
-            self._cues[words] = [match for place in at if (match := pattern.match(self.outside, place))]
+            found = [match for place in at if (match := pattern.match(self.outside, place))]
+            self._cues[words] = [match for match in found if not self._is_capitalised_noun(match)]
         found = self._cues[words]
         first = bisect_left(found, start, key=regex.Match.start)
         return [match for match in found[first : bisect_left(found, end, key=regex.Match.start)] if match.end() <= end]
+
+    def _is_capitalised_noun(self, cue: regex.Match[str]) -> bool:
+        """Whether a word is written like part of a name: the Conference Report, the United States."""
+        if not cue.group()[0].isupper() or cue.group().isupper():
+            return False
+        before = self.outside[max(0, cue.start() - 2) : cue.start()].rstrip()
+        return before[-1:].isalnum() and not self._in_headline(cue.start())
+
+    def _in_headline(self, place: int) -> bool:
+        return any(block.start <= place < block.end for block in self.document.blocks[:3] if block.kind in ("title", "heading"))
 
     def is_passive(self, cue: regex.Match[str]) -> bool:
         """Whether nobody is the subject of a cue: is asked, can be found, by asking."""
@@ -150,29 +165,42 @@ class Scene:
 
         With ``is_near``, only that; without, also the subject of the sentence, for cues farther on in it.
         """
-        end = self.before_adverbs(cue_start, start)
-        neighbour = self.sources.ending_at(end, start)
-        if neighbour:
-            return self._first_of_joint(neighbour, start)
-        if end > start and self.outside[end - 1] in ",)-–—":
+        end = self._before_brackets(self.before_adverbs(cue_start, start), start)
+        if end > start and self.outside[end - 1] in ",-–—":
             inserted = self._before_insertion(start, end - 1)
             if inserted:
                 return inserted
+        neighbour = self.sources.ending_at(end, start)
+        if neighbour:
+            return self._first_of_joint(neighbour, start)
         return None if is_near else self.main_subject(start, end)
+
+    def _before_brackets(self, end: int, start: int) -> int:
+        """In front of brackets and the space before them: Acme [(NASDAQ: ACME)] said."""
+        while bracket := _BRACKETS.search(self.outside, max(start, end - 80), end):
+            end = bracket.start()
+        return end
 
     def _first_of_joint(self, source: Source, start: int) -> Source:
         """Of two joint speakers, the first named: [Ann Lee] and Bob Ray said."""
         joined = _JOINED.search(self.outside, start, source.start)
         first = self.sources.named_ending_at(joined.start(), start) if joined else None
-        return first if first and first.speaker else source
+        if first and first.speaker:
+            return first
+        belongs = _BELONGS.search(self.outside, start, source.start) if source.speaker and source.speaker.kind == "organization" else None
+        if not belongs:
+            return source
+        # Ann Lee of Acme said, a spokesperson for Acme said: whoever belongs to it, not the organisation.
+        person = self.sources.named_ending_at(belongs.start(), start)
+        return person or self.sources.described_ending_at(source.end, start) or source
 
     def _before_insertion(self, start: int, end: int) -> Source | None:
         """The subject before an apposition or relative clause: X[, who …,] said."""
-        bare = self.sources.ending_at(end, start)
-        for source in self.sources.people_within(start, end):
-            if self.outside[source.end : source.end + 1] in {",", "(", " "} and self._opens_clause(source.start, start):
+        for source in self.sources.named_within(start, end):
+            behind = _BEHIND_NAME.match(self.outside, source.end, end + 1)
+            if behind and behind.group().endswith(",") and self._opens_clause(source.start, start):
                 return source
-        return bare
+        return self.sources.ending_at(end, start)
 
     def main_subject(self, start: int, end: int) -> Source | None:
         """The first one named who opens the sentence or the clause behind an introduction; or a pronoun there."""

@@ -29,6 +29,8 @@ class Source:
     end: int
     speaker: Speaker | None
     is_sure: bool = True
+    is_known: bool = True
+    """False for a capitalised word that nothing in the document introduces."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ _DESCRIPTION = r"""
     (?P<behind>[ ](?:of|for|from|at|with|in)[ ](?:the[ ])?NAME(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?NAME){0,7})?
 """
 _DESCRIPTION = _DESCRIPTION.replace("NAME", r"\p{Lu}(?:[\p{L}\p{M}\p{N}'&-]|\.(?=\w))*+")
-_UNKNOWN = regex.compile(r"\p{Lu}[\p{L}\p{M}'-]*+(?:[ ]\p{Lu}[\p{L}\p{M}'.-]*+){0,3}")
+_UNKNOWN = regex.compile(r"\p{Lu}[\p{L}\p{M}'-]*+(?:[ ](?:&[ ])?\p{Lu}[\p{L}\p{M}'.-]*+){0,3}")
 _DETERMINERS = regex.compile(r"(?i:(?:the|a|an|our|its|their|his|her|both)\b[ ])")
 _BETWEEN_WORDS = regex.compile(r"(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,6}")
 
@@ -103,11 +105,15 @@ class Sources:
         named = self.named_ending_at(end, limit)
         if named:
             return named
+        return self.described_ending_at(end, limit) or self._unknown_ending_at(end, limit)
+
+    def described_ending_at(self, end: int, limit: int) -> Source | None:
+        """The pronoun or description that ends at ``end``."""
         for start in self._word_starts_before(end, limit):
             source = self._pronoun_at(start) or self._described_at(start, end)
             if source and source.end == end:
                 return source
-        return self._unknown_ending_at(end, limit)
+        return None
 
     def named_ending_at(self, end: int, limit: int) -> Source | None:
         """The named phrase whose name or roles end at ``end``."""
@@ -272,7 +278,7 @@ class Sources:
         words = span.text.split()
         looks_like_organization = is_organization or span.text.isupper() or words[-1].lower() in self._never
         kind = "organization" if looks_like_organization else "person"
-        return Source(start, end, self._speaker(kind, " ".join(words), span), is_sure=False)
+        return Source(start, end, self._speaker(kind, " ".join(words), span), is_sure=False, is_known=False)
 
     def _speaker(self, kind: str, name: str, span: Span) -> Speaker:
         key = name.casefold()

@@ -120,10 +120,12 @@ def _goes_on(statement: _Open, index: int, attribution: Attribution | None, scen
 def _shares_frame(statement: _Open, index: int, scene: Scene) -> bool:
     """Whether a fragment stands in the same reported sentence as the one before: called it "a" that "b"."""
     passage = scene.passages[index]
-    if statement.kind != "mixed" or passage.block != statement.last.block or len(passage.text.split()) < 2:
+    if passage.block != statement.last.block or len(passage.text.split()) < 2:
         return False
     between = scene.outside[statement.last.outer.end : passage.outer.start]
-    return passage.text[:1].islower() and not regex.search(r"[.!?:;]", between)
+    if between.strip() in {"and", "or", ", and", "but"}:
+        return True
+    return statement.kind == "mixed" and passage.text[:1].islower() and not regex.search(r"[.!?:;]", between)
 
 
 def _is_lead_of(statement: _Open, attribution: Attribution) -> bool:
@@ -135,8 +137,8 @@ def _is_said(passage: Passage, attribution: Attribution, scene: Scene, index: in
     if passage.style == ">":
         return True
     start, end = scene.lead(index)
-    is_before = attribution.end <= passage.start or attribution.cue is not None and attribution.cue.start < passage.start
-    return not (is_before and _looks_like_title(passage.text))
+    stands_apart = not scene.outside[start:end].strip() and passage.text[-1:] in ",.!?"
+    return stands_apart or not _looks_like_title(passage.text)
 
 
 def _looks_like_title(text: str) -> bool:

@@ -75,7 +75,7 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
         points,
         0.97,
     ),
-    Rule("claims.percent", r"[ -]?(?i:\L<units_percent>)" + END, percent, 0.98),
+    Rule("claims.percent", r"(?:[ -]?(?i:\L<units_percent>)|pc)" + END, percent, 0.98),
     Rule(
         "claims.money-name",
         r"""[ -]?(?: (?<name>\L<currencies_codes>|\L<money_signs>|[$€£¥¢])

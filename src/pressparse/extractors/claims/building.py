@@ -13,7 +13,16 @@ from .noun import Phrase, phrase_after
 from .numbers import exact
 from .scene import Scene
 
-__all__ = ["claim_of", "phrase_behind", "ratio_of", "share_of", "to_noun", "without_during", "without_within"]
+__all__ = [
+    "claim_of",
+    "compound_behind",
+    "phrase_behind",
+    "ratio_of",
+    "share_of",
+    "to_noun",
+    "without_during",
+    "without_within",
+]
 
 ONE = Decimal(1)
 LONGEST_COMPOUND = 40  # code points from a hyphenated figure to the end of its noun
@@ -83,16 +92,24 @@ def ratio_of(figure: Figure, end: int, part: Decimal, whole: Decimal, unit: str 
     return replace(claim, value=exact(part / whole))
 
 
-def phrase_behind(place: int, scene: Scene, *, hyphen: bool = False) -> Phrase | None:
+def phrase_behind(place: int, scene: Scene) -> Phrase | None:
     """The noun phrase behind ``place`` in its block."""
-    return phrase_after(scene.shadow, place, scene.block(place).end, scene.lexicon, hyphen=hyphen)
+    return phrase_after(scene.shadow, place, scene.block(place).end, scene.lexicon)
 
 
-def to_noun(end: int, scene: Scene) -> int:
+def compound_behind(place: int, figure: Figure) -> Phrase | None:
+    """The noun phrase behind ``place`` that the figure is joined to by a hyphen (a 13-page document)."""
+    scene = figure.scene
+    singular = scene.lexicon.article_before(scene.shadow, figure.core) is not None
+    return phrase_after(scene.shadow, place, scene.block(place).end, scene.lexicon, hyphen=True, singular=singular)
+
+
+def to_noun(end: int, figure: Figure) -> int:
     """A hyphenated figure runs up to its noun when that follows directly: a ten-year deal."""
+    scene = figure.scene
     if scene.shadow.startswith(" (", end):
         return end
-    phrase = phrase_behind(end, scene, hyphen=True)
+    phrase = compound_behind(end, figure)
     return phrase.end if phrase and phrase.end - end <= LONGEST_COMPOUND else end
 
 

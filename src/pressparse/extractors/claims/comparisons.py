@@ -90,9 +90,12 @@ def fraction(match: regex.Match[str], figure: Figure) -> Claim | None:
     number, scene = figure.number, figure.scene
     if number.form != "fraction" or number.denominator is None or number.numerator is None or figure.range:
         return None
+    if guards.labelled(number, scene):
+        return None  # Phase 1/2
     opening = regex.split(r"[ -]", scene.shadow[number.start : number.end].lower())[0]
     alone = opening in scene.lexicon.openers_of_parts  # "half" and "a third" need more to be a share
-    if alone and not (match["of"] or match["as"] or figure.bound):
+    by = scene.word_before(figure.core).lower() in scene.lexicon.before_part  # fell by a third
+    if alone and not (match["of"] or match["as"] or figure.bound or by):
         return None
     return ratio_of(figure, match.end() if match["as"] else number.end, number.numerator, number.denominator)
 
@@ -118,8 +121,12 @@ def ranked(match: regex.Match[str], figure: Figure) -> Claim | None:
     """A place said with a ranking word (ranked third, 5th in the nation)."""
     if figure.number.form != "ordinal":
         return None
-    before = figure.scene.word_before(figure.core).lower()
-    if not match["scope"] and before not in figure.scene.lexicon.rank_verbs:
+    lexicon, before = figure.scene.lexicon, figure.scene.word_before(figure.core).lower()
+    if figure.number.value == 1:
+        said = before in lexicon.rank_verbs_of_first
+    else:
+        said = bool(match["scope"]) or before in lexicon.rank_verbs
+    if not said:
         return None
     return claim_of(figure, "rank", figure.number.end)
 

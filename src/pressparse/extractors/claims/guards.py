@@ -80,13 +80,12 @@ def _in_web_word(number: Number, scene: Scene) -> bool:
 
 def _in_phone(number: Number, scene: Scene) -> bool:
     """A telephone number: groups of digits that touch this one."""
-    if number.grouped and "," in scene.shadow[number.start : number.end]:
-        return False
     start = number.start
     while start > max(0, number.start - LONGEST_PHONE) and scene.shadow[start - 1] in "0123456789()+-. /":
         start -= 1
     match = _PHONE.search(scene.shadow, start, number.end + LONGEST_PHONE)
-    return match is not None and match.start() <= number.start < match.end()
+    # 10 000 000 looks like one too; a telephone number reaches beyond what reads as one number
+    return match is not None and match.start() <= number.start and (match.end() > number.end or not number.grouped)
 
 
 # -- for numbers without a unit --------------------------------------------------------------------------------------
@@ -94,10 +93,16 @@ def _in_phone(number: Number, scene: Scene) -> bool:
 
 def names(number: Number, scene: Scene) -> bool:
     """Whether the number names something: Section 5, 12 Mill Street, Fortune 500, the 50 Best Employers."""
-    return _labelled(number, scene) or _addresses(number, scene) or _after_name(number, scene) or _lists(number, scene)
+    return (
+        labelled(number, scene)
+        or _addresses(number, scene)
+        or _after_name(number, scene)
+        or _lists(number, scene)
+        or _titled(number, scene)
+    )
 
 
-def _labelled(number: Number, scene: Scene) -> bool:
+def labelled(number: Number, scene: Scene) -> bool:
     """Section 5, page 12; a label that is a plain word too names only with a capital, or when nothing is counted."""
     word = scene.word_before(number.start)
     low, lexicon = word.lower().lstrip("(\"'["), scene.lexicon
@@ -137,6 +142,12 @@ def _lists(number: Number, scene: Scene) -> bool:
     """The 100 Best Places to Work."""
     match = _CAPITALISED.match(scene.shadow, number.end)
     return match is not None and match[1].lower() in scene.lexicon.lists
+
+
+def _titled(number: Number, scene: Scene) -> bool:
+    """The Seven Gifts: a number word with a capital inside a sentence, before another capital."""
+    capital = number.form == "words" and scene.shadow[number.start].isupper()
+    return capital and starts_name(number.end, scene) and not _opens_sentence(number.start - 1, scene)
 
 
 def _opens_sentence(place: int, scene: Scene) -> bool:

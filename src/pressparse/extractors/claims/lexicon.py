@@ -71,6 +71,7 @@ class Lexicon:
             r"(?:[ ]of)?(?:[ ]\L<numbers_articles>)?[ -](?<scale>\L<numbers_scales>)\b", regex.IGNORECASE
         )
         self.minus = self.pattern(r"(?r)(?<![\p{L}\p{N}])\L<numbers_minus>[ ]", regex.IGNORECASE)
+        self.and_before = self.pattern(r"(?r)[ -]\L<numbers_and>[ -]", regex.IGNORECASE)
         self.openers_of_parts = self.language.words("numbers_articles") | self.alone
         glued = frozenset(sign for sign in self.language.words("money_signs") if sign[-1].isalpha())
         self.digits = self.pattern(DIGITS, glued=glued | self.language.words("currencies_codes"))
@@ -127,20 +128,23 @@ class Lexicon:
         self.elided_after = words("labels_elided_after")
         self.labels, self.maybe_labels = words("labels_before"), words("labels_maybe_before")
         self.numbered_names, self.title_verbs = words("labels_names"), words("labels_title_verbs")
-        self.lists = words("labels_lists")
+        self.lists, self.after_letter = words("labels_lists"), words("labels_after_letter")
         self.age_after = self.pattern(
             r"""(?i: [ -]\L<units_durations>[ -](?:\L<labels_old>|\L<numbers_and>[ ]\L<labels_younger>)
                    | [ ](?:and|or)[ ]\L<labels_younger> )(?![\p{L}-]|[ ](?:[\d$£€]|a\b|an\b|the\b))"""
         )
         self.age_before = self.pattern(r"(?r)(?<![\p{L}])(?i:\L<labels_ages>)[ ](?:(?i:of|between|from)[ ])?")
+        self.tally_before = self.pattern(r"(?r)(?<![\p{L}])(?i:\L<labels_tallies>)[ ](?i:of)[ ]")
         self.clock = self.pattern(r"[ ]?(?i:\L<labels_clock>)(?![\p{L}\p{N}])")
         self.address = self.pattern(
-            r"""\d{1,5}\p{Lu}?[ ](?:[NSEW]{1,2}\.?[ ])?(?:[\p{Lu}\d][\p{L}\d.'-]*+[ ]){0,3}
+            r"""\d{1,5}(?:[-–]\d{1,5})?\p{Lu}?[ ](?:[NSEW]{1,2}\.?[ ])?(?:[\p{Lu}\d][\p{L}\d.'-]*+[ ]){0,3}
                 (?=\p{Lu})(?i:\L<labels_streets>)\b(?![ ]\p{Ll}+s\b)"""
         )
 
     def _ranks(self) -> None:
         self.durations = self.language.words("units_durations")
+        self.rank_verbs_of_first = self.language.words("ranks_verbs_of_first")
+        self.before_part = self.language.words("numbers_before_part")
         self.rank_verbs = self.language.words("ranks_verbs")
         self.unit_tail = self.pattern(
             r"[ -]?(?i:\L<units_percent>|\L<units_durations>|\L<units_words>|\L<numbers_scales>)(?![\p{L}])"
@@ -159,7 +163,11 @@ class Lexicon:
                   | (?:\p{Lu}[\p{L}.&-]*[ ]){0,3}[\p{L}\p{N}][\p{L}\p{N}.&-]*(?:'s|s')[ ] )
                 (?:(?i:\L<superlatives_between>)[ ]){0,2}"""
         )
-        self.of_the = self.pattern(r"[ ](?:of|to)[ ](?:the[ ])?", regex.IGNORECASE)
+        self.figurative = self.language.words("superlatives_figurative")
+        self.figurative_first = self.language.words("superlatives_figurative_first")
+        self.loose = self.language.words("superlatives_loose")
+        self.not_record = self.language.words("superlatives_not_record")
+        self.of_the = self.pattern(r"[ ]of[ ](?:the[ ])?", regex.IGNORECASE)
         self.superlative_scope = self.pattern(
             r"""(?: [ ](?!(?:\L<superlatives_breaks>)[ ])[^\s.,;:()"\u2014\u2013]++(?:\.(?=[\p{L}]))?+ ){0,14}?
                 (?: [ ](?:in|on|of|within|across|for|at)[ ](?:[\p{L}\p{N}'.-]+[ ]){0,4}?

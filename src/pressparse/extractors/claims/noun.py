@@ -13,6 +13,7 @@ import regex
 from .lexicon import Lexicon
 
 LONGEST_SINGULAR = 4  # words behind a hyphen: a 10,000-meter diamond drilling campaign
+LONGEST_UNCOUNTED = 5  # words behind a superlative
 LONGEST = 8  # words; no counted noun in a release has more before it
 
 # A word, the space before it, and what may stand between two words of one phrase.
@@ -41,7 +42,16 @@ class _Word(NamedTuple):
     after_comma: bool
 
 
-def phrase_after(shadow: str, place: int, limit: int, lexicon: Lexicon, *, hyphen: bool = False) -> Phrase | None:
+def phrase_after(
+    shadow: str,
+    place: int,
+    limit: int,
+    lexicon: Lexicon,
+    *,
+    hyphen: bool = False,
+    singular: bool = False,
+    counted: bool = True,
+) -> Phrase | None:
     """The noun phrase that starts behind ``place``, or None where the noun is not there.
 
     Args:
@@ -49,21 +59,28 @@ def phrase_after(shadow: str, place: int, limit: int, lexicon: Lexicon, *, hyphe
         place: Where the figure before the noun ends.
         limit: Where to stop at the latest.
         lexicon: The language's words.
-        hyphen: Whether the figure is joined to its noun (*a 13-page document*), which then is a singular.
+        hyphen: Whether the figure is joined to its noun (*a 13-page document*).
+        singular: Whether an article says that the noun is a singular, so that what looks like a plural behind it is a
+            verb (*an 11-author study agrees*).
+        counted: Whether a number asks for a plural. If not (*the biggest biosciences fair*), the phrase is all the
+            words that fit, up to a comma.
     """
-    words = _walk(shadow, place, limit, lexicon, hyphen)
+    words = _walk(shadow, place, limit, lexicon, commas=counted and not hyphen)
     if hyphen:
         words = words[:LONGEST_SINGULAR]
     if not words:
         return None
-    for at, word in enumerate(words):
+    for at, word in enumerate(words if counted else ()):
         if is_plural(word.text, lexicon):
+            if singular and at:
+                words = words[:at]
+                break
             head = _last_plural(words, at, lexicon)
             return Phrase(words[head].end, words[head].text, plural=True)
-    words = _without_tail(words, lexicon)
+    words = _without_tail(words, lexicon)[: LONGEST_SINGULAR - 1 if counted else LONGEST_UNCOUNTED]
     if not words:
         return None
-    return Phrase(words[-1].end, words[-1].text, plural=False)
+    return Phrase(words[-1].end, words[-1].text, plural=is_plural(words[-1].text, lexicon) and not singular)
 
 
 def is_plural(word: str, lexicon: Lexicon) -> bool:
@@ -84,7 +101,7 @@ def is_plural(word: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _walk(shadow: str, place: int, limit: int, lexicon: Lexicon, joined: bool) -> list[_Word]:
+def _walk(shadow: str, place: int, limit: int, lexicon: Lexicon, *, commas: bool) -> list[_Word]:
     """The words behind ``place`` that may stand in one noun phrase."""
     words: list[_Word] = []
     while len(words) < LONGEST:
@@ -93,7 +110,7 @@ def _walk(shadow: str, place: int, limit: int, lexicon: Lexicon, joined: bool) -
             break
         text, low = match["word"], match["word"].lower()
         comma, hyphen = "," in match["gap"], match["gap"] == "-"
-        if (comma and (not words or joined)) or (hyphen and words):
+        if (comma and not (words and commas)) or (hyphen and words):
             break
         if low in lexicon.stops and not hyphen:
             if not (low in lexicon.joining and words and _leads_to_plural(shadow, match.end(), limit, words, lexicon)):
@@ -161,4 +178,4 @@ def _without_tail(words: list[_Word], lexicon: Lexicon) -> list[_Word]:
             break
     while words and (words[-1].low.endswith(("ed", "ly")) or words[-1].low in lexicon.stops):
         words = words[:-1]
-    return words[:3]
+    return words

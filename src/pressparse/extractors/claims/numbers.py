@@ -60,7 +60,7 @@ class Number:
 
 # The alternatives go from the longest grouping to the plain run; nothing in them backtracks.
 DIGITS = r"""
-    (?: (?<![\p{L}\p{N}_/@\\=&?^]) | (?<=(?<![\p{L}\p{N}])\L<glued>) ) (?<!\p{N}[.,:']) (?<!\p{L}-)
+    (?: (?<![\p{L}\p{N}_/@×\\=&?^]) | (?<=(?<![\p{L}\p{N}])\L<glued>) ) (?<!\p{N}[.,:']) (?<!\p{L}-)
     (?<body>
       (?<english>\d{1,3}(?:,\d{3})++(?:\.\d++)?+)
     | (?<indian>\d{1,2}(?:,\d{2}(?!\d))++,\d{3}(?:\.\d++)?+)
@@ -154,7 +154,7 @@ def _digit_number(match: regex.Match[str], shadow: str, lexicon: Lexicon) -> Num
     scaled_end, factor = _scale(shadow, end, lexicon)
     if factor != 1:
         return Number(start, scaled_end, exact(value * factor), "digits", scale=factor, grouped=grouped)
-    value, end = _and_a_half(shadow, value, end, lexicon)
+    value, end = and_a_half(shadow, value, end, lexicon)
     return Number(start, end, value, "digits", letter=_letter(shadow, end, lexicon), grouped=grouped)
 
 
@@ -241,7 +241,7 @@ def _cardinal(shadow: str, place: int, lexicon: Lexicon) -> tuple[Decimal | None
     while match := _NEXT_WORD.match(shadow, end):
         word = match[1].lower()
         if word in lexicon.and_words and end > place:
-            part, part_end = _and_a_half(shadow, Decimal(0), end, lexicon)
+            part, part_end = and_a_half(shadow, Decimal(0), end, lexicon)
             if part_end > end:
                 sum_.add_part(part)
                 end = part_end
@@ -262,6 +262,7 @@ class _Sum:
         self.total = Decimal(0)
         self.current = current  # what the next scale will multiply
         self.last_scale = Decimal(1)
+        self.ceiling = Decimal("Infinity")  # scales above a hundred fall from left to right
 
     @property
     def value(self) -> Decimal:
@@ -277,7 +278,7 @@ class _Sum:
         return True
 
     def scale_by(self, scale: Decimal | None) -> bool:
-        """Take a scale, if one can stand here; scales fall from left to right."""
+        """Take a scale, if one can stand here."""
         if scale is None or not self.current:
             return False
         if scale <= 100:
@@ -285,9 +286,9 @@ class _Sum:
                 return False
             self.current *= scale
         else:
-            if self.total and scale >= self.last_scale:
+            if scale >= self.ceiling:
                 return False
-            self.total, self.current = self.total + self.current * scale, None
+            self.total, self.current, self.ceiling = self.total + self.current * scale, None, scale
         self.last_scale = scale
         return True
 
@@ -303,7 +304,7 @@ class _Sum:
             self.current += part
 
 
-def _and_a_half(shadow: str, value: Decimal, end: int, lexicon: Lexicon) -> tuple[Decimal, int]:
+def and_a_half(shadow: str, value: Decimal, end: int, lexicon: Lexicon) -> tuple[Decimal, int]:
     """The value with *and a half*, *and three quarters* … behind it, and where that ends."""
     match = lexicon.and_a_part.match(shadow, end)
     if not match:
@@ -317,6 +318,8 @@ def _part_of(shadow: str, place: int, word: str, lexicon: Lexicon) -> Number | N
     article = lexicon.article_before(shadow, place)
     if article is None and word not in lexicon.alone:
         return None
+    if article is not None and lexicon.and_before.match(shadow, max(0, article - 6), article):
+        return None  # a year and a half
     start = place if article is None else article
     return _fraction_of_scale(shadow, start, place + len(word), Decimal(1), lexicon.parts[word], lexicon)
 

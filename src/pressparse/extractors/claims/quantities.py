@@ -10,9 +10,10 @@ from ...model import Claim, ClaimKind
 from ...rules import Rule
 from . import guards
 from .amounts import END, PER
-from .building import claim_of, phrase_behind, to_noun, without_during, without_within
+from .building import claim_of, compound_behind, phrase_behind, to_noun, without_during, without_within
 from .figures import Figure
 from .noun import Phrase
+from .numbers import and_a_half
 
 LONGEST_COUNTED_WORD = 13  # joined by a hyphen; longer is the name of a compound (6-monoacetylmorphine)
 OLDEST = 120  # years; a bare number below it behind "adults" is an age
@@ -28,8 +29,13 @@ def duration(match: regex.Match[str], figure: Figure) -> Claim | None:
         return None  # HR is human resources
     if not joined and figure.number.form == "words" and unit.lower() == "second":
         return None
-    end = to_noun(match.end(), scene) if joined else match.end()
-    return claim_of(without_during(figure), "duration", end, unit=unit)
+    one = figure.number.form == "words" and figure.number.value == 1
+    if one and unit.lower() == "day" and not joined and not figure.bound:
+        return None  # one day we may see
+    end = to_noun(match.end(), figure) if joined else match.end()
+    value, end = and_a_half(scene.shadow, figure.number.value, end, scene.lexicon)
+    figure = replace(without_during(figure), number=replace(figure.number, value=value))
+    return claim_of(figure, "duration", end, unit=unit)
 
 
 def part_of_unit(match: regex.Match[str], figure: Figure) -> Claim | None:
@@ -45,12 +51,14 @@ def measure(match: regex.Match[str], figure: Figure) -> Claim | None:
     scene, number, end = figure.scene, figure.number, match.end()
     if number.form == "ordinal" or (match["symbol"] and number.form != "digits"):
         return None
+    if not match["symbol"] and match["unit"].isupper() and match["gap"] != " " and len(match["unit"]) <= 4:
+        return None  # a compound or a ticker: 7-OHM, 5LB
     if match["symbol"] and number.letter and not match["gap"]:
         phrase = phrase_behind(end, scene)
         if phrase and phrase.plural:
             return None  # 5m people
     unit = scene.document.text[match.start("unit") : match.end()] if match["per"] else match["unit"]
-    return claim_of(figure, "measure", to_noun(end, scene) if match["gap"] == "-" else end, unit=unit)
+    return claim_of(figure, "measure", to_noun(end, figure) if match["gap"] == "-" else end, unit=unit)
 
 
 def count(match: regex.Match[str], figure: Figure) -> Claim | None:
@@ -59,12 +67,20 @@ def count(match: regex.Match[str], figure: Figure) -> Claim | None:
     if number.form not in ("digits", "words") or figure.currency or not (match["gap"] or number.letter):
         return None
     scaled = number.letter is not None and not joined
-    phrase = phrase_behind(number.letter[0] if number.letter and scaled else figure.tail, scene, hyphen=joined)
+    place = number.letter[0] if number.letter and scaled else figure.tail
+    phrase = compound_behind(place, figure) if joined else phrase_behind(place, scene)
+    if scaled and _first_word(scene.shadow, place) in scene.lexicon.after_letter:
+        return None
     if phrase is None or (scaled and not phrase.plural) or not _may_count(figure, phrase, joined):
         return None
     if scaled and not figure.range:
         figure = replace(figure, number=number.with_letter())
     return claim_of(without_within(figure), "count", phrase.end, unit=phrase.head)
+
+
+def _first_word(shadow: str, place: int) -> str:
+    match = _WORD.match(shadow, place)
+    return match["word"].lower() if match else ""
 
 
 def bare(match: regex.Match[str], figure: Figure) -> Claim | None:
@@ -76,16 +92,25 @@ def bare(match: regex.Match[str], figure: Figure) -> Claim | None:
         return None
     if number.value < OLDEST and scene.word_before(number.start).lower() in scene.lexicon.aged:
         return None
+    if scene.lexicon.tally_before.match(scene.shadow, max(0, figure.core - 12), figure.core):
+        return None
     large = number.grouped or number.scale > 1
+    if number.value == 1 and number.form == "words":
+        return None  # one or more
     small = number.value < FEWEST_BARE or number.form == "words"
     if figure.bound and figure.bound.phrase in scene.lexicon.weak and small and not large:
         return None
     told = scene.word_before(figure.core).lower().lstrip("(") in scene.lexicon.elided_after and not small
-    return claim_of(figure, "count", figure.end) if large or figure.bound or figure.after or told else None
+    if not (large or figure.bound or figure.after or told):
+        return None
+    about = _ABOUT.match(scene.shadow, max(0, figure.start - 30), figure.start)
+    return claim_of(figure, "count", figure.end, subject=about["subject"] if about else None)
 
 
+_ABOUT = regex.compile(r"(?r)(?<!\p{L})(?<subject>\p{L}+)[ ]of[ ]")
+_WORD = regex.compile(r"[ ](?<word>\p{L}+)")
 _AGO = regex.compile(r"[ -](?i:olds?|of[ ]age|ago)\b")
-_JOINED = regex.compile(r"[-'’]?[\p{L}\p{N}]|[-–/]\d")
+_JOINED = regex.compile(r"[-'’]?[\p{L}\p{N}]|[-–/]\d|\(\p{L}\)")
 _AGES = regex.compile(r"[ -]years?[ -]olds?|[ ]to[ ]\d|[ -](?i:and[ ])?(?:under|over|older|up)\b")
 _BETWEEN = regex.compile(r"(?r)(?i:between|both)[ ](?:(?i:the|our|these|its|their)[ ])?")
 
@@ -98,7 +123,7 @@ def _may_count(figure: Figure, phrase: Phrase, joined: bool) -> bool:
         return False
     if joined and not _counts_in_compound(figure, phrase):
         return False
-    if not joined and number.form == "words" and number.value == 1:
+    if number.form == "words" and number.value == 1:
         return False
     if guards.is_year(number) and not figure.bound and not (phrase.plural and number.value % 100 == 0):
         return False

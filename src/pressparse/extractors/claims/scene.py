@@ -64,16 +64,16 @@ class Scene:
         return [sentence.start for sentence in self.sentences]
 
     def block(self, place: int) -> Block:
-        """The block that ``place`` is in; where blocks leave a gap, one from there to the document's end."""
+        """The block that ``place`` is in or at the end of; between blocks, one from there to the document's end."""
         at = bisect_right(self._block_starts, place) - 1
-        if at >= 0 and self.document.blocks[at].end > place:
+        if at >= 0 and self.document.blocks[at].end >= place:
             return self.document.blocks[at]
         return Block("paragraph", place, len(self.shadow))
 
     def sentence_end(self, place: int) -> int:
         """Where the sentence that ``place`` is in ends."""
         at = bisect_right(self._sentence_starts, place) - 1
-        if at >= 0 and self.sentences[at].end > place:
+        if at >= 0 and self.sentences[at].end >= place:
             return self.sentences[at].end
         return self.block(place).end
 
@@ -99,5 +99,6 @@ class Scene:
         if known is None:
             words = [word for word in self.shadow[block.start : block.end][:400].split() if word[0].isalpha()]
             capitals = sum(word[0].isupper() for word in words)
-            known = self._title_case[block.start] = capitals > 0.6 * len(words) and len(words) < 40
+            ends = self.shadow[block.start : block.end].rstrip().endswith(".")
+            known = self._title_case[block.start] = not ends and capitals > 0.6 * len(words) and len(words) < 40
         return known

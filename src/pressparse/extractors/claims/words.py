@@ -7,7 +7,8 @@ import regex
 from ...model import Claim
 from ...rules import Rule
 from .figures import bound_before
-from .noun import phrase_after
+from .lexicon import Lexicon
+from .noun import Phrase, phrase_after
 from .scene import Scene
 
 
@@ -56,9 +57,9 @@ def superlative(match: regex.Match[str], scene: Scene) -> Claim | None:
     if opening is None and not (scene.title_case(match.start()) and match.group()[0].isupper()):
         return None
     limit = scene.sentence_end(match.start())
-    phrase = phrase_after(shadow, match.end(), limit, lexicon)
+    phrase = phrase_after(shadow, match.end(), limit, lexicon, counted=False)
     end = phrase.end if phrase else match.end()
-    if phrase and phrase.head.lower() in lexicon.language.words("superlatives_figurative"):
+    if phrase and _is_figurative(phrase, shadow[match.end() + 1 : phrase.end], lexicon):
         return None
     scope = lexicon.superlative_scope.match(shadow, end, min(limit, end + 90))
     if scope:
@@ -69,7 +70,7 @@ def superlative(match: regex.Match[str], scene: Scene) -> Claim | None:
     elif of := lexicon.of_the.match(shadow, end):
         whole = phrase_after(shadow, of.end() - 1, limit, lexicon)
         end = whole.end if whole else end
-    if scope is None and phrase and phrase.head.lower() in lexicon.language.words("superlatives_loose"):
+    if scope is None and phrase and phrase.head.lower() in lexicon.loose:
         return None
     start = opening.start() if opening else match.start()
     if _SOME.match(shadow, max(0, start - 8), start):
@@ -87,15 +88,22 @@ def first(match: regex.Match[str], scene: Scene) -> Claim | None:
 
 
 _FULL_STOP = regex.compile(r"(?<!\.\p{Lu})\.$")
+
+
+def _is_figurative(phrase: Phrase, text: str, lexicon: Lexicon) -> bool:
+    """The highest standards, our highest quality wool: a way of speaking."""
+    return phrase.head.lower() in lexicon.figurative or text.split(" ")[0].lower() in lexicon.figurative_first
+
+
 _SOME = regex.compile(r"(?r)(?i:some|many|most)[ ]of[ ]")
 
 
 def record(match: regex.Match[str], scene: Scene) -> Claim | None:
     """A record (a record high, record revenue)."""
     before = scene.word_before(match.start()).lower()
-    if before in scene.lexicon.language.words("superlatives_not_record"):
+    if before in scene.lexicon.not_record:
         return None
-    phrase = phrase_after(scene.shadow, match.end("record"), scene.block(match.end()).end, scene.lexicon)
+    phrase = phrase_after(scene.shadow, match.end("record"), scene.block(match.start()).end, scene.lexicon)
     if phrase is None:
         return None
     article = scene.lexicon.article_before(scene.shadow, match.start())

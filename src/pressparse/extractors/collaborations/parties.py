@@ -23,17 +23,21 @@ _COORDINATED = rf"""{_BRACKETS}
     (?: ,?\ (?:and|&|as\ well\ as|along\ with|together\ with|plus)\ (?:with\ )? | ,\ with\ | ,\ | \ \+\ )
     (?:the\ |its\ |both\ |by\ |of\ |with\ )?+
     (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++\ ){{0,3}}?"""
-_APPOSED = rf"""{_BRACKETS},\ (?:an?|the|one\ of)\ [^.;:,{NAMED}]{{1,120}}?,?\ (?:and|as\ well\ as)\ (?:the\ )?"""
+_APPOSED = rf"""{_BRACKETS},\ (?:an?|the|one\ of)\ [^.;:{NAMED}]{{1,160}}?
+    ,?\ (?:and|as\ well\ as)\ (?:the\ )?"""
 # What may stand between *with* and the name: *the London-based software firm*, *partners such as*.
-_LED_TO = r"""(?: (?!(?:\L<collaborations_breaks>)\b) (?:[\p{L}\p{N}'&.,-]++|\([^()]{1,40}\))\ ){0,9}?
+_LED_TO = r"""
+    (?: (?!(?:\L<collaborations_breaks>)\b(?<!\band(?=\ \p{Ll}))) (?:[\p{L}\p{N}'&.,-]++|\([^()]{1,40}\))\ ){0,9}?
     (?:(?:such\ as|including|like)\ (?:the\ )?)?"""
+_KIN = r"\b(?:\L<collaborations_kin>)\b"
 _OPENED = rf"""{_BRACKETS}(?:(?:,\ [^.;,]{{0,80}}+)?,|\ (?:is|are|will\ be))\ (?:the\ |The\ )?"""
+_SAYS_THAT = r"(?<=\b(?i:\L<cues_clause>)(?:\ \w{1,12})?)\ that\ "
+_MARKS = ("; ", '" ')
 _REFERS = r"(?i:\L<collaborations_refers>)\b"
 _DEFINITION = regex.compile(r'\ ?\((?:the\ )?"?$')
 _RELATIVE = regex.compile(r",?\ (?:which|who)\ (?:\w+\ ){0,2}$")
 _ANY = frozenset({"company", "firm", "organization", "organisation", "corporation"})
 _MARK = regex.compile('"')
-_CLAUSES = (" that ", "; ", '" ')
 _LONGEST_SENTENCE = 4000  # characters; more is no sentence
 _BACK = 4  # sentences in which *the company* is looked for
 
@@ -152,17 +156,34 @@ class Page:
     def after(self, place: int, end: int) -> list[Mention]:
         """Those named directly after a place: *with* Acme and Initech, *with* the London firm Acme."""
         ahead = self.within(place, end)
-        return self.group(ahead) if ahead and self.fits(_LED_TO, place, ahead[0].start) else []
+        if not ahead or not self.fits(_LED_TO, place, ahead[0].start) or self.says(_KIN, place, ahead[0].start):
+            return []
+        named = self.group(ahead)
+        # "the purchase of A and B's plans": B is not the second thing bought
+        return named[:-1] if len(named) > 1 and self.shadow.startswith("'s ", named[-1].end) else named
 
     def before(self, start: int, place: int) -> list[Mention]:
         """The subject of what stands at a place: the first named in its clause, or for *which was*, the last."""
-        clause = max(start, *(self.shadow.rfind(mark, start, place) + len(mark) for mark in _CLAUSES))
+        clause = self._clause(start, place)
         ahead = self.within(clause, place) or self.within(start, place)
         if ahead and _RELATIVE.search(self.shadow, max(start, place - 30), place):
             return ahead[-1:]
         while len(ahead) > 1 and self.shadow[ahead[0].end : ahead[1].start] == "'s ":
             ahead = ahead[1:]  # the Ministry's Innovation Office
         return self.group(ahead)
+
+    def _clause(self, start: int, place: int) -> int:
+        """Where the clause around a place starts: behind *announced that*, a semicolon or a closing mark."""
+        ends = [
+            self.shadow.rfind(mark, start, place) + len(mark) for mark in _MARKS if mark in self.shadow[start:place]
+        ]
+        that = self.shadow.rfind(" that ", start, place)
+        while that >= 0:
+            if self.matches(_SAYS_THAT, that, place):
+                ends.append(that + len(" that "))
+                break
+            that = self.shadow.rfind(" that ", start, that)
+        return max([start, *ends])
 
     def subject_after(self, place: int, end: int) -> list[Mention]:
         """The subject that follows an opening phrase: *In partnership with A,* [B] *has …*."""

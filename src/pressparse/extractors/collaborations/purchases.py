@@ -9,6 +9,7 @@ from .stating import Match, objects, rule, stated, subjects
 __all__ = ["RULES"]
 
 _AFTER_BOUGHT = r"(?:[®™]|\ ?\([^()]*+\))*+(?:[,.;]|'s\ |\ (?:\L<collaborations_after_bought>)\b|$)"
+_PREMISES = r",\ (?:an?|the)\ (?:[^,.;]|,\p{N}){0,60}?\b(?:\L<collaborations_premises>)\b"
 
 
 def _merger_into(match: Match, page: Page) -> Collaboration | None:
@@ -26,6 +27,8 @@ def _acquires(match: Match, page: Page) -> Collaboration | None:
     """An organisation that buys another, or a part of it."""
     bought, sentence = objects(page, match), page.sentence(match.start())
     if not bought or not page.matches(_AFTER_BOUGHT, bought[-1].end, sentence.end):
+        return None
+    if page.matches(_PREMISES, bought[-1].end, sentence.end):
         return None
     buyers = subjects(page, match) or page.subject_after(bought[-1].end, sentence.end)
     return stated(page, match, [*buyers, *bought], "merger-acquisition") if buyers else None
@@ -55,7 +58,8 @@ RULES = (
     ),
     rule(
         "collaborations.sale-to",
-        r"(?i:\L<collaborations_sales>)\b[^.;]{0,60}?\b(?:\L<collaborations_assets>)\b[^.;]{0,60}?\ to\ ",
+        r"(?i:\L<collaborations_sales>)\b(?:[^.;]|\.\p{N}){0,60}?\b(?:\L<collaborations_assets>)\b"
+        r"(?:[^.;]|\.\p{N}){0,120}?\ to\ ",
         _sale_to,
         at=("collaborations_sales",),
     ),

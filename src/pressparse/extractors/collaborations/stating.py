@@ -54,7 +54,7 @@ def objects(page: Page, match: Match) -> list[Mention]:
 
 def between(page: Page, found: Sequence[Mention], match: Match) -> str:
     """What stands between the subject and the cue, without a short form in brackets."""
-    text = page.shadow[found[-1].end : match.start()][:150]
+    text = page.shadow[found[-1].end : match.start()][:300]
     brackets = _BRACKETS.match(text)
     return text[brackets.end() :] if brackets else text
 

@@ -9,9 +9,10 @@ from .stating import Match, between, both_sides, noun_relation, objects, refined
 
 __all__ = ["RULES"]
 
+_ASIDE = r"(?:,\ (?:an?|the|one\ of)\ [^.;:]{1,160}?,(?=\ ))?"
 _HELPING = r"(?:\ (?:\L<collaborations_helping>)\b|,)*+"
-_HELPED = _HELPING + rf"(?:\ announced?\b{_HELPING})?+\ "
-_CONCLUDED = _HELPING + r"\ (?:\L<collaborations_concludes>)\b[\w\s,'-]{0,60}"
+_HELPED = _ASIDE + _HELPING + rf"(?:\ announced?\b{_HELPING})?+\ "
+_CONCLUDED = _ASIDE + _HELPING + r"\ (?:\L<collaborations_concludes>)\b[\w\s,'-]{0,60}"
 _NOUN = r"(?<noun>(?i:\L<collaborations_nouns>))\b(?:\ \([^()]{1,40}\))?+"
 _CUE = r"(?<cue>(?i:\L<collaborations_verbs>))\b"
 _MORE = r"(?:\ (?!(?:and|but|or|between)\b)[\p{L}\p{N}'-]++,?){0,5}?"
@@ -55,8 +56,21 @@ def _noun_together(match: Match, page: Page) -> Collaboration | None:
     return stated(page, match, found, refined(page, match, noun_relation(page, match)))
 
 
+def _act_together(match: Match, page: Page) -> Collaboration | None:
+    """Two organisations that announce, launch or open something together."""
+    found = subjects(page, match)
+    if len(found) < 2 or not compiled(_HELPED, page.language).fullmatch(between(page, found, match)):
+        return None
+    ahead = page.within(page.sentence(match.start()).start, match.start())
+    joined = " and " in page.shadow[found[-2].end : found[-1].start]
+    return stated(page, match, found, refined(page, match, "partnership")) if joined and found == ahead else None
+
+
 def _led_by(match: Match, page: Page) -> Collaboration | None:
     """Something that two or more organisations lead, host or organise."""
+    sentence = page.sentence(match.start())
+    if page.says(r"\b(?:\L<collaborations_offerings>)\b", sentence.start, sentence.end):
+        return None
     return stated(page, match, objects(page, match), "event")
 
 
@@ -108,12 +122,25 @@ RULES = (
     rule("collaborations.verb-together", _CUE + r"(?!\ with)", _verb_together, at=("collaborations_verbs",)),
     rule("collaborations.noun-together", _NOUN, _noun_together, at=("collaborations_nouns",)),
     rule(
+        "collaborations.effort-together",
+        r"(?<noun>(?i:\L<collaborations_efforts>))\b",
+        _noun_together,
+        at=("collaborations_efforts",),
+    ),
+    rule(
         "collaborations.selects",
         r"(?:(?<=\b(?:is|was|been|were)\ )(?i:\L<collaborations_selects>)\ by\ |(?i:\L<collaborations_selects>)\ )",
         _selects,
         at=("collaborations_selects",),
     ),
     rule("collaborations.joins", r"(?i:\L<collaborations_joins>)\ ", _joins, at=("collaborations_joins",)),
+    rule(
+        "collaborations.act-together",
+        r"\L<collaborations_acts>\b",
+        _act_together,
+        at=("collaborations_acts",),
+        confidence=0.7,
+    ),
     rule(
         "collaborations.led-by",
         r"(?i:\L<collaborations_led>)\ (?:and\ \w++\ )?by\ ",

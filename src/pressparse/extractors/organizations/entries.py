@@ -17,11 +17,9 @@ __all__ = ["organizations"]
 
 Key = tuple[str, ...]
 
-_DEFINED = regex.compile(
-    r"""\ ?\(\ ?(?:the\ |hereinafter\ (?:the\ )?|or\ |formerly\ (?:known\ as\ )?)?
-    (?: (?:the\ )?"(?:the\ )?(?<quoted>[^"()]{2,50}?),?" | (?<bare>[\p{L}\p{N}][\p{L}\p{N}.&+-]{1,14}) )(?=[\ ,);])""",
-    regex.VERBOSE,
-)
+_BRACKETS = regex.compile(r"\ ?\((?<inside>[^()]{2,150})\)")
+_QUOTED = regex.compile(r'"(?:the )?(?<form>[^"]{2,50}?),?"')
+_BARE = regex.compile(r"(?:the |or |formerly )?(?<form>[\p{L}\p{N}][\p{L}\p{N}.&+-]{1,14})(?:[ ,;].*)?")
 _LONGEST_FORM = 9  # words
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "at", "de", "in", "&", "la", "du", "des", "del"})
 
@@ -74,24 +72,29 @@ class _Known:
         self.words = words
 
     def take_definition(self, name: Name) -> None:
-        """*Acme Robotics (“Acme”)*, *Northern Health Alliance (NHA)*: what the brackets after a name define."""
-        match = _DEFINED.match(self.document.shadow, name.end)
-        entry = self.forms[name.words]
-        if match is None or (match["bare"] and not _abbreviates(match["bare"], entry)):
+        """*Acme Robotics (“Acme” or the “Company”)*, *Northern Sea Alliance (NSA)*: what brackets define."""
+        brackets = _BRACKETS.match(self.document.shadow, name.end)
+        if brackets is None:
             return
-        form = match["quoted"] or match["bare"]
-        if " " not in form and sum(char.isupper() for char in form) > 1 and len(form) < 10:
-            entry.acronym = entry.acronym or form
-        else:
-            entry.aliases.append(form)
-        self._same(_key(form), entry)
+        entry = self.forms[name.words]
+        forms = [match["form"] for match in _QUOTED.finditer(brackets["inside"])]
+        if not forms:
+            match = _BARE.fullmatch(brackets["inside"])
+            forms = [match["form"]] if match and _abbreviates(match["form"], entry) else []
+        for form in forms:
+            if _looks_like_acronym(form):
+                entry.acronym = entry.acronym or form
+            else:
+                entry.aliases.append(form)
+            self._same(_key(form), entry)
 
     def take_short_forms(self) -> None:
         """Acronyms first, then names that are part of a longer one."""
         own = sorted({id(entry): entry for entry in self.forms.values()}.values(), key=lambda entry: -len(entry.key))
         for entry in own:
-            if len(initials := _initials(entry.key)) > 2:
-                self._same((initials,), entry)
+            for key in (entry.key, entry.key[:-1] if entry.key[-1] in self.words.legal else ()):
+                if len(initials := _initials(key)) > 2:
+                    self._same((initials,), entry)
         for entry in own:
             full = self._written_out(entry.key)
             if full != entry.key and full in self.forms:
@@ -145,9 +148,9 @@ class _Known:
 
     def mentions(self, name: Name) -> Iterator[tuple[int, int, Entry]]:
         """Where the name mentions an organisation: as a whole, or in a headline anywhere inside it."""
-        if not name.titled:
-            if name.words in self.forms:
-                yield name.start, name.end, self.forms[name.words]
+        if name.words in self.forms:
+            yield name.start, name.end, self.forms[name.words]
+        if name.words in self.forms or not name.headed:
             return
         pieces, at, place = name.text.split(" "), 0, name.start
         while at < len(pieces):
@@ -174,6 +177,12 @@ def _abbreviates(form: str, entry: Entry) -> bool:
         return False
     letters = iter("".join(entry.key))
     return form[0].lower() == entry.key[0][0] and all(char in letters for char in form.lower() if char.isalnum())
+
+
+def _looks_like_acronym(form: str) -> bool:
+    """*NASA*, *AMED*, *uVal*, not *Acme*."""
+    capitals = sum(char.isupper() for char in form)
+    return " " not in form and len(form) < 10 and (capitals > 1 or (capitals == 1 and form[0].islower()))
 
 
 def _initials(key: Key) -> str:

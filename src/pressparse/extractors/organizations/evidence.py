@@ -45,15 +45,20 @@ def _legal_form(name: Name, page: Page) -> str | None:
     last, first = name.words[-1], name.words[0]
     if last not in page.words.legal or len(name.words) < 2 or len(first) < 2:
         return None
-    if first in page.words.praise or first in page.words.openers:
+    if first in page.words.openers:
         return None
     written = name.text.rsplit(" ", 1)[-1]
     return "company" if len(last) > 2 or last == "co" or written.isupper() else None  # "Acme AG", not "Sarah Se"
 
 
 def _known(name: Name, page: Page) -> str | None:
-    """A body or a firm that everyone knows."""
-    return page.words.known.get(name.text) or page.words.known.get(" ".join(name.words))
+    """A body or a firm that everyone knows, by its name or by the acronym beside it."""
+    known = page.words.known
+    kind = known.get(name.text) or known.get(" ".join(name.words))
+    if kind or not page.follows(name, " ("):
+        return kind
+    inside = page.shadow[name.end + 2 : name.end + 12].split(")")[0]
+    return known.get(inside) if inside.isupper() else None
 
 
 def _ticker(name: Name, page: Page) -> str | None:
@@ -145,7 +150,7 @@ def _about(name: Name, page: Page) -> str | None:
 
 
 def _mixed_case(name: Name, page: Page) -> str | None:
-    """A brand in mixed case that is named more than once, as eBay, 23andMe or InFlectis."""
+    """A brand in mixed case that is named more than once, as eBay, 23andMe or BioVanta."""
     if len(name.words) > 1 or len(name.text) < 4 or page.counts[name.text] < 2 or name.text in page.words.acronyms:
         return None
     return "" if page.beside(_MIXED_CASE, name.start) and not page.person(name) else None

@@ -6,7 +6,7 @@ A name here is no more than a run of words in capitals. Whether it is an organis
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -17,21 +17,25 @@ from .words import Words
 
 __all__ = ["Name", "names"]
 
-_WORD = r"""
+_CAPITALISED = r"""
     (?: (?:\p{Lu}\.)++(?:p\.A\.|\p{Lu}\b)?+                                      # U.S.  S.p.A.
-      | \p{Lu}[\p{L}\p{M}\p{N}]*+ (?:\.(?<=\b\L<organizations_abbreviated>\.))?+   # Acme  NASA  InFlectis  Inc.
-      | \p{N}{1,4}+(?:-\p{Lu}\p{L}++ | (?:\p{Ll}{1,6})?\p{Lu}\p{L}*+)            # 7-Eleven  3M  23andMe
-      | \p{Ll}{1,3}+\p{Lu}[\p{L}\p{N}]*+                                         # eBay  amU
-      | \p{Ll}[\p{L}\p{N}]{2,20}+(?=,?\ \L<organizations_endings>\b) )             # lowercase Inc.
+      | \p{Lu}[\p{L}\p{M}\p{N}]*+ (?:\.(?<=\b\L<organizations_abbreviated>\.))?+   # Acme  NASA  BioVanta  Inc.
+      | \p{N}{1,4}+(?:-\p{Lu}\p{L}++ | (?:\p{Ll}{1,6})?\p{Lu}\p{L}*+) )          # 7-Eleven  3M  23andMe
+"""
+_MORE = r"""
     (?: [&+/](?=[\p{L}\p{N}])[\p{L}\p{N}]++ | -(?!\L<organizations_suffixes>\b)(?=[\p{L}\p{N}])[\p{L}\p{N}]++
       | '(?!s\b)\p{L}++ | \.(?=\p{Ll}{2})[\p{L}\p{N}]++ ){0,9}+
 """
+# A brand may open in lower case (eBay): the scan starts at its capital, and _scanned goes back to where it opens.
 _NAME = rf"""
-    (?<![\p{{L}}\p{{N}}@./_'-]) {_WORD}
+    (?<![\p{{Lu}}\p{{N}}@./_'-]) {_CAPITALISED} {_MORE}
     (?: (?: \ &\  | ,\ (?=\L<organizations_endings>\b) | \ (?!The\b) )
-        (?: {_WORD} | \p{{N}}{{1,4}}+(?!\p{{L}} | [%:/] | [.,]\p{{N}})(?<!\ (?:19|20)\p{{N}}\p{{N}}) ) ){{0,24}}+
+        (?: (?:{_CAPITALISED} | \p{{Ll}}{{1,3}}+\p{{Lu}}[\p{{L}}\p{{N}}]*+) {_MORE}
+          | \p{{N}}{{1,4}}+(?!\p{{L}} | [%:/] | [.,]\p{{N}})(?<!\ (?:19|20)\p{{N}}\p{{N}}) ) ){{0,24}}+
     (?:\ (?:university\ )?\L<organizations_trailing>\b)?+ (?!@|\.\p{{L}})
 """
+_LOWER_FIRST = regex.compile(r"(?<![\p{L}\p{N}@./_'-])\p{Ll}{1,8}$")
+_BEFORE_LEGAL_FORM = regex.compile(r"(?<![\p{L}\p{N}@./_'-])\p{Ll}[\p{L}\p{N}]{2,20},?\ $")
 _LONGEST_GAP = 9
 _LONGEST_NAME = 200
 _TITLE_CASE = 0.6  # of a headline at least this share is in capitalised words
@@ -48,6 +52,7 @@ class Name:
         words: Its words in lower case, without stops and commas at their ends.
         opens: Whether it opens its sentence.
         titled: Whether its sentence is in title case or in capitals, so that capitals say nothing.
+        headed: Whether it stands in a heading, where an organisation's name may run into the next word.
         office: The office that follows it directly: Acme [chief executive].
         holder: Whether an office stands directly before it: Director [Ann Lee].
         about: Whether *of*, *for* or *on* is inside it, so that a list of subjects may follow.
@@ -59,6 +64,7 @@ class Name:
     words: tuple[str, ...]
     opens: bool = False
     titled: bool = False
+    headed: bool = False
     office: str = ""
     holder: bool = False
     about: bool = False
@@ -82,23 +88,38 @@ def _without_pairs(name: Name, alone: Set[tuple[str, ...]]) -> Iterator[Name]:
 
 
 def _names(document: Document, sentences: Sequence[Span], pattern: regex.Pattern[str], words: Words) -> Iterator[Name]:
+    items = {block.start for block in document.blocks if block.kind == "list_item"}
+    headings = {block.start for block in document.blocks if block.kind in ("title", "heading")}
     for sentence in sentences:
-        scanned = _scanned(document.shadow, sentence, pattern)
-        if _in_title_case(scanned, sentence) and scanned[0].words[0] != "about":
-            for name in scanned:
-                name.titled = True
+        scanned = _scanned(document.shadow, sentence, pattern, words)
+        says_about = bool(scanned) and scanned[0].words[0] == "about"
+        if not says_about and sentence.start not in items and _in_title_case(scanned, sentence):
+            yield from (replace(name, titled=True, headed=True) for name in scanned)
+            continue
+        for joined in _joined(scanned, document.shadow, words):
+            for name in _without_offices(_without_opener(joined, words), words):
+                name.headed = sentence.start in headings
                 yield name
-        else:
-            for name in _joined(scanned, document.shadow, words):
-                yield from _without_offices(_without_opener(name, words), words)
 
 
-def _scanned(shadow: str, sentence: Span, pattern: regex.Pattern[str]) -> list[Name]:
+def _scanned(shadow: str, sentence: Span, pattern: regex.Pattern[str], words: Words) -> list[Name]:
     scanned = []
     for match in pattern.finditer(shadow, sentence.start, sentence.end):
-        start, end = match.span()
-        scanned.append(_name(shadow, start, end, opens=start - sentence.start < 3 or shadow[start - 1] in '"('))
+        start, end = _opened(shadow, match.start(), words), match.end()
+        if start is not None:
+            scanned.append(_name(shadow, start, end, opens=start - sentence.start < 3 or shadow[start - 1] in '"('))
     return scanned
+
+
+def _opened(shadow: str, start: int, words: Words) -> int | None:
+    """Where a name opens whose first capital is at ``start``: eBay and *lowercase, Inc.* open before it."""
+    if shadow[start - 1 : start].islower():
+        opening = _LOWER_FIRST.search(shadow, max(0, start - 9), start)
+        return opening.start() if opening else None
+    if shadow.startswith(words.forms, start):
+        opening = _BEFORE_LEGAL_FORM.search(shadow, max(0, start - 24), start)
+        return opening.start() if opening else start
+    return start
 
 
 def _name(shadow: str, start: int, end: int, *, opens: bool = False) -> Name:
@@ -135,7 +156,7 @@ def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
     if link == "at":
         return "university" in left.words and " ".join(right.words) in words.places
     if link in ("'s", "'"):
-        return last in words.possessive or left.words[0] == "st"
+        return last in words.possessive or left.words[0] in words.saints
     if link == ",":
         of_lawyers = len(left.words) == 1 and right.words[1:2] == ("&",) and right.words[-1] in words.legal
         return of_lawyers or (left.about and first in words.topics and last in words.topics)
@@ -154,7 +175,7 @@ def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
 def _without_opener(name: Name, words: Words) -> Name:
     """Without *The*, and without the *In* or *While* that has its capital from opening the sentence."""
     cut, size = 0, len(name.words)
-    while cut < size - 1 and (name.words[cut] == "the" or (name.opens and name.words[cut] in words.openers)):
+    while cut < size - 1 and (name.words[cut] in ("the", "about") or (name.opens and name.words[cut] in words.openers)):
         cut += 1
     if size - cut > 1 and name.words[-1] == "government" and not _names_country(name.words[:-1], words):
         size -= 1  # US and Allied government assets

@@ -29,6 +29,7 @@ class Words:
     months: frozenset[str]
     places: frozenset[str]
     possessive: frozenset[str]
+    saints: frozenset[str]
     praise: frozenset[str]
     demonyms: frozenset[str]
     acronyms: frozenset[str]
@@ -43,9 +44,10 @@ class Words:
     titles: frozenset[str]
     functions: frozenset[str]
     common: frozenset[str]
+    forms: tuple[str, ...]
 
 
-_NOT_LISTS = frozenset({"heads", "known", "given", "titles", "functions", "common"})
+_NOT_LISTS = frozenset({"heads", "known", "given", "titles", "functions", "common", "forms"})
 
 
 @functools.cache
@@ -63,5 +65,6 @@ def words_of(language: Language) -> Words:
         given=language.words("given_female") | language.words("given_male") | language.words("given_either"),
         titles=language.words("titles_honorifics") | language.words("titles_offices"),
         functions=language.words("titles_functions"),
+        forms=tuple(sorted(form for form in language.words("organizations_endings") if len(form) > 2)),
         common=own["generic"] | own["topics"] | own["openers"],
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,6 +21,9 @@ from .names import Name, NameFinder
 from .tokens import tokenize
 
 __all__ = ["People"]
+
+Taken = Callable[[int, int], bool]
+"""Whether an organisation's name stands between two places."""
 
 _NAMING_BLOCKS = {"paragraph", "list_item", "quote", "caption", "table_row"}
 
@@ -55,7 +58,7 @@ class People:
             if cluster is None:
                 clusters.append(cluster := _Cluster())
             cluster.names.append(name)
-        _add_mentions(clusters, document, sentences, finder, suffixes)
+        _add_mentions(clusters, document, sentences, finder, suffixes, taken)
         employer = _Employers(document, language, found["organizations"])
         people = [_person(cluster, document, language, suffixes, employer) for cluster in clusters]
         return sorted(people, key=lambda person: person.mentions[0].start)
@@ -66,7 +69,7 @@ def _finder(language: Language) -> NameFinder:
     return NameFinder(language)
 
 
-def _taken_by(organizations: Iterable[Organization]):  # type: ignore[no-untyped-def]
+def _taken_by(organizations: Iterable[Organization]) -> Taken:
     spans = sorted((mention.start, mention.end) for organization in organizations for mention in organization.mentions)
     starts = [start for start, _ in spans]
 
@@ -77,7 +80,7 @@ def _taken_by(organizations: Iterable[Organization]):  # type: ignore[no-untyped
     return taken
 
 
-def _named(document: Document, sentences: Sequence[Span], finder: NameFinder, taken) -> Iterator[Name]:  # type: ignore[no-untyped-def]
+def _named(document: Document, sentences: Sequence[Span], finder: NameFinder, taken: Taken) -> Iterator[Name]:
     """Names in full first, so that a surname with an honorific finds the person it belongs to."""
     headlines = [(block.start, block.end) for block in document.blocks if block.kind not in _NAMING_BLOCKS]
     names = [
@@ -115,7 +118,7 @@ def _same(name: Name, other: Name, suffixes: frozenset[str]) -> bool:
 
 
 def _add_mentions(
-    clusters: list[_Cluster], document: Document, sentences: Sequence[Span], finder: NameFinder, suffixes: frozenset[str]
+    clusters: list[_Cluster], document: Document, sentences: Sequence[Span], finder: NameFinder, suffixes: frozenset[str], taken: Taken
 ) -> None:
     """Every place where a person's full name, surname or own given name stands."""
     for cluster in clusters:
@@ -127,7 +130,7 @@ def _add_mentions(
     for word, owners in places.items():
         for at in document.words.get(word, ()):
             is_name = any(char.isupper() for char in document.text[at : at + len(word)])  # deCoriolis is one
-            if not is_name or _is_covered(at, covered):
+            if not is_name or _is_covered(at, covered) or taken(at, at + len(word)):
                 continue
             sentence = sentences[bisect_right(sentences, at, key=lambda span: span.start) - 1]
             start, end = _widen(document, sentence, at, word, owners)
@@ -268,15 +271,29 @@ def distinct_roles(roles: Iterable[Role]) -> tuple[Role, ...]:
     """Each office once: a role without its organisation is dropped where the same title has one."""
     kept: list[Role] = []
     for role in roles:
-        title = (role.title or "").casefold()
-        twins = [other for other in kept if (other.title or "").casefold() == title]
+        title = _written_out(role)
+        twins = [other for other in kept if _written_out(other) == title]
         if role.organization is None and twins:
             continue
         if any(_same_organization(role, other) for other in twins):
             continue
         kept = [other for other in kept if other not in twins or other.organization]
         kept.append(role)
-    return tuple(kept)
+    heads = {(role.title or "").casefold().split()[-1] for role in kept if " " in (role.title or "")}
+    # "Secretary Lee" says nothing more beside "Energy Secretary Ann Lee".
+    return tuple(role for role in kept if role.organization or (role.title or "").casefold() not in heads)
+
+
+_SHORT_FOR = {
+    "ceo": "chief executive officer", "chief executive": "chief executive officer", "cfo": "chief financial officer",
+    "coo": "chief operating officer", "cto": "chief technology officer", "cmo": "chief marketing officer",
+    "vp": "vice president", "svp": "senior vice president", "evp": "executive vice president",
+}  # fmt: skip
+
+
+def _written_out(role: Role) -> str:
+    title = (role.title or "").casefold()
+    return _SHORT_FOR.get(title, title)
 
 
 def _same_organization(role: Role, other: Role) -> bool:

@@ -120,8 +120,10 @@ class NameFinder:
 
     def describe(self, document: Document, sentence: Span, start: int, end: int) -> Name:
         """A name that is known to stand at ``start:end``, with what is read around it."""
-        tokens = tokenize(document.shadow, start, end)
-        return self._candidate(document, sentence, tokens).name
+        name = self._candidate(document, sentence, tokenize(document.shadow, start, end)).name
+        if sentence.text.isupper():  # in capitals, nothing tells titles from the words of a headline
+            return replace(name, roles=tuple(role for role in name.roles if role.title in self._offices.values()))
+        return name
 
     def _name_tokens(self, tokens: list[Token]) -> Iterator[list[Token]]:
         """The parts of a run that can be a name: behind its last title, cut at words no name holds."""
@@ -138,8 +140,10 @@ class NameFinder:
 
     def _breaks(self, token: Token, part: list[Token], following: Token | None) -> bool:
         word = token.lower
+        if part and part[-1].text in {"(", '"'}:
+            return False  # a nickname: William "Bill" Smith
         if self._is_initial(token):
-            return word in self._never  # U.S.
+            return len(word) > 1 and word in self._never  # U.S. is no initial
         if not part and word in self.given and following and following.lower not in self._never:
             return False  # Bill Nelson, Grant Hill
         if part and (part[0].lower in self.given or self._is_initial(part[0])) and len(part) == 1:
@@ -165,7 +169,7 @@ class NameFinder:
             left = tokenize_back(shadow, max(sentence.start, start - _FAR), left[-1].end)
             roles, first = self.roles.before(left, text)
         phrase_start = left[first].start if roles else address[0].start if address else start
-        offices = [self._offices[token.lower] for token in address if token.lower in self._offices]
+        offices = self._offices_of(address)
         before = [*roles, *(Role(title, None) for title in offices)]
         credentials, phrase_end = self._credentials_after(shadow, text, end, sentence.end)
         party = _PARTY.match(shadow, phrase_end, sentence.end)
@@ -186,6 +190,13 @@ class NameFinder:
             head in self._loose_heads,
         )  # fmt: skip
 
+    def _offices_of(self, address: Sequence[Token]) -> list[str]:
+        """The offices in a form of address, written out; two words may be one office: Major General."""
+        words = [token.lower for token in address]
+        pairs = [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
+        double = next((pair for pair in pairs if pair in self._offices), None)
+        return [self._offices[double]] if double else [self._offices[word] for word in words if word in self._offices]
+
     def _singular(self, honorific: str) -> str:
         """``Senators`` before a list of names is ``Senator`` for each."""
         word = honorific.lower().rstrip(".")
@@ -202,11 +213,15 @@ class NameFinder:
         word = left[at - 1].lower
         if word in self._honorifics:
             return True
+        if at < len(left) and f"{word} {left[at].lower}" in self._offices:
+            return True
         if word not in self._offices or at < len(left) and left[at].lower in self._offices:
             return False
-        # "Business Minister", "Attorney General": part of a longer title, which is read as a role.
         before = left[at - 2] if at > 1 else None
-        return before is None or not before.is_capitalised or before.lower in self._countries or before.lower in self._stops
+        if before and f"{before.lower} {word}" in self._offices:
+            return True  # Major General
+        # "Business Minister", "Majority Leader": part of a longer title, which is read as a role.
+        return before is None or at == 2 and before.lower.endswith("ing") or not before.is_capitalised or before.lower in self._countries or before.lower in self._stops
 
     def _credentials_after(self, shadow: str, text: str, at: int, limit: int) -> tuple[tuple[str, ...], int]:
         found: list[str] = []
@@ -252,6 +267,8 @@ class NameFinder:
         told = candidate.roles_before or candidate.roles_after and not candidate.loose_head
         if told and self._speaks(candidate):
             return True
+        if candidate.roles_before and candidate.right_word in self._cues and not is_organization:
+            return True
         if candidate.first_is_given or self._is_initial(tokens[0]) and told:
             return words >= 2 and (told or candidate.roles_after or not is_organization)
         if is_organization or tokens[0].text.isupper() and len(tokens[0].text) > 2:
@@ -269,9 +286,8 @@ class NameFinder:
         tokens = candidate.name.tokens
         if not candidate.address or self.roles.names_an_office(tokens, candidate.right_word):
             return False
-        if any(token.lower not in self._weak for token in candidate.address):
-            return True
-        return candidate.first_is_given and len(tokens) > 1
+        is_plain = any(token.lower not in self._weak for token in candidate.address)
+        return is_plain or len(tokens) > 1
 
     @staticmethod
     def _after_mark(candidate: _Candidate) -> bool:

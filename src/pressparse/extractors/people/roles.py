@@ -48,6 +48,8 @@ class RoleParser:
         self._organization_heads, self._closers = words("heads_of_organizations"), words("closers")
         self._connectors, self._legal_forms = words("connectors"), words("legal_forms")
         self._government = words("government")
+        self._political, self._assemblies = words("political"), words("assemblies")
+        self._descriptions = words("descriptions")
         self._own, self._countries = words("own_organization"), words("countries")
         self._cues, self._verbs = language.words("cues_quote"), words("verbs")
         self._given = language.words("given_female") | language.words("given_male")
@@ -183,8 +185,8 @@ class RoleParser:
 
     def _belongs_to_title(self, tokens: Sequence[Token], i: int, at: int) -> bool:
         token = tokens[i]
-        if token.text.endswith(("'s", "s'")):
-            return False
+        if token.text.endswith(("'s", "s'")) or token.is_capitalised and not tokens[i + 1].is_capitalised:
+            return False  # [Consensus Health] chief executive officer
         if token.lower in {"and", "&"}:
             return i > at and (tokens[i - 1].lower in self._functions or self.is_head(tokens[i - 1]))
         if token.lower in self._closers and i > at and tokens[i - 1].is_capitalised:
@@ -313,16 +315,26 @@ class RoleParser:
 
     def _lists_fields(self, tokens: Sequence[Token], i: int, first: int) -> bool:
         """Whether a comma stands inside a committee's name: Committee on Commerce[,] Science and Transportation."""
-        if not any(token.lower.endswith(("committee", "department", "ministry")) for token in tokens[first:i]):
+        near = [*tokens[first:i], *tokens[i : i + 8]]
+        if not any(token.lower.endswith(("committee", "department", "ministry")) for token in near):
             return False
         ends = next((n for n in range(i + 1, min(i + 6, len(tokens))) if tokens[n].lower in {"and", "&"}), None)
         return ends is not None and all(token.is_capitalised or token.text == "," for token in tokens[i + 1 : ends])
 
     def _roles(self, item: _Item, tokens: Sequence[Token], text: str) -> list[Role]:
         organization = _surface(item.organization, tokens, text) if item.organization else None
-        if organization and organization.lower().rstrip(".") in self._countries:
+        titles = [title.strip() for title in _surface(item.title, tokens, text).split("/")]
+        head = titles[-1].lower().split()[-1]
+        if organization and (organization.lower().rstrip(".") in self._countries or organization.endswith("-based")):
             organization = None  # "U.S. Senator": the country is no employer
-        return [Role(title.strip(), organization) for title in _surface(item.title, tokens, text).split("/")]
+        if organization and item.in_front and head in self._political and not self._is_assembly(organization):
+            organization = None  # "Nevada Senator"
+        if organization is None and head in self._descriptions:
+            return []  # an artist, a customer: no office
+        return [Role(title, organization) for title in titles]
+
+    def _is_assembly(self, organization: str) -> bool:
+        return any(word in self._assemblies for word in organization.lower().split())
 
 
 @functools.cache

@@ -32,7 +32,8 @@ class Quotes:
             if block.kind == "quote":
                 passages.append(_block_quotation(document, block, index))
             else:
-                passages += _BlockReader(document, index, passages, found).passages()
+                reader = _BlockReader(document, index, passages, found)
+                passages += reader.unmarked_middle() or reader.passages()
         return passages
 
 
@@ -51,6 +52,21 @@ class _BlockReader:
         self._block = document.blocks[index]
         self._marks = list(marks(document.text, self._block.start, self._block.end))
         self._doubles = [mark for mark in self._marks if mark.style == '"']
+
+    def unmarked_middle(self) -> list[Passage]:
+        """The whole block, where it stands unmarked in the middle of a quotation that a later block closes."""
+        if self._doubles or not self._continues() or self._before[-1].style != '"':
+            return []
+        blocks = self._document.blocks
+        for following in blocks[self._index + 1 : self._index + 4]:
+            first = next((m for m in marks(self._document.text, following.start, following.end) if m.style == '"'), None)
+            if first:
+                closes = first.closes and not first.opens and following.end - first.end <= 1
+                whole = _passage(
+                    self._document, self._block.start, self._block.end, self._block.start, self._block.end, self._index, '"', closed=False
+                )  # fmt: skip
+                return [whole] if closes else []
+        return []
 
     def passages(self) -> Iterator[Passage]:
         """The passages of the block."""

@@ -54,6 +54,8 @@ def _judged(match: regex.Match[str], before: str, after: str) -> Mark | None:
     after_space, before_space = before.isspace() or before in _OPENS_AFTER, after.isspace()
     can_open = after_space and not before_space and after not in ")]}.,;:!?"
     can_close = not before.isspace() and before not in "([{<"
+    if before.isspace() and after.isspace() and not shape.startswith("single"):
+        return Mark(match.start(), match.end(), '"', True, True)  # a mark astray: what is open it closes
     if shape.startswith("single"):
         return _single(match, before, after, can_open=can_open)
     if shape == "either" and before.isdigit() and (after_space is False) and match.group() in {'"', "″"} and after in " ,.;x)":

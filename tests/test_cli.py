@@ -1,0 +1,120 @@
+"""The command line: data on stdout, messages on stderr, and the exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import pressparse
+
+TEXT = "Mill opens\n\nThe mill sold 500 pies on 3 May 2024.\n\n“We did it,” said Ann Lee, CEO of Acme Ltd.\n"
+
+
+def run(*arguments: str, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "pressparse", *arguments], input=stdin, capture_output=True, cwd=cwd, timeout=60)
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Path:
+    path = tmp_path / "mill.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def test_one_file_gives_one_object(release: Path) -> None:
+    done = run("parse", str(release))
+    assert (done.returncode, done.stderr) == (0, b"")
+    found = json.loads(done.stdout)
+    assert found["quotes"][0]["text"] == "We did it,"
+    assert found["speakers"][0]["roles"] == [{"title": "CEO", "organization": "Acme Ltd."}]
+
+
+def test_standard_input_is_read_without_a_path_or_with_a_dash() -> None:
+    for arguments in ((), ("-",)):
+        done = run("parse", *arguments, stdin=TEXT.encode())
+        assert json.loads(done.stdout)["claims"][0]["value"] == 500
+
+
+def test_several_files_give_a_line_each_or_an_array(release: Path) -> None:
+    lines = run("parse", str(release), str(release)).stdout.decode().splitlines()
+    assert [json.loads(line)["title"] for line in lines] == ["Mill opens", "Mill opens"]
+    assert len(json.loads(run("parse", "--format", "json", str(release), str(release)).stdout)) == 2
+
+
+def test_what_fails_is_one_line_and_the_others_are_written(release: Path, tmp_path: Path) -> None:
+    (tmp_path / "binary.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    done = run("parse", str(tmp_path / "missing.txt"), str(tmp_path), str(tmp_path / "binary.png"), str(release))
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+    messages = done.stderr.decode().splitlines()
+    assert len(messages) == 3
+    assert all(message.startswith("pressparse: ") for message in messages)
+
+
+def test_when_everything_fails_nothing_is_written(tmp_path: Path) -> None:
+    done = run("parse", str(tmp_path / "missing.txt"))
+    assert (done.returncode, done.stdout) == (1, b"")
+
+
+def test_empty_input_is_fine_and_says_so() -> None:
+    done = run("parse", stdin=b"")
+    assert done.returncode == 0
+    assert [warning["code"] for warning in json.loads(done.stdout)["warnings"]] == ["empty"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["nonsense"], ["parse", "--format", "xml"], ["parse", "--only", "quote"], ["parse", "--with", "nobody", "-"]]
+)
+def test_wrong_usage_is_exit_code_2_without_a_traceback(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_date_that_is_none_fails_the_input(release: Path) -> None:
+    done = run("parse", "--published", "soon", str(release))
+    assert done.returncode == 1
+    assert b"soon" in done.stderr
+
+
+def test_an_empty_date_means_none_was_given(release: Path) -> None:
+    assert json.loads(run("parse", "--published=", str(release)).stdout)["published"] is None
+
+
+def test_options(release: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.json"
+    done = run(
+        "parse", "--published", "2024-05-04", "--url", "https://example.org/mill", "--only", "claims,dates", "--output", str(output), str(release)
+    )
+    assert (done.returncode, done.stdout) == (0, b"")
+    found = json.loads(output.read_text("utf-8"))
+    assert (found["published"], found["published_from"]) == ("2024-05-04", "argument")
+    assert found["source"]["url"] == "https://example.org/mill"
+    assert (len(found["claims"]), len(found["dates"]), found["quotes"], found["speakers"]) == (1, 1, [], [])
+
+
+def test_an_output_that_cannot_be_written_is_wrong_usage(release: Path, tmp_path: Path) -> None:
+    assert run("parse", "--output", str(tmp_path / "no" / "out.json"), str(release)).returncode == 2
+
+
+def test_explain_names_the_rules(release: Path) -> None:
+    shown = run("explain", str(release)).stdout.decode()
+    assert "why: attribution.after-inverted" in shown
+    assert "Ann Lee (CEO, Acme Ltd.)" in shown
+
+
+def test_schema_and_extractors() -> None:
+    assert json.loads(run("schema").stdout) == pressparse.Article.to_json_schema()
+    listed = run("extractors").stdout.decode()
+    assert listed.startswith("sentences")
+    assert "switched on by --with hashtags" in listed
+
+
+def test_a_reader_that_goes_away_is_no_error(release: Path) -> None:
+    command = f"'{sys.executable}' -m pressparse parse {' '.join([str(release)] * 200)} | head -c 10"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=120)
+    assert b"Traceback" not in done.stderr

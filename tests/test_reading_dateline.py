@@ -1,0 +1,202 @@
+"""Datelines, and the date of publication from wherever it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from pressparse.errors import InvalidDate
+from pressparse.reading import read
+
+BODY = "Vane & Daughters, a builder of small boats, today opened a yard that will employ thirty people on the island."
+TITLE = "Boat builder opens yard on the island"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place", "date", "agency"),
+    [
+        ("BOSTON, June 20, 2025 (GLOBE NEWSWIRE) —", "BOSTON", "2025-06-20", "GLOBE NEWSWIRE"),
+        ("SAN JOSE, CA, June 02, 2024 /24-7PressRelease/ --", "SAN JOSE, CA", "2024-06-02", "24-7PressRelease"),
+        ("(NewMediaWire) - August 19, 2025 - DALLAS —", "DALLAS", "2025-08-19", "NewMediaWire"),
+        ("(NewMediaWire) - August 19, 2025 - Glendale, CA –", "Glendale, CA", "2025-08-19", "NewMediaWire"),
+        (
+            "Houston, TX USA (Newsworthy.ai) Tuesday Jul 30, 2024 @ 7:00 AM Central —",
+            "Houston, TX USA",
+            "2024-07-30",
+            "Newsworthy.ai",
+        ),
+        ("TORONTO, Ontario - (NewMediaWire) - October 08, 2024 -", "TORONTO, Ontario", "2024-10-08", "NewMediaWire"),
+        ("VANCOUVER, BC - October 16, 2025 (NEWMEDIAWIRE) -", "VANCOUVER, BC", "2025-10-16", "NEWMEDIAWIRE"),
+        ("NEW YORK, May 1, 2024 /PRNewswire/ --", "NEW YORK", "2024-05-01", "PRNewswire"),
+        ("NEW YORK, NY / News Direct/ June 17th, 2024 /", "NEW YORK, NY", "2024-06-17", "News Direct"),
+        (
+            "Mesa, United States - July 25, 2025 / Vane Boats, Inc. /",
+            "Mesa, United States",
+            "2025-07-25",
+            "Vane Boats, Inc.",
+        ),
+        ("LONDON--(BUSINESS WIRE)--", "LONDON", None, "BUSINESS WIRE"),
+        ("CHICAGO–(BUSINESS WIRE)–", "CHICAGO", None, "BUSINESS WIRE"),
+        ("WASHINGTON, D.C. -", "WASHINGTON, D.C.", None, None),
+        ("Washington, DC –", "Washington, DC", None, None),
+        ("Washington, D.C.--", "Washington, D.C.", None, None),
+        ("LONDON —", "LONDON", None, None),
+        ("PORT TAMSIN, CORNWALL –", "PORT TAMSIN, CORNWALL", None, None),
+        ("KANSAS CITY, Mo. -", "KANSAS CITY, Mo.", None, None),
+        ("LONDON, 5 May 2024 –", "LONDON", "2024-05-05", None),
+        ("LONDON, 5 May 2024:", "LONDON", "2024-05-05", None),
+        ("Geneva, Switzerland, June 12, 2025 –", "Geneva, Switzerland", "2025-06-12", None),
+        ("Palo Alto, Calif., Sept. 10, 2024 -", "Palo Alto, Calif.", "2024-09-10", None),
+        ("DALLAS, TX -- February 19th, 2025 --", "DALLAS, TX", "2025-02-19", None),
+        ("[BOSTON, MA] – [May 5, 2024] –", "BOSTON, MA", "2024-05-05", None),
+        (
+            "SYDNEY, NOVA SCOTIA and WILMINGTON, NC, May 5, 2024 --",
+            "SYDNEY, NOVA SCOTIA and WILMINGTON, NC",
+            "2024-05-05",
+            None,
+        ),
+        ("St. Albert, AB, May 16, 2025 —", "St. Albert, AB", "2025-05-16", None),
+        ("PARIS, March 2025 —", "PARIS", "2025-03", None),
+        ("PARIS, March 5 —", "PARIS", "XXXX-03-05", None),
+        ("PARIS, Monday, March 3, 2025 —", "PARIS", "2025-03-03", None),
+        ("PARIS, 2025-03-03 —", "PARIS", "2025-03-03", None),
+        ("May 27, 2024 —", None, "2024-05-27", None),
+    ],
+)
+def test_datelines(dateline: str, place: str | None, date: str | None, agency: str | None) -> None:
+    found = read(f"{TITLE}\n\n{dateline} {BODY}\n").dateline
+    assert found is not None
+    assert (found.text, found.place, found.date, found.agency) == (dateline, place, date, agency)
+
+
+def test_a_dateline_may_touch_the_body() -> None:
+    found = read(f"{TITLE}\n\nLONDON--(BUSINESS WIRE)--{BODY}").dateline
+    assert found and found.text == "LONDON--(BUSINESS WIRE)--"
+
+
+def test_a_dateline_may_run_over_a_line_of_wrapped_text() -> None:
+    source = (
+        f"{TITLE}\n\nPORT TAMSIN, Cornwall and KESTLE QUAY, Cornwall, September 20, 2025\n(GLOBE NEWSWIRE) — "
+        "Vane & Daughters, a builder of small boats, today\nopened a yard that will employ more than thirty people "
+        "on the\nisland and many more\n"
+    )
+    found = read(source).dateline
+    assert found and found.text.endswith("2025\n(GLOBE NEWSWIRE) —")
+    assert (found.date, found.agency) == ("2025-09-20", "GLOBE NEWSWIRE")
+
+
+def test_a_dateline_on_a_line_of_its_own() -> None:
+    found = read(f"{TITLE}\n\nLONDON, 5 May 2024\n\n{BODY}").dateline
+    assert found and (found.text, found.place, found.date) == ("LONDON, 5 May 2024", "LONDON", "2024-05-05")
+
+
+def test_a_line_that_names_the_agency_alone() -> None:
+    found = read(f"{TITLE}\n\n--News Direct--\n\n{BODY}").dateline
+    assert found and (found.text, found.place, found.agency) == ("--News Direct--", None, "News Direct")
+
+
+def test_the_fuller_dateline_goes_before_the_agency_alone() -> None:
+    found = read(f"{TITLE}\n\n--News Direct--\n\nBOSTON, May 5, 2024 - {BODY}").dateline
+    assert found and (found.place, found.date) == ("BOSTON", "2024-05-05")
+
+
+def test_a_dateline_behind_the_headline_on_one_line() -> None:
+    document = read(f"Boat builder opens yard on the island Washington-- {BODY} {BODY} {BODY}")
+    assert document.title == "Boat builder opens yard on the island"
+    assert document.dateline and document.dateline.place == "Washington"
+    assert [block.kind for block in document.blocks] == ["title", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Vane & Daughters, Inc. (NASDAQ: VANE) - a builder of boats - grows.",
+        "Vane Corp. (Vane) — a builder of boats — grows.",
+        "The yard, opened on May 5, 2024 - a Sunday - is full.",
+        "In London, May 5, 2024 will be remembered - for the rain.",
+        "On May 5, 2024 - a Sunday - the yard opened.",
+        "Washington-based Vane & Daughters grows.",
+        "Washington is the home of Vane & Daughters - and of others.",
+        "London, the capital - and not only of boats - is full.",
+        "Paris–Dakar is a race and no dateline.",
+        "NASA – the space agency – buys a boat.",
+        "UPDATE – The yard is open.",
+        "May 5 is the day - at last.",
+        "Gerda Vane - owner of the yard - is pleased.",
+        "New York has a new yard, May 5, 2024 was its first day.",
+        "Zebra Boats, the builder of 24. April 2024 — no.",
+    ],
+)
+def test_ordinary_first_sentences_are_no_datelines(opening: str) -> None:
+    assert read(f"{TITLE}\n\n{opening} {BODY}").dateline is None
+
+
+def test_no_dateline_far_down() -> None:
+    source = "\n\n".join([TITLE, *[BODY] * 9, f"BOSTON, May 5, 2024 (AP) — {BODY}"])
+    assert read(source).dateline is None
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("2025-10-16", "2025-10-16"),
+        ("2025-10", "2025-10"),
+        ("2025", "2025"),
+        (" 2025-10-16 ", "2025-10-16"),
+        ("2025-10-16T09:30:00Z", "2025-10-16"),
+        ("2025-10-16 09:30", "2025-10-16"),
+        ("2025-10-16T09:30:00.123+02:00", "2025-10-16"),
+    ],
+)
+def test_the_argument_goes_first(given: str, expected: str) -> None:
+    document = read(f"BOSTON, May 5, 2024 (AP) — {BODY}", published=given)
+    assert (document.published, document.published_from) == (expected, "argument")
+
+
+@pytest.mark.parametrize(
+    "given", ["yesterday", "16.10.2025", "2025-13", "2025-02-30", "25-10-16", "2025-10-16x", "XXXX-10-16", "٢٠٢٥"]
+)
+def test_what_is_no_date_is_refused(given: str) -> None:
+    with pytest.raises(InvalidDate, match="published must be a date such as 2025-10-16"):
+        read(BODY, published=given)
+
+
+@pytest.mark.parametrize("given", [None, "", "  "])
+def test_an_empty_argument_is_none(given: str | None) -> None:
+    document = read(f"BOSTON, May 5, 2024 (AP) — {BODY}", published=given)
+    assert (document.published, document.published_from) == ("2024-05-05", "dateline")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "May 5, 2024",
+        "Sunday, May 5, 2024",
+        "5 May 2024",
+        "Published: 5 May 2024",
+        "First published 5 May 2024",
+        "Date: 05/05/2024",
+        "2024-05-05",
+        "FOR IMMEDIATE RELEASE: May 5, 2024",
+        "Posted on May 5th, 2024 at 9:30 AM EST",
+    ],
+)
+@pytest.mark.parametrize("below", [True, False])
+def test_a_line_with_the_date_near_the_top(line: str, below: bool) -> None:
+    top = [TITLE, line] if below else [line, TITLE]
+    document = read("\n\n".join([*top, BODY, BODY]))
+    assert (document.published, document.published_from) == ("2024-05-05", "text")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"{TITLE}\n\n{BODY}",
+        f"{TITLE}\n\nOn May 5, 2024 the yard opened. {BODY}",
+        f"{TITLE}\n\n{BODY}\n\nMay 5, 2024\n\n{BODY}",
+        f"{TITLE}\n\nPARIS, May 5 — {BODY}",
+        f"{TITLE}\n\nMay 35, 2024\n\n{BODY}",
+    ],
+    ids=["none", "in a sentence", "below the body", "no year", "no such day"],
+)
+def test_no_date_where_none_is_stated(source: str) -> None:
+    assert (read(source).published, read(source).published_from) == (None, None)

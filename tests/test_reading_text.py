@@ -1,0 +1,224 @@
+"""Plain text → blocks: where paragraphs, list items and quotations start and end."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pressparse.model import Block
+from pressparse.reading import read
+
+
+def shape(source: str) -> list[tuple[str, str]]:
+    """The kind and the words of each block, white space collapsed."""
+    document = read(source)
+    return [(block.kind, " ".join(document.text[block.start : block.end].split())) for block in document.blocks]
+
+
+SENTENCE = "The harbour authority said on Tuesday that the new ferry terminal would open before the summer holidays."
+SECOND = "Tickets go on sale in March, and residents of the islands will pay half of the ordinary fare until autumn."
+
+
+def test_text_is_the_input_unchanged() -> None:
+    source = "  A title\r\n\r\n\tSome text \u00a0 here.\n\n\n* item \n"
+    assert read(source).text == source
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(f"{SENTENCE}\n\n{SECOND}", [SENTENCE, SECOND], id="blank line"),
+        pytest.param(f"{SENTENCE}\n{SECOND}", [SENTENCE, SECOND], id="a line a paragraph"),
+        pytest.param(f"{SENTENCE}\r\n\r\n{SECOND}", [SENTENCE, SECOND], id="CRLF"),
+        pytest.param(f"{SENTENCE}\r{SECOND}", [SENTENCE, SECOND], id="CR"),
+        pytest.param(f"  {SENTENCE} \n   {SECOND}  \n \n", [SENTENCE, SECOND], id="indented lines, trailing blanks"),
+        pytest.param(f"{SENTENCE}\n \u00a0 \n{SECOND}", [SENTENCE, SECOND], id="a line of blanks"),
+        pytest.param(f"{SENTENCE}\n\u200e\n{SECOND}", [SENTENCE, SECOND], id="a line of a direction mark"),
+        pytest.param(f"{SENTENCE}\n* * *\n{SECOND}", [SENTENCE, SECOND], id="asterisks part"),
+        pytest.param(f"{SENTENCE}\n###\n{SECOND}", [SENTENCE, SECOND], id="hashes part"),
+        pytest.param(f"{SENTENCE}\n\n- 30 -\n", [SENTENCE], id="the end sign is no text"),
+        pytest.param(f"{SENTENCE}  {SECOND}", [f"{SENTENCE} {SECOND}"], id="one line stays one block"),
+        pytest.param(f"{SENTENCE * 3}{' ' * 12}{SECOND}", [SENTENCE * 3, SECOND], id="a wide gap was a line break"),
+        pytest.param(f"Ferry Terminal          Opens\n\n{SECOND}", None, id="a short line keeps its gap"),
+    ],
+)
+def test_paragraphs(source: str, expected: list[str] | None) -> None:
+    words = [words for _, words in shape(source)]
+    assert words == (expected or ["Ferry Terminal Opens", SECOND])
+
+
+@pytest.mark.parametrize("width", [60, 66, 72, 80])
+@pytest.mark.parametrize("separator", ["\n\n", "\n"], ids=["blank lines", "indented first lines"])
+def test_wrapped_lines_are_one_paragraph(width: int, separator: str) -> None:
+    indent = "    " if separator == "\n" else ""
+    paragraphs = [SENTENCE, SECOND, f"{SECOND} {SENTENCE}"]
+    wrapped = separator.join(textwrap.fill(p, width, initial_indent=indent) for p in paragraphs)
+    assert shape(wrapped) == [("paragraph", paragraph) for paragraph in paragraphs]
+
+
+def test_wrapped_list_items_hang() -> None:
+    items = [f"{SENTENCE} {SECOND}", SECOND]
+    wrapped = "\n".join(textwrap.fill(i, 70, initial_indent="  * ", subsequent_indent="    ") for i in items)
+    assert shape(f"{textwrap.fill(SENTENCE, 70)}\n\n{wrapped}") == [
+        ("paragraph", SENTENCE),
+        ("list_item", items[0]),
+        ("list_item", items[1]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("A company that makes very small boats and rents", "them to families moves to Kiel."),
+        ("Small boats for everybody: the yard is moving to", "Kiel and hires 30 people"),
+    ],
+    ids=["goes on in lower case", "ends with a word that ends nothing"],
+)
+def test_a_line_that_breaks_in_mid_sentence_goes_on(above: str, below: str) -> None:
+    assert shape(f"{above}\n{below}\n\n{SENTENCE}")[0][1] == f"{above} {below}"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("The yard is hiring 30 people.", "said Mrs Vane, who owns it, before the harbour board met"),
+        ("For tickets and for timetables go to our website", "www.ferry.example"),
+        ("Gerda Vane", "owner"),
+        ("Ferry Terminal Opens Before Summer Holidays", "Residents Pay Half of the Ordinary Fare"),
+    ],
+    ids=["after a stop", "an address", "short lines", "a subtitle"],
+)
+def test_a_line_that_stands_alone_does_not_go_on(above: str, below: str) -> None:
+    assert [words for _, words in shape(f"{above}\n{below}\n\n{SENTENCE}")][:2] == [above, below]
+
+
+def test_a_headline_in_capitals_may_take_two_lines() -> None:
+    headline = "HARBOUR AUTHORITY OPENS NEW FERRY TERMINAL\nBEFORE THE SUMMER HOLIDAYS"
+    assert shape(f"{headline}\n\n{SENTENCE}")[0] == ("title", headline.replace("\n", " "))
+
+
+MARKS = ["• ", "•", "·", "* ", "- ", "– ", "◦ ", "▪\t", "1. ", "12) ", "(3) ", "a) ", "(b) ", "b. ", "(iv) ", "[2] "]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_list_item_is_without_its_mark(mark: str) -> None:
+    source = f"{SENTENCE}\n\n {mark}A quay of 200 metres\n {mark}A ramp for cars"
+    assert shape(source)[1:] == [("list_item", "A quay of 200 metres"), ("list_item", "A ramp for cars")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "*All times are subject to change",
+        "-5 degrees were measured",
+        "2025 was a good year for the islands",
+        "3.5 million people came",
+        "A. Vane owns the yard",
+        "— Gerda Vane, owner",
+        "**Everything** is new",
+    ],
+)
+def test_what_looks_like_a_mark_is_a_word(line: str) -> None:
+    assert shape(f"{SENTENCE}\n\n{line}\n\n{SENTENCE}")[1][1] == line
+
+
+@pytest.mark.parametrize("number", ["12.", "(1)", "-"])
+def test_a_number_or_dash_may_begin_a_wrapped_line(number: str) -> None:
+    filled = "The terminal on the northern quay opens to all of the travellers on the"[: 72 - len(number)].rstrip()
+    lines = [
+        filled.ljust(71, "x"),
+        f"{number} and closes again when the storms of autumn come, which is as a rule",
+        "in October.",
+    ]
+    body = "\n".join([*textwrap.wrap(f"{SENTENCE} {SECOND}", 72), "", *lines])
+    assert shape(body)[-1] == ("paragraph", " ".join(lines))
+
+
+def test_quotations_marked_as_in_mail() -> None:
+    source = f"{SENTENCE}\n\n> We did it in\n> two winters.\n>\n> We would do it again.\n\n{SECOND}"
+    assert [block for block in shape(source) if block[0] == "quote"] == [
+        ("quote", "We did it in > two winters."),
+        ("quote", "We would do it again."),
+    ]
+
+
+def test_a_quoted_line_that_opens_speech_is_a_block_of_its_own() -> None:
+    source = f"{SENTENCE}\n\n> “We did it in two winters.\n> “We would do it again.”"
+    assert [kind for kind, _ in shape(source)] == ["paragraph", "quote", "quote"]
+
+
+def test_markdown_titles_headings_and_images() -> None:
+    source = (
+        f"# Ferry terminal\n\n{SENTENCE}\n\n## The quay\n\n{SECOND}\n\n![The quay at dusk](https://x.example/q.png)\n"
+    )
+    assert shape(source) == [
+        ("title", "Ferry terminal"),
+        ("paragraph", SENTENCE),
+        ("heading", "The quay"),
+        ("paragraph", SECOND),
+        ("caption", "The quay at dusk"),
+    ]
+
+
+def test_rows() -> None:
+    source = f"{SENTENCE}\n\nYear\tPassengers\n2025\t14,000\n\n| Year | Fare |\n|---|---|\n| 2025 | 12 |"
+    assert [words for kind, words in shape(source) if kind == "table_row"] == [
+        "Year Passengers",
+        "2025 14,000",
+        "| Year | Fare |",
+        "| 2025 | 12 |",
+    ]
+
+
+def assert_well_placed(text: str, blocks: tuple[Block, ...]) -> None:
+    end = 0
+    for block in blocks:
+        assert end <= block.start < block.end <= len(text)
+        words = text[block.start : block.end]
+        assert words == words.strip()
+        end = block.end
+
+
+BREAKS = ["\n", "\n\n", "\r\n", " ", "  ", "        ", "\t", "\u00a0", "\u200b", "\u2028", "\x1c"]
+MARKS_AND_TAGS = ["* ", "• ", "1. ", "> ", "# ", "<", "<p>", "<br>", "</p>", "<li>", "<ul>", "</ul>", "<td>", "<tr>"]
+WORDS = [
+    "BOSTON, ",
+    "June 5, 2024",
+    " (AP) ",
+    "--",
+    " — ",
+    "About Acme",
+    "Contact: ",
+    "said ",
+    "Ann ",
+    "“",
+    "”",
+    '"',
+    ".",
+]
+PIECES = st.sampled_from([*BREAKS, *MARKS_AND_TAGS, *WORDS])
+
+
+@given(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=40).map("".join))
+def test_blocks_are_in_order_inside_the_text_apart_and_without_blanks_around(source: str) -> None:
+    document = read(source, media_type="text/plain")
+    assert document.text == source
+    assert_well_placed(document.text, document.blocks)
+    assert (
+        not document.dateline
+        or document.text[document.dateline.start : document.dateline.end] == document.dateline.text
+    )
+
+
+@given(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=40))
+def test_blocks_of_any_html_too(parts: list[str]) -> None:
+    document = read("".join(parts), media_type="text/html")
+    assert_well_placed(document.text, document.blocks)
+
+
+@given(st.text(max_size=300))
+def test_the_same_input_reads_the_same(source: str) -> None:
+    assert read(source) == read(source)

@@ -1,0 +1,71 @@
+"""Extractors of other packages, and sets of extractors that cannot work together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+import pressparse
+from pressparse import Parser
+from pressparse.errors import ExtractorError
+from pressparse.extractors import BUILTIN
+from pressparse.registry import installed
+
+
+class Fake:
+    def __init__(self, name: str, needs: Sequence[str] = (), error: Exception | None = None) -> None:
+        self.name, self.needs, self._error = name, tuple(needs), error
+
+    def extract(self, document: Any, language: Any, found: Any) -> list[str]:
+        if self._error:
+            raise self._error
+        return [self.name]
+
+
+def test_an_installed_extractor_adds_to_extra_once_it_is_named() -> None:
+    assert "hashtags" in installed()
+    text = "Sales doubled. #BigNews and #More"
+    assert pressparse.parse(text).extra == {}
+    article = Parser([*BUILTIN, "hashtags"]).parse(text)
+    assert article.to_dict()["extra"] == {
+        "hashtags": [{"start": 15, "end": 23, "text": "#BigNews"}, {"start": 28, "end": 33, "text": "#More"}]
+    }
+    assert article.claims == pressparse.parse(text).claims
+
+
+def test_what_a_plug_in_adds_survives_the_round_trip_as_plain_data() -> None:
+    article = Parser([*BUILTIN, "hashtags"]).parse("#News")
+    assert pressparse.Article.from_json(article.to_json()).to_dict() == article.to_dict()
+
+
+def test_needs_settle_the_order() -> None:
+    order = Parser([Fake("last", ["middle"]), Fake("middle", ["first"]), Fake("first")]).extractors
+    assert [extractor.name for extractor in order] == ["first", "middle", "last"]
+
+
+@pytest.mark.parametrize(
+    ("extractors", "message"),
+    [
+        ([Fake("a", ["b"])], "a needs b"),
+        ([Fake("a"), Fake("a")], "two extractors are named a"),
+        ([Fake("a", ["b"]), Fake("b", ["a"])], "in a circle: a, b"),
+        (["nobody-offers-this"], "no installed package offers"),
+        ([Fake], "is not an extractor"),
+        ([object()], "is not an extractor"),
+    ],
+)
+def test_extractors_that_cannot_work_together_are_refused(extractors: list[Any], message: str) -> None:
+    with pytest.raises(ExtractorError, match=message):
+        Parser(extractors)
+
+
+def test_an_extractor_that_raises_is_one_kind_of_error() -> None:
+    with pytest.raises(ExtractorError, match="broken failed: ZeroDivisionError"):
+        Parser([Fake("broken", error=ZeroDivisionError("by zero"))]).parse("A mill.")
+
+
+def test_a_parser_with_some_of_the_extractors_finds_only_theirs() -> None:
+    article = Parser([e for e in BUILTIN if e.name in ("sentences", "dates")]).parse("“It opened on 3 May 2024,” said Ann Lee.")
+    assert (len(article.dates), article.quotes) == (1, ())

@@ -1,0 +1,63 @@
+"""Whole releases: what they say by hand, and snapshots of all that is found."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cases import FIXTURES
+
+import pressparse
+
+RELEASES = sorted((FIXTURES / "releases").iterdir())
+SOURCES = sorted(path for folder in RELEASES for path in folder.glob("source.*"))
+EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("release.*"))
+
+
+def facts(article: pressparse.Article) -> dict[str, Any]:
+    """An article in the shape of a facts.toml."""
+    return {
+        "title": article.title,
+        "speakers": [
+            {"name": s.name}
+            | ({"honorific": s.honorific} if s.honorific else {})
+            | {"roles": [[role.title, role.organization or ""] for role in s.roles]}
+            for s in article.speakers
+        ],
+        "quotes": [(q.speaker and q.speaker.name, q.cue and q.cue.text, len(q.segments)) for q in article.quotes],
+        "claims": [[c.text, c.kind, c.comparator, "" if c.value is None else str(c.value)] for c in article.claims],
+        "dates": [[d.text, d.value] for d in article.dates],
+        "collaborations": [{"relation": c.relation, "parties": [p.name for p in c.parties]} for c in article.collaborations],
+    }
+
+
+@pytest.mark.parametrize("source", [s for s in SOURCES if (s.parent / "facts.toml").exists()], ids=lambda p: f"{p.parent.name}-{p.name}")
+def test_a_release_gives_exactly_its_facts(source: Path) -> None:
+    expected = tomllib.loads((source.parent / "facts.toml").read_text("utf-8"))
+    article = pressparse.parse(source)
+    found = facts(article)
+    assert found["quotes"] == [(q["speaker"], q["cue"], len(q["opens"])) for q in expected["quotes"]]
+    for quote, wanted in zip(article.quotes, expected["quotes"], strict=True):
+        for segment, opening, closing in zip(quote.segments, wanted["opens"], wanted["closes"], strict=True):
+            assert segment.text.startswith(opening)
+            assert segment.text.endswith(closing)
+    assert found["title"] == expected["title"]
+    assert found["speakers"] == expected["speakers"]
+    assert found["claims"] == expected["claims"]["texts"]
+    assert found["dates"] == expected["dates"]["values"]
+    assert found["collaborations"] == expected["collaborations"]
+
+
+@pytest.mark.parametrize("source", [*SOURCES, *EXAMPLES], ids=lambda p: f"{p.parent.name}-{p.name}")
+def test_a_release_gives_what_it_gave_before(source: Path) -> None:
+    """`UPDATE_SNAPSHOTS=1 make test` writes the snapshots anew; read their diff before committing it."""
+    snapshot = FIXTURES / "snapshots" / f"{source.parent.name}-{source.name}.json"
+    found = pressparse.parse(source).to_json(indent=1) + "\n"
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        snapshot.parent.mkdir(exist_ok=True)
+        snapshot.write_text(found, "utf-8")
+    assert json.loads(found) == json.loads(snapshot.read_text("utf-8"))

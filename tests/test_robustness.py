@@ -1,0 +1,75 @@
+"""Bad input ends in a result with a warning, or in one plain error; within seconds."""
+
+from __future__ import annotations
+
+import random
+import time
+from typing import Any
+
+import pytest
+
+import pressparse
+from pressparse import PressparseError
+
+SLOWEST = 20.0  # seconds; an unbounded pattern would take hours
+
+HARD = {
+    "random bytes": random.Random(7).randbytes(20_000),
+    "5 MB without a full stop": "the mill said it was a mill and " * 160_000,
+    "5 MB of one letter": "a" * 5_000_000,
+    "10,000 nested tags": "<div>" * 10_000 + "A mill." + "</div>" * 10_000,
+    "100,000 straight marks": '"' * 100_000,
+    "100,000 curly marks": "“a” " * 50_000,
+    "100,000 opening marks": "“ a " * 100_000,
+    "100,000 apostrophes": "'" * 100_000,
+    "100,000 capitals": "Ann Lee Bob " * 33_000,
+    "100,000 numbers": "12 million and " * 33_000,
+    "100,000 commas": "CEO, " * 20_000,
+    "100,000 dates": "3 May, " * 14_000,
+    "100,000 line breaks": "\n" * 100_000,
+    "100,000 cues": "said that " * 20_000,
+    "a lone surrogate": "The mill \ud800 said: “We did it.”",
+    "null bytes": "The mill\x00 said: “We\x00 did it.”",
+    "bidi controls": "\u202eThe mill said: “We did it.”\u202c",
+    "an empty string": "",
+    "white space": " \n\t ",
+    "an unclosed tag": "<html><body><p>The mill said: “We did it.”",
+    "attributes without end": "<p " + "a='b' " * 50_000 + ">A mill.</p>",
+    "entities in entities": "<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]><p>&b;</p>",
+}
+
+
+@pytest.mark.parametrize("source", HARD.values(), ids=HARD.keys())
+def test_hard_input_ends_well(source: str | bytes) -> None:
+    begun = time.monotonic()
+    try:
+        article = pressparse.parse(source)
+    except PressparseError as error:
+        assert len(str(error).splitlines()) == 1
+    else:
+        assert pressparse.Article.from_json(article.to_json()) == article
+    assert time.monotonic() - begun < SLOWEST
+
+
+@pytest.mark.parametrize("source", [None, 7, 3.5, object(), ["text"], {"a": 1}])
+def test_what_is_no_source_is_one_plain_error(source: Any) -> None:
+    with pytest.raises(PressparseError) as caught:
+        pressparse.parse(source)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("source", ["", " \n "])
+def test_an_empty_source_is_a_warning(source: str) -> None:
+    assert [warning.code for warning in pressparse.parse(source).warnings] == ["empty"]
+
+
+def test_a_lone_surrogate_is_replaced_and_said() -> None:
+    article = pressparse.parse("a\ud800b")
+    assert article.text == "a\ufffdb"
+    assert article.warnings
+
+
+@pytest.mark.parametrize("published", ["soon", "2025-13-01", "31.12."])
+def test_a_date_that_is_none_is_one_plain_error(published: str) -> None:
+    with pytest.raises(PressparseError, match=published):
+        pressparse.parse("A mill.", published=published)
