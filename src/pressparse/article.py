@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -11,6 +11,8 @@ from .extractors.base import Found
 from .model import Article, Claim, Collaboration, DateMention, Document, Item, Quote, Span, Speaker
 
 __all__ = ["assemble"]
+
+_LONGEST_SENTENCE = 2000  # characters; a text that has lost its full stops is not repeated with each of its claims
 
 ItemT = TypeVar("ItemT", bound=Item)
 
@@ -56,9 +58,11 @@ def _numbered_quotes(quotes: Sequence[Quote], speakers: dict[int, Speaker]) -> l
 
 
 def _numbered_claims(claims: Sequence[Claim], quotes: Sequence[Quote], sentences: Sequence[Span]) -> list[Claim]:
+    segments = sorted(((segment, quote) for quote in quotes for segment in quote.segments), key=lambda pair: pair[0].start)
     numbered = []
     for claim in _numbered(claims, "c"):
-        quote = next((q for q in quotes if any(s.start <= claim.start and claim.end <= s.end for s in q.segments)), None)
+        at = bisect_right(segments, claim.start, key=lambda pair: pair[0].start) - 1
+        quote = segments[at][1] if at >= 0 and claim.end <= segments[at][0].end else None
         numbered.append(
             replace(claim, quote=quote, speaker=quote.speaker if quote else None, sentence=_around(claim, sentences))
         )
@@ -67,7 +71,8 @@ def _numbered_claims(claims: Sequence[Claim], quotes: Sequence[Quote], sentences
 
 def _around(item: Span, sentences: Sequence[Span]) -> Span | None:
     at = bisect_right(sentences, item.start, key=lambda sentence: sentence.start) - 1
-    return sentences[at] if at >= 0 and item.start < sentences[at].end else None
+    holds = at >= 0 and item.start < sentences[at].end and len(sentences[at].text) <= _LONGEST_SENTENCE
+    return sentences[at] if holds else None
 
 
 def _numbered_collaborations(
@@ -77,7 +82,9 @@ def _numbered_collaborations(
 
 
 def _within(whole: Span, items: Sequence[ItemT]) -> tuple[ItemT, ...]:
-    return tuple(item for item in items if whole.start <= item.start and item.end <= whole.end)
+    first = bisect_left(items, whole.start, key=lambda item: item.start)
+    last = bisect_left(items, whole.end, key=lambda item: item.start)
+    return tuple(item for item in items[first:last] if item.end <= whole.end)
 
 
 def _numbered(items: Sequence[Any], letter: str) -> list[Any]:

@@ -141,7 +141,7 @@ def _report(scene: Scene, cue: _Cue, source: Source | None, start: int, end: int
     """The report, unless nobody known is its source or it is no clause that can be checked."""
     if source is None or source.speaker is None or _is_denied(scene, cue, source):
         return None
-    if not source.is_known and " " not in source.speaker.name or cue.sentence_end - cue.sentence_start > _LONGEST_SENTENCE:
+    if not source.is_known and " " not in source.speaker.name:
         return None
     end = _clause_end(scene, cue, start, end)
     clause = scene.outside[start:end]
@@ -293,7 +293,8 @@ def _cues(block: Block, scene: Scene) -> Iterator[_Cue]:
         start = scene.sentence_start(match.start(), block.start)
         opening = regex.compile(r"[\s\"\0.,]*").match(scene.outside, start, match.start())
         start = opening.end() if opening else start
-        yield _Cue(match, match.start(), match.start() + len(match.group().rstrip()), start, sentence.end)
+        if sentence.end - start <= _LONGEST_SENTENCE:
+            yield _Cue(match, match.start(), match.start() + len(match.group().rstrip()), start, sentence.end)
 
 
 def _quote(scene: Scene, report: _Report, judge: Judge[object, Scene, _Report]) -> Quote:

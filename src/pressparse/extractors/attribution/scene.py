@@ -22,6 +22,7 @@ _BELONGS = regex.compile(r"[ ](?:of|from|with|at|for)[ ](?:the[ ])?$")
 _BRACKETS = regex.compile(r"[ ]?\([^()\0\"]{1,60}\)[ ]*$")
 _BEHIND_NAME = regex.compile(r"(?:[ ]?\([^()\0\"]{1,60}\)){0,3}[ ]?,?")
 _JOINED = regex.compile(r",?[ ](?:and|&)[ ](?:the[ ])?$")
+_REACH = 1500  # characters: no attribution is farther from its words
 _ADVERB_BEHIND = r"(?:(?<=^|[ ,])(?i:\L<cues_adverbs>)|\p{Ll}+ly)[ ,]++$"
 
 
@@ -66,7 +67,7 @@ class Scene:
         at = bisect_right(self._sentence_starts, place) - 1
         while at > 0 and self.outside[self.sentences[at].start] == "\0" and self.sentences[at].start > least:
             at -= 1  # this "sentence" starts inside a passage
-        return max(least, self.sentences[at].start if at >= 0 else least)
+        return max(least, place - _REACH, self.sentences[at].start if at >= 0 else least)
 
     def tail(self, index: int) -> tuple[int, int]:
         """What follows a passage: to the end of the sentence, the block, or the next passage."""
@@ -78,7 +79,7 @@ class Scene:
         start = skipped.end() if skipped else passage.outer.end
         if start >= limit:
             return limit, limit
-        return start, max(start, min(limit, self.sentence_at(start).end))
+        return start, max(start, min(limit, self.sentence_at(start).end, start + _REACH))
 
     def lead(self, index: int) -> tuple[int, int]:
         """What stands before a passage in its sentence; for one that opens its block, a lead-in that ends in a colon."""
