@@ -71,7 +71,12 @@ def test_the_languages_load_and_their_lists_are_sound() -> None:
 
 @pytest.mark.parametrize(
     ("table", "message"),
-    [({"over": []}, "empty"), ({"over": ["a", "a"]}, "twice"), ({"over": [""]}, "empty word"), ({"over": "a"}, "not a list")],
+    [
+        ({"over": []}, "empty"),
+        ({"over": ["a", "a"]}, "twice"),
+        ({"over": [""]}, "empty word"),
+        ({"over": "a"}, "not a list"),
+    ],
 )
 def test_a_broken_word_list_is_refused(table: dict[str, object], message: str) -> None:
     with pytest.raises(LanguageError, match=message):

@@ -16,14 +16,24 @@ def test_case(case: cases.Case) -> None:
     segments = sorted((s.start, s.end, n, q) for n, q in enumerate(quotes, 1) for s in q.segments)
     assert [(start, end) for start, end, _, _ in segments] == list(case.spans), [(q.text, q.rule) for q in quotes]
     for (_, _, number, quote), expected in zip(segments, case.expect, strict=True):
-        facts = {"speaker": quote.speaker and quote.speaker.name, "kind": quote.kind, "statement": number, "rule": quote.rule}
+        facts = {
+            "speaker": quote.speaker and quote.speaker.name,
+            "kind": quote.kind,
+            "statement": number,
+            "rule": quote.rule,
+        }
         assert {fact: facts[fact] for fact in expected} == expected
         assert case.rule is None or quote.rule == case.rule
 
 
 def test_a_stray_mark_costs_one_paragraph_at_most() -> None:
-    article = pressparse.parse("The “mill is old.\n\nIt is.\n\n“We did it,” said Ann Lee.\n\nThe” river is new.\n\n“So did we,” said Bob Ray.")
-    assert [(q.text, q.speaker and q.speaker.name) for q in article.quotes] == [("We did it,", "Ann Lee"), ("So did we,", "Bob Ray")]
+    article = pressparse.parse(
+        "The “mill is old.\n\nIt is.\n\n“We did it,” said Ann Lee.\n\nThe” river is new.\n\n“So did we,” said Bob Ray."
+    )
+    assert [(q.text, q.speaker and q.speaker.name) for q in article.quotes] == [
+        ("We did it,", "Ann Lee"),
+        ("So did we,", "Bob Ray"),
+    ]
     assert [warning.code for warning in article.warnings] == ["unclosed-quote", "stray-mark"]
 
 

@@ -15,7 +15,9 @@ TEXT = "Mill opens\n\nThe mill sold 500 pies on 3 May 2024.\n\n“We did it,” 
 
 
 def run(*arguments: str, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "pressparse", *arguments], input=stdin, capture_output=True, cwd=cwd, timeout=60)
+    return subprocess.run(
+        [sys.executable, "-m", "pressparse", *arguments], input=stdin, capture_output=True, cwd=cwd, timeout=60
+    )
 
 
 @pytest.fixture
@@ -67,7 +69,8 @@ def test_empty_input_is_fine_and_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["nonsense"], ["parse", "--format", "xml"], ["parse", "--only", "quote"], ["parse", "--with", "nobody", "-"]]
+    "arguments",
+    [[], ["nonsense"], ["parse", "--format", "xml"], ["parse", "--only", "quote"], ["parse", "--with", "nobody", "-"]],
 )
 def test_wrong_usage_is_exit_code_2_without_a_traceback(arguments: list[str]) -> None:
     done = run(*arguments)
@@ -88,7 +91,16 @@ def test_an_empty_date_means_none_was_given(release: Path) -> None:
 def test_options(release: Path, tmp_path: Path) -> None:
     output = tmp_path / "out.json"
     done = run(
-        "parse", "--published", "2024-05-04", "--url", "https://example.org/mill", "--only", "claims,dates", "--output", str(output), str(release)
+        "parse",
+        "--published",
+        "2024-05-04",
+        "--url",
+        "https://example.org/mill",
+        "--only",
+        "claims,dates",
+        "--output",
+        str(output),
+        str(release),
     )
     assert (done.returncode, done.stdout) == (0, b"")
     found = json.loads(output.read_text("utf-8"))

@@ -24,7 +24,9 @@ def people(text: str) -> list[Person]:
 @pytest.mark.parametrize("case", cases.load("people"))
 def test_case(case: cases.Case) -> None:
     mentions = sorted((m.start, m.end, p) for p in people(case.text) for m in p.mentions)
-    assert [(start, end) for start, end, _ in mentions] == list(case.spans), [(p.speaker, p.mentions) for *_, p in mentions]
+    assert [(start, end) for start, end, _ in mentions] == list(case.spans), [
+        (p.speaker, p.mentions) for *_, p in mentions
+    ]
     for (_, _, person), expected in zip(mentions, case.expect, strict=True):
         speaker = person.speaker
         facts = {

@@ -67,5 +67,7 @@ def test_an_extractor_that_raises_is_one_kind_of_error() -> None:
 
 
 def test_a_parser_with_some_of_the_extractors_finds_only_theirs() -> None:
-    article = Parser([e for e in BUILTIN if e.name in ("sentences", "dates")]).parse("“It opened on 3 May 2024,” said Ann Lee.")
+    article = Parser([e for e in BUILTIN if e.name in ("sentences", "dates")]).parse(
+        "“It opened on 3 May 2024,” said Ann Lee."
+    )
     assert (len(article.dates), article.quotes) == (1, ())

@@ -31,11 +31,15 @@ def facts(article: pressparse.Article) -> dict[str, Any]:
         "quotes": [(q.speaker and q.speaker.name, q.cue and q.cue.text, len(q.segments)) for q in article.quotes],
         "claims": [[c.text, c.kind, c.comparator, "" if c.value is None else str(c.value)] for c in article.claims],
         "dates": [[d.text, d.value] for d in article.dates],
-        "collaborations": [{"relation": c.relation, "parties": [p.name for p in c.parties]} for c in article.collaborations],
+        "collaborations": [
+            {"relation": c.relation, "parties": [p.name for p in c.parties]} for c in article.collaborations
+        ],
     }
 
 
-@pytest.mark.parametrize("source", [s for s in SOURCES if (s.parent / "facts.toml").exists()], ids=lambda p: f"{p.parent.name}-{p.name}")
+@pytest.mark.parametrize(
+    "source", [s for s in SOURCES if (s.parent / "facts.toml").exists()], ids=lambda p: f"{p.parent.name}-{p.name}"
+)
 def test_a_release_gives_exactly_its_facts(source: Path) -> None:
     expected = tomllib.loads((source.parent / "facts.toml").read_text("utf-8"))
     article = pressparse.parse(source)

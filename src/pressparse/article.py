@@ -58,7 +58,9 @@ def _numbered_quotes(quotes: Sequence[Quote], speakers: dict[int, Speaker]) -> l
 
 
 def _numbered_claims(claims: Sequence[Claim], quotes: Sequence[Quote], sentences: Sequence[Span]) -> list[Claim]:
-    segments = sorted(((segment, quote) for quote in quotes for segment in quote.segments), key=lambda pair: pair[0].start)
+    segments = sorted(
+        ((segment, quote) for quote in quotes for segment in quote.segments), key=lambda pair: pair[0].start
+    )
     numbered = []
     for claim in _numbered(claims, "c"):
         at = bisect_right(segments, claim.start, key=lambda pair: pair[0].start) - 1

@@ -38,14 +38,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _command_line() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="pressparse", description="Read press releases: who said what, figures, dates, partners.")
+    parser = argparse.ArgumentParser(
+        prog="pressparse", description="Read press releases: who said what, figures, dates, partners."
+    )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     parse = commands.add_parser("parse", help="give what releases hold, as JSON")
-    parse.add_argument("paths", nargs="*", default=[STDIN], metavar="PATH", help="a text or HTML file; - is standard input")
+    parse.add_argument(
+        "paths", nargs="*", default=[STDIN], metavar="PATH", help="a text or HTML file; - is standard input"
+    )
     parse.add_argument("--format", choices=FORMATS, help="default: json for one input, jsonl for several")
-    parse.add_argument("--only", type=_kinds, metavar="KINDS", help=f"only these, with commas between: {', '.join(ITEM_KINDS)}")
+    parse.add_argument(
+        "--only", type=_kinds, metavar="KINDS", help=f"only these, with commas between: {', '.join(ITEM_KINDS)}"
+    )
     parse.add_argument("--output", type=Path, metavar="PATH", help="write here instead of standard output")
     _add_source_options(parse)
     parse.set_defaults(run=_parse)
@@ -66,7 +72,9 @@ def _command_line() -> argparse.ArgumentParser:
 def _add_source_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--published", metavar="DATE", help="when the release came out, as 2025-10-16")
     parser.add_argument("--url", metavar="URL", help="where the release was found; kept, never fetched")
-    parser.add_argument("--with", dest="plugins", action="append", default=[], metavar="NAME", help="also run this installed extractor")
+    parser.add_argument(
+        "--with", dest="plugins", action="append", default=[], metavar="NAME", help="also run this installed extractor"
+    )
 
 
 def _kinds(text: str) -> tuple[str, ...]:

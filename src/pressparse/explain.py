@@ -37,14 +37,21 @@ def explain(article: Article) -> Explanation:
 
 def _lines(article: Article) -> Iterator[str]:
     yield article.title or article.id
-    yield f"published {article.published or 'unknown'}" + (f" (from {article.published_from})" if article.published else "")
+    yield f"published {article.published or 'unknown'}" + (
+        f" (from {article.published_from})" if article.published else ""
+    )
     yield from _section("Speakers", [(speaker.id, _speaker(speaker), "", 0.0) for speaker in article.speakers])
     yield from _section("Quotes", [(q.id, _quote(q), q.rule, q.confidence) for q in article.quotes])
     yield from _section("Claims", [(c.id, _claim(c), c.rule, c.confidence) for c in article.claims])
-    yield from _section("Dates", [(d.id, f"{_short(d.text)} = {d.value or '?'}", d.rule, d.confidence) for d in article.dates])
+    yield from _section(
+        "Dates", [(d.id, f"{_short(d.text)} = {d.value or '?'}", d.rule, d.confidence) for d in article.dates]
+    )
     yield from _section(
         "Collaborations",
-        [(c.id, f"{c.relation}: {' + '.join(p.name for p in c.parties)}", c.rule, c.confidence) for c in article.collaborations],
+        [
+            (c.id, f"{c.relation}: {' + '.join(p.name for p in c.parties)}", c.rule, c.confidence)
+            for c in article.collaborations
+        ],
     )
     if article.warnings:
         yield from ("", "Warnings", *(f"  {warning.code}: {warning.message}" for warning in article.warnings))
@@ -63,7 +70,11 @@ def _section(heading: str, items: list[tuple[str, str, str, float]]) -> Iterator
 def _speaker(speaker: Speaker) -> str:
     address = f"{speaker.honorific} " if speaker.honorific else ""
     roles = "; ".join(_role(role) for role in speaker.roles)
-    return f"{address}{speaker.name}" + (f" ({roles})" if roles else "") + ("" if speaker.kind == "person" else f" [{speaker.kind}]")
+    return (
+        f"{address}{speaker.name}"
+        + (f" ({roles})" if roles else "")
+        + ("" if speaker.kind == "person" else f" [{speaker.kind}]")
+    )
 
 
 def _role(role: Role) -> str:
@@ -72,7 +83,8 @@ def _role(role: Role) -> str:
 
 def _quote(quote: Quote) -> str:
     cue = f", cue {quote.cue.text!r} at {quote.cue.start}" if quote.cue else ""
-    return f"{quote.kind} at {quote.start}: {_short(quote.text)!r} by {quote.speaker.name if quote.speaker else 'nobody named'}{cue}"
+    speaker = quote.speaker.name if quote.speaker else "nobody named"
+    return f"{quote.kind} at {quote.start}: {_short(quote.text)!r} by {speaker}{cue}"
 
 
 def _claim(claim: Claim) -> str:

@@ -45,7 +45,7 @@ class Parser:
         """Read one release.
 
         Args:
-            source: Text or HTML as ``str`` or ``bytes``, a ``pathlib.Path`` to a file of either, or a BeautifulSoup object.
+            source: Text or HTML as ``str`` or ``bytes``, a ``Path`` to a file of either, or a BeautifulSoup object.
             published: The date the release came out, EDTF (``2025-10-16``); it goes before what the source itself says.
             url: Where the release was found; kept, never fetched.
             media_type: ``text/plain`` or ``text/html``, where looking at the source would not tell.

@@ -56,7 +56,9 @@ def _in_order(waiting: list[Extractor]) -> tuple[Extractor, ...]:
 def _load(name: str) -> Extractor:
     offered = installed()
     if name not in offered:
-        raise ExtractorError(f"no installed package offers the extractor {name!r} (there is {', '.join(offered) or 'none'})")
+        raise ExtractorError(
+            f"no installed package offers the extractor {name!r} (there is {', '.join(offered) or 'none'})"
+        )
     try:
         loaded = offered[name].load()
     except Exception as error:  # a foreign package may raise anything while it is imported

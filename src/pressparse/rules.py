@@ -1,9 +1,9 @@
-"""The one rule loop.
+r"""The one rule loop.
 
 A rule is a name, a pattern and a builder. The loop runs the rules of an extractor in their visible order, lets the
 earlier rule win where two overlap, and writes the rule's name into what it built, so that no rule can forget to.
 
-``regex`` patterns are written verbose (``(?x)``) and match on ``Document.shadow``; ``\\L<name>`` stands for the word
+``regex`` patterns are written verbose (``(?x)``) and match on ``Document.shadow``; ``\L<name>`` stands for the word
 list ``name`` of the language. A rule that says which words it can start at (``at``) is tried only there, and costs
 nothing in a document without them.
 """
@@ -32,11 +32,11 @@ _LIST_NAME = regex.compile(r"\\L<(\w+)>")
 
 @dataclass(frozen=True)
 class Rule(Generic[ItemT, ContextT]):
-    """A named pattern and what to make of its matches.
+    r"""A named pattern and what to make of its matches.
 
     Attributes:
         name: Stable and public, ``extractor.what-it-sees``. A new name is an entry in the CHANGELOG.
-        pattern: A verbose ``regex`` pattern; word lists are ``\\L<list>``.
+        pattern: A verbose ``regex`` pattern; word lists are ``\L<list>``.
         build: The item for a match, or None where the rule refuses. Its docstring's first line explains the rule.
         confidence: How often the rule is right; the builder may set its own on the item.
         at: Word lists (or ``DIGITS``) whose words the pattern starts with; empty means anywhere.

@@ -43,7 +43,7 @@ def from_json(data: str | bytes, cls: type[T]) -> T:
     import msgspec
 
     try:
-        wired = msgspec.json.decode(data, type=_wire_type(cls))
+        wired = msgspec.json.decode(data, type=_wire_type(cast(Any, cls)))
     except (msgspec.MsgspecError, UnicodeError) as error:
         raise InvalidArticle(f"not {_article(cls.__name__)} of this schema: {error}") from None
     try:
@@ -100,7 +100,7 @@ def _hints(cls: type) -> dict[str, Any]:
 
 
 @functools.cache
-def _wire_type(cls: type) -> Any:
+def _wire_type(cls: Any) -> Any:
     """A class with the fields the JSON has: references to entities are strings, decimals are numbers."""
     hints, is_entity = _hints(cls), cls.__name__ in _REFERENCE_IDS
     fields = [(name, _wire_hint(hints[name], inside_entity=is_entity)) for name in _field_order(cls)]
@@ -114,11 +114,11 @@ def _wire_hint(hint: Any, *, inside_entity: bool) -> Any:
 
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        return Union[tuple(_wire_hint(argument, inside_entity=inside_entity) for argument in arguments)]
+        return Union[tuple(_wire_hint(argument, inside_entity=inside_entity) for argument in arguments)]  # noqa: UP007 - built at run time
     if origin is tuple:
         return list[_wire_hint(arguments[0], inside_entity=inside_entity)]  # type: ignore[misc]
     if origin is Mapping:
-        return dict[arguments]  # type: ignore[misc]
+        return dict[arguments]  # type: ignore[misc, valid-type]
     if hint is Decimal:
         return int | float
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):

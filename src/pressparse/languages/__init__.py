@@ -93,7 +93,9 @@ def load(code: str) -> Language:
     if code not in available():
         raise LanguageError(f"no data for language {code!r} (there is {', '.join(available())})")
     folder = files(__name__) / code
-    entries = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
+    entries = sorted(
+        (entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name
+    )
     return Language(code, {entry.name.removesuffix(".toml"): _table(entry) for entry in entries})
 
 

@@ -10,7 +10,7 @@ from .sources import Source
 
 _ENDS_OPEN = regex.compile(r"[,?!…–—-]$")
 _REST_OF_ATTRIBUTION = r"""
-    [ ]*+(?: [,.;:] | $ | (?i:in|on|at|of|about|during|when|while|after|before|as|to|for|from|with|via|today|yesterday|and|noting|adding|who|monday|tuesday|wednesday|thursday|friday|saturday|sunday|recently|\p{L}+ly)\b )
+    [ ]*+(?: [,.;:] | $ | (?i:\L<cues_behind>|\p{L}+ly)\b )
 """
 _BELONGING = regex.compile(r"(?:[ ](?:of|at|from|with|for)[ ][^,:\0\"]{1,60})?[ ,:]*")
 _NO_GAP = regex.compile(r"[ ,]*")
@@ -24,7 +24,10 @@ def _interrupted(index: int, scene: Scene) -> Attribution | None:
     if index == 0 or scene.passages[index - 1].block != scene.passages[index].block:
         return None
     start, end = scene.tail(index - 1)
-    goes_on = scene.outside[start:end].rstrip().endswith((",", ";", "—", "–", "-")) or scene.passages[index].text[:1].islower()
+    goes_on = (
+        scene.outside[start:end].rstrip().endswith((",", ";", "—", "–", "-"))
+        or scene.passages[index].text[:1].islower()
+    )
     if end != scene.passages[index].outer.start or not goes_on:
         return None
     return _after_inverted(index - 1, scene) or _after_subject(index - 1, scene)
@@ -37,13 +40,17 @@ def _after_inverted(index: int, scene: Scene) -> Attribution | None:
     if not cue or not _is_finished(index, scene):
         return None
     source = scene.sources.at(scene.past_adverbs(cue.end(), end), end)
-    if source or cue.start() == start and cue.group() in scene.language.words("cues_plain") and len(scene.passages[index].text.split()) > 3:
+    if source or (
+        cue.start() == start
+        and cue.group() in scene.language.words("cues_plain")
+        and len(scene.passages[index].text.split()) > 3
+    ):
         return _answer(scene, source, cue, end)
     return None
 
 
 def _is_finished(index: int, scene: Scene) -> bool:
-    """Whether words are set off from the cue behind them: by a mark of their own, a comma, or as a sentence's opening."""
+    """Whether words are set off from the cue behind them: by a mark, a comma, or because they open the sentence."""
     passage = scene.passages[index]
     if passage.text[-1:] in ",.!?…–—-;" or scene.outside[passage.outer.end : passage.outer.end + 1] in {",", "."}:
         return True
@@ -63,9 +70,9 @@ def _after_subject(index: int, scene: Scene) -> Attribution | None:
     passage, rest = scene.passages[index], scene.outside[cue.end() : end].strip()
     if passage.text[-1:] in ".!?…" and rest.endswith((":", ",")):
         return None  # it leads in the next words
-    if not _ENDS_OPEN.search(passage.text):
-        if not compiled(_REST_OF_ATTRIBUTION, scene.language).match(scene.outside, cue.end(), end):
-            return None  # a sentence of its own, about the next words
+    rest_belongs = compiled(_REST_OF_ATTRIBUTION, scene.language).match(scene.outside, cue.end(), end)
+    if not _ENDS_OPEN.search(passage.text) and not rest_belongs:
+        return None  # a sentence of its own, about the next words
     return _answer(scene, source, cue, end)
 
 
@@ -117,7 +124,12 @@ def _signature(index: int, scene: Scene) -> Attribution | None:
     dash = regex.compile(r"[-–—~ ]*").match(scene.outside, line.start, line.end)
     start = dash.end() if dash else line.start
     named = scene.sources.people_within(start, line.end)
-    if not named or named[0].start > start or line.end - line.start > 160 or len(scene.outside[named[0].end : line.end].strip(" .,")) > 40:
+    if (
+        not named
+        or named[0].start > start
+        or line.end - line.start > 160
+        or len(scene.outside[named[0].end : line.end].strip(" .,")) > 40
+    ):
         return None
     if scene.outside[line.end - 1] in ".:?!" or scene.cues_between(named[0].end, line.end):
         return None
@@ -125,7 +137,7 @@ def _signature(index: int, scene: Scene) -> Attribution | None:
 
 
 def _after_source(index: int, scene: Scene) -> Attribution | None:
-    """"…," according to Ann Lee."""
+    """The words come first, then whose they are: "…," according to Ann Lee."""
     start, end = scene.tail(index)
     cue = compiled(_SOURCE_CUE, scene.language).match(scene.outside, start, end)
     source = scene.sources.at(cue.end(), end) if cue else None
@@ -259,7 +271,12 @@ def _in_frame(index: int, scene: Scene) -> Attribution | None:
 
 def _is_named_not_said(scene: Scene, start: int, end: int) -> bool:
     """Whether the word before the marks gives a name or a term: called "…", entitled "…", the term "…"."""
-    return compiled(r"(?:^|[ (])(?i:\L<cues_titling>),?[ ]*(?i:a|an|the|its|his|her)?[ ]*$", scene.language).search(scene.outside, start, end) is not None
+    return (
+        compiled(r"(?:^|[ (])(?i:\L<cues_titling>),?[ ]*(?i:a|an|the|its|his|her)?[ ]*$", scene.language).search(
+            scene.outside, start, end
+        )
+        is not None
+    )
 
 
 def _frame_after(index: int, scene: Scene) -> Attribution | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import regex
 
@@ -22,12 +23,15 @@ _CLAUSE_OPENING = r"""
 """
 _FINITE = r"(?i:\b(?:\L<clauses_finite>)\b|\p{L}{3,}ed\b|n't\b|'(?:s|re|ve|ll|d)[ ])"
 # A subject and its verb: no relative pronoun, infinitive or mark stands between where the clause opens and the verb.
-_SUBJECT_AND_VERB = r"(?:(?!(?i:that|which|who|whose|to)\b)[\p{L}\p{N}$€£%'(),.&/-]++[ ]){0,25}?(?i:(?:\L<clauses_finite>)\b|(?<=\b(?i:he|she|it|they|we|you|i|this|who)[ ])\p{L}+)"
-_SUBJECT_AND_PAST = regex.compile(
-    r"(?:the|a|an|its|his|her|their|our|this|that|these|those|\p{Lu}[\p{L}'-]*+)[ ](?:[\p{L}'-]++[ ]){0,5}?\p{L}{2,}(?:ed|s)[ ](?!by\b)"
-)
-_SUBORDINATE = regex.compile(r"(?i:while|although|though|if|as|because|since|when)[ ]")
-_MAIN_CLAUSE = regex.compile(r",[ ](?=(?:it|he|she|they|we|the|this|these|such|there|you|an?|\p{Lu}\p{L}*)[ ])")
+_SUBJECT_AND_VERB = r"""
+    (?: (?!(?i:that|which|who|whose|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
+    (?i: (?:\L<clauses_finite>)\b | (?<=\b(?i:he|she|it|they|we|you|i|this|who)[ ]) \p{L}+ )
+"""
+_SUBJECT_AND_PAST = r"""
+    (?: \L<clauses_determiners> | \p{Lu}[\p{L}'-]*+ ) [ ] (?: [\p{L}'-]++ [ ] ){0,5}? \p{L}{2,}(?:ed|s) [ ] (?!by\b)
+"""
+_SUBORDINATE = r"(?i:\L<clauses_subordinating>)[ ]"
+_MAIN_CLAUSE = r",[ ] (?= (?: (?:it|he|she|they|we|such|there|you) | \L<clauses_determiners> | \p{Lu}\p{L}* ) [ ] )"
 _LONGEST_SENTENCE = 700  # characters; beyond, full stops have been lost and nobody can tell where a report ends
 _LATER_REPORT = r",[ ](?:and[ ]|while[ ]|but[ ])?(?i:(?:\L<clauses_participles>)\b|according[ ]to\b)"
 _TIME = r"[ ]?(?:(?i:\L<cues_adverbs>|in|on|at|during|to|with|this|last|of)\b[^.,;:\0\"]{0,60})?[.,]?\"?$"
@@ -63,7 +67,11 @@ def _that_clause(cue: _Cue, scene: Scene) -> _Report | None:
     """A cue and a clause with that: the company said that sales had doubled."""
     if cue.word not in scene.language.words("cues_clause") or not _is_verb(cue, scene):
         return None
-    that = _THAT.match(scene.outside, cue.end + 1, cue.sentence_end) if scene.outside[cue.end : cue.end + 1] == " " else None
+    that = (
+        _THAT.match(scene.outside, cue.end + 1, cue.sentence_end)
+        if scene.outside[cue.end : cue.end + 1] == " "
+        else None
+    )
     if not that or not _may_stand_between(that["gap"], cue.word, scene):
         return None
     return _report(scene, cue, scene.subject(cue.start, cue.sentence_start), that.end(), cue.sentence_end)
@@ -85,8 +93,9 @@ def _bare_clause(cue: _Cue, scene: Scene) -> _Report | None:
 def _opens_with_subject(cue: _Cue, scene: Scene, start: int) -> bool:
     """Whether a subject and its verb stand at a place. Behind *said* any past form will do for the verb."""
     strict = compiled(_SUBJECT_AND_VERB, scene.language).match(scene.outside, start, cue.sentence_end)
-    loose = cue.word in scene.language.words("cues_plain") and _SUBJECT_AND_PAST.match(scene.outside, start, cue.sentence_end)
-    return bool(strict or loose)
+    if strict or cue.word not in scene.language.words("cues_plain"):
+        return strict is not None
+    return compiled(_SUBJECT_AND_PAST, scene.language).match(scene.outside, start, cue.sentence_end) is not None
 
 
 def _clause_then_subject(cue: _Cue, scene: Scene) -> _Report | None:
@@ -134,7 +143,11 @@ def _according_to_after(cue: _Cue, scene: Scene) -> _Report | None:
         return None
     source = scene.sources.at(cue.end + 1, cue.sentence_end)
     end = cue.sentence_start + len(before.rstrip(","))
-    return _report(scene, cue, source, cue.sentence_start, end) if source and _is_clause(scene, cue.sentence_start, end) else None
+    return (
+        _report(scene, cue, source, cue.sentence_start, end)
+        if source and _is_clause(scene, cue.sentence_start, end)
+        else None
+    )
 
 
 def _report(scene: Scene, cue: _Cue, source: Source | None, start: int, end: int) -> _Report | None:
@@ -153,8 +166,8 @@ def _report(scene: Scene, cue: _Cue, source: Source | None, start: int, end: int
 
 def _clause_end(scene: Scene, cue: _Cue, start: int, end: int) -> int:
     """A reported clause ends with its sentence, or where the next report or the main clause begins."""
-    if cue.start < start and _SUBORDINATE.match(scene.outside, cue.sentence_start):
-        main = _MAIN_CLAUSE.search(scene.outside, start, end)
+    if cue.start < start and compiled(_SUBORDINATE, scene.language).match(scene.outside, cue.sentence_start):
+        main = compiled(_MAIN_CLAUSE, scene.language).search(scene.outside, start, end)
         end = main.start() if main else end
     lost_stop = scene.outside.find("   ", start, end)
     end = lost_stop if lost_stop > 0 else end
@@ -171,7 +184,7 @@ def _is_denied(scene: Scene, cue: _Cue, source: Source) -> bool:
 def _may_stand_between(gap: str, cue: str, scene: Scene) -> bool:
     """What may stand between a cue and its *that*: announced [today] that, told [reporters] that."""
     words = gap.lower().split()
-    if not words or len(words) == 2 and words[1] in scene.language.words("clauses_beliefs"):
+    if not words or (len(words) == 2 and words[1] in scene.language.words("clauses_beliefs")):
         return True  # reiterated [his belief] that
     if len(words) > 9 or len(gap) > _LONGEST_GAP:
         return False
@@ -185,18 +198,24 @@ def _is_verb(cue: _Cue, scene: Scene) -> bool:
     before = scene.outside[cue.sentence_start : cue.start].split()
     last = before[-1].strip(",;:(") if before else ""
     last = "" if last[:1].isupper() and len(before) > 1 else last.lower()  # SK On believes
-    if cue.match.group()[0].isupper() and before or last in scene.language.words("clauses_before_nouns"):
+    if (cue.match.group()[0].isupper() and before) or last in scene.language.words("clauses_before_nouns"):
         return False
     if cue.word in scene.language.words("clauses_homographs"):
         source = scene.subject(cue.start, cue.sentence_start, is_near=True)
-        return bool(source and source.is_known and (source.is_sure or last in {"he", "she", "it", "company", "report", "study"}))
+        return bool(
+            source and source.is_known and (source.is_sure or last in {"he", "she", "it", "company", "report", "study"})
+        )
     if scene.is_passive(cue.match):
         return False
     if {cue.word + "s", cue.word + "es", cue.word[:-1] + "ies"} & scene.language.words("cues_clause"):  # the base form
         following = scene.outside[cue.end : cue.sentence_end].split(maxsplit=1)
         if following and following[0].lower() in scene.language.words("sources_people"):
             return False  # state officials
-        return last in {"to", "i", "we", "you", "they", "people", "did", "does", "will", "would"} or last.endswith("s") or "and" in before[-4:]
+        return (
+            last in {"to", "i", "we", "you", "they", "people", "did", "does", "will", "would"}
+            or last.endswith("s")
+            or "and" in before[-4:]
+        )
     return True
 
 
@@ -240,7 +259,9 @@ def _named_says_clause(block: Block, scene: Scene) -> _Report | None:
         if not named or not named.speaker or not named.is_sure:
             continue
         word = cue.group().lower()
-        is_clause = word in {"say", "says"} or compiled(_SUBJECT_AND_VERB, scene.language).match(scene.outside, cue.end() + 1, block.end)
+        is_clause = word in {"say", "says"} or compiled(_SUBJECT_AND_VERB, scene.language).match(
+            scene.outside, cue.end() + 1, block.end
+        )
         if is_clause and word in scene.language.words("clauses_headline"):
             return _headline_report(scene, named, cue.end(), block.end, scene.document.span(cue.start(), cue.end()))
     return None
@@ -249,7 +270,12 @@ def _named_says_clause(block: Block, scene: Scene) -> _Report | None:
 def _headline_report(scene: Scene, source: Source, start: int, end: int, cue: Span) -> _Report | None:
     clause = scene.outside[start:end]
     start += len(clause) - len(clause.lstrip())
-    if source.speaker is None or len(clause.split()) < _FEWEST_WORDS or BLANK in clause or "\n" in scene.document.text[start:end]:
+    if (
+        source.speaker is None
+        or len(clause.split()) < _FEWEST_WORDS
+        or BLANK in clause
+        or "\n" in scene.document.text[start:end]
+    ):
         return None
     return _Report(start, start + len(clause.strip().rstrip(".")), source.speaker, cue, source.is_sure)
 
@@ -297,7 +323,7 @@ def _cues(block: Block, scene: Scene) -> Iterator[_Cue]:
             yield _Cue(match, match.start(), match.start() + len(match.group().rstrip()), start, sentence.end)
 
 
-def _quote(scene: Scene, report: _Report, judge: Judge[object, Scene, _Report]) -> Quote:
+def _quote(scene: Scene, report: _Report, judge: Judge[Any, Scene, _Report]) -> Quote:
     span = scene.document.span(report.start, report.end)
     confidence = judge.confidence if report.is_sure else round(judge.confidence - 0.1, 2)
     return Quote(

@@ -15,7 +15,11 @@ from ..base import Found
 from .sources import Source, Sources, outside_of
 
 CUE = r"(?i:\L<cues_quote>)\b"
-_ANNOUNCES_STATEMENT = r"(?i:\b(?:issued|released|made|gave|issues|releases|delivered)\b[^.\0]{0,60}?\b\L<cues_statement>\b|\b\L<cues_statement>\b[^.\0]{0,50}?\b(?:follows|below)\b|\bfollowing[ ]is[ ][^.\0]{0,30}?\b(?:transcript|text|copy|\L<cues_statement>)\b)"
+_ANNOUNCES_STATEMENT = r"""(?i:
+    \b\L<cues_issuing>\b [^.\0]{0,60}? \b\L<cues_statement>\b       # released the following statement
+  | \b\L<cues_statement>\b [^.\0]{0,50}? \b(?:follows|below)\b      # her statement, as delivered, follows
+  | \bfollowing[ ]is[ ] [^.\0]{0,30}? \b\L<cues_statement>\b        # Following is a transcript of her speech
+)"""
 _SKIP = regex.compile(r"[ ,;.\"]*(?:[-–—]{1,2}[ ]?)?")
 _ADVERBS_BEFORE = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+"
 _BELONGS = regex.compile(r"[ ](?:of|from|with|at|for)[ ](?:the[ ])?$")
@@ -82,7 +86,7 @@ class Scene:
         return start, max(start, min(limit, self.sentence_at(start).end, start + _REACH))
 
     def lead(self, index: int) -> tuple[int, int]:
-        """What stands before a passage in its sentence; for one that opens its block, a lead-in that ends in a colon."""
+        """What stands before a passage in its sentence; for one that opens its block, the lead-in above it."""
         passage = self.passages[index]
         block = self.document.blocks[passage.block]
         if passage.outer.start == block.start:
@@ -146,7 +150,9 @@ class Scene:
         return before[-1:].isalnum() and not self._in_headline(cue.start())
 
     def _in_headline(self, place: int) -> bool:
-        return any(block.start <= place < block.end for block in self.document.blocks[:3] if block.kind in ("title", "heading"))
+        return any(
+            block.start <= place < block.end for block in self.document.blocks[:3] if block.kind in ("title", "heading")
+        )
 
     def is_passive(self, cue: regex.Match[str]) -> bool:
         """Whether nobody is the subject of a cue: is asked, can be found, by asking."""
@@ -158,7 +164,9 @@ class Scene:
 
     def before_adverbs_of_time(self, end: int) -> int:
         """In front of *then*, *also*, … but not of auxiliaries."""
-        match = regex.compile(r"(?:then|also|now|often|again|once|still|just|later|\p{Ll}+ly)[ ]$").search(self.outside, max(0, end - 20), end)
+        match = regex.compile(r"(?:then|also|now|often|again|once|still|just|later|\p{Ll}+ly)[ ]$").search(
+            self.outside, max(0, end - 20), end
+        )
         return match.start() if match else end
 
     def subject(self, cue_start: int, start: int, *, is_near: bool = False) -> Source | None:
@@ -188,7 +196,11 @@ class Scene:
         first = self.sources.named_ending_at(joined.start(), start) if joined else None
         if first and first.speaker:
             return first
-        belongs = _BELONGS.search(self.outside, start, source.start) if source.speaker and source.speaker.kind == "organization" else None
+        belongs = (
+            _BELONGS.search(self.outside, start, source.start)
+            if source.speaker and source.speaker.kind == "organization"
+            else None
+        )
         if not belongs:
             return source
         # Ann Lee of Acme said, a spokesperson for Acme said: whoever belongs to it, not the organisation.
@@ -220,7 +232,12 @@ class Scene:
         before = self.outside[start:place].rstrip(" ")
         if before.lower().endswith(" the"):
             before = before[:-4].rstrip()
-        return not before or before[-1] in ",;:-–—\"" or before.lower() in {"the", "and", "but", "as", "while"} or self._is_inverted(start, place)
+        return (
+            not before
+            or before[-1] in ',;:-–—"'
+            or before.lower() in {"the", "and", "but", "as", "while"}
+            or self._is_inverted(start, place)
+        )
 
     def _is_inverted(self, start: int, place: int) -> bool:
         """Whether a cue stands right before the place: [said] Ann Lee."""

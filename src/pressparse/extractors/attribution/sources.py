@@ -147,20 +147,29 @@ class Sources:
 
     def _widened(self, phrase: _Phrase, start: int, limit: int) -> Source:
         """An organisation before a noun: ``a GAO report`` speaks for the GAO, ``an Acme spokesman`` for himself."""
-        match = compiled(r"[ ](?:\p{Ll}+[ ])?(?P<head>(?i:\L<sources_people>))\b", self.language).match(self.outside, phrase.end, limit)
+        match = compiled(r"[ ](?:\p{Ll}+[ ])?(?P<head>(?i:\L<sources_people>))\b", self.language).match(
+            self.outside, phrase.end, limit
+        )
         if match:
             return Source(start, match.end(), self._role(phrase.start, match.end()))
-        document = compiled(r"[ ](?:\p{L}+[ ]){0,2}?(?i:\L<sources_documents>)\b", self.language).match(self.outside, phrase.end, limit)
+        document = compiled(r"[ ](?:\p{L}+[ ]){0,2}?(?i:\L<sources_documents>)\b", self.language).match(
+            self.outside, phrase.end, limit
+        )
         return Source(start, document.end() if document else phrase.end, phrase.speaker)
 
     def _has_verb(self, words: str) -> bool:
         cues, verbs = self.language.words("cues_quote"), self.language.words("titles_verbs")
         heads = self.language.words("titles_heads")
-        return any(word in verbs or word in cues and word not in heads for word in words.lower().split())
+        return any(word in verbs or (word in cues and word not in heads) for word in words.lower().split())
 
     def _word_starts_before(self, end: int, limit: int) -> Iterator[int]:
         """The starts of the words before ``end``, the farthest first, at most eight words back."""
-        starts = [m.start() for m in regex.finditer(r"(?<![\p{L}\p{N}'-])[\p{L}\p{N}]", self.outside, pos=max(limit, end - 90), endpos=end)]
+        starts = [
+            m.start()
+            for m in regex.finditer(
+                r"(?<![\p{L}\p{N}'-])[\p{L}\p{N}]", self.outside, pos=max(limit, end - 90), endpos=end
+            )
+        ]
         yield from starts[-8:]
 
     # -- pronouns and descriptions ---------------------------------------------------------------------
@@ -183,8 +192,14 @@ class Sources:
         """The person spoken of last who can be meant: the last to speak goes before the last to be mentioned."""
         persons = {id(person.speaker): person for person in self._people}
         fitting = {key for key, person in persons.items() if gender == "any" or person.gender in (None, gender)}
-        spoke = next((s for start, s in reversed(self.said_last) if start < at and (gender == "any" or id(s) in fitting)), None)
-        before = [p for p in self._between(0, at, backwards=True) if p.person and id(p.speaker) in fitting and not self._is_quoted(p)]
+        spoke = next(
+            (s for start, s in reversed(self.said_last) if start < at and (gender == "any" or id(s) in fitting)), None
+        )
+        before = [
+            p
+            for p in self._between(0, at, backwards=True)
+            if p.person and id(p.speaker) in fitting and not self._is_quoted(p)
+        ]
         named = before[0] if before else None
         if spoke and named and named.speaker is not spoke:
             said_at = max(start for start, s in self.said_last if s is spoke)
@@ -200,7 +215,11 @@ class Sources:
         return not before or before[-1] in ".,;:!?\"'"
 
     def _described_at(self, start: int, limit: int) -> Source | None:
-        for nouns, resolve in (("sources_own", self._own), ("sources_documents", self._issuer), ("sources_people", self._person_described)):
+        for nouns, resolve in (
+            ("sources_own", self._own),
+            ("sources_documents", self._issuer),
+            ("sources_people", self._person_described),
+        ):
             match = _description(nouns, self.language).match(self.outside, start, limit)
             if match and self._is_description(match):
                 return resolve(match)
@@ -228,13 +247,15 @@ class Sources:
         behind = self._between(match.start(), match.end())
         if behind:
             return Source(match.start(), match.end(), behind[0].speaker)
-        pattern = rf"(?i:(?:\b(?:report|study|survey|analysis|{regex.escape(match['head'])})s?[ ](?:by|from|of)[ ](?:the[ ])?))$"
+        pattern = compiled(r"\b(?i:\L<sources_documents>)[ ](?:by|from|of)[ ](?:the[ ])?$", self.language)
         for phrase in self._between(0, match.start(), backwards=True):
             if phrase.person:
                 continue
             after = self.outside[phrase.end : phrase.end + 40].lower()
             before = self.outside[max(0, phrase.start - 30) : phrase.start]
-            if regex.match(rf"(?:'s)?[ ](?:\w+[ ]){{0,2}}?{regex.escape(match['head'].lower())}\b", after) or regex.search(pattern, before):
+            if regex.match(
+                rf"(?:'s)?[ ](?:\w+[ ]){{0,2}}?{regex.escape(match['head'].lower())}\b", after
+            ) or pattern.search(before):
                 return Source(match.start(), match.end(), phrase.speaker, is_sure=False)
         return Source(match.start(), match.end(), self._role(match.start(), match.end()), is_sure=False)
 

@@ -15,7 +15,9 @@ SAME_PARAGRAPH = Note("attribution.same-paragraph", "Words without a speaker fol
 UNATTRIBUTED = Note("attribution.none", "Whole sentences in marks that nobody is named for.")
 
 _ENDS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*$""")
-_SMALL = frozenset("a an the of and or for in on at to with by from as is & vs".split())
+_SMALL = frozenset(
+    ["a", "an", "the", "of", "and", "or", "for", "in", "on", "at", "to", "with", "by", "from", "as", "is", "&", "vs"]
+)
 _PRONOUN_DISCOUNT, _DESCRIPTION_DISCOUNT = 0.12, 0.06
 
 
@@ -49,7 +51,11 @@ def statements(scene: Scene) -> list[Quote]:
         decided = decide(RULES, index, scene)
         attribution = decided[0] if decided and _is_said(passage, decided[0], scene, index) else None
         before = grown[-1] if grown else None
-        if attribution is None and not _stands_alone(index, scene) and not (before and _shares_frame(before, index, scene)):
+        if (
+            attribution is None
+            and not _stands_alone(index, scene)
+            and not (before and _shares_frame(before, index, scene))
+        ):
             continue
         if before and _goes_on(before, index, attribution, scene):
             _grow(before, passage, attribution, scene)
@@ -69,7 +75,14 @@ def _opened(passage: Passage, attribution: Attribution, rule: str, confidence: f
     kind: QuoteKind = "mixed" if attribution.is_fragment else "direct"
     end = max(passage.outer.end, attribution.end)
     return _Open(
-        [_segment(passage)], attribution.speaker, attribution.cue, kind, rule, _confidence(attribution, confidence), passage, end
+        [_segment(passage)],
+        attribution.speaker,
+        attribution.cue,
+        kind,
+        rule,
+        _confidence(attribution, confidence),
+        passage,
+        end,
     )
 
 
@@ -82,8 +95,15 @@ def _confidence(attribution: Attribution, confidence: float) -> float:
 def _unattributed(passage: Passage, before: _Open | None, scene: Scene) -> _Open:
     """Words nobody is named for: the last speaker's where they stand in the same paragraph, else nobody's."""
     same_paragraph = before is not None and before.last.block == passage.block
-    if same_paragraph and before is not None and before.speaker and not scene.sources.people_within(before.end, passage.start):
-        return _Open([_segment(passage)], before.speaker, None, "direct", SAME_PARAGRAPH.name, 0.7, passage, passage.outer.end)
+    if (
+        same_paragraph
+        and before is not None
+        and before.speaker
+        and not scene.sources.people_within(before.end, passage.start)
+    ):
+        return _Open(
+            [_segment(passage)], before.speaker, None, "direct", SAME_PARAGRAPH.name, 0.7, passage, passage.outer.end
+        )
     return _Open([_segment(passage)], None, None, "direct", UNATTRIBUTED.name, 0.6, passage, passage.outer.end)
 
 
@@ -112,7 +132,7 @@ def _goes_on(statement: _Open, index: int, attribution: Attribution | None, scen
         return attribution is None or statement.speaker in (None, attribution.speaker)
     if attribution and not (statement.speaker is attribution.speaker and _is_lead_of(statement, attribution)):
         return False
-    if adjacent and opens_block or passage.block == statement.last.block:
+    if (adjacent and opens_block) or passage.block == statement.last.block:
         return not scene.outside[statement.end : passage.outer.start].strip(" .,;>\"'\0*•-–")
     return False
 
@@ -145,7 +165,7 @@ def _looks_like_title(text: str) -> bool:
     """Most words capitalised, and not a sentence: The Ultimate Guide to Pie."""
     words = [word for word in regex.findall(r"[\p{L}\p{N}'’-]+", text) if word.lower() not in _SMALL]
     capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
-    return not words or capitals == len(words) and len(words) < 15 and not _is_shouting(text)
+    return not words or (capitals == len(words) and len(words) < 15 and not _is_shouting(text))
 
 
 def _is_shouting(text: str) -> bool:
@@ -160,9 +180,11 @@ def _stands_alone(index: int, scene: Scene) -> bool:
     words = passage.text.split()
     if len(words) < 5 or not (passage.text[0].isupper() or passage.text[0].isdigit() or passage.text[0] in "…[’'‘“("):
         return False
-    if _looks_like_title(passage.text) or passage.closed and not _ENDS_SENTENCE.search(passage.text.rstrip(",")) and not passage.text.endswith(","):
+    if _looks_like_title(passage.text) or (
+        passage.closed and not _ENDS_SENTENCE.search(passage.text.rstrip(",")) and not passage.text.endswith(",")
+    ):
         return False
     block = scene.document.blocks[passage.block]
     start, end = scene.lead(index)
     before = scene.outside[block.start : passage.outer.start].rstrip()
-    return not before or before[-1] in ".!?:\"" or not scene.outside[start:end].strip()
+    return not before or before[-1] in '.!?:"' or not scene.outside[start:end].strip()

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Any
 from dataclasses import replace
 
 from ...languages import Language
 from ...model import Claim, Document
-from ...rules import compiled, run
+from ...rules import Rule, compiled, run
 from ..base import Found
 from . import amounts, comparisons, guards, quantities, words
 from .figures import Figure, figures
@@ -29,6 +30,11 @@ class Claims:
 
     name = "claims"
     needs = ("sentences", "dates")
+
+    @property
+    def rules(self) -> Sequence[Rule[Any, Any]]:
+        """The rules, in the order in which they are tried."""
+        return RULES
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Claim]:
         """The claims of the document, in order of place."""
@@ -83,4 +89,4 @@ _SCOPE = ("duration", "count")
 
 # Tried on each figure in this order, the first one wins; the rules for words alone run over the document.
 FIGURES = (*amounts.RULES, *comparisons.RULES, *quantities.RULES)
-RULES = (*FIGURES, *words.RULES)
+RULES: tuple[Rule[Any, Any], ...] = (*FIGURES, *words.RULES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from decimal import Decimal
+from typing import Any
 
 import regex
 
@@ -37,7 +38,7 @@ class Lexicon:
         self._phrases()
         self._ranks()
 
-    def pattern(self, pattern: str, flags: int = 0, **lists: frozenset[str]) -> regex.Pattern[str]:
+    def pattern(self, pattern: str, flags: int = 0, **lists: Any) -> regex.Pattern[str]:
         """A verbose pattern with the language's word lists, and those given here, in it."""
         for name in set(_LIST_NAME.findall(pattern)) - lists.keys():
             lists[name] = self.language.words(name)

@@ -61,7 +61,8 @@ def superlative(match: regex.Match[str], scene: Scene) -> Claim | None:
     end = phrase.end if phrase else match.end()
     if phrase and _is_figurative(phrase, shadow[match.end() + 1 : phrase.end], lexicon):
         return None
-    scope = lexicon.superlative_scope.match(shadow, end, min(limit, end + 90))
+    # "ever" is the whole scope: the largest ever delegation [to the fair].
+    scope = None if match["ever"] else lexicon.superlative_scope.match(shadow, end, min(limit, end + 90))
     if scope:
         end = scope.end() - bool(_FULL_STOP.search(scope.group()))
     elif phrase is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
+from typing import Any
 
 from ...languages import Language
 from ...model import Collaboration, Document
-from ...rules import run
+from ...rules import Rule, run
 from ..base import Found
 from . import purchases, support, together
 from .bullets import listed
@@ -21,6 +22,11 @@ class Collaborations:
 
     name = "collaborations"
     needs = ("sentences", "organizations")
+
+    @property
+    def rules(self) -> Sequence[Rule[Any, Any]]:
+        """The rules, in the order in which they are tried."""
+        return RULES
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Collaboration]:
         """The collaborations, each once: the first full statement of it."""

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Any
 
 from ... import rules
 from ...languages import Language
 from ...model import DateMention, Document
+from ...rules import Rule
 from ..base import Found
 from . import months, named, numbers, pairs, parts, relative
 from .clocks import with_clocks
@@ -27,6 +29,11 @@ class Dates:
 
     name = "dates"
     needs = ("sentences",)
+
+    @property
+    def rules(self) -> Sequence[Rule[Any, Any]]:
+        """The rules, in the order in which they are tried."""
+        return RULES
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[DateMention]:
         """The dates, in order of place."""
@@ -70,4 +77,4 @@ def _dated(mention: Mention, setting: Setting) -> DateMention:
 
 # The earlier rule wins where two see the same words; years come last, because most are part of something.
 FINDERS = (*relative.RULES, *named.RULES, *numbers.RULES, *months.RULES, *numbers.YEARS)
-RULES = (*FINDERS, *parts.RULES, *pairs.RULES)
+RULES: tuple[Rule[Any, Any], ...] = (*FINDERS, *parts.RULES, *pairs.RULES)

@@ -18,7 +18,6 @@ from ...languages import Language
 from ...model import Document, Mention, Organization, Person, Role, Span, Speaker
 from ..base import Found
 from .names import Name, NameFinder
-from .tokens import tokenize
 
 __all__ = ["People"]
 
@@ -118,7 +117,12 @@ def _same(name: Name, other: Name, suffixes: frozenset[str]) -> bool:
 
 
 def _add_mentions(
-    clusters: list[_Cluster], document: Document, sentences: Sequence[Span], finder: NameFinder, suffixes: frozenset[str], taken: Taken
+    clusters: list[_Cluster],
+    document: Document,
+    sentences: Sequence[Span],
+    finder: NameFinder,
+    suffixes: frozenset[str],
+    taken: Taken,
 ) -> None:
     """Every place where a person's full name, surname or own given name stands."""
     for cluster in clusters:
@@ -175,7 +179,11 @@ def _widen(document: Document, sentence: Span, at: int, word: str, owners: Seque
         for name in owner.names:
             surface = shadow[name.start : name.end].lower()
             for start in (end - len(surface), at):
-                if start >= sentence.start and shadow[start : start + len(surface)].lower() == surface and len(surface) > best[1] - best[0]:
+                if (
+                    start >= sentence.start
+                    and shadow[start : start + len(surface)].lower() == surface
+                    and len(surface) > best[1] - best[0]
+                ):
                     best = (start, start + len(surface))
     while best[0] > sentence.start and shadow[best[0] - 1] in "'-" and shadow[best[0] - 2].isalpha():
         best = (_word_start(shadow, best[0] - 1), best[1])
@@ -223,10 +231,14 @@ def _person(
         name=" ".join(document.text[fullest.start : fullest.end].split()),
         honorific=next((name.honorific for name in in_order if name.honorific), None),
         credentials=tuple(dict.fromkeys(letters for name in in_order for letters in name.credentials)),
-        roles=distinct_roles(filled for name in in_order for role in name.roles for filled in employers.fill(role, name)),
+        roles=distinct_roles(
+            filled for name in in_order for role in name.roles for filled in employers.fill(role, name)
+        ),
         mentions=tuple(Span(m.start, m.end, m.text) for m in mentions),
     )
-    return Person(speaker=speaker, surname=_surname(words, suffixes), gender=_gender(words, language), mentions=mentions)
+    return Person(
+        speaker=speaker, surname=_surname(words, suffixes), gender=_gender(words, language), mentions=mentions
+    )
 
 
 class _Employers:

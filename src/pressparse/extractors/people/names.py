@@ -4,36 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
 from ...languages import Language
 from ...model import Document, Role, Span
+from ...rules import compiled
 from .roles import RoleParser
 from .tokens import Token, tokenize
 
-_LETTERS = r"(?:[\p{L}\p{M}]|[-'](?!s\b)(?=\p{L}))*+"  # O'Neill, Jean-Luc; not the s of a possessive
-_DOTTED = r"(?<=\b(?i:jr|sr|st|dr|mr|ms|mrs|prof|rev|hon|sens?|reps?|gov|gen|col|maj|capt|lt|sgt|adm|cmdr))\."
-_CAPITALISED = rf"(?:d[eiu'](?=\p{{Lu}})|[Aa]l-)?\p{{Lu}}(?:\.(?:\p{{Lu}}\.)*|{_LETTERS}(?:{_DOTTED})?)"
-_RUN = regex.compile(
-    rf"""(?x)
-    (?<![\p{{L}}\p{{N}}@/&'-])
-    (?:{_CAPITALISED})
-    (?: [ ] (?:(?:de|la|las|los|del|della|di|da|das|dos|du|des|le|el|al|bin|binti|ibn|ben|van|von|der|den|ter|ten|zu|y|af)[ ]){{0,2}}
-        (?:{_CAPITALISED})
-      | [ ] \((?:\p{{Lu}}\p{{Ll}}+)\) (?=[ ]\p{{Lu}})                    # John D. (Jay) Rockefeller
-      | [ ] "(?:\p{{Lu}}\p{{Ll}}+)" (?=[ ]\p{{Lu}})                      # William "Bill" Smith
-      | ,?[ ](?:Jr|Sr)\b\.?
+_NAME = r"""
+    (?: (?i:\L<names_dotted>)\.                                             # Jr.  Dr.  Sen.
+      | (?:d[eiu'](?=\p{Lu})|[Aa]l-)? \p{Lu} (?: \. (?:\p{Lu}\.)*           # deMarco  al-Amin  J.  J.R.
+          | (?: [\p{L}\p{M}] | [-'] (?!s\b) (?=\p{L}) )*+ ) )               # O'Neill, but not the s of Lee's
+"""
+_RUN = rf"""
+    (?<![\p{{L}}\p{{N}}@/&'-]) {_NAME}
+    (?: [ ] (?:\L<names_particles>[ ])? {_NAME}                             # Maria de la Cruz
+      | [ ] \( \p{{Lu}}\p{{Ll}}+ \) (?=[ ]\p{{Lu}})                         # John D. (Jay) Miller
+      | [ ] " \p{{Lu}}\p{{Ll}}+ " (?=[ ]\p{{Lu}})                           # William "Bill" Smith
+      | , [ ] (?:Jr|Sr)\b \.?
     ){{0,11}}
-    """
-)
+"""
 _NEXT_WORD = regex.compile(r"[^\p{L}]{0,4}(\p{L}[\p{L}'-]*+)")
 _NEAR, _FAR = 45, 120  # characters before a name: for its honorific, and for roles
-_PARTY = regex.compile(r"(?: \((?:[RDI]|ID|Ind|Rep|Dem|Lab|Con|SNP|LD)(?:[-,.:][^()]{0,25})?\)|, ?[RDI](?:-| of )[\p{Lu}][\p{L}. ]{0,14}?(?=,|[ ]said|$))")
+_PARTY = r"""
+    [ ] \( \L<names_parties> (?: [-,.:] [^()]{0,25} )? \)                   # (D-Mich.)
+  | ,[ ]? [RDI] (?:-|[ ]of[ ]) \p{Lu}[\p{L}. ]{0,14}? (?= , | [ ]said | $ ) # , R-Tenn.,
+"""
 _CREDENTIAL = regex.compile(r",? (?:\(?(?<letters>(?:\p{Lu}\p{Ll}{0,3}\.?-?){1,4}\p{Lu}?\.?)\)?)(?=[,;.) ]|$)")
 _AGE = regex.compile(r",? \(?(?:aged? )?\d{1,2}\)?(?=,)")
 _ROLE_OPENING = regex.compile(r"(?:, | \(| [-–—]+ | (?i:as) | (?=\p{Lu}))(?:who (?:is|was|serves as|became) )?")
-_PREDICATE = regex.compile(r"(?:, who)? (?:is|was|serves as|served as|currently serves as|has been|works as|became) (?=(?:an?|the|our|its|also|one|currently|now)\b|\p{Lu})")
+_PREDICATE = r"(?:,[ ]who)?[ ]\L<titles_predicates>[ ](?= (?:\L<titles_openers>)\b | \p{Lu} )"
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class NameFinder:
     def __init__(self, language: Language) -> None:
         """Look the word lists up once."""
         self.roles = RoleParser(language)
+        self._run, self._party, self._predicate = (compiled(p, language) for p in (_RUN, _PARTY, _PREDICATE))
         self.given = language.words("given_female") | language.words("given_male") | language.words("given_either")
         self._offices = language.values("titles_offices")
         self._honorifics = language.words("titles_honorifics")
@@ -94,7 +98,7 @@ class NameFinder:
     def in_sentence(self, document: Document, sentence: Span, taken: Callable[[int, int], bool]) -> Iterator[Name]:
         """The people named in a sentence; ``taken`` tells whether an organisation's name stands there."""
         before: Name | None = None
-        for run in _RUN.finditer(document.shadow, sentence.start, sentence.end):
+        for run in self._run.finditer(document.shadow, sentence.start, sentence.end):
             for tokens in self._name_tokens(tokenize(document.shadow, run.start(), run.end())):
                 candidate = self._candidate(document, sentence, tokens)
                 shared = self._shared_office(document, before, candidate.name)
@@ -172,7 +176,7 @@ class NameFinder:
         offices = self._offices_of(address)
         before = [*roles, *(Role(title, None) for title in offices)]
         credentials, phrase_end = self._credentials_after(shadow, text, end, sentence.end)
-        party = _PARTY.match(shadow, phrase_end, sentence.end)
+        party = self._party.match(shadow, phrase_end, sentence.end)
         phrase_end = party.end() if party else phrase_end
         after, phrase_end, head = self._roles_after(shadow, text, sentence.start, phrase_end, sentence.end)
         honorific = self._singular(text[address[0].start : address[-1].end]) if address else None
@@ -181,19 +185,22 @@ class NameFinder:
             start, name_tokens = address[-1].start, (address[-1], *tokens)  # Lord Prior
             honorific = text[address[0].start : address[-2].end] if len(address) > 1 else None
         plural = bool(offices) and not roles and honorific != text[address[0].start : address[-1].end]
-        name = Name(start, end, name_tokens, phrase_start, phrase_end, honorific, credentials, (*before, *after), plural)
+        name = Name(
+            start, end, name_tokens, phrase_start, phrase_end, honorific, credentials, (*before, *after), plural
+        )
         following = _NEXT_WORD.match(shadow, phrase_end, sentence.end)
         return _Candidate(
             name, sentence, tuple(address), bool(roles), bool(after), bool(party),
             tokens[0].lower in self.given,
-            left[-1].lower if left and (left[-1].text.islower() or len(left) == 1) else "", following[1].lower() if following else "",
+            left[-1].lower if left and (left[-1].text.islower() or len(left) == 1) else "",
+            following[1].lower() if following else "",
             head in self._loose_heads,
         )  # fmt: skip
 
     def _offices_of(self, address: Sequence[Token]) -> list[str]:
         """The offices in a form of address, written out; two words may be one office: Major General."""
         words = [token.lower for token in address]
-        pairs = [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
+        pairs = [" ".join(pair) for pair in pairwise(words)]
         double = next((pair for pair in pairs if pair in self._offices), None)
         return [self._offices[double]] if double else [self._offices[word] for word in words if word in self._offices]
 
@@ -215,13 +222,19 @@ class NameFinder:
             return True
         if at < len(left) and f"{word} {left[at].lower}" in self._offices:
             return True
-        if word not in self._offices or at < len(left) and left[at].lower in self._offices:
+        if word not in self._offices or (at < len(left) and left[at].lower in self._offices):
             return False
         before = left[at - 2] if at > 1 else None
         if before and f"{before.lower} {word}" in self._offices:
             return True  # Major General
         # "Business Minister", "Majority Leader": part of a longer title, which is read as a role.
-        return before is None or at == 2 and before.lower.endswith("ing") or not before.is_capitalised or before.lower in self._countries or before.lower in self._stops
+        return (
+            before is None
+            or (at == 2 and before.lower.endswith("ing"))
+            or not before.is_capitalised
+            or before.lower in self._countries
+            or before.lower in self._stops
+        )
 
     def _credentials_after(self, shadow: str, text: str, at: int, limit: int) -> tuple[tuple[str, ...], int]:
         found: list[str] = []
@@ -229,7 +242,9 @@ class NameFinder:
             letters = match["letters"].lower().replace(".", "")
             between_commas = shadow[at] == "," and shadow[match.end() : match.end() + 1] == ","
             known = letters in self._credentials
-            if not (known or between_commas and match["letters"].isupper() and not self.roles.is_word_of_title(letters)):
+            if not (
+                known or (between_commas and match["letters"].isupper() and not self.roles.is_word_of_title(letters))
+            ):
                 break
             found.append(text[match.start("letters") : match.end("letters")])
             at = match.end()
@@ -237,15 +252,15 @@ class NameFinder:
         return tuple(found), age.end() if age else at
 
     def _appoints(self, before: str) -> bool:
-        """Whether the words before a name give it an office: the appointment of Ann Lee as …"""
+        """Whether the words before a name give it an office: the appointment of Ann Lee as chair."""
         return any(word.lower() in self._appointing for word in before.split())
 
     def _roles_after(
         self, shadow: str, text: str, sentence_start: int, at: int, limit: int
     ) -> tuple[list[Role], int, str]:
-        for opening in (_ROLE_OPENING, _PREDICATE):
+        for opening in (_ROLE_OPENING, self._predicate):
             match = opening.match(shadow, at, limit)
-            if not match or match.group().strip().lower() == "as" and not self._appoints(shadow[sentence_start:at]):
+            if not match or (match.group().strip().lower() == "as" and not self._appoints(shadow[sentence_start:at])):
                 continue
             tokens = tokenize(shadow, match.end(), limit)
             roles, stop = self.roles.after(tokens, 0, text)
@@ -264,14 +279,14 @@ class NameFinder:
         if any("&" in token.text or token.text[0].isdigit() for token in tokens):
             return False
         words = sum(token.is_word for token in tokens)
-        told = candidate.roles_before or candidate.roles_after and not candidate.loose_head
+        told = candidate.roles_before or (candidate.roles_after and not candidate.loose_head)
         if told and self._speaks(candidate):
             return True
         if candidate.roles_before and candidate.right_word in self._cues and not is_organization:
             return True
-        if candidate.first_is_given or self._is_initial(tokens[0]) and told:
+        if candidate.first_is_given or (self._is_initial(tokens[0]) and told):
             return words >= 2 and (told or candidate.roles_after or not is_organization)
-        if is_organization or tokens[0].text.isupper() and len(tokens[0].text) > 2:
+        if is_organization or (tokens[0].text.isupper() and len(tokens[0].text) > 2):
             return False
         if words >= 2 and words <= 4 and told:
             return True
@@ -279,7 +294,7 @@ class NameFinder:
 
     def _speaks(self, candidate: _Candidate) -> bool:
         """Whether a cue stands beside the name."""
-        return candidate.left_word in self._cues or candidate.right_word in self._cues and self._after_mark(candidate)
+        return candidate.left_word in self._cues or (candidate.right_word in self._cues and self._after_mark(candidate))
 
     def _is_addressed(self, candidate: _Candidate) -> bool:
         """Whether an honorific or office before the name makes it a person's; Chief [Legal Officer] does not."""

@@ -118,7 +118,11 @@ class RoleParser:
             front = self._organization(tokens, at, limit=title_start)
             if front is None and tokens[title_start - 1].lower.rstrip("'s") not in self._own:
                 return None
-            behind = self._organization(tokens, head + 1) if head < len(tokens) and tokens[head].lower in {"at", "of"} else None
+            behind = (
+                self._organization(tokens, head + 1)
+                if head < len(tokens) and tokens[head].lower in {"at", "of"}
+                else None
+            )
             if behind:  # AI Council Chair at Avenue Z
                 return _Item((at, head), behind, False, False, behind[1])
             return _Item((title_start, head), front, True, True, head)
@@ -141,9 +145,9 @@ class RoleParser:
                     end = i + 1  # Chief Happiness Officer, Chief Instigator
                 elif not self._leads_to_head(tokens, i):
                     return self._past_after_head(tokens, end)
-            elif not token.is_word and token.text != "&":
-                return None
-            elif token.lower in self._stops and not self._connects(tokens, i):
+            elif (not token.is_word and token.text != "&") or (
+                token.lower in self._stops and not self._connects(tokens, i)
+            ):
                 return None
         return end
 
@@ -174,7 +178,9 @@ class RoleParser:
         offices = [i for i in range(at, head - 2) if tokens[i].lower in self._government]
         if offices:
             return offices[-1] + 1  # Home Office [crime prevention minister]
-        if tokens[head - 1].lower in {"minister", "secretary"} and not any(t.text.endswith("'s") for t in tokens[at:head]):
+        if tokens[head - 1].lower in {"minister", "secretary"} and not any(
+            t.text.endswith("'s") for t in tokens[at:head]
+        ):
             return at  # [Road Safety Minister]: what they are minister of is no employer
         start = head - 1
         while start > at and self._belongs_to_title(tokens, start - 1, at):
@@ -185,7 +191,7 @@ class RoleParser:
 
     def _belongs_to_title(self, tokens: Sequence[Token], i: int, at: int) -> bool:
         token = tokens[i]
-        if token.text.endswith(("'s", "s'")) or token.is_capitalised and not tokens[i + 1].is_capitalised:
+        if token.text.endswith(("'s", "s'")) or (token.is_capitalised and not tokens[i + 1].is_capitalised):
             return False  # [Consensus Health] chief executive officer
         if token.lower in {"and", "&"}:
             return i > at and (tokens[i - 1].lower in self._functions or self.is_head(tokens[i - 1]))
@@ -193,7 +199,7 @@ class RoleParser:
             return False  # [Inserm unit] researcher
         words = token.lower.split("-")
         known = {token.lower, *words} & (self._modifiers | self._functions) or self.is_head(token)
-        return bool(known) or not token.is_capitalised and token.lower not in self._stops
+        return bool(known) or (not token.is_capitalised and token.lower not in self._stops)
 
     def _with_organization_behind(self, tokens: Sequence[Token], at: int, head: int) -> _Item | None:
         title, end = (at, head), head
@@ -238,7 +244,11 @@ class RoleParser:
             return None
         if tokens[head].text == ",":
             closed = end == len(tokens) or tokens[end].lower in _AT or not tokens[end].is_word
-            return end if closed and all(t.lower in self._functions | {"and", "&"} for t in tokens[head + 1 : end]) else None
+            return (
+                end
+                if closed and all(t.lower in self._functions | {"and", "&"} for t in tokens[head + 1 : end])
+                else None
+            )
         at_follows = end < len(tokens) and tokens[end].lower in {"at", "with", "for", "from", "in"}
         if at_follows and self._organization(tokens, end + 1):
             return end
@@ -246,7 +256,9 @@ class RoleParser:
         if tokens[head - 1].lower in self._organization_heads and tokens[head + 1].is_capitalised and not is_vice:
             return None
         inside = tokens[head + 1 : end]
-        if all(not token.is_capitalised or self._is_known(token) or token.lower in {"and", "&", "of"} for token in inside):
+        if all(
+            not token.is_capitalised or self._is_known(token) or token.lower in {"and", "&", "of"} for token in inside
+        ):
             return end
         named_behind = end + 1 < len(tokens) and tokens[end].text == "," and self._organization(tokens, end + 1)
         return end if named_behind and {inside[0].lower, inside[-1].lower} & self._functions else None
@@ -295,17 +307,19 @@ class RoleParser:
         token = tokens[i]
         if token.lower in self._connectors and not (token.is_capitalised and i == first):
             follows = i + 1 < limit and (
-                tokens[i + 1].is_capitalised or tokens[i + 1].lower == "the" and i + 2 < limit and tokens[i + 2].is_capitalised
+                tokens[i + 1].is_capitalised
+                or (tokens[i + 1].lower == "the" and i + 2 < limit and tokens[i + 2].is_capitalised)
             )
             if i == first or not follows:
                 return False
-            return token.lower != "and" or self._head(tokens[: i + 6], i + 1) is None and not self._is_subject(tokens, i + 1)
+            return token.lower != "and" or (
+                self._head(tokens[: i + 6], i + 1) is None and not self._is_subject(tokens, i + 1)
+            )
         if token.text == "," and i > first:
             return self._lists_fields(tokens, i, first)
         if token.is_capitalised:
-            return i > first or token.lower not in self._stops or token.text.isupper() and len(token.text) > 1
+            return i > first or token.lower not in self._stops or (token.text.isupper() and len(token.text) > 1)
         return i > first and token.text.isdigit()
-
 
     def _is_subject(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a capitalised run is followed by a verb, and so opens a clause of its own."""

@@ -59,12 +59,13 @@ class _BlockReader:
             return []
         blocks = self._document.blocks
         for following in blocks[self._index + 1 : self._index + 4]:
-            first = next((m for m in marks(self._document.text, following.start, following.end) if m.style == '"'), None)
+            first = next(
+                (m for m in marks(self._document.text, following.start, following.end) if m.style == '"'), None
+            )
             if first:
                 closes = first.closes and not first.opens and following.end - first.end <= 1
-                whole = _passage(
-                    self._document, self._block.start, self._block.end, self._block.start, self._block.end, self._index, '"', closed=False
-                )  # fmt: skip
+                start, end = self._block.start, self._block.end
+                whole = _passage(self._document, start, end, start, end, self._index, '"', closed=False)
                 return [whole] if closes else []
         return []
 
@@ -90,13 +91,15 @@ class _BlockReader:
         depth = 0
         for i, mark in enumerate(found):
             if opened is None:
-                if mark.opens or mark.may_open and not (i == 0 and self._continues()):
+                if mark.opens or (mark.may_open and not (i == 0 and self._continues())):
                     opened, depth = mark, 1
                 elif mark.closes and i == 0 and self._continues():
                     yield self._between(None, mark)
                 elif mark.closes:
-                    self._found.warn("stray-mark", "a closing quotation mark without an opening one", mark.start, mark.end)
-            elif mark.closes and not mark.opens or mark.closes and depth == 1:
+                    self._found.warn(
+                        "stray-mark", "a closing quotation mark without an opening one", mark.start, mark.end
+                    )
+            elif (mark.closes and not mark.opens) or (mark.closes and depth == 1):
                 depth -= 1
                 if depth == 0:
                     yield self._between(opened, mark)
@@ -128,7 +131,9 @@ class _BlockReader:
 
     def _unclosed(self, opened: Mark, end: int) -> Passage:
         if not self._next_block_opens():
-            self._found.warn("unclosed-quote", "an opening quotation mark that is never closed", opened.start, opened.end)
+            self._found.warn(
+                "unclosed-quote", "an opening quotation mark that is never closed", opened.start, opened.end
+            )
         lost_break = _LOST_BREAK.search(self._document.shadow, opened.end, end)
         end = lost_break.end() if lost_break else end
         return _passage(self._document, opened.end, end, opened.start, end, self._index, opened.style, closed=False)
@@ -177,7 +182,15 @@ def _inside(at: int, passages: Sequence[Passage]) -> bool:
 
 
 def _passage(
-    document: Document, start: int, end: int, outer_start: int, outer_end: int, block: int, style: str, *, closed: bool = True
+    document: Document,
+    start: int,
+    end: int,
+    outer_start: int,
+    outer_end: int,
+    block: int,
+    style: str,
+    *,
+    closed: bool = True,
 ) -> Passage:
     """The passage without the white space just inside its marks."""
     text = document.text[start:end]

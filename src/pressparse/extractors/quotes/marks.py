@@ -58,7 +58,13 @@ def _judged(match: regex.Match[str], before: str, after: str) -> Mark | None:
         return Mark(match.start(), match.end(), '"', True, True)  # a mark astray: what is open it closes
     if shape.startswith("single"):
         return _single(match, before, after, can_open=can_open)
-    if shape == "either" and before.isdigit() and (after_space is False) and match.group() in {'"', "″"} and after in " ,.;x)":
+    if (
+        shape == "either"
+        and before.isdigit()
+        and (after_space is False)
+        and match.group() in {'"', "″"}
+        and after in " ,.;x)"
+    ):
         return Mark(match.start(), match.end(), '"', False, after in ",.;)" or after.isspace())
     if shape == "open":
         closes = can_close and (before_space or after in ",.;:!?)]")  # the closing mark of „…“
