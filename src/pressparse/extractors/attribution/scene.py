@@ -71,7 +71,9 @@ class Scene:
         at = bisect_right(self._sentence_starts, place) - 1
         while at > 0 and self.outside[self.sentences[at].start] == "\0" and self.sentences[at].start > least:
             at -= 1  # this "sentence" starts inside a passage
-        return max(least, place - _REACH, self.sentences[at].start if at >= 0 else least)
+        start = max(least, place - _REACH, self.sentences[at].start if at >= 0 else least)
+        dateline = self.document.dateline
+        return dateline.end if dateline and dateline.start <= start < dateline.end <= place else start
 
     def tail(self, index: int) -> tuple[int, int]:
         """What follows a passage: to the end of the sentence, the block, or the next passage."""

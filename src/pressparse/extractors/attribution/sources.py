@@ -232,15 +232,21 @@ class Sources:
         return not self._has_verb(match["words"]) and not any(word.lower() in self._stops for word in words)
 
     def _own(self, match: regex.Match[str]) -> Source:
-        """*The company*: an organisation of that sort named last before, or else the one the release is about."""
-        if (match["determiner"] or "").strip().lower() not in {"the", "our", "its"} or match["words"].strip():
-            return Source(match.start(), match.end(), self._role(match.start(), match.end()), is_sure=False)
-        head = match["head"].lower()
-        before = [o for o in self._organizations if o.mentions[0].start < match.start()]
-        named = [o for o in before if head in o.name.lower().split()]
-        chosen = named or before[:1]
-        speaker = self._by_organization[id(chosen[-1])] if chosen else self._role(match.start(), match.end())
-        return Source(match.start(), match.end(), speaker, is_sure=bool(named))
+        """*The company*: the organisation of that sort named last before, or else the one the release is about.
+
+        *The town council* is the organisation whose name ends so, wherever it is named.
+        """
+        place, end = match.start(), match.end()
+        phrase = f"{match['words']}{match['head']}".lower()
+        so_named = [o for o in self._organizations if o.name.lower().endswith(f" {phrase}")]
+        if (match["determiner"] or "").strip().lower() in {"the", "our", "its"}:
+            before = [o for o in self._organizations if o.mentions[0].start < place]
+            of_sort = [o for o in before if match["head"].lower() in o.name.lower().split()]
+            chosen = so_named if len(so_named) == 1 else [] if match["words"].strip() else of_sort or before[:1]
+            if chosen:
+                speaker = self._by_organization[id(chosen[-1])]
+                return Source(place, end, speaker, is_sure=bool(so_named or of_sort))
+        return Source(place, end, self._role(place, end), is_sure=False)
 
     def _issuer(self, match: regex.Match[str]) -> Source:
         """*The report*: the body that issued it, where one is named with it or before it."""

@@ -10,8 +10,7 @@ from ...languages import Language
 from ...model import Collaboration, Document
 from ...rules import Rule, run
 from ..base import Found
-from . import purchases, support, together
-from .bullets import listed
+from . import bullets, purchases, support, together
 from .parties import Page
 
 __all__ = ["RULES", "Collaborations"]
@@ -33,10 +32,10 @@ class Collaborations:
         page = Page(document, found["sentences"], found["organizations"], language)
         if len(page.mentions) < 2:
             return []
-        in_lists = listed(page)
-        stated = run(RULES, page.masked(), language, page)
-        bullets = [(item.start, item.end) for item in in_lists]
-        apart = [item for item in stated if not _inside(item.start, bullets)]
+        in_lists = bullets.listed(page)
+        stated = run(_STATEMENTS, page.masked(), language, page)
+        taken = [(item.start, item.end) for item in in_lists]
+        apart = [item for item in stated if not _inside(item.start, taken)]
         return _once_each(sorted([*in_lists, *apart], key=lambda item: item.start))
 
 
@@ -65,4 +64,5 @@ def _covered(names: Set[str], others: Set[str]) -> bool:
     return all(any(name == other or other.startswith(name + " ") for other in others) for name in names)
 
 
-RULES = (*purchases.RULES, *together.RULES, *support.RULES)
+_STATEMENTS = (*purchases.RULES, *together.RULES, *support.RULES)
+RULES = (*bullets.RULES, *_STATEMENTS)

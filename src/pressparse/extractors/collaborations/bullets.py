@@ -3,48 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
-from ...model import Block, Collaboration
+from ...model import Collaboration
 from ...rules import compiled
-from .parties import Page
-from .stating import relation_in
+from .parties import NAMED, Page
+from .stating import Match, relation_in, rule
 
-__all__ = ["listed"]
+__all__ = ["RULES", "listed"]
 
 _LEAD_IN = r"\b(?i:\L<collaborations_nouns>|partners|consortia)\b[^.!?]{0,120}:\s*$"
 _MARK = regex.compile(r"\s*(?:[•*◦‣▪·–—-]|\(?(?:\p{N}{1,2}|[a-zA-Z])[.)])\s+")
+_LONGEST_LEAD_IN = 200  # characters before its colon that are looked at
 
 
 def listed(page: Page) -> list[Collaboration]:
     """The bullets that name two organisations or more, under a lead-in."""
-    return list(_listed(page))
+    found = []
+    for start, end in _bullets(page):
+        for bullet in RULES:
+            match = compiled(bullet.pattern, page.language).match(page.blotted, start, end)
+            item = bullet.build(match, page) if match else None
+            if item:
+                found.append(replace(item, rule=bullet.name, confidence=bullet.confidence))
+    return found
 
 
-def _listed(page: Page) -> Iterator[Collaboration]:
-    lead_in = compiled(_LEAD_IN, page.language)
-    under = False
+def _bullets(page: Page) -> Iterator[tuple[int, int]]:
+    """Where the bullets under lead-ins start, behind their marks, and end."""
+    lead_in, under = compiled(_LEAD_IN, page.language), False
     for block in page.document.blocks:
         mark = _MARK.match(page.shadow, block.start, block.end)
         if under and (mark or block.kind == "list_item"):
-            item = _bullet(page, mark.end() if mark else block.start, block)
-            if item:
-                yield item
+            yield (mark.end() if mark else block.start), block.end
         else:
-            under = lead_in.search(page.shadow, max(block.start, block.end - 200), block.end) is not None
+            opens = max(block.start, block.end - _LONGEST_LEAD_IN)
+            under = lead_in.search(page.shadow, opens, block.end) is not None
 
 
-def _bullet(page: Page, start: int, block: Block) -> Collaboration | None:
-    parties = page.parties(page.within(start, block.end))
+def _bullet(match: Match, page: Page) -> Collaboration | None:
+    """A bullet that names two organisations, under a line such as *Our partnerships include:*."""
+    start, end = match.start(), match.endpos
+    parties = page.parties(page.within(start, end))
     if len(parties) < 2:
         return None
-    return Collaboration(
-        start,
-        block.end,
-        page.document.text[start : block.end],
-        relation=relation_in(page, start, block.end),
-        parties=parties,
-        rule="collaborations.bullet",
-        confidence=0.9,
-    )
+    text = page.document.text[start:end]
+    return Collaboration(start, end, text, relation=relation_in(page, start, end), parties=parties)
+
+
+RULES = (rule("collaborations.bullet", rf"[^{NAMED}]*+{NAMED}++[^{NAMED}]++{NAMED}", _bullet, confidence=0.9),)
