@@ -145,6 +145,9 @@ def test_no_dateline_far_down() -> None:
         ("2025-10-16T09:30:00Z", "2025-10-16"),
         ("2025-10-16 09:30", "2025-10-16"),
         ("2025-10-16T09:30:00.123+02:00", "2025-10-16"),
+        ("16 October 2025", "2025-10-16"),
+        ("Oct. 16, 2025 9:00 AM", "2025-10-16"),
+        ("16 octobre 2025", "2025-10-16"),
     ],
 )
 def test_the_argument_goes_first(given: str, expected: str) -> None:
@@ -153,7 +156,7 @@ def test_the_argument_goes_first(given: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["yesterday", "16.10.2025", "2025-13", "2025-02-30", "25-10-16", "2025-10-16x", "XXXX-10-16", "٢٠٢٥"]
+    "given", ["yesterday", "16.10.2025", "2025-13", "2025-02-30", "25-10-16", "2025-10-16x", "XXXX-10-16", "٢٠٢٥", "10/11/2025", "May", "31 February 2025"]
 )
 def test_what_is_no_date_is_refused(given: str) -> None:
     with pytest.raises(InvalidDate, match="published must be a date such as 2025-10-16"):

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from . import __version__
 from .errors import ExtractorError, PressparseError
-from .extractors import BUILTIN
+from .extractors.builtin import BUILTIN
 from .model import ITEM_KINDS, Article
 from .output import FORMATS
 from .pipeline import Parser

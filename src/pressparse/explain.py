@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .extractors import BUILTIN
+from .extractors.builtin import BUILTIN
 from .model import Article, Claim, Quote, Role, Speaker
 
 __all__ = ["Explanation", "explain", "rule_explanations"]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import languages
 from .article import assemble
 from .errors import ExtractorError
-from .extractors import BUILTIN
 from .extractors.base import Extractor, Found
 from .model import Article, Document
-from .reading import Readable, read
-from .registry import settle
+
+# What reads and what extracts is imported when the first parser is built: ``import pressparse`` stays quick.
+if TYPE_CHECKING:
+    from .reading import Readable
 
 __all__ = ["Parser", "parse"]
 
@@ -21,17 +22,22 @@ __all__ = ["Parser", "parse"]
 class Parser:
     """Reads releases with a settled set of extractors. Build it once; it keeps nothing from one release to the next."""
 
-    def __init__(self, extractors: Iterable[Extractor | str] = BUILTIN) -> None:
+    def __init__(self, extractors: Iterable[Extractor | str] | None = None) -> None:
         """Settle which extractors run.
 
         Args:
-            extractors: Extractors, or the names under which installed packages offer them. An extractor that is not
+            extractors: None for the built-in ones; else extractors, or the names under which installed packages offer them. An extractor that is not
                 a built-in adds what it finds to ``Article.extra`` under its name.
 
         Raises:
             ExtractorError: the extractors cannot work together (see :func:`pressparse.registry.settle`).
         """
-        self.extractors = settle(extractors)
+        from .extractors.builtin import BUILTIN
+        from .registry import settle
+
+        self.extractors = settle(BUILTIN if extractors is None else extractors)
+        builtin = {extractor.name for extractor in BUILTIN}
+        self._plugins = tuple(extractor.name for extractor in self.extractors if extractor.name not in builtin)
 
     def parse(
         self,
@@ -55,6 +61,8 @@ class Parser:
             PressparseError: the source cannot be read, or ``published`` is no date. Odd text never raises: it becomes
                 a warning on the article.
         """
+        from .reading import read
+
         return self.extract(read(source, published=published, url=url, media_type=media_type, id=id))
 
     def extract(self, document: Document) -> Article:
@@ -66,11 +74,7 @@ class Parser:
         language, found = languages.load("en"), Found()
         for extractor in self.extractors:
             found.add(extractor.name, _run(extractor, document, language, found))
-        return assemble(document, found, extra=self._plugins())
-
-    def _plugins(self) -> tuple[str, ...]:
-        builtin = {extractor.name for extractor in BUILTIN}
-        return tuple(extractor.name for extractor in self.extractors if extractor.name not in builtin)
+        return assemble(document, found, extra=self._plugins)
 
 
 def _run(extractor: Extractor, document: Document, language: languages.Language, found: Found) -> Any:

@@ -44,8 +44,9 @@ def read(
     Args:
         source: Plain text or HTML, as ``str`` (always content, never a path), ``bytes``, a ``pathlib.Path`` to a file
             of either, or a BeautifulSoup object or tag. Plain text becomes the document's text unchanged.
-        published: The date of publication as EDTF (``2025-10-16``, ``2025-10``, ``2025``), or a date and time, which
-            is cut to its date; it goes before what the source says. An empty string is none.
+        published: The date of publication as EDTF (``2025-10-16``, ``2025-10``, ``2025``), a date and time, which is
+            cut to its date, or a day with its month in letters (``16 October 2025``); it goes before what the source
+            says. An empty string is none.
         url: Where the source was found; kept, never fetched.
         media_type: ``text/plain`` or ``text/html``, perhaps with a ``charset``; without one the source is looked at.
         id: The document's id; else the first 16 hex digits of the source's SHA-256.

@@ -64,15 +64,29 @@ def argument(published: str | None) -> str | None:
     """The publication date that the caller gives, as EDTF; an empty string is none.
 
     Raises:
-        InvalidDate: it is not a year, a month, a day or a time of a day (``2025``, ``2025-10``, ``2025-10-16``).
+        InvalidDate: it is not a year, a month, a day or a time of a day (``2025``, ``2025-10``, ``2025-10-16``), nor a
+            day with its month in letters.
     """
     if published is None or not str(published).strip():
         return None
-    value = edtf(str(published).strip())
+    value = edtf(str(published).strip()) or _day_in_letters(str(published).strip())
     if value is None:
         shown = str(published)[:40]
         raise InvalidDate(f"published must be a date such as 2025-10-16, 2025-10 or 2025, not {shown!r}")
     return value
+
+
+def _day_in_letters(value: str) -> str | None:
+    """The date of ``16 October 2025``, ``Oct 16, 2025 9:00 AM``, ``16 octobre 2025``, in any language dateparser knows.
+
+    Only with the month in letters: 10/11/2025 is one day here and another there.
+    """
+    if not any(char.isalpha() for char in value) or len(value) > _LONGEST_LINE:
+        return None
+    import dateparser  # slow to import, and rarely needed
+
+    found = dateparser.parse(value, settings={"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]})
+    return found.date().isoformat() if found else None
 
 
 def edtf(value: str) -> str | None:

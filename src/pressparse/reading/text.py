@@ -217,7 +217,7 @@ def _runs_on(text: str, previous: _Line, line: _Line, language: Language) -> boo
     if last_word.lower() in language.words("sections_joiners"):
         return True
     first_word = _WORD.match(text, line.start, line.end)
-    return bool(first_word) and first_word.group().islower() and first_word.group().rstrip(",.;:").isalpha()
+    return first_word is not None and first_word.group().islower() and first_word.group().rstrip(",.;:").isalpha()
 
 
 def _is_headline_pair(text: str, previous: _Line, line: _Line) -> bool:

@@ -176,7 +176,7 @@ def _is_unseen(element: etree._Element) -> bool:
     if element.tag in _UNSEEN or element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     style = element.get("style")
-    return bool(style) and bool(_HIDDEN_STYLE.search(style))
+    return style is not None and _HIDDEN_STYLE.search(style) is not None
 
 
 def _is_furniture(element: etree._Element) -> bool:
@@ -195,7 +195,7 @@ def _data_cells(row: etree._Element) -> list[str]:
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     if len(cells) < 2 or any(next(cell.iter(*_LAYOUT), None) is not None for cell in cells):
         return []
-    texts = [" ".join("".join(cell.itertext()).split()) for cell in cells]
+    texts = [" ".join("".join(map(str, cell.itertext())).split()) for cell in cells]
     return texts if sum(map(bool, texts)) > 1 and all(len(text) <= _LONG_CELL for text in texts) else []
 
 

@@ -269,14 +269,18 @@ def _in_frame(index: int, scene: Scene) -> Attribution | None:
     return _answer(scene, source, according, end, is_fragment=True) if source and source.speaker else None
 
 
+_TITLING = r"(?:^|[ (])(?i:\L<cues_titling>),?[ ]*(?i:a|an|the|its|his|her)?[ ]*$"
+_CALLED_IT = r"(?i:\L<cues_noun>)[ ](?i:\L<clauses_determiners>)[ ](?:[\p{L}'-]+[ ]){1,3}$"
+
+
 def _is_named_not_said(scene: Scene, start: int, end: int) -> bool:
-    """Whether the word before the marks gives a name or a term: called "…", entitled "…", the term "…"."""
-    return (
-        compiled(r"(?:^|[ (])(?i:\L<cues_titling>),?[ ]*(?i:a|an|the|its|his|her)?[ ]*$", scene.language).search(
-            scene.outside, start, end
-        )
-        is not None
-    )
+    """Whether the word before the marks gives a name or a term: a book called "…", the term "…".
+
+    Not where it is what somebody calls something: called the programme "…".
+    """
+    if compiled(_CALLED_IT, scene.language).search(scene.outside, start, end):
+        return False
+    return compiled(_TITLING, scene.language).search(scene.outside, start, end) is not None
 
 
 def _frame_after(index: int, scene: Scene) -> Attribution | None:

@@ -284,6 +284,8 @@ class NameFinder:
             return True
         if candidate.roles_before and candidate.right_word in self._cues and not is_organization:
             return True
+        if words in (2, 3) and candidate.roles_before and not tokens[0].text.isupper():
+            return True
         if candidate.first_is_given or (self._is_initial(tokens[0]) and told):
             return words >= 2 and (told or candidate.roles_after or not is_organization)
         if is_organization or (tokens[0].text.isupper() and len(tokens[0].text) > 2):

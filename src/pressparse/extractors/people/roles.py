@@ -69,6 +69,8 @@ class RoleParser:
         end = len(tokens)
         if end and tokens[-1].text == ",":
             starts = [i for i in range(end - 1) if i == 0 or self._may_precede_title(tokens[i - 1])]
+            # "Ann Lee, CEO, Acme said": the title is the one of the name in front.
+            starts = [i for i in starts if not (i > 1 and tokens[i - 1].text == "," and tokens[i - 2].is_capitalised)]
             end -= 1
         elif end and self.is_head(tokens[-1]):
             starts = list(range(self._leftmost(tokens), end))
