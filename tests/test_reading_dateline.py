@@ -156,7 +156,20 @@ def test_the_argument_goes_first(given: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["yesterday", "16.10.2025", "2025-13", "2025-02-30", "25-10-16", "2025-10-16x", "XXXX-10-16", "٢٠٢٥", "10/11/2025", "May", "31 February 2025"]
+    "given",
+    [
+        "yesterday",
+        "16.10.2025",
+        "2025-13",
+        "2025-02-30",
+        "25-10-16",
+        "2025-10-16x",
+        "XXXX-10-16",
+        "٢٠٢٥",
+        "10/11/2025",
+        "May",
+        "31 February 2025",
+    ],
 )
 def test_what_is_no_date_is_refused(given: str) -> None:
     with pytest.raises(InvalidDate, match="published must be a date such as 2025-10-16"):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any
 from dataclasses import replace
+from typing import Any
 
 from ...languages import Language
 from ...model import Claim, Document

@@ -80,7 +80,10 @@ class _Known:
         forms = [match["form"] for match in _QUOTED.finditer(brackets["inside"])]
         if not forms:
             match = _BARE.fullmatch(brackets["inside"])
-            forms = [match["form"]] if match and _abbreviates(match["form"], entry) else []
+            first = _abbreviated_from(match["form"], entry) if match else None
+            forms = [match["form"]] if match and first is not None else []
+            if first and all(word in self.words.demonyms for word in entry.key[:first]):
+                entry.name = " ".join(entry.name.split()[first:])  # the Japanese [Global Health fund (GHF)]
         for form in forms:
             if _looks_like_acronym(form):
                 entry.acronym = entry.acronym or form
@@ -169,14 +172,20 @@ def _key(form: str) -> Key:
     return tuple([word.rstrip(".,") for word in form.lower().split()])
 
 
-def _abbreviates(form: str, entry: Entry) -> bool:
-    """Whether it is one of the name's words, or its letters are found in order at the name's start."""
+def _abbreviated_from(form: str, entry: Entry) -> int | None:
+    """The word of the name that a short form starts from, or None where it is short for something else.
+
+    It is one of the name's words, or its letters are found in order from the start of a word, one of the first three.
+    """
     if form.lower() in entry.key:
-        return True
+        return 0
     if form.isdigit() or not any(char.isupper() for char in form):
-        return False
-    letters = iter("".join(entry.key))
-    return form[0].lower() == entry.key[0][0] and all(char in letters for char in form.lower() if char.isalnum())
+        return None
+    for first, word in enumerate(entry.key[:3]):
+        letters = iter("".join(entry.key[first:]))
+        if form[0].lower() == word[0] and all(char in letters for char in form.lower() if char.isalnum()):
+            return first
+    return None
 
 
 def _looks_like_acronym(form: str) -> bool:
