@@ -26,8 +26,8 @@ class Parser:
         """Settle which extractors run.
 
         Args:
-            extractors: None for the built-in ones; else extractors, or the names under which installed packages offer them. An extractor that is not
-                a built-in adds what it finds to ``Article.extra`` under its name.
+            extractors: None for the built-in ones; else extractors, or the names under which installed packages
+                offer them. One that is not built in adds what it finds to ``Article.extra`` under its name.
 
         Raises:
             ExtractorError: the extractors cannot work together (see :func:`pressparse.registry.settle`).
