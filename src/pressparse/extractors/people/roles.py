@@ -56,7 +56,11 @@ class RoleParser:
 
     def is_head(self, token: Token) -> bool:
         """Whether a title may end with the word; ``Founder/CEO`` is two heads."""
-        return token.is_word and all(part in self._heads for part in token.lower.split("/"))
+        return token.is_word and self.is_head_word(token.lower)
+
+    def is_head_word(self, word: str) -> bool:
+        """The same for a word in lower case."""
+        return word in self._heads or ("/" in word and all(part in self._heads for part in word.split("/")))
 
     def after(self, tokens: Sequence[Token], start: int, text: str) -> tuple[list[Role], int]:
         """The roles from token ``start`` on, and the index of the first token behind them."""
