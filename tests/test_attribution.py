@@ -18,6 +18,7 @@ def test_case(case: cases.Case) -> None:
     for (_, _, number, quote), expected in zip(segments, case.expect, strict=True):
         facts = {
             "speaker": quote.speaker and quote.speaker.name,
+            "roles": [[role.title, role.organization] for role in (quote.speaker.roles if quote.speaker else ())],
             "kind": quote.kind,
             "statement": number,
             "rule": quote.rule,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import regex
 
 from ...languages import Language
-from ...model import Document, Organization, Passage, Person, Span, Speaker
+from ...model import Document, Organization, Passage, Person, Role, Span, Speaker, SpeakerKind
 from ...rules import compiled
 from ..base import Found
 
@@ -54,6 +54,7 @@ _DESCRIPTION = r"""
 """
 _DESCRIPTION = _DESCRIPTION.replace("NAME", r"\p{Lu}(?:[\p{L}\p{M}\p{N}'&-]|\.(?=\w))*+")
 _UNKNOWN = regex.compile(r"\p{Lu}[\p{L}\p{M}'-]*+(?:[ ](?:&[ ])?\p{Lu}[\p{L}\p{M}'.-]*+){0,3}")
+_OFFICE_AT = regex.compile(r"(?P<title>\p{Ll}[\p{L} -]*?) (?:for|of|from|at|with) (?:the )?(?P<organization>\p{Lu}.*)")
 _DETERMINERS = regex.compile(r"(?i:(?:the|a|an|our|its|their|his|her|both)\b[ ])")
 _BETWEEN_WORDS = regex.compile(r"(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,6}")
 
@@ -282,7 +283,18 @@ class Sources:
         """A speaker without a name: what it is called, without its article."""
         article = _DETERMINERS.match(self.document.shadow, start)
         span = self.document.span(article.end() if article else start, end)
-        return self._speaker("role", " ".join(span.text.split()), span)
+        name = " ".join(span.text.split())
+        return self._speaker("role", name, span, self._roles_in(name))
+
+    def _roles_in(self, description: str) -> tuple[Role, ...]:
+        """The office a description states: spokesperson for [Acme], [company] executive."""
+        behind = _OFFICE_AT.fullmatch(description)
+        if behind:
+            return (Role(behind["title"], behind["organization"]),)
+        first, _, title = description.partition(" ")
+        if first.lower() not in self.language.words("titles_own_organization") or not title or not self._organizations:
+            return ()
+        return (Role(title, min(self._organizations, key=lambda o: o.mentions[0].start).name),)
 
     # -- names nobody introduced -----------------------------------------------------------------------
 
@@ -304,14 +316,11 @@ class Sources:
         span = self.document.span(start, end)
         words = span.text.split()
         looks_like_organization = is_organization or span.text.isupper() or words[-1].lower() in self._never
-        kind = "organization" if looks_like_organization else "person"
+        kind: SpeakerKind = "organization" if looks_like_organization else "person"
         return Source(start, end, self._speaker(kind, " ".join(words), span), is_sure=False, is_known=False)
 
-    def _speaker(self, kind: str, name: str, span: Span) -> Speaker:
-        key = name.casefold()
-        known = self._speakers.get(key)
-        self._speakers[key] = known or Speaker(kind=kind, name=name, mentions=(span,))  # type: ignore[arg-type]
-        return self._speakers[key]
+    def _speaker(self, kind: SpeakerKind, name: str, span: Span, roles: tuple[Role, ...] = ()) -> Speaker:
+        return self._speakers.setdefault(name.casefold(), Speaker(kind=kind, name=name, roles=roles, mentions=(span,)))
 
 
 BLANK = "\0"  # stands for each character in quotation marks, so that no pattern reads them

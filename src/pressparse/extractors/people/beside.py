@@ -17,7 +17,7 @@ from .tokens import Token, tokenize
 _NEAR, _FAR = 45, 120  # characters before a name: for forms of address, and for roles
 _FIRST_WORDS = 12  # behind a name: without the head of a title among them, there is no role
 
-_LAST_WORD = regex.compile(r"(?r)(?P<word>[\p{L}\p{N}'/-]++)\.?[ ]?")
+_LAST_WORD = regex.compile(r"(?r)(?P<word>[\p{L}\p{N}'/-]++)\.?[ ]{0,3}")
 _NEXT_WORD = regex.compile(r"[^\p{L}]{0,4}(\p{L}[\p{L}'-]*+)")
 _PARTY = r"""
     [ ] \( \L<names_parties> (?: [-,.:] [^()]{0,25} )? \)                   # (D-Mich.)
