@@ -10,8 +10,8 @@ from ..languages import Language
 from ..model import Block, Document, Span
 from .base import Found
 
-# A full stop, perhaps behind a closing mark or bracket, then space, then what may open a sentence.
-_STOP = regex.compile(r"""(?<stop>[.!?…]+)["')\]]*+\s++(?=["'(\[]*+(?<next>[\p{Lu}\p{N}]\w*))""")
+# A full stop, perhaps before a closing mark, a bracket or the number of a footnote, then space, then what may open a sentence.
+_STOP = regex.compile(r"""(?<stop>[.!?…]+)["')\]]*+(?:\[\d{1,3}\])*+\s++(?=["'(\[]*+(?<next>[\p{Lu}\p{N}]\w*))""")
 _LONGEST_ABBREVIATION = 16
 _INITIAL = regex.compile(r"(?:\p{Lu}\.)*\p{Lu}")
 
@@ -42,7 +42,7 @@ def _ends_sentence(match: regex.Match[str], language: Language) -> bool:
     word, following = _word_before(match), match["next"]
     if match["stop"] != "." or not word:
         return True
-    bare = word.lower()
+    bare = regex.split(r"-|\.(?=\p{L}{2})", word.lower())[-1]  # then-Sen. Lee, Lt.Gen. Lee
     if bare in language.words("abbreviations_before_name"):
         return False
     if bare in language.words("abbreviations_before_number") and following[0].isnumeric():

@@ -11,7 +11,7 @@ from .direct import RULES as DIRECT
 from .indirect import HEADLINE_RULES, reports
 from .indirect import RULES as INDIRECT
 from .scene import Scene
-from .statements import SAME_PARAGRAPH, UNATTRIBUTED, statements
+from .statements import ANNOUNCED, SAME_PARAGRAPH, UNATTRIBUTED, statements
 
 __all__ = ["Attribution"]
 
@@ -21,9 +21,10 @@ class Attribution:
 
     name = "attribution"
     needs = ("sentences", "organizations", "people", "quotes")
-    rules = (*DIRECT, SAME_PARAGRAPH, UNATTRIBUTED, *INDIRECT, *HEADLINE_RULES)
+    rules = (*DIRECT, SAME_PARAGRAPH, ANNOUNCED, UNATTRIBUTED, *INDIRECT, *HEADLINE_RULES)
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Quote]:
         """The quotes, in order of place."""
         scene = Scene(document, language, found)
-        return sorted([*statements(scene), *reports(scene)], key=lambda quote: quote.start)
+        said = statements(scene)
+        return sorted([*said, *reports(scene.without_terms(said), said)], key=lambda quote: quote.start)

@@ -13,7 +13,9 @@ _REST_OF_ATTRIBUTION = r"""
     [ ]*+(?: [,.;:] | $ | (?i:\L<cues_behind>|\p{L}+ly)\b )
 """
 _BELONGING = regex.compile(r"(?:[ ](?:of|at|from|with|for)[ ][^,:\0\"]{1,60})?[ ,:]*")
+_JOINT = regex.compile(r",?[ ](?:and|&)[ ]")
 _NO_GAP = regex.compile(r"[ ,]*")
+_REST_OF_APPOSITION = regex.compile(r"[ ][^\0\",.;:]{1,80},[ ]")
 _GAP = regex.compile(r",[^\0\".;:]{0,160}?,[ ]")
 _BEHIND_CUE, _BEHIND_CUE_TO_COLON = r"[^\0\".;!?]{0,90}", r"[^\0\".;!?]{0,250}"
 _SOURCE_CUE = r"(?i:\L<cues_source>)\b[ ]"
@@ -52,9 +54,11 @@ def _after_inverted(index: int, scene: Scene) -> Attribution | None:
 def _is_finished(index: int, scene: Scene) -> bool:
     """Whether words are set off from the cue behind them: by a mark, a comma, or because they open the sentence."""
     passage = scene.passages[index]
+    start, end = scene.lead(index)
+    if _is_named_not_said(scene, start, end):
+        return False
     if passage.text[-1:] in ",.!?…–—-;" or scene.outside[passage.outer.end : passage.outer.end + 1] in {",", "."}:
         return True
-    start, end = scene.lead(index)
     return scene.is_lead_in(index) or not scene.outside[start:end].strip()
 
 
@@ -78,7 +82,11 @@ def _after_subject(index: int, scene: Scene) -> Attribution | None:
 
 def _cue_behind(source: Source, end: int, scene: Scene) -> regex.Match[str] | None:
     """The cue right behind a speaker, or behind what commas set apart: Ann Lee[, who …,] said."""
-    for gap in (_NO_GAP, _GAP):
+    joint = _JOINT.match(scene.outside, source.end, end)
+    other = scene.sources.at(joint.end(), end) if joint else None
+    if other and other.is_sure:
+        return _cue_behind(other, end, scene)
+    for gap in (_NO_GAP, _GAP, _REST_OF_APPOSITION):
         behind = gap.match(scene.outside, source.end, end)
         cue = scene.cue_at(scene.past_adverbs(behind.end(), end), end) if behind else None
         if cue:
@@ -149,9 +157,10 @@ def _before_source(index: int, scene: Scene) -> Attribution | None:
     start, end = scene.lead(index)
     cue = compiled(_SOURCE_CUE, scene.language).match(scene.outside, start, end)
     source = scene.sources.at(cue.end(), end) if cue else None
-    if not source or not _BELONGING.fullmatch(scene.outside, source.end, end):
-        return None
-    return _answer(scene, source, cue, end)
+    if source and _BELONGING.fullmatch(scene.outside, source.end, end):
+        return _answer(scene, source, cue, end)
+    is_sentence = scene.passages[index].text[-1:] in ".!?…" and scene.outside[start:end].rstrip().endswith(",")
+    return _answer(scene, None, cue, end) if cue and is_sentence else None
 
 
 def _before_cue(index: int, scene: Scene) -> Attribution | None:
@@ -164,6 +173,9 @@ def _before_cue(index: int, scene: Scene) -> Attribution | None:
         if scene.is_passive(cue) or not _leads_in(behind, scene, index):
             continue
         source = _inverted_lead(scene, cue, start, end) or scene.subject(cue.start(), start)
+        if not source and cue.group().lower().endswith("ing"):
+            whole = scene.sentence_start(start, scene.document.blocks[scene.passages[index].block].start)
+            source = scene.main_subject(whole, cue.start())
         if source:
             fragment = not behind.endswith((",", ":")) and scene.passages[index].text[:1].islower()
             return _answer(scene, source, cue, end, is_fragment=fragment)
@@ -195,14 +207,24 @@ def _before_statement(index: int, scene: Scene) -> Attribution | None:
     start, end = scene.lead(index)
     if not scene.outside[start:end].rstrip().endswith(":") and not scene.is_lead_in(index):
         return None
-    nouns = list(compiled(r"\b(?i:\L<cues_statement>)\b", scene.language).finditer(scene.outside, start, end))
-    if not nouns:
+    source = statement_giver(scene, start, end)
+    noun = _statement_noun(scene, start, end)
+    return _answer(scene, source, noun, end) if source and source.speaker else None
+
+
+def statement_giver(scene: Scene, start: int, end: int) -> Source | None:
+    """Who gives the statement that a stretch announces: a statement from Ann Lee, her speech, Ann Lee released it."""
+    noun = _statement_noun(scene, start, end)
+    if not noun:
         return None
-    noun = nouns[-1]
     giver = regex.compile(r"[ ](?:from|by|of)[ ](?:the[ ])?").match(scene.outside, noun.end(), end)
     source = scene.sources.at(giver.end(), end) if giver else None
-    source = source or _owner(scene, start, noun.start()) or scene.main_subject(start, noun.start())
-    return _answer(scene, source, noun, end) if source and source.speaker else None
+    return source or _owner(scene, start, noun.start()) or scene.main_subject(start, noun.start())
+
+
+def _statement_noun(scene: Scene, start: int, end: int) -> regex.Match[str] | None:
+    nouns = list(compiled(r"\b(?i:\L<cues_statement>)\b", scene.language).finditer(scene.outside, start, end))
+    return nouns[-1] if nouns else None
 
 
 def _owner(scene: Scene, start: int, end: int) -> Source | None:
@@ -237,7 +259,7 @@ def _sentence_before(index: int, scene: Scene) -> Attribution | None:
         return None
     end = block.start + len(before)
     start = scene.sentence_start(end - 2, block.start)
-    if index and scene.passages[index - 1].outer.end > start:
+    if index and scene.passages[index - 1].block == passage.block and scene.tail(index - 1)[1] >= end - 1:
         return None  # that sentence is the attribution of the words before
     for cue in reversed(scene.cues_between(start, end)):
         by = scene.past_adverbs(cue.end() + len(" by"), end) if scene.outside.startswith(" by ", cue.end()) else None

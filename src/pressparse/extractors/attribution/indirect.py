@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,17 +18,20 @@ _FEWEST_WORDS = 3
 
 _THAT = regex.compile(r"(?<gap>[^.;:!?\"\0]{0,70}?)\bthat[ ](?=\S)")
 _CLAUSE_OPENING = r"""
-    [ ]++(?!(?i:\L<clauses_no_opening>)\b)
+    [ ]++ (?: (?i:on[ ])? (?i:\L<clauses_days>) [ ]++ )?+ (?!(?i:\L<clauses_no_opening>)\b)
     (?=[\p{L}\p{N}$£€])
 """
 _FINITE = r"(?i:\b(?:\L<clauses_finite>)\b|\p{L}{3,}ed\b|n't\b|'(?:s|re|ve|ll|d)[ ])"
 # A subject and its verb: no relative pronoun, infinitive or mark stands between where the clause opens and the verb.
 _SUBJECT_AND_VERB = r"""
     (?: (?!(?i:that|which|who|whose|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
-    (?i: (?:\L<clauses_finite>)\b | (?<=\b(?i:he|she|it|they|we|you|i|this|who)[ ]) \p{L}+ )
+    (?i: (?:\L<clauses_finite>)\b
+       | (?:\L<clauses_pronouns>)'(?:s|d|ll|re|ve|m)\b                    # he'd, it's
+       | (?<=\b(?:he|she|it|they|we|you|i|this|who)[ ]) \p{L}+ )
 """
 _SUBJECT_AND_PAST = r"""
-    (?: \L<clauses_determiners> | \p{Lu}[\p{L}'-]*+ ) [ ] (?: [\p{L}'-]++ [ ] ){0,5}? \p{L}{2,}(?:ed|s) [ ] (?!by\b)
+    (?: \L<clauses_determiners> | \p{Lu}[\p{L}'-]*+ ) [ ] (?: [\p{L}'-]++ [ ] ){0,5}?
+    (?: \p{L}{2,}(?:ed|s) | \L<clauses_irregular> ) [ ] (?!by\b)
 """
 _SUBORDINATE = r"(?i:\L<clauses_subordinating>)[ ]"
 _MAIN_CLAUSE = r",[ ] (?= (?: (?:it|he|she|they|we|such|there|you) | \L<clauses_determiners> | \p{Lu}\p{L}* ) [ ] )"
@@ -118,9 +121,15 @@ def _clause_then_cue(cue: _Cue, scene: Scene) -> _Report | None:
     before = scene.outside[cue.sentence_start : cue.start].rstrip()
     if not before.endswith(",") or scene.outside[cue.end : cue.end + 1] != " " or cue.word.endswith("ing"):
         return None
+    if cue.word in scene.language.words("clauses_addressed"):
+        return None  # told Ann Lee: she is told
     source = scene.sources.at(cue.end + 1, cue.sentence_end)
     comma = cue.sentence_start + len(before) - 1
-    if not source or not _is_clause(scene, cue.sentence_start, comma):
+    if not source or not (
+        scene.outside.startswith(",", source.end) or _closes_sentence(scene, source.end, cue.sentence_end)
+    ):
+        return None
+    if not _is_clause(scene, cue.sentence_start, comma):
         return None
     return _report(scene, cue, source, cue.sentence_start, comma)
 
@@ -237,6 +246,9 @@ RULES: tuple[Judge[_Cue, Scene, _Report], ...] = (
 )
 
 
+_WITH_THAT = tuple(rule for rule in RULES if rule.judge is _that_clause)
+
+
 def _named_then_clause(block: Block, scene: Scene) -> _Report | None:
     """A headline with a name, a colon and what is said: SEN. LEE: BILL WILL CUT PRICES."""
     colon = scene.outside.find(":", block.start, block.end)
@@ -286,8 +298,12 @@ HEADLINE_RULES: tuple[Judge[Block, Scene, _Report], ...] = (
 )
 
 
-def reports(scene: Scene) -> list[Quote]:
-    """The indirect quotes of a document, in order of place, none inside another."""
+def reports(scene: Scene, said: Sequence[Quote] = ()) -> list[Quote]:
+    """The indirect quotes of a document, in order of place, none inside another.
+
+    The cues of what was ``said`` in marks report nothing else, but for a clause with *that*.
+    """
+    taken = {quote.cue.start for quote in said if quote.cue}
     found: list[Quote] = []
     for block in scene.document.blocks:
         if block.kind in ("title", "heading"):
@@ -295,13 +311,17 @@ def reports(scene: Scene) -> list[Quote]:
             if decided:
                 found.append(_quote(scene, *decided))
         elif block.kind != "quote":
-            found += sorted(_in_block(block, scene), key=lambda quote: quote.start)
+            found += sorted(_in_block(block, scene, taken), key=lambda quote: quote.start)
     return found
 
 
-def _in_block(block: Block, scene: Scene) -> Iterator[Quote]:
+def _in_block(block: Block, scene: Scene, taken: Set[int]) -> Iterator[Quote]:
     """The reports of a block; of two that overlap, the one of the earlier rule."""
-    decided = [answer for cue in _cues(block, scene) if (answer := decide(RULES, cue, scene))]
+    decided = [
+        answer
+        for cue in _cues(block, scene)
+        if (answer := decide(_WITH_THAT if cue.start in taken else RULES, cue, scene))
+    ]
     kept: list[_Report] = []
     for report, judge in sorted(decided, key=lambda answer: RULES.index(answer[1])):
         if all(report.end <= other.start or other.end <= report.start for other in kept):

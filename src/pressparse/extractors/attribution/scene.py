@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from ...languages import Language
-from ...model import Document, Passage, Span, Speaker
+from ...model import Document, Passage, Quote, Span, Speaker
 from ...rules import compiled, places
 from ..base import Found
 from .sources import Source, Sources, outside_of
@@ -62,6 +62,16 @@ class Scene:
         self._cues: dict[str, list[regex.Match[str]]] = {}
         self._sentence_starts = [sentence.start for sentence in self.sentences]
 
+    def without_terms(self, said: Sequence[Quote]) -> Scene:
+        """The same document with only what was said blanked out: terms and titles in marks are words like others."""
+        segments = {segment.start for quote in said for segment in quote.segments}
+        terms = [passage for passage in self.passages if passage.start not in segments]
+        if terms:
+            self.passages = [passage for passage in self.passages if passage.start in segments]
+            self.outside = self.sources.outside = outside_of(self.document, self.passages)
+            self._cues = {}
+        return self
+
     def sentence_at(self, place: int) -> Span:
         """The sentence that holds the place, or the one before it."""
         return self.sentences[max(0, bisect_right(self._sentence_starts, place) - 1)]
@@ -104,10 +114,18 @@ class Scene:
         before = self.document.blocks[index - 1]
         start = self.sentence_start(before.end - 1, before.start)
         text = self.outside[before.start : before.end].rstrip()
-        announces = compiled(_ANNOUNCES_STATEMENT, self.language).search(self.outside, start, before.end)
-        if announces or text.endswith((":", ":-", " said", " said,", " says,")):
+        last_word = text.rsplit(" ", 1)[-1].strip(",:-").lower()
+        if (
+            self.announces_statement(start, before.end)
+            or text.endswith((":", ":-"))
+            or last_word in self.language.words("cues_plain")
+        ):
             return start, before.end
         return before.end, before.end
+
+    def announces_statement(self, start: int, end: int) -> bool:
+        """Whether a stretch says that somebody's statement follows."""
+        return compiled(_ANNOUNCES_STATEMENT, self.language).search(self.outside, start, end) is not None
 
     def is_lead_in(self, index: int) -> bool:
         """Whether the words before a passage stand in the block before its own."""
@@ -212,14 +230,15 @@ class Scene:
     def _before_insertion(self, start: int, end: int) -> Source | None:
         """The subject before an apposition or relative clause: X[, who …,] said."""
         for source in self.sources.named_within(start, end):
-            behind = _BEHIND_NAME.match(self.outside, source.end, end + 1)
-            if behind and behind.group().endswith(",") and self._opens_clause(source.start, start):
+            behind = _BEHIND_NAME.match(self.outside, source.name_end, end + 1)
+            is_set_apart = source.end > source.name_end or (behind is not None and behind.group().endswith(","))
+            if is_set_apart and self._is_subject(source, start):
                 return source
         return self.sources.ending_at(end, start)
 
     def main_subject(self, start: int, end: int) -> Source | None:
         """The first one named who opens the sentence or the clause behind an introduction; or a pronoun there."""
-        named = [s for s in self.sources.named_within(start, end) if self._opens_clause(s.start, start)]
+        named = [s for s in self.sources.named_within(start, end) if self._is_subject(s, start)]
         people = [s for s in named if s.speaker and s.speaker.kind == "person"]
         if people or named:
             return (people or named)[0]
@@ -230,16 +249,16 @@ class Scene:
         place = self.past_adverbs(opening.end() if opening else start, end)
         return self.sources.at(place, end) if place < end else None
 
+    def _is_subject(self, source: Source, start: int) -> bool:
+        """Whether somebody named can be the subject of a clause; in *the Lee campaign*, Lee is not."""
+        is_person = source.speaker is not None and source.speaker.kind == "person"
+        modifies = is_person and self.outside[start : source.start].lower().endswith("the ")
+        return not modifies and self._opens_clause(source.start, start)
+
     def _opens_clause(self, place: int, start: int) -> bool:
-        before = self.outside[start:place].rstrip(" ")
-        if before.lower().endswith(" the"):
-            before = before[:-4].rstrip()
-        return (
-            not before
-            or before[-1] in ',;:-–—"'
-            or before.lower() in {"the", "and", "but", "as", "while"}
-            or self._is_inverted(start, place)
-        )
+        before = self.outside[start:place].rstrip(" ").lower().removesuffix(" the").rstrip()
+        opens = not before or before[-1] in ',;:-–—"' or before in self.language.words("clauses_openers")
+        return opens or self._is_inverted(start, place)
 
     def _is_inverted(self, start: int, place: int) -> bool:
         """Whether a cue stands right before the place: [said] Ann Lee."""

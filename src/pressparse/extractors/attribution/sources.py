@@ -31,6 +31,12 @@ class Source:
     is_sure: bool = True
     is_known: bool = True
     """False for a capitalised word that nothing in the document introduces."""
+    bare_end: int = -1
+
+    @property
+    def name_end(self) -> int:
+        """Where the name itself ends, without the roles behind it."""
+        return self.bare_end if self.bare_end >= 0 else self.end
 
 
 @dataclass(frozen=True)
@@ -125,7 +131,11 @@ class Sources:
 
     def named_within(self, start: int, end: int) -> list[Source]:
         """Everyone named between the two places, in order."""
-        return [Source(p.start, p.end, p.speaker) for p in self._between(start, end) if p.name_end <= end]
+        return [
+            Source(p.start, p.end, p.speaker, bare_end=p.name_end)
+            for p in self._between(start, end)
+            if p.name_end <= end
+        ]
 
     def people_within(self, start: int, end: int) -> list[Source]:
         """The people named between the two places, in order."""
@@ -161,7 +171,7 @@ class Sources:
     def _has_verb(self, words: str) -> bool:
         cues, verbs = self.language.words("cues_quote"), self.language.words("titles_verbs")
         heads = self.language.words("titles_heads")
-        return any(word in verbs or (word in cues and word not in heads) for word in words.lower().split())
+        return any(word in verbs or (word in cues and word not in heads) for word in words.split() if word.islower())
 
     def _word_starts_before(self, end: int, limit: int) -> Iterator[int]:
         """The starts of the words before ``end``, the farthest first, at most eight words back."""
@@ -216,6 +226,7 @@ class Sources:
         return not before or before[-1] in ".,;:!?\"'"
 
     def _described_at(self, start: int, limit: int) -> Source | None:
+        described = []
         for nouns, resolve in (
             ("sources_own", self._own),
             ("sources_documents", self._issuer),
@@ -223,8 +234,11 @@ class Sources:
         ):
             match = _description(nouns, self.language).match(self.outside, start, limit)
             if match and self._is_description(match):
-                return resolve(match)
-        return None
+                described.append((match.end(), match, resolve))
+        if not described:
+            return None
+        _, match, resolve = max(described, key=lambda found: found[0])  # a company [official]
+        return resolve(match)
 
     def _is_description(self, match: regex.Match[str]) -> bool:
         words = match["words"].split()
@@ -313,6 +327,7 @@ class Sources:
         return None
 
     def _unknown(self, start: int, end: int, *, is_organization: bool) -> Source:
+        end = start + len(self.document.text[start:end].rstrip("."))
         span = self.document.span(start, end)
         words = span.text.split()
         looks_like_organization = is_organization or span.text.isupper() or words[-1].lower() in self._never

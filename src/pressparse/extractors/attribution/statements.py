@@ -8,10 +8,11 @@ import regex
 
 from ...model import Passage, Quote, QuoteKind, Span, Speaker
 from ...rules import Note, decide
-from .direct import RULES
+from .direct import RULES, statement_giver
 from .scene import Attribution, Scene
 
 SAME_PARAGRAPH = Note("attribution.same-paragraph", "Words without a speaker follow another's in the same paragraph.")
+ANNOUNCED = Note("attribution.announced", "Whole sentences in marks below an announcement of somebody's statement.")
 UNATTRIBUTED = Note("attribution.none", "Whole sentences in marks that nobody is named for.")
 
 _ENDS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*$""")
@@ -54,7 +55,7 @@ def statements(scene: Scene) -> list[Quote]:
         if (
             attribution is None
             and not _stands_alone(index, scene)
-            and not (before and _shares_frame(before, index, scene))
+            and not (before and _belongs_to(before, index, scene))
         ):
             continue
         if before and _goes_on(before, index, attribution, scene):
@@ -104,7 +105,24 @@ def _unattributed(passage: Passage, before: _Open | None, scene: Scene) -> _Open
         return _Open(
             [_segment(passage)], before.speaker, None, "direct", SAME_PARAGRAPH.name, 0.7, passage, passage.outer.end
         )
+    announced = _announced(passage, before, scene)
+    if announced:
+        return _Open([_segment(passage)], announced, None, "direct", ANNOUNCED.name, 0.8, passage, passage.outer.end)
     return _Open([_segment(passage)], None, None, "direct", UNATTRIBUTED.name, 0.6, passage, passage.outer.end)
+
+
+def _announced(passage: Passage, before: _Open | None, scene: Scene) -> Speaker | None:
+    """Whose statement was announced above, unless somebody else has spoken since."""
+    blocks = scene.document.blocks
+    if passage.outer.start != blocks[passage.block].start:
+        return None
+    for block in reversed(blocks[: passage.block]):
+        if before and before.last.start > block.start and before.speaker:
+            return None
+        if scene.announces_statement(block.start, block.end):
+            giver = statement_giver(scene, block.start, block.end)
+            return giver.speaker if giver else None
+    return None
 
 
 def _segment(passage: Passage) -> Span:
@@ -135,6 +153,13 @@ def _goes_on(statement: _Open, index: int, attribution: Attribution | None, scen
     if (adjacent and opens_block) or passage.block == statement.last.block:
         return not scene.outside[statement.end : passage.outer.start].strip(" .,;>\"'\0*•-–")
     return False
+
+
+def _belongs_to(statement: _Open, index: int, scene: Scene) -> bool:
+    """Whether words too short to stand alone go on with the statement before: … said Ann. "We won."."""
+    text = scene.passages[index].text
+    is_sentence = text[:1].isupper() and text[-1:] in ".!?…" and scene.passages[index].closed
+    return _shares_frame(statement, index, scene) or (is_sentence and _goes_on(statement, index, None, scene))
 
 
 def _shares_frame(statement: _Open, index: int, scene: Scene) -> bool:

@@ -113,8 +113,8 @@ class Surroundings:
         if word not in self.offices or (at < len(left) and left[at].lower in self.offices):
             return False
         before = left[at - 2] if at > 1 else None
-        if before and f"{before.lower} {word}" in self.offices:
-            return True  # Major General
+        if (before and f"{before.lower} {word}" in self.offices) or left[at - 1].text.endswith("."):
+            return True  # Major General, Florida Sen.
         # "Business Minister", "Majority Leader": part of a longer title, which is read as a role.
         return (
             before is None

@@ -17,6 +17,7 @@ _NAME = r"""
       | (?:d[eiu'](?=\p{Lu})|[Aa]l-)? \p{Lu} (?: \. (?:\p{Lu}\.)*           # deMarco  al-Amin  J.  J.R.
           | (?: [\p{L}\p{M}] | [-'] (?!s\b) (?=\p{L}) )*+ ) )               # O'Neill, but not the s of Lee's
 """
+_ADJECTIVES = ("-born", "-based", "-old", "-led", "-owned", "-backed", "-trained", "-elect")
 _RUN = rf"""
     (?<![\p{{L}}\p{{N}}@/&'-]) {_NAME}
     (?: [ ] (?:\L<names_particles>[ ])? {_NAME}                             # Maria de la Cruz
@@ -134,6 +135,8 @@ class NameFinder:
 
     def _breaks(self, token: Token, part: list[Token], following: Token | None) -> bool:
         word = token.lower
+        if word.endswith(_ADJECTIVES):
+            return True  # Korean-born
         if part and part[-1].text in {"(", '"'}:
             return False  # a nickname: William "Bill" Smith
         if self._is_initial(token):
