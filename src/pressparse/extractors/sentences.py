@@ -10,8 +10,14 @@ from ..languages import Language
 from ..model import Block, Document, Span
 from .base import Found
 
-# A full stop, perhaps before a closing mark, a bracket or the number of a footnote, then space, then what may open a sentence.
-_STOP = regex.compile(r"""(?<stop>[.!?…]+)["')\]]*+(?:\[\d{1,3}\])*+\s++(?=["'(\[]*+(?<next>[\p{Lu}\p{N}]\w*))""")
+# A full stop, perhaps before a closing mark, a bracket or the number of a footnote; then space; then what may open a
+# sentence.
+_STOP = regex.compile(
+    r"""(?x)
+    (?<stop>[.!?…]+) ["')\]]*+ (?:\[\d{1,3}\])*+ \s++
+    (?= ["'(\[]*+ (?<next> [\p{Lu}\p{N}]\w* ) )
+    """
+)
 _LONGEST_ABBREVIATION = 16
 _INITIAL = regex.compile(r"(?:\p{Lu}\.)*\p{Lu}")
 

@@ -46,7 +46,7 @@ class _Report:
 
     start: int
     end: int
-    speaker: Speaker
+    speaker: Speaker | None
     cue: Span
     is_sure: bool
 
@@ -77,7 +77,8 @@ def _that_clause(cue: _Cue, scene: Scene) -> _Report | None:
     )
     if not that or not _may_stand_between(that["gap"], cue.word, scene):
         return None
-    return _report(scene, cue, scene.subject(cue.start, cue.sentence_start), that.end(), cue.sentence_end)
+    source = scene.subject(cue.start, cue.sentence_start) or scene.counted(cue.start, cue.sentence_start)
+    return _report(scene, cue, source, that.end(), cue.sentence_end)
 
 
 def _bare_clause(cue: _Cue, scene: Scene) -> _Report | None:
@@ -87,7 +88,8 @@ def _bare_clause(cue: _Cue, scene: Scene) -> _Report | None:
     opening = compiled(_CLAUSE_OPENING, scene.language).match(scene.outside, cue.end, cue.sentence_end)
     if not opening or not _opens_with_subject(cue, scene, opening.end()):
         return None
-    source = scene.subject(cue.start, cue.sentence_start, is_near=not cue.word.endswith("ing"))
+    counted = scene.counted(cue.start, cue.sentence_start)
+    source = counted or scene.subject(cue.start, cue.sentence_start, is_near=not cue.word.endswith("ing"))
     if source is None or scene.outside[: source.start].endswith(("that ", "which ")):
         return None  # a relative clause: the figures that the company claims prove it
     return _report(scene, cue, source, opening.end(), cue.sentence_end)
@@ -138,7 +140,7 @@ def _according_to_before(cue: _Cue, scene: Scene) -> _Report | None:
     """According to the report, sales had doubled."""
     if not cue.word.startswith("according") or scene.outside[cue.sentence_start : cue.start].strip(" *-•"):
         return None
-    source = scene.sources.at(cue.end + 1, cue.sentence_end)
+    source = _named_source(cue, scene)
     if not source:
         return None
     comma = scene.outside.find(", ", source.end, cue.sentence_end)
@@ -150,7 +152,7 @@ def _according_to_after(cue: _Cue, scene: Scene) -> _Report | None:
     before = scene.outside[cue.sentence_start : cue.start].rstrip()
     if not cue.word.startswith("according") or not before:
         return None
-    source = scene.sources.at(cue.end + 1, cue.sentence_end)
+    source = _named_source(cue, scene)
     end = cue.sentence_start + len(before.rstrip(","))
     return (
         _report(scene, cue, source, cue.sentence_start, end)
@@ -159,17 +161,27 @@ def _according_to_after(cue: _Cue, scene: Scene) -> _Report | None:
     )
 
 
+def _named_source(cue: _Cue, scene: Scene) -> Source | None:
+    """Whom *according to* names."""
+    place = cue.end + 1
+    return scene.sources.at(place, cue.sentence_end) or scene.sources.organization_at(place, cue.sentence_end)
+
+
 def _report(scene: Scene, cue: _Cue, source: Source | None, start: int, end: int) -> _Report | None:
     """The report, unless nobody known is its source or it is no clause that can be checked."""
-    if source is None or source.speaker is None or _is_denied(scene, cue, source):
+    if source is None or _is_denied(scene, cue, source):
         return None
-    if not source.is_known and " " not in source.speaker.name:
+    if source.speaker is None and not source.is_counted:
+        return None
+    if source.speaker and not source.is_known and " " not in source.speaker.name:
         return None
     end = _clause_end(scene, cue, start, end)
     clause = scene.outside[start:end]
     words = clause.split()
     if len(words) < _FEWEST_WORDS or BLANK in clause or words[0].lower() in scene.language.words("clauses_finite"):
         return None
+    if source.speaker and source.speaker.kind != "person":
+        scene.sources.reported_last = (cue.start, source.speaker)
     return _Report(start, end, source.speaker, scene.document.span(cue.start, cue.end), source.is_sure)
 
 

@@ -25,6 +25,8 @@ _ADVERBS_BEFORE = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+"
 _BELONGS = regex.compile(r"[ ](?:of|from|with|at|for)[ ](?:the[ ])?$")
 _BRACKETS = regex.compile(r"[ ]?\([^()\0\"]{1,60}\)[ ]*$")
 _BEHIND_NAME = regex.compile(r"(?:[ ]?\([^()\0\"]{1,60}\)){0,3}[ ]?,?")
+_RELATIVE = regex.compile(r"(?<=\p{L})[ ](?:that|which)$")
+_PARTICIPLE = regex.compile(r"\p{L}+ing\b")
 _JOINED = regex.compile(r",?[ ](?:and|&)[ ](?:the[ ])?$")
 _REACH = 1500  # characters: no attribution is farther from its words
 _ADVERB_BEHIND = r"(?:(?<=^|[ ,])(?i:\L<cues_adverbs>)|\p{Ll}+ly)[ ,]++$"
@@ -195,14 +197,25 @@ class Scene:
         With ``is_near``, only that; without, also the subject of the sentence, for cues farther on in it.
         """
         end = self._before_brackets(self.before_adverbs(cue_start, start), start)
+        relative = _RELATIVE.search(self.outside, start, end)
+        end = relative.start() if relative else end  # a report [that] found
         if end > start and self.outside[end - 1] in ",-–—":
             inserted = self._before_insertion(start, end - 1)
             if inserted:
                 return inserted
         neighbour = self.sources.ending_at(end, start)
+        is_participle = _PARTICIPLE.match(self.outside, cue_start) is not None
+        if neighbour and is_participle and self._is_document(neighbour):
+            return self.main_subject(start, end) or neighbour  # Ann Lee issued a statement saying that
         if neighbour:
             return self._first_of_joint(neighbour, start)
         return None if is_near else self.main_subject(start, end)
+
+    def counted(self, cue_start: int, start: int) -> Source | None:
+        """Those a survey counts, before a cue."""
+        return self.sources.counted_ending_at(
+            self._before_brackets(self.before_adverbs(cue_start, start), start), start
+        )
 
     def _before_brackets(self, end: int, start: int) -> int:
         """In front of brackets and the space before them: Acme [(NASDAQ: ACME)] said."""
@@ -210,10 +223,15 @@ class Scene:
             end = bracket.start()
         return end
 
+    def _is_document(self, source: Source) -> bool:
+        """Whether a noun phrase ends in what somebody issues: a statement, an email."""
+        last_word = self.outside[source.start : source.end].rsplit(" ", 1)[-1].lower()
+        return last_word in self.language.words("sources_documents")
+
     def _first_of_joint(self, source: Source, start: int) -> Source:
         """Of two joint speakers, the first named: [Ann Lee] and Bob Ray said."""
         joined = _JOINED.search(self.outside, start, source.start)
-        first = self.sources.named_ending_at(joined.start(), start) if joined else None
+        first = self.sources.named_ending_at(self._before_brackets(joined.start(), start), start) if joined else None
         if first and first.speaker:
             return first
         belongs = (

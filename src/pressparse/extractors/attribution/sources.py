@@ -18,6 +18,7 @@ from ...model import Document, Organization, Passage, Person, Role, Span, Speake
 from ...rules import compiled
 from ..base import Found
 
+_NEAR_REPORT = 500  # characters: how far behind a report "it" can mean the same source
 _REACH = 160  # characters: how far from a cue its speaker's name may stand
 
 
@@ -31,6 +32,8 @@ class Source:
     is_sure: bool = True
     is_known: bool = True
     """False for a capitalised word that nothing in the document introduces."""
+    is_counted: bool = False
+    """True for those a survey counts, *67 per cent*: they say something, and nobody can name them."""
     bare_end: int = -1
 
     @property
@@ -60,6 +63,11 @@ _DESCRIPTION = r"""
 """
 _DESCRIPTION = _DESCRIPTION.replace("NAME", r"\p{Lu}(?:[\p{L}\p{M}\p{N}'&-]|\.(?=\w))*+")
 _UNKNOWN = regex.compile(r"\p{Lu}[\p{L}\p{M}'-]*+(?:[ ](?:&[ ])?\p{Lu}[\p{L}\p{M}'.-]*+){0,3}")
+_COUNTED = r"""
+    (?: \p{N}[\p{N}.,]*+[ ]?% | (?i:\L<units_percent>) | (?i:\L<sources_shares>)
+      | \p{N}[ ](?:in|of|out[ ]of)[ ]\p{N}++ )
+    (?: [ ](?:of|in)[ ] [^.,;:\0"()]{1,60} )? $
+"""
 _OFFICE_AT = regex.compile(r"(?P<title>\p{Ll}[\p{L} -]*?) (?:for|of|from|at|with) (?:the )?(?P<organization>\p{Lu}.*)")
 _DETERMINERS = regex.compile(r"(?i:(?:the|a|an|our|its|their|his|her|both)\b[ ])")
 _BETWEEN_WORDS = regex.compile(r"(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,6}")
@@ -80,6 +88,7 @@ class Sources:
         self._stops = language.words("titles_stops")
         self._never = language.words("names_never")
         self.said_last: list[tuple[int, Speaker]] = []
+        self.reported_last: tuple[int, Speaker] | None = None
 
     def _all_phrases(self) -> Iterator[_Phrase]:
         people = []
@@ -113,6 +122,11 @@ class Sources:
         if named:
             return named
         return self.described_ending_at(end, limit) or self._unknown_ending_at(end, limit)
+
+    def counted_ending_at(self, end: int, limit: int) -> Source | None:
+        """Those a survey counts: *67 per cent of pupils*, *the majority*."""
+        match = compiled(_COUNTED, self.language).search(self.outside, max(limit, end - 90), end)
+        return Source(match.start(), end, None, is_counted=True) if match else None
 
     def described_ending_at(self, end: int, limit: int) -> Source | None:
         """The pronoun or description that ends at ``end``."""
@@ -201,6 +215,9 @@ class Sources:
 
     def _meant_by_pronoun(self, gender: str, at: int) -> Speaker | None:
         """The person spoken of last who can be meant: the last to speak goes before the last to be mentioned."""
+        if gender == "thing":
+            near = self.reported_last and 0 < at - self.reported_last[0] < _NEAR_REPORT
+            return self.reported_last[1] if near and self.reported_last else None
         persons = {id(person.speaker): person for person in self._people}
         fitting = {key for key, person in persons.items() if gender == "any" or person.gender in (None, gender)}
         spoke = next(
@@ -318,6 +335,14 @@ class Sources:
         if not match or len(match.group()) < 2 or match.group().split()[0].lower() in self._never:
             return None
         return self._unknown(match.start(), match.end(), is_organization=article is not None)
+
+    def organization_at(self, start: int, limit: int) -> Source | None:
+        """A capitalised run of two words or more where only the name of an organisation can stand."""
+        match = _UNKNOWN.match(self.outside, start, limit)
+        words = match.group().split() if match else []
+        if len(words) < 2 or words[0].lower() in self._stops:
+            return None
+        return self._unknown(start, start + len(" ".join(words)), is_organization=True)
 
     def _unknown_ending_at(self, end: int, limit: int) -> Source | None:
         for start in self._word_starts_before(end, limit):
