@@ -3,7 +3,7 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
 
-.PHONY: install demo test lint format benchmark rules clean
+.PHONY: install demo test lint format benchmark clean
 
 install: $(VENV)/installed
 
@@ -15,7 +15,7 @@ $(VENV)/installed: pyproject.toml tests/plugin/pyproject.toml
 	touch $@
 
 demo: install
-	$(BIN)/pressparse parse examples/release.txt examples/release.html
+	$(BIN)/pressparse parse --format json examples/release.txt examples/release.html
 	@for release in examples/release.txt examples/release.html; do echo; $(BIN)/pressparse explain $$release; done
 
 test: install

@@ -78,10 +78,22 @@ def test_wrong_usage_is_exit_code_2_without_a_traceback(arguments: list[str]) ->
     assert b"Traceback" not in done.stderr
 
 
-def test_a_date_that_is_none_fails_the_input(release: Path) -> None:
-    done = run("parse", "--published", "soon", str(release))
+def test_a_date_that_is_none_is_wrong_usage(release: Path) -> None:
+    done = run("parse", "--published", "soon", str(release), str(release))
+    assert done.returncode == 2
+    assert done.stderr.count(b"soon") == 1
+
+
+def test_an_array_stays_an_array_when_some_input_fails(release: Path, tmp_path: Path) -> None:
+    done = run("parse", "--format", "json", str(release), str(tmp_path / "missing.txt"))
     assert done.returncode == 1
-    assert b"soon" in done.stderr
+    assert len(json.loads(done.stdout)) == 1
+
+
+def test_the_output_may_be_the_input(release: Path) -> None:
+    assert run("parse", "--output", str(release), str(release)).returncode == 0
+    assert json.loads(release.read_text("utf-8"))["title"] == "Mill opens"
+    assert [path.name for path in release.parent.iterdir()] == ["mill.txt"]
 
 
 def test_an_empty_date_means_none_was_given(release: Path) -> None:

@@ -35,9 +35,24 @@ def test_an_installed_extractor_adds_to_extra_once_it_is_named() -> None:
     assert article.claims == pressparse.parse(text).claims
 
 
-def test_what_a_plug_in_adds_survives_the_round_trip_as_plain_data() -> None:
+def test_what_a_plug_in_adds_survives_the_round_trip() -> None:
     article = Parser([*BUILTIN, "hashtags"]).parse("#News")
-    assert pressparse.Article.from_json(article.to_json()).to_dict() == article.to_dict()
+    assert pressparse.Article.from_json(article.to_json()) == article
+    assert "hashtags" in str(article.explain())
+
+
+def test_what_cannot_be_written_as_json_is_the_extractor_s_error() -> None:
+    class Sets(Fake):
+        def extract(self, document: Any, language: Any, found: Any) -> Any:
+            return [{1, 2}]
+
+    with pytest.raises(ExtractorError, match="extractor sets found cannot be written"):
+        Parser([Sets("sets")]).parse("A mill.")
+
+
+def test_foreign_items_under_a_built_in_name_are_one_kind_of_error() -> None:
+    with pytest.raises(ExtractorError, match="does not fit together"):
+        Parser([Fake("claims")]).parse("A mill.")
 
 
 def test_needs_settle_the_order() -> None:
@@ -52,7 +67,8 @@ def test_needs_settle_the_order() -> None:
         ([Fake("a"), Fake("a")], "two extractors are named a"),
         ([Fake("a", ["b"]), Fake("b", ["a"])], "in a circle: a, b"),
         (["nobody-offers-this"], "no installed package offers"),
-        ([Fake], "is not an extractor"),
+        ([Fake], "give an instance"),
+        ("hashtags", "must be a list"),
         ([object()], "is not an extractor"),
     ],
 )

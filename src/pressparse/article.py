@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from . import wire
+from .errors import ExtractorError
 from .extractors.base import Found
 from .model import Article, Claim, Collaboration, DateMention, Document, Item, Quote, Span, Speaker
 
@@ -38,7 +40,7 @@ def assemble(document: Document, found: Found, *, extra: Iterable[str] = ()) -> 
         claims=tuple(claims),
         dates=tuple(dates),
         collaborations=tuple(_numbered_collaborations(found.get("collaborations", ()), claims, dates)),
-        extra={name: found[name] for name in extra},
+        extra={name: _plain(name, found[name]) for name in extra},
         warnings=(*document.warnings, *sorted(found.warnings, key=lambda warning: warning.start or 0)),
     )
 
@@ -66,9 +68,31 @@ def _numbered_claims(claims: Sequence[Claim], quotes: Sequence[Quote], sentences
         at = bisect_right(segments, claim.start, key=lambda pair: pair[0].start) - 1
         quote = segments[at][1] if at >= 0 and claim.end <= segments[at][0].end else None
         numbered.append(
-            replace(claim, quote=quote, speaker=quote.speaker if quote else None, sentence=_around(claim, sentences))
+            replace(
+                _as_written(claim),
+                quote=quote,
+                speaker=quote.speaker if quote else None,
+                sentence=_around(claim, sentences),
+            )
         )
     return numbered
+
+
+def _as_written(claim: Claim) -> Claim:
+    """The claim with the numbers its JSON carries: a third has 17 digits, not 28."""
+    written: dict[str, Any] = {
+        name: wire.as_written(value)
+        for name in ("value", "low", "high", "numerator", "denominator")
+        if (value := getattr(claim, name)) is not None
+    }
+    return replace(claim, **written)
+
+
+def _plain(name: str, items: Sequence[Any]) -> Any:
+    try:
+        return wire.plain(items)
+    except TypeError as error:
+        raise ExtractorError(f"what extractor {name} found cannot be written as JSON: {error}") from None
 
 
 def _around(item: Span, sentences: Sequence[Span]) -> Span | None:

@@ -9,17 +9,17 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 from . import __version__
-from .errors import ExtractorError, PressparseError
+from .errors import ExtractorError, InvalidDate, PressparseError
 from .extractors.builtin import BUILTIN
 from .model import ITEM_KINDS, Article
 from .output import FORMATS
 from .pipeline import Parser
+from .reading.days import argument as publication_date
 from .registry import installed
 
 STDIN = "-"
@@ -35,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except OSError as error:  # a full disk behind standard output
+        print(f"pressparse: cannot write: {error.strerror}", file=sys.stderr)
+        return 1
 
 
 def _command_line() -> argparse.ArgumentParser:
@@ -57,7 +60,7 @@ def _command_line() -> argparse.ArgumentParser:
     parse.set_defaults(run=_parse)
 
     explain = commands.add_parser("explain", help="say why each item was found")
-    explain.add_argument("paths", nargs=1, metavar="PATH", help="a text or HTML file; - is standard input")
+    explain.add_argument("paths", nargs="+", metavar="PATH", help="a text or HTML file; - is standard input")
     _add_source_options(explain)
     explain.set_defaults(run=_explain)
 
@@ -95,17 +98,26 @@ class _Batch:
     def __iter__(self) -> Iterator[Article]:
         for path in self._options.paths:
             try:
-                source = sys.stdin.buffer.read() if path == STDIN else Path(path)
+                source = _standard_input() if path == STDIN else Path(path)
                 yield self._parser.parse(source, published=self._options.published, url=self._options.url)
             except PressparseError as error:
                 self.failures += 1
-                print(f"pressparse: {'standard input' if path == STDIN else path}: {error}", file=sys.stderr)
+                where = "standard input: " if path == STDIN else "" if str(path) in str(error) else f"{path}: "
+                print(f"pressparse: {where}{error}", file=sys.stderr)
+
+
+def _standard_input() -> bytes:
+    if sys.stdin.isatty():
+        print("pressparse: reading standard input", file=sys.stderr)
+    return sys.stdin.buffer.read()
 
 
 def _batch(options: argparse.Namespace) -> _Batch | None:
+    """The batch of the options; None, and a line on stderr, where they cannot be right for any input."""
     try:
+        publication_date(options.published)
         return _Batch(options)
-    except ExtractorError as error:
+    except (ExtractorError, InvalidDate) as error:
         print(f"pressparse: {error}", file=sys.stderr)
         return None
 
@@ -114,24 +126,30 @@ def _parse(options: argparse.Namespace) -> int:
     batch = _batch(options)
     if batch is None:
         return 2
-    try:
-        stream = options.output.open("wb") if options.output else sys.stdout.buffer
-    except OSError as error:
-        print(f"pressparse: cannot write {options.output}: {error.strerror}", file=sys.stderr)
-        return 2
+    is_single = len(options.paths) == 1
+    write = FORMATS[options.format or ("json" if is_single else "jsonl")]
     articles = (article.only(*options.only) if options.only else article for article in batch)
-    write = FORMATS[options.format or ("json" if len(options.paths) == 1 else "jsonl")]
-    with stream if options.output else nullcontext():
-        _write(stream, write(articles), batch)
+    pieces = write(articles, is_single=is_single)
+    return _to_file(pieces, options.output, batch) if options.output else _to_stdout(pieces, batch)
+
+
+def _to_stdout(pieces: Iterable[str], batch: _Batch) -> int:
+    for piece in pieces:
+        sys.stdout.buffer.write(piece.encode())
+    sys.stdout.flush()
     return 1 if batch.failures else 0
 
 
-def _write(stream: BinaryIO, pieces: Iterator[str], batch: _Batch) -> None:
-    for piece in pieces:
-        if piece == "[]\n" and batch.failures:
-            return  # no article and an error: nothing to write
-        stream.write(piece.encode())
-    stream.flush()
+def _to_file(pieces: Iterable[str], path: Path, batch: _Batch) -> int:
+    """Write beside the file first: an input may be the output, and a failure leaves what was there."""
+    try:
+        with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
+            beside.writelines(piece.encode() for piece in pieces)
+        Path(beside.name).replace(path)
+    except OSError as error:
+        print(f"pressparse: cannot write {path}: {error.strerror}", file=sys.stderr)
+        return 2
+    return 1 if batch.failures else 0
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -53,6 +53,8 @@ def _lines(article: Article) -> Iterator[str]:
             for c in article.collaborations
         ],
     )
+    for name, items in article.extra.items():
+        yield from ("", name, *(f"  {_short(str(item))}" for item in items))
     if article.warnings:
         yield from ("", "Warnings", *(f"  {warning.code}: {warning.message}" for warning in article.warnings))
 

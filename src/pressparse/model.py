@@ -46,7 +46,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Item(Span):
-    """A span that a rule found; ``confidence`` is the share of such finds that were right on the development corpus."""
+    """A span that a rule found; ``confidence`` is how many of such finds are expected to be right, from 0 to 1."""
 
     rule: str = field(default="", kw_only=True)
     confidence: float = field(default=0.0, kw_only=True)
@@ -245,6 +245,9 @@ _SAME_LENGTH = {
     **dict.fromkeys(map(ord, "‐‑‒−"), "-"),
     **dict.fromkeys(map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), " "),
     **dict.fromkeys(range(0x2000, 0x200B), " "),
+    ord("İ"): "I",  # the one character that is longer in lower case
+    # Private use and null: extractors put them in shadows of their own for what no pattern may read.
+    **dict.fromkeys([0, *range(0xE000, 0xF900)], " "),
 }
 
 

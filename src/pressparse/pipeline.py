@@ -74,7 +74,10 @@ class Parser:
         language, found = languages.load("en"), Found()
         for extractor in self.extractors:
             found.add(extractor.name, _run(extractor, document, language, found))
-        return assemble(document, found, extra=self._plugins)
+        try:
+            return assemble(document, found, extra=self._plugins)
+        except (AttributeError, TypeError) as error:  # foreign items under the name of a built-in extractor
+            raise ExtractorError(f"what the extractors found does not fit together: {error}") from error
 
 
 def _run(extractor: Extractor, document: Document, language: languages.Language, found: Found) -> Any:

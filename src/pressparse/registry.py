@@ -29,6 +29,8 @@ def settle(wanted: Iterable[Extractor | str]) -> tuple[Extractor, ...]:
         ExtractorError: a name nobody offers, something that is no extractor, the same name twice, a need that is
             not there, or extractors that need each other in a circle.
     """
+    if isinstance(wanted, str):
+        raise ExtractorError(f"extractors must be a list, not the string {wanted!r}")
     extractors = [_load(item) if isinstance(item, str) else _checked(item) for item in wanted]
     names = [extractor.name for extractor in extractors]
     twice = sorted({name for name in names if names.count(name) > 1})
@@ -67,6 +69,8 @@ def _load(name: str) -> Extractor:
 
 
 def _checked(item: object) -> Extractor:
-    if isinstance(item, type) or not isinstance(item, Extractor):
+    if isinstance(item, type):
+        raise ExtractorError(f"{item.__name__} is a class: give an instance of it")
+    if not isinstance(item, Extractor):
         raise ExtractorError(f"{item!r} is not an extractor: it must have name, needs and extract()")
     return item

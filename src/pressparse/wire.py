@@ -18,12 +18,32 @@ from .errors import InvalidArticle
 
 T = TypeVar("T")
 
+_LARGEST_EXACT = 2**53  # beyond, a JSON reader may hold whole numbers as floats
 _REFERENCE_IDS = {"Speaker": "s", "Quote": "q", "Claim": "c", "DateMention": "d", "Collaboration": "p"}
 
 
 def to_dict(value: Any) -> dict[str, Any]:
     """A model value as dicts, lists, strings and numbers."""
     return cast(dict[str, Any], _plain(value, inside_entity=False))
+
+
+def plain(value: Any) -> Any:
+    """Any value made of dataclasses, mappings, sequences, strings and numbers, as JSON-ready data.
+
+    Raises:
+        TypeError: something in it has no JSON form.
+    """
+    return _plain(value, inside_entity=False)
+
+
+def as_written(value: Decimal) -> Decimal:
+    """The number that JSON carries for a value: itself, or the nearest to 17 digits where it has more."""
+    return Decimal(str(_number(value)))
+
+
+def _number(value: Decimal) -> int | float:
+    is_whole = abs(value) < _LARGEST_EXACT and value == value.to_integral_value()
+    return int(value) if is_whole else float(value)
 
 
 def to_json(value: Any, *, indent: int | None = None) -> str:
@@ -44,7 +64,7 @@ def from_json(data: str | bytes, cls: type[T]) -> T:
 
     try:
         wired = msgspec.json.decode(data, type=_wire_type(cast(Any, cls)))
-    except (msgspec.MsgspecError, UnicodeError) as error:
+    except (msgspec.MsgspecError, UnicodeError, RecursionError, TypeError) as error:
         raise InvalidArticle(f"not {_article(cls.__name__)} of this schema: {error}") from None
     try:
         return cast(T, _restore(wired, cls, {}))
@@ -71,7 +91,7 @@ def _plain(value: Any, *, inside_entity: bool) -> Any:
     if value is None or isinstance(value, (str, int, float)):
         return value
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return _number(value)
     if isinstance(value, Mapping):
         return {key: _plain(item, inside_entity=inside_entity) for key, item in value.items()}
     if isinstance(value, (tuple, list)):

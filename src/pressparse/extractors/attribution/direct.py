@@ -5,8 +5,8 @@ from __future__ import annotations
 import regex
 
 from ...rules import Judge, compiled
+from .phrases import Source
 from .scene import Attribution, Scene
-from .sources import Source
 
 _ENDS_OPEN = regex.compile(r"[,?!…–—-]$")
 _REST_OF_ATTRIBUTION = r"""
@@ -108,7 +108,7 @@ def _after_dash(index: int, scene: Scene) -> Attribution | None:
 
 def _named_at(start: int, end: int, scene: Scene) -> Source | None:
     """Somebody the document names, right at the place."""
-    named = scene.sources.named_within(start, end)
+    named = scene.sources.phrases.named_within(start, end)
     return named[0] if named and named[0].start <= start + len("the ") else None
 
 
@@ -131,7 +131,7 @@ def _signature(index: int, scene: Scene) -> Attribution | None:
     line = blocks[passage.block + 1]
     dash = regex.compile(r"[-–—~ ]*").match(scene.outside, line.start, line.end)
     start = dash.end() if dash else line.start
-    named = scene.sources.people_within(start, line.end)
+    named = scene.sources.phrases.people_within(start, line.end)
     if (
         not named
         or named[0].start > start
@@ -229,7 +229,7 @@ def _statement_noun(scene: Scene, start: int, end: int) -> regex.Match[str] | No
 
 def _owner(scene: Scene, start: int, end: int) -> Source | None:
     """Whose statement it is: [Senator Lee]'s opening statement."""
-    named = scene.sources.people_within(start, end)
+    named = scene.sources.phrases.people_within(start, end)
     owns = named and regex.fullmatch(r"(?:'s?)[ ](?:\p{L}+[ ]){0,2}", scene.outside, pos=named[-1].end, endpos=end)
     return named[-1] if owns else None
 
@@ -240,7 +240,7 @@ def _before_colon(index: int, scene: Scene) -> Attribution | None:
     text = scene.outside[start:end].rstrip()
     if not text.endswith(":") or len(text) > 200:
         return None
-    named = scene.sources.people_within(start, end)
+    named = scene.sources.phrases.people_within(start, end)
     if named and len(scene.outside[named[-1].end : start + len(text)].strip(" :")) <= 40:
         return Attribution(named[-1].speaker, None, end)
     source = scene.sources.ending_at(start + len(text) - 1, start)

@@ -10,8 +10,8 @@ import regex
 
 from ...model import Block, Quote, Span, Speaker
 from ...rules import Judge, compiled, decide
+from .phrases import BLANK, Source
 from .scene import Scene
-from .sources import BLANK, Source
 
 _LONGEST_GAP = 70  # characters between a cue and its "that"
 _FEWEST_WORDS = 3
@@ -90,7 +90,7 @@ def _bare_clause(cue: _Cue, scene: Scene) -> _Report | None:
         return None
     counted = scene.counted(cue.start, cue.sentence_start)
     source = counted or scene.subject(cue.start, cue.sentence_start, is_near=not cue.word.endswith("ing"))
-    if source is None or scene.outside[: source.start].endswith(("that ", "which ")):
+    if source is None or scene.outside.endswith(("that ", "which "), 0, source.start):
         return None  # a relative clause: the figures that the company claims prove it
     return _report(scene, cue, source, opening.end(), cue.sentence_end)
 
@@ -181,7 +181,7 @@ def _report(scene: Scene, cue: _Cue, source: Source | None, start: int, end: int
     if len(words) < _FEWEST_WORDS or BLANK in clause or words[0].lower() in scene.language.words("clauses_finite"):
         return None
     if source.speaker and source.speaker.kind != "person":
-        scene.sources.reported_last = (cue.start, source.speaker)
+        scene.sources.meaning.reported_last = (cue.start, source.speaker)
     return _Report(start, end, source.speaker, scene.document.span(cue.start, cue.end), source.is_sure)
 
 
@@ -265,7 +265,9 @@ def _named_then_clause(block: Block, scene: Scene) -> _Report | None:
     """A headline with a name, a colon and what is said: SEN. LEE: BILL WILL CUT PRICES."""
     colon = scene.outside.find(":", block.start, block.end)
     brackets = scene.outside[block.start : max(colon, block.start)]
-    people = scene.sources.people_within(block.start, colon) if brackets.count("(") == brackets.count(")") else []
+    people = (
+        scene.sources.phrases.people_within(block.start, colon) if brackets.count("(") == brackets.count(")") else []
+    )
     people = [source for source in people if source.speaker and len(source.speaker.mentions) > 1]
     if not people or people[0].start > block.start + 2 or len(scene.outside[people[0].end : colon].strip()) > 60:
         return None

@@ -12,7 +12,8 @@ from ...languages import Language
 from ...model import Document, Passage, Quote, Span, Speaker
 from ...rules import compiled, places
 from ..base import Found
-from .sources import Source, Sources, outside_of
+from .phrases import Source, outside_of
+from .sources import Sources
 
 CUE = r"(?i:\L<cues_quote>)\b"
 _ANNOUNCES_STATEMENT = r"""(?i:
@@ -59,8 +60,8 @@ class Scene:
         self.document, self.language = document, language
         self.passages: Sequence[Passage] = found["quotes"]
         self.sentences: Sequence[Span] = found["sentences"]
-        self.outside = outside_of(document, self.passages)
-        self.sources = Sources(document, language, found, self.outside)
+        self.sources = Sources(document, language, found, self.passages)
+        self.outside = self.sources.outside
         self._cues: dict[str, list[regex.Match[str]]] = {}
         self._sentence_starts = [sentence.start for sentence in self.sentences]
 
@@ -231,7 +232,7 @@ class Scene:
     def _first_of_joint(self, source: Source, start: int) -> Source:
         """Of two joint speakers, the first named: [Ann Lee] and Bob Ray said."""
         joined = _JOINED.search(self.outside, start, source.start)
-        first = self.sources.named_ending_at(self._before_brackets(joined.start(), start), start) if joined else None
+        first = self.sources.phrases.ending_at(self._before_brackets(joined.start(), start), start) if joined else None
         if first and first.speaker:
             return first
         belongs = (
@@ -242,12 +243,12 @@ class Scene:
         if not belongs:
             return source
         # Ann Lee of Acme said, a spokesperson for Acme said: whoever belongs to it, not the organisation.
-        person = self.sources.named_ending_at(belongs.start(), start)
+        person = self.sources.phrases.ending_at(belongs.start(), start)
         return person or self.sources.described_ending_at(source.end, start) or source
 
     def _before_insertion(self, start: int, end: int) -> Source | None:
         """The subject before an apposition or relative clause: X[, who …,] said."""
-        for source in self.sources.named_within(start, end):
+        for source in self.sources.phrases.named_within(start, end):
             behind = _BEHIND_NAME.match(self.outside, source.name_end, end + 1)
             is_set_apart = source.end > source.name_end or (behind is not None and behind.group().endswith(","))
             if is_set_apart and self._is_subject(source, start):
@@ -256,11 +257,11 @@ class Scene:
 
     def main_subject(self, start: int, end: int) -> Source | None:
         """The first one named who opens the sentence or the clause behind an introduction; or a pronoun there."""
-        named = [s for s in self.sources.named_within(start, end) if self._is_subject(s, start)]
+        named = [s for s in self.sources.phrases.named_within(start, end) if self._is_subject(s, start)]
         people = [s for s in named if s.speaker and s.speaker.kind == "person"]
         if people or named:
             return (people or named)[0]
-        anyone = self.sources.people_within(start, end)
+        anyone = self.sources.phrases.people_within(start, end)
         if anyone and all(source.speaker is anyone[0].speaker for source in anyone):
             return anyone[0]
         opening = regex.compile(r"[\s\"*>•-]*").match(self.outside, start, end)

@@ -68,7 +68,7 @@ def statements(scene: Scene) -> list[Quote]:
         else:
             grown.append(_unattributed(passage, before, scene))
         if grown[-1].speaker:
-            scene.sources.said_last.append((passage.start, grown[-1].speaker))
+            scene.sources.meaning.said_last.append((passage.start, grown[-1].speaker))
     return [statement.closed() for statement in grown]
 
 
@@ -100,7 +100,7 @@ def _unattributed(passage: Passage, before: _Open | None, scene: Scene) -> _Open
         same_paragraph
         and before is not None
         and before.speaker
-        and not scene.sources.people_within(before.end, passage.start)
+        and not scene.sources.phrases.people_within(before.end, passage.start)
     ):
         return _Open(
             [_segment(passage)], before.speaker, None, "direct", SAME_PARAGRAPH.name, 0.7, passage, passage.outer.end
