@@ -35,12 +35,23 @@ class Name:
     start: int
     end: int
     tokens: tuple[Token, ...]
+    words: tuple[str, ...]
     phrase_start: int
     phrase_end: int
     honorific: str | None = None
     credentials: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     has_plural_office: bool = False
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether it is written in capitals."""
+        return all(token.text.isupper() for token in self.tokens)
+
+    @property
+    def has_nickname(self) -> bool:
+        """Whether it holds a name in brackets: John D. (Jay) Miller."""
+        return any(token.text == "(" for token in self.tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +185,9 @@ class NameFinder:
             honorific = text[address[0].start : address[-2].end] if len(address) > 1 else None
         roles = (*before.roles, *(Role(office, None) for office in before.offices), *behind.roles)
         plural = bool(before.offices) and not before.roles and honorific != as_written
-        return Name(
-            start, tokens[-1].end, name_tokens, before.start, behind.end, honorific, behind.credentials, roles, plural
-        )
+        words = tuple(token.lower for token in name_tokens if token.is_word)
+        end, credentials = tokens[-1].end, behind.credentials
+        return Name(start, end, name_tokens, words, before.start, behind.end, honorific, credentials, roles, plural)
 
     def _is_person(self, candidate: _Candidate, is_organization: bool) -> bool:
         tokens = candidate.name.tokens

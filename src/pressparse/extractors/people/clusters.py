@@ -1,0 +1,160 @@
+"""Which names are one person's, and every place where that person is mentioned."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from ...model import Document, Mention, Span
+from .names import Name, NameFinder
+
+Taken = Callable[[int, int], bool]
+"""Whether an organisation's name stands between two places."""
+
+_GIVEN_BEFORE = regex.compile(r"(?<![\p{L}\p{N}'-])(\p{Lu}(?:[\p{L}\p{M}'-]+|\.))[ ]$")
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The names found so far for one person: each in its place, and each form once."""
+
+    names: list[Name] = field(default_factory=list)
+    forms: dict[tuple[str, ...], Name] = field(default_factory=dict)
+    surfaces: set[str] = field(default_factory=set)
+    starts: list[int] = field(default_factory=list)
+
+    @property
+    def fullest(self) -> Name:
+        """The form with the most words, and the first of equals."""
+        return max(self.forms.values(), key=lambda name: len(name.words))
+
+    def add(self, name: Name, shadow: str) -> None:
+        """One more name; of a form in capitals and one in mixed case, the second is kept."""
+        self.names.append(name)
+        insort(self.starts, name.start)
+        self.surfaces.add(shadow[name.start : name.end].lower())
+        known = self.forms.get(name.words)
+        if known is None or (known.is_upper and not name.is_upper):
+            self.forms[name.words] = name
+
+    def last_before(self, place: int) -> int:
+        """Where the person was mentioned last before a place; -1 for nowhere."""
+        at = bisect_left(self.starts, place) - 1
+        return self.starts[at] if at >= 0 else -1
+
+
+def clusters_of(names: Iterable[Name], suffixes: frozenset[str], shadow: str) -> list[Cluster]:
+    """The names by person; names in full come first, so that a surname finds the person it belongs to."""
+    clusters: list[Cluster] = []
+    by_surname: dict[str, list[Cluster]] = defaultdict(list)
+    for name in sorted(names, key=lambda name: -min(len(name.words), 2)):
+        candidates = by_surname[surname(name.words, suffixes)]
+        cluster = next((c for c in candidates if any(_same(name, other) for other in c.forms.values())), None)
+        if cluster is None:
+            clusters.append(cluster := Cluster())
+            candidates.append(cluster)
+        cluster.add(name, shadow)
+    return clusters
+
+
+def surname(words: Sequence[str], suffixes: frozenset[str]) -> str:
+    """The last word of a name that is no Jr. or III."""
+    bare = [word for word in words if word not in suffixes] or list(words)
+    return bare[-1]
+
+
+def _same(name: Name, other: Name) -> bool:
+    """Whether two names with one surname can be one person's: given names that do not contradict each other."""
+    if min(len(name.words), len(other.words)) == 1 or name.has_nickname or other.has_nickname:
+        return True
+    a, b = name.words[0], other.words[0]
+    shorter = min(len(a), len(b))
+    return a[:shorter] == b[:shorter]
+
+
+def add_mentions(
+    clusters: list[Cluster],
+    document: Document,
+    sentences: Sequence[Span],
+    finder: NameFinder,
+    suffixes: frozenset[str],
+    taken: Taken,
+) -> None:
+    """Every place where a person's full name, surname or own given name stands."""
+    found = {name.start for cluster in clusters for name in cluster.names}
+    covered = sorted((name.start, name.end) for cluster in clusters for name in cluster.names)
+    for word, owners in _owners_of_words(clusters, suffixes).items():
+        for at in document.words.get(word, ()):
+            is_name = any(char.isupper() for char in document.text[at : at + len(word)])  # deMarco is one
+            if not is_name or _is_covered(at, covered) or taken(at, at + len(word)):
+                continue
+            sentence = sentences[bisect_right(sentences, at, key=lambda span: span.start) - 1]
+            start, end = _widen(document, sentence, at, word, owners)
+            cluster = owners[0] if len(owners) == 1 else max(owners, key=lambda owner: owner.last_before(at))
+            if start == at and len(cluster.fullest.words) == 1:
+                start = _with_given_names(document, sentence, at, finder)
+            if start not in found:
+                cluster.add(finder.describe(document, sentence, start, end), document.shadow)
+
+
+def mention_of(name: Name, document: Document) -> Mention:
+    """The place of a name and of the phrase around it."""
+    phrase = document.span(min(name.phrase_start, name.start), max(name.phrase_end, name.end))
+    return Mention(name.start, name.end, document.text[name.start : name.end], phrase=phrase)
+
+
+def _is_covered(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    i = bisect_right(spans, (at, 1 << 60)) - 1
+    return i >= 0 and at < spans[i][1]
+
+
+def _owners_of_words(clusters: Sequence[Cluster], suffixes: frozenset[str]) -> dict[str, list[Cluster]]:
+    """The people a single word can mean: by surname, or by a given name that is one person's only."""
+    by_surname: dict[str, list[Cluster]] = defaultdict(list)
+    by_given: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        words = cluster.fullest.words
+        by_surname[_last_part(surname(words, suffixes))].append(cluster)
+        if len(words) > 1 and len(words[0]) > 2:
+            by_given[words[0]].append(cluster)
+    single = {word: owners for word, owners in by_given.items() if len(owners) == 1 and word not in by_surname}
+    return {**single, **by_surname}
+
+
+def _last_part(word: str) -> str:
+    """Documents index runs of letters: O'Neill is found at Neill, Smith-Jones at Jones."""
+    return word.replace("-", "'").rsplit("'", 1)[-1]
+
+
+def _widen(document: Document, sentence: Span, at: int, word: str, owners: Sequence[Cluster]) -> tuple[int, int]:
+    """The longest of the owners' names that ends, or starts, with the word at ``at``."""
+    shadow, end = document.shadow, at + len(word)
+    best = (at, end)
+    for surface in {surface for owner in owners for surface in owner.surfaces}:
+        for start in (end - len(surface), at):
+            stands_here = start >= sentence.start and shadow[start : start + len(surface)].lower() == surface
+            if stands_here and len(surface) > best[1] - best[0]:
+                best = (start, start + len(surface))
+    while best[0] > sentence.start and shadow[best[0] - 1] in "'-" and shadow[best[0] - 2].isalpha():
+        best = (_word_start(shadow, best[0] - 1), best[1])
+    return best
+
+
+def _with_given_names(document: Document, sentence: Span, at: int, finder: NameFinder) -> int:
+    """Where a name starts that is so far known by its surname only."""
+    for _ in range(2):
+        match = _GIVEN_BEFORE.search(document.shadow, max(sentence.start, at - 25), at)
+        if not match or not finder.continues_left(match[1]):
+            break
+        at = match.start()
+    return at
+
+
+def _word_start(shadow: str, at: int) -> int:
+    while at and (shadow[at - 1].isalnum() or shadow[at - 1] in "'-"):
+        at -= 1
+    return at
