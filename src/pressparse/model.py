@@ -93,7 +93,7 @@ class Dateline(Span):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One office: ``board member`` at ``Northern Health Science Alliance``. Either half may be unknown."""
+    """One office: ``board member`` at ``River Valley Alliance``. Either half may be unknown."""
 
     title: str | None
     organization: str | None

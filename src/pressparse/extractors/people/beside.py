@@ -68,6 +68,7 @@ class Surroundings:
         self.honorifics = language.words("titles_honorifics")
         self._credentials = language.words("titles_credentials")
         self._appointing = language.words("titles_appointing")
+        self._political = language.words("titles_political")
         self._countries, self._stops = language.words("titles_countries"), language.words("titles_stops")
         self._party, self._predicate = compiled(_PARTY, language), compiled(_PREDICATE, language)
 
@@ -98,7 +99,7 @@ class Surroundings:
         return Before(phrase_start, word, tuple(address), tuple(self._offices_of(address)), tuple(roles))
 
     def _address(self, left: list[Token]) -> tuple[list[Token], list[Token]]:
-        """Split honorifics and offices off the end of what stands before a name: [Business Minister] [Lord] Prior."""
+        """Split honorifics and offices off the end of what stands before a name: [Business Minister] [Lord] Marlow."""
         at = len(left)
         while at and left[at - 1].is_word and left[at - 1].text[0].isupper() and self._is_address(left, at):
             at -= 1
@@ -118,7 +119,7 @@ class Surroundings:
         # "Business Minister", "Majority Leader": part of a longer title, which is read as a role.
         return (
             before is None
-            or (at == 2 and before.lower.endswith("ing"))
+            or (at == 2 and before.lower.endswith("ing") and word in self._political)  # Joining Senator Lee
             or not before.is_capitalised
             or before.lower in self._countries
             or before.lower in self._stops

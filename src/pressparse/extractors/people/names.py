@@ -153,7 +153,7 @@ class NameFinder:
         if self._is_initial(token):
             return len(word) > 1 and word in self._never  # U.S. is no initial
         if not part and word in self.given and following and following.lower not in self._never:
-            return False  # Bill Nelson, Grant Hill
+            return False  # Bill Shore, Grant Hill
         if part and (part[0].lower in self.given or self._is_initial(part[0])) and len(part) == 1:
             return word in self._never and word not in self.given  # Jude Law, John Chase: a surname may be any word
         return word in self._never or self._is_address(word) or self.roles.is_head(token)
@@ -181,7 +181,7 @@ class NameFinder:
         as_written = text[address[0].start : address[-1].end] if address else None
         honorific = self._beside.singular(as_written) if as_written else None
         if address and len(tokens) == 1 and address[-1].lower in self._kept:
-            start, name_tokens = address[-1].start, (address[-1], *tokens)  # Lord Prior
+            start, name_tokens = address[-1].start, (address[-1], *tokens)  # Lord Marlow
             honorific = text[address[0].start : address[-2].end] if len(address) > 1 else None
         roles = (*before.roles, *(Role(office, None) for office in before.offices), *behind.roles)
         plural = bool(before.offices) and not before.roles and honorific != as_written

@@ -183,11 +183,11 @@ class RoleParser:
         """Where the title starts when an organisation's name stands in front of it."""
         offices = [i for i in range(at, head - 2) if tokens[i].lower in self._government]
         if offices:
-            return offices[-1] + 1  # Home Office [crime prevention minister]
+            return offices[-1] + 1  # River Office [flood prevention minister]
         if tokens[head - 1].lower in {"minister", "secretary"} and not any(
             t.text.endswith("'s") for t in tokens[at:head]
         ):
-            return at  # [Road Safety Minister]: what they are minister of is no employer
+            return at  # [River Safety Minister]: what they are minister of is no employer
         start = head - 1
         while start > at and self._belongs_to_title(tokens, start - 1, at):
             start -= 1
@@ -198,11 +198,11 @@ class RoleParser:
     def _belongs_to_title(self, tokens: Sequence[Token], i: int, at: int) -> bool:
         token = tokens[i]
         if token.text.endswith(("'s", "s'")) or (token.is_capitalised and not tokens[i + 1].is_capitalised):
-            return False  # [Consensus Health] chief executive officer
+            return False  # [Valley Health] chief executive officer
         if token.lower in {"and", "&"}:
             return i > at and (tokens[i - 1].lower in self._functions or self.is_head(tokens[i - 1]))
         if token.lower in self._closers and i > at and tokens[i - 1].is_capitalised:
-            return False  # [Inserm unit] researcher
+            return False  # [Marlow unit] researcher
         words = token.lower.split("-")
         known = {token.lower, *words} & (self._modifiers | self._functions) or self.is_head(token)
         return bool(known) or (not token.is_capitalised and token.lower not in self._stops)
@@ -224,7 +224,7 @@ class RoleParser:
             if organization and not self._is_title_or_person(tokens, end + 1, organization[1]):
                 return _Item(title, organization, False, corporate, organization[1])
         if end < len(tokens) and tokens[end].is_capitalised:
-            return None  # the title stands before somebody's name: and Senators Crapo …
+            return None  # the title stands before somebody's name: and Senators Lee …
         return _Item(title, None, False, corporate, end)
 
     def _is_own(self, tokens: Sequence[Token], at: int) -> bool:
