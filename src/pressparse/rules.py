@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -147,10 +147,3 @@ def decide(
         if answer is not None:
             return answer, judge
     return None
-
-
-def inside(spans: Sequence[ItemT], start: int, end: int) -> list[ItemT]:
-    """Those of the spans, given in order of place, that start within ``start:end``."""
-    first = bisect_left(spans, start, key=lambda span: span.start)
-    last = bisect_left(spans, end, key=lambda span: span.start)
-    return list(spans[first:last])

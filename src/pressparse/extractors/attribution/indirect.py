@@ -218,7 +218,9 @@ def _is_verb(cue: _Cue, scene: Scene) -> bool:
     """Whether a cue is a verb here, in the active: not *the report*, *can be found*, *United States*."""
     before = scene.outside[cue.sentence_start : cue.start].split()
     last = before[-1].strip(",;:(") if before else ""
-    last = "" if last[:1].isupper() and len(before) > 1 else last.lower()  # a name that ends in a small word: Ever On believes
+    last = (
+        "" if last[:1].isupper() and len(before) > 1 else last.lower()
+    )  # a name that ends in a small word: Ever On believes
     if (cue.match.group()[0].isupper() and before) or last in scene.language.words("clauses_before_nouns"):
         return False
     if cue.word in scene.language.words("clauses_homographs"):

@@ -50,7 +50,7 @@ def statements(scene: Scene) -> list[Quote]:
         if not passage.text:
             continue
         decided = decide(RULES, index, scene)
-        attribution = decided[0] if decided and _is_said(passage, decided[0], scene, index) else None
+        attribution = decided[0] if decided and _is_said(passage, scene, index) else None
         before = grown[-1] if grown else None
         if (
             attribution is None
@@ -59,7 +59,7 @@ def statements(scene: Scene) -> list[Quote]:
         ):
             continue
         if before and _goes_on(before, index, attribution, scene):
-            _grow(before, passage, attribution, scene)
+            _grow(before, passage, attribution)
             if attribution and decided and before.speaker is None:
                 before.speaker, before.cue, before.rule = attribution.speaker, attribution.cue, decided[1].name
                 before.confidence = _confidence(attribution, decided[1].confidence)
@@ -129,7 +129,7 @@ def _segment(passage: Passage) -> Span:
     return Span(passage.start, passage.end, passage.text)
 
 
-def _grow(statement: _Open, passage: Passage, attribution: Attribution | None, scene: Scene) -> None:
+def _grow(statement: _Open, passage: Passage, attribution: Attribution | None) -> None:
     statement.segments.append(_segment(passage))
     statement.last = passage
     statement.end = max(passage.outer.end, attribution.end if attribution else 0)
@@ -177,7 +177,7 @@ def _is_lead_of(statement: _Open, attribution: Attribution) -> bool:
     return attribution.cue is not None and statement.cue is not None and attribution.cue.start < statement.end
 
 
-def _is_said(passage: Passage, attribution: Attribution, scene: Scene, index: int) -> bool:
+def _is_said(passage: Passage, scene: Scene, index: int) -> bool:
     """Whether words with a cue beside them are somebody's words, not a title or a term."""
     if passage.style == ">":
         return True

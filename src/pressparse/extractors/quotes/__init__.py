@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -178,7 +179,8 @@ class _BlockReader:
 
 
 def _inside(at: int, passages: Sequence[Passage]) -> bool:
-    return any(passage.outer.start <= at < passage.outer.end for passage in passages)
+    before = bisect_right(passages, at, key=lambda passage: passage.outer.start) - 1
+    return before >= 0 and at < passages[before].outer.end
 
 
 def _passage(
