@@ -19,6 +19,7 @@ _STOP = regex.compile(
     """
 )
 _LONGEST_ABBREVIATION = 16
+_WORD_JOINT = regex.compile(r"-|\.(?=\p{L}{2})")
 _INITIAL = regex.compile(r"(?:\p{Lu}\.)*\p{Lu}")
 
 
@@ -48,7 +49,7 @@ def _ends_sentence(match: regex.Match[str], language: Language) -> bool:
     word, following = _word_before(match), match["next"]
     if match["stop"] != "." or not word:
         return True
-    bare = regex.split(r"-|\.(?=\p{L}{2})", word.lower())[-1]  # then-Sen. Lee, Lt.Gen. Lee
+    bare = _WORD_JOINT.split(word.lower())[-1]  # then-Sen. Lee, Lt.Gen. Lee
     if bare in language.words("abbreviations_before_name"):
         return False
     if bare in language.words("abbreviations_before_number") and following[0].isnumeric():

@@ -17,7 +17,11 @@ _JOINT = regex.compile(r",?[ ](?:and|&)[ ]")
 _NO_GAP = regex.compile(r"[ ,]*")
 _REST_OF_APPOSITION = regex.compile(r"[ ][^\0\",.;:]{1,80},[ ]")
 _GAP = regex.compile(r",[^\0\".;:]{0,160}?,[ ]")
-_BEHIND_CUE, _BEHIND_CUE_TO_COLON = r"[^\0\".;!?]{0,90}", r"[^\0\".;!?]{0,250}"
+_BEHIND_CUE, _BEHIND_CUE_TO_COLON = (regex.compile(rf"[^\0\".;!?]{{0,{most}}}") for most in (90, 250))
+_DASH = regex.compile(r"[ \"]*[-–—]{1,2}[ ]?")
+_LINE_OPENING = regex.compile(r"[-–—~ ]*")
+_GIVER = regex.compile(r"[ ](?:from|by|of)[ ](?:the[ ])?")
+_OWNING = regex.compile(r"'s?[ ](?:\p{L}+[ ]){0,2}")
 _SOURCE_CUE = r"(?i:\L<cues_source>)\b[ ]"
 
 
@@ -98,7 +102,7 @@ def _after_dash(index: int, scene: Scene) -> Attribution | None:
     """A dash and a name close the words: "…" – Ann Lee, CEO of Acme."""
     passage = scene.passages[index]
     start, end = scene.tail(index)
-    if not regex.fullmatch(r"[ \"]*[-–—]{1,2}[ ]?", scene.outside[passage.outer.end : start]):
+    if not _DASH.fullmatch(scene.outside, passage.outer.end, start):
         return None
     source = _named_at(start, end, scene)
     if not source or len(passage.text.split()) < 4 or len(scene.outside[source.end : end].strip(" .")) > 60:
@@ -129,7 +133,7 @@ def _signature(index: int, scene: Scene) -> Attribution | None:
     if passage.block + 1 >= len(blocks):
         return None
     line = blocks[passage.block + 1]
-    dash = regex.compile(r"[-–—~ ]*").match(scene.outside, line.start, line.end)
+    dash = _LINE_OPENING.match(scene.outside, line.start, line.end)
     start = dash.end() if dash else line.start
     named = scene.sources.phrases.people_within(start, line.end)
     if (
@@ -189,7 +193,7 @@ def _leads_in(behind: str, scene: Scene, index: int) -> bool:
     inner = behind.rstrip(":, ").strip()
     if not inner or inner.lower() in {"that", "of", "as"}:
         return True
-    if not regex.fullmatch(_BEHIND_CUE_TO_COLON if behind.endswith(":") else _BEHIND_CUE, inner):
+    if not (_BEHIND_CUE_TO_COLON if behind.endswith(":") else _BEHIND_CUE).fullmatch(inner):
         return False
     return behind.endswith((":", ",")) and (behind.endswith(":") or scene.passages[index].text[:1].isupper())
 
@@ -217,7 +221,7 @@ def statement_giver(scene: Scene, start: int, end: int) -> Source | None:
     noun = _statement_noun(scene, start, end)
     if not noun:
         return None
-    giver = regex.compile(r"[ ](?:from|by|of)[ ](?:the[ ])?").match(scene.outside, noun.end(), end)
+    giver = _GIVER.match(scene.outside, noun.end(), end)
     source = scene.sources.at(giver.end(), end) if giver else None
     return source or _owner(scene, start, noun.start()) or scene.main_subject(start, noun.start())
 
@@ -230,7 +234,7 @@ def _statement_noun(scene: Scene, start: int, end: int) -> regex.Match[str] | No
 def _owner(scene: Scene, start: int, end: int) -> Source | None:
     """Whose statement it is: [Senator Lee]'s opening statement."""
     named = scene.sources.phrases.people_within(start, end)
-    owns = named and regex.fullmatch(r"(?:'s?)[ ](?:\p{L}+[ ]){0,2}", scene.outside, pos=named[-1].end, endpos=end)
+    owns = named and _OWNING.fullmatch(scene.outside, named[-1].end, end)
     return named[-1] if owns else None
 
 

@@ -15,6 +15,7 @@ from .scene import Scene
 
 _LONGEST_GAP = 70  # characters between a cue and its "that"
 _FEWEST_WORDS = 3
+_OPENING_MARKS = regex.compile(r"[\s\"\0.,]*")
 
 _THAT = regex.compile(r"(?<gap>[^.;:!?\"\0]{0,70}?)\bthat[ ](?=\S)")
 _CLAUSE_OPENING = r"""
@@ -353,7 +354,7 @@ def _cues(block: Block, scene: Scene) -> Iterator[_Cue]:
     for match in sorted(matches, key=lambda m: m.start()):
         sentence = scene.sentence_at(match.start())
         start = scene.sentence_start(match.start(), block.start)
-        opening = regex.compile(r"[\s\"\0.,]*").match(scene.outside, start, match.start())
+        opening = _OPENING_MARKS.match(scene.outside, start, match.start())
         start = opening.end() if opening else start
         if sentence.end - start <= _LONGEST_SENTENCE:
             yield _Cue(match, match.start(), match.start() + len(match.group().rstrip()), start, sentence.end)

@@ -26,6 +26,8 @@ _ADVERBS_BEFORE = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+"
 _BELONGS = regex.compile(r"[ ](?:of|from|with|at|for)[ ](?:the[ ])?$")
 _BRACKETS = regex.compile(r"[ ]?\([^()\0\"]{1,60}\)[ ]*$")
 _BEHIND_NAME = regex.compile(r"(?:[ ]?\([^()\0\"]{1,60}\)){0,3}[ ]?,?")
+_ADVERB_OF_TIME = r"(?:\L<cues_adverbs_of_time>|\p{Ll}+ly)[ ]$"
+_OPENING_MARKS = regex.compile(r"[\s\"*>•-]*")
 _RELATIVE = regex.compile(r"(?<=\p{L})[ ](?:that|which)$")
 _PARTICIPLE = regex.compile(r"\p{L}+ing\b")
 _JOINED = regex.compile(r",?[ ](?:and|&)[ ](?:the[ ])?$")
@@ -187,9 +189,7 @@ class Scene:
 
     def before_adverbs_of_time(self, end: int) -> int:
         """In front of *then*, *also*, … but not of auxiliaries."""
-        match = regex.compile(r"(?:then|also|now|often|again|once|still|just|later|\p{Ll}+ly)[ ]$").search(
-            self.outside, max(0, end - 20), end
-        )
+        match = compiled(_ADVERB_OF_TIME, self.language).search(self.outside, max(0, end - 20), end)
         return match.start() if match else end
 
     def subject(self, cue_start: int, start: int, *, is_near: bool = False) -> Source | None:
@@ -264,7 +264,7 @@ class Scene:
         anyone = self.sources.phrases.people_within(start, end)
         if anyone and all(source.speaker is anyone[0].speaker for source in anyone):
             return anyone[0]
-        opening = regex.compile(r"[\s\"*>•-]*").match(self.outside, start, end)
+        opening = _OPENING_MARKS.match(self.outside, start, end)
         place = self.past_adverbs(opening.end() if opening else start, end)
         return self.sources.at(place, end) if place < end else None
 

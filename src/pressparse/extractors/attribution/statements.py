@@ -16,6 +16,7 @@ ANNOUNCED = Note("attribution.announced", "Whole sentences in marks below an ann
 UNATTRIBUTED = Note("attribution.none", "Whole sentences in marks that nobody is named for.")
 
 _ENDS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*$""")
+_WORD = regex.compile(r"[\p{L}\p{N}'’-]+")
 _SMALL = frozenset(
     ["a", "an", "the", "of", "and", "or", "for", "in", "on", "at", "to", "with", "by", "from", "as", "is", "&", "vs"]
 )
@@ -170,7 +171,7 @@ def _shares_frame(statement: _Open, index: int, scene: Scene) -> bool:
     between = scene.outside[statement.last.outer.end : passage.outer.start]
     if between.strip() in {"and", "or", ", and", "but"}:
         return True
-    return statement.kind == "mixed" and passage.text[:1].islower() and not regex.search(r"[.!?:;]", between)
+    return statement.kind == "mixed" and passage.text[:1].islower() and not any(char in ".!?:;" for char in between)
 
 
 def _is_lead_of(statement: _Open, attribution: Attribution) -> bool:
@@ -188,7 +189,7 @@ def _is_said(passage: Passage, scene: Scene, index: int) -> bool:
 
 def _looks_like_title(text: str) -> bool:
     """Most words capitalised, and not a sentence: The Ultimate Guide to Pie."""
-    words = [word for word in regex.findall(r"[\p{L}\p{N}'’-]+", text) if word.lower() not in _SMALL]
+    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
     capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
     return not words or (capitals == len(words) and len(words) < 15 and not _is_shouting(text))
 

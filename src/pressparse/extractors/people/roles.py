@@ -16,6 +16,7 @@ from ...languages import Language
 from ...model import Role
 from .tokens import Token
 
+_LAST_INITIAL = regex.compile(r"\b\p{Lu}\.$")
 _SEPARATORS = {",", "and", "&", "/", "|", "-", "–"}
 _LONGEST_TITLE = 9  # words
 _OF = {"of", "for", "in", "to"}
@@ -380,6 +381,6 @@ def _surface(indexes: tuple[int, int], tokens: Sequence[Token], text: str) -> st
     surface = " ".join(text[start:end].split())
     for possessive in ("'s", "’s", "'", "’"):
         surface = surface.removesuffix(possessive)
-    if regex.search(r"\b\p{Lu}\.$", surface) and indexes[1] == len(tokens):
+    if _LAST_INITIAL.search(surface) and indexes[1] == len(tokens):
         surface = surface[:-1]  # "… at Avenue Z." ends the sentence, not an abbreviation
     return surface.strip(" ,")
