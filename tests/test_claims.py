@@ -131,9 +131,15 @@ def test_any_text_gives_spans_of_itself(text: str) -> None:
 
 
 def test_a_claim_may_stand_inside_another() -> None:
-    outer, inner = found("It sold eight 500-kilowatt (kW) net-metered solar projects.")
-    assert (outer.text, outer.value) == ("eight 500-kilowatt (kW) net-metered solar projects", 8)
-    assert (inner.text, inner.kind, inner.value) == ("500-kilowatt", "measure", 500)
+    outer, inner = found("It sold six 300-kilowatt (kW) grid-tied wind turbines.")
+    assert (outer.text, outer.value) == ("six 300-kilowatt (kW) grid-tied wind turbines", 6)
+    assert (inner.text, inner.kind, inner.value) == ("300-kilowatt", "measure", 300)
+
+
+def test_two_numbers_side_by_side_are_two_figures() -> None:
+    outer, inner = found("It built a hundred five-room flats.")
+    assert (outer.text, outer.value) == ("a hundred five-room flats", 100)
+    assert (inner.text, inner.value) == ("five-room flats", 5)
 
 
 @pytest.mark.parametrize(
@@ -146,6 +152,46 @@ def test_a_claim_may_stand_inside_another() -> None:
 )
 def test_a_bare_dollar_takes_the_country_of_the_dateline(text: str, unit: str) -> None:
     assert found(text)[0].unit == unit
+
+
+# A text whose commas, quotation marks, dollar signs and decimal points have all become spaces.
+FADED = "LOWHAVEN  ME   The harbor  which opened in spring  will grow  said Senator Dunn   It is safe  " * 8
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It gets  800 000 for the pier ", ("800 000", "money", 800000, "USD")),
+        ("It gets  1 3 billion for the pier ", ("1 3 billion", "money", 1300000000, "USD")),
+        ("It gets  1 575 million  and waits ", ("1 575 million", "money", 1575000, "USD")),
+        ("It gets a  110 400 grant ", ("110 400", "money", 110400, "USD")),
+        ("It gets  20 000 grants ", ("20 000", "money", 20000, "USD")),
+        ("It gets over  9 7 million   Senator Dunn spoke ", ("over  9 7 million", "money", 9700000, "USD")),
+        ("It gave  37 5 percent ", ("37 5 percent", "percent", Decimal("37.5"), "%")),
+        ("It had 1 3 billion barrels ", ("1 3 billion barrels", "measure", 1300000000, "barrels")),
+        ("It took years  3 200 sailors left ", ("3 200 sailors", "count", 3200, "sailors")),
+        ("It took more than 2 130 days ", ("more than 2 130 days", "duration", 2130, "days")),
+        ("It had 150 delegates  ages and all ", ("150 delegates", "count", 150, "delegates")),
+    ],
+)
+def test_a_text_without_marks_still_tells_its_amounts(text: str, expected: tuple[object, ...]) -> None:
+    (claim,) = found(FADED + text)
+    assert (claim.text, claim.kind, claim.value, claim.unit) == expected
+
+
+def test_a_range_of_amounts_without_marks() -> None:
+    (claim,) = found(FADED + "It costs from  712 to  721 billion ")
+    assert (claim.text, claim.kind, claim.low, claim.high) == ("712 to  721 billion", "money", 712 * 10**9, 721 * 10**9)
+
+
+@pytest.mark.parametrize("text", ["It has   1  Schools   2  Ports ", "Call  202  224 3224 ", "See H R  2 419  for it "])
+def test_a_text_without_marks_has_no_amounts_elsewhere(text: str) -> None:
+    assert found(FADED + text) == ()
+
+
+def test_a_space_stands_for_no_mark_where_the_text_has_marks() -> None:
+    first, second = found(FADED + "Dunn, Osk, and others. It gets  800 000 for 5 percent, 'so'.")
+    assert (first.kind, first.rule, second.value) == ("count", "claims.bare", 5)
 
 
 def test_every_rule_has_a_name_of_its_own_and_an_explanation() -> None:

@@ -245,6 +245,8 @@ _SAME_LENGTH = {
     **dict.fromkeys(map(ord, "‐‑‒−"), "-"),
     **dict.fromkeys(map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), " "),
     **dict.fromkeys(range(0x2000, 0x200B), " "),
+    ord("⁄"): "/",
+    **{zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)},
     ord("İ"): "I",  # the one character that is longer in lower case
     # Private use and null: extractors put them in shadows of their own for what no pattern may read.
     **dict.fromkeys([0, *range(0xE000, 0xF900)], " "),

@@ -17,6 +17,7 @@ from ...model import Claim, Document
 from ...rules import Rule, compiled, run
 from ..base import Found
 from . import amounts, comparisons, guards, quantities, words
+from .faded import lost_its_marks
 from .figures import Figure, figures
 from .lexicon import lexicon
 from .numbers import read
@@ -39,8 +40,9 @@ class Claims:
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Claim]:
         """The claims of the document, in order of place."""
         meanings = lexicon(language)
-        numbers = read(document, meanings)
-        scene = Scene(document, meanings, found["dates"], found["sentences"], numbers)
+        faded = lost_its_marks(document.shadow)
+        numbers = read(document, meanings, faded=faded)
+        scene = Scene(document, meanings, found["dates"], found["sentences"], numbers, faded)
         return _settled(_figure_claims(scene), run(words.RULES, document, language, scene))
 
 

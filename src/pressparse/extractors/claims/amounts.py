@@ -26,10 +26,13 @@ END = r"(?![\p{L}\p{N}])"
 
 
 def signed_money(match: regex.Match[str], figure: Figure) -> Claim | None:
-    """An amount with a currency sign or code before it (US$5 million, EUR 3-5m)."""
+    """An amount with a currency sign or code before it (US$5 million, EUR 3-5m, $20 million CAD)."""
     if figure.currency is None:
         return None
-    return claim_of(figure, "money", match.end(), unit=currency_of(figure.currency, figure.scene))
+    unit, code = currency_of(figure.currency, figure.scene), match["code"]
+    if code and figure.currency != "$" and code != unit:
+        return claim_of(figure, "money", match.start(), unit=unit)
+    return claim_of(figure, "money", match.end(), unit=code or unit)
 
 
 def named_money(match: regex.Match[str], figure: Figure) -> Claim | None:
@@ -68,7 +71,7 @@ def currency_of(sign: str, scene: Scene) -> str:
 
 
 RULES: tuple[Rule[Claim, Figure], ...] = (
-    Rule("claims.money-sign", PER, signed_money, 0.97),
+    Rule("claims.money-sign", rf"(?:[ ](?<code>\L<currencies_codes>){END})?+" + PER, signed_money, 0.97),
     Rule(
         "claims.points",
         r"[ -]?(?: (?<basis>(?i:\L<units_basis_points>)) | (?i:\L<units_points>) )" + END,

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 ONE = Decimal(1)
-LONGEST_COMPOUND = 40  # code points from a hyphenated figure to the end of its noun
+LONGEST_COMPOUND = 60  # code points from a hyphenated figure to the end of its noun
 
 
 def claim_of(
@@ -94,14 +94,14 @@ def ratio_of(figure: Figure, end: int, part: Decimal, whole: Decimal, unit: str 
 
 def phrase_behind(place: int, scene: Scene) -> Phrase | None:
     """The noun phrase behind ``place`` in its block."""
-    return phrase_after(scene.shadow, place, scene.block(place).end, scene.lexicon)
+    return phrase_after(scene.shadow, place, scene.reach(place), scene.lexicon)
 
 
 def compound_behind(place: int, figure: Figure) -> Phrase | None:
     """The noun phrase behind ``place`` that the figure is joined to by a hyphen (a 13-page document)."""
     scene = figure.scene
     singular = scene.lexicon.article_before(scene.shadow, figure.core) is not None
-    return phrase_after(scene.shadow, place, scene.block(place).end, scene.lexicon, hyphen=True, singular=singular)
+    return phrase_after(scene.shadow, place, scene.reach(place), scene.lexicon, hyphen=True, singular=singular)
 
 
 def to_noun(end: int, figure: Figure) -> int:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+import regex
+
 from ...model import Comparator
 from .numbers import Number, exact
 from .scene import Scene
@@ -69,13 +71,26 @@ def figures(scene: Scene) -> Iterator[Figure]:
     """The figures that the document's numbers make, in order; of two that make a range only the range."""
     end = 0
     for number in scene.numbers:
-        if number.start < end:
+        if number.start < end or _stands_in_row(number, scene):
             continue
         figure = _figure(number, scene)
         if number.form == "article" and figure.bound is None:
             continue
         end = figure.last.end
         yield figure
+
+
+# Bare digits between others (a table, a lottery draw) measure nothing; known at once, a text full of them stays quick.
+_AFTER_DIGIT = regex.compile(r"(?r)\d[,;|]?[ ]{1,2}")
+_BEFORE_DIGIT = regex.compile(r"[,;|]?[ ]{1,2}\d")
+
+
+def _stands_in_row(number: Number, scene: Scene) -> bool:
+    """Whether the number is plain digits between plain digits."""
+    if number.form != "digits" or number.grouped or number.scale != 1:
+        return False
+    followed = _BEFORE_DIGIT.match(scene.shadow, number.end)
+    return followed is not None and _AFTER_DIGIT.match(scene.shadow, max(0, number.start - 4), number.start) is not None
 
 
 def _figure(number: Number, scene: Scene) -> Figure:
@@ -86,10 +101,11 @@ def _figure(number: Number, scene: Scene) -> Figure:
     if joined is None:
         sign, end = bound_after(first.end, scene)
         return Figure(scene, first, first, core, end, bound, None, currency, sign, end)
-    last, word = joined
+    last, word, has_unit = joined
     opening = _opening(core, word, scene)
     if word == "to" and opening and _is_change(opening.start, scene):
-        return Figure(scene, first, first, core, last.end, None, None, currency, None, first.end)
+        tail = first.end if has_unit else last.end  # "from 5 to 6%": the first takes the unit of the second
+        return Figure(scene, first, first, core, tail, None, None, currency, None, first.end)
     low, high = _span(first, last)
     return Figure(scene, first, last, core, last.end, opening or bound, (low, high), currency, None, last.end)
 
@@ -97,13 +113,15 @@ def _figure(number: Number, scene: Scene) -> Figure:
 # -- ranges --------------------------------------------------------------------------------------------------------
 
 
-def _joined(first: Number, money: bool, scene: Scene) -> tuple[Number, str] | None:
-    """The number that makes a range with this one, and the word that joins them."""
+def _joined(first: Number, money: bool, scene: Scene) -> tuple[Number, str, bool] | None:
+    """The number that makes a range with this one, the word that joins them, and whether the first has its unit."""
     match = scene.lexicon.range_join.match(scene.shadow, first.end)
     if not match or first.form in ("ordinal", "article"):
         return None
     place, word = match.end(), match["word"].lower() if match["word"] else "-"
     sign = scene.lexicon.sign_after.match(scene.shadow, place)
+    if scene.faded and scene.shadow.startswith(" ", place):
+        place += 1  # a sign was lost
     last = scene.number_at(sign.end() if sign else place)
     if last is None or last.form != first.form or scene.in_date(last.start, last.end):
         return None
@@ -115,7 +133,7 @@ def _joined(first: Number, money: bool, scene: Scene) -> tuple[Number, str] | No
     low, high = _span(first, last)
     if low >= high or not _may_join(word, first, last, low, high, scene):
         return None
-    return last, word
+    return last, word, bool(mark)
 
 
 def _may_join(word: str, first: Number, last: Number, low: Decimal, high: Decimal, scene: Scene) -> bool:
@@ -140,7 +158,7 @@ def _opening(core: int, word: str, scene: Scene) -> Bound | None:
     """*Between* or *from* before a range; a weaker bound may stand between (*between about 5 and 10*)."""
     bound = bound_before(core, scene)
     place = bound.start if bound else core
-    wanted = scene.lexicon.range_openings.get(word, ())
+    wanted = sorted(scene.lexicon.range_openings.get(word, ()), key=len, reverse=True)
     for opening in wanted:
         start = place - len(opening) - 1
         if (

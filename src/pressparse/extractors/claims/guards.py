@@ -157,7 +157,7 @@ def _opens_sentence(place: int, scene: Scene) -> bool:
 
 def _counts(number: Number, scene: Scene) -> bool:
     """Whether a plural follows the number."""
-    phrase = phrase_after(scene.shadow, number.end, scene.block(number.start).end, scene.lexicon)
+    phrase = phrase_after(scene.shadow, number.end, scene.reach(number.end), scene.lexicon)
     return phrase is not None and phrase.plural and is_plural(phrase.head, scene.lexicon)
 
 

@@ -72,7 +72,12 @@ class Lexicon:
             r"(?:[ ]of)?(?:[ ]\L<numbers_articles>)?[ -](?<scale>\L<numbers_scales>)\b", regex.IGNORECASE
         )
         self.minus = self.pattern(r"(?r)(?<![\p{L}\p{N}])\L<numbers_minus>[ ]", regex.IGNORECASE)
+        self.scale_before = self.pattern(r"(?r)(?<!\p{L})\L<numbers_scales>[ ]", regex.IGNORECASE)
         self.and_before = self.pattern(r"(?r)[ -]\L<numbers_and>[ -]", regex.IGNORECASE)
+        self.lost_point = self.pattern(
+            r"""(?<!\d[ ])\d{1,3}[ ](?: \d{1,2}(?=[ ](?i:\L<units_percent>|\L<numbers_scales>)\b)
+                                     | \d{3}(?=[ ](?i:\L<numbers_scales>)\b) )"""
+        )
         self.openers_of_parts = self.language.words("numbers_articles") | self.alone
         glued = frozenset(sign for sign in self.language.words("money_signs") if sign[-1].isalpha())
         self.digits = self.pattern(DIGITS, glued=glued | self.language.words("currencies_codes"))
@@ -107,6 +112,7 @@ class Lexicon:
         names = {**self.language.values("currencies_names"), **self.language.values("money_words")}
         self.money_names = {name.lower(): code for name, code in names.items()}
         self.cents = dict(self.language.values("money_cents"))
+        self.money_nouns = self.language.words("money_nouns")
         self.pound_places = self.language.words("money_pound_places")
         self.dollar_places = dict(self.language.values("money_dollar_places"))
         signs = frozenset(self.money)
@@ -125,6 +131,9 @@ class Lexicon:
         self.plurals, self.not_plural = words("phrases_plurals"), words("phrases_not_plural")
         self.modifying, self.adjectives = words("phrases_modifying"), words("phrases_adjectives")
         self.vague, self.joining = words("phrases_vague"), words("phrases_joining")
+        self.participles = words("phrases_participles")
+        self.determiners = words("ranks_determiners") | words("numbers_articles")
+        self.never_last = self.stops | words("ranks_comparatives")
         self.lexical, self.aged = words("labels_lexical"), words("labels_aged")
         self.elided_after = words("labels_elided_after")
         self.labels, self.maybe_labels = words("labels_before"), words("labels_maybe_before")

@@ -12,8 +12,10 @@ import regex
 
 from .lexicon import Lexicon
 
-LONGEST_SINGULAR = 4  # words behind a hyphen: a 10,000-meter diamond drilling campaign
-LONGEST_UNCOUNTED = 5  # words behind a superlative
+LONGEST_SINGULAR = 6  # words behind a hyphen: a 42-unit affordable senior housing community
+LONGEST_ELIDED = 3  # words behind a number that no plural follows: 40 million strong audience
+LONGEST_UNCOUNTED = 6  # words behind a superlative
+SHORTEST_PLURAL = 3  # letters; in capitals they are an acronym
 LONGEST = 8  # words; no counted noun in a release has more before it
 
 # A word, the space before it, and what may stand between two words of one phrase.
@@ -65,9 +67,7 @@ def phrase_after(
         counted: Whether a number asks for a plural. If not (*the biggest biosciences fair*), the phrase is all the
             words that fit, up to a comma.
     """
-    words = _walk(shadow, place, limit, lexicon, commas=counted and not hyphen)
-    if hyphen:
-        words = words[:LONGEST_SINGULAR]
+    words = _walk(shadow, place, limit, lexicon, counted=counted, hyphen=hyphen)
     if not words:
         return None
     for at, word in enumerate(words if counted else ()):
@@ -77,7 +77,8 @@ def phrase_after(
                 break
             head = _last_plural(words, at, lexicon)
             return Phrase(words[head].end, words[head].text, plural=True)
-    words = _without_tail(words, lexicon)[: LONGEST_SINGULAR - 1 if counted else LONGEST_UNCOUNTED]
+    longest = LONGEST_SINGULAR if hyphen else LONGEST_ELIDED if counted else LONGEST_UNCOUNTED
+    words = _without_tail(words[:longest], lexicon)
     if not words:
         return None
     return Phrase(words[-1].end, words[-1].text, plural=is_plural(words[-1].text, lexicon) and not singular)
@@ -87,6 +88,8 @@ def is_plural(word: str, lexicon: Lexicon) -> bool:
     """Whether a word looks like a plural noun."""
     if _ACRONYMS.fullmatch(word):
         return True
+    if len(word) == SHORTEST_PLURAL and word.isupper() and word.lower() not in lexicon.plurals:
+        return False  # GPS
     word = word.lower()
     if word in lexicon.plurals:
         return True
@@ -101,25 +104,27 @@ def is_plural(word: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _walk(shadow: str, place: int, limit: int, lexicon: Lexicon, *, commas: bool) -> list[_Word]:
+def _walk(shadow: str, place: int, limit: int, lexicon: Lexicon, *, counted: bool, hyphen: bool) -> list[_Word]:
     """The words behind ``place`` that may stand in one noun phrase."""
     words: list[_Word] = []
-    while len(words) < LONGEST:
+    while len(words) < (LONGEST_SINGULAR if hyphen else LONGEST):
         match = _WORD.match(shadow, place, limit)
         if not match:
             break
         text, low = match["word"], match["word"].lower()
-        comma, hyphen = "," in match["gap"], match["gap"] == "-"
-        if (comma and not (words and commas)) or (hyphen and words):
+        comma, joined = "," in match["gap"], match["gap"] == "-"
+        if (comma and not (words and counted and not hyphen)) or (joined and words):
             break
-        if low in lexicon.stops and not hyphen:
-            if not (low in lexicon.joining and words and _leads_to_plural(shadow, match.end(), limit, words, lexicon)):
+        if low in lexicon.stops and not joined:
+            leads = _leads_to_plural if counted else _leads_to_name
+            if not (low in lexicon.joining and words and leads(shadow, match.end(), limit, words, lexicon)):
                 break
         elif (
             _NUMBER.match(text) and "-" not in text and not (words and words[-1].text[0].isupper() and len(text) < 4)
         ) or _is_verb(low, words, shadow, match.end(), lexicon):
             break
-        if comma and is_plural(words[-1].text, lexicon):
+        ends = hyphen and words and _is_predicate(low, match.end(), shadow, lexicon)
+        if ends or (comma and is_plural(words[-1].text, lexicon)):
             break
         words.append(_Word(match.start("word"), match.end("word"), text, low, comma))
         place = match.end()
@@ -136,10 +141,39 @@ def _leads_to_plural(shadow: str, place: int, limit: int, before: list[_Word], l
         match = _WORD.match(shadow, place, limit)
         if not match or match["gap"] != " " or match["word"].lower() in lexicon.stops:
             return False
+        if match["word"].istitle() and not before[-1].text[0].isupper():
+            return False  # a fuel tank and Lowhaven's pumps
         if is_plural(match["word"], lexicon):
             return True
         place = match.end()
     return False
+
+
+def _leads_to_name(shadow: str, place: int, limit: int, before: list[_Word], lexicon: Lexicon) -> bool:
+    """Whether "and" joins two modifiers of one singular: the largest oil and gas company."""
+    first = _WORD.match(shadow, place, limit)
+    last = _WORD.match(shadow, first.end(), limit) if first else None
+    if not first or not last or len(before) > 2 or first["gap"] != " " or last["gap"] != " ":
+        return False
+    words = (before[-1].text, first["word"], last["word"])
+    if len({word.istitle() for word in words}) > 1 or first["word"].endswith("ly"):
+        return False
+    low = {word.lower() for word in words[1:]}
+    free = low.isdisjoint(lexicon.stops) and low.isdisjoint(lexicon.verbs)
+    return free and not any(is_plural(word, lexicon) for word in words[:2])
+
+
+def _is_predicate(low: str, place: int, shadow: str, lexicon: Lexicon) -> bool:
+    """Whether a word behind a hyphenated figure and its noun is a verb: the 40-bed hospital offers care."""
+    if low.endswith("ed"):
+        return low not in lexicon.participles  # a battery powered blower
+    if not low.endswith(("s", "ing")):
+        return False
+    following = _WORD.match(shadow, place)
+    if not following or following["gap"] != " ":
+        return False
+    word = following["word"].lower()
+    return word in lexicon.determiners or (low in lexicon.verbs and word not in lexicon.stops)
 
 
 def _is_verb(low: str, before: list[_Word], shadow: str, place: int, lexicon: Lexicon) -> bool:
@@ -176,6 +210,6 @@ def _without_tail(words: list[_Word], lexicon: Lexicon) -> list[_Word]:
         if word.after_comma:
             words = words[:at]
             break
-    while words and (words[-1].low.endswith(("ed", "ly")) or words[-1].low in lexicon.stops):
+    while words and (words[-1].low.endswith(("ed", "ly")) or words[-1].low in lexicon.never_last):
         words = words[:-1]
     return words

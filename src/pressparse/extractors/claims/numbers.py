@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Form = Literal["digits", "words", "fraction", "ordinal", "article"]
 
+LARGEST_POWER = 100  # of ten; beyond, a JSON reader has no number for it
 LONGEST = 24  # a longer run of digits is an identifier, not a quantity
 
 
@@ -85,10 +86,10 @@ _LETTERS = regex.compile(r"[ ]?(\p{L}{1,3})(?![\p{L}\p{N}'])")
 _NEXT_WORD = regex.compile(r"[ ]?-?(\p{L}+)(?![\p{L}\p{N}])")
 
 
-def read(document: Document, lexicon: Lexicon) -> list[Number]:
-    """All numbers of the document, in order, none inside another."""
+def read(document: Document, lexicon: Lexicon, *, faded: bool = False) -> list[Number]:
+    """All numbers of the document, in order, none inside another; ``faded`` if the text lost its marks."""
     shadow = document.shadow
-    found = list(_digits(document, lexicon))
+    found = list(_digits(document, lexicon, faded=faded))
     starts = [number.start for number in found]
     words = lexicon.number_words & document.words.keys()
     last = 0
@@ -119,16 +120,20 @@ def _taken(found: list[Number], starts: list[int], place: int) -> bool:
 
 def exact(value: Decimal) -> Decimal:
     """The value without a tail of zeros or an exponent: 200000000, not 2.0E+8."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
 # -- digits ------------------------------------------------------------------------------------------------------
 
 
-def _digits(document: Document, lexicon: Lexicon) -> Iterator[Number]:
+def _digits(document: Document, lexicon: Lexicon, *, faded: bool) -> Iterator[Number]:
     shadow, end = document.shadow, 0
     for place in sorted(p for word, places in document.words.items() if word[0].isnumeric() for p in places):
         if place < end:
+            continue
+        if faded and (match := lexicon.lost_point.match(shadow, place)):
+            end = match.end()
+            yield _scaled(match, Decimal(match.group().replace(" ", ".")), shadow, lexicon)
             continue
         point = shadow[place - 1 : place] == "." and not shadow[max(0, place - 2) : place - 1].isalnum()
         match = lexicon.digits.match(shadow, place - 1 if point else place) or lexicon.digits.match(shadow, place)
@@ -150,7 +155,12 @@ def _digit_number(match: regex.Match[str], shadow: str, lexicon: Lexicon) -> Num
     if match["plain"] and (fraction := _FRACTION.match(shadow, end)) and 0 < value < int(fraction[1]):
         lower = Decimal(fraction[1])
         return Number(start, fraction.end(), value / lower, "fraction", numerator=value, denominator=lower)
-    grouped = match["plain"] is None
+    return _scaled(match, value, shadow, lexicon, grouped=match["plain"] is None)
+
+
+def _scaled(match: regex.Match[str], value: Decimal, shadow: str, lexicon: Lexicon, *, grouped: bool = False) -> Number:
+    """The number with the scale words or the letter behind it."""
+    start, end = match.span()
     scaled_end, factor = _scale(shadow, end, lexicon)
     if factor != 1:
         return Number(start, scaled_end, exact(value * factor), "digits", scale=factor, grouped=grouped)
@@ -164,7 +174,7 @@ def _value(match: regex.Match[str]) -> Decimal:
         body = body.replace(".", "").replace(",", ".")
     value = Decimal(body.replace(",", "").replace(" ", "").replace("'", ""))
     if match["power"]:
-        value = value.scaleb(int(match["power"].translate(_SUPERSCRIPTS)))
+        value = value.scaleb(max(-LARGEST_POWER, min(int(match["power"].translate(_SUPERSCRIPTS)), LARGEST_POWER)))
     if match["vulgar"]:
         upper, lower = _VULGAR[match["vulgar"]]
         value += Decimal(upper) / lower
@@ -249,10 +259,21 @@ def _cardinal(shadow: str, place: int, lexicon: Lexicon) -> tuple[Decimal | None
             following = _NEXT_WORD.match(shadow, match.end())
             if not (following and following[1].lower() in lexicon.small and sum_.takes_and()):
                 break
-        elif not (sum_.add(lexicon.small[word]) if word in lexicon.small else sum_.scale_by(lexicon.scales.get(word))):
+        elif word not in lexicon.small:
+            if not sum_.scale_by(lexicon.scales.get(word)):
+                break
+        elif (end > place and _opens_compound(match, shadow, lexicon)) or not sum_.add(lexicon.small[word]):
             break
         end = match.end()
     return (exact(sum_.value), end, sum_.last_scale) if end > place else (None, place, Decimal(1))
+
+
+def _opens_compound(match: regex.Match[str], shadow: str, lexicon: Lexicon) -> bool:
+    """Whether a number word is joined to what it counts, not to the hundreds before it: a hundred one-room flats."""
+    if not shadow.startswith("-", match.end()) or not lexicon.scale_before.match(shadow, 0, match.start(1)):
+        return False
+    following = _NEXT_WORD.match(shadow, match.end())
+    return following is not None and following[1].lower() not in lexicon.number_words
 
 
 class _Sum:
@@ -279,7 +300,12 @@ class _Sum:
 
     def scale_by(self, scale: Decimal | None) -> bool:
         """Take a scale, if one can stand here."""
-        if scale is None or not self.current:
+        if scale is None:
+            return False
+        if self.current is None and self.total and scale > self.last_scale >= 1000:
+            self.total, self.last_scale = self.total * scale, scale  # one thousand million, one lakh crore
+            return True
+        if not self.current:
             return False
         if scale <= 100:
             if self.current >= 100:

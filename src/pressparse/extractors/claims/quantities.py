@@ -58,7 +58,24 @@ def measure(match: regex.Match[str], figure: Figure) -> Claim | None:
         if phrase and phrase.plural:
             return None  # 5m people
     unit = scene.document.text[match.start("unit") : match.end()] if match["per"] else match["unit"]
-    return claim_of(figure, "measure", to_noun(end, figure) if match["gap"] == "-" else end, unit=unit)
+    joined = match["gap"] == "-" or "-" in match["unit"]
+    return claim_of(figure, "measure", to_noun(end, figure) if joined else end, unit=unit)
+
+
+def lost_money(match: regex.Match[str], figure: Figure) -> Claim | None:
+    """An amount whose currency sign became a space, with every other mark of the text (  2 million for the harbor)."""
+    scene, number = figure.scene, figure.number
+    if not scene.faded or figure.borrows or scene.shadow[max(0, figure.core - 2) : figure.core] != "  ":
+        return None
+    if number.form != "digits" or not (number.grouped or figure.last.scale > 1):
+        return None
+    before = scene.word_before(number.start).lower()
+    if len(before) == 1 and before not in scene.lexicon.determiners:
+        return None  # H R  2 764
+    phrase = phrase_behind(figure.tail, scene)
+    if phrase and phrase.plural and phrase.head.lower() not in scene.lexicon.money_nouns:
+        return None
+    return claim_of(figure, "money", match.end(), unit=scene.dollar)
 
 
 def count(match: regex.Match[str], figure: Figure) -> Claim | None:
@@ -172,6 +189,7 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
         measure,
         0.95,
     ),
+    Rule("claims.money-lost-sign", PER, lost_money, 0.75),
     Rule("claims.count", r"(?<gap>[ -]?)", count, 0.93),
     Rule("claims.bare", r"", bare, 0.8),
 )

@@ -21,6 +21,7 @@ class Scene:
     dates: Sequence[DateMention]
     sentences: Sequence[Span]
     numbers: Sequence[Number]
+    faded: bool  # the text lost its marks
 
     @cached_property
     def _numbers_by_start(self) -> dict[int, Number]:
@@ -69,6 +70,12 @@ class Scene:
         if at >= 0 and self.document.blocks[at].end >= place:
             return self.document.blocks[at]
         return Block("paragraph", place, len(self.shadow))
+
+    def reach(self, place: int) -> int:
+        """Where a phrase that starts at ``place`` ends at the latest; a double space may stand for a lost comma."""
+        end = self.block(place).end
+        gap = self.shadow.find("  ", place, end) if self.faded else -1
+        return end if gap < 0 else gap
 
     def sentence_end(self, place: int) -> int:
         """Where the sentence that ``place`` is in ends."""

@@ -24,7 +24,7 @@ def multiplied(match: regex.Match[str], scene: Scene) -> Claim | None:
         return None
     if word.endswith("fold"):
         article = scene.lexicon.article_before(scene.shadow, start)
-        phrase = phrase_after(scene.shadow, end, scene.block(end).end, scene.lexicon)
+        phrase = phrase_after(scene.shadow, end, scene.reach(end), scene.lexicon)
         if article is not None and not bound and phrase and not phrase.plural:
             start, end = article, phrase.end
     if bound:
@@ -56,7 +56,7 @@ def superlative(match: regex.Match[str], scene: Scene) -> Claim | None:
     )
     if opening is None and not (scene.title_case(match.start()) and match.group()[0].isupper()):
         return None
-    limit = scene.sentence_end(match.start())
+    limit = min(scene.sentence_end(match.start()), scene.reach(match.end()))
     phrase = phrase_after(shadow, match.end(), limit, lexicon, counted=False)
     end = phrase.end if phrase else match.end()
     if phrase and _is_figurative(phrase, shadow[match.end() + 1 : phrase.end], lexicon):
@@ -104,7 +104,7 @@ def record(match: regex.Match[str], scene: Scene) -> Claim | None:
     before = scene.word_before(match.start()).lower()
     if before in scene.lexicon.not_record:
         return None
-    phrase = phrase_after(scene.shadow, match.end("record"), scene.block(match.start()).end, scene.lexicon)
+    phrase = phrase_after(scene.shadow, match.end("record"), scene.reach(match.end()), scene.lexicon)
     if phrase is None:
         return None
     article = scene.lexicon.article_before(scene.shadow, match.start())
