@@ -23,6 +23,9 @@ from .when import When, decade, half, quarter
 # 1600 Kelvin Avenue, 2001 N. Harbour Road
 _STREET = r"""[ ](?:[NSEW]\.?[ ]|(?:North|South|East|West)[ ])?+(?:[\p{Lu}\d][\p{L}\d.']*+[ ]){1,4}?
     (?i:\L<dates_streets>)\b(?!-)"""
+# The words of a name up to the event; where the name goes on (the 2025 Summit Committee) it is none.
+_EVENT = r"""[ ]\p{Lu}[\p{L}\p{N}.'&-]*+(?:[ ](?:[\p{Lu}\d][\p{L}\p{N}.'&-]*+|&|and|of|for|the|on|in|at)){0,7}?
+    [ ]\L<dates_events>(?![\p{L}\p{N}'-]|[ ]\p{Lu})"""
 _ADDRESS = regex.compile(r"://|www\.|[@_]|\.(?:com|org|net|gov|edu|io|co|pdf|html?)\b|/\S*\p{L}|\p{L}/")
 _TOKEN = regex.compile(r"\S{0,60}")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2060  # outside of these, digits need a word that says they are a year
@@ -136,9 +139,11 @@ def short_year(match: Match, setting: Setting) -> Mention | None:
 
 
 def year(match: Match, setting: Setting) -> Mention | None:
-    """A year: since 1979, in 2017, the 2024 winners. Not in an official name (Act of 2005, Summit 2024)."""
+    """A year: since 1979, in 2017, the 2024 winners. Not in a name (Act of 2005, Summit 2024, the 2024 Ports Expo)."""
     value, before = int(match["year"]), word_before(match, setting)
     if _is_number(match, setting) or (before is not None and _belongs_to_name(before, match, setting)):
+        return None
+    if _opens_event(match, setting):
         return None
     if not _FIRST_YEAR <= value <= _LAST_YEAR and not _points_at_year(before, value, setting):
         return None
@@ -164,6 +169,13 @@ def _in_address(match: Match, setting: Setting) -> bool:
     first = max(floor, shadow.rfind(" ", floor, match.start()) + 1)
     token = _TOKEN.match(shadow, match.end())
     return _ADDRESS.search(shadow, first, token.end() if token else match.end()) is not None
+
+
+def _opens_event(match: Match, setting: Setting) -> bool:
+    """Whether the name of a meeting begins with the year: the 2025 Harbour Safety Expo."""
+    event = compiled(_EVENT, setting.language).match(setting.document.shadow, match.end())
+    before = word_before(match, setting)
+    return event is not None and (before is None or not setting.has("before_sure_year", before["word"]))
 
 
 def _points_at_year(before: Match | None, value: int, setting: Setting) -> bool:

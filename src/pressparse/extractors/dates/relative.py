@@ -20,7 +20,8 @@ _COUNT = r"(?<![\d.,$-])(?P<count>\d{1,3}|(?i:\L<dates_numbers>))[ -](?P<unit>(?
 _KIND = r"(?:(?P<kind>(?i:\L<dates_year_kinds>))[ ](?=(?i:year)))?"
 
 _TODAY_NAMES = r"\b(?:\L<dates_names_before_today>)[ ](?i:today)\b|\b(?i:today)[ ](?:\L<dates_names_after_today>)\b"
-_SENTENCE_OPENS = regex.compile(r"(?r)(?:^|[.!?:;\"(*•·|>,/–—-][\"')]*)[ ]*")
+# Two spaces and more stand where a mark was lost: WASHINGTON  DC   Today the Senate …
+_SENTENCE_OPENS = regex.compile(r"(?r)(?:(?:^|[.!?:;\"(*•·|>,/–—-][\"')]*)[ ]*|[ ]{2})")
 _HALVES = {"century": (5, "decades"), "decade": (5, "years"), "year": (6, "months")}  # "half a century ago"
 _DAYS_IN = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3_660, "century": 36_600}
 
@@ -123,7 +124,7 @@ def shifted_month(match: Match, setting: Setting) -> Mention | None:
     """The nearest such month on one side: last June, next March, this October."""
     number, shift = month_number(match, setting), _shift(match, setting)
     if setting.published is None:
-        return setting.mention(match.span(), When(None, number) if shift == 0 else UNTOLD)
+        return setting.mention(match.span(), UNTOLD)
     year, now = setting.published.year, setting.published.month
     if shift < 0:
         year -= number >= now

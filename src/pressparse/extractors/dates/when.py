@@ -154,12 +154,20 @@ def days(first: date, count: int) -> When:
 
 def week(day: date, shift: int = 0) -> When:
     """Monday to Sunday around a day, or so many weeks from it."""
-    return days(day - timedelta(day.weekday()) + timedelta(7 * shift), 7)
+    return _days_from(day, 7 * shift - day.weekday(), 7)
 
 
 def weekend(day: date, shift: int = 0) -> When:
     """Saturday and Sunday of the week around a day, or of so many weeks from it."""
-    return days(day - timedelta(day.weekday()) + timedelta(7 * shift + 5), 2)
+    return _days_from(day, 7 * shift + 5 - day.weekday(), 2)
+
+
+def _days_from(day: date, shift: int, count: int) -> When:
+    """So many days from so many days after a day; untold where that is beyond the calendar."""
+    try:
+        return days(day + timedelta(shift), count)
+    except OverflowError:
+        return UNTOLD
 
 
 def month(day: date, shift: int) -> When:
