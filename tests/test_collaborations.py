@@ -13,6 +13,7 @@ from pressparse import languages
 from pressparse.extractors.base import Found
 from pressparse.extractors.collaborations import RULES, Collaborations
 from pressparse.extractors.organizations import Organizations
+from pressparse.extractors.people import People
 from pressparse.extractors.sentences import Sentences
 from pressparse.model import Collaboration
 from pressparse.reading import read
@@ -22,7 +23,7 @@ ENGLISH = languages.load("en")
 
 def collaborations(text: str) -> list[Collaboration]:
     document, found = read(text), Found()
-    for extractor in (Sentences(), Organizations(), Collaborations()):
+    for extractor in (Sentences(), Organizations(), People(), Collaborations()):
         found.add(extractor.name, extractor.extract(document, ENGLISH, found))
     return list(found["collaborations"])
 

@@ -19,15 +19,15 @@ TITLE = "Boat builder opens yard on the island"
         ("(NewMediaWire) - August 19, 2025 - DALLAS —", "DALLAS", "2025-08-19", "NewMediaWire"),
         ("(NewMediaWire) - August 19, 2025 - Glendale, CA –", "Glendale, CA", "2025-08-19", "NewMediaWire"),
         (
-            "Houston, TX USA (Newsworthy.ai) Tuesday Jul 30, 2024 @ 7:00 AM Central —",
-            "Houston, TX USA",
-            "2024-07-30",
+            "Austin, TX USA (Newsworthy.ai) Thursday Aug 29, 2024 @ 9:30 AM Central —",
+            "Austin, TX USA",
+            "2024-08-29",
             "Newsworthy.ai",
         ),
         ("TORONTO, Ontario - (NewMediaWire) - October 08, 2024 -", "TORONTO, Ontario", "2024-10-08", "NewMediaWire"),
         ("VANCOUVER, BC - October 16, 2025 (NEWMEDIAWIRE) -", "VANCOUVER, BC", "2025-10-16", "NEWMEDIAWIRE"),
         ("NEW YORK, May 1, 2024 /PRNewswire/ --", "NEW YORK", "2024-05-01", "PRNewswire"),
-        ("NEW YORK, NY / News Direct/ June 17th, 2024 /", "NEW YORK, NY", "2024-06-17", "News Direct"),
+        ("DENVER, CO / News Direct/ March 22nd, 2024 /", "DENVER, CO", "2024-03-22", "News Direct"),
         (
             "Mesa, United States - July 25, 2025 / Vane Boats, Inc. /",
             "Mesa, United States",
@@ -49,8 +49,8 @@ TITLE = "Boat builder opens yard on the island"
         ("DALLAS, TX -- February 19th, 2025 --", "DALLAS, TX", "2025-02-19", None),
         ("[BOSTON, MA] – [May 5, 2024] –", "BOSTON, MA", "2024-05-05", None),
         (
-            "SYDNEY, NOVA SCOTIA and WILMINGTON, NC, May 5, 2024 --",
-            "SYDNEY, NOVA SCOTIA and WILMINGTON, NC",
+            "HALIFAX, NOVA SCOTIA and RALEIGH, NC, May 5, 2024 --",
+            "HALIFAX, NOVA SCOTIA and RALEIGH, NC",
             "2024-05-05",
             None,
         ),
@@ -216,3 +216,43 @@ def test_a_line_with_the_date_near_the_top(line: str, below: bool) -> None:
 )
 def test_no_date_where_none_is_stated(source: str) -> None:
     assert (read(source).published, read(source).published_from) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "FOR IMMEDIATE RELEASE  May 5  2024 Vane  Boats for all ",
+        "News     For Immediate Release    May 5  2024    Phone  202  555 0100   ",
+        "FOR IMMEDIATE RELEASE Sunday, May 5, 2024 Vane builds boats. ",
+        "FOR IMMEDIATE RELEASE     May 5  2024Contact  Ann Lowe   ",
+        "FOR IMMEDIATE RELEASE\n\nRelease Date:\xa0May 5, 2024\n\n",
+        "Boats for all      May 5  2024   WASHINGTON  D C   ",
+        "Boats for all      Sunday   May 5  2024   WASHINGTON  D C   ",
+        "Boats for all      May 5, 2024     ",
+        "Boats for all      May 5  2024 Vane and others  ",
+        "   Releases          05 05 2024 Statement by Ann Vane   ",
+        f"{' ' * 5000}Boats for all{' ' * 5000}May 5, 2024   WASHINGTON ",
+    ],
+)
+def test_a_date_that_is_announced_or_set_apart_in_the_beginning(opening: str) -> None:
+    document = read(f"{opening}{BODY} {BODY} {BODY}")
+    assert (document.published, document.published_from) == ("2024-05-05", "text")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Boats for all are ready by May 5, 2024 at last. ",
+        "Boats for all   In May 5  2024 we build them   ",
+        "Boats for all   May 5, 2024 is the day. ",
+        "Boats for all   May 5  2024 is the day. ",
+        "Boats for all   30 30 2024 Vane ",
+        "Boats for all   05 05 2024. ",
+        "Boats for all   555 05 05 2024 ",
+        "FOR IMMEDIATE RELEASE  On the harbour of May 5, 2024 we smile. ",
+        "FOR IMMEDIATE RELEASE  May 2024 Vane ",
+        f"{BODY} {BODY} {BODY}   May 5, 2024   ",
+    ],
+)
+def test_other_dates_in_the_beginning_are_not_the_release_s(opening: str) -> None:
+    assert read(f"{opening}{BODY} {BODY} {BODY}").published is None

@@ -122,13 +122,13 @@ def test_nothing_is_a_document_with_a_warning(source: str | bytes) -> None:
 def test_a_lone_surrogate_is_replaced() -> None:
     document = read("We did\ud83d it.")
     assert document.text == "We did\ufffd it."
-    assert warned(document) == ["surrogate"]
+    assert warned(document) == ["lone-surrogate"]
 
 
 def test_control_characters_stay_and_warn() -> None:
     document = read("We\0 did it.\x07")
     assert document.text == "We\0 did it.\x07"
-    assert [(w.code, w.start, w.end) for w in document.warnings] == [("control", 2, 3)]
+    assert [(w.code, w.start, w.end) for w in document.warnings] == [("control-characters", 2, 3)]
 
 
 @pytest.mark.parametrize(
@@ -218,6 +218,23 @@ def test_the_media_type_given_goes_before_what_is_seen() -> None:
     assert read("<p>We did it.</p>", media_type="text/plain").text == "<p>We did it.</p>"
     assert read("We did <b>it</b>.", media_type="text/html; charset=utf-8").text == "We did it."
     assert read("<p>We did it.</p>", media_type="application/xhtml+xml").text == "We did it."
+
+
+@pytest.mark.parametrize("media_type", ["application/pdf", "html", "image/png; x=1", "APPLICATION/JSON", "text"])
+def test_a_media_type_of_something_else_is_refused(media_type: str) -> None:
+    with pytest.raises(UnsupportedSource, match=r"media_type must be text/plain, text/html.* or empty, not '"):
+        read("<p>We did it.</p>", media_type=media_type)
+
+
+@pytest.mark.parametrize(
+    "media_type", ["TEXT/HTML", "text/xml", "application/xml;charset=utf-8", "", "; charset=utf-8"]
+)
+def test_a_media_type_of_a_page_or_none(media_type: str) -> None:
+    assert read("<p>We did it.</p>", media_type=media_type).text == "We did it."
+
+
+def test_other_kinds_of_text_are_text() -> None:
+    assert read("*We* did <b>it</b>.", media_type="text/markdown").text == "*We* did <b>it</b>."
 
 
 GERMAN = (

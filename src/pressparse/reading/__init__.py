@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .. import languages
+from ..errors import UnsupportedSource
 from ..languages import Language
 from ..model import Block, Dateline, Document, PublishedFrom, Source, Warning
 from . import dateline as datelines
@@ -48,19 +49,22 @@ def read(
             cut to its date, or a day with its month in letters (``16 October 2025``); it goes before what the source
             says. An empty string is none.
         url: Where the source was found; kept, never fetched.
-        media_type: ``text/plain`` or ``text/html``, perhaps with a ``charset``; without one the source is looked at.
+        media_type: ``text/plain`` or another of ``text/…``, ``text/html``, ``application/xhtml+xml``, ``text/xml`` or
+            ``application/xml``, perhaps with a ``charset``; without one the source is looked at.
         id: The document's id; else the first 16 hex digits of the source's SHA-256.
 
     Raises:
-        UnsupportedSource: ``source`` is of another type, or a path to what is not a file.
+        UnsupportedSource: ``source`` is of another type, or a path to what is not a file, or ``media_type`` is that of
+            something else.
         Unreadable: the source is not text (an image, a PDF, an archive).
         TooLarge: the source is larger than ``LARGEST``.
         InvalidDate: ``published`` is not a date.
     """
     argument = days.argument(published)
+    kind = _kind(media_type)
     content = content_of(source, media_type)
     language = languages.load("en")
-    page = _page(content, media_type, url, language)
+    page = _page(content, kind, url, language)
     dateline = datelines.find(page.text, page.blocks, language)
     blocks, title = sections.arrange(page, language, dateline)
     date, date_from = _published(argument, page, dateline, blocks, language)
@@ -79,18 +83,30 @@ def read(
     )
 
 
-def _page(content: Content, media_type: str | None, url: str | None, language: Language) -> Page:
-    if content.is_soup or _is_html(content.text, media_type):
+def _kind(media_type: str | None) -> str:
+    """The media type without its parameters, in lower case; empty where none is given.
+
+    Raises:
+        UnsupportedSource: it is neither text nor HTML nor XML.
+    """
+    kind = (media_type or "").partition(";")[0].strip().lower()
+    if kind and kind not in _MARKUP and not kind.startswith("text/"):
+        raise UnsupportedSource(f"media_type must be text/plain, {', '.join(_MARKUP)} or empty, not {media_type!r:.80}")
+    return kind
+
+
+def _page(content: Content, kind: str, url: str | None, language: Language) -> Page:
+    if content.is_soup or _is_html(content.text, kind):
         from . import html
 
         return html.read(content.text, language, url=url, is_soup=content.is_soup)
     return Page(content.text, datelines.parted(content.text, text.blocks(content.text, language), language))
 
 
-def _is_html(content: str, media_type: str | None) -> bool:
+def _is_html(content: str, kind: str) -> bool:
     """What the media type says, else what the content looks like: a page, or a few tags. A stray ``<`` is text."""
-    if media_type:
-        return media_type.partition(";")[0].strip().lower() in _MARKUP
+    if kind:
+        return kind in _MARKUP
     if "<" not in content:
         return False
     if _PAGE.match(content):
@@ -119,5 +135,6 @@ def _oddities(page: Page) -> list[Warning]:
         found.append(Warning("empty", "there is no text in the source"))
     control = _CONTROL.search(page.text)
     if control:
-        found.append(Warning("control", "there are control characters in the text", control.start(), control.end()))
+        message = "there are control characters in the text"
+        found.append(Warning("control-characters", message, control.start(), control.end()))
     return found

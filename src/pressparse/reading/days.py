@@ -35,8 +35,8 @@ _YEAR = r"(?P<year>(?:19|20)[0-9][0-9])"
 _DAY = rf"""
 (?:\(?(?i:\L<weekdays>)\.?\)?,?[ ]{{1,2}}(?:the[ ])?)?+
 (?:
-    {_MONTH}[ ]{{1,2}}{_NUMBER}\b(?:(?:,[ ]?|[ ]{{1,2}}){_YEAR}\b)?
-  | {_NUMBER}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{{1,2}}{_YEAR}\b)?
+    {_MONTH}[ ]{{1,2}}{_NUMBER}\b(?:(?:,[ ]?|[ ]{{1,2}}){_YEAR}(?![0-9]))?
+  | {_NUMBER}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{{1,2}}{_YEAR}(?![0-9]))?
   | {_MONTH},?[ ]{_YEAR}\b
   | {_YEAR}-(?P<number>[0-9][0-9])-(?P<day>[0-9][0-9])\b
   | (?P<number>[0-9]{{1,2}})/(?P<day>[0-9]{{1,2}})/{_YEAR}\b
@@ -49,6 +49,13 @@ _LONGEST_LINE = 100
 _BEGINNING = 3
 _LINE_END = regex.compile(r"[ .)\]|–—-]*+(?:$|\s{2,})|[ ]*[|,–—-][ ]*(?=[^0-9])")
 _SET_APART = regex.compile(r"\s{2,}")
+
+# The beginning of a text, however many blanks are in it, and where a date may open there: behind blanks in a line, or
+# behind words that announce it. A text that lost its punctuation has blanks for the comma and the slashes.
+_OPENING = regex.compile(r"(?:\s++|\S){0,300}+")
+_OPENS = r"(?:\A\s*+|[^\S\n\r]{2,}+)(?P<label>)|(?P<label>\b(?i:\L<labels>)\b)[\s:|–—-]*+"
+_NO_PUNCTUATION = regex.compile(r"(?P<number>[0-9]{2})[ ](?P<day>[0-9]{2})[ ](?P<year>(?:19|20)[0-9][0-9])(?=\s)")
+_GOES_ON = regex.compile(r"\s*+\p{Ll}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,30 @@ def stated(text: str, blocks: Sequence[Block], language: Language) -> str | None
         day = day_at(text, block.start, block.end, language)
         if day and day.complete and (block.kind == "title" or _SET_APART.match(text, day.end, block.end)):
             return day.value
+    return _announced(text, language)
+
+
+def _announced(text: str, language: Language) -> str | None:
+    """The full date in the beginning that *for immediate release* announces, or that is set apart by blanks."""
+    opening = _OPENING.match(text)
+    end = opening.end() if opening else 0
+    for opens in _opens(language).finditer(text, 0, end):
+        day = day_at(text, opens.end(), end, language) or _without_punctuation(text, opens.end(), end)
+        if not day or not day.complete:
+            continue
+        lost_commas = "  " in text[opens.end() : day.end] or text[opens.end() : opens.end() + 2].isdigit()
+        goes_on = text[day.end : day.end + 1].isspace() and not _GOES_ON.match(text, day.end, end)
+        if opens["label"] or _SET_APART.match(text, day.end) or (lost_commas and goes_on):
+            return day.value
     return None
+
+
+def _without_punctuation(text: str, start: int, end: int) -> Day | None:
+    """``02 03 2005``, month first."""
+    match = _NO_PUNCTUATION.match(text, start, end)
+    if not match or not _exists(match["year"], match["number"], match["day"]):
+        return None
+    return Day(match.end(), f"{match['year']}-{match['number']}-{match['day']}", complete=True)
 
 
 def stated_in(text: str, block: Block, language: Language) -> str | None:
@@ -151,7 +181,14 @@ def _exists(year: str, month: str, day: str) -> bool:
 
 @functools.cache
 def _label(language: Language) -> regex.Pattern[str]:
-    return regex.compile(r"(?i:\L<labels>)[ ]*+[:|–—-]?[ ]*+(?:on[ ])?", labels=language.words("sections_dated"))
+    return regex.compile(
+        r"(?i:\L<labels>)[ \xa0]*+[:|–—-]?[ \xa0]*+(?:on[ ])?", labels=language.words("sections_dated")
+    )
+
+
+@functools.cache
+def _opens(language: Language) -> regex.Pattern[str]:
+    return regex.compile(_OPENS, labels=language.words("sections_announced"))
 
 
 @functools.cache

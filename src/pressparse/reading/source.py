@@ -64,7 +64,7 @@ def _from_text(text: str, *, is_soup: bool = False) -> Content:
     except UnicodeEncodeError:
         text = _SURROGATE.sub("\ufffd", text)
         data = text.encode()
-        warnings = (Warning("surrogate", "lone surrogates, which are not characters, were replaced by U+FFFD"),)
+        warnings = (Warning("lone-surrogate", "lone surrogates, which are not characters, were replaced by U+FFFD"),)
     return Content(text, hashlib.sha256(data).hexdigest(), None, is_soup, warnings)
 
 

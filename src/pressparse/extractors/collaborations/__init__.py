@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 from ...languages import Language
-from ...model import Collaboration, Document
+from ...model import Collaboration, Document, Organization, Person
 from ...rules import Rule, run
 from ..base import Found
 from . import bullets, purchases, support, together
@@ -20,7 +20,7 @@ class Collaborations:
     """Finds what says that organisations work together, and who they are."""
 
     name = "collaborations"
-    needs = ("sentences", "organizations")
+    needs = ("sentences", "organizations", "people")
 
     @property
     def rules(self) -> Sequence[Rule[Any, Any]]:
@@ -29,14 +29,46 @@ class Collaborations:
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Collaboration]:
         """The collaborations, each once: the first full statement of it."""
-        page = Page(document, found["sentences"], found["organizations"], language)
+        named = _without_people(found["organizations"], found["people"])
+        page = Page(document, found["sentences"], named, language)
         if len(page.mentions) < 2:
             return []
         in_lists = bullets.listed(page)
         stated = run(_STATEMENTS, page.masked(), language, page)
+        stated += [second for item in stated for second in together.seconds(item, page)]
         taken = [(item.start, item.end) for item in in_lists]
         apart = [item for item in stated if not _inside(item.start, taken)]
-        return _once_each(sorted([*in_lists, *apart], key=lambda item: item.start))
+        body = _once_each(sorted([*in_lists, *apart], key=lambda item: item.start))
+        return [*_only_in_headline(page, body), *body]
+
+
+def _without_people(organizations: Sequence[Organization], people: Sequence[Person]) -> list[Organization]:
+    """The organisations, without a name that is a person's: nobody works together with one."""
+    full = [person for person in people if " " in person.speaker.name]
+    names = {name.lower() for person in full for name in (person.speaker.name, person.surname)}
+    unknown = [named for named in organizations if not named.kind]
+    alone = {named.name for named in unknown if named.name.istitle()}
+    for named in unknown:
+        first, _, last = named.name.partition(" ")
+        if first.istitle() and last in alone:  # a company is called by its first word, a person by the last
+            names |= {named.name.lower(), last.lower()}
+    return [named for named in organizations if named.kind or named.name.lower() not in names]
+
+
+def _only_in_headline(page: Page, body: Sequence[Collaboration]) -> list[Collaboration]:
+    """What the headline states, and nothing below it in full."""
+    headline = page.headline()
+    if headline is None:
+        return []
+    told = [party.name.lower().split() for item in body for party in item.parties]
+    stated = run(_IN_HEADLINES, headline.masked(), page.language, headline)
+    return [item for item in stated if not any(_is_told(party.name, told) for party in item.parties[1:])]
+
+
+def _is_told(name: str, told: Iterable[Sequence[str]]) -> bool:
+    """Whether one of the names is this one, with more words or fewer at its opening."""
+    words = name.lower().split()
+    return any(words[-len(other) :] == other or other[-len(words) :] == words for other in told)
 
 
 def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -65,4 +97,5 @@ def _covered(names: Set[str], others: Set[str]) -> bool:
 
 
 _STATEMENTS = (*purchases.RULES, *together.RULES, *support.RULES)
+_IN_HEADLINES = tuple(rule for rule in _STATEMENTS if rule.name != "collaborations.act-together")
 RULES = (*bullets.RULES, *_STATEMENTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -38,6 +39,8 @@ _DEFINITION = regex.compile(r'\ ?\((?:the\ )?"?$')
 _RELATIVE = regex.compile(r",?\ (?:which|who)\ (?:\w+\ ){0,2}$")
 _ANY = frozenset({"company", "firm", "organization", "organisation", "corporation"})
 _MARK = regex.compile('"')
+_SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+_LATEST_SUBJECT = 40  # characters of a headline before the first it names
 _LONGEST_SENTENCE = 4000  # characters; more is no sentence
 _BACK = 4  # sentences in which *the company* is looked for
 
@@ -70,8 +73,23 @@ class Page:
         self.sentences = sentences
         self.organizations = organizations
         self.language = language
+        self.is_headline = False
         self._take([Mention(span.start, span.end, named) for named in organizations for span in named.mentions])
         self._take([*self.mentions, *self._stand_ins()])
+
+    def headline(self) -> Page | None:
+        """The title as a page of its own, in lower case; None where it names fewer than two, or opens with none."""
+        title = next((block for block in self.document.blocks if block.kind == "title"), None)
+        named = self.within(title.start, title.end) if title else []
+        if title is None or len(self.parties(named)) < 2 or named[0].start - title.start > _LATEST_SUBJECT:
+            return None
+        page = copy.copy(self)
+        page.shadow = self.shadow[: title.end].translate(_SMALL)
+        page.sentences = [Span(title.start, title.end, self.document.text[title.start : title.end])]
+        page.is_headline = True
+        page._take(named)
+        page.__dict__.pop("blotted", None)
+        return page
 
     def _take(self, mentions: Iterable[Mention]) -> None:
         self.mentions = sorted(mentions, key=lambda mention: mention.start)
@@ -156,11 +174,20 @@ class Page:
     def after(self, place: int, end: int) -> list[Mention]:
         """Those named directly after a place: *with* Acme and Initech, *with* the London firm Acme."""
         ahead = self.within(place, end)
+        if self.is_headline:
+            return self._directly_after(place, ahead)
         if not ahead or not self.fits(_LED_TO, place, ahead[0].start) or self.says(_KIN, place, ahead[0].start):
             return []
         named = self.group(ahead)
         # "the purchase of A and B's plans": B is not the second thing bought
         return named[:-1] if len(named) > 1 and self.shadow.startswith("'s ", named[-1].end) else named
+
+    def _directly_after(self, place: int, ahead: Sequence[Mention]) -> list[Mention]:
+        """As in a headline, where a list is *A and B*, and what stands before a name may be another's."""
+        if not ahead or self.shadow[place : ahead[0].start] not in ("", "the "):
+            return []
+        joined = len(ahead) > 1 and self.shadow[ahead[0].end : ahead[1].start] in (" and ", " & ")
+        return list(ahead[: 2 if joined else 1])
 
     def before(self, start: int, place: int) -> list[Mention]:
         """The subject of what stands at a place: the first named in its clause, or for *which was*, the last."""

@@ -9,6 +9,8 @@ from .stating import Match, objects, rule, stated, subjects
 __all__ = ["RULES"]
 
 _AFTER_BOUGHT = r"(?:[®™]|\ ?\([^()]*+\))*+(?:[,.;]|'s\ |\ (?:\L<collaborations_after_bought>)\b|$)"
+_OPENING_PHRASE = 30  # characters before the cue
+_ASIDE = r"(?:[®™]|\ ?\([^()]*+\))*+,?\ (?:(?:recently|since|later|then|now|newly)\ )?"
 _PREMISES = r",\ (?:an?|the)\ (?:[^,.;]|,\p{N}){0,60}?\b(?:\L<collaborations_premises>)\b"
 
 
@@ -19,7 +21,9 @@ def _merger_into(match: Match, page: Page) -> Collaboration | None:
 
 def _acquired_by(match: Match, page: Page) -> Collaboration | None:
     """An organisation that another has bought."""
-    bought, buyers = subjects(page, match), objects(page, match)
+    ahead = page.within(page.sentence(match.start()).start, match.start())
+    is_aside = bool(ahead) and page.fits(_ASIDE, ahead[-1].end, match.start())
+    bought, buyers = ahead[-1:] if is_aside else subjects(page, match), objects(page, match)
     return stated(page, match, [*bought, *buyers], "merger-acquisition") if bought and buyers else None
 
 
@@ -31,6 +35,9 @@ def _acquires(match: Match, page: Page) -> Collaboration | None:
     if page.matches(_PREMISES, bought[-1].end, sentence.end):
         return None
     buyers = subjects(page, match) or page.subject_after(bought[-1].end, sentence.end)
+    if not buyers and match.start() - sentence.start < _OPENING_PHRASE and len(bought) > 1:
+        runs_on = page.shadow[bought[-2].end : bought[-1].start] in (", ", ", the ")
+        buyers = bought[-1:] if runs_on else []  # Following its acquisition of A, B …
     return stated(page, match, [*buyers, *bought], "merger-acquisition") if buyers else None
 
 

@@ -14,6 +14,7 @@ from .parties import Mention, Page
 
 __all__ = [
     "Match",
+    "agents",
     "between",
     "both_sides",
     "noun_relation",
@@ -34,9 +35,14 @@ _MONEY = r"\b(?i:\L<collaborations_gifts>|\L<collaborations_gives>|commitment)\b
 _KIND = r"(?:^|[\s-])(?<kind>\L<collaborations_kinds>)(?:\ (?:and|&)\ [\w-]+)?(?:\ (?:partnership|agreement))?\s?$"
 _ANY_NOUN = r"\b(?<noun>(?i:\L<collaborations_nouns>))\b"
 _BRACKETS = regex.compile(r"(?:\ ?\([^()]*+\)|[®™])++")
+_BY = r"(?<!\w)by\ (?:\p{Ll}[\p{L}-]*+\ ){0,6}$"
+_NEARLY = r"(?:\ ?\([^()]*+\)|[®™])*+,?\ (?:in|and)\ (?:[\p{L}-]{1,15}\ )?"
+_MOST_DOERS = 4
 _LONGEST_SUBJECT = 60  # characters between the subject and a verb that must be its own
 
 _OPENING_PHRASE = 30  # characters before the cue
+
+_WIDE = regex.compile(r"(?<=\S)[^\S\n]{3,}+(?=\S)")  # where a text without punctuation begins something else
 
 rule = functools.partial(Rule[Collaboration, Page], confidence=0.85)
 
@@ -52,6 +58,16 @@ def objects(page: Page, match: Match) -> list[Mention]:
     return page.after(match.end(), page.sentence(match.start()).end)
 
 
+def agents(page: Page, match: Match) -> list[Mention]:
+    """Who stands directly before the cue and behind *by*: developed *by A* in collaboration with …."""
+    ahead = page.within(page.sentence(match.start()).start, match.start())[-_MOST_DOERS:]
+    for at, mention in enumerate(ahead):
+        named = page.group(ahead[at:])
+        if len(named) == len(ahead) - at and page.fits(_NEARLY, named[-1].end, match.start()):
+            return named if page.says(_BY, max(0, mention.start - _LONGEST_SUBJECT), mention.start) else []
+    return []
+
+
 def between(page: Page, found: Sequence[Mention], match: Match) -> str:
     """What stands between the subject and the cue, without a short form in brackets."""
     text = page.shadow[found[-1].end : match.start()][:300]
@@ -59,12 +75,14 @@ def between(page: Page, found: Sequence[Mention], match: Match) -> str:
     return text[brackets.end() :] if brackets else text
 
 
-def both_sides(page: Page, match: Match, relation: Relation, *, meant: bool = True) -> Collaboration | None:
-    """Those before the cue, or else after its opening phrase, or whom *it* means; and those after the cue."""
+def both_sides(
+    page: Page, match: Match, relation: Relation, *, meant: bool = True, doers: Sequence[Mention] = ()
+) -> Collaboration | None:
+    """The doers, if known, else those before the cue, after its opening phrase or meant by *it*; and those after it."""
     sentence, second = page.sentence(match.start()), objects(page, match)
     if not second or page.matches(_CAREER, sentence.start, sentence.end):
         return None
-    first = subjects(page, match) or page.subject_after(second[-1].end, sentence.end)
+    first = list(doers) or subjects(page, match) or page.subject_after(second[-1].end, sentence.end)
     if not first and meant:
         first = page.meant(sentence)
     # An opening phrase may run into its subject: *Thanks to a grant from A and B, C …*
@@ -76,14 +94,23 @@ def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Rela
     """The collaboration that the sentence around a cue states, unless it is a headline, a quotation or denied."""
     sentence, place = page.sentence(match.start()), match.start()
     parties = page.parties(mentions)
-    if len(parties) < 2 or _is_headline(sentence) or page.quoted(place):
+    if len(parties) < 2 or (_is_headline(sentence) and not page.is_headline) or page.quoted(place):
         return None
-    if page.says(_NEGATED, sentence.start, place):
+    block = page.block(place)
+    if page.says(_NEGATED, sentence.start, place) or (block and block.section == "contact"):
         return None
-    start = _opening(page, sentence)
-    return Collaboration(
-        start, sentence.end, page.document.text[start : sentence.end], relation=relation, parties=parties
-    )
+    start, end = _stretch(page, sentence, min(place, parties[0].start), max(match.end(), parties[-1].end))
+    return Collaboration(start, end, page.document.text[start:end], relation=relation, parties=parties)
+
+
+def _stretch(page: Page, sentence: Span, first: int, last: int) -> tuple[int, int]:
+    """The sentence without a bullet or the dateline before it, and no further than a wide blank on either side."""
+    start, end, text = _opening(page, sentence), sentence.end, page.document.text
+    if "   " in text[start:end]:
+        start = max([start, *(blank.end() for blank in _WIDE.finditer(text, start, first + 1))])
+        after = _WIDE.search(text, min(last, end), end)
+        end = after.start() if after else end
+    return start, end
 
 
 def _is_headline(sentence: Span) -> bool:

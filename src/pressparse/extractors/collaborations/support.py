@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from ...model import Collaboration, Relation
+from ...rules import compiled
 from .parties import NAMED, Page
 from .stating import Match, both_sides, objects, rule, stated, subjects
 
 __all__ = ["RULES"]
 
+_TAKING_PART = r"\b(?:participation|investments?|support|backing)\ (?:by|from|of)\ |\b(?:joined\ by|alongside)\ "
 _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # no name, no full stop but in a number
 
 
@@ -43,6 +45,19 @@ def _gives(match: Match, page: Page) -> Collaboration | None:
     """An organisation that gives, commits or invests money in another."""
     givers, receivers = subjects(page, match, close=True), objects(page, match)
     return stated(page, match, [*givers, *receivers], "funding") if givers and receivers else None
+
+
+def _round_led_by(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that raises money in a round, and who leads it and takes part in it."""
+    raiser, leads = subjects(page, match), objects(page, match)
+    sentence = page.sentence(match.start())
+    is_direct = bool(leads) and page.fits(r"(?:\p{Ll}[\p{Ll}-]*+\ ){0,6}", match.end(), leads[0].start)
+    if not is_direct or page.says(r"\b(?i:\L<collaborations_brokers>)\b", sentence.start, sentence.end):
+        return None
+    raiser = raiser or page.subject_after(leads[-1].end, sentence.end) or page.meant(sentence)
+    others = compiled(_TAKING_PART, page.language).search(page.blotted, leads[-1].end, sentence.end)
+    joining = page.after(others.end(), sentence.end) if others else []
+    return stated(page, match, [*raiser, *leads, *joining], "funding") if raiser else None
 
 
 def _sponsor_of(match: Match, page: Page) -> Collaboration | None:
@@ -87,6 +102,12 @@ RULES = (
         rf"(?<cue>(?i:\L<collaborations_gifts>))\b{_PLAIN}{{0,60}}?\ (?:from|through)\ ",
         _gift_from,
         at=("collaborations_gifts",),
+    ),
+    rule(
+        "collaborations.round-led-by",
+        rf"(?i:\L<collaborations_rounds>)\b[^.;{NAMED}]{{0,40}}?\ (?:co-)?led\ by\ ",
+        _round_led_by,
+        at=("collaborations_rounds",),
     ),
     rule(
         "collaborations.invests-in",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from ...model import Collaboration
 from ...rules import compiled
 from .parties import Page
-from .stating import Match, between, both_sides, noun_relation, objects, refined, rule, stated, subjects
+from .stating import Match, agents, between, both_sides, noun_relation, objects, refined, rule, stated, subjects
 
 __all__ = ["RULES"]
 
@@ -15,6 +18,8 @@ _HELPED = _ASIDE + _HELPING + rf"(?:\ announced?\b{_HELPING})?+\ "
 _CONCLUDED = _ASIDE + _HELPING + r"\ (?:\L<collaborations_concludes>)\b[\w\s,'-]{0,60}"
 _NOUN = r"(?<noun>(?i:\L<collaborations_nouns>))\b(?:\ \([^()]{1,40}\))?+"
 _CUE = r"(?<cue>(?i:\L<collaborations_verbs>))\b"
+_BESIDE = 40  # characters before *led by* in which a sum that is raised is named
+_AND_ANOTHER = r"\b(?:and|as\ well\ as|plus)\ (?:also\ )?(?:an?|the|its)\b"
 _MORE = r"(?:\ (?!(?:and|but|or|between)\b)[\p{L}\p{N}'-]++,?){0,5}?"
 
 
@@ -26,7 +31,7 @@ def _verb_with(match: Match, page: Page) -> Collaboration | None:
 
 def _noun_with(match: Match, page: Page) -> Collaboration | None:
     """A partnership, agreement, memorandum or merger of one organisation with another."""
-    return both_sides(page, match, refined(page, match, noun_relation(page, match)))
+    return both_sides(page, match, refined(page, match, noun_relation(page, match)), doers=agents(page, match))
 
 
 def _noun_between(match: Match, page: Page) -> Collaboration | None:
@@ -36,7 +41,7 @@ def _noun_between(match: Match, page: Page) -> Collaboration | None:
 
 def _in_partnership(match: Match, page: Page) -> Collaboration | None:
     """Something done in partnership or collaboration with an organisation."""
-    return both_sides(page, match, refined(page, match, "partnership"))
+    return both_sides(page, match, refined(page, match, "partnership"), doers=agents(page, match))
 
 
 def _verb_together(match: Match, page: Page) -> Collaboration | None:
@@ -71,6 +76,8 @@ def _led_by(match: Match, page: Page) -> Collaboration | None:
     sentence = page.sentence(match.start())
     if page.says(r"\b(?:\L<collaborations_offerings>)\b", sentence.start, sentence.end):
         return None
+    if page.says(r"\b(?:\L<collaborations_rounds>)\b", max(sentence.start, match.start() - _BESIDE), match.start()):
+        return None
     return stated(page, match, objects(page, match), "event")
 
 
@@ -93,6 +100,33 @@ def _joins(match: Match, page: Page) -> Collaboration | None:
     return stated(page, match, [*first, *second], "membership")
 
 
+def _member_of(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that is a member of an alliance, a consortium or an association."""
+    first, second = subjects(page, match, close=True), objects(page, match)
+    if not first or not second or first[-1].end + 1 != match.start() or " " not in second[0].organization.name:
+        return None
+    return stated(page, match, [*first, *second], "membership") if second[0].organization.kind == "body" else None
+
+
+def seconds(item: Collaboration, page: Page) -> Iterator[Collaboration]:
+    """What a sentence states beside it: *signed an agreement with A, and a memorandum with B*."""
+    if item.rule != _NOUN_WITH.name:
+        return
+    found = list(compiled(rf"\b{_NOUN_WITH.pattern}", page.language).finditer(page.blotted, item.start, item.end))
+    subject = subjects(page, found[0]) if len(found) > 1 else []
+    for match in found[1:]:
+        named = objects(page, match)
+        if subject and named and page.says(_AND_ANOTHER, max(item.start, match.start() - 60), match.start()):
+            relation = refined(page, match, noun_relation(page, match))
+            parties = page.parties([*subject, *named])
+            if len(parties) > 1:
+                yield replace(item, relation=relation, parties=parties)
+
+
+_NOUN_WITH = rule(
+    "collaborations.noun-with", _NOUN + _MORE + r"\ with\ (?:both\ )?", _noun_with, at=("collaborations_nouns",)
+)
+
 RULES = (
     rule(
         "collaborations.noun-between",
@@ -106,7 +140,7 @@ RULES = (
         _noun_between,
         at=("collaborations_efforts",),
     ),
-    rule("collaborations.noun-with", _NOUN + _MORE + r"\ with\ (?:both\ )?", _noun_with, at=("collaborations_nouns",)),
+    _NOUN_WITH,
     rule(
         "collaborations.verb-with",
         _CUE + r"(?:\ (?:closely|together|directly|exclusively|again|up))?\ with\ (?:both\ )?",
@@ -132,6 +166,12 @@ RULES = (
         r"(?:(?<=\b(?:is|was|been|were)\ )(?i:\L<collaborations_selects>)\ by\ |(?i:\L<collaborations_selects>)\ )",
         _selects,
         at=("collaborations_selects",),
+    ),
+    rule(
+        "collaborations.member-of",
+        r"(?:is|are|became|becomes)\ (?:also\ |now\ )?(?:an?\ )?(?:\w++-?\w*+\ )?members?\ of\ (?:the\ )?",
+        _member_of,
+        at=("collaborations_is",),
     ),
     rule("collaborations.joins", r"(?i:\L<collaborations_joins>)\ ", _joins, at=("collaborations_joins",)),
     rule(

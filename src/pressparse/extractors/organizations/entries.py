@@ -20,6 +20,8 @@ Key = tuple[str, ...]
 _BRACKETS = regex.compile(r"\ ?\((?<inside>[^()]{2,150})\)")
 _QUOTED = regex.compile(r'"(?:the )?(?<form>[^"]{2,50}?),?"')
 _BARE = regex.compile(r"(?:the |or |formerly )?(?<form>[\p{L}\p{N}][\p{L}\p{N}.&+-]{1,14})(?:[ ,;].*)?")
+_TICKER = regex.compile(r"(?<exchange>[^:]{2,20}):\ ?(?<ticker>\p{Lu}[\p{Lu}\p{N}.]{2,6})(?:,.*)?")
+_IN_TICKER = regex.compile(r"\([^():]{2,20}:\ ?$")
 _LONGEST_FORM = 9  # words
 _SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "at", "de", "in", "&", "la", "du", "des", "del"})
 
@@ -77,6 +79,9 @@ class _Known:
         if brackets is None:
             return
         entry = self.forms[name.words]
+        if ":" in brackets["inside"]:
+            self._take_tickers(entry, name.end)
+            return
         forms = [match["form"] for match in _QUOTED.finditer(brackets["inside"])]
         if not forms:
             match = _BARE.fullmatch(brackets["inside"])
@@ -90,6 +95,22 @@ class _Known:
             else:
                 entry.aliases.append(form)
             self._same(_key(form), entry)
+
+    def _take_tickers(self, entry: Entry, place: int) -> None:
+        """*Acme (NASDAQ: ACM) (FRA: 5AC)*: a text may go on to call the company by the ticker of its shares."""
+        while brackets := _BRACKETS.match(self.document.shadow, place):
+            place, match = brackets.end(), _TICKER.fullmatch(brackets["inside"])
+            if match is None or not self._is_exchange(match["exchange"].lower()):
+                continue
+            ticker = match["ticker"].lower()
+            if ticker not in self.words.common and ticker not in self.words.places and not self._in_lower_case(ticker):
+                self._same((ticker,), entry)
+
+    def _is_exchange(self, name: str) -> bool:
+        return name in self.words.exchanges or name.split(" ")[0] in self.words.exchanges
+
+    def _in_lower_case(self, word: str) -> bool:
+        return in_lower_case(word, self.document.shadow, self.document.words)
 
     def take_short_forms(self) -> None:
         """Acronyms first, then names that are part of a longer one."""
@@ -147,10 +168,12 @@ class _Known:
             return False
         if entry.kind in ("government", "body") and entry.key[-1] not in self.words.legal:
             return False
-        return not in_lower_case(word, self.document.shadow, self.document.words)
+        return not self._in_lower_case(word)
 
     def mentions(self, name: Name) -> Iterator[tuple[int, int, Entry]]:
         """Where the name mentions an organisation: as a whole, or in a headline anywhere inside it."""
+        if name.text.isupper() and _IN_TICKER.search(self.document.shadow, max(0, name.start - 24), name.start):
+            return  # the ticker in its brackets mentions nobody
         if name.words in self.forms:
             yield name.start, name.end, self.forms[name.words]
         if name.words in self.forms or not name.headed:

@@ -31,6 +31,8 @@ _ANNOUNCES = (
 )
 _PARTNER = r"""(?<=\b(?: (?i:\L<organizations_with>)\ with | \L<organizations_by>\ by | (?i:\L<organizations_whose>)\ of
     | \L<organizations_from>\ from | \L<organizations_buys> )\ (?:the\ )?)"""
+_BOUGHT = (", acquired by ", " was acquired by ", ", which was acquired by ", ", recently acquired by ")
+_TOGETHER = r"\ in\ (?:\w+\ )?(?i:\L<organizations_manners>)\ with\b"
 _OFFICE_BEFORE = r"""(?<=\b(?<!(?i:vice)\ )(?i:\L<organizations_leads>)(?:\ (?:of|at|for|with)|,)\ (?:[Tt]he\ )?
     | \b(?i:\L<organizations_offices>)\b[^.;"]{0,60}\ (?:at|with)\ (?:[Tt]he\ )?)"""
 _MIXED_CASE = r"""(?!(?i:\L<organizations_surnames>)\p{Lu} | \p{Ll}{1,2}RNA)
@@ -72,8 +74,8 @@ def _head(name: Name, page: Page) -> str | None:
     if len(name.words) < 2 or name.words[0] in words.praise or name.words[-1] in words.things:
         return None
     head = _head_in(name.words, words)
-    if head is None or page.person(name):
-        return None
+    if head is None or page.person(name) or (name.words[0] == head and head in words.things):
+        return None  # the Hall of Fame may be any
     if name.about:
         return None if name.words[-1] in words.members else words.heads[head]
     telling = [word for word in name.words if word not in words.heads and word not in ("the", "and")]
@@ -89,6 +91,14 @@ def _head_in(name: tuple[str, ...], words: Words) -> str | None:
         if name[at] in words.heads and (at + 1 == len(name) or name[at + 1] in _GOES_ON):
             return name[at]
     return None
+
+
+def _municipality(name: Name, page: Page) -> str | None:
+    """The City of …, County of … and the like, where it is more than the place of something."""
+    if not name.about or len(name.words) < 3 or name.words[0] not in page.words.municipalities or name.words[1] != "of":
+        return None
+    before = page.shadow[max(0, name.start - 20) : name.start].removesuffix("the ").rstrip().rsplit(" ", 1)[-1]
+    return None if before.lower() in page.words.inside else "government"
 
 
 def _firm_word(name: Name, page: Page) -> str | None:
@@ -137,6 +147,11 @@ def _announces(name: Name, page: Page) -> str | None:
 
 def _partner(name: Name, page: Page) -> str | None:
     """The other side of a partnership, purchase or membership: in partnership with …, acquired by …."""
+    if page.follows(name, *_BOUGHT) and not page.other(name):
+        return ""
+    is_maker = page.precedes(name, " by ", " by the ") and page.follows(name, " in ")
+    if is_maker and page.beside(_TOGETHER, name.end) and not page.other(name):
+        return ""
     if not page.precedes(name, " with ", " by ", " of ", " from ", " the ", " acquires ", " acquired "):
         return None
     return "" if page.beside(_PARTNER, name.start) and not page.other(name) else None
@@ -186,6 +201,7 @@ RULES: tuple[NameRule, ...] = (
     NameRule("organizations.known-body", _known),
     NameRule("organizations.ticker", _ticker),
     NameRule("organizations.head-word", _head),
+    NameRule("organizations.municipality", _municipality),
     NameRule("organizations.firm-word", _firm_word),
     NameRule("organizations.office", _office),
     NameRule("organizations.described", _described),

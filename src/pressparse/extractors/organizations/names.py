@@ -6,13 +6,14 @@ A name here is no more than a run of words in capitals. Whether it is an organis
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
 from ...languages import Language
 from ...model import Document, Span
 from ...rules import compiled
+from .runs import Name, name_at, names_in, part_of
 from .words import Words
 
 __all__ = ["Name", "names"]
@@ -38,51 +39,72 @@ _LOWER_FIRST = regex.compile(r"(?<![\p{L}\p{N}@./_'-])\p{Ll}{1,8}$")
 _BEFORE_LEGAL_FORM = regex.compile(r"(?<![\p{L}\p{N}@./_'-])\p{Ll}[\p{L}\p{N}]{2,20},?\ $")
 _LONGEST_GAP = 9
 _LONGEST_NAME = 200
+_AND = " and "
+_PARTING = ("both ", "Both ", "between ")  # before a name with *and* in it these make it two
 _TITLE_CASE = 0.6  # of a headline at least this share is in capitalised words
-
-
-@dataclass(slots=True)
-class Name:
-    """A run of capitalised words.
-
-    Attributes:
-        start: Where it starts in the text, in code points.
-        end: Where it ends, exclusive.
-        text: As it stands in the shadow of the text.
-        words: Its words in lower case, without stops and commas at their ends.
-        opens: Whether it opens its sentence.
-        titled: Whether its sentence is in title case or in capitals, so that capitals say nothing.
-        headed: Whether it stands in a heading, where an organisation's name may run into the next word.
-        office: The office that follows it directly: Acme [chief executive].
-        holder: Whether an office stands directly before it: Director [Ann Lee].
-        about: Whether *of*, *for* or *on* is inside it, so that a list of subjects may follow.
-    """
-
-    start: int
-    end: int
-    text: str
-    words: tuple[str, ...]
-    opens: bool = False
-    titled: bool = False
-    headed: bool = False
-    office: str = ""
-    holder: bool = False
-    about: bool = False
 
 
 def names(document: Document, sentences: Sequence[Span], language: Language, words: Words) -> list[Name]:
     """The names in a document, in order."""
     together = list(_names(document, sentences, compiled(_NAME, language), words))
     alone = {name.words for name in together if not name.titled}
-    return [part for name in together for part in _without_pairs(name, alone)]
+    parted = [part for name in together for part in _without_pairs(name, alone)]
+    return _with_pairs(parted, document, words)
+
+
+def _with_pairs(names: Sequence[Name], document: Document, words: Words) -> list[Name]:
+    """*Karma and Luck* as one name, where neither word stands without the other and both recur so."""
+    joined: list[Name] = []
+    known: dict[tuple[str, ...], bool] = {}
+    for name in names:
+        left = joined[-1] if joined else None
+        if left and len(left.words) == len(name.words) == 1 and document.shadow[left.end : name.start] == _AND:
+            pair = left.words + name.words
+            if pair not in known:
+                known[pair] = _is_one(*pair, document, words)
+            if known[pair]:
+                whole = name_at(document.shadow, left.start, name.end, opens=left.opens)
+                joined[-1] = replace(whole, titled=left.titled, headed=left.headed)
+                continue
+        joined.append(name)
+    return joined
+
+
+def _is_one(first: str, second: str, document: Document, words: Words) -> bool:
+    """Whether two words are one name: always together, more than once, and never *both … and …* or *… have*."""
+    for word in (first, second):
+        if word in words.given or word in words.places or word in words.months or word in words.common:
+            return False
+    places, rest, shadow = document.words.get(first, ()), f"{_AND}{second}", document.shadow
+    if len(places) < 2 or len(places) != len(document.words.get(second, ())) or {first, second} & words.known.keys():
+        return False
+    for place in places:
+        end = place + len(first) + len(rest)
+        if shadow[place + len(first) : end].lower() != rest:
+            return False
+        if (
+            shadow.endswith(_PARTING, 0, place)
+            or _in_list(shadow, place, words)
+            or shadow[end + 1 : end + 12].split(" ")[0] in words.plural
+        ):
+            return False
+    return True
+
+
+def _in_list(shadow: str, place: int, words: Words) -> bool:
+    """Whether another name stands before: *Zandero, Acme and Initech*."""
+    if not shadow.endswith(", ", 0, place):
+        return False
+    before = shadow[max(0, place - 30) : place - 2].rsplit(" ", 1)[-1]
+    return before[:1].isupper() and before.lower() not in words.months
 
 
 def _without_pairs(name: Name, alone: Set[tuple[str, ...]]) -> Iterator[Name]:
     """*Acme & Initech* is one name, unless both are named without the other too."""
     at = name.words.index("&") if "&" in name.words else 0
     if at and not name.titled and name.words[:at] in alone and name.words[at + 1 :] in alone:
-        yield _slice(name, 0, at)
-        yield _slice(name, at + 1, len(name.words))
+        yield part_of(name, 0, at)
+        yield part_of(name, at + 1, len(name.words))
     else:
         yield name
 
@@ -97,7 +119,7 @@ def _names(document: Document, sentences: Sequence[Span], pattern: regex.Pattern
             yield from (replace(name, titled=True, headed=True) for name in scanned)
             continue
         for joined in _joined(scanned, document.shadow, words):
-            for name in _without_offices(_without_opener(joined, words), words):
+            for name in names_in(joined, words):
                 name.headed = sentence.start in headings
                 yield name
 
@@ -107,7 +129,7 @@ def _scanned(shadow: str, sentence: Span, pattern: regex.Pattern[str], words: Wo
     for match in pattern.finditer(shadow, sentence.start, sentence.end):
         start, end = _opened(shadow, match.start(), words), match.end()
         if start is not None:
-            scanned.append(_name(shadow, start, end, opens=start - sentence.start < 3 or shadow[start - 1] in '"('))
+            scanned.append(name_at(shadow, start, end, opens=start - sentence.start < 3 or shadow[start - 1] in '"('))
     return scanned
 
 
@@ -120,12 +142,6 @@ def _opened(shadow: str, start: int, words: Words) -> int | None:
         opening = _BEFORE_LEGAL_FORM.search(shadow, max(0, start - 24), start)
         return opening.start() if opening else start
     return start
-
-
-def _name(shadow: str, start: int, end: int, *, opens: bool = False) -> Name:
-    text = shadow[start:end]
-    words = tuple([word.rstrip(".,") for word in text.lower().split(" ")])
-    return Name(start, end, text, words, opens)
 
 
 def _in_title_case(scanned: Sequence[Name], sentence: Span) -> bool:
@@ -141,7 +157,7 @@ def _joined(scanned: Sequence[Name], shadow: str, words: Words) -> list[Name]:
         left = joined[-1] if joined else None
         gap = shadow[left.end : name.start] if left and name.start - left.end <= _LONGEST_GAP else None
         if left and gap and name.end - left.start < _LONGEST_NAME and _belong_together(left, gap, name, words):
-            joined[-1] = _name(shadow, left.start, name.end, opens=left.opens)
+            joined[-1] = name_at(shadow, left.start, name.end, opens=left.opens)
             joined[-1].about = left.about or gap.strip() in words.of or gap.strip() in words.about
         else:
             joined.append(name)
@@ -170,57 +186,3 @@ def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
     if left.about:
         return True
     return any(word in words.heads or word in words.firms for word in right.words[1:])
-
-
-def _without_opener(name: Name, words: Words) -> Name:
-    """Without *The*, and without the *In* or *While* that has its capital from opening the sentence."""
-    cut, size = 0, len(name.words)
-    while cut < size - 1 and (name.words[cut] in ("the", "about") or (name.opens and name.words[cut] in words.openers)):
-        cut += 1
-    if size - cut > 1 and name.words[-1] == "government" and not _names_country(name.words[:-1], words):
-        size -= 1  # US and Allied government assets
-    half = (size - cut) // 2
-    if half > 1 and name.words[cut : cut + half] == name.words[cut + half : size]:
-        size = cut + half  # a heading that runs into its paragraph
-    return _slice(name, cut, size) if cut or size < len(name.words) else name
-
-
-def _names_country(before: Sequence[str], words: Words) -> bool:
-    return any(word in words.demonyms or word in words.places for word in before)
-
-
-def _slice(name: Name, first: int, last: int) -> Name:
-    """The words ``first:last`` of a name as a name of their own."""
-    pieces = name.text.split(" ")
-    start = name.start + sum(len(piece) + 1 for piece in pieces[:first])
-    text = " ".join(pieces[first:last]).rstrip(",")
-    return Name(start, start + len(text), text, name.words[first:last], name.opens and first == 0, about=name.about)
-
-
-def _without_offices(name: Name, words: Words) -> Iterator[Name]:
-    """*Acme Chief Executive Ann Lee* is the name *Acme*, an office, and the name *Ann Lee*."""
-    at = _office_in(name.words, words)
-    if at is None or _body_at_end(name.words[at + 1 :], words):
-        if len(name.words) > 1 or name.words[0] not in words.openers:
-            yield name
-        return
-    first = at
-    while first and name.words[first - 1] in words.rank:
-        first -= 1
-    if first:
-        before = _slice(name, 0, first)
-        before.office = " ".join(name.words[first : at + 1])
-        yield before
-    if at + 1 < len(name.words):
-        after = _slice(name, at + 1, len(name.words))
-        after.holder = True
-        yield from _without_offices(after, words)
-
-
-def _office_in(name: Sequence[str], words: Words) -> int | None:
-    offices = (n for n, word in enumerate(name) if word in words.offices)
-    return next((n for n in offices if not n or name[n - 1] not in ("of", "the")), None)
-
-
-def _body_at_end(rest: Sequence[str], words: Words) -> bool:
-    return bool(rest) and (rest[-1] in words.heads or rest[-1] in words.firms or rest[-1] in words.legal)

@@ -19,6 +19,8 @@ _INITIAL = regex.compile(r"\p{Lu}\p{Ll}+ \p{Lu}\. \p{Lu}")
 _OFFICE_AFTER = (
     r",\ (?:(?!(?:with|and|which|who|said|where|as|whose)\b)[\p{L}&'/-]++\ ){0,5}?(?i:\L<organizations_offices>)\b"
 )
+_OFFICE_BEFORE = r"""(?<=(?:'s|\b(?i:its|our|the|their|his|her|my))\ (?:[\w&'-]{1,20}\ ){0,4}
+    (?i:\L<organizations_offices>|\L<organizations_leads>),\ )"""
 _IN_PLACE = r",\ (?i:\L<organizations_places>)\b"
 
 
@@ -93,6 +95,8 @@ class Page:
             return False
         if name.holder or name.words[0] in words.given or _INITIAL.match(name.text):
             return True
+        if self.precedes(name, ", ") and self.beside(_OFFICE_BEFORE, name.start):
+            return True  # the firm's founder, Odo Baskin
         return self.follows(name, ", ") and self.beside(_OFFICE_AFTER, name.end)
 
     def _carries_on(self, before: Name, name: Name) -> bool:

@@ -1,0 +1,139 @@
+"""A run of capitalised words, and the names in it: without what opens it, an office, a verb, or the same name again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .words import Words
+
+__all__ = ["Name", "name_at", "names_in", "part_of"]
+
+_SHORTEST_TWICE = 8  # letters of a name that stands twice with no space between: BoraBora is one
+
+
+@dataclass(slots=True)
+class Name:
+    """A run of capitalised words.
+
+    Attributes:
+        start: Where it starts in the text, in code points.
+        end: Where it ends, exclusive.
+        text: As it stands in the shadow of the text.
+        words: Its words in lower case, without stops and commas at their ends.
+        opens: Whether it opens its sentence.
+        titled: Whether its sentence is in title case or in capitals, so that capitals say nothing.
+        headed: Whether it stands in a heading, where an organisation's name may run into the next word.
+        office: The office that follows it directly: Acme [chief executive].
+        holder: Whether an office stands directly before it: Director [Ann Lee].
+        about: Whether *of*, *for* or *on* is inside it, so that a list of subjects may follow.
+    """
+
+    start: int
+    end: int
+    text: str
+    words: tuple[str, ...]
+    opens: bool = False
+    titled: bool = False
+    headed: bool = False
+    office: str = ""
+    holder: bool = False
+    about: bool = False
+
+
+def name_at(shadow: str, start: int, end: int, *, opens: bool = False, shift: int = 0) -> Name:
+    """The words ``shadow[start:end]`` as a name; ``shift`` is where the shadow starts, if not with the text."""
+    text = shadow[start:end]
+    words = tuple([word.rstrip(".,") for word in text.lower().split(" ")])
+    return Name(start + shift, end + shift, text, words, opens)
+
+
+def part_of(name: Name, first: int, last: int) -> Name:
+    """The words ``first:last`` of a name as a name of their own."""
+    pieces = name.text.split(" ")
+    start = name.start + sum(len(piece) + 1 for piece in pieces[:first])
+    text = " ".join(pieces[first:last]).rstrip(",")
+    return Name(start, start + len(text), text, name.words[first:last], name.opens and first == 0, about=name.about)
+
+
+def names_in(run: Name, words: Words) -> Iterator[Name]:
+    """The names in a run, in order."""
+    for whole in _begun_anew(_without_opener(run, words)):
+        for part in _without_verbs(whole, words):
+            yield from _without_offices(part, words)
+
+
+def _begun_anew(name: Name) -> Iterator[Name]:
+    """*Acme Tools Acme Tools*, *ACME TOOLSAcme Tools*: a heading that runs into its paragraph."""
+    words = name.words
+    again = next(
+        (at for at in range(2, len(words) - 1) if words[at : at + 2] == words[:2] and words[at - 1] != "&"), None
+    )
+    if again is not None:
+        yield part_of(name, 0, again)
+        if words[again:] != words[: len(words) - again] or 2 * again == len(words):
+            yield from _begun_anew(part_of(name, again, len(words)))  # else it is cut short: *Acme Tools Acme* and Sons
+        return
+    letters = name.text.lower().replace(" ", "")
+    half = len(letters) // 2
+    if half >= _SHORTEST_TWICE and letters[:half] == letters[half:]:
+        place = [at for at, char in enumerate(name.text) if char != " "][half]
+        yield name_at(name.text, place, len(name.text), shift=name.start)
+    else:
+        yield name
+
+
+def _without_verbs(name: Name, words: Words) -> Iterator[Name]:
+    """*Acme Sues Initech* in a headline is two names."""
+    at = next((n for n, word in enumerate(name.words) if n and word in words.headlines), None)
+    if at is None:
+        yield name
+        return
+    yield part_of(name, 0, at)
+    while at + 1 < len(name.words) and name.words[at + 1] in words.openers:
+        at += 1
+    if at + 1 < len(name.words):
+        yield from _without_verbs(part_of(name, at + 1, len(name.words)), words)
+
+
+def _without_opener(name: Name, words: Words) -> Name:
+    """Without *The*, and without the *In* or *While* that has its capital from opening the sentence."""
+    cut, size = 0, len(name.words)
+    while cut < size - 1 and (name.words[cut] in ("the", "about") or (name.opens and name.words[cut] in words.openers)):
+        cut += 1
+    if size - cut > 1 and name.words[-1] == "government" and not _names_country(name.words[:-1], words):
+        size -= 1  # US and Allied government assets
+    return part_of(name, cut, size) if cut or size < len(name.words) else name
+
+
+def _names_country(before: Sequence[str], words: Words) -> bool:
+    return any(word in words.demonyms or word in words.places for word in before)
+
+
+def _without_offices(name: Name, words: Words) -> Iterator[Name]:
+    """*Acme Chief Executive Ann Lee* is the name *Acme*, an office, and the name *Ann Lee*."""
+    at = _office_in(name.words, words)
+    if at is None or _body_at_end(name.words[at + 1 :], words):
+        if len(name.words) > 1 or name.words[0] not in words.openers:
+            yield name
+        return
+    first = at
+    while first and name.words[first - 1] in words.rank:
+        first -= 1
+    if first:
+        before = part_of(name, 0, first)
+        before.office = " ".join(name.words[first : at + 1])
+        yield before
+    if at + 1 < len(name.words):
+        after = part_of(name, at + 1, len(name.words))
+        after.holder = True
+        yield from _without_offices(after, words)
+
+
+def _office_in(name: Sequence[str], words: Words) -> int | None:
+    offices = (n for n, word in enumerate(name) if word in words.offices)
+    return next((n for n in offices if not n or name[n - 1] not in ("of", "the")), None)
+
+
+def _body_at_end(rest: Sequence[str], words: Words) -> bool:
+    return bool(rest) and (rest[-1] in words.heads or rest[-1] in words.firms or rest[-1] in words.legal)
