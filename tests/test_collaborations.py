@@ -66,7 +66,7 @@ def test_every_rule_says_what_it_sees() -> None:
         "Acme LLC said the company works. ",
     ],
 )
-def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
+def test_a_long_repetition_is_read_to_its_end(piece: str) -> None:
     collaborations(piece * 10_000)
 
 

@@ -51,6 +51,19 @@ def test_hard_input_ends_well(source: str | bytes) -> None:
     assert time.monotonic() - begun < SLOWEST
 
 
+@pytest.mark.parametrize("name", ["url", "id", "media_type", "published"])
+def test_an_argument_that_is_no_text_is_one_plain_error(name: str) -> None:
+    with pytest.raises(PressparseError) as caught:
+        pressparse.parse("A mill.", **{name: 7})  # type: ignore[arg-type]
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_half_a_character_in_an_address_does_not_spoil_the_json() -> None:
+    article = pressparse.parse("A mill.", url="https://x.example/\udcff", id="mill-\udcff")
+    assert (article.source.url, article.id) == ("https://x.example/\ufffd", "mill-\ufffd")
+    assert pressparse.Article.from_json(article.to_json()) == article
+
+
 @pytest.mark.parametrize("source", [None, 7, 3.5, object(), ["text"], {"a": 1}])
 def test_what_is_no_source_is_one_plain_error(source: Any) -> None:
     with pytest.raises(PressparseError) as caught:

@@ -12,7 +12,7 @@ from ..model import Block, Dateline, Document, PublishedFrom, Source, Warning
 from . import dateline as datelines
 from . import days, sections, text, tongue
 from .page import Page
-from .source import LARGEST, Content, Readable, content_of
+from .source import LARGEST, Content, Readable, content_of, label
 
 __all__ = ["LARGEST", "Readable", "read"]
 
@@ -54,13 +54,14 @@ def read(
         id: The document's id; else the first 16 hex digits of the source's SHA-256.
 
     Raises:
-        UnsupportedSource: ``source`` is of another type, or a path to what is not a file, or ``media_type`` is that of
-            something else.
+        UnsupportedSource: ``source`` is of another type, or a path to what is not a file; or ``media_type`` is that of
+            something else; or ``url`` or ``id`` is no text.
         Unreadable: the source is not text (an image, a PDF, an archive).
         TooLarge: the source is larger than ``LARGEST``.
         InvalidDate: ``published`` is not a date.
     """
     argument = days.argument(published)
+    url, id, media_type = label(url, "url"), label(id, "id"), label(media_type, "media_type")
     kind = _kind(media_type)
     content = content_of(source, media_type)
     language = languages.load("en")

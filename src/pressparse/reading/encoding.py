@@ -36,14 +36,10 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_META_CHARSET = re.compile(
-    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
-)
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _WESTERN_SHARE = 0.15
-_META_REACH = 4096  # the HTML standard asks for 1024; pages with long scripts above it exist
 _SAMPLE = 100_000
 
 # Browsers read these as windows-1252, since pages that declare them are written in it (WHATWG Encoding Standard, 4.2).
@@ -104,13 +100,20 @@ def _strict_utf8(data: bytes) -> str | None:
 def _declared(data: bytes, media_type: str | None) -> str | None:
     """The encoding that the media type or the HTML declares, by Python's name for it."""
     header = _HEADER_CHARSET.search(media_type or "")
-    meta = _META_CHARSET.search(data, 0, _META_REACH)
-    name = header[1] if header else meta[1].decode("ascii", "ignore") if meta else ""
+    name = header[1] if header else _declared_in_markup(data)
     try:
         b"a".decode(name)  # raises where it is none, or none of text ("rot13"), or a wide one, which this is not
         return codecs.lookup(name).name
     except (LookupError, UnicodeError, ValueError):
         return None
+
+
+def _declared_in_markup(data: bytes) -> str:
+    if b"<" not in data[:_SAMPLE]:
+        return ""
+    from bs4.dammit import EncodingDetector  # slow to import, and not needed for text
+
+    return EncodingDetector.find_declared_encoding(data, is_html=True) or ""
 
 
 def _windows_1252(data: bytes) -> str:

@@ -16,7 +16,7 @@ from . import encoding
 if TYPE_CHECKING:
     from bs4 import Tag
 
-__all__ = ["LARGEST", "Content", "Readable", "content_of"]
+__all__ = ["LARGEST", "Content", "Readable", "content_of", "label"]
 
 Readable = Union[str, bytes, Path, "Tag"]
 
@@ -54,6 +54,19 @@ def content_of(source: Readable, media_type: str | None) -> Content:
         return _from_text(str(source), is_soup=True)
     kind = "None" if source is None else f"an object of type {type(source).__name__}"
     raise UnsupportedSource(f"cannot read {kind}: give text, bytes, a pathlib.Path or a BeautifulSoup object")
+
+
+def label(value: str | None, name: str) -> str | None:
+    """An argument that is kept as it is, such as a URL; what is no character in it becomes U+FFFD.
+
+    Raises:
+        UnsupportedSource: it is no text.
+    """
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise UnsupportedSource(f"{name} must be text, not an object of type {type(value).__name__}")
+    return _SURROGATE.sub("\ufffd", value)
 
 
 def _from_text(text: str, *, is_soup: bool = False) -> Content:

@@ -8,7 +8,7 @@ from ...languages import Language
 from ...model import Document, Organization
 from ..base import Found
 from .entries import organizations
-from .evidence import RULES, NameRule, listed_with
+from .evidence import RULES, NameRule, listed_with, spells_out
 from .names import Name, names
 from .page import Page
 from .words import words_of
@@ -21,6 +21,7 @@ class Organizations:
 
     name = "organizations"
     needs = ("sentences",)
+    rules = RULES
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Organization]:
         """The organisations, each once, in order of their first mention."""
@@ -37,6 +38,10 @@ def _found(page: Page) -> list[tuple[Name, str]]:
     pairs = [(at, at - 1) for at in range(1, len(kinds))]
     for at, beside in [*pairs, *((other, at) for at, other in reversed(pairs))]:
         if kinds[at] is None and kinds[beside] is not None and listed_with(page.names[at], page.names[beside], page):
+            kinds[at] = ""
+    told = {name.text for name, kind in zip(page.names, kinds, strict=True) if kind is not None}
+    for at, name in enumerate(page.names):
+        if kinds[at] is None and spells_out(name, told, page):
             kinds[at] = ""
     return [(name, kind) for name, kind in zip(page.names, kinds, strict=True) if kind is not None]
 

@@ -11,6 +11,7 @@ import regex
 from ...model import Document, Organization, OrganizationKind, Span
 from .names import Name
 from .page import in_lower_case
+from .runs import SMALL_WORDS, initials
 from .words import Words
 
 __all__ = ["organizations"]
@@ -23,7 +24,6 @@ _BARE = regex.compile(r"(?:the |or |formerly )?(?<form>[\p{L}\p{N}][\p{L}\p{N}.&
 _TICKER = regex.compile(r"(?<exchange>[^:]{2,20}):\ ?(?<ticker>\p{Lu}[\p{Lu}\p{N}.]{2,6})(?:,.*)?")
 _IN_TICKER = regex.compile(r"\([^():]{2,20}:\ ?$")
 _LONGEST_FORM = 9  # words
-_SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "at", "de", "in", "&", "la", "du", "des", "del"})
 
 
 @dataclass(slots=True)
@@ -117,8 +117,8 @@ class _Known:
         own = sorted({id(entry): entry for entry in self.forms.values()}.values(), key=lambda entry: -len(entry.key))
         for entry in own:
             for key in (entry.key, entry.key[:-1] if entry.key[-1] in self.words.legal else ()):
-                if len(initials := _initials(key)) > 2:
-                    self._same((initials,), entry)
+                if len(letters := initials(key)) > 2:
+                    self._same((letters,), entry)
         for entry in own:
             full = self._written_out(entry.key)
             if full != entry.key and full in self.forms:
@@ -145,7 +145,7 @@ class _Known:
         entry.forms += taken
 
     def _written_out(self, key: Key) -> Key:
-        """*UNH Space Hub* as *University of New Hampshire Space Hub*."""
+        """*UAE Rowing Club* as *University of Aarby East Rowing Club*."""
         entry = self.forms.get(key[:1])
         return (*entry.key, *key[1:]) if entry and len(entry.key) > 1 and len(key) > 1 else key
 
@@ -154,7 +154,7 @@ class _Known:
         words, rest = self.words, entry.key[len(short) :]
         if all(word in words.legal for word in rest):
             return True
-        if short[-1] in _SMALL_WORDS or any(word in words.heads for word in short):
+        if short[-1] in SMALL_WORDS or any(word in words.heads for word in short):
             return False
         if any(word in words.heads or word in words.legal for word in rest[:-1]) or " ".join(short) in words.places:
             return False
@@ -212,13 +212,9 @@ def _abbreviated_from(form: str, entry: Entry) -> int | None:
 
 
 def _looks_like_acronym(form: str) -> bool:
-    """*NASA*, *AMED*, *uVal*, not *Acme*."""
+    """*NASA*, *uVal*, not *Acme*."""
     capitals = sum(char.isupper() for char in form)
     return " " not in form and len(form) < 10 and (capitals > 1 or (capitals == 1 and form[0].islower()))
-
-
-def _initials(key: Key) -> str:
-    return "".join(word[0] for word in key if word and word not in _SMALL_WORDS)
 
 
 def _finished(entry: Entry) -> Organization:
@@ -235,4 +231,4 @@ def _finished(entry: Entry) -> Organization:
 
 
 def _is_acronym(form: str, entry: Entry) -> bool:
-    return len(form) > 1 and form.isupper() and form.lower() == _initials(entry.key)
+    return len(form) > 1 and form.isupper() and form.lower() == initials(entry.key)

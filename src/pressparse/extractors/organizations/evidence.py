@@ -6,14 +6,15 @@ which, or None where it sees no organisation.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from .names import Name
 from .page import Page
+from .runs import initials
 from .words import Words
 
-__all__ = ["RULES", "NameRule", "listed_with"]
+__all__ = ["RULES", "NameRule", "listed_with", "spells_out"]
 
 _BRACKETS = r"(?:\ ?\([^()]{1,80}\)){0,2}+"
 _TICKER = r"(?:\ ?\([^()]{1,60}\)){0,2}?\ ?\((?i:\L<organizations_exchanges>)(?:[\ .-]\w{1,9})?:"
@@ -176,6 +177,14 @@ def listed_with(name: Name, other: Name, page: Page) -> bool:
     first, second = (name, other) if name.start < other.start else (other, name)
     between = page.shadow[first.end : second.start] if second.start - first.end < 11 else ""
     return between.strip() in _LISTED and not page.other(name)
+
+
+def spells_out(name: Name, told: Container[str], page: Page) -> bool:
+    """Whether an acronym in brackets behind the name is that of an organisation, and has its initials."""
+    if not page.follows(name, " (") or page.person(name):
+        return False
+    inside = page.shadow[name.end + 2 : name.end + 12].split(")")[0]
+    return inside in told and inside.lower() == initials(name.words)
 
 
 @dataclass(frozen=True)

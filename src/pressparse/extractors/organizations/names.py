@@ -13,7 +13,7 @@ import regex
 from ...languages import Language
 from ...model import Document, Span
 from ...rules import compiled
-from .runs import Name, name_at, names_in, part_of
+from .runs import SMALL_WORDS, Name, initials, name_at, names_in, part_of
 from .words import Words
 
 __all__ = ["Name", "names"]
@@ -156,12 +156,16 @@ def _joined(scanned: Sequence[Name], shadow: str, words: Words) -> list[Name]:
     for name in scanned:
         left = joined[-1] if joined else None
         gap = shadow[left.end : name.start] if left and name.start - left.end <= _LONGEST_GAP else None
-        if left and gap and name.end - left.start < _LONGEST_NAME and _belong_together(left, gap, name, words):
+        if left and gap and name.end - left.start < _LONGEST_NAME and _are_one(left, gap, name, shadow, words):
             joined[-1] = name_at(shadow, left.start, name.end, opens=left.opens)
             joined[-1].about = left.about or gap.strip() in words.of or gap.strip() in words.about
         else:
             joined.append(name)
     return joined
+
+
+def _are_one(left: Name, gap: str, right: Name, shadow: str, words: Words) -> bool:
+    return _belong_together(left, gap, right, words) or _abbreviated_together(left, gap, right, shadow)
 
 
 def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
@@ -177,6 +181,14 @@ def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
         of_lawyers = len(left.words) == 1 and right.words[1:2] == ("&",) and right.words[-1] in words.legal
         return of_lawyers or (left.about and first in words.topics and last in words.topics)
     return link in ("and", ", and") and _one_name_with_and(left, right, words)
+
+
+def _abbreviated_together(left: Name, gap: str, right: Name, shadow: str) -> bool:
+    """Northern Forum for Rivers *and* Locks (NFRL): the acronym in brackets has the letters of both."""
+    if gap.strip() not in SMALL_WORDS or not shadow.startswith(" (", right.end):
+        return False
+    inside = shadow[right.end + 2 : right.end + 12].split(")")[0]
+    return inside.isupper() and inside.lower() == initials(left.words + right.words)
 
 
 def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:

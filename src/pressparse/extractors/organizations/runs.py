@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from .words import Words
 
-__all__ = ["Name", "name_at", "names_in", "part_of"]
+__all__ = ["SMALL_WORDS", "Name", "initials", "name_at", "names_in", "part_of"]
+
+SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "at", "de", "in", "&", "la", "du", "des", "del"})
 
 _SHORTEST_TWICE = 8  # letters of a name that stands twice with no space between: BoraBora is one
 
@@ -54,6 +56,11 @@ def part_of(name: Name, first: int, last: int) -> Name:
     start = name.start + sum(len(piece) + 1 for piece in pieces[:first])
     text = " ".join(pieces[first:last]).rstrip(",")
     return Name(start, start + len(text), text, name.words[first:last], name.opens and first == 0, about=name.about)
+
+
+def initials(key: Sequence[str]) -> str:
+    """The first letters of the words that an acronym stands for, in lower case."""
+    return "".join(word[0] for word in key if word and word not in SMALL_WORDS)
 
 
 def names_in(run: Name, words: Words) -> Iterator[Name]:
