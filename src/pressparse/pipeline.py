@@ -54,12 +54,12 @@ class Parser:
             source: Text or HTML as ``str`` or ``bytes``, a ``Path`` to a file of either, or a BeautifulSoup object.
             published: The date the release came out, EDTF (``2025-10-16``); it goes before what the source itself says.
             url: Where the release was found; kept, never fetched.
-            media_type: ``text/plain`` or ``text/html``, where looking at the source would not tell.
+            media_type: Any ``text/…``, or that of XHTML or XML, where looking at the source would not tell.
             id: The caller's name for the article; else the first 16 hex digits of the source's SHA-256.
 
         Raises:
-            PressparseError: the source cannot be read, or ``published`` is no date. Odd text never raises: it becomes
-                a warning on the article.
+            PressparseError: the source or ``media_type`` cannot be read, or ``published`` is no date. Odd text never
+                raises: it becomes a warning on the article.
         """
         from .reading import read
 
