@@ -120,7 +120,7 @@ def _names_country(before: Sequence[str], words: Words) -> bool:
 def _without_offices(name: Name, words: Words) -> Iterator[Name]:
     """*Acme Chief Executive Ann Lee* is the name *Acme*, an office, and the name *Ann Lee*."""
     at = _office_in(name.words, words)
-    if at is None or _body_at_end(name.words[at + 1 :], words):
+    if at is None or _body_at_end(name.words[at + 1 :], words) or (at and " ".join(name.words[at:]) in words.watchdogs):
         if len(name.words) > 1 or name.words[0] not in words.openers:
             yield name
         return

@@ -41,6 +41,7 @@ class Words:
     headlines: frozenset[str]
     plural: frozenset[str]
     municipalities: frozenset[str]
+    watchdogs: frozenset[str]
     inside: frozenset[str]
     exchanges: frozenset[str]
     heads: Mapping[str, str]
