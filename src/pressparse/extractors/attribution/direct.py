@@ -268,7 +268,7 @@ def _sentence_before(index: int, scene: Scene) -> Attribution | None:
     for cue in reversed(scene.cues_between(start, end)):
         by = scene.past_adverbs(cue.end() + len(" by"), end) if scene.outside.startswith(" by ", cue.end()) else None
         source = scene.sources.at(by, end) if by else scene.subject(cue.start(), start, is_near=True)
-        if source and source.speaker and source.speaker.kind == "person":
+        if source and source.speaker and source.speaker.kind != "organization" and not scene.is_document(source):
             return Attribution(source.speaker, None, end, is_sure=False)
     return None
 

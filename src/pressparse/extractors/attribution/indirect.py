@@ -27,7 +27,7 @@ _FINITE = r"(?i:\b(?:\L<clauses_finite>)\b|\p{L}{3,}ed\b|n't\b|'(?:s|re|ve|ll|d)
 _SUBJECT_AND_VERB = r"""
     (?: (?!(?i:that|which|who|whose|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
     (?i: (?:\L<clauses_finite>)\b
-       | (?:\L<clauses_pronouns>)'(?:s|d|ll|re|ve|m)\b                    # he'd, it's
+       | (?!that')(?:\L<clauses_pronouns>)'(?:s|d|ll|re|ve|m)\b           # he'd, it's; not a plan that's good
        | (?<=\b(?:he|she|it|they|we|you|i|this|who)[ ]) \p{L}+ )
 """
 _SUBJECT_AND_PAST = r"""
@@ -78,6 +78,8 @@ def _that_clause(cue: _Cue, scene: Scene) -> _Report | None:
     )
     if not that or not _may_stand_between(that["gap"], cue.word, scene):
         return None
+    if cue.word in scene.language.words("clauses_with_object") and not _is_clause(scene, that.end(), cue.sentence_end):
+        return None  # she continued that tradition
     source = scene.subject(cue.start, cue.sentence_start) or scene.counted(cue.start, cue.sentence_start)
     return _report(scene, cue, source, that.end(), cue.sentence_end)
 

@@ -42,12 +42,18 @@ class Meaning:
         self._by_title_word: dict[str, list[Phrase]] = defaultdict(list)
         for phrase in phrases:
             if phrase.person:
-                for word in {word for role in phrase.speaker.roles for word in (role.title or "").lower().split()}:
+                for word in self._title_words(phrase.speaker):
                     self._by_title_word[word].append(phrase)
         self._speakers: dict[str, Speaker] = {}
         self._described: dict[str, Speaker] = {}  # by the last of their words to be met
         self.said_last: list[tuple[int, Speaker]] = []
         self.reported_last: tuple[int, Speaker] | None = None
+
+    def _title_words(self, speaker: Speaker) -> set[str]:
+        """What *the …* may call somebody: by a word of an office, or by the honorific written out (Dr, the doctor)."""
+        words = {word for role in speaker.roles for word in (role.title or "").lower().split()}
+        honorific = (speaker.honorific or "").lower().rstrip(".")
+        return words | ({self._language.values("sources_honorifics").get(honorific, honorific)} - {""})
 
     def pronoun(self, gender: str, at: int, outside: str) -> Speaker | None:
         """The person spoken of last who can be meant: the last to speak goes before the last to be mentioned."""

@@ -23,9 +23,14 @@ _ANNOUNCES_STATEMENT = r"""(?i:
 )"""
 _SKIP = regex.compile(r"[ ,;.\"]*(?:[-–—]{1,2}[ ]?)?")
 _ADVERBS_BEFORE = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+"
-_BELONGS = regex.compile(r"[ ](?:of|from|with|at|for)[ ](?:the[ ])?$")
-_BRACKETS = regex.compile(r"[ ]?\([^()\0\"]{1,60}\)[ ]*$")
-_BEHIND_NAME = regex.compile(r"(?:[ ]?\([^()\0\"]{1,60}\)){0,3}[ ]?,?")
+# What may stand between a noun and the organisation it belongs to: critics [of] Acme, neighbours [who live near] Acme.
+_BELONGS = regex.compile(
+    r"(?:(?P<relative>[ ](?:who|that)(?:[ ]\p{Ll}[\p{L}'-]*+){1,5})"
+    r"|[ ](?:of|from|with|at|for|near|by|against))[ ](?:the[ ])?$"
+)
+_LONGEST_BELONGING = 80
+_BRACKETS = regex.compile(r"[ ]?\([^()\0]{1,60}\)[ ]*$")
+_BEHIND_NAME = regex.compile(r"(?:[ ]?\([^()\0]{1,60}\)){0,3}[ ]?,?")
 _ADVERB_OF_TIME = r"(?:\L<cues_adverbs_of_time>|\p{Ll}+ly)[ ]$"
 _OPENING_MARKS = regex.compile(r"[\s\"*>•-]*")
 _RELATIVE = regex.compile(r"(?<=\p{L})[ ](?:that|which)$")
@@ -206,10 +211,10 @@ class Scene:
                 return inserted
         neighbour = self.sources.ending_at(end, start)
         is_participle = _PARTICIPLE.match(self.outside, cue_start) is not None
-        if neighbour and is_participle and self._is_document(neighbour):
+        if neighbour and is_participle and self.is_document(neighbour):
             return self.main_subject(start, end) or neighbour  # Ann Lee issued a statement saying that
         if neighbour:
-            return self._first_of_joint(neighbour, start)
+            return self._head_of(neighbour, start)
         return None if is_near else self.main_subject(start, end)
 
     def counted(self, cue_start: int, start: int) -> Source | None:
@@ -224,27 +229,34 @@ class Scene:
             end = bracket.start()
         return end
 
-    def _is_document(self, source: Source) -> bool:
+    def is_document(self, source: Source) -> bool:
         """Whether a noun phrase ends in what somebody issues: a statement, an email."""
         last_word = self.outside[source.start : source.end].rsplit(" ", 1)[-1].lower()
         return last_word in self.language.words("sources_documents")
 
-    def _first_of_joint(self, source: Source, start: int) -> Source:
-        """Of two joint speakers, the first named: [Ann Lee] and Bob Ray said."""
+    def _head_of(self, source: Source, start: int) -> Source:
+        """Whom a phrase that ends in a name means: of two joint speakers the first, in *critics of Acme* the critics."""
         joined = _JOINED.search(self.outside, start, source.start)
         first = self.sources.phrases.ending_at(self._before_brackets(joined.start(), start), start) if joined else None
         if first and first.speaker:
             return first
-        belongs = (
-            _BELONGS.search(self.outside, start, source.start)
-            if source.speaker and source.speaker.kind == "organization"
-            else None
-        )
-        if not belongs:
+        if source.speaker is None or source.speaker.kind != "organization":
             return source
-        # Ann Lee of Acme said, a spokesperson for Acme said: whoever belongs to it, not the organisation.
-        person = self.sources.phrases.ending_at(belongs.start(), start)
-        return person or self.sources.described_ending_at(source.end, start) or source
+        belongs = _BELONGS.search(self.outside, max(start, source.start - _LONGEST_BELONGING), source.start)
+        return self._belonging(source, belongs, start) if belongs else source
+
+    def _belonging(self, source: Source, belongs: regex.Match[str], start: int) -> Source:
+        """Whoever belongs to an organisation, never the organisation: Ann Lee of Acme, a spokesperson for Acme."""
+        head = self.sources.phrases.ending_at(belongs.start(), start)
+        whole = None if belongs["relative"] else self.sources.described_ending_at(source.end, start)
+        if head or whole:
+            return head or whole or source
+        head = self.sources.described_ending_at(belongs.start(), start)
+        if head is None:
+            return Source(source.start, source.end, None)
+        if self.is_document(head) or belongs["relative"]:
+            return source if self.is_document(head) else head
+        return Source(head.start, source.end, self.sources.meaning.role(head.start, source.end))
 
     def _before_insertion(self, start: int, end: int) -> Source | None:
         """The subject before an apposition or relative clause: X[, who …,] said."""

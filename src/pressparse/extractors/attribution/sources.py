@@ -37,6 +37,7 @@ _ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
 _PEOPLE_BEHIND = r"[ ](?:\p{Ll}+[ ])?(?P<head>(?i:\L<sources_people>))\b"
 _DOCUMENT_BEHIND = r"[ ](?:\p{L}+[ ]){0,2}?(?i:\L<sources_documents>)\b"
 _BETWEEN_WORDS = regex.compile(r"(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,6}")
+_ISSUED_BY = regex.compile(r"[ ](?:\p{Ll}+[ ])?by[ ](?:the[ ])?")
 _WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-])[\p{L}\p{N}]")
 
 
@@ -133,12 +134,21 @@ class Sources:
             ("sources_people", self.meaning.person),
         ):
             match = _description(nouns, self.language).match(self.outside, start, limit)
-            if match and self._is_description(match):
+            if match and (self._is_description(match) or self._issuer_behind(match.end(), limit)):
                 described.append((match.end(), match, resolve))
         if not described:
             return None
         _, match, resolve = max(described, key=lambda found: found[0])  # a company [official]
-        return resolve(match)
+        issuer = self._issuer_behind(match.end(), limit) if resolve == self.meaning.issuer else None
+        return Source(match.start(), issuer.end, issuer.speaker) if issuer else resolve(match)
+
+    def _issuer_behind(self, end: int, limit: int) -> Source | None:
+        """Who issued a document: research conducted by [Acme]."""
+        by = _ISSUED_BY.match(self.outside, end, limit)
+        if not by:
+            return None
+        named = self.phrases.between(by.end(), by.end() + 1)
+        return Source(by.end(), named[0].end, named[0].speaker) if named else self.organization_at(by.end(), limit)
 
     def _is_description(self, match: regex.Match[str]) -> bool:
         words = match["words"].split()

@@ -16,6 +16,7 @@ from ...languages import Language
 from ...model import Role
 from .tokens import Token
 
+_OPENING_MARKS = tuple("\"“‘'")
 _LAST_INITIAL = regex.compile(r"\b\p{Lu}\.$")
 _SEPARATORS = {",", "and", "&", "/", "|", "-", "–"}
 _LONGEST_TITLE = 9  # words
@@ -381,6 +382,7 @@ def _surface(indexes: tuple[int, int], tokens: Sequence[Token], text: str) -> st
     surface = " ".join(text[start:end].split())
     for possessive in ("'s", "’s", "'", "’"):
         surface = surface.removesuffix(possessive)
-    if _LAST_INITIAL.search(surface) and indexes[1] == len(tokens):
+    closes = indexes[1] == len(tokens) or tokens[indexes[1]].text[:1] in _OPENING_MARKS
+    if _LAST_INITIAL.search(surface) and closes:
         surface = surface[:-1]  # "… at Avenue Z." ends the sentence, not an abbreviation
     return surface.strip(" ,")
