@@ -235,7 +235,7 @@ class Scene:
         return last_word in self.language.words("sources_documents")
 
     def _head_of(self, source: Source, start: int) -> Source:
-        """Whom a phrase that ends in a name means: of two joint speakers the first, in *critics of Acme* the critics."""
+        """Whom a phrase ending in a name means: of two joint speakers the first, in *critics of Acme* the critics."""
         joined = _JOINED.search(self.outside, start, source.start)
         first = self.sources.phrases.ending_at(self._before_brackets(joined.start(), start), start) if joined else None
         if first and first.speaker:

@@ -92,6 +92,8 @@ def fraction(match: regex.Match[str], figure: Figure) -> Claim | None:
         return None
     if guards.labelled(number, scene):
         return None  # Phase 1/2
+    if scene.shadow[number.end - 1].isdigit() and scene.lexicon.measured.match(scene.shadow, number.end):
+        return None  # a 5/8 mile track
     opening = regex.split(r"[ -]", scene.shadow[number.start : number.end].lower())[0]
     alone = opening in scene.lexicon.openers_of_parts  # "half" and "a third" need more to be a share
     by = scene.word_before(figure.core).lower() in scene.lexicon.before_part  # fell by a third

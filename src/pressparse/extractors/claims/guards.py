@@ -30,6 +30,7 @@ LONGEST_PHONE = 16  # code points
 LONGEST_ADDRESS = 80
 LOWEST_FOOTNOTE = 20
 LOWEST_MARK = 1000
+HIGHEST_GRADE = 13
 
 
 def refused(figure: Figure) -> bool:
@@ -107,6 +108,8 @@ def labelled(number: Number, scene: Scene) -> bool:
     word = scene.word_before(number.start)
     low, lexicon = word.lower().lstrip("(\"'["), scene.lexicon
     if low in lexicon.labels or (low.endswith(":") and low[:-1] in lexicon.labels):
+        return True
+    if low in lexicon.graded and number.form == "digits" and number.value < HIGHEST_GRADE:
         return True
     if low not in lexicon.maybe_labels:
         return False

@@ -137,6 +137,7 @@ class Lexicon:
         self.lexical, self.aged = words("labels_lexical"), words("labels_aged")
         self.elided_after = words("labels_elided_after")
         self.labels, self.maybe_labels = words("labels_before"), words("labels_maybe_before")
+        self.graded = words("labels_graded")
         self.numbered_names, self.title_verbs = words("labels_names"), words("labels_title_verbs")
         self.lists, self.after_letter = words("labels_lists"), words("labels_after_letter")
         self.age_after = self.pattern(
@@ -159,6 +160,7 @@ class Lexicon:
         self.unit_tail = self.pattern(
             r"[ -]?(?i:\L<units_percent>|\L<units_durations>|\L<units_words>|\L<numbers_scales>)(?![\p{L}])"
         )
+        self.measured = self.pattern(r"[ -](?i:\L<units_durations>|\L<units_words>)(?![\p{L}])")
         self.countable = self.language.words("units_countable")
         self.rank_before = self.pattern(
             r"""(?r)(?: (?<![\p{L}\p{N}-])(?<rank>\L<ranks_top>[ -]?)

@@ -120,7 +120,7 @@ def _walk(shadow: str, place: int, limit: int, lexicon: Lexicon, *, counted: boo
             if not (low in lexicon.joining and words and leads(shadow, match.end(), limit, words, lexicon)):
                 break
         elif (
-            _NUMBER.match(text) and "-" not in text and not (words and words[-1].text[0].isupper() and len(text) < 4)
+            _NUMBER.match(text) and "-" not in text and not (words and _names_number(words[-1], text, lexicon))
         ) or _is_verb(low, words, shadow, match.end(), lexicon):
             break
         ends = hyphen and words and _is_predicate(low, match.end(), shadow, lexicon)
@@ -131,6 +131,11 @@ def _walk(shadow: str, place: int, limit: int, lexicon: Lexicon, *, counted: boo
         if text.endswith("'"):  # ten years' experience
             break
     return words
+
+
+def _names_number(before: _Word, number: str, lexicon: Lexicon) -> bool:
+    """Whether a number is part of what the word before it names: two Phase 3 studies, three level 2 chargers."""
+    return len(number) < 4 and (before.text[0].isupper() or before.low in lexicon.graded)
 
 
 def _leads_to_plural(shadow: str, place: int, limit: int, before: list[_Word], lexicon: Lexicon) -> bool:

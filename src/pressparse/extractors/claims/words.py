@@ -71,7 +71,7 @@ def superlative(match: regex.Match[str], scene: Scene) -> Claim | None:
     elif of := lexicon.of_the.match(shadow, end):
         whole = phrase_after(shadow, of.end() - 1, limit, lexicon)
         end = whole.end if whole else end
-    if scope is None and phrase and phrase.head.lower() in lexicon.loose:
+    if scope is None and (match["many"] or (phrase and phrase.head.lower() in lexicon.loose)):
         return None
     start = opening.start() if opening else match.start()
     if _SOME.match(shadow, max(0, start - 8), start):
@@ -126,7 +126,8 @@ RULES: tuple[Rule[Claim, Scene], ...] = (
     ),
     Rule(
         "claims.superlative",
-        r"""(?:(?i:\L<superlatives_measurable>)|(?i:\L<superlatives_grading>)[ ](?i:\L<superlatives_graded>))\b
+        r"""(?:(?i:\L<superlatives_measurable>)|(?i:\L<superlatives_grading>)[ ](?i:\L<superlatives_graded>)
+              |(?<many>(?i:most))(?=[ ]\p{Ll}++(?<=s)[ ](?:in|of|on|per)[ ]))\b
             (?:[ -](?i:\L<superlatives_joined>)\b)?+ (?<ever>[ -](?i:ever)\b)?+ (?:[ ]and[ ]most[ ]\p{L}++)?+""",
         superlative,
         0.9,
