@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -94,6 +95,31 @@ def test_the_output_may_be_the_input(release: Path) -> None:
     assert run("parse", "--output", str(release), str(release)).returncode == 0
     assert json.loads(release.read_text("utf-8"))["title"] == "Mill opens"
     assert [path.name for path in release.parent.iterdir()] == ["mill.txt"]
+
+
+def test_the_output_stays_where_every_input_fails(release: Path, tmp_path: Path) -> None:
+    assert run("parse", "--output", str(release), str(tmp_path / "missing.txt")).returncode == 1
+    assert "mill" in release.read_text("utf-8").lower()
+
+
+def test_the_output_may_be_a_link_and_keeps_its_mode(release: Path, tmp_path: Path) -> None:
+    target, link = tmp_path / "target.json", tmp_path / "link.json"
+    target.touch(mode=0o640)
+    mode = target.stat().st_mode
+    link.symlink_to(target)
+    assert run("parse", "--output", str(link), str(release)).returncode == 0
+    assert link.is_symlink()
+    assert target.stat().st_mode == mode
+    assert json.loads(target.read_text("utf-8"))["title"] == "Mill opens"
+
+
+def test_an_output_that_is_no_file_is_left_alone(release: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    assert run("parse", "--output", str(folder), str(release)).returncode == 2
+    assert not list(folder.iterdir())
+    assert run("parse", "--output", os.devnull, str(release)).returncode == 0
+    assert not Path(os.devnull).is_file()
 
 
 def test_an_empty_date_means_none_was_given(release: Path) -> None:

@@ -8,7 +8,7 @@ import datetime
 import cases
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pressparse import Parser
@@ -136,6 +136,7 @@ PUBLISHED = (
 
 
 @given(st.lists(PIECES, max_size=30), PUBLISHED)
+@example(["The fair is on", "February 29", "Easter"], "2025-03-01")
 def test_whatever_is_found_is_well_formed(pieces: list[str], published: str | None) -> None:
     text = " ".join(pieces)
     end = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -141,11 +142,14 @@ def _to_stdout(pieces: Iterable[str], batch: _Batch) -> int:
 
 
 def _to_file(pieces: Iterable[str], path: Path, batch: _Batch) -> int:
-    """Write beside the file first: an input may be the output, and a failure leaves what was there."""
+    """Write once all is read: an input may be the output, and where every input fails what was there stays."""
     try:
-        with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
+        with tempfile.TemporaryFile() as beside:
             beside.writelines(piece.encode() for piece in pieces)
-        Path(beside.name).replace(path)
+            if beside.tell() or not batch.failures:
+                beside.seek(0)
+                with path.open("wb") as output:
+                    shutil.copyfileobj(beside, output)
     except OSError as error:
         print(f"pressparse: cannot write {path}: {error.strerror}", file=sys.stderr)
         return 2

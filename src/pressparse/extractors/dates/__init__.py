@@ -20,6 +20,7 @@ from ..base import Found
 from . import months, named, numbers, pairs, parts, relative
 from .clocks import with_clocks
 from .setting import Mention, Setting
+from .when import UNTOLD
 
 __all__ = ["RULES", "Dates"]
 
@@ -65,11 +66,14 @@ def _covers(made: Sequence[Mention], mention: Mention) -> bool:
 
 
 def _dated(mention: Mention, setting: Setting) -> DateMention:
+    when = setting.resolved(mention)
+    if not when.exists or (when.last and not when.last.exists):
+        when = UNTOLD  # February 29 in a year that has none
     return DateMention(
         mention.start,
         mention.end,
         mention.text,
-        value=setting.resolved(mention).edtf,
+        value=when.edtf,
         rule=mention.rule,
         confidence=mention.confidence,
     )

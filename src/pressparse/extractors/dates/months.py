@@ -41,7 +41,7 @@ def _days(match: Match, setting: Setting) -> Mention | None:
     if not month_first:
         return None
     # What looked like the last day of a stretch is not one: "May 3 and 1 ...".
-    return setting.mention((start, match.end("suffix" if match["suffix"] else "day")), replace(when, year=None))
+    return setting.mention((start, match.end("suffix" if match["suffix"] else "day")), when)
 
 
 def _follow_on(match: Match, first: int, second: int) -> bool:

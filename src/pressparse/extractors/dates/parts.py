@@ -92,6 +92,8 @@ def nth_of(match: Match, parts: Parts) -> Mention | None:
     if base is None:
         return None
     when, unit = parts.setting.resolved(base), match["unit"].lower()
+    if unit == "day" and match["nth"].lower() == "opening":
+        return None  # the opening day of 2025 is not 1 January
     number = parts.setting.value("nths", match["nth"])
     if when.is_year and when.year and unit == "day" and number in (1, _LAST):
         return parts.whole(match, base, on(date(when.year, 1, 1) if number == 1 else date(when.year, 12, 31)))
