@@ -146,6 +146,9 @@ def test_two_numbers_side_by_side_are_two_figures() -> None:
     ("text", "unit"),
     [
         ("TORONTO, June 20, 2025 (WIRE) — Acme raised $5 million.", "CAD"),
+        ("TORONTO, ON, June 20, 2025 (WIRE) — Acme raised $5 million.", "CAD"),
+        ("VANCOUVER, British Columbia, June 20, 2025 (WIRE) — Acme raised $5 million.", "CAD"),
+        ("MELBOURNE, Fla., June 20, 2025 (WIRE) — Acme raised $5 million.", "USD"),
         ("BOSTON, June 20, 2025 (WIRE) — Acme raised $5 million.", "USD"),
         ("TORONTO, June 20, 2025 (WIRE) — Acme raised $5 million, or US$4 million.", "USD"),
     ],

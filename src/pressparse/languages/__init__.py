@@ -36,6 +36,11 @@ class Language:
             for key, entries in table.items():
                 self._lists[f"{file}_{key}"] = _checked(f"{code}/{file}.toml: {key}", entries)
 
+    @functools.cached_property
+    def given_names(self) -> frozenset[str]:
+        """Given names of women, of men and of either."""
+        return self.words("given_female") | self.words("given_male") | self.words("given_either")
+
     def words(self, name: str) -> frozenset[str]:
         """The words of a list, or the keys of a mapping.
 

@@ -114,6 +114,7 @@ class Lexicon:
         self.cents = dict(self.language.values("money_cents"))
         self.money_nouns = self.language.words("money_nouns")
         self.pound_places = self.language.words("money_pound_places")
+        self.regions = self.language.words("datelines_regions")
         self.dollar_places = dict(self.language.values("money_dollar_places"))
         signs = frozenset(self.money)
         self.sign_before = self.pattern(

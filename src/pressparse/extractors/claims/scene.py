@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import regex
+
 from ...model import Block, DateMention, Document, Span
 from .lexicon import Lexicon
 from .numbers import Number
+
+_PLACE_PARTS = regex.compile(r",\s*|\s+and\s+|\s*/\s*")
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,14 @@ class Scene:
     @cached_property
     def dollar(self) -> str:
         """Which dollar a bare ``$`` is: that of the dateline's country, unless the text sets dollars apart itself."""
-        shadow = self.shadow
         place = self.document.dateline.place if self.document.dateline else None
-        for word in (place or "").lower().replace(",", " ").split():
-            code = self.lexicon.dollar_places.get(word)
-            if code and "US$" not in shadow and "U.S. dollar" not in shadow:
+        if place is None or "US$" in self.shadow or "U.S. dollar" in self.shadow:
+            return "USD"
+        for part in reversed(_PLACE_PARTS.split(place.lower())):  # Melbourne, Fla. is not in Australia
+            if code := self.lexicon.dollar_places.get(part.rstrip(".")):
                 return str(code)
+            if part in self.lexicon.regions:
+                break
         return "USD"
 
     @cached_property

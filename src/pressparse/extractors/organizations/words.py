@@ -68,7 +68,7 @@ def words_of(language: Language) -> Words:
         **own,
         heads=language.values("organizations_heads"),
         known=language.values("organizations_known"),
-        given=language.words("given_female") | language.words("given_male") | language.words("given_either"),
+        given=language.given_names,
         titles=language.words("titles_honorifics") | language.words("titles_offices"),
         functions=language.words("titles_functions"),
         forms=tuple(sorted(form for form in language.words("organizations_endings") if len(form) > 2)),

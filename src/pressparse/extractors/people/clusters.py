@@ -98,6 +98,7 @@ def add_mentions(
             if start == at and len(cluster.fullest.words) == 1:
                 start = _with_given_names(document, sentence, at, finder)
             if start not in found:
+                found.add(start)
                 cluster.add(finder.describe(document, sentence, start, end), document.shadow)
 
 

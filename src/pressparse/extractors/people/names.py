@@ -73,7 +73,7 @@ class NameFinder:
         self.roles = RoleParser(language)
         self._beside = Surroundings(language, self.roles)
         self._run = compiled(_RUN, language)
-        self.given = language.words("given_female") | language.words("given_male") | language.words("given_either")
+        self.given = language.given_names
         self._kept = language.words("titles_kept_in_name")
         self._never = language.words("names_never")
         self._not_before = language.words("names_not_before")

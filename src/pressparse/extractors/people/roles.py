@@ -54,7 +54,7 @@ class RoleParser:
         self._descriptions = words("descriptions")
         self._own, self._countries = words("own_organization"), words("countries")
         self._cues, self._verbs = language.words("cues_quote"), words("verbs")
-        self._given = language.words("given_female") | language.words("given_male")
+        self._given = language.given_names
 
     def is_head(self, token: Token) -> bool:
         """Whether a title may end with the word; ``Founder/CEO`` is two heads."""
@@ -124,7 +124,7 @@ class RoleParser:
         title_start = self._title_start(tokens, at, head)
         if title_start > at:
             front = self._organization(tokens, at, limit=title_start)
-            if front is None and tokens[title_start - 1].lower.rstrip("'s") not in self._own:
+            if front is None and tokens[title_start - 1].lower.removesuffix("'s") not in self._own:
                 return None
             behind = (
                 self._organization(tokens, head + 1)
@@ -199,15 +199,18 @@ class RoleParser:
 
     def _belongs_to_title(self, tokens: Sequence[Token], i: int, at: int) -> bool:
         token = tokens[i]
-        if token.text.endswith(("'s", "s'")) or (token.is_capitalised and not tokens[i + 1].is_capitalised):
+        words = token.lower.split("-")
+        known = bool({token.lower, *words} & (self._modifiers | self._functions)) or self.is_head(token)
+        if token.text.endswith(("'s", "s'")):
+            return False
+        opens = i == at and (known or token.lower in self._own)  # [Chief] executive opens a sentence
+        if token.is_capitalised and not tokens[i + 1].is_capitalised and not opens:
             return False  # [Valley Health] chief executive officer
         if token.lower in {"and", "&"}:
             return i > at and (tokens[i - 1].lower in self._functions or self.is_head(tokens[i - 1]))
         if token.lower in self._closers and i > at and tokens[i - 1].is_capitalised:
             return False  # [Marlow unit] researcher
-        words = token.lower.split("-")
-        known = {token.lower, *words} & (self._modifiers | self._functions) or self.is_head(token)
-        return bool(known) or (not token.is_capitalised and token.lower not in self._stops)
+        return known or opens or (not token.is_capitalised and token.lower not in self._stops)
 
     def _with_organization_behind(self, tokens: Sequence[Token], at: int, head: int) -> _Item | None:
         title, end = (at, head), head
