@@ -18,7 +18,7 @@ class TooLarge(PressparseError):
 
 
 class InvalidDate(PressparseError):
-    """A publication date that is not EDTF."""
+    """A publication date that is neither EDTF nor a day with its month in letters."""
 
 
 class InvalidArticle(PressparseError):

@@ -174,7 +174,7 @@ class DateMention(Item):
 
 @dataclass(frozen=True, slots=True)
 class Party(Span):
-    """An organisation that takes part: ``name`` in full, ``text`` as it stands in the collaboration's own sentence."""
+    """An organisation that takes part: ``name`` in full, ``text`` as it is named there, or before it."""
 
     name: str = field(kw_only=True)
     acronym: str | None = field(default=None, kw_only=True)

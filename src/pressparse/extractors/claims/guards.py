@@ -57,7 +57,7 @@ def refused(figure: Figure) -> bool:
 
 
 def _within_word(number: Number, scene: Scene) -> bool:
-    """Seven-Eleven, no-one, thirty-something."""
+    """Four-Acre, no-one, thirty-something."""
     before = scene.shadow[max(0, number.start - 2) : number.start]
     return before.endswith(("-", "'")) and before[:1].isalpha()
 

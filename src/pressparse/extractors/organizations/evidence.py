@@ -166,7 +166,7 @@ def _about(name: Name, page: Page) -> str | None:
 
 
 def _mixed_case(name: Name, page: Page) -> str | None:
-    """A brand in mixed case that is named more than once, as eBay, 23andMe or BioVanta."""
+    """A brand in mixed case that is named more than once, as aMill, 12andYou or BioVanta."""
     if len(name.words) > 1 or len(name.text) < 4 or page.counts[name.text] < 2 or name.text in page.words.acronyms:
         return None
     return "" if page.beside(_MIXED_CASE, name.start) and not page.person(name) else None

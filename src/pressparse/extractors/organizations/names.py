@@ -21,13 +21,13 @@ __all__ = ["Name", "names"]
 _CAPITALISED = r"""
     (?: (?:\p{Lu}\.)++(?:p\.A\.|\p{Lu}\b)?+                                      # U.S.  S.p.A.
       | \p{Lu}[\p{L}\p{M}\p{N}]*+ (?:\.(?<=\b\L<organizations_abbreviated>\.))?+   # Acme  NASA  BioVanta  Inc.
-      | \p{N}{1,4}+(?:-\p{Lu}\p{L}++ | (?:\p{Ll}{1,6})?\p{Lu}\p{L}*+) )          # 7-Eleven  3M  23andMe
+      | \p{N}{1,4}+(?:-\p{Lu}\p{L}++ | (?:\p{Ll}{1,6})?\p{Lu}\p{L}*+) )          # 4-Acme  5M  12andYou
 """
 _MORE = r"""
     (?: [&+/](?=[\p{L}\p{N}])[\p{L}\p{N}]++ | -(?!\L<organizations_suffixes>\b)(?=[\p{L}\p{N}])[\p{L}\p{N}]++
       | '(?!s\b)\p{L}++ | \.(?=\p{Ll}{2})[\p{L}\p{N}]++ ){0,9}+
 """
-# A brand may open in lower case (eBay): the scan starts at its capital, and _scanned goes back to where it opens.
+# A brand may open in lower case (aMill): the scan starts at its capital, and _scanned goes back to where it opens.
 _NAME = rf"""
     (?<![\p{{Lu}}\p{{N}}@./_'-]) {_CAPITALISED} {_MORE}
     (?: (?: \ &\  | ,\ (?=\L<organizations_endings>\b) | \ (?!The\b) )
@@ -53,7 +53,7 @@ def names(document: Document, sentences: Sequence[Span], language: Language, wor
 
 
 def _with_pairs(names: Sequence[Name], document: Document, words: Words) -> list[Name]:
-    """*Karma and Luck* as one name, where neither word stands without the other and both recur so."""
+    """*Moss and Fern* as one name, where neither word stands without the other and both recur so."""
     joined: list[Name] = []
     known: dict[tuple[str, ...], bool] = {}
     for name in names:
@@ -134,7 +134,7 @@ def _scanned(shadow: str, sentence: Span, pattern: regex.Pattern[str], words: Wo
 
 
 def _opened(shadow: str, start: int, words: Words) -> int | None:
-    """Where a name opens whose first capital is at ``start``: eBay and *lowercase, Inc.* open before it."""
+    """Where a name opens whose first capital is at ``start``: aMill and *lowercase, Inc.* open before it."""
     if shadow[start - 1 : start].islower():
         opening = _LOWER_FIRST.search(shadow, max(0, start - 9), start)
         return opening.start() if opening else None

@@ -153,9 +153,9 @@ class NameFinder:
         if self._is_initial(token):
             return len(word) > 1 and word in self._never  # U.S. is no initial
         if not part and word in self.given and following and following.lower not in self._never:
-            return False  # Bill Shore, Grant Hill
+            return False  # Bill Moor, Grant Field
         if part and (part[0].lower in self.given or self._is_initial(part[0])) and len(part) == 1:
-            return word in self._never and word not in self.given  # Jude Law, John Chase: a surname may be any word
+            return word in self._never and word not in self.given  # Ann Law, Ann Chase: a surname may be any word
         return word in self._never or self._is_address(word) or self.roles.is_head(token)
 
     def _is_address(self, word: str) -> bool:

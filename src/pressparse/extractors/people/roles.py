@@ -131,7 +131,7 @@ class RoleParser:
                 if head < len(tokens) and tokens[head].lower in {"at", "of"}
                 else None
             )
-            if behind:  # AI Council Chair at Avenue Z
+            if behind:  # AI Council Chair at Mill Street Q
                 return _Item((at, head), behind, False, False, behind[1])
             return _Item((title_start, head), front, True, True, head)
         return self._with_organization_behind(tokens, at, head)
@@ -387,5 +387,5 @@ def _surface(indexes: tuple[int, int], tokens: Sequence[Token], text: str) -> st
         surface = surface.removesuffix(possessive)
     closes = indexes[1] == len(tokens) or tokens[indexes[1]].text[:1] in _OPENING_MARKS
     if _LAST_INITIAL.search(surface) and closes:
-        surface = surface[:-1]  # "… at Avenue Z." ends the sentence, not an abbreviation
+        surface = surface[:-1]  # "… at Mill Street Q." ends the sentence, not an abbreviation
     return surface.strip(" ,")

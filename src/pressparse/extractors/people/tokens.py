@@ -10,7 +10,7 @@ _TOKEN = regex.compile(
     r"""(?x)
     (?:\p{Lu}\.)++(?!\p{L})                                   # J.  U.S.
   | (?i:jr|sr|dr|mr|mrs|ms|st|inc|ltd|corp|co|esq|sens?|reps?|gov|gen|prof|lt|col|capt|maj|sgt|adm|cmdr|ph\.d|m\.d)\.
-  | [\p{L}\p{N}](?:[\p{L}\p{M}\p{N}'&@/+-]|\.(?=[\p{L}\p{N}]))*+    # O'Neill  co-founder  Banyan.eco
+  | [\p{L}\p{N}](?:[\p{L}\p{M}\p{N}'&@/+-]|\.(?=[\p{L}\p{N}]))*+    # O'Lee  co-founder  Bramble.eco
   | [^\s]
     """
 )
@@ -35,7 +35,7 @@ class Token(NamedTuple):
 
     @property
     def is_capitalised(self) -> bool:
-        """Whether the word is written like a name: Acme, eBay, 7wireVentures."""
+        """Whether the word is written like a name: Acme, aMill, 7millVentures."""
         return self.is_word and any(char.isupper() for char in self.text)
 
 
