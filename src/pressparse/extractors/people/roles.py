@@ -298,13 +298,15 @@ class RoleParser:
 
     def _organization(self, tokens: Sequence[Token], at: int, limit: int | None = None) -> tuple[int, int] | None:
         """Token indexes of an organisation's name at ``at``, without its article; None if none stands there."""
-        limit = len(tokens) if limit is None else limit
+        is_behind, limit = limit is None, len(tokens) if limit is None else limit
         while at < limit and tokens[at].lower in {"the", "a", "an", "our", "its", "their", "both"}:
             at += 1
         end = at
         while end < limit and self._continues_name(tokens, end, at, limit):
             end += 1
             if tokens[end - 1].text.endswith(("'s", "s'")) and end < limit:
+                if is_behind and tokens[end].is_capitalised and self._head(tokens, end) is None:
+                    continue  # Dean of [Marlow's Mill School]
                 break
         if end == at:
             return None
