@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import socket
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -65,3 +68,22 @@ def test_a_release_gives_what_it_gave_before(source: Path) -> None:
         snapshot.parent.mkdir(exist_ok=True)
         snapshot.write_text(found, "utf-8")
     assert json.loads(found) == json.loads(snapshot.read_text("utf-8"))
+
+
+def test_the_same_input_gives_the_same_bytes_whatever_the_order_of_sets() -> None:
+    command = [sys.executable, "-m", "pressparse", "parse", *map(str, EXAMPLES)]
+    outputs = {
+        subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+
+
+@pytest.mark.parametrize("source", EXAMPLES, ids=lambda path: path.name)
+def test_no_connection_is_opened(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        pytest.fail("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    assert pressparse.parse(source, url="https://bramble.example/mill").quotes
