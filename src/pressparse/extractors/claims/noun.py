@@ -99,7 +99,7 @@ def is_plural(word: str, lexicon: Lexicon) -> bool:
     return (
         len(tail) > 2
         and tail.endswith("s")
-        and not tail.endswith(("ss", "'s", "us", "is", "ous"))
+        and not tail.endswith(("ss", "'s", "us", "is"))
         and tail not in lexicon.not_plural
     )
 
