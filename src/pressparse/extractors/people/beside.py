@@ -68,6 +68,7 @@ class Surroundings:
         self.honorifics = language.words("titles_honorifics")
         self._credentials = language.words("titles_credentials")
         self._appointing = language.words("titles_appointing")
+        self._corporate = language.words("titles_corporate")
         self._political = language.words("titles_political")
         self._countries, self._stops = language.words("titles_countries"), language.words("titles_stops")
         self._party, self._predicate = compiled(_PARTY, language), compiled(_PREDICATE, language)
@@ -84,14 +85,14 @@ class Surroundings:
         return self._described_before(document, sentence, start)
 
     def _may_describe(self, word: str) -> bool:
-        return word in self.honorifics or word in self.offices or self.roles.is_head_word(word)
+        return word in self.honorifics or word in self.offices or self.roles.may_close_title(word)
 
     def _described_before(self, document: Document, sentence: Span, start: int) -> Before:
         shadow = document.shadow
         address, left = self._address(_tokenize_back(shadow, max(sentence.start, start - _NEAR), start))
         roles: list[Role] = []
         first = len(left)
-        if left and (left[-1].text == "," or self.roles.is_head(left[-1])):
+        if left and (left[-1].text == "," or self.roles.closes_title(left)):
             left = _tokenize_back(shadow, max(sentence.start, start - _FAR), left[-1].end)
             roles, first = self.roles.before(left, document.text)
         phrase_start = left[first].start if roles else address[0].start if address else start
@@ -114,16 +115,20 @@ class Surroundings:
         if word not in self.offices or (at < len(left) and left[at].lower in self.offices):
             return False
         before = left[at - 2] if at > 1 else None
-        if (before and f"{before.lower} {word}" in self.offices) or left[at - 1].text.endswith("."):
-            return True  # Major General, Florida Sen.
+        if before and f"{before.lower} {word}" in self.offices:
+            return word not in self._corporate or at < 3 or not self._is_employer(left[at - 3])  # Major General
+        if left[at - 1].text.endswith("."):
+            return True  # Florida Sen.
         # "Business Minister", "Majority Leader": part of a longer title, which is read as a role.
         return (
             before is None
             or (at == 2 and before.lower.endswith("ing") and word in self._political)  # Joining Senator Lee
-            or not before.is_capitalised
-            or before.lower in self._countries
-            or before.lower in self._stops
+            or not self._is_employer(before)
         )
+
+    def _is_employer(self, token: Token) -> bool:
+        """Whether a word before an office may end the name of who has it: [Acme] President."""
+        return token.is_capitalised and token.lower not in self._countries and token.lower not in self._stops
 
     def _offices_of(self, address: Sequence[Token]) -> list[str]:
         """The offices in a form of address, written out; two words may be one office: Major General."""

@@ -85,7 +85,8 @@ class NameFinder:
         """The people named in a sentence; ``taken`` tells whether an organisation's name stands there."""
         before: Name | None = None
         for run in self._run.finditer(document.shadow, sentence.start, sentence.end):
-            for tokens in self._name_tokens(tokenize(document.shadow, run.start(), run.end())):
+            words = self._behind_field(tokenize(document.shadow, run.start(), run.end()), document.shadow)
+            for tokens in self._name_tokens(words):
                 if len(tokens) == 1 and not self._may_be_surname(document.shadow, sentence, tokens[0]):
                     continue
                 candidate = self._candidate(document, sentence, tokens)
@@ -93,6 +94,15 @@ class NameFinder:
                 if shared or self._is_person(candidate, taken(tokens[0].start, tokens[-1].end)):
                     before = shared or candidate.name
                     yield before
+
+    def _behind_field(self, tokens: list[Token], shadow: str) -> list[Token]:
+        """Without what an office is of: Secretary of Defense [Ann Lee]."""
+        if not tokens or not shadow.endswith(" of ", 0, tokens[0].start):
+            return tokens
+        at = 0
+        while at < len(tokens) and self.roles.is_function(tokens[at]):
+            at += 1
+        return tokens[at:] if 0 < at < len(tokens) and tokens[at].lower in self.given else tokens
 
     def _may_be_surname(self, shadow: str, sentence: Span, token: Token) -> bool:
         """Whether one capitalised word is worth a look: something stands beside it that can make it a person's."""
@@ -156,7 +166,15 @@ class NameFinder:
             return False  # Bill Moor, Grant Field
         if part and (part[0].lower in self.given or self._is_initial(part[0])) and len(part) == 1:
             return word in self._never and word not in self.given  # Ann Law, Ann Chase: a surname may be any word
+        if not part and following and following.lower in self.given and word in self._stops:
+            return True  # Even Ann Lee
+        if part and following and self._opens_title(word, following):
+            return True  # Acme [Senior Vice] President
         return word in self._never or self._is_address(word) or self.roles.is_head(token)
+
+    def _opens_title(self, word: str, following: Token) -> bool:
+        goes_on = self.roles.is_word_of_title(following.lower) or self._is_address(following.lower)
+        return self.roles.is_word_of_title(word) and (goes_on or self.roles.is_head(following))
 
     def _is_address(self, word: str) -> bool:
         return word in self._beside.offices or word in self._beside.honorifics

@@ -8,35 +8,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-
-import regex
 
 from ...languages import Language
 from ...model import Role
+from .items import Item, shared, surface
 from .tokens import Token
 
-_OPENING_MARKS = tuple("\"“‘'")
-_LAST_INITIAL = regex.compile(r"\b\p{Lu}\.$")
 _SEPARATORS = {",", "and", "&", "/", "|", "-", "–"}
 _LONGEST_TITLE = 9  # words
 _OF = {"of", "for", "in", "to"}
 _AT = {"at", "with", "for", "of", "from", "on", "in", "to"}
-
-
-@dataclass(frozen=True)
-class _Item:
-    """Token indexes of one role; ``end`` is the first token behind it.
-
-    ``may_share`` says that the title may belong to the organisation in front of the item before it: *Moon co-founder
-    and CEO*, but not *NHS doctor and media medic*.
-    """
-
-    title: tuple[int, int]
-    organization: tuple[int, int] | None
-    in_front: bool
-    may_share: bool
-    end: int
 
 
 class RoleParser:
@@ -64,10 +45,27 @@ class RoleParser:
         """The same for a word in lower case."""
         return word in self._heads or ("/" in word and all(part in self._heads for part in word.split("/")))
 
+    def is_function(self, token: Token) -> bool:
+        """Whether an office may be of it: of *Marketing*, of *Health* and *Safety*."""
+        return token.lower in self._functions
+
+    def may_close_title(self, word: str) -> bool:
+        """Whether a title may end with the word, in lower case: its head, or what the office is of."""
+        return self.is_head_word(word) or word in self._functions
+
+    def closes_title(self, tokens: Sequence[Token]) -> bool:
+        """Whether a title ends with the last token: chief executive, secretary of state."""
+        if not tokens or self.is_head(tokens[-1]):
+            return bool(tokens)
+        at = len(tokens)
+        while at and (self.is_function(tokens[at - 1]) or tokens[at - 1].lower in {"and", "&"}):
+            at -= 1
+        return 1 < at < len(tokens) and tokens[at - 1].lower == "of" and self.is_head(tokens[at - 2])
+
     def after(self, tokens: Sequence[Token], start: int, text: str) -> tuple[list[Role], int]:
         """The roles from token ``start`` on, and the index of the first token behind them."""
         items = list(self._items(tokens, start))
-        roles = [role for item in _shared(items) for role in self._roles(item, tokens, text)]
+        roles = [role for item in shared(items) for role in self._roles(item, tokens, text)]
         return roles, items[-1].end if items else start
 
     def before(self, tokens: Sequence[Token], text: str) -> tuple[list[Role], int]:
@@ -78,7 +76,7 @@ class RoleParser:
             # "Ann Lee, CEO, Acme said": the title is the one of the name in front.
             starts = [i for i in starts if not (i > 1 and tokens[i - 1].text == "," and tokens[i - 2].is_capitalised)]
             end -= 1
-        elif end and self.is_head(tokens[-1]):
+        elif self.closes_title(tokens):
             starts = list(range(self._leftmost(tokens), end))
         else:
             return [], end
@@ -107,7 +105,7 @@ class RoleParser:
             at -= 1
         return at
 
-    def _items(self, tokens: Sequence[Token], start: int) -> Iterator[_Item]:
+    def _items(self, tokens: Sequence[Token], start: int) -> Iterator[Item]:
         at, item = start, self._item(tokens, start)
         while item:
             yield item
@@ -116,7 +114,7 @@ class RoleParser:
                 at += 1
             item = self._item(tokens, at) if at > item.end else None
 
-    def _item(self, tokens: Sequence[Token], at: int) -> _Item | None:
+    def _item(self, tokens: Sequence[Token], at: int) -> Item | None:
         at = self._past_openers(tokens, at)
         head = self._head(tokens, at)
         if head is None:
@@ -126,14 +124,17 @@ class RoleParser:
             front = self._organization(tokens, at, limit=title_start)
             if front is None and tokens[title_start - 1].lower.removesuffix("'s") not in self._own:
                 return None
+            function = self._function(tokens, head)
+            if function:  # Acme Director of Marketing
+                return Item((title_start, function), front, True, True, function)
             behind = (
                 self._organization(tokens, head + 1)
                 if head < len(tokens) and tokens[head].lower in {"at", "of"}
                 else None
             )
             if behind:  # AI Council Chair at Mill Street Q
-                return _Item((at, head), behind, False, False, behind[1])
-            return _Item((title_start, head), front, True, True, head)
+                return Item((at, head), behind, False, False, behind[1])
+            return Item((title_start, head), front, True, True, head)
         return self._with_organization_behind(tokens, at, head)
 
     def _past_openers(self, tokens: Sequence[Token], at: int) -> int:
@@ -183,13 +184,16 @@ class RoleParser:
 
     def _title_start(self, tokens: Sequence[Token], at: int, head: int) -> int:
         """Where the title starts when an organisation's name stands in front of it."""
+        if [token.lower for token in tokens[max(at, head - 3) : head - 1]] == ["board", "of"]:
+            return head - 3  # Acme [Board of Directors]
         offices = [i for i in range(at, head - 2) if tokens[i].lower in self._government]
         if offices:
             return offices[-1] + 1  # River Office [flood prevention minister]
         if tokens[head - 1].lower in {"minister", "secretary"} and not any(
             t.text.endswith("'s") for t in tokens[at:head]
         ):
-            return at  # [River Safety Minister]: what they are minister of is no employer
+            # [River Safety Minister]: what they are minister of is no employer; U.S. [Secretary of Energy]
+            return at + (head - at > 1 and tokens[at].text.isupper() and tokens[at].lower in self._countries)
         start = head - 1
         while start > at and self._belongs_to_title(tokens, start - 1, at):
             start -= 1
@@ -212,7 +216,7 @@ class RoleParser:
             return False  # [Marlow unit] researcher
         return known or opens or (not token.is_capitalised and token.lower not in self._stops)
 
-    def _with_organization_behind(self, tokens: Sequence[Token], at: int, head: int) -> _Item | None:
+    def _with_organization_behind(self, tokens: Sequence[Token], at: int, head: int) -> Item | None:
         title, end = (at, head), head
         corporate = tokens[head - 1].lower in self._organization_heads or tokens[at].is_capitalised
         function = self._function(tokens, head)
@@ -221,16 +225,16 @@ class RoleParser:
         if end < len(tokens) and tokens[end].lower in _AT:
             organization = self._organization(tokens, end + 1)
             if organization:
-                return _Item(title, organization, False, corporate, organization[1])
+                return Item(title, organization, False, corporate, organization[1])
             if self._is_own(tokens, end + 1):
-                return _Item(title, None, False, corporate, end + 3)
+                return Item(title, None, False, corporate, end + 3)
         elif end + 1 < len(tokens) and tokens[end].text in {",", "|", "-"}:
             organization = self._organization(tokens, end + 1)
             if organization and not self._is_title_or_person(tokens, end + 1, organization[1]):
-                return _Item(title, organization, False, corporate, organization[1])
+                return Item(title, organization, False, corporate, organization[1])
         if end < len(tokens) and tokens[end].is_capitalised:
             return None  # the title stands before somebody's name: and Senators Lee …
-        return _Item(title, None, False, corporate, end)
+        return Item(title, None, False, corporate, end)
 
     def _is_own(self, tokens: Sequence[Token], at: int) -> bool:
         return at + 1 < len(tokens) and tokens[at].lower == "the" and tokens[at + 1].lower in self._own
@@ -260,6 +264,8 @@ class RoleParser:
                 if closed and all(t.lower in self._functions | {"and", "&"} for t in tokens[head + 1 : end])
                 else None
             )
+        if end == len(tokens) and all(self.is_function(t) or t.lower in {"and", "&"} for t in tokens[head + 1 :]):
+            return end
         at_follows = end < len(tokens) and tokens[end].lower in {"at", "with", "for", "from", "in"}
         if at_follows and self._organization(tokens, end + 1):
             return end
@@ -305,8 +311,9 @@ class RoleParser:
         while end < limit and self._continues_name(tokens, end, at, limit):
             end += 1
             if tokens[end - 1].text.endswith(("'s", "s'")) and end < limit:
-                if is_behind and tokens[end].is_capitalised and self._head(tokens, end) is None:
-                    continue  # Dean of [Marlow's Mill School]
+                named_on = tokens[end].is_capitalised and self._head(tokens, end) is None
+                if is_behind and (named_on or tokens[end].lower == "of"):
+                    continue  # Dean of [Marlow's Mill School], owner of [Bramble's of Marlow]
                 break
         if end == at:
             return None
@@ -348,9 +355,11 @@ class RoleParser:
         ends = next((n for n in range(i + 1, min(i + 6, len(tokens))) if tokens[n].lower in {"and", "&"}), None)
         return ends is not None and all(token.is_capitalised or token.text == "," for token in tokens[i + 1 : ends])
 
-    def _roles(self, item: _Item, tokens: Sequence[Token], text: str) -> list[Role]:
-        organization = _surface(item.organization, tokens, text) if item.organization else None
-        titles = [title.strip() for title in _surface(item.title, tokens, text).split("/")]
+    def _roles(self, item: Item, tokens: Sequence[Token], text: str) -> list[Role]:
+        organization = (
+            surface(item.organization, tokens, text, is_behind=not item.in_front) if item.organization else None
+        )
+        titles = [title.strip() for title in surface(item.title, tokens, text).split("/")]
         head = titles[-1].lower().split()[-1]
         if organization and (organization.lower().rstrip(".") in self._countries or organization.endswith("-based")):
             organization = None  # "U.S. Senator": the country is no employer
@@ -367,27 +376,3 @@ class RoleParser:
 @functools.cache
 def _words(language: Language, key: str) -> frozenset[str]:
     return language.words(f"titles_{key}")
-
-
-def _shared(items: Sequence[_Item]) -> list[_Item]:
-    """Items without an organisation take it from the next one that has it behind, else from the one in front."""
-    shared: list[_Item] = []
-    for n, item in enumerate(items):
-        if item.organization is None:
-            later = next((i.organization for i in items[n + 1 :] if i.organization), None)
-            behind = later if not any(i.in_front for i in items[n + 1 :]) else None
-            earlier = next((i.organization for i in reversed(shared) if i.in_front), None)
-            item = replace(item, organization=behind or (earlier if item.may_share else None))
-        shared.append(item)
-    return shared
-
-
-def _surface(indexes: tuple[int, int], tokens: Sequence[Token], text: str) -> str:
-    start, end = tokens[indexes[0]].start, tokens[indexes[1] - 1].end
-    surface = " ".join(text[start:end].split())
-    for possessive in ("'s", "’s", "'", "’"):
-        surface = surface.removesuffix(possessive)
-    closes = indexes[1] == len(tokens) or tokens[indexes[1]].text[:1] in _OPENING_MARKS
-    if _LAST_INITIAL.search(surface) and closes:
-        surface = surface[:-1]  # "… at Mill Street Q." ends the sentence, not an abbreviation
-    return surface.strip(" ,")
