@@ -271,7 +271,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
     ),
     Rule(
         "dates.decade",
-        r"""(?:(?<![\p{L}\d$€£.,/-]|\d[ ]-[ ])(?P<digits>1\d\d0|20\d0)'?s\b
+        r"""(?:(?<![\p{L}\d$€£.,/]|-(?<!(?i:\b(?:mid|early|late|pre|post)-))|\d[ ]-[ ])(?P<digits>1\d\d0|20\d0)'?s\b
             |(?<=(?<!\p{L})')(?P<digits>[2-9]0)'?s\b
             |(?<=\b(?i:the|early|mid|late)[ -])(?P<digits>[2-9]0)'?s\b(?!')
                 (?=[ ]?(?:[,.;)–-]|$)|[ ](?:\L<dates_after_period>)\b))""",

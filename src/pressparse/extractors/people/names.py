@@ -148,7 +148,9 @@ class NameFinder:
             if token.text in {"(", ")", '"', ","} and part:
                 part.append(token)
             elif self._breaks(token, part, following):
-                yield from self._trimmed(part)
+                is_employer = bool(part) and following is not None and self._opens_title(token.lower, following)
+                if not is_employer or part[0].lower in self.given:
+                    yield from self._trimmed(part)
                 part = []
             else:
                 part.append(token)
