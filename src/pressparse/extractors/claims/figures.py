@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -105,6 +105,9 @@ def _figure(number: Number, scene: Scene) -> Figure:
     opening = _opening(core, word, scene)
     if word == "to" and opening and _is_change(opening.start, scene):
         tail = first.end if has_unit else last.end  # "from 5 to 6%": the first takes the unit of the second
+        low, _ = _span(first, last)
+        if low != first.value:
+            first = replace(first, value=low, scale=last.scale)  # from $10 to $15 million
         return Figure(scene, first, first, core, tail, None, None, currency, None, first.end)
     low, high = _span(first, last)
     return Figure(scene, first, last, core, last.end, opening or bound, (low, high), currency, None, last.end)

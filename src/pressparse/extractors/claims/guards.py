@@ -39,6 +39,8 @@ def refused(figure: Figure) -> bool:
     shadow, lexicon = scene.shadow, scene.lexicon
     if scene.in_date(number.start, end) or lexicon.age_after.match(shadow, end):
         return True
+    if lexicon.period_ended.match(shadow, end):
+        return True  # the nine months ended June 30
     if not shadow[number.start].isdigit():
         return _within_word(number, scene)
     if _GLUED_AFTER.match(shadow, end) or lexicon.clock.match(shadow, end):

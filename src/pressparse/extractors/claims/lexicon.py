@@ -161,6 +161,9 @@ class Lexicon:
         self.unit_tail = self.pattern(
             r"[ -]?(?i:\L<units_percent>|\L<units_durations>|\L<units_words>|\L<numbers_scales>)(?![\p{L}])"
         )
+        self.period_ended = self.pattern(
+            r"(?i:[ -]\L<units_durations>(?:[ -]\L<labels_periods>)?[ ]\L<labels_closed>)\b"
+        )
         self.measured = self.pattern(r"[ -](?i:\L<units_durations>|\L<units_words>)(?![\p{L}])")
         self.countable = self.language.words("units_countable")
         self.rank_before = self.pattern(
