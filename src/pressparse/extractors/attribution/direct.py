@@ -8,6 +8,7 @@ from ...rules import Judge, compiled
 from .phrases import Source
 from .scene import Attribution, Scene
 
+_FEW_WORDS = 3
 _ENDS_OPEN = regex.compile(r"[,?!…–—-]$")
 _REST_OF_ATTRIBUTION = r"""
     [ ]*+(?: [,.;:] | $ | (?i:\L<cues_behind>|\p{L}+ly)\b )
@@ -174,7 +175,7 @@ def _before_cue(index: int, scene: Scene) -> Attribution | None:
     cues = [*scene.cues_between(start, end, "cues_clause"), *scene.cues_between(start, end)]
     for cue in reversed(cues):
         behind = scene.outside[cue.end() : start + len(text)]
-        if scene.is_passive(cue) or not _leads_in(behind, scene, index):
+        if scene.is_passive(cue) or _is_only_possible(cue, index, scene) or not _leads_in(behind, scene, index):
             continue
         source = _inverted_lead(scene, cue, start, end) or scene.subject(cue.start(), start)
         if not source and cue.group().lower().endswith("ing"):
@@ -186,6 +187,13 @@ def _before_cue(index: int, scene: Scene) -> Attribution | None:
         if not behind.strip(" ,:") and scene.passages[index].text[:1].isupper():
             return _answer(scene, None, cue, end)  # said, but by whom?
     return None
+
+
+def _is_only_possible(cue: regex.Match[str], index: int, scene: Scene) -> bool:
+    """Whether a few words are what one may say, not what somebody said: the way to say "thank you"."""
+    before = scene.outside[max(0, cue.start() - 20) : cue.start()].lower().split()
+    may_say = bool(before) and before[-1] in scene.language.words("cues_possible")
+    return may_say and len(scene.passages[index].text.split()) <= _FEW_WORDS
 
 
 def _leads_in(behind: str, scene: Scene, index: int) -> bool:
@@ -286,6 +294,8 @@ def _in_frame(index: int, scene: Scene) -> Attribution | None:
     for cue in reversed(scene.cues_between(start, end) + scene.cues_between(start, end, "cues_noun")):
         word = cue.group().lower()
         if word not in nouns and (word not in clauses or len(words) < 2):
+            continue
+        if _is_only_possible(cue, index, scene):
             continue
         source = scene.subject(cue.start(), start)
         if source and source.speaker and (source.is_sure or not in_title):
