@@ -34,6 +34,7 @@ _SUBJECT_AND_PAST = r"""
     (?: \L<clauses_determiners> | \p{Lu}[\p{L}'-]*+ ) [ ] (?: [\p{L}'-]++ [ ] ){0,5}?
     (?: \p{L}{2,}(?:ed|s) | \L<clauses_irregular> ) [ ] (?!by\b)
 """
+_PARTICIPIAL = regex.compile(r",[ ](?!including|excluding|during)\p{Ll}+ing\b")
 _SUBORDINATE = r"(?i:\L<clauses_subordinating>)[ ]"
 _MAIN_CLAUSE = r",[ ] (?= (?: (?:it|he|she|they|we|such|there|you) | \L<clauses_determiners> | \p{Lu}\p{L}* ) [ ] )"
 _LONGEST_SENTENCE = 700  # characters; beyond, full stops have been lost and nobody can tell where a report ends
@@ -101,6 +102,8 @@ def _bare_clause(cue: _Cue, scene: Scene) -> _Report | None:
 def _opens_with_subject(cue: _Cue, scene: Scene, start: int) -> bool:
     """Whether a subject and its verb stand at a place. Behind *said* any past form will do for the verb."""
     strict = compiled(_SUBJECT_AND_VERB, scene.language).match(scene.outside, start, cue.sentence_end)
+    if cue.word in scene.language.words("clauses_with_object"):
+        return strict is not None and not _PARTICIPIAL.search(strict.group())  # adds flour, ensuring that bakers can …
     if strict or cue.word not in scene.language.words("cues_plain"):
         return strict is not None
     return compiled(_SUBJECT_AND_PAST, scene.language).match(scene.outside, start, cue.sentence_end) is not None
