@@ -42,13 +42,14 @@ class Employers:
 
 
 def _principal(document: Document, organizations: Sequence[Organization]) -> str | None:
-    """The organisation a release is about: the first one in its title, else the first in its text if named again."""
+    """The organisation a release is about: the first one in its title, else the first in its text if named again.
+
+    Not one of the state: in a release of the Senate, *President Lee* is the president of something else.
+    """
     title = next((block for block in document.blocks if block.kind == "title"), None)
     for organization in sorted(organizations, key=lambda o: o.mentions[0].start):
-        if title and organization.mentions[0].start < title.end:
-            return organization.name
-        if len(organization.mentions) > 1:
-            return organization.name
+        if (title and organization.mentions[0].start < title.end) or len(organization.mentions) > 1:
+            return None if organization.kind == "government" else organization.name
     return None
 
 
