@@ -160,10 +160,7 @@ def _explain(options: argparse.Namespace) -> int:
     batch = _batch(options)
     if batch is None:
         return 2
-    for article in batch:
-        sys.stdout.buffer.write(f"{article.explain()}\n".encode())
-    sys.stdout.flush()
-    return 1 if batch.failures else 0
+    return _to_stdout((f"{article.explain()}\n" for article in batch), batch)
 
 
 def _schema(options: argparse.Namespace) -> int:

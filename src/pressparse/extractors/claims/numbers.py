@@ -128,7 +128,7 @@ def exact(value: Decimal) -> Decimal:
 
 def _digits(document: Document, lexicon: Lexicon, *, faded: bool) -> Iterator[Number]:
     shadow, end = document.shadow, 0
-    for place in sorted(p for word, places in document.words.items() if word[0].isnumeric() for p in places):
+    for place in document.numbers:
         if place < end:
             continue
         if faded and (match := lexicon.lost_point.match(shadow, place)):

@@ -19,7 +19,7 @@ __all__ = ["NAMED", "Mention", "Page"]
 NAMED = "\ue000"  # stands for every character of an organisation's name in the text that the rules see
 
 _BRACKETS = r"(?:\ ?\([^()]*+\)|[®™*])*+"
-# What may stand between two names in a list: *, the London firm* or *(AMED), and the*.
+# What may stand between two names in a list: *, the London firm* or *(NSA), and the*.
 _COORDINATED = rf"""{_BRACKETS}
     (?: ,?\ (?:and|&|as\ well\ as|along\ with|together\ with|plus)\ (?:with\ )? | ,\ with\ | ,\ | \ \+\ )
     (?:the\ |its\ |both\ |by\ |of\ |with\ )?+

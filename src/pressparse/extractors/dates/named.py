@@ -8,11 +8,10 @@ from datetime import date
 import regex
 
 from ...rules import DIGITS, Rule
-from .patterns import NO_NOUN, YEAR, Match, full_year, year_number
+from .patterns import DAY_PART, NO_NOUN, YEAR, Match, full_year, year_number
 from .setting import Mention, Setting
 from .when import AUTUMN, UNTOLD, When, holiday, month, on, quarter
 
-_DAY_PART = r"(?:[ ](?i:\L<dates_day_parts>)\b)?"
 _NEXT_NAME = regex.compile(r"[ ](?P<word>\p{Lu}\p{Ll}+)")
 _NEXT_WORD = regex.compile(r"(?:'s?)?[ ](?P<word>\p{L}+)")
 _LEADS_TO_WEEKDAY = regex.compile(r"\b(?i:on|said|late|early|by|until|announced|and)[ ]$")
@@ -147,7 +146,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
     Rule(
         "dates.weekday",
         rf"""(?<![\p{{L}}\d]-|(?i:every|each)[ ]|\b(?:\L<dates_names_before_weekday>)[ ])
-            (?P<weekday>(?i:\L<dates_weekdays>))\b(?!-\p{{Ll}}){_DAY_PART}""",
+            (?P<weekday>(?i:\L<dates_weekdays>))\b(?!-\p{{Ll}}){DAY_PART}""",
         weekday,
         0.9,
         ("dates_weekdays",),

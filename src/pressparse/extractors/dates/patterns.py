@@ -25,6 +25,8 @@ FOUR_DIGITS = r"[12]\d{3}(?![\d%]|[,.:]\d|/[1-9]|-\d|\p{Ll})"
 YEAR = rf"(?:(?:,?[ ]{{1,2}}|,)(?:of[ ])?(?P<year>{FOUR_DIGITS})|,?[ ]'(?P<short>\d\d)(?!\d))"
 # A period named by "the" is no date where a longer name goes on ("the summer camp", "the 21st century economy").
 NO_NOUN = r"(?=[ ]{2}|[ ]?[,.;:!?)\"–—]|[ ]?$|[ ](?:\L<dates_after_period>)\b)"
+# What may follow a day's name: Monday *morning*.
+DAY_PART = r"(?:[ ](?i:\L<dates_day_parts>)\b)?"
 YEAR_KIND = r"(?:\L<dates_year_kinds>)[ ](?i:years?)\b"
 
 _WORD_BEFORE = regex.compile(r"(?r)(?P<of>\p{L}[\p{L}']*[ ](?=of[ ]))?(?P<word>\p{L}[\p{L}.']*)(?P<gap>[ ][(\"']?|-)")

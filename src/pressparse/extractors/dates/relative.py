@@ -8,14 +8,13 @@ from datetime import date
 import regex
 
 from ...rules import DIGITS, Rule, compiled
-from .patterns import MONTH, NO_NOUN, Match, month_number
+from .patterns import DAY_PART, MONTH, NO_NOUN, Match, month_number
 from .setting import Mention, Setting
 from .when import UNTOLD, WINTER, When, century, decade, month, on, quarter, week, weekend
 
 _NO_HYPHEN = r"(?<![\p{L}\d]-)"
 # "last", "this past", "next" …
 _SHIFT = rf"{_NO_HYPHEN}(?P<shift>(?i:\L<dates_shifts>))[ ](?:(?P<inner>(?i:past|coming|upcoming))[ ])?"
-_DAY_PART = r"(?:[ ](?i:\L<dates_day_parts>)\b)?"
 _COUNT = r"(?<![\d.,$-])(?P<count>\d{1,3}|(?i:\L<dates_numbers>))[ -](?P<unit>(?i:\L<dates_plain_units>))"
 _KIND = r"(?:(?P<kind>(?i:\L<dates_year_kinds>))[ ](?=(?i:year)))?"
 
@@ -273,7 +272,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
     ),
     Rule(
         "dates.shifted-weekday",
-        rf"{_SHIFT}(?P<weekday>(?i:\L<dates_weekdays>))\b{_DAY_PART}",
+        rf"{_SHIFT}(?P<weekday>(?i:\L<dates_weekdays>))\b{DAY_PART}",
         shifted_weekday,
         0.9,
         ("dates_shifts",),

@@ -58,7 +58,7 @@ class Setting:
 
     def has(self, name: str, word: str) -> bool:
         """Whether the list of that name in ``dates.toml`` has the word, in any case."""
-        return word.lower() in _words(f"dates_{name}", self.language)
+        return word.lower() in self.language.words(f"dates_{name}")
 
     def value(self, name: str, word: str) -> int:
         """What the mapping of that name in ``dates.toml`` says of the word, in any case."""
@@ -169,11 +169,6 @@ class Setting:
         if at >= 0 and place < self.sentences[at].end:
             return self.sentences[at]
         return Span(max(0, place - _SIGHT), min(len(self.document.text), place + _SIGHT), "")
-
-
-@functools.cache
-def _words(name: str, language: Language) -> frozenset[str]:
-    return language.words(name)
 
 
 def _day(text: str) -> date | None:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from ...languages import Language
 from ...model import Document, Organization
+from ...rules import decide
 from ..base import Found
 from .entries import organizations
-from .evidence import RULES, NameRule, listed_with, spells_out
+from .evidence import RULES, listed_with, spells_out
 from .names import Name, names
 from .page import Page
 from .words import words_of
 
-__all__ = ["RULES", "NameRule", "Organizations"]
+__all__ = ["RULES", "Organizations"]
 
 
 class Organizations:
@@ -47,10 +48,5 @@ def _found(page: Page) -> list[tuple[Name, str]]:
 
 
 def _kind(name: Name, page: Page) -> str | None:
-    if name.titled:
-        return None
-    for rule in RULES:
-        kind = rule.test(name, page)
-        if kind is not None:
-            return kind
-    return None
+    decided = None if name.titled else decide(RULES, name, page)
+    return decided[0] if decided else None

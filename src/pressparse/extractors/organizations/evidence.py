@@ -6,15 +6,15 @@ which, or None where it sees no organisation.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
-from dataclasses import dataclass
+from collections.abc import Container
 
+from ...rules import Judge
 from .names import Name
 from .page import Page
 from .runs import initials
 from .words import Words
 
-__all__ = ["RULES", "NameRule", "listed_with", "spells_out"]
+__all__ = ["RULES", "listed_with", "spells_out"]
 
 _BRACKETS = r"(?:\ ?\([^()]{1,80}\)){0,2}+"
 _TICKER = r"(?:\ ?\([^()]{1,60}\)){0,2}?\ ?\((?i:\L<organizations_exchanges>)(?:[\ .-]\w{1,9})?:"
@@ -187,35 +187,17 @@ def spells_out(name: Name, told: Container[str], page: Page) -> bool:
     return inside in told and inside.lower() == initials(name.words)
 
 
-@dataclass(frozen=True)
-class NameRule:
-    """A named test of a name; it gives the kind, "" for an organisation of unknown kind, or None.
-
-    Attributes:
-        name: Stable and public.
-        test: The test; the first line of its docstring explains the rule.
-    """
-
-    name: str
-    test: Callable[[Name, Page], str | None]
-
-    @property
-    def explanation(self) -> str:
-        """The first line of the test's docstring."""
-        return (self.test.__doc__ or "").strip().split("\n")[0]
-
-
-RULES: tuple[NameRule, ...] = (
-    NameRule("organizations.legal-form", _legal_form),
-    NameRule("organizations.known-body", _known),
-    NameRule("organizations.ticker", _ticker),
-    NameRule("organizations.head-word", _head),
-    NameRule("organizations.municipality", _municipality),
-    NameRule("organizations.firm-word", _firm_word),
-    NameRule("organizations.office", _office),
-    NameRule("organizations.described", _described),
-    NameRule("organizations.announces", _announces),
-    NameRule("organizations.partner", _partner),
-    NameRule("organizations.about-heading", _about),
-    NameRule("organizations.mixed-case", _mixed_case),
+RULES: tuple[Judge[Name, Page, str], ...] = (
+    Judge("organizations.legal-form", _legal_form),
+    Judge("organizations.known-body", _known),
+    Judge("organizations.ticker", _ticker),
+    Judge("organizations.head-word", _head),
+    Judge("organizations.municipality", _municipality),
+    Judge("organizations.firm-word", _firm_word),
+    Judge("organizations.office", _office),
+    Judge("organizations.described", _described),
+    Judge("organizations.announces", _announces),
+    Judge("organizations.partner", _partner),
+    Judge("organizations.about-heading", _about),
+    Judge("organizations.mixed-case", _mixed_case),
 )

@@ -6,7 +6,6 @@ organisation before it (*Acme CEO*), behind it (*CEO of Acme*, *CEO, Acme*), or 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 
 from ...languages import Language
@@ -25,7 +24,10 @@ class RoleParser:
 
     def __init__(self, language: Language) -> None:
         """Look the word lists up once."""
-        words = functools.partial(_words, language)
+
+        def words(name: str) -> frozenset[str]:
+            return language.words(f"titles_{name}")
+
         self._heads, self._modifiers, self._functions = words("heads"), words("modifiers"), words("functions")
         self._stops, self._openers, self._after_head = words("stops"), words("openers"), words("after_head")
         self._organization_heads, self._closers = words("heads_of_organizations"), words("closers")
@@ -371,8 +373,3 @@ class RoleParser:
 
     def _is_assembly(self, organization: str) -> bool:
         return any(word in self._assemblies for word in organization.lower().split())
-
-
-@functools.cache
-def _words(language: Language, key: str) -> frozenset[str]:
-    return language.words(f"titles_{key}")
