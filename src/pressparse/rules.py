@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -57,8 +57,12 @@ class Rule(Generic[ItemT, ContextT]):
 @functools.cache
 def compiled(pattern: str, language: Language) -> regex.Pattern[str]:
     """The pattern with the language's word lists in it."""
-    lists: dict[str, Any] = {name: language.words(name) for name in set(_LIST_NAME.findall(pattern))}
-    return regex.compile(pattern, FLAGS, **lists)
+    return regex.compile(pattern, FLAGS, **lists_in(pattern, language))
+
+
+def lists_in(pattern: str, language: Language, given: Container[str] = ()) -> dict[str, Any]:
+    r"""The language's word lists that a pattern names as ``\L<list>``, without those that are given otherwise."""
+    return {name: language.words(name) for name in set(_LIST_NAME.findall(pattern)) if name not in given}
 
 
 @functools.cache

@@ -182,7 +182,7 @@ def _place(language: Language) -> regex.Pattern[str]:
     region = rf"{name}(?:[ ](?:(?:of|and|the)[ ])?{name}){{0,2}}+"
     located = rf"{city}(?:,[ ]{{0,2}}{region}){{0,2}}+"
     pattern = rf"{located}(?:(?:/|[ ]?&[ ]?|[ ]and[ ]){located})?+"
-    months, weekdays = language.words("datelines_months"), language.words("datelines_weekdays")
+    months, weekdays = language.words("dates_months"), language.words("datelines_weekdays")
     return regex.compile(pattern, regex.VERBOSE, months=months, weekdays=weekdays)
 
 

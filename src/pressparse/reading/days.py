@@ -116,7 +116,7 @@ def day_at(text: str, start: int, end: int, language: Language) -> Day | None:
     if not match:
         return None
     year = match["year"] or "XXXX"
-    month = match["number"] or str(language.values("datelines_months")[match["month"].lower()])
+    month = match["number"] or str(language.values("dates_months")[match["month"].lower()])
     day = match["day"]
     if not _exists("2000" if year == "XXXX" else year, month, day or "1"):
         return None
@@ -193,5 +193,5 @@ def _opens(language: Language) -> regex.Pattern[str]:
 
 @functools.cache
 def _pattern(language: Language) -> regex.Pattern[str]:
-    months, weekdays = language.words("datelines_months"), language.words("datelines_weekdays")
+    months, weekdays = language.words("dates_months"), language.words("datelines_weekdays")
     return regex.compile(_DAY, regex.VERBOSE, months=months, weekdays=weekdays)

@@ -10,6 +10,7 @@ import regex
 
 from ...languages import Language
 from ...model import Comparator
+from ...rules import FLAGS, lists_in
 from .numbers import DIGITS
 
 _BOUNDS: tuple[tuple[str, Comparator], ...] = (
@@ -40,9 +41,7 @@ class Lexicon:
 
     def pattern(self, pattern: str, flags: int = 0, **lists: Any) -> regex.Pattern[str]:
         """A verbose pattern with the language's word lists, and those given here, in it."""
-        for name in set(_LIST_NAME.findall(pattern)) - lists.keys():
-            lists[name] = self.language.words(name)
-        return regex.compile(pattern, regex.VERBOSE | flags, **lists)
+        return regex.compile(pattern, FLAGS | flags, **lists_in(pattern, self.language, lists), **lists)
 
     def article_before(self, shadow: str, place: int) -> int | None:
         """Where the *a* or *an* right before ``place`` starts, or None if there is none."""
@@ -195,9 +194,6 @@ class Lexicon:
 
     def _decimals(self, name: str) -> dict[str, Decimal]:
         return {word: Decimal(str(value)) for word, value in self.language.values(name).items()}
-
-
-_LIST_NAME = regex.compile(r"\\L<(\w+)>")
 
 
 @functools.cache
