@@ -11,6 +11,7 @@ from . import wire
 from .errors import ExtractorError
 from .extractors.base import Found
 from .model import Article, Claim, Collaboration, DateMention, Document, Item, Quote, Span, Speaker
+from .spans import last_from
 
 __all__ = ["assemble"]
 
@@ -96,9 +97,9 @@ def _plain(name: str, items: Sequence[Any]) -> Any:
 
 
 def _around(item: Span, sentences: Sequence[Span]) -> Span | None:
-    at = bisect_right(sentences, item.start, key=lambda sentence: sentence.start) - 1
-    holds = at >= 0 and item.start < sentences[at].end and len(sentences[at].text) <= _LONGEST_SENTENCE
-    return sentences[at] if holds else None
+    sentence = last_from(sentences, item.start)
+    holds = sentence and item.start < sentence.end and len(sentence.text) <= _LONGEST_SENTENCE
+    return sentence if holds else None
 
 
 def _numbered_collaborations(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...model import Document, Organization, Passage, Person, Speaker
+from ...model import Document, Organization, Passage, Person, Span, Speaker
+from ...spans import overlap
 
 BLANK = "\0"  # stands for each character in quotation marks, so that no pattern reads them
 
@@ -53,17 +54,16 @@ class Phrases:
         self._phrases, self._starts = found, [phrase.start for phrase in found]
 
     def _all(self, people: Sequence[Person], organizations: Sequence[Organization]) -> Iterator[Phrase]:
-        taken = []
+        taken: list[Span] = []
         for person in people:
             for mention in person.mentions:
                 phrase = mention.phrase
-                taken.append((phrase.start, phrase.end))
+                taken.append(phrase)
                 yield Phrase(phrase.start, phrase.end, mention.start, mention.end, person.speaker, person)
-        taken.sort()
+        taken.sort(key=lambda phrase: (phrase.start, phrase.end))
         for organization in organizations:
             for span in organization.mentions:
-                at = bisect_right(taken, (span.start, 1 << 60)) - 1
-                if at >= 0 and span.start < taken[at][1]:
+                if overlap(taken, span.start, span.start + 1):
                     continue  # inside a person's phrase: Acme CEO Ann Lee
                 speaker = self.by_organization[id(organization)]
                 yield Phrase(span.start, span.end, span.start, span.end, speaker, None)

@@ -7,7 +7,6 @@ their own. A claim may stand inside another (*eight 500-kilowatt projects*).
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from ...languages import Language
 from ...model import Claim, Document
 from ...rules import Rule, compiled, run
+from ...spans import overlap
 from ..base import Found
 from . import amounts, comparisons, guards, quantities, words
 from .faded import lost_its_marks
@@ -81,8 +81,7 @@ def _settled(figured: list[Claim], worded: list[Claim]) -> list[Claim]:
 
 def _overlaps(claim: Claim, others: list[Claim]) -> bool:
     """Whether any of the others, in order of place and apart from each other, shares text with the claim."""
-    before = bisect_left(others, claim.end, key=lambda other: other.start) - 1
-    return before >= 0 and others[before].end > claim.start
+    return overlap(others, claim.start, claim.end)
 
 
 _PART = "claims.part"

@@ -6,7 +6,6 @@ A reader of our own rather than a library: it must say where each number starts 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import regex
 
 from ...model import Document
+from ...spans import overlap
 
 if TYPE_CHECKING:
     from .lexicon import Lexicon
@@ -89,12 +89,12 @@ _NEXT_WORD = regex.compile(r"[ ]?-?(\p{L}+)(?![\p{L}\p{N}])")
 def read(document: Document, lexicon: Lexicon, *, faded: bool = False) -> list[Number]:
     """All numbers of the document, in order, none inside another; ``faded`` if the text lost its marks."""
     shadow = document.shadow
-    found = list(_digits(document, lexicon, faded=faded))
-    starts = [number.start for number in found]
+    digits = list(_digits(document, lexicon, faded=faded))
+    found = list(digits)
     words = lexicon.number_words & document.words.keys()
     last = 0
     for place in sorted(place for word in words for place in document.words[word]):
-        if place < last or _taken(found, starts, place):
+        if place < last or overlap(digits, place, place + 1):
             continue
         number = words_at(shadow, place, lexicon)
         if number:
@@ -111,11 +111,6 @@ def _articles(document: Document, lexicon: Lexicon) -> Iterator[Number]:
             start = lexicon.article_before(document.shadow, place)
             if start is not None:
                 yield Number(start, place - 1, Decimal(1), "article")
-
-
-def _taken(found: list[Number], starts: list[int], place: int) -> bool:
-    before = bisect_right(starts, place) - 1
-    return before >= 0 and found[before].end > place
 
 
 def exact(value: Decimal) -> Decimal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ from functools import cached_property
 import regex
 
 from ...model import Block, DateMention, Document, Span
+from ...spans import last_from, overlap
 from .lexicon import Lexicon
 from .numbers import Number
 
@@ -58,23 +58,11 @@ class Scene:
         """The document's shadow."""
         return self.document.shadow
 
-    @cached_property
-    def _block_starts(self) -> list[int]:
-        return [block.start for block in self.document.blocks]
-
-    @cached_property
-    def _date_starts(self) -> list[int]:
-        return [date.start for date in self.dates]
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
-
     def block(self, place: int) -> Block:
         """The block that ``place`` is in or at the end of; between blocks, one from there to the document's end."""
-        at = bisect_right(self._block_starts, place) - 1
-        if at >= 0 and self.document.blocks[at].end >= place:
-            return self.document.blocks[at]
+        block = last_from(self.document.blocks, place)
+        if block and block.end >= place:
+            return block
         return Block("paragraph", place, len(self.shadow))
 
     def reach(self, place: int) -> int:
@@ -85,15 +73,12 @@ class Scene:
 
     def sentence_end(self, place: int) -> int:
         """Where the sentence that ``place`` is in ends."""
-        at = bisect_right(self._sentence_starts, place) - 1
-        if at >= 0 and self.sentences[at].end >= place:
-            return self.sentences[at].end
-        return self.block(place).end
+        sentence = last_from(self.sentences, place)
+        return sentence.end if sentence and sentence.end >= place else self.block(place).end
 
     def in_date(self, start: int, end: int) -> bool:
         """Whether a date mention overlaps the span."""
-        at = bisect_right(self._date_starts, end - 1) - 1
-        return at >= 0 and self.dates[at].end > start
+        return overlap(self.dates, start, end)
 
     def word_before(self, place: int) -> str:
         """The word before ``place`` as written, with its punctuation, or the empty string at a block's start."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 from ...languages import Language
 from ...model import Collaboration, Document, Organization, Person
 from ...rules import Rule, run
+from ...spans import overlap
 from ..base import Found
 from . import bullets, purchases, support, together
 from .parties import Page
@@ -36,8 +36,7 @@ class Collaborations:
         in_lists = bullets.listed(page)
         stated = run(_STATEMENTS, page.masked(), language, page)
         stated += [second for item in stated for second in together.seconds(item, page)]
-        taken = [(item.start, item.end) for item in in_lists]
-        apart = [item for item in stated if not _inside(item.start, taken)]
+        apart = [item for item in stated if not overlap(in_lists, item.start, item.start + 1)]
         body = _once_each(sorted([*in_lists, *apart], key=lambda item: item.start))
         return [*_only_in_headline(page, body), *body]
 
@@ -69,11 +68,6 @@ def _is_told(name: str, told: Iterable[Sequence[str]]) -> bool:
     """Whether one of the names is this one, with more words or fewer at its opening."""
     words = name.lower().split()
     return any(words[-len(other) :] == other or other[-len(words) :] == words for other in told)
-
-
-def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_right(spans, place, key=lambda span: span[0]) - 1
-    return at >= 0 and place < spans[at][1]
 
 
 def _once_each(collaborations: Iterable[Collaboration]) -> list[Collaboration]:

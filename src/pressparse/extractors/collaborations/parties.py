@@ -13,6 +13,7 @@ import regex
 from ...languages import Language
 from ...model import Block, Document, Organization, Party, Span
 from ...rules import compiled
+from ...spans import last_from
 
 __all__ = ["NAMED", "Mention", "Page"]
 
@@ -248,8 +249,8 @@ class Page:
 
     def block(self, place: int) -> Block | None:
         """The block around a place."""
-        at = bisect_right(self.document.blocks, place, key=lambda block: block.start) - 1
-        return self.document.blocks[at] if at >= 0 and place < self.document.blocks[at].end else None
+        block = last_from(self.document.blocks, place)
+        return block if block and place < block.end else None
 
     def parties(self, mentions: Iterable[Mention]) -> tuple[Party, ...]:
         """The organisations mentioned, each once, in order of place."""

@@ -8,7 +8,6 @@ Nothing is guessed: what the document does not tell stays ``XXXX`` or null.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ from ... import rules
 from ...languages import Language
 from ...model import DateMention, Document
 from ...rules import Rule
+from ...spans import overlap
 from ..base import Found
 from . import months, named, numbers, pairs, parts, relative
 from .clocks import with_clocks
@@ -56,13 +56,8 @@ def _put_together(found: list[Mention], setting: Setting) -> list[Mention]:
 def _with_parts(found: list[Mention], setting: Setting) -> list[Mention]:
     context = parts.Parts(setting, {mention.start: mention for mention in found})
     made = rules.run(parts.RULES, setting.document, setting.language, context)
-    kept = [mention for mention in found if not _covers(made, mention)]
+    kept = [mention for mention in found if not overlap(made, mention.start, mention.end)]
     return sorted(made + kept, key=lambda mention: mention.start)
-
-
-def _covers(made: Sequence[Mention], mention: Mention) -> bool:
-    at = bisect_left(made, mention.end, key=lambda other: other.start) - 1
-    return at >= 0 and made[at].end > mention.start
 
 
 def _dated(mention: Mention, setting: Setting) -> DateMention:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +12,7 @@ import regex
 from ...languages import Language
 from ...model import Document, Item, Span
 from ...rules import compiled
+from ...spans import last_from
 from .when import UNTOLD, When, on
 
 _WORD = regex.compile(r"\p{L}++")
@@ -165,9 +165,9 @@ class Setting:
         return _CUE_REACH * 2, 0
 
     def _sentence(self, place: int) -> Span:
-        at = bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1
-        if at >= 0 and place < self.sentences[at].end:
-            return self.sentences[at]
+        sentence = last_from(self.sentences, place)
+        if sentence and place < sentence.end:
+            return sentence
         return Span(max(0, place - _SIGHT), min(len(self.document.text), place + _SIGHT), "")
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from ...languages import Language
 from ...model import Document, Organization, Person, Span, Speaker
+from ...spans import overlap
 from ..base import Found
 from .clusters import Cluster, Taken, add_mentions, clusters_of, mention_of, surname
 from .employers import Employers, distinct_roles
@@ -47,14 +48,8 @@ def _finder(language: Language) -> NameFinder:
 
 
 def _taken_by(organizations: Iterable[Organization]) -> Taken:
-    spans = sorted((mention.start, mention.end) for organization in organizations for mention in organization.mentions)
-    starts = [start for start, _ in spans]
-
-    def taken(start: int, end: int) -> bool:
-        at = bisect_right(starts, end - 1) - 1
-        return at >= 0 and spans[at][1] > start
-
-    return taken
+    mentions = (mention for organization in organizations for mention in organization.mentions)
+    return functools.partial(overlap, sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 
 
 def _named(document: Document, sentences: Sequence[Span], finder: NameFinder, taken: Taken) -> Iterator[Name]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import regex
 
 from ...model import Document, Mention, Span
+from ...spans import overlap
 from .names import Name, NameFinder
 
 Taken = Callable[[int, int], bool]
@@ -86,11 +87,12 @@ def add_mentions(
 ) -> None:
     """Every place where a person's full name, surname or own given name stands."""
     found = {name.start for cluster in clusters for name in cluster.names}
-    covered = sorted((name.start, name.end) for cluster in clusters for name in cluster.names)
+    named = (name for cluster in clusters for name in cluster.names)
+    covered = sorted(named, key=lambda name: (name.start, name.end))
     for word, owners in _owners_of_words(clusters, suffixes).items():
         for at in document.words.get(word, ()):
             is_name = any(char.isupper() for char in document.text[at : at + len(word)])  # deMarco is one
-            if not is_name or _is_covered(at, covered) or taken(at, at + len(word)):
+            if not is_name or overlap(covered, at, at + 1) or taken(at, at + len(word)):
                 continue
             sentence = sentences[bisect_right(sentences, at, key=lambda span: span.start) - 1]
             start, end = _widen(document, sentence, at, word, owners)
@@ -106,11 +108,6 @@ def mention_of(name: Name, document: Document) -> Mention:
     """The place of a name and of the phrase around it."""
     phrase = document.span(min(name.phrase_start, name.start), max(name.phrase_end, name.end))
     return Mention(name.start, name.end, document.text[name.start : name.end], phrase=phrase)
-
-
-def _is_covered(at: int, spans: Sequence[tuple[int, int]]) -> bool:
-    i = bisect_right(spans, (at, 1 << 60)) - 1
-    return i >= 0 and at < spans[i][1]
 
 
 def _owners_of_words(clusters: Sequence[Cluster], suffixes: frozenset[str]) -> dict[str, list[Cluster]]:

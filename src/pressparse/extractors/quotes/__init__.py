@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import regex
 
 from ...languages import Language
 from ...model import Block, Document, Passage
+from ...spans import overlap
 from ..base import Found
 from .marks import Mark, is_possessive, marks
 
@@ -150,7 +150,8 @@ class _BlockReader:
 
     def _paired_singles(self, doubles: Sequence[Passage]) -> Iterator[Passage]:
         """Single marks quote where no double marks stand around them."""
-        singles = [m for m in self._marks if m.style == "'" and not _inside(m.start, doubles)]
+        outer = [passage.outer for passage in doubles]
+        singles = [m for m in self._marks if m.style == "'" and not overlap(outer, m.start, m.start + 1)]
         at = 0
         while at < len(singles):
             opened = singles[at]
@@ -176,11 +177,6 @@ class _BlockReader:
                 return i
             possible = i if possible is None and mark.closes else possible
         return possible
-
-
-def _inside(at: int, passages: Sequence[Passage]) -> bool:
-    before = bisect_right(passages, at, key=lambda passage: passage.outer.start) - 1
-    return before >= 0 and at < passages[before].outer.end
 
 
 def _passage(

@@ -1,0 +1,36 @@
+"""Spans in order of place: which one stands at a place, and whether any shares text with a stretch."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Protocol, TypeVar
+
+__all__ = ["last_from", "overlap"]
+
+
+class Placed(Protocol):
+    """Anything with a start and an end, in code points, end exclusive."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+PlacedT = TypeVar("PlacedT", bound=Placed)
+_START = attrgetter("start")
+
+
+def last_from(spans: Sequence[PlacedT], place: int) -> PlacedT | None:
+    """The last of the spans that starts at the place or before it, wherever it ends; None where none does."""
+    after = bisect_left(spans, place + 1, key=_START)
+    return spans[after - 1] if after else None
+
+
+def overlap(spans: Sequence[Placed], start: int, end: int) -> bool:
+    """Whether any of the spans, which are apart from each other, shares text with ``start:end``."""
+    last = last_from(spans, end - 1)
+    return last is not None and last.end > start
