@@ -27,4 +27,5 @@ class Attribution:
         """The quotes, in order of place."""
         scene = Scene(document, language, found)
         said = statements(scene)
-        return sorted([*said, *reports(scene.without_terms(said), said)], key=lambda quote: quote.start)
+        scene.unblank_terms(said)
+        return sorted([*said, *reports(scene, said)], key=lambda quote: quote.start)

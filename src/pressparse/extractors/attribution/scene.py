@@ -72,15 +72,14 @@ class Scene:
         self._cues: dict[str, list[regex.Match[str]]] = {}
         self._sentence_starts = [sentence.start for sentence in self.sentences]
 
-    def without_terms(self, said: Sequence[Quote]) -> Scene:
-        """The same document with only what was said blanked out: terms and titles in marks are words like others."""
+    def unblank_terms(self, said: Sequence[Quote]) -> None:
+        """From now on blank out only what was said: terms and titles in marks are words like others."""
         segments = {segment.start for quote in said for segment in quote.segments}
-        terms = [passage for passage in self.passages if passage.start not in segments]
-        if terms:
-            self.passages = [passage for passage in self.passages if passage.start in segments]
-            self.outside = self.sources.outside = outside_of(self.document, self.passages)
+        kept = [passage for passage in self.passages if passage.start in segments]
+        if len(kept) < len(self.passages):
+            self.passages = kept
+            self.outside = self.sources.outside = outside_of(self.document, kept)
             self._cues = {}
-        return self
 
     def sentence_at(self, place: int) -> Span:
         """The sentence that holds the place, or the one before it."""
