@@ -13,12 +13,12 @@ _ENDS_OPEN = regex.compile(r"[,?!…–—-]$")
 _REST_OF_ATTRIBUTION = r"""
     [ ]*+(?: [,.;:] | $ | (?i:\L<cues_behind>|\p{L}+ly)\b )
 """
-_BELONGING = regex.compile(r"(?:[ ](?:of|at|from|with|for)[ ][^,:\0\"]{1,60})?[ ,:]*")
+_BELONGING = regex.compile(r"(?:[ ](?:of|at|from|with|for)[ ][^,:]{1,60})?[ ,:]*")
 _JOINT = regex.compile(r",?[ ](?:and|&)[ ]")
 _NO_GAP = regex.compile(r"[ ,]*")
-_REST_OF_APPOSITION = regex.compile(r"[ ][^\0\",.;:]{1,80},[ ]")
-_GAP = regex.compile(r",[^\0\".;:]{0,160}?,[ ]")
-_BEHIND_CUE, _BEHIND_CUE_TO_COLON = (regex.compile(rf"[^\0\".;!?]{{0,{most}}}") for most in (90, 250))
+_REST_OF_APPOSITION = regex.compile(r"[ ][^,.;:]{1,80},[ ]")
+_GAP = regex.compile(r",[^.;:]{0,160}?,\"?[ ]")
+_BEHIND_CUE, _BEHIND_CUE_TO_COLON = (regex.compile(rf"[^;!?]{{0,{most}}}") for most in (90, 250))
 _DASH = regex.compile(r"[ \"]*[-–—]{1,2}[ ]?")
 _LINE_OPENING = regex.compile(r"[-–—~ ]*")
 _GIVER = regex.compile(r"[ ](?:from|by|of)[ ](?:the[ ])?")
@@ -70,11 +70,14 @@ def _is_finished(index: int, scene: Scene) -> bool:
 def _after_subject(index: int, scene: Scene) -> Attribution | None:
     """The speaker and then the cue follow the words: "…," Ann Lee said."""
     start, end = scene.tail(index)
-    source = scene.sources.at(start, end)
-    if not source or not _is_finished(index, scene):
+    if not _is_finished(index, scene):
         return None
-    cue = _cue_behind(source, end, scene)
-    if not cue:
+    source = scene.sources.at(start, end)
+    cue = _cue_behind(source, end, scene) if source else None
+    if not cue and scene.passages[index].text[-1:] in ",?!":
+        source = scene.sources.anyone_at(start, end)
+        cue = _cue_behind(source, end, scene) if source else None
+    if not source or not cue:
         return None
     passage, rest = scene.passages[index], scene.outside[cue.end() : end].strip()
     if passage.text[-1:] in ".!?…" and rest.endswith((":", ",")):
@@ -94,7 +97,7 @@ def _cue_behind(source: Source, end: int, scene: Scene) -> regex.Match[str] | No
     for gap in (_NO_GAP, _GAP, _REST_OF_APPOSITION):
         behind = gap.match(scene.outside, source.end, end)
         cue = scene.cue_at(scene.past_adverbs(behind.end(), end), end) if behind else None
-        if cue:
+        if cue and not scene.is_passive(cue):
             return cue
     return None
 

@@ -14,6 +14,7 @@ from ...rules import compiled, places
 from ..base import Found
 from .phrases import Source, outside_of
 from .sources import Sources
+from .titles import names_a_work
 
 CUE = r"(?i:\L<cues_quote>)\b"
 _ANNOUNCES_STATEMENT = r"""(?i:
@@ -35,6 +36,7 @@ _ADVERB_OF_TIME = r"(?:\L<cues_adverbs_of_time>|\p{Ll}+ly)[ ]$"
 _OPENING_MARKS = regex.compile(r"[\s\"*>•-]*")
 _RELATIVE = regex.compile(r"(?<=\p{L})[ ](?:that|which)$")
 _PARTICIPLE = regex.compile(r"\p{L}+ing\b")
+_WORD = regex.compile(r"\p{L}+")
 _JOINED = regex.compile(r",?[ ](?:and|&)[ ](?:the[ ])?$")
 _REACH = 1500  # characters: no attribution is farther from its words
 _ADVERB_BEHIND = r"(?:(?<=^|[ ,])(?i:\L<cues_adverbs>)|\p{Ll}+ly)[ ,]++$"
@@ -65,9 +67,10 @@ class Scene:
     def __init__(self, document: Document, language: Language, found: Found) -> None:
         """Blank out what stands in marks, and index who is mentioned."""
         self.document, self.language = document, language
-        self.passages: Sequence[Passage] = found["quotes"]
+        marked: Sequence[Passage] = found["quotes"]
+        self.passages = [passage for passage in marked if not names_a_work(passage, document, language)]
         self.sentences: Sequence[Span] = found["sentences"]
-        self.sources = Sources(document, language, found, self.passages)
+        self.sources = Sources(document, language, found, marked)
         self.outside = self.sources.outside
         self._cues: dict[str, list[regex.Match[str]]] = {}
         self._sentence_starts = [sentence.start for sentence in self.sentences]
@@ -76,10 +79,9 @@ class Scene:
         """From now on blank out only what was said: terms and titles in marks are words like others."""
         segments = {segment.start for quote in said for segment in quote.segments}
         kept = [passage for passage in self.passages if passage.start in segments]
-        if len(kept) < len(self.passages):
-            self.passages = kept
-            self.outside = self.sources.outside = outside_of(self.document, kept)
-            self._cues = {}
+        self.passages = kept
+        self.outside = self.sources.outside = outside_of(self.document, kept)
+        self._cues = {}
 
     def sentence_at(self, place: int) -> Span:
         """The sentence that holds the place, or the one before it."""
@@ -214,7 +216,16 @@ class Scene:
             return self.main_subject(start, end) or neighbour  # Ann Lee issued a statement saying that
         if neighbour:
             return self._head_of(neighbour, start)
+        if self.is_plain(cue_start):
+            anyone = self.sources.anyone_ending_at(end, start)
+            if anyone and self._opens_clause(anyone.start, start):
+                return anyone
         return None if is_near else self.main_subject(start, end)
+
+    def is_plain(self, cue_start: int) -> bool:
+        """Whether a cue is one of those beside which somebody always speaks."""
+        word = _WORD.match(self.outside, cue_start)
+        return word is not None and word.group().lower() in self.language.words("cues_plain")
 
     def counted(self, cue_start: int, start: int) -> Source | None:
         """Those a survey counts, before a cue."""
@@ -264,7 +275,9 @@ class Scene:
             is_set_apart = source.end > source.name_end or (behind is not None and behind.group().endswith(","))
             if is_set_apart and self._is_subject(source, start):
                 return source
-        return self.sources.ending_at(end, start)
+        last = self.sources.ending_at(end, start)
+        is_inside = last and last.speaker and last.speaker.kind == "role" and not self._opens_clause(last.start, start)
+        return None if is_inside else last  # a customer of [this partnership], said
 
     def main_subject(self, start: int, end: int) -> Source | None:
         """The first one named who opens the sentence or the clause behind an introduction; or a pronoun there."""

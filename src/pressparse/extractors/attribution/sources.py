@@ -27,6 +27,13 @@ _DESCRIPTION = r"""
     (?P<behind>[ ](?:of|for|from|at|with|in)[ ](?:the[ ])?NAME(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?NAME){0,7})?
 """
 _DESCRIPTION = _DESCRIPTION.replace("NAME", r"\p{Lu}(?:[\p{L}\p{M}\p{N}'&-]|\.(?=\w))*+")
+# Somebody or something no list knows, where only a speaker can stand: another child, this source, the ad's narrator.
+_ANYONE = r"""
+    (?P<determiner>(?i:\L<sources_determiners>)\b[ ] | \p{Lu}[\p{L}\p{M}.-]*'s?[ ])
+    (?P<words>(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,5}?)
+    (?P<head>\p{Ll}[\p{L}\p{M}-]++)(?!')
+    (?P<behind>)
+"""
 _UNKNOWN = regex.compile(r"\p{Lu}[\p{L}\p{M}'-]*+(?:[ ](?:&[ ])?\p{Lu}[\p{L}\p{M}'.-]*+){0,3}")
 _COUNTED = r"""
     (?: \p{N}[\p{N}.,]*+[ ]?% | (?i:\L<units_percent>) | (?i:\L<sources_shares>)
@@ -36,6 +43,7 @@ _COUNTED = r"""
 _ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
 _PEOPLE_BEHIND = r"[ ](?:\p{Ll}+[ ])?(?P<head>(?i:\L<sources_people>))\b"
 _DOCUMENT_BEHIND = r"[ ](?:\p{L}+[ ]){0,2}?(?i:\L<sources_documents>)\b"
+_CUE_BEHIND = r"(?<=\p{Ll})(?=[ ](?:\L<cues_adverbs>[ ]|\p{Ll}+ly[ ])*+\L<cues_plain>\b)"
 _BETWEEN_WORDS = regex.compile(r"(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,6}")
 _ISSUED_BY = regex.compile(r"[ ](?:\p{Ll}+[ ])?by[ ](?:the[ ])?")
 _WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-])[\p{L}\p{N}]")
@@ -50,6 +58,7 @@ class Sources:
         self.outside = outside_of(document, passages)
         self.phrases = Phrases(found["people"], found["organizations"])
         self.meaning = Meaning(document, language, found["people"], found["organizations"], self.phrases)
+        self._clause_openers = language.words("clauses_subordinating") | language.words("clauses_relative")
         self._stops, self._never = language.words("titles_stops"), language.words("names_never")
 
     def at(self, start: int, limit: int) -> Source | None:
@@ -81,15 +90,39 @@ class Sources:
                 return source
         return None
 
+    def anyone_at(self, start: int, limit: int) -> Source | None:
+        """A noun phrase that starts at ``start`` and ends at a cue: *another child* said."""
+        for cue in compiled(_CUE_BEHIND, self.language).finditer(self.outside, start, min(start + _REACH, limit)):
+            return self._anyone(start, cue.start())
+        return None
+
+    def anyone_ending_at(self, end: int, limit: int) -> Source | None:
+        """A noun phrase of any noun that ends at ``end``: *another child*, *this source*."""
+        starts = reversed(list(self._word_starts_before(end, limit)))
+        return next((source for start in starts if (source := self._anyone(start, end))), None)
+
+    def _anyone(self, start: int, end: int) -> Source | None:
+        match = compiled(_ANYONE, self.language).fullmatch(self.outside, start, end)
+        if not match:
+            return None
+        inner = f"{match['words']}{match['head']}".split()
+        if self._has_verb(match["words"]) or any(word.lower() in self._stops for word in inner):
+            return None
+        return self.meaning.person(match)
+
     def _named_at(self, start: int, limit: int) -> Source | None:
         for phrase in self.phrases.between(start, min(start + _REACH, limit)):
             between = self.outside[start : phrase.start]
             if phrase.person and (_BETWEEN_WORDS.fullmatch(between) or phrase.name_start == start):
-                if not self._has_verb(between):
+                if not self._has_verb(between) and not self._opens_clause(between):
                     return Source(start, phrase.end, phrase.speaker)
             elif not phrase.person and (not between or self._is_article(between)):
                 return self._widened(phrase, start, limit)
         return None
+
+    def _opens_clause(self, words: str) -> bool:
+        """Whether a clause opens among words before a name: one source *who* identified Lee, *when* Lee …."""
+        return any(word.lower() in self._clause_openers for word in words.split())
 
     def _widened(self, phrase: Phrase, start: int, limit: int) -> Source:
         """An organisation before a noun: ``a GAO report`` speaks for the GAO, ``an Acme spokesman`` for himself."""

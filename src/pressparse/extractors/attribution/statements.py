@@ -10,16 +10,13 @@ from ...model import Passage, Quote, QuoteKind, Span, Speaker
 from ...rules import Note, decide
 from .direct import RULES, statement_giver
 from .scene import Attribution, Scene
+from .titles import looks_like_title
 
 SAME_PARAGRAPH = Note("attribution.same-paragraph", "Words without a speaker follow another's in the same paragraph.")
 ANNOUNCED = Note("attribution.announced", "Whole sentences in marks below an announcement of somebody's statement.")
 UNATTRIBUTED = Note("attribution.none", "Whole sentences in marks that nobody is named for.")
 
 _ENDS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*$""")
-_WORD = regex.compile(r"[\p{L}\p{N}'’-]+")
-_SMALL = frozenset(
-    ["a", "an", "the", "of", "and", "or", "for", "in", "on", "at", "to", "with", "by", "from", "as", "is", "&", "vs"]
-)
 _PRONOUN_DISCOUNT, _DESCRIPTION_DISCOUNT = 0.12, 0.06
 
 
@@ -184,18 +181,7 @@ def _is_said(passage: Passage, scene: Scene, index: int) -> bool:
         return True
     start, end = scene.lead(index)
     stands_apart = not scene.outside[start:end].strip() and passage.text[-1:] in ",.!?"
-    return stands_apart or not _looks_like_title(passage.text)
-
-
-def _looks_like_title(text: str) -> bool:
-    """Most words capitalised, and not a sentence: The Ultimate Guide to Pie."""
-    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
-    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
-    return not words or (capitals == len(words) and len(words) < 15 and not _is_shouting(text))
-
-
-def _is_shouting(text: str) -> bool:
-    return text.isupper() and len(text.split()) > 6
+    return stands_apart or not looks_like_title(passage.text)
 
 
 def _stands_alone(index: int, scene: Scene) -> bool:
@@ -206,7 +192,7 @@ def _stands_alone(index: int, scene: Scene) -> bool:
     words = passage.text.split()
     if len(words) < 5 or not (passage.text[0].isupper() or passage.text[0].isdigit() or passage.text[0] in "…[’'‘“("):
         return False
-    if _looks_like_title(passage.text) or (
+    if looks_like_title(passage.text) or (
         passage.closed and not _ENDS_SENTENCE.search(passage.text.rstrip(",")) and not passage.text.endswith(",")
     ):
         return False

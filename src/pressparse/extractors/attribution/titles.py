@@ -1,0 +1,35 @@
+"""What stands in marks and was not said: the titles of works and the names of programmes."""
+
+from __future__ import annotations
+
+import regex
+
+from ...languages import Language
+from ...model import Document, Passage
+from ...rules import compiled
+
+_WORD = regex.compile(r"[\p{L}\p{N}'’-]+")
+_SMALL = frozenset(
+    ["a", "an", "the", "of", "and", "or", "for", "in", "on", "at", "to", "with", "by", "from", "as", "is", "&", "vs"]
+)
+_LONGEST_TITLE = 15  # words
+_NAMES_A_WORK = r"(?:(?<=^|[ (])(?i:\L<cues_before_titles>|\L<cues_titling>,?)|'s|s')[ ]$"
+
+
+def looks_like_title(text: str) -> bool:
+    """Most words capitalised, and not a sentence: The Ultimate Guide to Pie."""
+    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
+    capitals = sum(word[0].isupper() or word[0].isdigit() for word in words)
+    return not words or (capitals == len(words) and len(words) < _LONGEST_TITLE and not _is_shouting(text))
+
+
+def _is_shouting(text: str) -> bool:
+    return text.isupper() and len(text.split()) > 6
+
+
+def names_a_work(passage: Passage, document: Document, language: Language) -> bool:
+    """Whether a title stands where a noun of its sentence would: on "The Late Show", her book, "My Way,"."""
+    if passage.style == ">" or not looks_like_title(passage.text):
+        return False
+    start = max(document.blocks[passage.block].start, passage.outer.start - 40)
+    return compiled(_NAMES_A_WORK, language).search(document.shadow, start, passage.outer.start) is not None
