@@ -44,7 +44,7 @@ def _after_inverted(index: int, scene: Scene) -> Attribution | None:
     """The cue and then the speaker follow the words: "…," said Ann Lee."""
     start, end = scene.tail(index)
     cue = scene.cue_at(scene.past_adverbs(start, end), end)
-    if not cue or not _is_finished(index, scene):
+    if not cue or scene.is_participle(cue.start()) or not _is_finished(index, scene):
         return None
     source = scene.sources.at(scene.past_adverbs(cue.end(), end), end)
     if source or (
@@ -117,7 +117,7 @@ def _after_dash(index: int, scene: Scene) -> Attribution | None:
 def _named_at(start: int, end: int, scene: Scene) -> Source | None:
     """Somebody the document names, right at the place."""
     named = scene.sources.phrases.named_within(start, end)
-    return named[0] if named and named[0].start <= start + len("the ") else None
+    return named[0] if named and scene.outside[start : named[0].start].lower() in {"", "the "} else None
 
 
 def _signature_inside(index: int, scene: Scene) -> Attribution | None:
@@ -156,7 +156,9 @@ def _after_source(index: int, scene: Scene) -> Attribution | None:
     """The words come first, then whose they are: "…," according to Ann Lee."""
     start, end = scene.tail(index)
     cue = compiled(_SOURCE_CUE, scene.language).match(scene.outside, start, end)
-    source = scene.sources.at(cue.end(), end) if cue else None
+    if cue is None or (cue.group()[0].isupper() and scene.passages[index].text.endswith(".")):
+        return None  # it opens the next sentence
+    source = scene.sources.at(cue.end(), end)
     return _answer(scene, source, cue, end) if source else None
 
 
@@ -274,7 +276,7 @@ def _sentence_before(index: int, scene: Scene) -> Attribution | None:
         return None
     end = block.start + len(before)
     start = scene.sentence_start(end - 2, block.start)
-    if index and scene.passages[index - 1].block == passage.block and scene.tail(index - 1)[1] >= end - 1:
+    if index and scene.tail(index - 1)[1] >= end - 1 and (_after_inverted(index - 1, scene) or _after_subject(index - 1, scene)):
         return None  # that sentence is the attribution of the words before
     for cue in reversed(scene.cues_between(start, end)):
         by = scene.past_adverbs(cue.end() + len(" by"), end) if scene.outside.startswith(" by ", cue.end()) else None
@@ -325,7 +327,8 @@ def _is_named_not_said(scene: Scene, start: int, end: int) -> bool:
 def _frame_after(index: int, scene: Scene) -> Attribution | None:
     """The sentence with the fragment closes with its speaker: The plan was "too little" to help, Ann Lee said."""
     start, end = scene.tail(index)
-    if scene.passages[index].style == ">" or len(scene.passages[index].text.split()) < 2:
+    passage = scene.passages[index]
+    if passage.style == ">" or len(passage.text.split()) < 2 or passage.text[-1:] in ".?!":
         return None
     for cue in scene.cues_between(start, end):
         if len(scene.outside[cue.end() : end].strip(" .,")) > 25:

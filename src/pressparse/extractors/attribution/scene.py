@@ -36,6 +36,7 @@ _ADVERB_OF_TIME = r"(?:\L<cues_adverbs_of_time>|\p{Ll}+ly)[ ]$"
 _OPENING_MARKS = regex.compile(r"[\s\"*>•-]*")
 _RELATIVE = regex.compile(r"(?<=\p{L})[ ](?:that|which)$")
 _PARTICIPLE = regex.compile(r"\p{L}+ing\b")
+_COMMA = regex.compile(r",[ ]")
 _WORD = regex.compile(r"\p{L}+")
 _JOINED = regex.compile(r",?[ ](?:and|&)[ ](?:the[ ])?$")
 _REACH = 1500  # characters: no attribution is farther from its words
@@ -207,12 +208,13 @@ class Scene:
         relative = _RELATIVE.search(self.outside, start, end)
         end = relative.start() if relative else end  # a report [that] found
         if end > start and self.outside[end - 1] in ",-–—":
+            if self.is_participle(cue_start):
+                return None if is_near else self.main_subject(start, end)  # Ann Lee met the board, saying
             inserted = self._before_insertion(start, end - 1)
             if inserted:
                 return inserted
         neighbour = self.sources.ending_at(end, start)
-        is_participle = _PARTICIPLE.match(self.outside, cue_start) is not None
-        if neighbour and is_participle and self.is_document(neighbour):
+        if neighbour and self.is_participle(cue_start) and self.is_document(neighbour):
             return self.main_subject(start, end) or neighbour  # Ann Lee issued a statement saying that
         if neighbour:
             return self._head_of(neighbour, start)
@@ -238,6 +240,10 @@ class Scene:
         while bracket := _BRACKETS.search(self.outside, max(start, end - 80), end):
             end = bracket.start()
         return end
+
+    def is_participle(self, place: int) -> bool:
+        """Whether a cue has no subject of its own: saying."""
+        return _PARTICIPLE.match(self.outside, place) is not None
 
     def is_document(self, source: Source) -> bool:
         """Whether a noun phrase ends in what somebody issues: a statement, an email."""
@@ -280,23 +286,36 @@ class Scene:
         return None if is_inside else last  # a customer of [this partnership], said
 
     def main_subject(self, start: int, end: int) -> Source | None:
-        """The first one named who opens the sentence or the clause behind an introduction; or a pronoun there."""
+        """The first one who opens the sentence or the clause behind an introduction, people before organisations."""
         named = [s for s in self.sources.phrases.named_within(start, end) if self._is_subject(s, start)]
         people = [s for s in named if s.speaker and s.speaker.kind == "person"]
-        if people or named:
-            return (people or named)[0]
+        first = (people or named or [None])[0]
+        opening = self._described_opening(start, first.start if first else end)
+        if opening and not (first and self.is_document(opening)):
+            return opening
+        if first:
+            return first
         anyone = self.sources.phrases.people_within(start, end)
         if anyone and all(source.speaker is anyone[0].speaker for source in anyone):
             return anyone[0]
-        opening = _OPENING_MARKS.match(self.outside, start, end)
-        place = self.past_adverbs(opening.end() if opening else start, end)
+        place = self._opening(start, end)
         return self.sources.at(place, end) if place < end else None
+
+    def _opening(self, start: int, end: int) -> int:
+        marks = _OPENING_MARKS.match(self.outside, start, end)
+        return self.past_adverbs(marks.end() if marks else start, end)
+
+    def _described_opening(self, start: int, end: int) -> Source | None:
+        """A pronoun or description that opens the sentence, or the clause behind a comma: Late in May, [the firm] …."""
+        places = [self._opening(start, end), *(match.end() for match in _COMMA.finditer(self.outside, start, end))]
+        return next((source for at in places if at < end and (source := self.sources.described_at(at, end))), None)
 
     def _is_subject(self, source: Source, start: int) -> bool:
         """Whether somebody named can be the subject of a clause; in *the Lee campaign*, Lee is not."""
         is_person = source.speaker is not None and source.speaker.kind == "person"
         modifies = is_person and self.outside[start : source.start].lower().endswith("the ")
-        return not modifies and self._opens_clause(source.start, start)
+        owns = self.outside.startswith(("'s ", "' "), source.end)
+        return not modifies and not owns and self._opens_clause(source.start, start)
 
     def _opens_clause(self, place: int, start: int) -> bool:
         before = self.outside[start:place].rstrip(" ").lower().removesuffix(" the").rstrip()

@@ -29,7 +29,7 @@ _DESCRIPTION = r"""
 _DESCRIPTION = _DESCRIPTION.replace("NAME", r"\p{Lu}(?:[\p{L}\p{M}\p{N}'&-]|\.(?=\w))*+")
 # Somebody or something no list knows, where only a speaker can stand: another child, this source, the ad's narrator.
 _ANYONE = r"""
-    (?P<determiner>(?i:\L<sources_determiners>)\b[ ] | \p{Lu}[\p{L}\p{M}.-]*'s?[ ])
+    (?P<determiner>(?i:\L<sources_determiners>)\b[ ] | (?:\p{Lu}[\p{L}\p{M}.-]*+[ ]){0,3}\p{Lu}[\p{L}\p{M}.-]*'s?[ ])
     (?P<words>(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,5}?)
     (?P<head>\p{Ll}[\p{L}\p{M}-]++)(?!')
     (?P<behind>)
@@ -65,8 +65,7 @@ class Sources:
         """The noun phrase that starts at ``start``."""
         return (
             self._named_at(start, limit)
-            or self._pronoun_at(start)
-            or self._described_at(start, limit)
+            or self.described_at(start, limit)
             or self._unknown_at(start, limit)
         )
 
@@ -82,10 +81,14 @@ class Sources:
         match = compiled(_COUNTED, self.language).search(self.outside, max(limit, end - 90), end)
         return Source(match.start(), end, None, is_counted=True) if match else None
 
+    def described_at(self, start: int, limit: int) -> Source | None:
+        """The pronoun or description that starts at ``start``."""
+        return self._pronoun_at(start) or self._described_at(start, limit)
+
     def described_ending_at(self, end: int, limit: int) -> Source | None:
         """The pronoun or description that ends at ``end``."""
         for start in self._word_starts_before(end, limit):
-            source = self._pronoun_at(start) or self._described_at(start, end)
+            source = self.described_at(start, end)
             if source and source.end == end:
                 return source
         return None
