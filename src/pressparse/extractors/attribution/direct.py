@@ -298,11 +298,13 @@ def _in_frame(index: int, scene: Scene) -> Attribution | None:
     clauses = scene.language.words("cues_clause")
     for cue in reversed(scene.cues_between(start, end) + scene.cues_between(start, end, "cues_noun")):
         word = cue.group().lower()
-        if word not in nouns and (word not in clauses or len(words) < 2):
+        is_term = len(words) == 1 and not passage.text[0].islower()
+        if word not in nouns and (word not in clauses or is_term):
             continue
         if _is_only_possible(cue, index, scene):
             continue
         source = scene.subject(cue.start(), start)
+        source = (source and scene.reporter(source, start)) or source
         if source and source.speaker and (source.is_sure or not in_title):
             return _answer(scene, source, cue, end, is_fragment=True)
     according = compiled(_SOURCE_CUE, scene.language).match(scene.outside, start, end)

@@ -36,6 +36,7 @@ _ADVERB_OF_TIME = r"(?:\L<cues_adverbs_of_time>|\p{Ll}+ly)[ ]$"
 _OPENING_MARKS = regex.compile(r"[\s\"*>•-]*")
 _RELATIVE = regex.compile(r"(?<=\p{L})[ ](?:that|which)$")
 _PARTICIPLE = regex.compile(r"\p{L}+ing\b")
+_THAT = regex.compile(r"[ ]that[ ](?:the[ ])?$")
 _COMMA = regex.compile(r",[ ]")
 _WORD = regex.compile(r"\p{L}+")
 _JOINED = regex.compile(r",?[ ](?:and|&)[ ](?:the[ ])?$")
@@ -304,6 +305,14 @@ class Scene:
     def _opening(self, start: int, end: int) -> int:
         marks = _OPENING_MARKS.match(self.outside, start, end)
         return self.past_adverbs(marks.end() if marks else start, end)
+
+    def reporter(self, source: Source, start: int) -> Source | None:
+        """Who reports what somebody else says or does: [Ann Lee] said (that) Bob Gray called it …."""
+        that = _THAT.search(self.outside, start, source.start)
+        end = that.start() if that else source.start
+        cue = next((cue for cue in self.cues_between(start, end, "cues_clause") if cue.end() >= end - 1), None)
+        reporter = self.subject(cue.start(), start, is_near=True) if cue else None
+        return reporter if reporter and reporter.speaker else None
 
     def _described_opening(self, start: int, end: int) -> Source | None:
         """A pronoun or description that opens the sentence, or the clause behind a comma: Late in May, [the firm] …."""
