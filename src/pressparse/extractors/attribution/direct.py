@@ -7,6 +7,7 @@ import regex
 from ...rules import Judge, compiled
 from .phrases import Source
 from .scene import Attribution, Scene
+from .titles import looks_like_title
 
 _FEW_WORDS = 3
 _ENDS_OPEN = regex.compile(r"[,?!…–—-]$")
@@ -290,26 +291,39 @@ def _in_frame(index: int, scene: Scene) -> Attribution | None:
     """Part of a reported clause stands in marks: Ann Lee said the plan was "too little, too late"."""
     passage = scene.passages[index]
     start, end = scene.lead(index)
-    if scene.is_lead_in(index) or _is_named_not_said(scene, start, end) or passage.style == ">":
+    if scene.is_lead_in(index) or passage.style == ">" or _is_named_not_said(scene, start, end):
         return None
     words = passage.text.split()
+    is_term = not passage.text[0].islower() and (len(words) == 1 or looks_like_title(passage.text))
     in_title = scene.document.blocks[passage.block].kind == "title"
-    nouns = scene.language.words("cues_noun")
-    clauses = scene.language.words("cues_clause")
-    for cue in reversed(scene.cues_between(start, end) + scene.cues_between(start, end, "cues_noun")):
-        word = cue.group().lower()
-        is_term = len(words) == 1 and not passage.text[0].islower()
-        if word not in nouns and (word not in clauses or is_term):
+    nobody_known = None
+    for cue in reversed(scene.cues_between(start, end, "cues_clause") + scene.cues_between(start, end, "cues_noun")):
+        if (is_term and cue.group().lower() not in scene.language.words("cues_noun")) or scene.is_passive(cue):
             continue
         if _is_only_possible(cue, index, scene):
-            continue
+            return None
         source = scene.subject(cue.start(), start)
         source = (source and scene.reporter(source, start)) or source
         if source and source.speaker and (source.is_sure or not in_title):
             return _answer(scene, source, cue, end, is_fragment=True)
+        nobody_known = nobody_known or (cue if source and len(words) > 1 else None)
     according = compiled(_SOURCE_CUE, scene.language).match(scene.outside, start, end)
     source = scene.sources.at(according.end(), end) if according and len(words) > 1 else None
-    return _answer(scene, source, according, end, is_fragment=True) if source and source.speaker else None
+    if source and source.speaker:
+        return _answer(scene, source, according, end, is_fragment=True)
+    return _answer(scene, None, nobody_known, end, is_fragment=True) if nobody_known else None
+
+
+def _in_headline(index: int, scene: Scene) -> Attribution | None:
+    """A headline opens with a name and a colon: Ann Lee: Plan Is 'Too Little, Too Late'."""
+    passage = scene.passages[index]
+    block = scene.document.blocks[passage.block]
+    if block.kind not in ("title", "heading"):
+        return None
+    colon = scene.outside.find(":", block.start, passage.outer.start)
+    named = scene.sources.phrases.people_within(block.start, colon) if colon > 0 else []
+    is_whole = bool(named) and named[0].start == block.start and named[0].end == colon
+    return Attribution(named[0].speaker, None, passage.outer.end, is_fragment=True) if is_whole else None
 
 
 _TITLING = r"(?:^|[ (])(?i:\L<cues_titling>),?[ ]*(?i:a|an|the|its|his|her)?[ ]*$"
@@ -323,7 +337,12 @@ def _is_named_not_said(scene: Scene, start: int, end: int) -> bool:
     """
     if compiled(_CALLED_IT, scene.language).search(scene.outside, start, end):
         return False
-    return compiled(_TITLING, scene.language).search(scene.outside, start, end) is not None
+    titling = compiled(_TITLING, scene.language).search(scene.outside, start, end)
+    if titling is None:
+        return False
+    cue = next(iter(scene.cues_between(titling.start(), end, "cues_noun")), None)
+    caller = scene.subject(cue.start(), start, is_near=True) if cue and not scene.is_passive(cue) else None
+    return not (caller and (caller.speaker is None or caller.speaker.kind == "person"))
 
 
 def _frame_after(index: int, scene: Scene) -> Attribution | None:
@@ -333,11 +352,14 @@ def _frame_after(index: int, scene: Scene) -> Attribution | None:
     if passage.style == ">" or len(passage.text.split()) < 2 or passage.text[-1:] in ".?!":
         return None
     for cue in scene.cues_between(start, end):
-        if len(scene.outside[cue.end() : end].strip(" .,")) > 25:
-            continue
         comma = scene.outside.rfind(",", start, cue.start())
         source = scene.sources.at(comma + 2, cue.start()) if comma > 0 else None
-        if source and source.speaker and scene.before_adverbs(cue.start(), start) <= source.end + 1:
+        if comma > 0 and comma + 2 == cue.start() and not scene.is_participle(cue.start()):
+            inverted = scene.sources.at(cue.end() + 1, end)
+            if inverted and inverted.speaker:
+                return _answer(scene, inverted, cue, end, is_fragment=True)
+        closes = len(scene.outside[cue.end() : end].strip(" .,")) <= 25
+        if closes and source and source.speaker and scene.before_adverbs(cue.start(), start) <= source.end + 1:
             return _answer(scene, source, cue, end, is_fragment=True)
     return None
 
@@ -364,6 +386,7 @@ RULES: tuple[Judge[int, Scene, Attribution], ...] = (
     Judge("attribution.before-colon", _before_colon, 0.9),
     Judge("attribution.signature-inside", _signature_inside, 0.85),
     Judge("attribution.signature", _signature, 0.9),
+    Judge("attribution.in-headline", _in_headline, 0.85),
     Judge("attribution.in-frame", _in_frame, 0.75),
     Judge("attribution.frame-after", _frame_after, 0.75),
     Judge("attribution.sentence-before", _sentence_before, 0.85),

@@ -48,7 +48,7 @@ def statements(scene: Scene) -> list[Quote]:
         if not passage.text:
             continue
         decided = decide(RULES, index, scene)
-        attribution = decided[0] if decided and _is_said(passage, scene, index) else None
+        attribution = decided[0] if decided and _is_said(index, decided[0], scene) else None
         before = grown[-1] if grown else None
         if (
             attribution is None
@@ -163,25 +163,28 @@ def _belongs_to(statement: _Open, index: int, scene: Scene) -> bool:
 def _shares_frame(statement: _Open, index: int, scene: Scene) -> bool:
     """Whether a fragment stands in the same reported sentence as the one before: called it "a" that "b"."""
     passage = scene.passages[index]
-    if passage.block != statement.last.block or len(passage.text.split()) < 2:
+    if passage.block != statement.last.block or (len(passage.text.split()) < 2 and not passage.text[0].islower()):
         return False
     between = scene.outside[statement.last.outer.end : passage.outer.start]
     if between.strip() in {"and", "or", ", and", "but"}:
         return True
-    return statement.kind == "mixed" and passage.text[:1].islower() and not any(char in ".!?:;" for char in between)
+    is_open = statement.kind == "mixed" or statement.last.text[-1:] not in ".!?,"
+    return is_open and passage.text[:1].islower() and not any(char in ".!?:;" for char in between)
 
 
 def _is_lead_of(statement: _Open, attribution: Attribution) -> bool:
     return attribution.cue is not None and statement.cue is not None and attribution.cue.start < statement.end
 
 
-def _is_said(passage: Passage, scene: Scene, index: int) -> bool:
+def _is_said(index: int, attribution: Attribution, scene: Scene) -> bool:
     """Whether words with a cue beside them are somebody's words, not a title or a term."""
+    passage = scene.passages[index]
     if passage.style == ">":
         return True
     start, end = scene.lead(index)
     stands_apart = not scene.outside[start:end].strip() and passage.text[-1:] in ",.!?"
-    return stands_apart or not looks_like_title(passage.text)
+    in_headline = attribution.is_fragment and scene.document.blocks[passage.block].kind == "title"  # where every word is capitalised
+    return stands_apart or in_headline or not looks_like_title(passage.text)
 
 
 def _stands_alone(index: int, scene: Scene) -> bool:
