@@ -10,6 +10,7 @@ from .scene import Attribution, Scene
 from .titles import looks_like_title
 
 _FEW_WORDS = 3
+_SENTENCE = 6  # words, at least, of what is surely a sentence
 _ENDS_OPEN = regex.compile(r"[,?!…–—-]$")
 _REST_OF_ATTRIBUTION = r"""
     [ ]*+(?: [,.;:] | $ | (?i:\L<cues_behind>|\p{L}+ly)\b )
@@ -277,14 +278,48 @@ def _sentence_before(index: int, scene: Scene) -> Attribution | None:
         return None
     end = block.start + len(before)
     start = scene.sentence_start(end - 2, block.start)
-    if index and scene.tail(index - 1)[1] >= end - 1 and (_after_inverted(index - 1, scene) or _after_subject(index - 1, scene)):
+    if index and scene.tail(index - 1)[1] >= end - 1 and _is_attributed_behind(index - 1, scene):
         return None  # that sentence is the attribution of the words before
-    for cue in reversed(scene.cues_between(start, end)):
+    return _who_spoke(start, end, scene)
+
+
+def _paragraph_before(index: int, scene: Scene) -> Attribution | None:
+    """A paragraph of nothing but words in marks follows one that closes with somebody's report: Ann Lee said so."""
+    passage, blocks = scene.passages[index], scene.document.blocks
+    block, before = blocks[passage.block], blocks[max(0, passage.block - 1)]
+    is_whole = (passage.outer.start, passage.outer.end) == (block.start, block.end)
+    if not is_whole or passage.block == 0 or before.kind != "paragraph" or passage.text[-1:] not in ".!?…":
+        return None
+    if index and scene.passages[index - 1].block == passage.block - 1:
+        return None  # words in marks went before: whoever said those goes on
+    return _who_spoke(scene.sentence_start(before.end - 2, before.start), before.end, scene)
+
+
+def _is_attributed_behind(index: int, scene: Scene) -> bool:
+    return bool(_after_inverted(index, scene) or _after_subject(index, scene))
+
+
+def _who_spoke(start: int, end: int, scene: Scene) -> Attribution | None:
+    """The person whose saying a sentence reports."""
+    for cue in scene.cues_between(start, end):
         by = scene.past_adverbs(cue.end() + len(" by"), end) if scene.outside.startswith(" by ", cue.end()) else None
         source = scene.sources.at(by, end) if by else scene.subject(cue.start(), start, is_near=True)
         if source and source.speaker and source.speaker.kind != "organization" and not scene.is_document(source):
             return Attribution(source.speaker, None, end, is_sure=False)
     return None
+
+
+def _after_comma(index: int, scene: Scene) -> Attribution | None:
+    """A whole sentence follows a clause without a cue: Ann Lee was blunt about the plan, "…"."""
+    passage = scene.passages[index]
+    start, end = scene.lead(index)
+    is_sentence = passage.text[:1] in '…["' or passage.text[:1].isupper()
+    if not is_sentence or passage.text[-1:] not in ".!?…" or len(passage.text.split()) < _SENTENCE:
+        return None
+    if scene.is_lead_in(index) or not scene.outside[start:end].rstrip().endswith(","):
+        return None
+    source = scene.main_subject(start, end)
+    return Attribution(source.speaker if source else None, None, end, is_sure=False)
 
 
 def _in_frame(index: int, scene: Scene) -> Attribution | None:
@@ -390,4 +425,6 @@ RULES: tuple[Judge[int, Scene, Attribution], ...] = (
     Judge("attribution.in-frame", _in_frame, 0.75),
     Judge("attribution.frame-after", _frame_after, 0.75),
     Judge("attribution.sentence-before", _sentence_before, 0.85),
+    Judge("attribution.paragraph-before", _paragraph_before, 0.75),
+    Judge("attribution.after-comma", _after_comma, 0.75),
 )

@@ -59,6 +59,7 @@ class Sources:
         self.phrases = Phrases(found["people"], found["organizations"])
         self.meaning = Meaning(document, language, found["people"], found["organizations"], self.phrases)
         self._clause_openers = language.words("clauses_subordinating") | language.words("clauses_relative")
+        self._not_inside = language.words("titles_stops") | language.words("sources_determiners") - {"one", "two", "three"}
         self._stops, self._never = language.words("titles_stops"), language.words("names_never")
 
     def at(self, start: int, limit: int) -> Source | None:
@@ -109,7 +110,7 @@ class Sources:
         if not match:
             return None
         inner = f"{match['words']}{match['head']}".split()
-        if self._has_verb(match["words"]) or any(word.lower() in self._stops for word in inner):
+        if self._has_verb(match["words"]) or any(word.lower() in self._not_inside for word in inner):
             return None
         return self.meaning.person(match)
 
@@ -190,7 +191,7 @@ class Sources:
         words = match["words"].split()
         if not match["determiner"] and not match["words"] and not match["head"].endswith("s"):
             return bool(match["behind"])
-        return not self._has_verb(match["words"]) and not any(word.lower() in self._stops for word in words)
+        return not self._has_verb(match["words"]) and not any(word.lower() in self._not_inside for word in words)
 
     def _unknown_at(self, start: int, limit: int) -> Source | None:
         article = compiled(_ARTICLE, self.language).match(self.outside, start)

@@ -16,7 +16,7 @@ SAME_PARAGRAPH = Note("attribution.same-paragraph", "Words without a speaker fol
 ANNOUNCED = Note("attribution.announced", "Whole sentences in marks below an announcement of somebody's statement.")
 UNATTRIBUTED = Note("attribution.none", "Whole sentences in marks that nobody is named for.")
 
-_ENDS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*$""")
+_HAS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*(?:,?$|[ ]\p{Lu}\p{L}*[ '’])""")
 _PRONOUN_DISCOUNT, _DESCRIPTION_DISCOUNT = 0.12, 0.06
 
 
@@ -196,7 +196,7 @@ def _stands_alone(index: int, scene: Scene) -> bool:
     if len(words) < 5 or not (passage.text[0].isupper() or passage.text[0].isdigit() or passage.text[0] in "…[’'‘“("):
         return False
     if looks_like_title(passage.text) or (
-        passage.closed and not _ENDS_SENTENCE.search(passage.text.rstrip(",")) and not passage.text.endswith(",")
+        passage.closed and not _HAS_SENTENCE.search(passage.text) and not passage.text.endswith(",")
     ):
         return False
     block = scene.document.blocks[passage.block]
