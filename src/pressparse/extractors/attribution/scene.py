@@ -36,6 +36,7 @@ _ADVERB_OF_TIME = r"(?:\L<cues_adverbs_of_time>|\p{Ll}+ly)[ ]$"
 _OPENING_MARKS = regex.compile(r"[\s\"*>•-]*")
 _RELATIVE = regex.compile(r"(?<=\p{L})[ ](?:that|which)$")
 _PARTICIPLE = regex.compile(r"\p{L}+ing\b")
+_OPENER = r"(?:(?!the\b)(?i:\L<clauses_openers>)\b,?[ ])?"
 _THAT = regex.compile(r"[ ]that[ ](?:the[ ])?$")
 _COMMA = regex.compile(r",[ ]")
 _WORD = regex.compile(r"\p{L}+")
@@ -215,7 +216,8 @@ class Scene:
             if inserted:
                 return inserted
         neighbour = self.sources.ending_at(end, start)
-        if neighbour and self.is_participle(cue_start) and self.is_document(neighbour):
+        is_told = neighbour is not None and self.outside.endswith(" to ", start, neighbour.start)
+        if neighbour and self.is_participle(cue_start) and (is_told or self.is_document(neighbour)):
             return self.main_subject(start, end) or neighbour  # Ann Lee issued a statement saying that
         if neighbour:
             return self._head_of(neighbour, start)
@@ -277,6 +279,12 @@ class Scene:
 
     def _before_insertion(self, start: int, end: int) -> Source | None:
         """The subject before an apposition or relative clause: X[, who …,] said."""
+        opening = self._opening(start, end)
+        first = self.sources.at(opening, end) if opening < end else None
+        if first and first.is_known and first.speaker and self.outside.startswith(", ", first.end):
+            inserted = self.sources.ending_at(end, start)
+            is_name = inserted and inserted.start == first.end + len(", ") and first.speaker.kind == "role"
+            return inserted if is_name else first  # one customer, [Emma], said
         for source in self.sources.phrases.named_within(start, end):
             behind = _BEHIND_NAME.match(self.outside, source.name_end, end + 1)
             is_set_apart = source.end > source.name_end or (behind is not None and behind.group().endswith(","))
@@ -304,7 +312,8 @@ class Scene:
 
     def _opening(self, start: int, end: int) -> int:
         marks = _OPENING_MARKS.match(self.outside, start, end)
-        return self.past_adverbs(marks.end() if marks else start, end)
+        opener = compiled(_OPENER, self.language).match(self.outside, marks.end() if marks else start, end)
+        return self.past_adverbs(opener.end() if opener else start, end)
 
     def reporter(self, source: Source, start: int) -> Source | None:
         """Who reports what somebody else says or does: [Ann Lee] said (that) Bob Gray called it …."""

@@ -23,8 +23,8 @@ _PRONOUN = r"(?i:\L<sources_pronouns>)\b"
 _DESCRIPTION = r"""
     (?P<determiner>(?i:\L<sources_determiners>)\b[ ])?
     (?P<words>(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,5}?)
-    (?P<head>(?i:\L<nouns>))\b
-    (?P<behind>[ ](?:of|for|from|at|with|in)[ ](?:the[ ])?NAME(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?NAME){0,7})?
+    (?P<head>(?i:\L<nouns>))\b(?!'s)
+    (?P<behind>[ ](?:of|for|from|at|with|in|on)[ ](?:the[ ])?(?:\p{Ll}+[ ]){0,2}?NAME(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?NAME){0,7})?
 """
 _DESCRIPTION = _DESCRIPTION.replace("NAME", r"\p{Lu}(?:[\p{L}\p{M}\p{N}'&-]|\.(?=\w))*+")
 # Somebody or something no list knows, where only a speaker can stand: another child, this source, the ad's narrator.
@@ -45,6 +45,14 @@ _PEOPLE_BEHIND = r"[ ](?:\p{Ll}+[ ])?(?P<head>(?i:\L<sources_people>))\b"
 _DOCUMENT_BEHIND = r"[ ](?:\p{L}+[ ]){0,2}?(?i:\L<sources_documents>)\b"
 _CUE_BEHIND = r"(?<=\p{Ll})(?=[ ](?:\L<cues_adverbs>[ ]|\p{Ll}+ly[ ])*+\L<cues_plain>\b)"
 _BETWEEN_WORDS = regex.compile(r"(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,6}")
+# A description and the comma before the name it introduces: his wife, [Ann Lee]; Lee's son, [Bob].
+_KINSHIP = r"""
+    (?: (?i:\L<sources_determiners>)\b[ ] | (?:\p{Lu}[\p{L}\p{M}.-]*+[ ]){0,3}\p{Lu}[\p{L}\p{M}.-]*'s?[ ] )
+    (?: \p{Ll}[\p{L}\p{M}'-]*+[ ] ){0,4}? \p{Ll}[\p{L}\p{M}-]*+
+    (?: [ ](?:at|from|of|in|for)[ ] (?:the[ ])? \p{Lu}[\p{L}\p{M}'-]*+ (?:[ ]\p{Lu}[\p{L}\p{M}'-]*+){0,3} )?
+    ,[ ]
+"""
+_RANK = regex.compile(r"[ ](?:\p{N}+\p{Ll}{2}[ ])?|'s[ ]")
 _ISSUED_BY = regex.compile(r"[ ](?:\p{Ll}+[ ])?by[ ](?:the[ ])?")
 _WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-])[\p{L}\p{N}]")
 
@@ -117,11 +125,24 @@ class Sources:
     def _named_at(self, start: int, limit: int) -> Source | None:
         for phrase in self.phrases.between(start, min(start + _REACH, limit)):
             between = self.outside[start : phrase.start]
-            if phrase.person and (_BETWEEN_WORDS.fullmatch(between) or phrase.name_start == start):
+            if phrase.person and (phrase.name_start == start or self._introduces(between)):
                 if not self._has_verb(between) and not self._opens_clause(between):
                     return Source(start, phrase.end, phrase.speaker)
             elif not phrase.person and (not between or self._is_article(between)):
-                return self._widened(phrase, start, limit)
+                return self._serving(phrase, start, limit) or self._widened(phrase, start, limit)
+        return None
+
+    def _introduces(self, words: str) -> bool:
+        """Whether words before a name only say who that is: fellow [Ann Lee]; his wife, [Ann Lee]."""
+        plain = _BETWEEN_WORDS.fullmatch(words) is not None
+        return plain or compiled(_KINSHIP, self.language).fullmatch(words) is not None
+
+    def _serving(self, phrase: Phrase, start: int, limit: int) -> Source | None:
+        """Somebody with a rank, right behind the name of whom he serves: Air Force 1st Lt. Tyler Ray."""
+        for person in self.phrases.between(phrase.end, min(phrase.end + 20, limit)):
+            between = self.outside[phrase.end : person.start]
+            if person.person and _RANK.fullmatch(between):
+                return Source(start, person.end, person.speaker)
         return None
 
     def _opens_clause(self, words: str) -> bool:
@@ -198,6 +219,8 @@ class Sources:
         match = _UNKNOWN.match(self.outside, article.end() if article else start, limit)
         if not match or len(match.group()) < 2 or match.group().split()[0].lower() in self._never:
             return None
+        if match.group().endswith("ing") and " " not in match.group():
+            return None  # Appearing before the board, Ann Lee said
         return self.meaning.unknown(match.start(), match.end(), is_organization=article is not None)
 
     def organization_at(self, start: int, limit: int) -> Source | None:
