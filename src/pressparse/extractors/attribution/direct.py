@@ -188,6 +188,8 @@ def _before_cue(index: int, scene: Scene) -> Attribution | None:
         if not source and cue.group().lower().endswith("ing"):
             whole = scene.sentence_start(start, scene.document.blocks[scene.passages[index].block].start)
             source = scene.main_subject(whole, cue.start())
+        if source and source.speaker is None:
+            source = scene.reporter(source, start) or source
         if source:
             fragment = not behind.endswith((",", ":")) and scene.passages[index].text[:1].islower()
             return _answer(scene, source, cue, end, is_fragment=fragment)

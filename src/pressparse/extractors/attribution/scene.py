@@ -36,7 +36,7 @@ _ADVERB_OF_TIME = r"(?:\L<cues_adverbs_of_time>|\p{Ll}+ly)[ ]$"
 _OPENING_MARKS = regex.compile(r"[\s\"*>•-]*")
 _RELATIVE = regex.compile(r"(?<=\p{L})[ ](?:that|which)$")
 _PARTICIPLE = regex.compile(r"\p{L}+ing\b")
-_OPENER = r"(?:(?!the\b)(?i:\L<clauses_openers>)\b,?[ ])?"
+_OPENER = r"(?:(?!(?i:the)\b)(?i:\L<clauses_openers>)\b,?[ ])?"
 _THAT = regex.compile(r"[ ]that[ ](?:the[ ])?$")
 _COMMA = regex.compile(r",[ ]")
 _WORD = regex.compile(r"\p{L}+")
@@ -320,13 +320,13 @@ class Scene:
         that = _THAT.search(self.outside, start, source.start)
         end = that.start() if that else source.start
         cue = next((cue for cue in self.cues_between(start, end, "cues_clause") if cue.end() >= end - 1), None)
-        reporter = self.subject(cue.start(), start, is_near=True) if cue else None
+        reporter = self.subject(cue.start(), start, is_near=not self.is_participle(cue.start())) if cue else None
         return reporter if reporter and reporter.speaker else None
 
     def _described_opening(self, start: int, end: int) -> Source | None:
         """A pronoun or description that opens the sentence, or the clause behind a comma: Late in May, [the firm] …."""
         places = [self._opening(start, end), *(match.end() for match in _COMMA.finditer(self.outside, start, end))]
-        return next((source for at in places if at < end and (source := self.sources.described_at(at, end))), None)
+        return next((source for at in places if at < end and (source := self.sources.told_at(at, end))), None)
 
     def _is_subject(self, source: Source, start: int) -> bool:
         """Whether somebody named can be the subject of a clause; in *the Lee campaign*, Lee is not."""

@@ -72,11 +72,11 @@ class Sources:
 
     def at(self, start: int, limit: int) -> Source | None:
         """The noun phrase that starts at ``start``."""
-        return (
-            self._named_at(start, limit)
-            or self.described_at(start, limit)
-            or self._unknown_at(start, limit)
-        )
+        return self.told_at(start, limit) or self._unknown_at(start, limit)
+
+    def told_at(self, start: int, limit: int) -> Source | None:
+        """The name that the document introduces, the pronoun or the description that starts at ``start``."""
+        return self._named_at(start, limit) or self.described_at(start, limit)
 
     def ending_at(self, end: int, limit: int) -> Source | None:
         """The noun phrase that ends at ``end`` and starts at ``limit`` or later."""
