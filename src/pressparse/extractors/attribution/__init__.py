@@ -8,8 +8,9 @@ from ...languages import Language
 from ...model import Document, Quote
 from ..base import Found
 from .direct import RULES as DIRECT
-from .indirect import HEADLINE_RULES, reports
+from .headlines import HEADLINE_RULES
 from .indirect import RULES as INDIRECT
+from .indirect import reports
 from .scene import Scene
 from .statements import ANNOUNCED, SAME_PARAGRAPH, UNATTRIBUTED, statements
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from typing import Any
 
 import regex
 
-from ...model import Block, Quote, Span, Speaker
+from ...model import Block, Quote
 from ...rules import Judge, compiled, decide
-from .phrases import BLANK, Source
+from .headlines import HEADLINE_RULES
+from .phrases import Source
+from .reported import SUBJECT_AND_VERB, Cue, Report, is_clause, report
 from .scene import Scene
 
 _LONGEST_GAP = 70  # characters between a cue and its "that"
-_FEWEST_WORDS = 3
 _OPENING_MARKS = regex.compile(r"[\s\"\0.,]*")
 
 _THAT = regex.compile(r"(?<gap>[^.;:!?\"\0]{0,70}?)\bthat[ ](?=\S)")
@@ -22,53 +22,16 @@ _CLAUSE_OPENING = r"""
     [ ]++ (?: (?i:on[ ])? (?i:\L<clauses_days>) [ ]++ )?+ (?!(?i:\L<clauses_no_opening>)\b)
     (?=[\p{L}\p{N}$£€])
 """
-_FINITE = r"(?i:\b(?:\L<clauses_finite>)\b|\p{L}{3,}ed\b|n't\b|'(?:s|re|ve|ll|d)[ ])"
-# A subject and its verb: no relative pronoun, infinitive or mark stands between where the clause opens and the verb.
-_SUBJECT_AND_VERB = r"""
-    (?: (?!(?i:that|which|who|whose|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
-    (?i: (?:\L<clauses_finite>)\b
-       | (?!that')(?:\L<clauses_pronouns>)'(?:s|d|ll|re|ve|m)\b           # he'd, it's; not a plan that's good
-       | (?<=\b(?:he|she|it|they|we|you|i|this|who)[ ]) \p{L}+ )
-"""
 _SUBJECT_AND_PAST = r"""
     (?: \L<clauses_determiners> | \p{Lu}[\p{L}'-]*+ ) [ ] (?: [\p{L}'-]++ [ ] ){0,5}?
     (?: \p{L}{2,}(?:ed|s) | \L<clauses_irregular> ) [ ] (?!by\b)
 """
 _PARTICIPIAL = regex.compile(r",[ ](?!including|excluding|during)\p{Ll}+ing\b")
-_SUBORDINATE = r"(?i:\L<clauses_subordinating>)[ ]"
-_MAIN_CLAUSE = r",[ ] (?= (?: (?:it|he|she|they|we|such|there|you) | \L<clauses_determiners> | \p{Lu}\p{L}* ) [ ] )"
 _LONGEST_SENTENCE = 700  # characters; beyond, full stops have been lost and nobody can tell where a report ends
-_LATER_REPORT = r",[ ](?:and[ ]|while[ ]|but[ ])?(?i:(?:\L<clauses_participles>)\b|according[ ]to\b)"
 _TIME = r"[ ]?(?:(?i:\L<cues_adverbs>|in|on|at|during|to|with|this|last|of)\b[^.,;:\0\"]{0,60})?[.,]?\"?$"
 
 
-@dataclass(frozen=True)
-class _Report:
-    """A reported clause and its source."""
-
-    start: int
-    end: int
-    speaker: Speaker | None
-    cue: Span
-    is_sure: bool
-
-
-@dataclass(frozen=True)
-class _Cue:
-    """A cue in its sentence; offsets are the document's."""
-
-    match: regex.Match[str]
-    start: int
-    end: int
-    sentence_start: int
-    sentence_end: int
-
-    @property
-    def word(self) -> str:
-        return self.match.group().lower()
-
-
-def _that_clause(cue: _Cue, scene: Scene) -> _Report | None:
+def _that_clause(cue: Cue, scene: Scene) -> Report | None:
     """A cue and a clause with that: the company said that sales had doubled."""
     if cue.word not in scene.language.words("cues_clause") or not _is_verb(cue, scene):
         return None
@@ -79,13 +42,13 @@ def _that_clause(cue: _Cue, scene: Scene) -> _Report | None:
     )
     if not that or not _may_stand_between(that["gap"], cue.word, scene):
         return None
-    if cue.word in scene.language.words("clauses_with_object") and not _is_clause(scene, that.end(), cue.sentence_end):
+    if cue.word in scene.language.words("clauses_with_object") and not is_clause(scene, that.end(), cue.sentence_end):
         return None  # she continued that tradition
     source = scene.subject(cue.start, cue.sentence_start) or scene.counted(cue.start, cue.sentence_start)
-    return _report(scene, cue, source, that.end(), cue.sentence_end)
+    return report(scene, cue, source, that.end(), cue.sentence_end)
 
 
-def _bare_clause(cue: _Cue, scene: Scene) -> _Report | None:
+def _bare_clause(cue: Cue, scene: Scene) -> Report | None:
     """A cue and a clause without that: the company said sales had doubled."""
     if cue.word not in scene.language.words("cues_bare") or not _is_verb(cue, scene):
         return None
@@ -96,12 +59,12 @@ def _bare_clause(cue: _Cue, scene: Scene) -> _Report | None:
     source = counted or scene.subject(cue.start, cue.sentence_start, is_near=not cue.word.endswith("ing"))
     if source is None or scene.outside.endswith(("that ", "which "), 0, source.start):
         return None  # a relative clause: the figures that the company claims prove it
-    return _report(scene, cue, source, opening.end(), cue.sentence_end)
+    return report(scene, cue, source, opening.end(), cue.sentence_end)
 
 
-def _opens_with_subject(cue: _Cue, scene: Scene, start: int) -> bool:
+def _opens_with_subject(cue: Cue, scene: Scene, start: int) -> bool:
     """Whether a subject and its verb stand at a place. Behind *said* any past form will do for the verb."""
-    strict = compiled(_SUBJECT_AND_VERB, scene.language).match(scene.outside, start, cue.sentence_end)
+    strict = compiled(SUBJECT_AND_VERB, scene.language).match(scene.outside, start, cue.sentence_end)
     if cue.word in scene.language.words("clauses_with_object"):
         return strict is not None and not _PARTICIPIAL.search(strict.group())  # adds flour, ensuring that bakers can …
     if strict or cue.word not in scene.language.words("cues_plain"):
@@ -109,7 +72,7 @@ def _opens_with_subject(cue: _Cue, scene: Scene, start: int) -> bool:
     return compiled(_SUBJECT_AND_PAST, scene.language).match(scene.outside, start, cue.sentence_end) is not None
 
 
-def _clause_then_subject(cue: _Cue, scene: Scene) -> _Report | None:
+def _clause_then_subject(cue: Cue, scene: Scene) -> Report | None:
     """A clause, then its source and the cue: Sales had doubled, the company said."""
     comma = scene.outside.rfind(",", cue.sentence_start, cue.start)
     while comma > cue.sentence_start:
@@ -119,12 +82,12 @@ def _clause_then_subject(cue: _Cue, scene: Scene) -> _Report | None:
         comma = scene.outside.rfind(",", cue.sentence_start, comma)
     else:
         return None
-    if not _closes_sentence(scene, cue.end, cue.sentence_end) or not _is_clause(scene, cue.sentence_start, comma):
+    if not _closes_sentence(scene, cue.end, cue.sentence_end) or not is_clause(scene, cue.sentence_start, comma):
         return None
-    return _report(scene, cue, source, cue.sentence_start, comma)
+    return report(scene, cue, source, cue.sentence_start, comma)
 
 
-def _clause_then_cue(cue: _Cue, scene: Scene) -> _Report | None:
+def _clause_then_cue(cue: Cue, scene: Scene) -> Report | None:
     """A clause, then the cue and its source: Sales had doubled, said Ann Lee."""
     before = scene.outside[cue.sentence_start : cue.start].rstrip()
     if not before.endswith(",") or scene.outside[cue.end : cue.end + 1] != " " or cue.word.endswith("ing"):
@@ -137,12 +100,12 @@ def _clause_then_cue(cue: _Cue, scene: Scene) -> _Report | None:
         scene.outside.startswith(",", source.end) or _closes_sentence(scene, source.end, cue.sentence_end)
     ):
         return None
-    if not _is_clause(scene, cue.sentence_start, comma):
+    if not is_clause(scene, cue.sentence_start, comma):
         return None
-    return _report(scene, cue, source, cue.sentence_start, comma)
+    return report(scene, cue, source, cue.sentence_start, comma)
 
 
-def _according_to_before(cue: _Cue, scene: Scene) -> _Report | None:
+def _according_to_before(cue: Cue, scene: Scene) -> Report | None:
     """According to the report, sales had doubled."""
     if not cue.word.startswith("according") or scene.outside[cue.sentence_start : cue.start].strip(" *-•"):
         return None
@@ -150,10 +113,10 @@ def _according_to_before(cue: _Cue, scene: Scene) -> _Report | None:
     if not source:
         return None
     comma = scene.outside.find(", ", source.end, cue.sentence_end)
-    return _report(scene, cue, source, comma + 2, cue.sentence_end) if comma > 0 else None
+    return report(scene, cue, source, comma + 2, cue.sentence_end) if comma > 0 else None
 
 
-def _according_to_after(cue: _Cue, scene: Scene) -> _Report | None:
+def _according_to_after(cue: Cue, scene: Scene) -> Report | None:
     """Sales had doubled, according to the report."""
     before = scene.outside[cue.sentence_start : cue.start].rstrip()
     if not cue.word.startswith("according") or not before:
@@ -161,51 +124,16 @@ def _according_to_after(cue: _Cue, scene: Scene) -> _Report | None:
     source = _named_source(cue, scene)
     end = cue.sentence_start + len(before.rstrip(","))
     return (
-        _report(scene, cue, source, cue.sentence_start, end)
-        if source and _is_clause(scene, cue.sentence_start, end)
+        report(scene, cue, source, cue.sentence_start, end)
+        if source and is_clause(scene, cue.sentence_start, end)
         else None
     )
 
 
-def _named_source(cue: _Cue, scene: Scene) -> Source | None:
+def _named_source(cue: Cue, scene: Scene) -> Source | None:
     """Whom *according to* names."""
     place = cue.end + 1
     return scene.sources.at(place, cue.sentence_end) or scene.sources.organization_at(place, cue.sentence_end)
-
-
-def _report(scene: Scene, cue: _Cue, source: Source | None, start: int, end: int) -> _Report | None:
-    """The report, unless nobody known is its source or it is no clause that can be checked."""
-    if source is None or _is_denied(scene, cue, source):
-        return None
-    if source.speaker is None and not source.is_counted:
-        return None
-    if source.speaker and not source.is_known and " " not in source.speaker.name:
-        return None
-    end = _clause_end(scene, cue, start, end)
-    clause = scene.outside[start:end]
-    words = clause.split()
-    if len(words) < _FEWEST_WORDS or BLANK in clause or words[0].lower() in scene.language.words("clauses_finite"):
-        return None
-    if source.speaker and source.speaker.kind != "person":
-        scene.sources.meaning.reported_last = (cue.start, source.speaker)
-    return _Report(start, end, source.speaker, scene.document.span(cue.start, cue.end), source.is_sure)
-
-
-def _clause_end(scene: Scene, cue: _Cue, start: int, end: int) -> int:
-    """A reported clause ends with its sentence, or where the next report or the main clause begins."""
-    if cue.start < start and compiled(_SUBORDINATE, scene.language).match(scene.outside, cue.sentence_start):
-        main = compiled(_MAIN_CLAUSE, scene.language).search(scene.outside, start, end)
-        end = main.start() if main else end
-    lost_stop = scene.outside.find("   ", start, end)
-    end = lost_stop if lost_stop > 0 else end
-    later = compiled(_LATER_REPORT, scene.language).search(scene.outside, start, end)
-    end = later.start() if later else end
-    return start + len(scene.outside[start:end].rstrip(" .!?;:,"))
-
-
-def _is_denied(scene: Scene, cue: _Cue, source: Source) -> bool:
-    between = scene.outside[min(source.end, cue.start) : cue.start].lower().split()
-    return any(word in scene.language.words("cues_negations") for word in between)
 
 
 def _may_stand_between(gap: str, cue: str, scene: Scene) -> bool:
@@ -220,7 +148,7 @@ def _may_stand_between(gap: str, cue: str, scene: Scene) -> bool:
     return words[0].strip(",") in scene.language.words("clauses_between") or words[0].endswith("ly")
 
 
-def _is_verb(cue: _Cue, scene: Scene) -> bool:
+def _is_verb(cue: Cue, scene: Scene) -> bool:
     """Whether a cue is a verb here, in the active: not *the report*, *can be found*, *United States*."""
     before = scene.outside[cue.sentence_start : cue.start].split()
     last = before[-1].strip(",;:(") if before else ""
@@ -248,15 +176,11 @@ def _is_verb(cue: _Cue, scene: Scene) -> bool:
     return True
 
 
-def _is_clause(scene: Scene, start: int, end: int) -> bool:
-    return compiled(_FINITE, scene.language).search(scene.outside, start, end) is not None
-
-
 def _closes_sentence(scene: Scene, start: int, end: int) -> bool:
     return compiled(_TIME, scene.language).match(scene.outside, start, end) is not None
 
 
-RULES: tuple[Judge[_Cue, Scene, _Report], ...] = (
+RULES: tuple[Judge[Cue, Scene, Report], ...] = (
     Judge("indirect.according-to-before", _according_to_before, 0.9),
     Judge("indirect.according-to-after", _according_to_after, 0.9),
     Judge("indirect.that-clause", _that_clause, 0.85),
@@ -267,57 +191,6 @@ RULES: tuple[Judge[_Cue, Scene, _Report], ...] = (
 
 
 _WITH_THAT = tuple(rule for rule in RULES if rule.judge is _that_clause)
-
-
-def _named_then_clause(block: Block, scene: Scene) -> _Report | None:
-    """A headline with a name, a colon and what is said: SEN. LEE: BILL WILL CUT PRICES."""
-    colon = scene.outside.find(":", block.start, block.end)
-    brackets = scene.outside[block.start : max(colon, block.start)]
-    people = (
-        scene.sources.phrases.people_within(block.start, colon) if brackets.count("(") == brackets.count(")") else []
-    )
-    people = [source for source in people if source.speaker and len(source.speaker.mentions) > 1]
-    if not people or people[0].start > block.start + 2 or len(scene.outside[people[0].end : colon].strip()) > 60:
-        return None
-    is_shouted = scene.document.text[colon + 1 : block.end].isupper()
-    if not is_shouted and not compiled(_SUBJECT_AND_VERB, scene.language).match(scene.outside, colon + 2, block.end):
-        return None
-    cue = scene.document.span(colon, colon + 1)
-    return _headline_report(scene, people[0], colon + 1, block.end, cue)
-
-
-def _named_says_clause(block: Block, scene: Scene) -> _Report | None:
-    """A headline with a name, a cue and what is said: SEN. LEE SAYS BILL WILL CUT PRICES."""
-    for cue in scene.cues_between(block.start, block.end):
-        named = scene.sources.ending_at(scene.before_adverbs(cue.start(), block.start), block.start)
-        if not named or not named.speaker or not named.is_sure:
-            continue
-        word = cue.group().lower()
-        is_clause = word in {"say", "says"} or compiled(_SUBJECT_AND_VERB, scene.language).match(
-            scene.outside, cue.end() + 1, block.end
-        )
-        if is_clause and word in scene.language.words("clauses_headline"):
-            return _headline_report(scene, named, cue.end(), block.end, scene.document.span(cue.start(), cue.end()))
-    return None
-
-
-def _headline_report(scene: Scene, source: Source, start: int, end: int, cue: Span) -> _Report | None:
-    clause = scene.outside[start:end]
-    start += len(clause) - len(clause.lstrip())
-    if (
-        source.speaker is None
-        or len(clause.split()) < _FEWEST_WORDS
-        or BLANK in clause
-        or "\n" in scene.document.text[start:end]
-    ):
-        return None
-    return _Report(start, start + len(clause.strip().rstrip(".")), source.speaker, cue, source.is_sure)
-
-
-HEADLINE_RULES: tuple[Judge[Block, Scene, _Report], ...] = (
-    Judge("indirect.headline-colon", _named_then_clause, 0.85),
-    Judge("indirect.headline-says", _named_says_clause, 0.85),
-)
 
 
 def reports(scene: Scene, said: Sequence[Quote] = ()) -> list[Quote]:
@@ -344,14 +217,14 @@ def _in_block(block: Block, scene: Scene, taken: Set[int]) -> Iterator[Quote]:
         for cue in _cues(block, scene)
         if (answer := decide(_WITH_THAT if cue.start in taken else RULES, cue, scene))
     ]
-    kept: list[_Report] = []
+    kept: list[Report] = []
     for report, judge in sorted(decided, key=lambda answer: RULES.index(answer[1])):
         if all(report.end <= other.start or other.end <= report.start for other in kept):
             kept.append(report)
             yield _quote(scene, report, judge)
 
 
-def _cues(block: Block, scene: Scene) -> Iterator[_Cue]:
+def _cues(block: Block, scene: Scene) -> Iterator[Cue]:
     matches = [
         *scene.cues_between(block.start, block.end, "cues_clause"),
         *scene.cues_between(block.start, block.end, "cues_according"),
@@ -362,10 +235,10 @@ def _cues(block: Block, scene: Scene) -> Iterator[_Cue]:
         opening = _OPENING_MARKS.match(scene.outside, start, match.start())
         start = opening.end() if opening else start
         if sentence.end - start <= _LONGEST_SENTENCE:
-            yield _Cue(match, match.start(), match.start() + len(match.group().rstrip()), start, sentence.end)
+            yield Cue(match, match.start(), match.start() + len(match.group().rstrip()), start, sentence.end)
 
 
-def _quote(scene: Scene, report: _Report, judge: Judge[Any, Scene, _Report]) -> Quote:
+def _quote(scene: Scene, report: Report, judge: Judge[Any, Scene, Report]) -> Quote:
     span = scene.document.span(report.start, report.end)
     confidence = judge.confidence if report.is_sure else round(judge.confidence - 0.1, 2)
     return Quote(

@@ -67,7 +67,11 @@ class Sources:
         self.phrases = Phrases(found["people"], found["organizations"])
         self.meaning = Meaning(document, language, found["people"], found["organizations"], self.phrases)
         self._clause_openers = language.words("clauses_subordinating") | language.words("clauses_relative")
-        self._not_inside = language.words("titles_stops") | language.words("sources_determiners") - {"one", "two", "three"}
+        self._not_inside = language.words("titles_stops") | language.words("sources_determiners") - {
+            "one",
+            "two",
+            "three",
+        }
         self._stops, self._never = language.words("titles_stops"), language.words("names_never")
 
     def at(self, start: int, limit: int) -> Source | None:

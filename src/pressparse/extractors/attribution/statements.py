@@ -183,7 +183,9 @@ def _is_said(index: int, attribution: Attribution, scene: Scene) -> bool:
         return True
     start, end = scene.lead(index)
     stands_apart = not scene.outside[start:end].strip() and passage.text[-1:] in ",.!?"
-    in_headline = attribution.is_fragment and scene.document.blocks[passage.block].kind == "title"  # where every word is capitalised
+    in_headline = (
+        attribution.is_fragment and scene.document.blocks[passage.block].kind == "title"
+    )  # where every word is capitalised
     return stands_apart or in_headline or not looks_like_title(passage.text)
 
 

@@ -1,0 +1,93 @@
+"""A report without marks: the clause, its source and its cue, and where the clause ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from ...model import Span, Speaker
+from ...rules import compiled
+from .phrases import BLANK, Source
+from .scene import Scene
+
+FEWEST_WORDS = 3
+_FINITE = r"(?i:\b(?:\L<clauses_finite>)\b|\p{L}{3,}ed\b|n't\b|'(?:s|re|ve|ll|d)[ ])"
+# A subject and its verb: no relative pronoun, infinitive or mark stands between where the clause opens and the verb.
+SUBJECT_AND_VERB = r"""
+    (?: (?!(?i:that|which|who|whose|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
+    (?i: (?:\L<clauses_finite>)\b
+       | (?!that')(?:\L<clauses_pronouns>)'(?:s|d|ll|re|ve|m)\b           # he'd, it's; not a plan that's good
+       | (?<=\b(?:he|she|it|they|we|you|i|this|who)[ ]) \p{L}+ )
+"""
+_SUBORDINATE = r"(?i:\L<clauses_subordinating>)[ ]"
+_MAIN_CLAUSE = r",[ ] (?= (?: (?:it|he|she|they|we|such|there|you) | \L<clauses_determiners> | \p{Lu}\p{L}* ) [ ] )"
+_LATER_REPORT = r",[ ](?:and[ ]|while[ ]|but[ ])?(?i:(?:\L<clauses_participles>)\b|according[ ]to\b)"
+
+
+@dataclass(frozen=True)
+class Report:
+    """A reported clause and its source."""
+
+    start: int
+    end: int
+    speaker: Speaker | None
+    cue: Span
+    is_sure: bool
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A cue in its sentence; offsets are the document's."""
+
+    match: regex.Match[str]
+    start: int
+    end: int
+    sentence_start: int
+    sentence_end: int
+
+    @property
+    def word(self) -> str:
+        return self.match.group().lower()
+
+
+def report(scene: Scene, cue: Cue, source: Source | None, start: int, end: int) -> Report | None:
+    """The report, unless it has no source, is denied, or is no clause that can be checked."""
+    if source is None or _is_denied(scene, cue, source) or not _may_report(source, cue, scene):
+        return None
+    end = _clause_end(scene, cue, start, end)
+    clause = scene.outside[start:end]
+    words = clause.split()
+    if len(words) < FEWEST_WORDS or BLANK in clause or words[0].lower() in scene.language.words("clauses_finite"):
+        return None
+    if source.speaker and source.speaker.kind != "person":
+        scene.sources.meaning.reported_last = (cue.start, source.speaker)
+    return Report(start, end, source.speaker, scene.document.span(cue.start, cue.end), source.is_sure)
+
+
+def _may_report(source: Source, cue: Cue, scene: Scene) -> bool:
+    """Whether one capitalised word nobody has introduced may be a source: beside *said*, not beside *believes*."""
+    if source.speaker is None or source.is_known or " " in source.speaker.name:
+        return True
+    return source.speaker.name.isupper() or cue.word in scene.language.words("cues_plain")
+
+
+def _clause_end(scene: Scene, cue: Cue, start: int, end: int) -> int:
+    """A reported clause ends with its sentence, or where the next report or the main clause begins."""
+    if cue.start < start and compiled(_SUBORDINATE, scene.language).match(scene.outside, cue.sentence_start):
+        main = compiled(_MAIN_CLAUSE, scene.language).search(scene.outside, start, end)
+        end = main.start() if main else end
+    lost_stop = scene.outside.find("   ", start, end)
+    end = lost_stop if lost_stop > 0 else end
+    later = compiled(_LATER_REPORT, scene.language).search(scene.outside, start, end)
+    end = later.start() if later else end
+    return start + len(scene.outside[start:end].rstrip(" .!?;:,"))
+
+
+def _is_denied(scene: Scene, cue: Cue, source: Source) -> bool:
+    between = scene.outside[min(source.end, cue.start) : cue.start].lower().split()
+    return any(word in scene.language.words("cues_negations") for word in between)
+
+
+def is_clause(scene: Scene, start: int, end: int) -> bool:
+    return compiled(_FINITE, scene.language).search(scene.outside, start, end) is not None
