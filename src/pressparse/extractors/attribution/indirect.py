@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from typing import Any
 
 import regex
@@ -10,7 +11,7 @@ import regex
 from ...model import Block, Quote
 from ...rules import Judge, compiled, decide
 from .headlines import HEADLINE_RULES
-from .phrases import Source
+from .phrases import BLANK, Source
 from .reported import SUBJECT_AND_VERB, Cue, Report, is_clause, report
 from .scene import Scene
 
@@ -26,8 +27,28 @@ _SUBJECT_AND_PAST = r"""
     (?: \L<clauses_determiners> | \p{Lu}[\p{L}'-]*+ ) [ ] (?: [\p{L}'-]++ [ ] ){0,5}?
     (?: \p{L}{2,}(?:ed|s) | \L<clauses_irregular> ) [ ] (?!by\b)
 """
-_PARTICIPIAL = regex.compile(r",[ ](?!including|excluding|during)\p{Ll}+ing\b")
+# Opens the subject of a clause, however long it is: said [the] upside of it would outweigh all else.
+_NOUN_PHRASE = r"(?:(?i:\L<clauses_determiners>|\L<clauses_pronouns>|there|many|some|most|all|no|one|if|when|while)\b|\p{Lu}|\p{N}) [^.;:]"
 _LONGEST_SENTENCE = 700  # characters; beyond, full stops have been lost and nobody can tell where a report ends
+_PARTICIPIAL = regex.compile(r",[ ](?!including|excluding|during)\p{Ll}+ing\b")
+# A subject that can be nothing else, and its verb close behind: told CNN [he had] …; told him [the mill would] …
+_CLEAR_SUBJECT = r"""
+    (?: (?i:he|she|it|they|we|there)[ ] (?:\p{Ll}+ly[ ])? (?: (?i:\L<clauses_finite>) | \p{L}{2,}ed | \L<clauses_irregular> )\b
+      | (?: (?i:the|a|an|his|her|their|its|those|these|some|many)[ ](?:[\p{L}'-]+[ ]){1,6}? | (?:\p{Lu}[\p{L}'.-]*+[ ]){1,4} )
+        (?:\p{Ll}+ly[ ])? (?i:\L<clauses_finite>)\b )
+"""
+_ADDRESSED = r"""
+    [ ](?: me | him | her | them | us | \p{Lu}[\p{L}.'-]*+(?:[ ]\p{Lu}[\p{L}.'-]*+){0,3}
+         | (?:(?:the|a|his|her|their|its)[ ])?(?:\p{Ll}+[ ])?\p{Ll}+ (?:[ ](?:on|last|this)[ ]\p{L}+)? )
+    [ ]++
+"""
+_QUESTION = r"""
+    (?: [ ] (?!and\b|or\b) [\p{L}.'-]++ (?:[ ][\p{L}.'-]++){0,2}? )?
+    [ ](?P<clause>(?i:whether|if|what|how|why|who|when|where|which)[ ])
+"""
+_COPULA = r"(?: \b(?:is|are|was|were|be|been|remain|remains|remained|seem|seems|seemed|feel|feels|felt) | '(?:s|re|m) ) (?:[ ]\L<cues_adverbs>|[ ]\p{Ll}+ly|[ ](?:more|less|very|also))?[ ]$"
+_AS = regex.compile(r"(?:As|as)[ ]")
+_TIME_TO_COMMA = r"(?:[ ](?i:\L<cues_adverbs>|in|on|at|during|to|last|this|earlier)\b[^.,;:]{0,40})?,[ ]"
 _TIME = r"[ ]?(?:(?i:\L<cues_adverbs>|in|on|at|during|to|with|this|last|of)\b[^.,;:\0\"]{0,60})?[.,]?\"?$"
 
 
@@ -62,14 +83,82 @@ def _bare_clause(cue: Cue, scene: Scene) -> Report | None:
     return report(scene, cue, source, opening.end(), cue.sentence_end)
 
 
+def _told_clause(cue: Cue, scene: Scene) -> Report | None:
+    """A cue, those addressed, and a clause without that: Ann Lee told reporters sales had doubled."""
+    if cue.word not in scene.language.words("clauses_addressed") or not _is_verb(cue, scene):
+        return None
+    addressed = compiled(_ADDRESSED, scene.language).match(scene.outside, cue.end, cue.sentence_end)
+    if not addressed or not compiled(_CLEAR_SUBJECT, scene.language).match(
+        scene.outside, addressed.end(), cue.sentence_end
+    ):
+        return None
+    source = scene.subject(cue.start, cue.sentence_start, is_near=not cue.word.endswith("ing"))
+    return report(scene, cue, source, addressed.end(), cue.sentence_end)
+
+
+def _question(cue: Cue, scene: Scene) -> Report | None:
+    """A cue and an indirect question: Ann Lee asked whether sales had doubled."""
+    if cue.word not in scene.language.words("cues_question"):
+        return None
+    question = compiled(_QUESTION, scene.language).match(scene.outside, cue.end, cue.sentence_end)
+    if not question or not is_clause(scene, question.end(), cue.sentence_end):
+        return None
+    source = scene.subject(cue.start, cue.sentence_start, is_near=True)
+    if cue.word == "asked" and (source is None or scene.is_passive(cue.match)):
+        source = Source(cue.start, cue.start, None, is_sure=False)  # asked whether …, Ann Lee said no
+    return report(scene, cue, source, question.start("clause"), cue.sentence_end)
+
+
+def _certain_that(cue: Cue, scene: Scene) -> Report | None:
+    """Somebody is of an opinion: Ann Lee is confident that sales will double."""
+    if cue.word not in scene.language.words("cues_certain"):
+        return None
+    copula = compiled(_COPULA, scene.language).search(scene.outside, cue.sentence_start, cue.start)
+    if not copula or not scene.outside.startswith(" that ", cue.end):
+        return None
+    source = scene.subject(copula.start(), cue.sentence_start, is_near=True)
+    return report(scene, cue, source, cue.end + len(" that "), cue.sentence_end)
+
+
+def _as_reported_before(cue: Cue, scene: Scene) -> Report | None:
+    """As the Herald reported, sales had doubled."""
+    opening = _AS.match(scene.outside, cue.sentence_start, cue.start)
+    source = scene.sources.at(opening.end(), cue.start) if opening else None
+    if not source or scene.before_adverbs(cue.start, source.start) > source.end + 1:
+        return None
+    behind = compiled(_TIME_TO_COMMA, scene.language).match(scene.outside, cue.end, cue.sentence_end)
+    return report(scene, cue, source, behind.end(), cue.sentence_end) if behind else None
+
+
+def _clause_around(cue: Cue, scene: Scene) -> Report | None:
+    """The cue and its source interrupt the clause: Sales, Ann Lee said, had doubled."""
+    if cue.word not in scene.language.words("cues_plain") or not scene.outside.startswith(",", cue.end):
+        return None
+    comma = scene.outside.rfind(", ", cue.sentence_start, cue.start)
+    source = scene.sources.at(comma + 2, cue.start) if comma > 0 else None
+    if not source or scene.before_adverbs(cue.start, source.start) > source.end + 1:
+        return None
+    rest = cue.end + len(", ")
+    if not is_clause(scene, rest, cue.sentence_end) and not is_clause(scene, cue.sentence_start, comma):
+        return None
+    whole = report(scene, cue, source, rest, cue.sentence_end)
+    if whole is None or len(scene.outside[cue.sentence_start : comma].split()) < 2:
+        return whole
+    return replace(whole, opening=(cue.sentence_start, comma)) if BLANK not in scene.outside[cue.sentence_start:comma] else whole
+
+
 def _opens_with_subject(cue: Cue, scene: Scene, start: int) -> bool:
     """Whether a subject and its verb stand at a place. Behind *said* any past form will do for the verb."""
     strict = compiled(SUBJECT_AND_VERB, scene.language).match(scene.outside, start, cue.sentence_end)
-    if cue.word in scene.language.words("clauses_with_object"):
-        return strict is not None and not _PARTICIPIAL.search(strict.group())  # adds flour, ensuring that bakers can …
+    if cue.word in scene.language.words("clauses_with_noun"):  # shows strong conviction
+        return compiled(_CLEAR_SUBJECT, scene.language).match(scene.outside, start, cue.sentence_end) is not None
+    if cue.word in scene.language.words("clauses_with_object"):  # adds flour, ensuring that bakers can …
+        return strict is not None and not _PARTICIPIAL.search(strict.group())
     if strict or cue.word not in scene.language.words("cues_plain"):
         return strict is not None
-    return compiled(_SUBJECT_AND_PAST, scene.language).match(scene.outside, start, cue.sentence_end) is not None
+    subject_and_past = compiled(_SUBJECT_AND_PAST, scene.language).match(scene.outside, start, cue.sentence_end)
+    noun_phrase = compiled(_NOUN_PHRASE, scene.language).match(scene.outside, start, cue.sentence_end)
+    return subject_and_past is not None or (noun_phrase is not None and is_clause(scene, start, cue.sentence_end))
 
 
 def _clause_then_subject(cue: Cue, scene: Scene) -> Report | None:
@@ -184,8 +273,13 @@ RULES: tuple[Judge[Cue, Scene, Report], ...] = (
     Judge("indirect.according-to-before", _according_to_before, 0.9),
     Judge("indirect.according-to-after", _according_to_after, 0.9),
     Judge("indirect.that-clause", _that_clause, 0.85),
+    Judge("indirect.certain-that", _certain_that, 0.85),
+    Judge("indirect.question", _question, 0.8),
+    Judge("indirect.as-reported", _as_reported_before, 0.85),
+    Judge("indirect.clause-around", _clause_around, 0.85),
     Judge("indirect.clause-then-cue", _clause_then_cue, 0.85),
     Judge("indirect.clause-then-subject", _clause_then_subject, 0.85),
+    Judge("indirect.told-clause", _told_clause, 0.8),
     Judge("indirect.bare-clause", _bare_clause, 0.8),
 )
 
@@ -228,6 +322,8 @@ def _cues(block: Block, scene: Scene) -> Iterator[Cue]:
     matches = [
         *scene.cues_between(block.start, block.end, "cues_clause"),
         *scene.cues_between(block.start, block.end, "cues_according"),
+        *scene.cues_between(block.start, block.end, "cues_question_only"),
+        *scene.cues_between(block.start, block.end, "cues_certain"),
     ]
     for match in sorted(matches, key=lambda m: m.start()):
         sentence = scene.sentence_at(match.start())
@@ -239,9 +335,9 @@ def _cues(block: Block, scene: Scene) -> Iterator[Cue]:
 
 
 def _quote(scene: Scene, report: Report, judge: Judge[Any, Scene, Report]) -> Quote:
-    span = scene.document.span(report.start, report.end)
+    spans = [scene.document.span(*place) for place in report.places]
     confidence = judge.confidence if report.is_sure else round(judge.confidence - 0.1, 2)
     return Quote(
-        kind="indirect", text=span.text, segments=(span,), speaker=report.speaker, cue=report.cue,
+        kind="indirect", text=" ".join(span.text for span in spans), segments=tuple(spans), speaker=report.speaker, cue=report.cue,
         rule=judge.name, confidence=confidence,
     )  # fmt: skip

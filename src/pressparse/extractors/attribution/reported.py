@@ -34,6 +34,13 @@ class Report:
     speaker: Speaker | None
     cue: Span
     is_sure: bool
+    opening: tuple[int, int] | None = None
+    """Where the clause opens, when cue and source interrupt it."""
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where the words stand: one stretch, or two around the cue."""
+        return (self.opening, (self.start, self.end)) if self.opening else ((self.start, self.end),)
 
 
 @dataclass(frozen=True)
