@@ -12,7 +12,7 @@ from ...model import Block, Quote
 from ...rules import Judge, compiled, decide
 from .headlines import HEADLINE_RULES
 from .phrases import BLANK, Source
-from .reported import SUBJECT_AND_VERB, Cue, Report, is_clause, report
+from .reported import MAIN_CLAUSE, SUBJECT_AND_VERB, Cue, Report, is_clause, report
 from .scene import Scene
 
 _LONGEST_GAP = 70  # characters between a cue and its "that"
@@ -37,6 +37,7 @@ _CLEAR_SUBJECT = r"""
       | (?: (?i:the|a|an|his|her|their|its|those|these|some|many)[ ](?:[\p{L}'-]+[ ]){1,6}? | (?:\p{Lu}[\p{L}'.-]*+[ ]){1,4} )
         (?:\p{Ll}+ly[ ])? (?i:\L<clauses_finite>)\b )
 """
+_BEHIND_OCCASION = r"[ ](?:in|on|at|during|last|this|earlier)[ ][^,.;:\"]{2,70}?[ ](?=" + _CLEAR_SUBJECT + ")"  # said in a statement [he had]
 _ADDRESSED = r"""
     [ ](?: me | him | her | them | us | \p{Lu}[\p{L}.'-]*+(?:[ ]\p{Lu}[\p{L}.'-]*+){0,3}
          | (?:(?:the|a|his|her|their|its)[ ])?(?:\p{Ll}+[ ])?\p{Ll}+ (?:[ ](?:on|last|this)[ ]\p{L}+)? )
@@ -46,8 +47,10 @@ _QUESTION = r"""
     (?: [ ] (?!and\b|or\b) [\p{L}.'-]++ (?:[ ][\p{L}.'-]++){0,2}? )?
     [ ](?P<clause>(?i:whether|if|what|how|why|who|when|where|which)[ ])
 """
+_CLAIM_THAT = r"(?P<by>[ ]by[ ][^,.;:\"]{2,60}?)?[ ]that[ ](?=\S)"
+_OWNER = r"(?P<owner>(?:(?:\p{Lu}[\p{L}\p{M}.-]*+[ ]){0,3}\p{L}[\p{L}\p{M}.-]*'s? | \b(?:his|her|their|its) )) [ ](?:\p{Ll}+[ ]){0,2}$"
 _COPULA = r"(?: \b(?:is|are|was|were|be|been|remain|remains|remained|seem|seems|seemed|feel|feels|felt) | '(?:s|re|m) ) (?:[ ]\L<cues_adverbs>|[ ]\p{Ll}+ly|[ ](?:more|less|very|also))?[ ]$"
-_AS = regex.compile(r"(?:As|as)[ ]")
+_AS = regex.compile(r"(?:^|[\s(])[Aa]s[ ](?:the[ ]|The[ ])?$")
 _TIME_TO_COMMA = r"(?:[ ](?i:\L<cues_adverbs>|in|on|at|during|to|last|this|earlier)\b[^.,;:]{0,40})?,[ ]"
 _TIME = r"[ ]?(?:(?i:\L<cues_adverbs>|in|on|at|during|to|with|this|last|of)\b[^.,;:\0\"]{0,60})?[.,]?\"?$"
 
@@ -74,13 +77,22 @@ def _bare_clause(cue: Cue, scene: Scene) -> Report | None:
     if cue.word not in scene.language.words("cues_bare") or not _is_verb(cue, scene):
         return None
     opening = compiled(_CLAUSE_OPENING, scene.language).match(scene.outside, cue.end, cue.sentence_end)
+    if not opening and cue.word in scene.language.words("cues_plain"):
+        opening = compiled(_BEHIND_OCCASION, scene.language).match(scene.outside, cue.end, cue.sentence_end)
     if not opening or not _opens_with_subject(cue, scene, opening.end()):
         return None
     counted = scene.counted(cue.start, cue.sentence_start)
-    source = counted or scene.subject(cue.start, cue.sentence_start, is_near=not cue.word.endswith("ing"))
+    is_near = not cue.word.endswith("ing") and not _is_second_verb(cue, scene)
+    source = counted or scene.subject(cue.start, cue.sentence_start, is_near=is_near)
     if source is None or scene.outside.endswith(("that ", "which "), 0, source.start):
         return None  # a relative clause: the figures that the company claims prove it
     return report(scene, cue, source, opening.end(), cue.sentence_end)
+
+
+def _is_second_verb(cue: Cue, scene: Scene) -> bool:
+    """Whether a cue shares its subject with the verb before: met the board and [said]."""
+    end = scene.before_adverbs(cue.start, cue.sentence_start)
+    return scene.outside.endswith((" and", " but"), cue.sentence_start, end)
 
 
 def _told_clause(cue: Cue, scene: Scene) -> Report | None:
@@ -106,7 +118,11 @@ def _question(cue: Cue, scene: Scene) -> Report | None:
     source = scene.subject(cue.start, cue.sentence_start, is_near=True)
     if cue.word == "asked" and (source is None or scene.is_passive(cue.match)):
         source = Source(cue.start, cue.start, None, is_sure=False)  # asked whether …, Ann Lee said no
-    return report(scene, cue, source, question.start("clause"), cue.sentence_end)
+    end = cue.sentence_end
+    if source is not None and source.end <= cue.start <= cue.sentence_start + len("When "):
+        main = compiled(MAIN_CLAUSE, scene.language).search(scene.outside, question.end(), end)
+        end = main.start() if main else end
+    return report(scene, cue, source, question.start("clause"), end)
 
 
 def _certain_that(cue: Cue, scene: Scene) -> Report | None:
@@ -120,11 +136,24 @@ def _certain_that(cue: Cue, scene: Scene) -> Report | None:
     return report(scene, cue, source, cue.end + len(" that "), cue.sentence_end)
 
 
+def _claim_that(cue: Cue, scene: Scene) -> Report | None:
+    """Somebody's claim and a clause with that: the judges' warning that sales would fall."""
+    if cue.word not in scene.language.words("cues_claim"):
+        return None
+    that = compiled(_CLAIM_THAT, scene.language).match(scene.outside, cue.end, cue.sentence_end)
+    owner = compiled(_OWNER, scene.language).search(scene.outside, cue.sentence_start, cue.start) if that else None
+    if not that or not (owner or that["by"]):
+        return None
+    at = that.start("by") + len(" by ") if that["by"] else owner.start("owner") if owner else cue.start
+    source = scene.sources.at(at, cue.sentence_end)
+    source = source and source.speaker and source or Source(at, at, None, is_sure=False)
+    return report(scene, cue, source, that.end(), cue.sentence_end)
+
+
 def _as_reported_before(cue: Cue, scene: Scene) -> Report | None:
     """As the Herald reported, sales had doubled."""
-    opening = _AS.match(scene.outside, cue.sentence_start, cue.start)
-    source = scene.sources.at(opening.end(), cue.start) if opening else None
-    if not source or scene.before_adverbs(cue.start, source.start) > source.end + 1:
+    source = scene.subject(cue.start, cue.sentence_start, is_near=True)
+    if not source or not _AS.search(scene.outside, max(cue.sentence_start, source.start - 20), source.start):
         return None
     behind = compiled(_TIME_TO_COMMA, scene.language).match(scene.outside, cue.end, cue.sentence_end)
     return report(scene, cue, source, behind.end(), cue.sentence_end) if behind else None
@@ -212,17 +241,16 @@ def _according_to_after(cue: Cue, scene: Scene) -> Report | None:
         return None
     source = _named_source(cue, scene)
     end = cue.sentence_start + len(before.rstrip(","))
-    return (
-        report(scene, cue, source, cue.sentence_start, end)
-        if source and is_clause(scene, cue.sentence_start, end)
-        else None
-    )
+    clause = scene.outside[cue.sentence_start : end]
+    start = cue.sentence_start + (clause.rfind(": ") + 2 if ": " in clause else 0)
+    return report(scene, cue, source, start, end) if source and is_clause(scene, start, end) else None
 
 
 def _named_source(cue: Cue, scene: Scene) -> Source | None:
-    """Whom *according to* names."""
+    """Whom *according to* names; whatever noun phrase stands there, if it is nobody known."""
     place = cue.end + 1
-    return scene.sources.at(place, cue.sentence_end) or scene.sources.organization_at(place, cue.sentence_end)
+    known = scene.sources.at(place, cue.sentence_end) or scene.sources.organization_at(place, cue.sentence_end)
+    return known or scene.sources.anything_at(place, cue.sentence_end)
 
 
 def _may_stand_between(gap: str, cue: str, scene: Scene) -> bool:
@@ -274,6 +302,7 @@ RULES: tuple[Judge[Cue, Scene, Report], ...] = (
     Judge("indirect.according-to-after", _according_to_after, 0.9),
     Judge("indirect.that-clause", _that_clause, 0.85),
     Judge("indirect.certain-that", _certain_that, 0.85),
+    Judge("indirect.claim-that", _claim_that, 0.8),
     Judge("indirect.question", _question, 0.8),
     Judge("indirect.as-reported", _as_reported_before, 0.85),
     Judge("indirect.clause-around", _clause_around, 0.85),
@@ -324,6 +353,7 @@ def _cues(block: Block, scene: Scene) -> Iterator[Cue]:
         *scene.cues_between(block.start, block.end, "cues_according"),
         *scene.cues_between(block.start, block.end, "cues_question_only"),
         *scene.cues_between(block.start, block.end, "cues_certain"),
+        *scene.cues_between(block.start, block.end, "cues_claim"),
     ]
     for match in sorted(matches, key=lambda m: m.start()):
         sentence = scene.sentence_at(match.start())

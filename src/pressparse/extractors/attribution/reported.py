@@ -12,7 +12,7 @@ from .phrases import BLANK, Source
 from .scene import Scene
 
 FEWEST_WORDS = 3
-_FINITE = r"(?i:\b(?:\L<clauses_finite>)\b|\p{L}{3,}ed\b|n't\b|'(?:s|re|ve|ll|d)[ ])"
+_FINITE = r"(?i:\b(?:\L<clauses_finite>|\L<clauses_irregular>)\b|\p{L}{3,}ed\b|n't\b|'(?:s|re|ve|ll|d)[ ])"
 # A subject and its verb: no relative pronoun, infinitive or mark stands between where the clause opens and the verb.
 SUBJECT_AND_VERB = r"""
     (?: (?!(?i:that|which|who|whose|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
@@ -21,7 +21,7 @@ SUBJECT_AND_VERB = r"""
        | (?<=\b(?:he|she|it|they|we|you|i|this|who)[ ]) \p{L}+ )
 """
 _SUBORDINATE = r"(?i:\L<clauses_subordinating>)[ ]"
-_MAIN_CLAUSE = r",[ ] (?= (?: (?:it|he|she|they|we|such|there|you) | \L<clauses_determiners> | \p{Lu}\p{L}* ) [ ] )"
+MAIN_CLAUSE = r",[ ] (?= (?: (?:it|he|she|they|we|such|there|you) | \L<clauses_determiners> | \p{Lu}\p{L}* | \p{N}+ ) [ ] )"
 _LATER_REPORT = r",[ ](?:and[ ]|while[ ]|but[ ])?(?i:(?:\L<clauses_participles>)\b|according[ ]to\b)"
 
 
@@ -76,13 +76,15 @@ def _may_report(source: Source, cue: Cue, scene: Scene) -> bool:
     """Whether one capitalised word nobody has introduced may be a source: beside *said*, not beside *believes*."""
     if source.speaker is None or source.is_known or " " in source.speaker.name:
         return True
-    return source.speaker.name.isupper() or cue.word in scene.language.words("cues_plain")
+    if source.speaker.kind == "organization":
+        return True
+    return cue.word in scene.language.words("cues_plain")
 
 
 def _clause_end(scene: Scene, cue: Cue, start: int, end: int) -> int:
     """A reported clause ends with its sentence, or where the next report or the main clause begins."""
     if cue.start < start and compiled(_SUBORDINATE, scene.language).match(scene.outside, cue.sentence_start):
-        main = compiled(_MAIN_CLAUSE, scene.language).search(scene.outside, start, end)
+        main = compiled(MAIN_CLAUSE, scene.language).search(scene.outside, start, end)
         end = main.start() if main else end
     lost_stop = scene.outside.find("   ", start, end)
     end = lost_stop if lost_stop > 0 else end

@@ -34,7 +34,7 @@ _BRACKETS = regex.compile(r"[ ]?\([^()\0]{1,60}\)[ ]*$")
 _BEHIND_NAME = regex.compile(r"(?:[ ]?\([^()\0]{1,60}\)){0,3}[ ]?,?")
 _ADVERB_OF_TIME = r"(?:\L<cues_adverbs_of_time>|\p{Ll}+ly)[ ]$"
 _OPENING_MARKS = regex.compile(r"[\s\"*>•-]*")
-_RELATIVE = regex.compile(r"(?<=\p{L})[ ](?:that|which)$")
+_RELATIVE = regex.compile(r"(?<=\p{L})[ ](?:that|which|who)$")
 _PARTICIPLE = regex.compile(r"\p{L}+ing\b")
 _OPENER = r"(?:(?!(?i:the)\b)(?i:\L<clauses_openers>)\b,?[ ])?"
 _THAT = regex.compile(r"[ ]that[ ](?:the[ ])?$")

@@ -21,7 +21,7 @@ from .phrases import Phrase, Phrases, Source, outside_of
 _REACH = 160  # characters: how far from a cue its speaker's name may stand
 _PRONOUN = r"(?i:\L<sources_pronouns>)\b"
 _DESCRIPTION = r"""
-    (?P<determiner>(?i:\L<sources_determiners>)\b[ ])?
+    (?P<determiner>(?i:\L<sources_determiners>)\b[ ] | (?:\p{Lu}[\p{L}\p{M}.-]*+[ ]){0,3}\p{Lu}[\p{L}\p{M}.-]*'s?[ ])?
     (?P<words>(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,5}?)
     (?P<head>(?i:\L<nouns>))\b(?!'s)
     (?P<behind>[ ](?:of|for|from|at|with|in|on)[ ](?:the[ ])?(?:\p{Ll}+[ ]){0,2}?NAME(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?NAME){0,7})?
@@ -34,6 +34,10 @@ _ANYONE = r"""
     (?P<head>\p{Ll}[\p{L}\p{M}-]++)(?!')
     (?P<behind>)
 """
+_ANYTHING = regex.compile(
+    r"[\p{L}\p{N}](?:[^,.;:()\"\0]|[.,](?=\p{N}|\p{L}\.)){1,80}?"
+    r"(?=[,.;:()\"]|[ ](?:who|that|which|released|published|obtained|conducted|as|and|when|while|in|on|of)\b)"
+)
 _UNKNOWN = regex.compile(r"\p{Lu}[\p{L}\p{M}'-]*+(?:[ ](?:&[ ])?\p{Lu}[\p{L}\p{M}'.-]*+){0,3}")
 _COUNTED = r"""
     (?: \p{N}[\p{N}.,]*+[ ]?% | (?i:\L<units_percent>) | (?i:\L<sources_shares>)
@@ -67,6 +71,7 @@ class Sources:
         self.phrases = Phrases(found["people"], found["organizations"])
         self.meaning = Meaning(document, language, found["people"], found["organizations"], self.phrases)
         self._clause_openers = language.words("clauses_subordinating") | language.words("clauses_relative")
+        self._tellers = language.words("sources_people") | language.words("sources_documents") | language.words("sources_own")
         self._not_inside = language.words("titles_stops") | language.words("sources_determiners") - {
             "one",
             "two",
@@ -116,6 +121,12 @@ class Sources:
         """A noun phrase of any noun that ends at ``end``: *another child*, *this source*."""
         starts = reversed(list(self._word_starts_before(end, limit)))
         return next((source for start in starts if (source := self._anyone(start, end))), None)
+
+    def anything_at(self, start: int, limit: int) -> Source | None:
+        """Whatever noun phrase stands where only a source can: according to [complete but unofficial returns]."""
+        match = _ANYTHING.match(self.outside, start, limit)
+        tells = match and any(word in self._tellers for word in match.group().lower().split())
+        return Source(start, match.end(), self.meaning.role(start, match.end())) if match and tells else None
 
     def _anyone(self, start: int, end: int) -> Source | None:
         match = compiled(_ANYONE, self.language).fullmatch(self.outside, start, end)
@@ -239,7 +250,7 @@ class Sources:
         for start in self._word_starts_before(end, limit):
             match = _UNKNOWN.fullmatch(self.outside, start, end)
             if match and len(match.group()) > 1 and match.group().split()[0].lower() not in self._never:
-                return self.meaning.unknown(start, end, is_organization=False)
+                return self.meaning.unknown(start, end, is_organization=self.outside.endswith(("the ", "The "), 0, start))
         return None
 
 
