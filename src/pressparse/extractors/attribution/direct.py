@@ -5,11 +5,11 @@ from __future__ import annotations
 import regex
 
 from ...rules import Judge, compiled
+from .answers import Attribution, answer, is_named_not_said, is_only_possible
+from .fragments import frame_after, in_frame, in_headline
 from .phrases import Source
-from .scene import Attribution, Scene
-from .titles import looks_like_title
+from .scene import SOURCE_CUE, Scene
 
-_FEW_WORDS = 3
 _SENTENCE = 6  # words, at least, of what is surely a sentence
 _ENDS_OPEN = regex.compile(r"[,?!…–—-]$")
 _REST_OF_ATTRIBUTION = r"""
@@ -25,7 +25,6 @@ _DASH = regex.compile(r"[ \"]*[-–—]{1,2}[ ]?")
 _LINE_OPENING = regex.compile(r"[-–—~ ]*")
 _GIVER = regex.compile(r"[ ](?:from|by|of)[ ](?:the[ ])?")
 _OWNING = regex.compile(r"'s?[ ](?:\p{L}+[ ]){0,2}")
-_SOURCE_CUE = r"(?i:\L<cues_source>)\b[ ]"
 
 
 def _interrupted(index: int, scene: Scene) -> Attribution | None:
@@ -46,7 +45,7 @@ def _after_inverted(index: int, scene: Scene) -> Attribution | None:
     """The cue and then the speaker follow the words: "…," said Ann Lee."""
     start, end = scene.tail(index)
     cue = scene.cue_at(scene.past_adverbs(start, end), end)
-    if not cue or scene.is_participle(cue.start()) or not _is_finished(index, scene):
+    if not cue or scene.subjects.is_participle(cue.start()) or not _is_finished(index, scene):
         return None
     source = scene.sources.at(scene.past_adverbs(cue.end(), end), end)
     if source or (
@@ -54,7 +53,7 @@ def _after_inverted(index: int, scene: Scene) -> Attribution | None:
         and cue.group() in scene.language.words("cues_plain")
         and len(scene.passages[index].text.split()) > 3
     ):
-        return _answer(scene, source, cue, end)
+        return answer(scene, source, cue, end)
     return None
 
 
@@ -62,7 +61,7 @@ def _is_finished(index: int, scene: Scene) -> bool:
     """Whether words are set off from the cue behind them: by a mark, a comma, or because they open the sentence."""
     passage = scene.passages[index]
     start, end = scene.lead(index)
-    if _is_named_not_said(scene, start, end):
+    if is_named_not_said(scene, start, end):
         return False
     if passage.text[-1:] in ",.!?…–—-;" or scene.outside[passage.outer.end : passage.outer.end + 1] in {",", "."}:
         return True
@@ -87,7 +86,7 @@ def _after_subject(index: int, scene: Scene) -> Attribution | None:
     rest_belongs = compiled(_REST_OF_ATTRIBUTION, scene.language).match(scene.outside, cue.end(), end)
     if not _ENDS_OPEN.search(passage.text) and not rest_belongs:
         return None  # a sentence of its own, about the next words
-    return _answer(scene, source, cue, end)
+    return answer(scene, source, cue, end)
 
 
 def _cue_behind(source: Source, end: int, scene: Scene) -> regex.Match[str] | None:
@@ -157,22 +156,22 @@ def _signature(index: int, scene: Scene) -> Attribution | None:
 def _after_source(index: int, scene: Scene) -> Attribution | None:
     """The words come first, then whose they are: "…," according to Ann Lee."""
     start, end = scene.tail(index)
-    cue = compiled(_SOURCE_CUE, scene.language).match(scene.outside, start, end)
+    cue = compiled(SOURCE_CUE, scene.language).match(scene.outside, start, end)
     if cue is None or (cue.group()[0].isupper() and scene.passages[index].text.endswith(".")):
         return None  # it opens the next sentence
     source = scene.sources.at(cue.end(), end)
-    return _answer(scene, source, cue, end) if source else None
+    return answer(scene, source, cue, end) if source else None
 
 
 def _before_source(index: int, scene: Scene) -> Attribution | None:
     """According to Ann Lee, "…"."""
     start, end = scene.lead(index)
-    cue = compiled(_SOURCE_CUE, scene.language).match(scene.outside, start, end)
+    cue = compiled(SOURCE_CUE, scene.language).match(scene.outside, start, end)
     source = scene.sources.at(cue.end(), end) if cue else None
     if source and _BELONGING.fullmatch(scene.outside, source.end, end):
-        return _answer(scene, source, cue, end)
+        return answer(scene, source, cue, end)
     is_sentence = scene.passages[index].text[-1:] in ".!?…" and scene.outside[start:end].rstrip().endswith(",")
-    return _answer(scene, None, cue, end) if cue and is_sentence else None
+    return answer(scene, None, cue, end) if cue and is_sentence else None
 
 
 def _before_cue(index: int, scene: Scene) -> Attribution | None:
@@ -182,27 +181,20 @@ def _before_cue(index: int, scene: Scene) -> Attribution | None:
     cues = [*scene.cues_between(start, end, "cues_clause"), *scene.cues_between(start, end)]
     for cue in reversed(cues):
         behind = scene.outside[cue.end() : start + len(text)]
-        if scene.is_passive(cue) or _is_only_possible(cue, index, scene) or not _leads_in(behind, scene, index):
+        if scene.is_passive(cue) or is_only_possible(cue, index, scene) or not _leads_in(behind, scene, index):
             continue
-        source = _inverted_lead(scene, cue, start, end) or scene.subject(cue.start(), start)
+        source = _inverted_lead(scene, cue, start, end) or scene.subjects.of(cue.start(), start)
         if not source and cue.group().lower().endswith("ing"):
             whole = scene.sentence_start(start, scene.document.blocks[scene.passages[index].block].start)
-            source = scene.main_subject(whole, cue.start())
+            source = scene.subjects.main(whole, cue.start())
         if source and source.speaker is None:
-            source = scene.reporter(source, start) or source
+            source = scene.subjects.reporter(source, start) or source
         if source:
             fragment = not behind.endswith((",", ":")) and scene.passages[index].text[:1].islower()
-            return _answer(scene, source, cue, end, is_fragment=fragment)
+            return answer(scene, source, cue, end, is_fragment=fragment)
         if not behind.strip(" ,:") and scene.passages[index].text[:1].isupper():
-            return _answer(scene, None, cue, end)  # said, but by whom?
+            return answer(scene, None, cue, end)  # said, but by whom?
     return None
-
-
-def _is_only_possible(cue: regex.Match[str], index: int, scene: Scene) -> bool:
-    """Whether a few words are what one may say, not what somebody said: the way to say "thank you"."""
-    before = scene.outside[max(0, cue.start() - 20) : cue.start()].lower().split()
-    may_say = bool(before) and before[-1] in scene.language.words("cues_possible")
-    return may_say and len(scene.passages[index].text.split()) <= _FEW_WORDS
 
 
 def _leads_in(behind: str, scene: Scene, index: int) -> bool:
@@ -230,7 +222,7 @@ def _before_statement(index: int, scene: Scene) -> Attribution | None:
         return None
     source = statement_giver(scene, start, end)
     noun = _statement_noun(scene, start, end)
-    return _answer(scene, source, noun, end) if source and source.speaker else None
+    return answer(scene, source, noun, end) if source and source.speaker else None
 
 
 def statement_giver(scene: Scene, start: int, end: int) -> Source | None:
@@ -240,7 +232,7 @@ def statement_giver(scene: Scene, start: int, end: int) -> Source | None:
         return None
     giver = _GIVER.match(scene.outside, noun.end(), end)
     source = scene.sources.at(giver.end(), end) if giver else None
-    return source or _owner(scene, start, noun.start()) or scene.main_subject(start, noun.start())
+    return source or _owner(scene, start, noun.start()) or scene.subjects.main(start, noun.start())
 
 
 def _statement_noun(scene: Scene, start: int, end: int) -> regex.Match[str] | None:
@@ -266,7 +258,7 @@ def _before_colon(index: int, scene: Scene) -> Attribution | None:
         return Attribution(named[-1].speaker, None, end)
     source = scene.sources.ending_at(start + len(text) - 1, start)
     if not source and scene.is_lead_in(index):
-        source = scene.main_subject(start, end)
+        source = scene.subjects.main(start, end)
         source = source if source and source.is_sure else None
     return Attribution(source.speaker, None, end, is_sure=False) if source and source.speaker else None
 
@@ -305,8 +297,13 @@ def _who_spoke(start: int, end: int, scene: Scene) -> Attribution | None:
     """The person whose saying a sentence reports."""
     for cue in scene.cues_between(start, end):
         by = scene.past_adverbs(cue.end() + len(" by"), end) if scene.outside.startswith(" by ", cue.end()) else None
-        source = scene.sources.at(by, end) if by else scene.subject(cue.start(), start, is_near=True)
-        if source and source.speaker and source.speaker.kind != "organization" and not scene.is_document(source):
+        source = scene.sources.at(by, end) if by else scene.subjects.of(cue.start(), start, is_near=True)
+        if (
+            source
+            and source.speaker
+            and source.speaker.kind != "organization"
+            and not scene.subjects.is_document(source)
+        ):
             return Attribution(source.speaker, None, end, is_sure=False)
     return None
 
@@ -320,95 +317,8 @@ def _after_comma(index: int, scene: Scene) -> Attribution | None:
         return None
     if scene.is_lead_in(index) or not scene.outside[start:end].rstrip().endswith(","):
         return None
-    source = scene.main_subject(start, end)
+    source = scene.subjects.main(start, end)
     return Attribution(source.speaker if source else None, None, end, is_sure=False)
-
-
-def _in_frame(index: int, scene: Scene) -> Attribution | None:
-    """Part of a reported clause stands in marks: Ann Lee said the plan was "too little, too late"."""
-    passage = scene.passages[index]
-    start, end = scene.lead(index)
-    if scene.is_lead_in(index) or passage.style == ">" or _is_named_not_said(scene, start, end):
-        return None
-    words = passage.text.split()
-    is_term = not passage.text[0].islower() and (len(words) == 1 or looks_like_title(passage.text))
-    in_title = scene.document.blocks[passage.block].kind == "title"
-    nobody_known = None
-    for cue in reversed(scene.cues_between(start, end, "cues_clause") + scene.cues_between(start, end, "cues_noun")):
-        if (is_term and cue.group().lower() not in scene.language.words("cues_noun")) or scene.is_passive(cue):
-            continue
-        if _is_only_possible(cue, index, scene):
-            return None
-        source = scene.subject(cue.start(), start)
-        source = (source and scene.reporter(source, start)) or source
-        if source and source.speaker and (source.is_sure or not in_title):
-            return _answer(scene, source, cue, end, is_fragment=True)
-        nobody_known = nobody_known or (cue if source and len(words) > 1 else None)
-    according = compiled(_SOURCE_CUE, scene.language).match(scene.outside, start, end)
-    source = scene.sources.at(according.end(), end) if according and len(words) > 1 else None
-    if source and source.speaker:
-        return _answer(scene, source, according, end, is_fragment=True)
-    return _answer(scene, None, nobody_known, end, is_fragment=True) if nobody_known else None
-
-
-def _in_headline(index: int, scene: Scene) -> Attribution | None:
-    """A headline opens with a name and a colon: Ann Lee: Plan Is 'Too Little, Too Late'."""
-    passage = scene.passages[index]
-    block = scene.document.blocks[passage.block]
-    if block.kind not in ("title", "heading"):
-        return None
-    colon = scene.outside.find(":", block.start, passage.outer.start)
-    named = scene.sources.phrases.people_within(block.start, colon) if colon > 0 else []
-    is_whole = bool(named) and named[0].start == block.start and named[0].end == colon
-    return Attribution(named[0].speaker, None, passage.outer.end, is_fragment=True) if is_whole else None
-
-
-_TITLING = r"(?:^|[ (])(?i:\L<cues_titling>),?[ ]*(?i:a|an|the|its|his|her)?[ ]*$"
-_CALLED_IT = r"(?i:\L<cues_noun>)[ ](?i:\L<clauses_determiners>)[ ](?:[\p{L}'-]+[ ]){1,3}$"
-
-
-def _is_named_not_said(scene: Scene, start: int, end: int) -> bool:
-    """Whether the word before the marks gives a name or a term: a book called "…", the term "…".
-
-    Not where it is what somebody calls something: called the programme "…".
-    """
-    if compiled(_CALLED_IT, scene.language).search(scene.outside, start, end):
-        return False
-    titling = compiled(_TITLING, scene.language).search(scene.outside, start, end)
-    if titling is None:
-        return False
-    cue = next(iter(scene.cues_between(titling.start(), end, "cues_noun")), None)
-    caller = scene.subject(cue.start(), start, is_near=True) if cue and not scene.is_passive(cue) else None
-    return not (caller and (caller.speaker is None or caller.speaker.kind == "person"))
-
-
-def _frame_after(index: int, scene: Scene) -> Attribution | None:
-    """The sentence with the fragment closes with its speaker: The plan was "too little" to help, Ann Lee said."""
-    start, end = scene.tail(index)
-    passage = scene.passages[index]
-    if passage.style == ">" or len(passage.text.split()) < 2 or passage.text[-1:] in ".?!":
-        return None
-    for cue in scene.cues_between(start, end):
-        comma = scene.outside.rfind(",", start, cue.start())
-        source = scene.sources.at(comma + 2, cue.start()) if comma > 0 else None
-        if comma > 0 and comma + 2 == cue.start() and not scene.is_participle(cue.start()):
-            inverted = scene.sources.at(cue.end() + 1, end)
-            if inverted and inverted.speaker:
-                return _answer(scene, inverted, cue, end, is_fragment=True)
-        closes = len(scene.outside[cue.end() : end].strip(" .,")) <= 25
-        if closes and source and source.speaker and scene.before_adverbs(cue.start(), start) <= source.end + 1:
-            return _answer(scene, source, cue, end, is_fragment=True)
-    return None
-
-
-def _answer(
-    scene: Scene, source: Source | None, cue: regex.Match[str] | None, end: int, *, is_fragment: bool = False
-) -> Attribution:
-    span = scene.document.span(cue.start(), cue.start() + len(cue.group().rstrip())) if cue else None
-    return Attribution(
-        source.speaker if source else None, span, max(end, source.end if source else end),
-        is_fragment, bool(source and source.is_sure),
-    )  # fmt: skip
 
 
 RULES: tuple[Judge[int, Scene, Attribution], ...] = (
@@ -423,9 +333,9 @@ RULES: tuple[Judge[int, Scene, Attribution], ...] = (
     Judge("attribution.before-colon", _before_colon, 0.9),
     Judge("attribution.signature-inside", _signature_inside, 0.85),
     Judge("attribution.signature", _signature, 0.9),
-    Judge("attribution.in-headline", _in_headline, 0.85),
-    Judge("attribution.in-frame", _in_frame, 0.75),
-    Judge("attribution.frame-after", _frame_after, 0.75),
+    Judge("attribution.in-headline", in_headline, 0.85),
+    Judge("attribution.in-frame", in_frame, 0.75),
+    Judge("attribution.frame-after", frame_after, 0.75),
     Judge("attribution.sentence-before", _sentence_before, 0.85),
     Judge("attribution.paragraph-before", _paragraph_before, 0.75),
     Judge("attribution.after-comma", _after_comma, 0.75),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ...model import Block, Span
 from ...rules import Judge, compiled
+from .clauses import SUBJECT_AND_VERB
 from .phrases import BLANK, Source
-from .reported import FEWEST_WORDS, SUBJECT_AND_VERB, Report
+from .reported import FEWEST_WORDS, Report
 from .scene import Scene
 
 

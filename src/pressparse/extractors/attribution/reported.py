@@ -8,21 +8,17 @@ import regex
 
 from ...model import Span, Speaker
 from ...rules import compiled
+from .clauses import MAIN_CLAUSE
 from .phrases import BLANK, Source
 from .scene import Scene
 
 FEWEST_WORDS = 3
-_FINITE = r"(?i:\b(?:\L<clauses_finite>|\L<clauses_irregular>)\b|\p{L}{3,}ed\b|n't\b|'(?:s|re|ve|ll|d)[ ])"
-# A subject and its verb: no relative pronoun, infinitive or mark stands between where the clause opens and the verb.
-SUBJECT_AND_VERB = r"""
-    (?: (?!(?i:that|which|who|whose|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
-    (?i: (?:\L<clauses_finite>)\b
-       | (?!that')(?:\L<clauses_pronouns>)'(?:s|d|ll|re|ve|m)\b           # he'd, it's; not a plan that's good
-       | (?<=\b(?:he|she|it|they|we|you|i|this|who)[ ]) \p{L}+ )
-"""
 _SUBORDINATE = r"(?i:\L<clauses_subordinating>)[ ]"
-MAIN_CLAUSE = r",[ ] (?= (?: (?:it|he|she|they|we|such|there|you) | \L<clauses_determiners> | \p{Lu}\p{L}* | \p{N}+ ) [ ] )"
-_LATER_REPORT = r",[ ](?:and[ ]|while[ ]|but[ ])?(?i:(?:\L<clauses_participles>)\b|according[ ]to\b)"
+# Another report opens: …, adding that …; …, but officials said …
+_LATER_REPORT = r"""
+    ,[ ](?: (?:and[ ]|while[ ]|but[ ])? (?i:(?:\L<clauses_participles>)\b|according[ ]to\b)
+          | (?:and|but|while|although|though)[ ] (?:\p{L}[\p{L}'.-]*+[ ]){1,5}? \L<cues_plain>\b )
+"""
 
 
 @dataclass(frozen=True)
@@ -55,6 +51,7 @@ class Cue:
 
     @property
     def word(self) -> str:
+        """The cue in lower case."""
         return self.match.group().lower()
 
 
@@ -96,7 +93,3 @@ def _clause_end(scene: Scene, cue: Cue, start: int, end: int) -> int:
 def _is_denied(scene: Scene, cue: Cue, source: Source) -> bool:
     between = scene.outside[min(source.end, cue.start) : cue.start].lower().split()
     return any(word in scene.language.words("cues_negations") for word in between)
-
-
-def is_clause(scene: Scene, start: int, end: int) -> bool:
-    return compiled(_FINITE, scene.language).search(scene.outside, start, end) is not None

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import regex
 
 from ...languages import Language
-from ...model import Document, Passage, Quote, Span, Speaker
+from ...model import Document, Passage, Quote, Span
 from ...rules import compiled, places
 from ..base import Found
-from .phrases import Source, outside_of
+from .phrases import outside_of
 from .sources import Sources
+from .subjects import Subjects
 from .titles import names_a_work
 
 CUE = r"(?i:\L<cues_quote>)\b"
+SOURCE_CUE = r"(?i:\L<cues_source>)\b[ ]"
 _ANNOUNCES_STATEMENT = r"""(?i:
     \b\L<cues_issuing>\b [^.\0]{0,60}? \b\L<cues_statement>\b       # released the following statement
   | \b\L<cues_statement>\b [^.\0]{0,50}? \b(?:follows|below)\b      # her statement, as delivered, follows
@@ -24,44 +25,9 @@ _ANNOUNCES_STATEMENT = r"""(?i:
 )"""
 _SKIP = regex.compile(r"[ ,;.\"]*(?:[-–—]{1,2}[ ]?)?")
 _ADVERBS_BEFORE = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+"
-# What may stand between a noun and the organisation it belongs to: critics [of] Acme, neighbours [who live near] Acme.
-_BELONGS = regex.compile(
-    r"(?:(?P<relative>[ ](?:who|that)(?:[ ]\p{Ll}[\p{L}'-]*+){1,5})"
-    r"|[ ](?:of|from|with|at|for|near|by|against))[ ](?:the[ ])?$"
-)
-_LONGEST_BELONGING = 80
-_BRACKETS = regex.compile(r"[ ]?\([^()\0]{1,60}\)[ ]*$")
-_BEHIND_NAME = regex.compile(r"(?:[ ]?\([^()\0]{1,60}\)){0,3}[ ]?,?")
 _ADVERB_OF_TIME = r"(?:\L<cues_adverbs_of_time>|\p{Ll}+ly)[ ]$"
-_OPENING_MARKS = regex.compile(r"[\s\"*>•-]*")
-_RELATIVE = regex.compile(r"(?<=\p{L})[ ](?:that|which|who)$")
-_PARTICIPLE = regex.compile(r"\p{L}+ing\b")
-_OPENER = r"(?:(?!(?i:the)\b)(?i:\L<clauses_openers>)\b,?[ ])?"
-_THAT = regex.compile(r"[ ]that[ ](?:the[ ])?$")
-_COMMA = regex.compile(r",[ ]")
-_WORD = regex.compile(r"\p{L}+")
-_JOINED = regex.compile(r",?[ ](?:and|&)[ ](?:the[ ])?$")
 _REACH = 1500  # characters: no attribution is farther from its words
 _ADVERB_BEHIND = r"(?:(?<=^|[ ,])(?i:\L<cues_adverbs>)|\p{Ll}+ly)[ ,]++$"
-
-
-@dataclass(frozen=True)
-class Attribution:
-    """Who said a passage, and how the text says so.
-
-    Attributes:
-        speaker: None where a cue is there but nobody can tell who is meant.
-        cue: The reporting verb or phrase.
-        end: Where the words of the attribution end.
-        is_fragment: Whether only part of the reported clause stands in marks.
-        is_sure: Whether the speaker is named, rather than resolved from a pronoun or description.
-    """
-
-    speaker: Speaker | None
-    cue: Span | None
-    end: int
-    is_fragment: bool = False
-    is_sure: bool = True
 
 
 class Scene:
@@ -75,6 +41,7 @@ class Scene:
         self.sentences: Sequence[Span] = found["sentences"]
         self.sources = Sources(document, language, found, marked)
         self.outside = self.sources.outside
+        self.subjects = Subjects(self)
         self._cues: dict[str, list[regex.Match[str]]] = {}
         self._sentence_starts = [sentence.start for sentence in self.sentences]
 
@@ -200,148 +167,3 @@ class Scene:
         """In front of *then*, *also*, … but not of auxiliaries."""
         match = compiled(_ADVERB_OF_TIME, self.language).search(self.outside, max(0, end - 20), end)
         return match.start() if match else end
-
-    def subject(self, cue_start: int, start: int, *, is_near: bool = False) -> Source | None:
-        """Who does the saying: the noun phrase before the cue, past adverbs and what commas set apart.
-
-        With ``is_near``, only that; without, also the subject of the sentence, for cues farther on in it.
-        """
-        end = self._before_brackets(self.before_adverbs(cue_start, start), start)
-        relative = _RELATIVE.search(self.outside, start, end)
-        end = relative.start() if relative else end  # a report [that] found
-        if end > start and self.outside[end - 1] in ",-–—":
-            if self.is_participle(cue_start):
-                return None if is_near else self.main_subject(start, end)  # Ann Lee met the board, saying
-            inserted = self._before_insertion(start, end - 1)
-            if inserted:
-                return inserted
-        neighbour = self.sources.ending_at(end, start)
-        is_told = neighbour is not None and self.outside.endswith(" to ", start, neighbour.start)
-        if neighbour and self.is_participle(cue_start) and (is_told or self.is_document(neighbour)):
-            return self.main_subject(start, end) or neighbour  # Ann Lee issued a statement saying that
-        if neighbour:
-            return self._head_of(neighbour, start)
-        if self.is_plain(cue_start):
-            anyone = self.sources.anyone_ending_at(end, start)
-            if anyone and self._opens_clause(anyone.start, start):
-                return anyone
-        return None if is_near else self.main_subject(start, end)
-
-    def is_plain(self, cue_start: int) -> bool:
-        """Whether a cue is one of those beside which somebody always speaks."""
-        word = _WORD.match(self.outside, cue_start)
-        return word is not None and word.group().lower() in self.language.words("cues_plain")
-
-    def counted(self, cue_start: int, start: int) -> Source | None:
-        """Those a survey counts, before a cue."""
-        return self.sources.counted_ending_at(
-            self._before_brackets(self.before_adverbs(cue_start, start), start), start
-        )
-
-    def _before_brackets(self, end: int, start: int) -> int:
-        """In front of brackets and the space before them: Acme [(NASDAQ: ACME)] said."""
-        while bracket := _BRACKETS.search(self.outside, max(start, end - 80), end):
-            end = bracket.start()
-        return end
-
-    def is_participle(self, place: int) -> bool:
-        """Whether a cue has no subject of its own: saying."""
-        return _PARTICIPLE.match(self.outside, place) is not None
-
-    def is_document(self, source: Source) -> bool:
-        """Whether a noun phrase ends in what somebody issues: a statement, an email."""
-        last_word = self.outside[source.start : source.end].rsplit(" ", 1)[-1].lower()
-        return last_word in self.language.words("sources_documents")
-
-    def _head_of(self, source: Source, start: int) -> Source:
-        """Whom a phrase ending in a name means: of two joint speakers the first, in *critics of Acme* the critics."""
-        joined = _JOINED.search(self.outside, start, source.start)
-        first = self.sources.phrases.ending_at(self._before_brackets(joined.start(), start), start) if joined else None
-        if first and first.speaker:
-            return first
-        if source.speaker is None or source.speaker.kind != "organization":
-            return source
-        belongs = _BELONGS.search(self.outside, max(start, source.start - _LONGEST_BELONGING), source.start)
-        return self._belonging(source, belongs, start) if belongs else source
-
-    def _belonging(self, source: Source, belongs: regex.Match[str], start: int) -> Source:
-        """Whoever belongs to an organisation, never the organisation: Ann Lee of Acme, a spokesperson for Acme."""
-        head = self.sources.phrases.ending_at(belongs.start(), start)
-        whole = None if belongs["relative"] else self.sources.described_ending_at(source.end, start)
-        if head or whole:
-            return head or whole or source
-        head = self.sources.described_ending_at(belongs.start(), start)
-        if head is None:
-            return Source(source.start, source.end, None)
-        if self.is_document(head) or belongs["relative"]:
-            return source if self.is_document(head) else head
-        return Source(head.start, source.end, self.sources.meaning.role(head.start, source.end))
-
-    def _before_insertion(self, start: int, end: int) -> Source | None:
-        """The subject before an apposition or relative clause: X[, who …,] said."""
-        opening = self._opening(start, end)
-        first = self.sources.at(opening, end) if opening < end else None
-        if first and first.is_known and first.speaker and self.outside.startswith(", ", first.end):
-            inserted = self.sources.ending_at(end, start)
-            is_name = inserted and inserted.start == first.end + len(", ") and first.speaker.kind == "role"
-            return inserted if is_name else first  # one customer, [Emma], said
-        for source in self.sources.phrases.named_within(start, end):
-            behind = _BEHIND_NAME.match(self.outside, source.name_end, end + 1)
-            is_set_apart = source.end > source.name_end or (behind is not None and behind.group().endswith(","))
-            if is_set_apart and self._is_subject(source, start):
-                return source
-        last = self.sources.ending_at(end, start)
-        is_inside = last and last.speaker and last.speaker.kind == "role" and not self._opens_clause(last.start, start)
-        return None if is_inside else last  # a customer of [this partnership], said
-
-    def main_subject(self, start: int, end: int) -> Source | None:
-        """The first one who opens the sentence or the clause behind an introduction, people before organisations."""
-        named = [s for s in self.sources.phrases.named_within(start, end) if self._is_subject(s, start)]
-        people = [s for s in named if s.speaker and s.speaker.kind == "person"]
-        first = (people or named or [None])[0]
-        opening = self._described_opening(start, first.start if first else end)
-        if opening and not (first and self.is_document(opening)):
-            return opening
-        if first:
-            return first
-        anyone = self.sources.phrases.people_within(start, end)
-        if anyone and all(source.speaker is anyone[0].speaker for source in anyone):
-            return anyone[0]
-        place = self._opening(start, end)
-        return self.sources.at(place, end) if place < end else None
-
-    def _opening(self, start: int, end: int) -> int:
-        marks = _OPENING_MARKS.match(self.outside, start, end)
-        opener = compiled(_OPENER, self.language).match(self.outside, marks.end() if marks else start, end)
-        return self.past_adverbs(opener.end() if opener else start, end)
-
-    def reporter(self, source: Source, start: int) -> Source | None:
-        """Who reports what somebody else says or does: [Ann Lee] said (that) Bob Gray called it …."""
-        that = _THAT.search(self.outside, start, source.start)
-        end = that.start() if that else source.start
-        cue = next((cue for cue in self.cues_between(start, end, "cues_clause") if cue.end() >= end - 1), None)
-        reporter = self.subject(cue.start(), start, is_near=not self.is_participle(cue.start())) if cue else None
-        return reporter if reporter and reporter.speaker else None
-
-    def _described_opening(self, start: int, end: int) -> Source | None:
-        """A pronoun or description that opens the sentence, or the clause behind a comma: Late in May, [the firm] …."""
-        places = [self._opening(start, end), *(match.end() for match in _COMMA.finditer(self.outside, start, end))]
-        return next((source for at in places if at < end and (source := self.sources.told_at(at, end))), None)
-
-    def _is_subject(self, source: Source, start: int) -> bool:
-        """Whether somebody named can be the subject of a clause; in *the Lee campaign*, Lee is not."""
-        is_person = source.speaker is not None and source.speaker.kind == "person"
-        modifies = is_person and self.outside[start : source.start].lower().endswith("the ")
-        owns = self.outside.startswith(("'s ", "' "), source.end)
-        return not modifies and not owns and self._opens_clause(source.start, start)
-
-    def _opens_clause(self, place: int, start: int) -> bool:
-        before = self.outside[start:place].rstrip(" ").lower().removesuffix(" the").rstrip()
-        opens = not before or before[-1] in ',;:-–—"' or before in self.language.words("clauses_openers")
-        return opens or self._is_inverted(start, place)
-
-    def _is_inverted(self, start: int, place: int) -> bool:
-        """Whether a cue stands right before the place: [said] Ann Lee."""
-        end = self.before_adverbs(place, start)
-        word = self.outside[start:end].rsplit(" ", 1)[-1].lower()
-        return word in self.language.words("cues_quote")

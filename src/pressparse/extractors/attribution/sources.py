@@ -18,13 +18,15 @@ from ..base import Found
 from .meaning import Meaning
 from .phrases import Phrase, Phrases, Source, outside_of
 
+_NUMBERS = frozenset(["one", "two", "three"])  # determiners that may stand inside a noun phrase
 _REACH = 160  # characters: how far from a cue its speaker's name may stand
 _PRONOUN = r"(?i:\L<sources_pronouns>)\b"
 _DESCRIPTION = r"""
     (?P<determiner>(?i:\L<sources_determiners>)\b[ ] | (?:\p{Lu}[\p{L}\p{M}.-]*+[ ]){0,3}\p{Lu}[\p{L}\p{M}.-]*'s?[ ])?
     (?P<words>(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,5}?)
     (?P<head>(?i:\L<nouns>))\b(?!'s)
-    (?P<behind>[ ](?:of|for|from|at|with|in|on)[ ](?:the[ ])?(?:\p{Ll}+[ ]){0,2}?NAME(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?NAME){0,7})?
+    (?P<behind> [ ](?:of|for|from|at|with|in|on)[ ](?:the[ ])?(?:\p{Ll}+[ ]){0,2}?
+        NAME(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?NAME){0,7} )?
 """
 _DESCRIPTION = _DESCRIPTION.replace("NAME", r"\p{Lu}(?:[\p{L}\p{M}\p{N}'&-]|\.(?=\w))*+")
 # Somebody or something no list knows, where only a speaker can stand: another child, this source, the ad's narrator.
@@ -71,12 +73,10 @@ class Sources:
         self.phrases = Phrases(found["people"], found["organizations"])
         self.meaning = Meaning(document, language, found["people"], found["organizations"], self.phrases)
         self._clause_openers = language.words("clauses_subordinating") | language.words("clauses_relative")
-        self._tellers = language.words("sources_people") | language.words("sources_documents") | language.words("sources_own")
-        self._not_inside = language.words("titles_stops") | language.words("sources_determiners") - {
-            "one",
-            "two",
-            "three",
-        }
+        self._tellers = (
+            language.words("sources_people") | language.words("sources_documents") | language.words("sources_own")
+        )
+        self._not_inside = language.words("titles_stops") | language.words("sources_determiners") - _NUMBERS
         self._stops, self._never = language.words("titles_stops"), language.words("names_never")
 
     def at(self, start: int, limit: int) -> Source | None:
@@ -141,7 +141,8 @@ class Sources:
         for phrase in self.phrases.between(start, min(start + _REACH, limit)):
             between = self.outside[start : phrase.start]
             if phrase.person and (phrase.name_start == start or self._introduces(between)):
-                if not self._has_verb(between) and not self._opens_clause(between):
+                modifies = between.lower().endswith("the ") and phrase.start == phrase.name_start  # the Lee campaign
+                if not modifies and not self._has_verb(between) and not self._opens_clause(between):
                     return Source(start, phrase.end, phrase.speaker)
             elif not phrase.person and (not between or self._is_article(between)):
                 return self._serving(phrase, start, limit) or self._widened(phrase, start, limit)
@@ -250,7 +251,9 @@ class Sources:
         for start in self._word_starts_before(end, limit):
             match = _UNKNOWN.fullmatch(self.outside, start, end)
             if match and len(match.group()) > 1 and match.group().split()[0].lower() not in self._never:
-                return self.meaning.unknown(start, end, is_organization=self.outside.endswith(("the ", "The "), 0, start))
+                return self.meaning.unknown(
+                    start, end, is_organization=self.outside.endswith(("the ", "The "), 0, start)
+                )
         return None
 
 

@@ -8,8 +8,9 @@ import regex
 
 from ...model import Passage, Quote, QuoteKind, Span, Speaker
 from ...rules import Note, decide
+from .answers import Attribution
 from .direct import RULES, statement_giver
-from .scene import Attribution, Scene
+from .scene import Scene
 from .titles import looks_like_title
 
 SAME_PARAGRAPH = Note("attribution.same-paragraph", "Words without a speaker follow another's in the same paragraph.")

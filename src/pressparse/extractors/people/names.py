@@ -167,7 +167,8 @@ class NameFinder:
         if not part and word in self.given and following and following.lower not in self._never:
             return False  # Bill Moor, Grant Field
         is_given = bool(part) and (part[0].lower in self.given or self._is_initial(part[0]))
-        if is_given and all(self._is_initial(token) for token in part[1:]):
+        is_title = token.text.endswith(".") and self._is_address(word)  # Florida Sen. Ann Lee
+        if is_given and not is_title and all(self._is_initial(token) for token in part[1:]):
             return word in self._never and word not in self.given  # Ann Law, Ann M. King: a surname may be any word
         if not part and following and following.lower in self.given and word in self._stops:
             return True  # Even Ann Lee

@@ -1,0 +1,63 @@
+"""What a clause looks like: where it opens, and whether it is one."""
+
+from __future__ import annotations
+
+import regex
+
+from ...rules import compiled
+from .scene import Scene
+
+_FINITE = r"(?i:\b(?:\L<clauses_finite>|\L<clauses_irregular>)\b|\p{L}{3,}ed\b|n't\b|'(?:s|re|ve|ll|d)[ ])"
+# A subject and its verb: no relative pronoun, infinitive or mark stands between where the clause opens and the verb.
+SUBJECT_AND_VERB = r"""
+    (?: (?!(?i:that|which|who|whose|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
+    (?i: (?:\L<clauses_finite>)\b
+       | (?!that')(?:\L<clauses_pronouns>)'(?:s|d|ll|re|ve|m)\b           # he'd, it's; not a plan that's good
+       | (?<=\b(?:he|she|it|they|we|you|i|this|who)[ ]) \p{L}+ )
+"""
+# A subject that can be nothing else, and its verb close behind: told CNN [he had] …; told him [the mill would] …
+CLEAR_SUBJECT = r"""
+    (?: (?i:he|she|it|they|we|there)[ ] (?:\p{Ll}+ly[ ])?
+        (?: (?i:\L<clauses_finite>) | \p{L}{2,}ed | \L<clauses_irregular> )\b
+      | (?: (?i:the|a|an|his|her|their|its|those|these|some|many)[ ](?:[\p{L}'-]+[ ]){1,6}?
+          | (?:\p{Lu}[\p{L}'.-]*+[ ]){1,4} )
+        (?:\p{Ll}+ly[ ])? (?i:\L<clauses_finite>)\b )
+"""
+_SUBJECT_AND_PAST = r"""
+    (?: \L<clauses_determiners> | \p{Lu}[\p{L}'-]*+ ) [ ] (?: [\p{L}'-]++ [ ] ){0,5}?
+    (?: \p{L}{2,}(?:ed|s) | \L<clauses_irregular> ) [ ] (?!by\b)
+"""
+# Opens the subject of a clause, however long it is: said [the] upside of it would outweigh all else.
+_NOUN_PHRASE = r"""
+    (?: (?i: \L<clauses_determiners> | \L<clauses_pronouns>
+           | there | many | some | most | all | no | one | if | when | while )\b
+      | \p{Lu} | \p{N} ) [^.;:]
+"""
+_PARTICIPIAL = regex.compile(r",[ ](?!including|excluding|during)\p{Ll}+ing\b")
+MAIN_CLAUSE = r"""
+    ,[ ] (?= (?: it|he|she|they|we|such|there|you | \L<clauses_determiners> | \p{Lu}\p{L}* | \p{N}+ ) [ ] )
+"""
+
+
+def is_clause(scene: Scene, start: int, end: int) -> bool:
+    """Whether a finite verb, or what looks like one, stands between two places."""
+    return compiled(_FINITE, scene.language).search(scene.outside, start, end) is not None
+
+
+def opens_clearly(scene: Scene, start: int, end: int) -> bool:
+    """Whether a subject that can be nothing else opens a clause at a place, its verb close behind."""
+    return compiled(CLEAR_SUBJECT, scene.language).match(scene.outside, start, end) is not None
+
+
+def opens_with_subject(cue: str, scene: Scene, start: int, end: int) -> bool:
+    """Whether a subject and its verb stand behind a cue. Behind *said* any past form will do for the verb."""
+    if cue in scene.language.words("clauses_with_noun"):  # shows strong conviction
+        return opens_clearly(scene, start, end)
+    strict = compiled(SUBJECT_AND_VERB, scene.language).match(scene.outside, start, end)
+    if cue in scene.language.words("clauses_with_object"):  # adds flour, ensuring that bakers can …
+        return strict is not None and not _PARTICIPIAL.search(strict.group())
+    if strict or cue not in scene.language.words("cues_plain"):
+        return strict is not None
+    subject_and_past = compiled(_SUBJECT_AND_PAST, scene.language).match(scene.outside, start, end)
+    noun_phrase = compiled(_NOUN_PHRASE, scene.language).match(scene.outside, start, end)
+    return subject_and_past is not None or (noun_phrase is not None and is_clause(scene, start, end))
