@@ -23,7 +23,7 @@ def in_frame(index: int, scene: Scene) -> Attribution | None:
             continue
         if is_only_possible(cue, index, scene):
             return None
-        source = scene.subjects.of(cue.start(), start)
+        source = scene.subjects.of(cue.start(), start) or scene.subjects.counted(cue.start(), start)
         source = (source and scene.subjects.reporter(source, start)) or source
         if source and source.speaker and (source.is_sure or not in_title):
             return answer(scene, source, cue, end, is_fragment=True)
@@ -43,8 +43,10 @@ def in_headline(index: int, scene: Scene) -> Attribution | None:
         return None
     colon = scene.outside.find(":", block.start, passage.outer.start)
     named = scene.sources.phrases.people_within(block.start, colon) if colon > 0 else []
-    is_whole = bool(named) and named[0].start == block.start and named[0].end == colon
-    return Attribution(named[0].speaker, None, passage.outer.end, is_fragment=True) if is_whole else None
+    if not named or named[0].start != block.start or named[0].end != colon:
+        return None
+    is_whole = passage.outer.start <= colon + len(": ") and passage.outer.end + 1 >= block.end
+    return Attribution(named[0].speaker, None, passage.outer.end, is_fragment=not is_whole)
 
 
 def frame_after(index: int, scene: Scene) -> Attribution | None:

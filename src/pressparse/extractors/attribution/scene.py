@@ -27,7 +27,11 @@ _SKIP = regex.compile(r"[ ,;.\"]*(?:[-–—]{1,2}[ ]?)?")
 _ADVERBS_BEFORE = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+"
 _ADVERB_OF_TIME = r"(?:\L<cues_adverbs_of_time>|\p{Ll}+ly)[ ]$"
 _REACH = 1500  # characters: no attribution is farther from its words
-_ADVERB_BEHIND = r"(?:(?<=^|[ ,])(?i:\L<cues_adverbs>)|\p{Ll}+ly)[ ,]++$"
+_ADVERB_BEHIND = r"""
+    (?: (?<=^|[ ,]) (?i: \L<cues_adverbs>
+          | (?:on|late|early|last|this|next)[ ](?:\L<clauses_days>|week|month|year|morning|afternoon) )
+      | \p{Ll}+ly ) [ ,]++ $
+"""
 
 
 class Scene:

@@ -150,14 +150,15 @@ def _goes_on(statement: _Open, index: int, attribution: Attribution | None, scen
     if attribution and not (statement.speaker is attribution.speaker and _is_lead_of(statement, attribution)):
         return False
     if (adjacent and opens_block) or passage.block == statement.last.block:
-        return not scene.outside[statement.end : passage.outer.start].strip(" .,;>\"'\0*•-–")
+        between = scene.outside[statement.end : passage.outer.start].strip(" .,;>\"'\0*•-–")
+        return not between or between.lower() in scene.language.words("clauses_openers")
     return False
 
 
 def _belongs_to(statement: _Open, index: int, scene: Scene) -> bool:
     """Whether words too short to stand alone go on with the statement before: … said Ann. "We won."."""
     text = scene.passages[index].text
-    is_sentence = text[:1].isupper() and text[-1:] in ".!?…" and scene.passages[index].closed
+    is_sentence = text[-1:] in ".!?…" and len(text.split()) > 1 and scene.passages[index].closed
     return _shares_frame(statement, index, scene) or (is_sentence and _goes_on(statement, index, None, scene))
 
 
@@ -184,10 +185,12 @@ def _is_said(index: int, attribution: Attribution, scene: Scene) -> bool:
         return True
     start, end = scene.lead(index)
     stands_apart = not scene.outside[start:end].strip() and passage.text[-1:] in ",.!?"
-    in_headline = (
-        attribution.is_fragment and scene.document.blocks[passage.block].kind == "title"
-    )  # where every word is capitalised
-    return stands_apart or in_headline or not looks_like_title(passage.text)
+    in_headline = scene.document.blocks[passage.block].kind == "title" and attribution.is_sure
+    cue = attribution.cue.end if attribution.cue else 0
+    is_answer = passage.text[-1:] in ".!?" and 0 < passage.outer.start - cue <= len(
+        ", "
+    )  # shook his head and said, "No."
+    return stands_apart or in_headline or is_answer or not looks_like_title(passage.text)
 
 
 def _stands_alone(index: int, scene: Scene) -> bool:

@@ -29,7 +29,8 @@ def _is_shouting(text: str) -> bool:
 
 def names_a_work(passage: Passage, document: Document, language: Language) -> bool:
     """Whether a title stands where a noun of its sentence would: on "The Late Show", her book, "My Way,"."""
-    if passage.style == ">" or not looks_like_title(passage.text):
+    block = document.blocks[passage.block]
+    if passage.style == ">" or block.kind == "title" or not looks_like_title(passage.text):
         return False
-    start = max(document.blocks[passage.block].start, passage.outer.start - 40)
+    start = max(block.start, passage.outer.start - 40)
     return compiled(_NAMES_A_WORK, language).search(document.shadow, start, passage.outer.start) is not None
