@@ -14,7 +14,7 @@ from .scene import Scene
 
 _AS = regex.compile(r"(?:^|[\s(])[Aa]s[ ](?:the[ ]|The[ ])?$")
 _TIME_TO_COMMA = r"(?:[ ](?i:\L<cues_adverbs>|in|on|at|during|to|last|this|earlier)\b[^.,;:]{0,40})?,[ ]"
-_TIME = r"[ ]?(?:(?i:\L<cues_adverbs>|in|on|at|during|to|with|this|last|of)\b[^.,;:\0\"]{0,60})?[.,]?\"?$"
+_TIME = r"[ ]?(?:(?i:\L<cues_adverbs>|in|on|at|during|to|with|this|last|of)\b[^.,;:\0\"]{0,60})?(?:[.,]?\"?$|,[ ](?:and|but)[ ])"
 
 
 def clause_then_subject(cue: Cue, scene: Scene) -> Report | None:
@@ -27,6 +27,9 @@ def clause_then_subject(cue: Cue, scene: Scene) -> Report | None:
         comma = scene.outside.rfind(",", cue.sentence_start, comma)
     else:
         return None
+    is_named = source.speaker is not None and source.speaker.kind != "role"
+    if cue.word in scene.language.words("clauses_homographs") and not is_named:
+        return None  # expectations, estimates, forecasts and projections
     if not _closes_sentence(scene, cue.end, cue.sentence_end) or not is_clause(scene, cue.sentence_start, comma):
         return None
     return report(scene, cue, source, cue.sentence_start, comma)

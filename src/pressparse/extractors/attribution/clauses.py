@@ -31,7 +31,7 @@ _SUBJECT_AND_PAST = r"""
 _NOUN_PHRASE = r"""
     (?: (?i: \L<clauses_determiners> | \L<clauses_pronouns>
            | there | many | some | most | all | no | one | if | when | while )\b
-      | \p{Lu} | \p{N} ) [^.;:]
+      | \p{Ll}+ing[ ] | \p{Lu} | \p{N} ) [^.;:]
 """
 _PARTICIPIAL = regex.compile(r",[ ](?!including|excluding|during)\p{Ll}+ing\b")
 MAIN_CLAUSE = r"""
@@ -59,5 +59,7 @@ def opens_with_subject(cue: str, scene: Scene, start: int, end: int) -> bool:
     if strict or cue not in scene.language.words("cues_plain"):
         return strict is not None
     subject_and_past = compiled(_SUBJECT_AND_PAST, scene.language).match(scene.outside, start, end)
+    if subject_and_past or cue not in scene.language.words("clauses_never_with_noun"):
+        return subject_and_past is not None  # recalled their early days
     noun_phrase = compiled(_NOUN_PHRASE, scene.language).match(scene.outside, start, end)
-    return subject_and_past is not None or (noun_phrase is not None and is_clause(scene, start, end))
+    return noun_phrase is not None and is_clause(scene, start, end)

@@ -34,6 +34,7 @@ _OWNER = r"""
     (?P<owner> (?:\p{Lu}[\p{L}\p{M}.-]*+[ ]){0,3} \p{L}[\p{L}\p{M}.-]*'s? | \b(?:his|her|their|its) )
     [ ](?:\p{Ll}+[ ]){0,2}$
 """
+_BEFORE_BASE_FORM = frozenset("to i we you they people did does will would".split())
 _COPULA = r"""
     (?: \b(?:is|are|was|were|be|been|remain|remains|remained|seem|seems|seemed|feel|feels|felt) | '(?:s|re|m) )
     (?: [ ]\L<cues_adverbs> | [ ]\p{Ll}+ly | [ ](?:more|less|very|also) )? [ ]$
@@ -159,15 +160,11 @@ def _is_verb(cue: Cue, scene: Scene) -> bool:
         return bool(
             source and source.is_known and (source.is_sure or last in {"he", "she", "it", "company", "report", "study"})
         )
-    if scene.is_passive(cue.match):
+    if scene.is_passive(cue.match) and last != "by":  # closed by saying that
         return False
-    if {cue.word + "s", cue.word + "es", cue.word[:-1] + "ies"} & scene.language.words("cues_clause"):  # the base form
+    if f"{cue.word}s" in scene.language.words("clauses_homographs"):  # state officials, project plans
         following = scene.outside[cue.end : cue.sentence_end].split(maxsplit=1)
         if following and following[0].lower() in scene.language.words("sources_people"):
-            return False  # state officials
-        return (
-            last in {"to", "i", "we", "you", "they", "people", "did", "does", "will", "would"}
-            or last.endswith("s")
-            or "and" in before[-4:]
-        )
+            return False
+        return last in _BEFORE_BASE_FORM or last.endswith("s") or "and" in before[-4:]
     return True

@@ -19,6 +19,8 @@ from .meaning import Meaning
 from .phrases import Phrase, Phrases, Source, outside_of
 
 _NUMBERS = frozenset(["one", "two", "three"])  # determiners that may stand inside a noun phrase
+_LONGEST_PHRASE = 12  # words
+_BREAKS_PHRASE = regex.compile(r'[,;:"()\0]')
 _REACH = 160  # characters: how far from a cue its speaker's name may stand
 _PRONOUN = r"(?i:\L<sources_pronouns>)\b"
 _DESCRIPTION = r"""
@@ -127,6 +129,19 @@ class Sources:
         match = _ANYTHING.match(self.outside, start, limit)
         tells = match and any(word in self._tellers for word in match.group().lower().split())
         return Source(start, match.end(), self.meaning.role(start, match.end())) if match and tells else None
+
+    def whole_phrase(self, start: int, end: int) -> Source | None:
+        """A long noun phrase without a verb: *the deputy head of the delegation to the forum*, *sources close to her*."""
+        words = self.outside[start:end].lower().split()
+        if not 1 < len(words) <= _LONGEST_PHRASE or _BREAKS_PHRASE.search(self.outside, start, end):
+            return None
+        opens = words[0] in self.language.words("sources_determiners") or words[0] in self.language.words(
+            "sources_people"
+        )
+        if not opens or any(word in self.language.words("clauses_finite") for word in words):
+            return None
+        described = self.described_at(start, end)
+        return described or Source(start, end, self.meaning.role(start, end))
 
     def _anyone(self, start: int, end: int) -> Source | None:
         match = compiled(_ANYONE, self.language).fullmatch(self.outside, start, end)

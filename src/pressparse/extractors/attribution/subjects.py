@@ -21,7 +21,7 @@ _LONGEST_BELONGING = 80
 _BRACKETS = regex.compile(r"[ ]?\([^()\0]{1,60}\)[ ]*$")
 _BEHIND_NAME = regex.compile(r"(?:[ ]?\([^()\0]{1,60}\)){0,3}[ ]?,?")
 _OPENING_MARKS = regex.compile(r"[\s\"*>•-]*")
-_RELATIVE = regex.compile(r"(?<=\p{L})[ ](?:that|which|who)$")
+_RELATIVE = regex.compile(r"(?:(?<=\p{L})[ ](?:that|which)|,?[ ]who)$")
 _PARTICIPLE = regex.compile(r"\p{L}+ing\b")
 _OPENER = r"(?:(?!(?i:the)\b)(?i:\L<clauses_openers>)\b,?[ ])?"
 _THAT = regex.compile(r"[ ]that[ ](?:the[ ])?$")
@@ -61,6 +61,9 @@ class Subjects:
             anyone = self._scene.sources.anyone_ending_at(end, start)
             if anyone and self._opens_clause(anyone.start, start):
                 return anyone
+            whole = self._scene.sources.whole_phrase(self._opening(start, end), end)
+            if whole:
+                return whole
         return None if is_near else self.main(start, end)
 
     def _is_plain(self, cue_start: int) -> bool:
