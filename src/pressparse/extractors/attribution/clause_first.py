@@ -14,7 +14,10 @@ from .scene import Scene
 
 _AS = regex.compile(r"(?:^|[\s(])[Aa]s[ ](?:the[ ]|The[ ])?$")
 _TIME_TO_COMMA = r"(?:[ ](?i:\L<cues_adverbs>|in|on|at|during|to|last|this|earlier)\b[^.,;:]{0,40})?,[ ]"
-_TIME = r"[ ]?(?:(?i:\L<cues_adverbs>|in|on|at|during|to|with|this|last|of)\b[^.,;:\0\"]{0,60})?(?:[.,]?\"?$|,[ ](?:and|but)[ ])"
+_TIME = r"""
+    [ ]? (?:(?i:\L<cues_adverbs>|in|on|at|during|to|with|this|last|of)\b[^.,;:\0"]{0,60})?
+    (?: [.,]?"?$ | ,[ ](?:and|but)[ ] )
+"""
 
 
 def clause_then_subject(cue: Cue, scene: Scene) -> Report | None:

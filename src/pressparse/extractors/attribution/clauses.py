@@ -50,16 +50,15 @@ def opens_clearly(scene: Scene, start: int, end: int) -> bool:
 
 
 def opens_with_subject(cue: str, scene: Scene, start: int, end: int) -> bool:
-    """Whether a subject and its verb stand behind a cue. Behind *said* any past form will do for the verb."""
+    """Whether a subject and its verb stand behind a cue. Behind *said* anything with a verb will do."""
     if cue in scene.language.words("clauses_with_noun"):  # shows strong conviction
         return opens_clearly(scene, start, end)
     strict = compiled(SUBJECT_AND_VERB, scene.language).match(scene.outside, start, end)
     if cue in scene.language.words("clauses_with_object"):  # adds flour, ensuring that bakers can …
         return strict is not None and not _PARTICIPIAL.search(strict.group())
-    if strict or cue not in scene.language.words("cues_plain"):
+    if strict or cue not in scene.language.words("clauses_never_with_noun"):
         return strict is not None
-    subject_and_past = compiled(_SUBJECT_AND_PAST, scene.language).match(scene.outside, start, end)
-    if subject_and_past or cue not in scene.language.words("clauses_never_with_noun"):
-        return subject_and_past is not None  # recalled their early days
+    if compiled(_SUBJECT_AND_PAST, scene.language).match(scene.outside, start, end):
+        return True
     noun_phrase = compiled(_NOUN_PHRASE, scene.language).match(scene.outside, start, end)
     return noun_phrase is not None and is_clause(scene, start, end)

@@ -34,7 +34,7 @@ _OWNER = r"""
     (?P<owner> (?:\p{Lu}[\p{L}\p{M}.-]*+[ ]){0,3} \p{L}[\p{L}\p{M}.-]*'s? | \b(?:his|her|their|its) )
     [ ](?:\p{Ll}+[ ]){0,2}$
 """
-_BEFORE_BASE_FORM = frozenset("to i we you they people did does will would".split())
+_BEFORE_BASE_FORM = frozenset(["to", "i", "we", "you", "they", "people", "did", "does", "will", "would"])
 _COPULA = r"""
     (?: \b(?:is|are|was|were|be|been|remain|remains|remained|seem|seems|seemed|feel|feels|felt) | '(?:s|re|m) )
     (?: [ ]\L<cues_adverbs> | [ ]\p{Ll}+ly | [ ](?:more|less|very|also) )? [ ]$

@@ -131,7 +131,7 @@ class Sources:
         return Source(start, match.end(), self.meaning.role(start, match.end())) if match and tells else None
 
     def whole_phrase(self, start: int, end: int) -> Source | None:
-        """A long noun phrase without a verb: *the deputy head of the delegation to the forum*, *sources close to her*."""
+        """A long noun phrase without a verb: *the head of the delegation to the forum*."""
         words = self.outside[start:end].lower().split()
         if not 1 < len(words) <= _LONGEST_PHRASE or _BREAKS_PHRASE.search(self.outside, start, end):
             return None
