@@ -13,6 +13,7 @@ from .reported import Cue, Report, report
 from .scene import Scene
 
 _AS = regex.compile(r"(?:^|[\s(])[Aa]s[ ](?:the[ ]|The[ ])?$")
+_AS_REPORTED = regex.compile(r"As[ ](?:\p{Ll}+ly[ ])?(?P<cue>\p{Ll}+ed|shown|written)[ ](?:in|by)[ ](?:the[ ])?")
 _TIME_TO_COMMA = r"(?:[ ](?i:\L<cues_adverbs>|in|on|at|during|to|last|this|earlier)\b[^.,;:]{0,40})?,[ ]"
 _TIME = r"""
     [ ]? (?:(?i:\L<cues_adverbs>|in|on|at|during|to|with|this|last|of)\b[^.,;:\0"]{0,60})?
@@ -33,7 +34,10 @@ def clause_then_subject(cue: Cue, scene: Scene) -> Report | None:
     is_named = source.speaker is not None and source.speaker.kind != "role"
     if cue.word in scene.language.words("clauses_homographs") and not is_named:
         return None  # expectations, estimates, forecasts and projections
-    if not _closes_sentence(scene, cue.end, cue.sentence_end) or not is_clause(scene, cue.sentence_start, comma):
+    is_speech = cue.word in scene.language.words("clauses_never_with_noun")
+    if not is_speech and not is_clause(scene, cue.sentence_start, comma):
+        return None
+    if not _closes_sentence(scene, cue.end, cue.sentence_end):
         return None
     return report(scene, cue, source, cue.sentence_start, comma)
 
@@ -81,6 +85,18 @@ def as_reported_before(cue: Cue, scene: Scene) -> Report | None:
         return None
     behind = compiled(_TIME_TO_COMMA, scene.language).match(scene.outside, cue.end, cue.sentence_end)
     return report(scene, cue, source, behind.end(), cue.sentence_end) if behind else None
+
+
+def as_reported_in(cue: Cue, scene: Scene) -> Report | None:
+    """As reported in the survey, sales had doubled."""
+    opening = _AS_REPORTED.match(scene.outside, cue.sentence_start, cue.sentence_end)
+    if not opening or not opening.start("cue") <= cue.start < opening.end("cue"):
+        return None
+    source = scene.sources.at(opening.end(), cue.sentence_end) or scene.sources.anything_at(
+        opening.end(), cue.sentence_end
+    )
+    comma = scene.outside.find(", ", source.end, cue.sentence_end) if source else -1
+    return report(scene, cue, source, comma + 2, cue.sentence_end) if comma > 0 else None
 
 
 def according_to_before(cue: Cue, scene: Scene) -> Report | None:

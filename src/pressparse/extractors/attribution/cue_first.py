@@ -11,7 +11,7 @@ from .reported import Cue, Report, report
 from .scene import Scene
 
 _LONGEST_GAP = 70  # characters between a cue and its "that"
-_THAT = regex.compile(r"(?<gap>[^.;:!?\"\0]{0,70}?)\bthat[ ](?=\S)")
+_THAT = regex.compile(r"(?<gap>[^.;:!?\"\0]{0,70}?)\bthat,?[ ](?=\S)")
 _CLAUSE_OPENING = r"""
     [ ]++ (?: (?i:on[ ])? (?i:\L<clauses_days>) [ ]++ )?+ (?!(?i:\L<clauses_no_opening>)\b)
     (?=[\p{L}\p{N}$£€])
@@ -35,6 +35,7 @@ _OWNER = r"""
     [ ](?:\p{Ll}+[ ]){0,2}$
 """
 _BEFORE_BASE_FORM = frozenset(["to", "i", "we", "you", "they", "people", "did", "does", "will", "would"])
+_PRONOUN_GOES_ON = regex.compile(r",[ ]and[ ](?:he|she|it|they)[ ]")
 _COPULA = r"""
     (?: \b(?:is|are|was|were|be|been|remain|remains|remained|seem|seems|seemed|feel|feels|felt) | '(?:s|re|m) )
     (?: [ ]\L<cues_adverbs> | [ ]\p{Ll}+ly | [ ](?:more|less|very|also) )? [ ]$
@@ -130,8 +131,10 @@ def claim_that(cue: Cue, scene: Scene) -> Report | None:
         return None
     at = that.start("by") + len(" by ") if that["by"] else owner.start("owner") if owner else cue.start
     source = scene.sources.at(at, that.start() if that["by"] is None else that.end("by"))
-    source = (source and source.speaker and source) or Source(at, at, None, is_sure=False)
-    return report(scene, cue, source, that.end(), cue.sentence_end)
+    if source is None or source.speaker is None:  # expressed her hope that
+        source = scene.subjects.main(cue.sentence_start, cue.start) or Source(at, at, None, is_sure=False)
+    goes_on = _PRONOUN_GOES_ON.search(scene.outside, that.end(), cue.sentence_end)
+    return report(scene, cue, source, that.end(), goes_on.start() if goes_on else cue.sentence_end)
 
 
 def _may_stand_between(gap: str, cue: str, scene: Scene) -> bool:

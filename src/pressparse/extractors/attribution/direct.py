@@ -48,6 +48,8 @@ def _after_inverted(index: int, scene: Scene) -> Attribution | None:
     if not cue or scene.subjects.is_participle(cue.start()) or not _is_finished(index, scene):
         return None
     source = scene.sources.at(scene.past_adverbs(cue.end(), end), end)
+    if scene.outside.startswith(" that ", cue.end()):
+        return None  # it reports a clause of its own
     if source or (
         cue.start() == start
         and cue.group() in scene.language.words("cues_plain")
@@ -78,7 +80,7 @@ def _after_subject(index: int, scene: Scene) -> Attribution | None:
     if not cue and scene.passages[index].text[-1:] in ",?!":
         source = scene.sources.anyone_at(start, end)
         cue = _cue_behind(source, end, scene) if source else None
-    if not source or not cue:
+    if not source or not cue or scene.outside.startswith(" that ", cue.end()):
         return None
     passage, rest = scene.passages[index], scene.outside[cue.end() : end].strip()
     if passage.text[-1:] in ".!?…" and rest.endswith((":", ",")):

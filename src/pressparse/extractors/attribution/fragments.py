@@ -19,7 +19,11 @@ def in_frame(index: int, scene: Scene) -> Attribution | None:
     in_title = scene.document.blocks[passage.block].kind == "title"
     nobody_known = None
     for cue in reversed(scene.cues_between(start, end, "cues_clause") + scene.cues_between(start, end, "cues_noun")):
-        if (is_term and cue.group().lower() not in scene.language.words("cues_noun")) or scene.is_passive(cue):
+        is_naming = cue.group().lower() in scene.language.words("cues_noun")
+        if is_term and not is_naming:
+            continue
+        if scene.is_passive(cue):  # was hailed as a "masterpiece"
+            nobody_known = nobody_known or (cue if is_naming and len(words) > 2 else None)
             continue
         if is_only_possible(cue, index, scene):
             return None

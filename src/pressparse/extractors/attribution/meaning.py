@@ -141,6 +141,8 @@ class Meaning:
     def _roles_in(self, description: str) -> tuple[Role, ...]:
         """The office a description states: spokesperson for [Acme], [company] executive."""
         behind = _OFFICE_AT.fullmatch(description)
+        if behind and behind["title"].split()[-1].lower() in self._language.words("sources_documents"):
+            return ()
         if behind:
             return (Role(behind["title"], behind["organization"]),)
         first, _, title = description.partition(" ")

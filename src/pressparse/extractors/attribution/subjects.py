@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # What may stand between a noun and the organisation it belongs to: critics [of] Acme, neighbours [who live near] Acme.
 _BELONGS = regex.compile(
     r"(?:(?P<relative>[ ](?:who|that)(?:[ ]\p{Ll}[\p{L}'-]*+){1,5})"
-    r"|[ ](?:of|from|with|at|for|near|by|against))[ ](?:the[ ])?$"
+    r"|(?<=[\p{L})])[ ](?:of|from|with|at|for|near|by|against))[ ](?:the[ ])?$"
 )
 _LONGEST_BELONGING = 80
 _BRACKETS = regex.compile(r"[ ]?\([^()\0]{1,60}\)[ ]*$")
@@ -121,13 +121,15 @@ class Subjects:
         """Whoever belongs to an organisation, never the organisation: Ann Lee of Acme, a spokesperson for Acme."""
         head = self._scene.sources.phrases.ending_at(belongs.start(), start)
         whole = None if belongs["relative"] else self._scene.sources.described_ending_at(source.end, start)
-        if head or whole:
+        is_itself = whole and whole.start >= source.start and source.speaker and source.speaker.kind == "role"
+        if head or (whole and not is_itself):  # not the customers of *a study of 700 customers*
             return head or whole or source
         head = self._scene.sources.described_ending_at(belongs.start(), start)
         if head is None:
             return Source(source.start, source.end, None)
-        if self.is_document(head) or belongs["relative"]:
-            return source if self.is_document(head) else head
+        is_issuer = self.is_document(head) and source.speaker is not None and source.speaker.kind != "role"
+        if is_issuer or self.is_document(head) or belongs["relative"]:
+            return source if is_issuer else head  # a report by Acme
         return Source(head.start, source.end, self._scene.sources.meaning.role(head.start, source.end))
 
     def _before_insertion(self, start: int, end: int) -> Source | None:

@@ -69,7 +69,7 @@ def _person(
     speaker = Speaker(
         kind="person",
         name=" ".join(document.text[fullest.start : fullest.end].split()),
-        honorific=next((name.honorific for name in in_order if name.honorific), None),
+        honorific=_honorific([name.honorific for name in in_order if name.honorific]),
         credentials=tuple(dict.fromkeys(letters for name in in_order for letters in name.credentials)),
         roles=distinct_roles(
             filled for name in in_order for role in name.roles for filled in employers.fill(role, name)
@@ -88,3 +88,9 @@ def _gender(words: Sequence[str], language: Language) -> Literal["female", "male
     if words[0] in language.words("given_female"):
         return "female"
     return "male" if words[0] in language.words("given_male") else None
+
+
+def _honorific(as_written: Sequence[str]) -> str | None:
+    """The first honorific that is not written in capitals, as in a headline; else the first."""
+    mixed = (honorific for honorific in as_written if not honorific.isupper())
+    return next(mixed, next(iter(as_written), None))

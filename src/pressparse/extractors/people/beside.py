@@ -25,7 +25,7 @@ _PARTY = r"""
 """
 _CREDENTIAL = regex.compile(r",? (?:\(?(?<letters>(?:\p{Lu}\p{Ll}{0,3}\.?-?){1,4}\p{Lu}?\.?)\)?)(?=[,;.) ]|$)")
 _AGE = regex.compile(r",? \(?(?:aged? )?\d{1,2}\)?(?=,)")
-_ROLE_OPENING = regex.compile(r"(?: ?, | \(| [-–—]+ | (?i:as) | (?=\p{Lu}))(?:who (?:is|was|serves as|became) )?")
+_ROLE_OPENING = regex.compile(r"(?: ?, | \(| (?:[-–—]+|/) | (?i:as) | (?=\p{Lu}))(?:who (?:is|was|serves as|became) )?")
 _PREDICATE = r"(?:,[ ]who)?[ ]\L<titles_predicates>[ ](?= (?:\L<titles_openers>)\b | \p{Lu} )"
 
 

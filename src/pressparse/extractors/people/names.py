@@ -21,7 +21,7 @@ _ADJECTIVES = ("-born", "-based", "-old", "-led", "-owned", "-backed", "-trained
 _RUN = rf"""
     (?<![\p{{L}}\p{{N}}@/&'-]) {_NAME}
     (?: [ ] (?:\L<names_particles>[ ])? {_NAME}                             # Maria de la Cruz
-      | [ ] \( \p{{Lu}}\p{{Ll}}+ \) (?=[ ]\p{{Lu}})                         # John D. (Jay) Miller
+      | [ ] \( \p{{Lu}}\p{{Ll}}+ \) (?=[ ]\p{{Lu}}[\p{{L}}'-]*+(?![ ]\p{{Lu}}\p{{Ll}}))  # John D. (Jay) Miller
       | [ ] " \p{{Lu}}\p{{Ll}}+ " (?=[ ]\p{{Lu}})                           # William "Bill" Smith
       | , [ ] (?:Jr|Sr)\b \.?
     ){{0,11}}

@@ -297,6 +297,9 @@ class RoleParser:
 
     def _is_function_word(self, tokens: Sequence[Token], i: int, first: int) -> bool:
         token = tokens[i]
+        if token.text == "," and first < i < len(tokens) - 1:  # of governmental, regulatory and external affairs
+            listed = [word.lower for word in tokens[i + 1 : i + 5]]
+            return tokens[i - 1].text.islower() and tokens[i + 1].text.islower() and "and" in listed[1:]
         if token.lower in {"and", "&", "of"}:
             follows = i + 1 < len(tokens) and tokens[i + 1].is_word and tokens[i + 1].lower not in self._stops
             return i > first and follows and self._head(tokens, i + 1) is None

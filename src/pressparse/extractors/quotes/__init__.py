@@ -17,6 +17,7 @@ __all__ = ["Quotes"]
 # Where a converter has run paragraphs together, two spaces behind a full stop are what is left of the break.
 _NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}'’-]+\.?[ ]$")
 _NAME_BEHIND = regex.compile(r"[ ]\p{Lu}[\p{L}.'’-]+")
+_MOST_NESTED = 12  # marks: so far ahead of a nested one its outer mark is looked for
 _LOST_BREAK = regex.compile(r"[.!?](?= {2,}\S)")
 
 
@@ -96,7 +97,7 @@ class _BlockReader:
                     opened, depth = mark, 1
                 elif mark.closes and i == 0 and self._continues():
                     yield self._between(None, mark)
-                elif mark.closes:
+                elif mark.closes and not self._document.text[mark.start - 1].isdigit():  # 5" are inches
                     self._found.warn(
                         "stray-mark", "a closing quotation mark without an opening one", mark.start, mark.end
                     )
@@ -115,12 +116,12 @@ class _BlockReader:
 
     def _is_nested(self, found: Sequence[Mark], i: int, depth: int) -> bool:
         """Whether an opening mark inside an open passage has closing marks enough behind it for both."""
-        closing = 0
-        for mark in found[i + 1 : i + 6]:
-            closing += 1 if mark.closes and not mark.opens else 0
-            if mark.opens and not mark.closes:
-                break
-        return closing > depth
+        is_open = depth + 1
+        for mark in found[i + 1 : i + _MOST_NESTED]:
+            is_open += 1 if mark.opens and not mark.closes else -1 if mark.closes and not mark.opens else 0
+            if is_open == 0:
+                return True
+        return False
 
     def _continues(self) -> bool:
         """Whether the passage before this block was left open, so that this block may go on with it."""
