@@ -13,7 +13,7 @@ from .reported import Cue, Report, report
 from .scene import Scene
 
 _AS = regex.compile(r"(?:^|[\s(])[Aa]s[ ](?:the[ ]|The[ ])?$")
-_AS_REPORTED = regex.compile(r"As[ ](?:\p{Ll}+ly[ ])?(?P<cue>\p{Ll}+ed|shown|written)[ ](?:in|by)[ ](?:the[ ])?")
+_AS_REPORTED = r"As[ ](?:\p{Ll}+ly[ ])?(?P<cue>\L<cues_documented>)[ ](?:in|by)[ ](?:the[ ])?"
 _TIME_TO_COMMA = r"(?:[ ](?i:\L<cues_adverbs>|in|on|at|during|to|last|this|earlier)\b[^.,;:]{0,40})?,[ ]"
 _TIME = r"""
     [ ]? (?:(?i:\L<cues_adverbs>|in|on|at|during|to|with|this|last|of)\b[^.,;:\0"]{0,60})?
@@ -89,8 +89,8 @@ def as_reported_before(cue: Cue, scene: Scene) -> Report | None:
 
 def as_reported_in(cue: Cue, scene: Scene) -> Report | None:
     """As reported in the survey, sales had doubled."""
-    opening = _AS_REPORTED.match(scene.outside, cue.sentence_start, cue.sentence_end)
-    if not opening or not opening.start("cue") <= cue.start < opening.end("cue"):
+    opening = compiled(_AS_REPORTED, scene.language).match(scene.outside, cue.sentence_start, cue.sentence_end)
+    if not opening or opening.start("cue") != cue.start:
         return None
     source = scene.sources.at(opening.end(), cue.sentence_end) or scene.sources.anything_at(
         opening.end(), cue.sentence_end

@@ -25,7 +25,7 @@ from .scene import Scene
 
 _OPENING_MARKS = regex.compile(r"[\s\"\0.,]*")
 _LONGEST_SENTENCE = 700  # characters; beyond, full stops have been lost and nobody can tell where a report ends
-_CUES = ("cues_clause", "cues_according", "cues_question_only", "cues_certain", "cues_claim")
+_CUES = ("cues_clause", "cues_according", "cues_question_only", "cues_certain", "cues_claim", "cues_documented")
 
 RULES: tuple[Judge[Cue, Scene, Report], ...] = (
     Judge("indirect.according-to-before", according_to_before, 0.9),

@@ -154,6 +154,8 @@ class _Known:
         words, rest = self.words, entry.key[len(short) :]
         if all(word in words.legal for word in rest):
             return True
+        if rest[-1].isdigit() or rest[-1] in words.things:
+            return False  # *Acme* issues the *Acme 500*, the *Acme Mining ETF*
         if short[-1] in SMALL_WORDS or any(word in words.heads for word in short):
             return False
         if any(word in words.heads or word in words.legal for word in rest[:-1]) or " ".join(short) in words.places:
