@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from ...model import Passage, Quote, QuoteKind, Span, Speaker
-from ...rules import Note, decide
+from ...rules import Judge, Note, decide
 from .answers import Attribution
 from .direct import RULES, statement_giver
 from .scene import Scene
@@ -48,7 +48,7 @@ def statements(scene: Scene) -> list[Quote]:
     for index, passage in enumerate(scene.passages):
         if not passage.text:
             continue
-        decided = decide(RULES, index, scene)
+        decided = decide(RULES, index, scene) or _at_end_of_run(index, scene)
         attribution = decided[0] if decided and _is_said(index, decided[0], scene) else None
         before = grown[-1] if grown else None
         if (
@@ -69,6 +69,19 @@ def statements(scene: Scene) -> list[Quote]:
         if grown[-1].speaker:
             scene.sources.meaning.said_last.append((passage.start, grown[-1].speaker))
     return [statement.closed() for statement in grown]
+
+
+def _at_end_of_run(index: int, scene: Scene) -> tuple[Attribution, Judge[int, Scene, Attribution]] | None:
+    """The attribution at the end of a run of paragraphs, each opening with a mark and only the last one closing."""
+    passages, blocks = scene.passages, scene.document.blocks
+    at = index
+    while not passages[at].closed and at + 1 < len(passages):
+        following = passages[at + 1]
+        if following.block != passages[at].block + 1 or following.outer.start != blocks[following.block].start:
+            return None
+        at += 1
+    decided = decide(RULES, at, scene) if at > index else None
+    return decided if decided and decided[0].cue and decided[0].cue.start > passages[at].start else None
 
 
 def _opened(passage: Passage, attribution: Attribution, rule: str, confidence: float) -> _Open:
