@@ -171,7 +171,7 @@ def _goes_on(statement: _Open, index: int, attribution: Attribution | None, scen
 def _belongs_to(statement: _Open, index: int, scene: Scene) -> bool:
     """Whether words too short to stand alone go on with the statement before: … said Ann. "We won."."""
     text = scene.passages[index].text
-    is_sentence = text[-1:] in ".!?…" and len(text.split()) > 1 and scene.passages[index].closed
+    is_sentence = text[-1:] in ".!?…" and (text[:1].isupper() or " " in text) and scene.passages[index].closed
     return _shares_frame(statement, index, scene) or (is_sentence and _goes_on(statement, index, None, scene))
 
 
