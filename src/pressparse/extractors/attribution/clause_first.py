@@ -12,6 +12,7 @@ from .phrases import BLANK, Source
 from .reported import Cue, Report, report
 from .scene import Scene
 
+_AS_BEFORE = regex.compile(r"\b[Aa]s[ ]")
 _AS = regex.compile(r"(?:^|[\s(])[Aa]s[ ](?:the[ ]|The[ ])?$")
 _AS_REPORTED = r"As[ ](?:\p{Ll}+ly[ ])?(?P<cue>\L<cues_documented>)[ ](?:in|by)[ ](?:the[ ])?"
 _TIME_TO_COMMA = r"(?:[ ](?i:\L<cues_adverbs>|in|on|at|during|to|last|this|earlier)\b[^.,;:]{0,40})?,[ ]"
@@ -80,11 +81,13 @@ def clause_around(cue: Cue, scene: Scene) -> Report | None:
 
 def as_reported_before(cue: Cue, scene: Scene) -> Report | None:
     """As the Herald reported, sales had doubled."""
+    behind = compiled(_TIME_TO_COMMA, scene.language).match(scene.outside, cue.end, cue.sentence_end)
+    if not behind or not _AS_BEFORE.search(scene.outside, cue.sentence_start, cue.start):
+        return None
     source = scene.subjects.of(cue.start, cue.sentence_start, is_near=True)
     if not source or not _AS.search(scene.outside, max(cue.sentence_start, source.start - 20), source.start):
         return None
-    behind = compiled(_TIME_TO_COMMA, scene.language).match(scene.outside, cue.end, cue.sentence_end)
-    return report(scene, cue, source, behind.end(), cue.sentence_end) if behind else None
+    return report(scene, cue, source, behind.end(), cue.sentence_end)
 
 
 def as_reported_in(cue: Cue, scene: Scene) -> Report | None:

@@ -56,6 +56,6 @@ def _headline_report(scene: Scene, source: Source, start: int, end: int, cue: Sp
 
 
 HEADLINE_RULES: tuple[Judge[Block, Scene, Report], ...] = (
-    Judge("indirect.headline-colon", _named_then_clause, 0.85),
-    Judge("indirect.headline-says", _named_says_clause, 0.85),
+    Judge("indirect.headline-colon", _named_then_clause, 0.8),
+    Judge("indirect.headline-says", _named_says_clause, 0.75),
 )

@@ -28,19 +28,19 @@ _LONGEST_SENTENCE = 700  # characters; beyond, full stops have been lost and nob
 _CUES = ("cues_clause", "cues_according", "cues_question_only", "cues_certain", "cues_claim", "cues_documented")
 
 RULES: tuple[Judge[Cue, Scene, Report], ...] = (
-    Judge("indirect.according-to-before", according_to_before, 0.9),
-    Judge("indirect.according-to-after", according_to_after, 0.9),
-    Judge("indirect.that-clause", that_clause, 0.85),
-    Judge("indirect.certain-that", certain_that, 0.85),
-    Judge("indirect.claim-that", claim_that, 0.8),
-    Judge("indirect.question", question, 0.8),
-    Judge("indirect.as-reported", as_reported_before, 0.85),
-    Judge("indirect.as-reported-in", as_reported_in, 0.85),
-    Judge("indirect.clause-around", clause_around, 0.85),
-    Judge("indirect.clause-then-cue", clause_then_cue, 0.85),
-    Judge("indirect.clause-then-subject", clause_then_subject, 0.85),
-    Judge("indirect.told-clause", told_clause, 0.8),
-    Judge("indirect.bare-clause", bare_clause, 0.8),
+    Judge("indirect.according-to-before", according_to_before, 0.65),
+    Judge("indirect.according-to-after", according_to_after, 0.6),
+    Judge("indirect.that-clause", that_clause, 0.7),
+    Judge("indirect.certain-that", certain_that, 0.7),
+    Judge("indirect.claim-that", claim_that, 0.5),
+    Judge("indirect.question", question, 0.65),
+    Judge("indirect.as-reported", as_reported_before, 0.8),
+    Judge("indirect.as-reported-in", as_reported_in, 0.75),
+    Judge("indirect.clause-around", clause_around, 0.8),
+    Judge("indirect.clause-then-cue", clause_then_cue, 0.65),
+    Judge("indirect.clause-then-subject", clause_then_subject, 0.75),
+    Judge("indirect.told-clause", told_clause, 0.7),
+    Judge("indirect.bare-clause", bare_clause, 0.75),
 )
 
 

@@ -78,6 +78,7 @@ class Sources:
         self._tellers = (
             language.words("sources_people") | language.words("sources_documents") | language.words("sources_own")
         )
+        self._last_words = self._tellers | language.values("sources_pronouns").keys()
         self._not_inside = language.words("titles_stops") | language.words("sources_determiners") - _NUMBERS
         self._stops, self._never = language.words("titles_stops"), language.words("names_never")
 
@@ -107,6 +108,9 @@ class Sources:
 
     def described_ending_at(self, end: int, limit: int) -> Source | None:
         """The pronoun or description that ends at ``end``."""
+        last = self.outside[max(limit, end - 30) : end].rsplit(" ", 1)[-1]
+        if last.lower() not in self._last_words and not last[:1].isupper() and "-" not in last:
+            return None
         for start in self._word_starts_before(end, limit):
             source = self.described_at(start, end)
             if source and source.end == end:
