@@ -52,10 +52,12 @@ class Tally:
     got: int = 0
 
     def add(self, hits: int, wanted: int, got: int) -> None:
+        """Count one more release."""
         self.hits, self.wanted, self.got = self.hits + hits, self.wanted + wanted, self.got + got
 
     @property
     def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
         return 2 * self.hits / (self.wanted + self.got) if self.wanted + self.got else 0.0
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ A quote is right when all its segments are and its speaker is; a claim or date w
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from gold import Item, overlap, releases, same_name
@@ -61,14 +62,16 @@ def same_value(gold: Item, got: Item) -> bool:
     if isinstance(got["value"], str) or isinstance(gold.get("value"), str):
         return gold.get("value") == got["value"]
     wanted, value = gold.get("value"), got["value"]
-    same = wanted is None and value is None or None not in (wanted, value) and abs(float(wanted) - float(value)) < 1e-6
+    if wanted is None or value is None:
+        return wanted is value and (gold.get("comparator") or "=") == (got["comparator"] or "=")
+    same = abs(float(wanted) - float(value)) < 1e-6
     return same and (gold.get("comparator") or "=") == (got["comparator"] or "=")
 
 
 def print_bins(judged: list[Judged]) -> None:
     print("| kind | confidence | finds | stated | right |\n|---|---|---|---|---|")
     for kind in dict.fromkeys(row[0] for row in judged):
-        for low, high in zip(BINS, BINS[1:], strict=False):
+        for low, high in pairwise(BINS):
             rows = [row for row in judged if row[0] == kind and low <= row[2] < high]
             if rows:
                 stated, right = sum(r[2] for r in rows) / len(rows), sum(r[3] for r in rows) / len(rows)

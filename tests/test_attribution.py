@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import pressparse
 
 
-@pytest.mark.parametrize("case", cases.load("attribution"))
+@pytest.mark.parametrize("case", [*cases.load("attribution"), *cases.load("reports")])
 def test_case(case: cases.Case) -> None:
     quotes = pressparse.parse(case.text, published=case.published).quotes
     segments = sorted((s.start, s.end, n, q) for n, q in enumerate(quotes, 1) for s in q.segments)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from ...rules import compiled
-from .clauses import CLEAR_SUBJECT, MAIN_CLAUSE, is_clause, opens_clearly, opens_with_subject
+from .clauses import CLEAR_SUBJECT, MAIN_CLAUSE, is_clause, opens_with_subject
 from .phrases import Source
 from .reported import Cue, Report, report
 from .scene import Scene
@@ -20,10 +20,10 @@ _CLAUSE_OPENING = r"""
 _BEHIND_OCCASION = rf"""
     [ ](?:in|on|at|during|last|this|earlier)[ ] [^,.;:"]{{2,70}}? [ ] (?={CLEAR_SUBJECT})
 """
-_ADDRESSED = r"""
-    [ ](?: me | him | her | them | us | \p{Lu}[\p{L}.'-]*+(?:[ ]\p{Lu}[\p{L}.'-]*+){0,3}
-         | (?:(?:the|a|his|her|their|its)[ ])?(?:\p{Ll}+[ ])?\p{Ll}+ (?:[ ](?:on|last|this)[ ]\p{L}+)? )
-    [ ]++
+_ADDRESSED = rf"""
+    [ ](?: me | him | her | them | us | \p{{Lu}}[\p{{L}}.'-]*+(?:[ ]\p{{Lu}}[\p{{L}}.'-]*+){{0,3}}
+         | (?:(?:the|a|his|her|their|its)[ ])?(?:\p{{Ll}}+[ ])?\p{{Ll}}+ (?:[ ](?:on|last|this)[ ]\p{{L}}+)? )
+    [ ]++ (?={CLEAR_SUBJECT})
 """
 _QUESTION = r"""
     (?: [ ] (?!and\b|or\b) [\p{L}.'-]++ (?:[ ][\p{L}.'-]++){0,2}? )?
@@ -63,9 +63,10 @@ def bare_clause(cue: Cue, scene: Scene) -> Report | None:
     """A cue and a clause without that: the company said sales had doubled."""
     if cue.word not in scene.language.words("cues_bare") or not _is_verb(cue, scene):
         return None
-    opening = compiled(_CLAUSE_OPENING, scene.language).match(scene.outside, cue.end, cue.sentence_end)
-    if not opening and cue.word in scene.language.words("cues_plain"):
+    opening = None
+    if cue.word in scene.language.words("cues_plain"):
         opening = compiled(_BEHIND_OCCASION, scene.language).match(scene.outside, cue.end, cue.sentence_end)
+    opening = opening or compiled(_CLAUSE_OPENING, scene.language).match(scene.outside, cue.end, cue.sentence_end)
     if not opening or not opens_with_subject(cue.word, scene, opening.end(), cue.sentence_end):
         return None
     counted = scene.subjects.counted(cue.start, cue.sentence_start)
@@ -87,7 +88,7 @@ def told_clause(cue: Cue, scene: Scene) -> Report | None:
     if cue.word not in scene.language.words("clauses_addressed") or not _is_verb(cue, scene):
         return None
     addressed = compiled(_ADDRESSED, scene.language).match(scene.outside, cue.end, cue.sentence_end)
-    if not addressed or not opens_clearly(scene, addressed.end(), cue.sentence_end):
+    if not addressed:
         return None
     source = scene.subjects.of(cue.start, cue.sentence_start, is_near=not cue.word.endswith("ing"))
     return report(scene, cue, source, addressed.end(), cue.sentence_end)
@@ -156,7 +157,9 @@ def _is_verb(cue: Cue, scene: Scene) -> bool:
     last = (
         "" if last[:1].isupper() and len(before) > 1 else last.lower()
     )  # a name that ends in a small word: Ever On believes
-    if (cue.match.group()[0].isupper() and before) or last in scene.language.words("clauses_before_nouns"):
+    if (cue.match.group()[0].isupper() and before) or (
+        last in scene.language.words("clauses_before_nouns") and not (last == "by" and cue.word.endswith("ing"))
+    ):
         return False
     if cue.word in scene.language.words("clauses_homographs"):
         source = scene.subjects.of(cue.start, cue.sentence_start, is_near=True)

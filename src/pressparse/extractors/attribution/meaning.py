@@ -152,7 +152,7 @@ class Meaning:
 
     def unknown(self, start: int, end: int, *, is_organization: bool) -> Source:
         """A capitalised name that nothing in the document introduces."""
-        end = start + len(self._document.text[start:end].rstrip("."))
+        end = start + len(self._document.shadow[start:end].rstrip(".").removesuffix("'s"))
         span = self._document.span(start, end)
         words = span.text.split()
         is_no_person = span.text.isupper() or words[-1].lower() in self._language.words("names_never")

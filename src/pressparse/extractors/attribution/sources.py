@@ -139,13 +139,16 @@ class Sources:
         words = self.outside[start:end].lower().split()
         if not 1 < len(words) <= _LONGEST_PHRASE or _BREAKS_PHRASE.search(self.outside, start, end):
             return None
-        opens = words[0] in self.language.words("sources_determiners") or words[0] in self.language.words(
-            "sources_people"
-        )
-        if not opens or any(word in self.language.words("clauses_finite") for word in words):
+        openers = self.language.words("sources_determiners") | self.language.words("sources_people")
+        has_verb = any(word in self.language.words("clauses_finite") for word in words)
+        if words[0] not in openers or has_verb or any(phrase.person for phrase in self.phrases.between(start, end)):
             return None
         described = self.described_at(start, end)
-        return described or Source(start, end, self.meaning.role(start, end))
+        head = self.outside[start : described.end].lower().rsplit(" ", 1)[-1] if described else ""
+        is_person = described is not None and described.speaker is not None and described.speaker.kind == "person"
+        if is_person or head in self.language.words("sources_documents"):
+            return described  # a study of 700 bakers
+        return Source(start, end, self.meaning.role(start, end))
 
     def _anyone(self, start: int, end: int) -> Source | None:
         match = compiled(_ANYONE, self.language).fullmatch(self.outside, start, end)
@@ -269,6 +272,8 @@ class Sources:
     def _unknown_ending_at(self, end: int, limit: int) -> Source | None:
         for start in self._word_starts_before(end, limit):
             match = _UNKNOWN.fullmatch(self.outside, start, end)
+            if match and match.group().endswith("'s"):
+                return None  # it's estimated that
             if match and len(match.group()) > 1 and match.group().split()[0].lower() not in self._never:
                 return self.meaning.unknown(
                     start, end, is_organization=self.outside.endswith(("the ", "The "), 0, start)

@@ -81,7 +81,7 @@ def _at_end_of_run(index: int, scene: Scene) -> tuple[Attribution, Judge[int, Sc
         if following.block != passages[at].block + 1 or following.outer.start != blocks[following.block].start:
             return None
         at += 1
-    decided = decide(RULES, at, scene) if at > index else None
+    decided = decide(RULES, at, scene) if at > index and passages[at].text else None
     return decided if decided and decided[0].cue and decided[0].cue.start > passages[at].start else None
 
 
