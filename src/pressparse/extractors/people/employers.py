@@ -28,10 +28,20 @@ class Employers:
             return [
                 Role(role.title, self._own if self._in_body(name) and self._is_corporate(role.title or "") else None)
             ]
-        parts = role.organization.split(" and ")
+        role = self._with_whole_name(role)
+        parts = (role.organization or "").split(" and ")
         if len(parts) == 2 and all(part.casefold() in self._names for part in parts):
             return [Role(role.title, part) for part in parts]
         return [role]
+
+    def _with_whole_name(self, role: Role) -> Role:
+        """A known name goes before the words of a title: Acme Real Estate [vice president]."""
+        words = (role.title or "").split()
+        for at in range(len(words) - 1, 1, -1):
+            name = " ".join([role.organization or "", *words[:at]])
+            if name.casefold() in self._names:
+                return Role(" ".join(words[at:]), name)
+        return role
 
     def _in_body(self, name: Name) -> bool:
         return self._blocks[bisect_right(self._starts, name.start) - 1].section == "body"

@@ -42,6 +42,8 @@ class Name:
     credentials: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     has_plural_office: bool = False
+    shares_behind: tuple[Role, ...] = ()
+    """What the names before this one are as well: Ann Lee and Bob Ray, co-founders of Acme."""
 
     @property
     def is_upper(self) -> bool:
@@ -83,6 +85,15 @@ class NameFinder:
 
     def in_sentence(self, document: Document, sentence: Span, taken: Callable[[int, int], bool]) -> Iterator[Name]:
         """The people named in a sentence; ``taken`` tells whether an organisation's name stands there."""
+        names = list(self._in_order(document, sentence, taken))
+        for at in range(len(names) - 1, 0, -1):
+            behind = names[at].shares_behind
+            if behind and self._are_listed(document, names[at - 1], names[at]):
+                before = names[at - 1]
+                names[at - 1] = replace(before, roles=(*before.roles, *behind), shares_behind=behind)
+        yield from names
+
+    def _in_order(self, document: Document, sentence: Span, taken: Callable[[int, int], bool]) -> Iterator[Name]:
         before: Name | None = None
         for run in self._run.finditer(document.shadow, sentence.start, sentence.end):
             words = self._behind_field(tokenize(document.shadow, run.start(), run.end()), document.shadow)
@@ -119,9 +130,13 @@ class NameFinder:
         """The name with the office of the one before it: Senators Ann Lee (D-OR) [and Bob Ray]."""
         if before is None or not before.has_plural_office or name.honorific:
             return None
-        if document.shadow[before.phrase_end : name.start].strip() not in {",", "and", ", and", "&"}:
+        if not self._are_listed(document, before, name):
             return None
         return replace(name, honorific=before.honorific, roles=(before.roles[0], *name.roles), has_plural_office=True)
+
+    @staticmethod
+    def _are_listed(document: Document, before: Name, name: Name) -> bool:
+        return document.shadow[before.phrase_end : name.start].strip() in {",", "and", ", and", "&"}
 
     def continues_left(self, word: str) -> bool:
         """Whether a capitalised word before a surname can be the given name."""
@@ -205,11 +220,16 @@ class NameFinder:
         if address and len(tokens) == 1 and address[-1].lower in self._kept:
             start, name_tokens = address[-1].start, (address[-1], *tokens)  # Lord Marlow
             honorific = text[address[0].start : address[-2].end] if len(address) > 1 else None
-        roles = (*before.roles, *(Role(office, None) for office in before.offices), *behind.roles)
+        in_front, shared = (tuple(map(self.roles.in_the_singular, given)) for given in (before.roles, behind.roles))
+        roles = (*in_front, *(Role(office, None) for office in before.offices), *shared)
         plural = bool(before.offices) and not before.roles and honorific != as_written
+        plural = plural or in_front != before.roles
         words = tuple(token.lower for token in name_tokens if token.is_word)
         end, credentials = tokens[-1].end, behind.credentials
-        return Name(start, end, name_tokens, words, before.start, behind.end, honorific, credentials, roles, plural)
+        behind_all = shared if shared != behind.roles else ()
+        return Name(
+            start, end, name_tokens, words, before.start, behind.end, honorific, credentials, roles, plural, behind_all
+        )  # fmt: skip
 
     def _is_person(self, candidate: _Candidate, is_organization: bool) -> bool:
         tokens = candidate.name.tokens

@@ -44,8 +44,23 @@ class RoleParser:
         return token.is_word and self.is_head_word(token.lower)
 
     def is_head_word(self, word: str) -> bool:
-        """The same for a word in lower case."""
-        return word in self._heads or ("/" in word and all(part in self._heads for part in word.split("/")))
+        """The same for a word in lower case; ``attorneys`` are several heads."""
+        return (
+            word in self._heads
+            or self.is_plural(word)
+            or ("/" in word and all(part in self._heads for part in word.split("/")))
+        )
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a word in lower case is a head in the plural: attorneys, co-founders."""
+        return word.endswith("s") and word[:-1] in self._heads and word[:-1] not in self._descriptions
+
+    def in_the_singular(self, role: Role) -> Role:
+        """*Attorneys* before or behind a list of names are an attorney each."""
+        title = role.title or ""
+        head = title.rsplit(" ", 1)[-1]
+        is_board = title.lower().endswith(("of directors", "of trustees", "of governors"))
+        return Role(title[:-1], role.organization) if self.is_plural(head.lower()) and not is_board else role
 
     def is_function(self, token: Token) -> bool:
         """Whether an office may be of it: of *Marketing*, of *Health* and *Safety*."""
