@@ -162,7 +162,8 @@ class Sources:
     def _named_at(self, start: int, limit: int) -> Source | None:
         for phrase in self.phrases.between(start, min(start + _REACH, limit)):
             between = self.outside[start : phrase.start]
-            if phrase.person and (phrase.name_start == start or self._introduces(between)):
+            owns = self.outside.startswith(("'s ", "' "), phrase.end)  # Lee's son
+            if phrase.person and not owns and (phrase.name_start == start or self._introduces(between)):
                 modifies = between.lower().endswith("the ") and phrase.start == phrase.name_start  # the Lee campaign
                 if not modifies and not self._has_verb(between) and not self._opens_clause(between):
                     return Source(start, phrase.end, phrase.speaker)
