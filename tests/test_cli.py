@@ -154,6 +154,7 @@ def test_an_output_that_cannot_be_written_is_wrong_usage(release: Path, tmp_path
 def test_explain_names_the_rules(release: Path) -> None:
     shown = run("explain", str(release)).stdout.decode()
     assert "why: attribution.after-inverted" in shown
+    assert "path: 'said" in shown
     assert "Ann Lee (CEO, Acme Ltd.)" in shown
 
 

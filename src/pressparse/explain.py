@@ -41,7 +41,7 @@ def _lines(article: Article) -> Iterator[str]:
         f" (from {article.published_from})" if article.published else ""
     )
     yield from _section("Speakers", [(speaker.id, _speaker(speaker), "", 0.0) for speaker in article.speakers])
-    yield from _section("Quotes", [(q.id, _quote(q), q.rule, q.confidence) for q in article.quotes])
+    yield from _section("Quotes", [(q.id, _quote(q, article.text), q.rule, q.confidence) for q in article.quotes])
     yield from _section("Claims", [(c.id, _claim(c), c.rule, c.confidence) for c in article.claims])
     yield from _section(
         "Dates", [(d.id, f"{_short(d.text)} = {d.value or '?'}", d.rule, d.confidence) for d in article.dates]
@@ -83,10 +83,26 @@ def _role(role: Role) -> str:
     return ", ".join(part for part in (role.title, role.organization) if part)
 
 
-def _quote(quote: Quote) -> str:
+def _quote(quote: Quote, text: str) -> str:
     cue = f", cue {quote.cue.text!r} at {quote.cue.start}" if quote.cue else ""
     speaker = quote.speaker.name if quote.speaker else "nobody named"
-    return f"{quote.kind} at {quote.start}: {_short(quote.text)!r} by {speaker}{cue}"
+    path = _path(quote, text)
+    return f"{quote.kind} at {quote.start}: {_short(quote.text)!r} by {speaker}{cue}" + (
+        f"\n       path: {path}" if path else ""
+    )
+
+
+def _path(quote: Quote, text: str) -> str:
+    """From the words to the name: what stands between them and the cue, and where the speaker is named."""
+    if quote.speaker is None or quote.cue is None:
+        return ""
+    cue = quote.cue
+    nearest = min(quote.segments, key=lambda segment: min(abs(cue.start - segment.end), abs(segment.start - cue.end)))
+    start, end = (nearest.end, cue.end) if nearest.end <= cue.start else (cue.start, nearest.start)
+    between = _short(text[start:end]).strip("\"'“”‘’ ,")
+    named = min(quote.speaker.mentions, key=lambda mention: abs(mention.start - cue.start), default=None)
+    place = f", named at {named.start} as {_short(named.text)!r}" if named else ""
+    return f"{between!r} → {quote.speaker.name}{place}"
 
 
 def _claim(claim: Claim) -> str:
