@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import regex
@@ -46,6 +47,14 @@ def named_money(match: regex.Match[str], figure: Figure) -> Claim | None:
     return claim_of(figure, "money", match.end(), unit=unit)
 
 
+def lettered_money(match: regex.Match[str], figure: Figure) -> Claim | None:
+    """An amount whose scale is a letter, with its currency behind it (3m USD, 5k €)."""
+    number = figure.number
+    if not number.letter or figure.range or number.letter[0] != match.end("letter"):
+        return None
+    return named_money(match, replace(figure, number=number.with_letter()))
+
+
 def pounds(match: regex.Match[str], figure: Figure) -> Claim | None:
     """Pounds that are money, not weight: the text speaks of Britain or uses its currency sign."""
     scene = figure.scene
@@ -87,6 +96,16 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
         + PER,
         named_money,
         0.97,
+    ),
+    Rule(
+        "claims.money-letter",
+        r"""[ ]?(?<letter>\p{L}{1,3})[ ]?
+            (?: (?<name>\L<currencies_codes>|\L<money_signs>|[$€£¥¢])
+              | (?i:(?<name>\L<currencies_names>|\L<money_words>|\L<money_dollars>)) )"""
+        + END
+        + PER,
+        lettered_money,
+        0.95,
     ),
     Rule("claims.pounds", r"[ -](?i:\L<money_pounds>)" + END, pounds, 0.85),
 )

@@ -73,6 +73,10 @@ class Lexicon:
         self.minus = self.pattern(r"(?r)(?<![\p{L}\p{N}])\L<numbers_minus>[ ]", regex.IGNORECASE)
         self.scale_before = self.pattern(r"(?r)(?<!\p{L})\L<numbers_scales>[ ]", regex.IGNORECASE)
         self.and_before = self.pattern(r"(?r)[ -]\L<numbers_and>[ -]", regex.IGNORECASE)
+        digits = frozenset(word for word, value in self.units.items() if value < 10)
+        self.point = self.pattern(
+            r"[ ]\L<numbers_point>(?:[ ](?<digit>\L<digits>)\b)++", regex.IGNORECASE, digits=digits
+        )
         self.lost_point = self.pattern(
             r"""(?<!\d[ ])\d{1,3}[ ](?: \d{1,2}(?=[ ](?i:\L<units_percent>|\L<numbers_scales>)\b)
                                      | \d{3}(?=[ ](?i:\L<numbers_scales>)\b) )"""

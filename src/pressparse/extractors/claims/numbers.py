@@ -70,7 +70,8 @@ DIGITS = r"""
     | (?<swiss>\d{1,3}(?:'\d{3})++)
     | (?<plain>\d++(?:\.\d++)?+ | \.\d++)
     )
-    (?:[ ]?[x×*][ ]?10(?:\^(?<power>-?\d{1,2})|(?<power>-\d{1,2})|(?<power>⁻?[⁰¹²³⁴-⁹]{1,2}))(?!\d))?+
+    (?: [eE](?<power>[+-]?\d{1,2})(?![\p{L}\p{N}])                             # 5.12e8
+      | [ ]?[x×*][ ]?10(?:\^(?<power>-?\d{1,2})|(?<power>-\d{1,2})|(?<power>⁻?[⁰¹²³⁴-⁹]{1,2}))(?!\d))?+
     (?:[ -]?(?<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]) | [ -](?<upper>\d)/(?<lower>[2-9]|1\d)(?![\d/]))?+
     (?<ordinal>st|nd|rd|th)?+
     (?![\p{L}\p{N}]*+[_@]|[.,:]\d|\d)
@@ -218,6 +219,11 @@ def words_at(shadow: str, place: int, lexicon: Lexicon) -> Number | None:
     value, end, scale = _cardinal(shadow, place, lexicon)
     if value is None:
         return None
+    spoken = _spoken_decimals(shadow, value, end, lexicon) if scale == 1 else None
+    if spoken:
+        value, end = spoken
+        end, scale = _scale(shadow, end, lexicon)
+        return Number(start, end, exact(value * scale), "words", scale=scale)
     joined = _NEXT_WORD.match(shadow, end)
     part = joined[1].lower() if joined else ""
     if part in lexicon.parts and value < 100 and part not in ("second",):
@@ -227,6 +233,15 @@ def words_at(shadow: str, place: int, lexicon: Lexicon) -> Number | None:
     if part in lexicon.ordinals and joined and value >= 20 and value % 10 == 0 and lexicon.ordinals[part] < 10:
         return Number(start, joined.end(), value + lexicon.ordinals[part], "ordinal")
     return Number(start, end, value, "words", scale=scale)
+
+
+def _spoken_decimals(shadow: str, value: Decimal, end: int, lexicon: Lexicon) -> tuple[Decimal, int] | None:
+    """The value with the decimals that are spoken one by one, and where they end: three [point one four]."""
+    point = lexicon.point.match(shadow, end)
+    if not point:
+        return None
+    digits = [lexicon.small[word.lower()] for word in point.captures("digit")]
+    return value + sum(digit.scaleb(-place) for place, digit in enumerate(digits, 1)), point.end()
 
 
 def _word(shadow: str, place: int) -> str:
