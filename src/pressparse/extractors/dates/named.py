@@ -9,6 +9,7 @@ import regex
 
 from ...rules import DIGITS, Rule
 from .patterns import DAY_PART, NO_NOUN, YEAR, Match, full_year, year_number
+from .relative import period
 from .setting import Mention, Setting
 from .when import AUTUMN, UNTOLD, When, holiday, month, on, quarter
 
@@ -34,6 +35,8 @@ def quarter_in_words(match: Match, setting: Setting) -> Mention | None:
     """A quarter in words: the third quarter, fourth-quarter 2025, second quarter of fiscal 2024."""
     number = setting.value("nths", match["nth"])
     year = full_year(match["fiscal"]) if match["fiscal"] else year_number(match)
+    if number == -1 and year is None and match["nth"].lower() == "last":
+        return setting.mention(match.span(), period("quarter", -1, setting))  # last quarter: the one before this
     number = 4 if number == -1 else number
     return setting.mention(match.span(), quarter(year, number)) if number <= 4 else None
 

@@ -10,7 +10,7 @@ import regex
 from ...rules import DIGITS, Rule, compiled
 from .patterns import DAY_PART, MONTH, NO_NOUN, Match, month_number
 from .setting import Mention, Setting
-from .when import UNTOLD, WINTER, When, century, decade, month, on, quarter, week, weekend
+from .when import UNTOLD, WINTER, When, century, decade, half, month, on, quarter, week, weekend
 
 _NO_HYPHEN = r"(?<![\p{L}\d]-)"
 # "last", "this past", "next" …
@@ -98,6 +98,13 @@ def edge_of_unit(match: Match, setting: Setting) -> Mention | None:
     """The edge of the period the document came out in: the end of the year, later in the week."""
     start = match.start("the") if match["the"] else match.start()
     return setting.mention((start, match.end()), period(match["unit"].lower(), 0, setting, match["kind"]))
+
+
+def half_of_this_year(match: Match, setting: Setting) -> Mention | None:
+    """Half of the year the document came out in: the second half of the year."""
+    year, start = setting.published_year, match.start("the") if match["the"] else match.start()
+    when = half(year, setting.value("halves", match["half"])) if year else UNTOLD
+    return setting.mention((start, match.end()), when)
 
 
 def near_weekend(match: Match, setting: Setting) -> Mention | None:
@@ -276,6 +283,14 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         shifted_weekday,
         0.9,
         ("dates_shifts",),
+    ),
+    Rule(
+        "dates.half-of-this-year",
+        r"""(?<=\b(?P<the>(?i:the)[ ])?)(?P<half>(?i:\L<dates_halves>))[ -](?i:half)[ ]of[ ](?i:the|this)[ ](?i:year)\b
+            (?!-|[ ](?:ended|ending)|,?[ ](?:of[ ])?\d)""",
+        half_of_this_year,
+        0.88,
+        ("dates_halves",),
     ),
     Rule(
         "dates.edge-of-unit",
