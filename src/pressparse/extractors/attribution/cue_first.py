@@ -166,6 +166,8 @@ def _is_verb(cue: Cue, scene: Scene) -> bool:
         return bool(
             source and source.is_known and (source.is_sure or last in {"he", "she", "it", "company", "report", "study"})
         )
+    if last.endswith("ing") and cue.word.endswith("ed"):
+        return False  # ensuring informed decisions that
     if scene.is_passive(cue.match) and last != "by":  # closed by saying that
         return False
     if f"{cue.word}s" in scene.language.words("clauses_homographs"):  # state officials, project plans

@@ -108,7 +108,8 @@ class Meaning:
         if inside:
             return Source(start, end, inside[0].speaker)
         head, issued_by = match["head"].lower(), compiled(_ISSUED_BY, self._language)
-        for phrase in self._phrases.before(start, _LOOK_BACK):
+        is_new = (match["determiner"] or "").strip().lower() in {"a", "an", "another", "one"}
+        for phrase in () if is_new else self._phrases.before(start, _LOOK_BACK):
             after = self._document.shadow[phrase.end : phrase.end + 40].lower().removeprefix("'s").split()[:3]
             if not phrase.person and (
                 head in after or issued_by.search(self._document.shadow, max(0, phrase.start - 30), phrase.start)

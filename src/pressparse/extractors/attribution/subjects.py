@@ -127,7 +127,8 @@ class Subjects:
         head = self._scene.sources.described_ending_at(belongs.start(), start)
         if head is None:
             return Source(source.start, source.end, None)
-        is_issuer = self.is_document(head) and source.speaker is not None and source.speaker.kind != "role"
+        is_named = source.speaker is not None and source.speaker.kind != "role"
+        is_issuer = self.is_document(head) and (is_named or belongs.group().strip().startswith("by"))
         if is_issuer or self.is_document(head) or belongs["relative"]:
             return source if is_issuer else head  # a report by Acme
         return Source(head.start, source.end, self._scene.sources.meaning.role(head.start, source.end))

@@ -199,6 +199,9 @@ class NameFinder:
         return word in self._beside.offices or word in self._beside.honorifics
 
     def _trimmed(self, part: list[Token]) -> Iterator[list[Token]]:
+        half = len(part) // 2
+        if half and [token.text for token in part[:half]] == [token.text for token in part[half:]]:
+            part = part[half:]  # a heading run into its line: Ann Lee Ann Lee is a miller
         words = [i for i, token in enumerate(part) if token.is_word]
         if words and len(words) <= 6:
             yield part[words[0] : words[-1] + 1]

@@ -318,7 +318,7 @@ class RoleParser:
         if token.lower in {"and", "&", "of"}:
             follows = i + 1 < len(tokens) and tokens[i + 1].is_word and tokens[i + 1].lower not in self._stops
             return i > first and follows and self._head(tokens, i + 1) is None
-        if not token.is_word or token.lower in self._stops:
+        if not token.is_word or (token.lower in self._stops and not token.text.isupper()):
             return False
         return not tokens[i - 1].text.endswith("'s")
 
@@ -380,7 +380,7 @@ class RoleParser:
             surface(item.organization, tokens, text, is_behind=not item.in_front) if item.organization else None
         )
         titles = [title.strip() for title in surface(item.title, tokens, text).split("/")]
-        head = titles[-1].lower().split()[-1]
+        head = titles[-1].lower().split(" of ")[0].split(" for ")[0].split()[-1]
         if organization and (organization.lower().rstrip(".") in self._countries or organization.endswith("-based")):
             organization = None  # "U.S. Senator": the country is no employer
         if organization and item.in_front and head in self._political and not self._is_assembly(organization):
