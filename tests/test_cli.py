@@ -33,7 +33,7 @@ def test_one_file_gives_one_object(release: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     found = json.loads(done.stdout)
     assert found["quotes"][0]["text"] == "We did it,"
-    assert found["speakers"][0]["roles"] == [{"title": "CEO", "organization": "Acme Ltd."}]
+    assert found["speakers"][0]["roles"] == [{"title": "CEO", "organization": "Acme Ltd.", "entry": "o1"}]
 
 
 def test_standard_input_is_read_without_a_path_or_with_a_dash() -> None:

@@ -29,7 +29,11 @@ def collaborations(text: str) -> list[Collaboration]:
 
 
 def told(item: Collaboration, field: str) -> Any:
-    return [party.name for party in item.parties] if field == "parties" else getattr(item, field)
+    if field == "parties":
+        return [party.name for party in item.parties]
+    if field == "mentions":
+        return len(item.mentions)
+    return item.topic and item.topic.text if field == "topic" else getattr(item, field)
 
 
 @pytest.mark.parametrize("case", load("collaborations"))

@@ -141,6 +141,11 @@ def check(article: Article) -> None:
         starts = [item["segments"][0]["start"] if kind == "quotes" else item["start"] for item in found[kind]]
         assert starts == sorted(starts)
         assert all(item["rule"] and 0 < item["confidence"] <= 1 for item in found[kind])
+    organizations = [organization["id"] for organization in found["organizations"]]
+    assert organizations == [f"o{n}" for n in range(1, len(organizations) + 1)]
+    pointing = [part for s in found["speakers"] for part in (s, *s["roles"])]
+    pointing += [party for c in found["collaborations"] for party in c["parties"]]
+    assert {part["entry"] for part in pointing} - {None} <= set(organizations)
     speakers = {speaker["id"] for speaker in found["speakers"]}
     assert {quote["speaker"] for quote in found["quotes"]} - {None} == speakers
     assert Article.from_json(article.to_json()) == article

@@ -10,7 +10,18 @@ from typing import Any, TypeVar
 from . import wire
 from .errors import ExtractorError
 from .extractors.base import Found
-from .model import Article, Claim, Collaboration, DateMention, Document, Item, Quote, Span, Speaker
+from .model import (
+    Article,
+    Claim,
+    Collaboration,
+    DateMention,
+    Document,
+    Item,
+    Organization,
+    Quote,
+    Span,
+    Speaker,
+)
 from .spans import last_from
 
 __all__ = ["assemble"]
@@ -22,7 +33,9 @@ ItemT = TypeVar("ItemT", bound=Item)
 
 def assemble(document: Document, found: Found, *, extra: Iterable[str] = ()) -> Article:
     """The article of a document and what the extractors found in it."""
-    speakers = _numbered_speakers(found.get("attribution", ()))
+    organizations = _numbered_organizations(found.get("organizations", ()))
+    entries = Entries(organizations)
+    speakers = _numbered_speakers(found.get("attribution", ()), entries)
     quotes = _numbered_quotes(found.get("attribution", ()), speakers)
     claims = _numbered_claims(found.get("claims", ()), quotes, found.get("sentences", ()))
     dates: list[DateMention] = _numbered(found.get("dates", ()), "d")
@@ -36,21 +49,51 @@ def assemble(document: Document, found: Found, *, extra: Iterable[str] = ()) -> 
         dateline=document.dateline,
         text=document.text,
         blocks=document.blocks,
+        organizations=tuple(organizations),
         speakers=tuple(speakers.values()),
         quotes=tuple(quotes),
         claims=tuple(claims),
         dates=tuple(dates),
-        collaborations=tuple(_numbered_collaborations(found.get("collaborations", ()), claims, dates)),
+        collaborations=tuple(_numbered_collaborations(found.get("collaborations", ()), claims, dates, entries)),
         extra={name: _plain(name, found[name]) for name in extra},
         warnings=(*document.warnings, *sorted(found.warnings, key=lambda warning: warning.start or 0)),
     )
 
 
-def _numbered_speakers(quotes: Sequence[Quote]) -> dict[int, Speaker]:
+class Entries:
+    """The organisations of an article by every name the text gives them; of two with one name, the first."""
+
+    def __init__(self, organizations: Sequence[Organization]) -> None:
+        """Index names, acronyms and other short forms; a full name goes before another's short form."""
+        self._by_name: dict[str, Organization] = {}
+        for organization in organizations:
+            self._by_name.setdefault(organization.name.casefold(), organization)
+        for organization in organizations:
+            for name in (organization.acronym, *organization.aliases):
+                if name:
+                    self._by_name.setdefault(name.casefold(), organization)
+
+    def named(self, name: str | None) -> Organization | None:
+        """The entry of an organisation as a role or party names it."""
+        return self._by_name.get(name.casefold().removeprefix("the ")) if name else None
+
+
+def _numbered_organizations(organizations: Sequence[Organization]) -> list[Organization]:
+    ordered = sorted(organizations, key=lambda organization: organization.mentions[0].start)
+    return [replace(organization, id=f"o{n}") for n, organization in enumerate(ordered, 1)]
+
+
+def _pointing(speaker: Speaker, entries: Entries) -> Speaker:
+    """The speaker with the entries of the organisations it is, or has its roles at."""
+    roles = tuple(replace(role, entry=entries.named(role.organization)) for role in speaker.roles)
+    return replace(speaker, roles=roles, entry=entries.named(speaker.name) if speaker.kind == "organization" else None)
+
+
+def _numbered_speakers(quotes: Sequence[Quote], entries: Entries) -> dict[int, Speaker]:
     """Those who say something, by the identity of the object the extractors know them as."""
     speaking = {id(quote.speaker): quote.speaker for quote in quotes if quote.speaker}
     ordered = sorted(speaking.items(), key=lambda entry: entry[1].mentions[0].start if entry[1].mentions else 0)
-    return {key: replace(speaker, id=f"s{n}") for n, (key, speaker) in enumerate(ordered, 1)}
+    return {key: replace(_pointing(speaker, entries), id=f"s{n}") for n, (key, speaker) in enumerate(ordered, 1)}
 
 
 def _numbered_quotes(quotes: Sequence[Quote], speakers: dict[int, Speaker]) -> list[Quote]:
@@ -103,9 +146,17 @@ def _around(item: Span, sentences: Sequence[Span]) -> Span | None:
 
 
 def _numbered_collaborations(
-    collaborations: Sequence[Collaboration], claims: Sequence[Claim], dates: Sequence[DateMention]
+    collaborations: Sequence[Collaboration], claims: Sequence[Claim], dates: Sequence[DateMention], entries: Entries
 ) -> list[Collaboration]:
-    return [replace(c, claims=_within(c, claims), dates=_within(c, dates)) for c in _numbered(collaborations, "p")]
+    return [
+        replace(
+            c,
+            parties=tuple(replace(party, entry=entries.named(party.name)) for party in c.parties),
+            claims=_within(c, claims),
+            dates=_within(c, dates),
+        )
+        for c in _numbered(collaborations, "p")
+    ]
 
 
 def _within(whole: Span, items: Sequence[ItemT]) -> tuple[ItemT, ...]:

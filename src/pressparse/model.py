@@ -32,6 +32,7 @@ Relation = Literal[
     "partnership", "agreement", "memorandum", "joint-venture", "licensing", "funding",
     "membership", "research", "supply", "merger-acquisition", "event", "other",
 ]  # fmt: skip
+CollaborationStatus = Literal["planned", "current", "ended"]
 PublishedFrom = Literal["argument", "metadata", "dateline", "text"]
 
 
@@ -91,12 +92,35 @@ class Dateline(Span):
     agency: str | None = None
 
 
+OrganizationKind = Literal["company", "university", "government", "charity", "body"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """An organisation the text names: its fullest name without a leading *the*, and where it is mentioned.
+
+    ``acronym`` is the one the text defines beside the name, ``aliases`` the other short forms it goes by; ``kind`` is
+    null where no word of the name tells.
+    """
+
+    id: str = ""
+    name: str
+    acronym: str | None = None
+    aliases: tuple[str, ...] = ()
+    kind: OrganizationKind | None = None
+    mentions: tuple[Span, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One office: ``board member`` at ``River Valley Alliance``. Either half may be unknown."""
+    """One office: ``board member`` at ``River Valley Alliance``. Either half may be unknown.
+
+    ``entry`` is the organisation's entry in ``Article.organizations``, where it has one.
+    """
 
     title: str | None
     organization: str | None
+    entry: Organization | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +133,8 @@ class Speaker:
     honorific: str | None = None
     credentials: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    entry: Organization | None = None
+    """The organisation that speaks, where it has an entry in ``Article.organizations``."""
     mentions: tuple[Span, ...] = ()
 
     @property
@@ -178,15 +204,23 @@ class Party(Span):
 
     name: str = field(kw_only=True)
     acronym: str | None = field(default=None, kw_only=True)
+    entry: Organization | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Collaboration(Item):
-    """Two or more named parties working together, as the bullet or sentence ``text`` states it."""
+    """Two or more named parties working together, as the bullet or sentence ``text`` states it.
+
+    ``topic`` is what they do it for (*to develop new vaccines*), ``status`` whether it is planned, current or ended as
+    far as the sentence tells, ``mentions`` where headline, quotations or later sentences repeat it.
+    """
 
     id: str = field(default="", kw_only=True)
     relation: Relation = field(kw_only=True)
     parties: tuple[Party, ...] = field(kw_only=True)
+    topic: Span | None = field(default=None, kw_only=True)
+    status: CollaborationStatus = field(default="current", kw_only=True)
+    mentions: tuple[Span, ...] = field(default=(), kw_only=True)
     claims: tuple[Claim, ...] = field(default=(), kw_only=True)
     dates: tuple[DateMention, ...] = field(default=(), kw_only=True)
 
@@ -223,20 +257,6 @@ class Passage(Span):
     block: int = field(kw_only=True)
     style: Literal['"', "'", ">"] = field(kw_only=True)
     closed: bool = field(default=True, kw_only=True)
-
-
-OrganizationKind = Literal["company", "university", "government", "charity", "body"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organization:
-    """An organisation the document names: its fullest name without a leading *the*, and where it is mentioned."""
-
-    name: str
-    acronym: str | None = None
-    aliases: tuple[str, ...] = ()
-    kind: OrganizationKind | None = None
-    mentions: tuple[Span, ...]
 
 
 _SAME_LENGTH = {
@@ -311,6 +331,7 @@ class Article:
     dateline: Dateline | None
     text: str
     blocks: tuple[Block, ...]
+    organizations: tuple[Organization, ...] = ()
     speakers: tuple[Speaker, ...]
     quotes: tuple[Quote, ...]
     claims: tuple[Claim, ...]
@@ -326,6 +347,8 @@ class Article:
 
     def only(self, *kinds: str) -> Article:
         """A copy that keeps only the named kinds of item (``quotes``, ``claims``, ``dates``, ``collaborations``).
+
+        The organisations stay: speakers, roles and parties point to them.
 
         Raises:
             ValueError: a name that is not a kind of item.

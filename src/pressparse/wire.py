@@ -19,7 +19,14 @@ from .errors import InvalidArticle
 T = TypeVar("T")
 
 _LARGEST_EXACT = 2**53  # beyond, a JSON reader may hold whole numbers as floats
-_REFERENCE_IDS = {"Speaker": "s", "Quote": "q", "Claim": "c", "DateMention": "d", "Collaboration": "p"}
+_REFERENCE_IDS = {
+    "Organization": "o",
+    "Speaker": "s",
+    "Quote": "q",
+    "Claim": "c",
+    "DateMention": "d",
+    "Collaboration": "p",
+}
 
 
 def to_dict(value: Any) -> dict[str, Any]:
@@ -120,9 +127,9 @@ def _hints(cls: type) -> dict[str, Any]:
 
 
 @functools.cache
-def _wire_type(cls: Any) -> Any:
+def _wire_type(cls: Any, *, inside_entity: bool = False) -> Any:
     """A class with the fields the JSON has: references to entities are strings, decimals are numbers."""
-    hints, is_entity = _hints(cls), cls.__name__ in _REFERENCE_IDS
+    hints, is_entity = _hints(cls), inside_entity or cls.__name__ in _REFERENCE_IDS
     fields = [(name, _wire_hint(hints[name], inside_entity=is_entity)) for name in _field_order(cls)]
     made = dataclasses.make_dataclass(cls.__name__, fields, frozen=True)
     made.__doc__ = cls.__doc__
@@ -144,7 +151,7 @@ def _wire_hint(hint: Any, *, inside_entity: bool) -> Any:
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         if inside_entity and hint.__name__ in _REFERENCE_IDS:
             return Annotated[str, msgspec.Meta(pattern=f"^{_REFERENCE_IDS[hint.__name__]}[0-9]+$")]
-        return _wire_type(hint)
+        return _wire_type(hint, inside_entity=inside_entity)
     return hint
 
 

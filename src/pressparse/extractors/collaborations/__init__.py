@@ -11,6 +11,7 @@ from ...rules import Rule, run
 from ...spans import overlap
 from ..base import Found
 from . import bullets, purchases, support, together
+from .details import with_details
 from .parties import Page
 
 __all__ = ["RULES", "Collaborations"]
@@ -38,7 +39,7 @@ class Collaborations:
         stated += [second for item in stated for second in together.seconds(item, page)]
         apart = [item for item in stated if not overlap(in_lists, item.start, item.start + 1)]
         body = _once_each(sorted([*in_lists, *apart], key=lambda item: item.start))
-        return [*_only_in_headline(page, body), *body]
+        return with_details([*_only_in_headline(page, body), *body], page)
 
 
 def _without_people(organizations: Sequence[Organization], people: Sequence[Person]) -> list[Organization]:
