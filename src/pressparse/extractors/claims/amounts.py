@@ -38,6 +38,8 @@ def signed_money(match: regex.Match[str], figure: Figure) -> Claim | None:
 
 def named_money(match: regex.Match[str], figure: Figure) -> Claim | None:
     """An amount with its currency behind it (5 million euros, 20 cents)."""
+    if figure.number.form == "ordinal":
+        return None  # the first bitcoin-backed loan
     scene, name, low = figure.scene, match["name"], match["name"].lower()
     lexicon = scene.lexicon
     if low in lexicon.cents:

@@ -33,6 +33,9 @@ LOWEST_MARK = 1000
 HIGHEST_GRADE = 13
 
 
+_IN_LIST_OF_CODE = regex.compile(r"\[[\d,.]+\]")
+
+
 def refused(figure: Figure) -> bool:
     """Whether what stands around the figure shows that it measures nothing, whatever it seems to count."""
     number, scene, end = figure.number, figure.scene, figure.last.end
@@ -67,6 +70,8 @@ def _within_word(number: Number, scene: Scene) -> bool:
 def _is_mark(number: Number, scene: Scene) -> bool:
     """The number of a list item, a note or a footnote."""
     shadow, start, end, block = scene.shadow, number.start, number.end, scene.block(number.start)
+    if _IN_LIST_OF_CODE.match(shadow, max(0, start - 1), end + 2):
+        return True  # [970,250]
     if shadow[end : end + 1] == "]" or (shadow[max(0, start - 1) : start] == "(" and shadow[end : end + 1] == ")"):
         return not number.grouped and number.scale == 1 and number.value < LOWEST_MARK
     if start == block.start and number.value < LOWEST_FOOTNOTE and starts_name(end, scene):

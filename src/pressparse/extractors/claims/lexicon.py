@@ -127,10 +127,11 @@ class Lexicon:
 
     def _phrases(self) -> None:
         words = self.language.words
-        self.stops, self.verbs, self.also_nouns = (
+        self.stops, self.verbs, self.also_nouns, self.also_adjectives = (
             words("phrases_stops"),
             words("phrases_verbs"),
             words("phrases_also_nouns"),
+            words("phrases_also_adjectives"),
         )
         self.plurals, self.not_plural = words("phrases_plurals"), words("phrases_not_plural")
         self.modifying, self.adjectives = words("phrases_modifying"), words("phrases_adjectives")

@@ -15,6 +15,7 @@ from .lexicon import Lexicon
 LONGEST_SINGULAR = 6  # words behind a hyphen: a 42-unit affordable senior housing community
 LONGEST_ELIDED = 3  # words behind a number that no plural follows: 40 million strong audience
 LONGEST_UNCOUNTED = 6  # words behind a superlative
+LONGEST_WITH_MEN = 6  # letters; a longer word that ends so is several men: craftsmen, but not "regimen"
 SHORTEST_PLURAL = 3  # letters; in capitals they are an acronym
 LONGEST = 8  # words; no counted noun in a release has more before it
 
@@ -94,8 +95,8 @@ def is_plural(word: str, lexicon: Lexicon) -> bool:
     if word in lexicon.plurals:
         return True
     tail = word.rpartition("-")[2]
-    if tail in lexicon.plurals:
-        return True
+    if tail in lexicon.plurals or (len(tail) > LONGEST_WITH_MEN and tail.endswith("men")):
+        return True  # craftsmen; not "omen"
     return (
         len(tail) > 2
         and tail.endswith("s")
@@ -121,7 +122,7 @@ def _walk(shadow: str, place: int, limit: int, lexicon: Lexicon, *, counted: boo
                 break
         elif (
             _NUMBER.match(text) and "-" not in text and not (words and _names_number(words[-1], text, lexicon))
-        ) or _is_verb(low, words, shadow, match.end(), lexicon):
+        ) or _is_verb(low, words, shadow, match.end(), lexicon, hyphen=hyphen):
             break
         ends = hyphen and words and _is_predicate(low, match.end(), shadow, lexicon)
         if ends or (comma and is_plural(words[-1].text, lexicon)):
@@ -181,8 +182,12 @@ def _is_predicate(low: str, place: int, shadow: str, lexicon: Lexicon) -> bool:
     return word in lexicon.determiners or (low in lexicon.verbs and word not in lexicon.stops)
 
 
-def _is_verb(low: str, before: list[_Word], shadow: str, place: int, lexicon: Lexicon) -> bool:
-    if low in lexicon.verbs and not (before and low in lexicon.also_nouns and not is_plural(before[-1].text, lexicon)):
+def _is_verb(low: str, before: list[_Word], shadow: str, place: int, lexicon: Lexicon, *, hyphen: bool) -> bool:
+    if low in lexicon.also_adjectives and not before:  # 60 live demos, but 60 live in
+        following = _WORD.match(shadow, place)
+        return not following or following["gap"] != " " or following["word"].lower() in lexicon.stops
+    may_be_noun = low in lexicon.also_nouns and (hyphen or bool(before))
+    if low in lexicon.verbs and not (may_be_noun and not (before and is_plural(before[-1].text, lexicon))):
         return not (low in lexicon.also_nouns and is_plural(low, lexicon))
     if before and is_plural(before[-1].text, lexicon):
         return low.endswith(("ed", "ing", "ly"))

@@ -7,7 +7,7 @@ from datetime import date
 
 import regex
 
-from ...rules import DIGITS, Rule
+from ...rules import DIGITS, Rule, compiled
 from .patterns import DAY_PART, NO_NOUN, YEAR, Match, full_year, year_number
 from .relative import period
 from .setting import Mention, Setting
@@ -43,9 +43,20 @@ def quarter_in_words(match: Match, setting: Setting) -> Mention | None:
 
 def weekday(match: Match, setting: Setting) -> Mention | None:
     """A weekday by itself: the nearest one, before the document's day unless the sentence looks ahead."""
-    if _opens_name(match, setting):
+    if _opens_name(match, setting) or _in_range(match, setting):
         return None
     return setting.mention(match.span(), When(weekday=setting.value("weekdays", match["weekday"])))
+
+
+def _in_range(match: Match, setting: Setting) -> bool:
+    """Whether two weekdays say what is so every week: open Tuesday-Saturday, Monday to Friday."""
+    shadow, between = setting.document.shadow, r"[ ]?(?:-|–|[ ](?i:to|through|thru)[ ])[ ]?"
+    weekday_behind = compiled(rf"{between}(?i:\L<dates_weekdays>)s?\b", setting.language)
+    weekday_before = compiled(rf"(?i:\L<dates_weekdays>){between}$", setting.language)
+    return bool(
+        weekday_behind.match(shadow, match.end())
+        or weekday_before.search(shadow, max(0, match.start() - 16), match.start())
+    )
 
 
 def _opens_name(match: Match, setting: Setting) -> bool:

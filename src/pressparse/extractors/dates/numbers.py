@@ -234,7 +234,8 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
     ),
     Rule(
         "dates.fiscal",
-        r"""(?:FYE?[ -]?'?|(?i:fiscal|financial)[ ](?:(?i:years?)[ -])?'?)(?P<year>(?:19|20)\d\d|\d\d(?![\d%,]))
+        r"""(?:FYE?[ -]?'?|(?i:fiscal|financial)[ ](?:(?i:years?)[ -])?(?:\(FY\)[ ])?'?)
+            (?P<year>(?:19|20)\d\d|\d\d(?![\d%,]))
             (?:[-–/](?P<second>(?:19|20)\d\d|\d\d))?(?![\d\p{L}%]|[,.]\d)""",
         fiscal,
         0.95,

@@ -21,6 +21,7 @@ _KIND = r"(?:(?P<kind>(?i:\L<dates_year_kinds>))[ ](?=(?i:year)))?"
 _TODAY_NAMES = r"\b(?:\L<dates_names_before_today>)[ ](?i:today)\b|\b(?i:today)[ ](?:\L<dates_names_after_today>)\b"
 # Two spaces and more stand where a mark was lost: WASHINGTON  DC   Today the Senate …
 _SENTENCE_OPENS = regex.compile(r"(?r)(?:(?:^|[.!?:;\"(*•·|>,/–—-][\"')]*)[ ]*|[ ]{2})")
+_LABELS_A_DATE = regex.compile(r":[ ]?(?:\p{Lu}\p{L}+\.?[ ]\d|\d)")
 _HALVES = {"century": (5, "decades"), "decade": (5, "years"), "year": (6, "months")}  # "half a century ago"
 _DAYS_IN = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3_660, "century": 36_600}
 
@@ -31,6 +32,8 @@ def day_word(match: Match, setting: Setting) -> Mention | None:
         return None
     if match["of"] and any(setting.has("nowadays", word) for word in match["of"].split()):
         return None  # "today's market"
+    if _LABELS_A_DATE.match(setting.document.shadow, match.end()):
+        return None  # Today: July 24, 2008
     shift = setting.value("day_words", match["word"])
     start = match.start("beyond") if match["beyond"] else match.start()
     return setting.mention((start, match.end()), setting.day(2 * shift if match["beyond"] else shift))
