@@ -41,10 +41,11 @@ def _topic(item: Collaboration, page: Page) -> Span | None:
 
 
 def _status(item: Collaboration, page: Page) -> CollaborationStatus:
-    """Ended or planned where the words outside names say so; what a sentence simply states is current."""
-    if page.says(_ENDED, item.start, item.end):
+    """Ended or planned where the words between the parties say so; what a sentence simply states is current."""
+    start, end = min(party.end for party in item.parties), max(party.start for party in item.parties)
+    if page.says(_ENDED, start, end):
         return "ended"
-    return "planned" if page.says(_PLANNED, item.start, item.end) else "current"
+    return "planned" if page.says(_PLANNED, start, end) else "current"
 
 
 def _mentions(item: Collaboration, page: Page) -> tuple[Span, ...]:

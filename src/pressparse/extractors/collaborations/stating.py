@@ -35,6 +35,7 @@ _MONEY = r"\b(?i:\L<collaborations_gifts>|\L<collaborations_gives>|commitment)\b
 _KIND = r"(?:^|[\s-])(?<kind>\L<collaborations_kinds>)(?:\ (?:and|&)\ [\w-]+)?(?:\ (?:partnership|agreement))?\s?$"
 _ANY_NOUN = r"\b(?<noun>(?i:\L<collaborations_nouns>))\b"
 _BRACKETS = regex.compile(r"(?:\ ?\([^()]*+\)|[®™])++")
+_OWN_PART = r"\b(?i:its|their)\ (?:[\p{L}-]+\ ){0,3}(?:\L<collaborations_kin>),?\ (?:the\ )?$"
 _BY = r"(?<!\w)by\ (?:\p{Ll}[\p{L}-]*+\ ){0,6}$"
 _NEARLY = r"(?:\ ?\([^()]*+\)|[®™])*+,?\ (?:in|and)\ (?:[\p{L}-]{1,15}\ )?"
 _MOST_DOERS = 4
@@ -87,7 +88,15 @@ def both_sides(
         first = page.meant(sentence)
     # An opening phrase may run into its subject: *Thanks to a grant from A and B, C …*
     opens = match.start() - sentence.start < _OPENING_PHRASE
-    return stated(page, match, [*first, *second], relation) if first or opens else None
+    named = [*first, *second]
+    if relation != "merger-acquisition":  # through its subsidiary, B, A works with C
+        named = [mention for mention in named if not _is_own_part(mention, page)]
+    return stated(page, match, named, relation) if first or opens else None
+
+
+def _is_own_part(mention: Mention, page: Page) -> bool:
+    """Whether a name is that of a party's own subsidiary, division or unit."""
+    return page.says(_OWN_PART, max(0, mention.start - 40), mention.start)
 
 
 def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Relation) -> Collaboration | None:

@@ -47,6 +47,11 @@ def _gives(match: Match, page: Page) -> Collaboration | None:
     return stated(page, match, [*givers, *receivers], "funding") if givers and receivers else None
 
 
+def _receives(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that has money from another."""
+    return both_sides(page, match, "funding", meant=False) if subjects(page, match, close=True) else None
+
+
 def _round_led_by(match: Match, page: Page) -> Collaboration | None:
     """An organisation that raises money in a round, and who leads it and takes part in it."""
     raiser, leads = subjects(page, match), objects(page, match)
@@ -124,7 +129,7 @@ RULES = (
     rule(
         "collaborations.awards",
         rf"(?i:\L<collaborations_gives>)\ (?:the\ )?{NAMED}++(?:\ [^.;\ ]++|\.\p{{N}}){{1,8}}?"
-        r"\ (?<what>grants?|contracts?|funding)\b",
+        r"\ (?<what>grants?|contracts?|funding|funds)\b",
         _awards,
         at=("collaborations_gives",),
     ),
@@ -133,6 +138,19 @@ RULES = (
         rf"(?i:\L<collaborations_gives>)\b[^.;{NAMED}]{{0,60}}?\p{{N}}{_PLAIN}{{0,60}}?\ to\ ",
         _gives,
         at=("collaborations_gives",),
+    ),
+    rule(
+        "collaborations.pays",
+        rf"(?i:\L<collaborations_pays>)\b[^.;{NAMED}]{{0,30}}?[$€£]\p{{N}}{_PLAIN}{{0,60}}?\ to\ ",
+        _gives,
+        at=("collaborations_pays",),
+    ),
+    rule(
+        "collaborations.receives",
+        rf"(?i:\L<collaborations_receives>)\b(?!{_PLAIN}{{0,60}}?\b(?:orders?|revenues?|offers?)\b)"
+        rf"[^.;{NAMED}]{{0,40}}?[$€£]\p{{N}}{_PLAIN}{{0,60}}?\ from\ ",
+        _receives,
+        at=("collaborations_receives",),
     ),
     rule(
         "collaborations.supplies",

@@ -108,6 +108,12 @@ def _member_of(match: Match, page: Page) -> Collaboration | None:
     return stated(page, match, [*first, *second], "membership") if second[0].organization.kind == "body" else None
 
 
+def _members_include(match: Match, page: Page) -> Collaboration | None:
+    """The members of an alliance, listed: an alliance whose members include A and B."""
+    body, members = subjects(page, match, close=True), objects(page, match)
+    return stated(page, match, [*body[-1:], *members], "membership") if body and members else None
+
+
 def seconds(item: Collaboration, page: Page) -> Iterator[Collaboration]:
     """What a sentence states beside it: *signed an agreement with A, and a memorandum with B*."""
     if item.rule != _NOUN_WITH.name:
@@ -166,6 +172,12 @@ RULES = (
         r"(?:(?<=\b(?:is|was|been|were)\ )(?i:\L<collaborations_selects>)\ by\ |(?i:\L<collaborations_selects>)\ )",
         _selects,
         at=("collaborations_selects",),
+    ),
+    rule(
+        "collaborations.members-include",
+        r"(?i:members)\ (?:include|are|comprise)\ ",
+        _members_include,
+        at=("collaborations_members",),
     ),
     rule(
         "collaborations.member-of",
