@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressparse.model import Block
+from pressparse.document import Block
 from pressparse.reading import read
 
 

@@ -1,21 +1,8 @@
 """pressparse reads a press release and gives back everything in it that can be checked."""
 
+from .document import Block, Dateline, Document, Span, Warning
 from .errors import PressparseError
-from .model import (
-    Article,
-    Block,
-    Claim,
-    Collaboration,
-    Dateline,
-    DateMention,
-    Document,
-    Party,
-    Quote,
-    Role,
-    Span,
-    Speaker,
-    Warning,
-)
+from .model import Article, Claim, Collaboration, DateMention, Party, Quote, Role, Speaker
 from .pipeline import Parser, parse
 
 __version__ = "0.1.0"

@@ -8,20 +8,10 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from . import wire
+from .document import Document, Span
 from .errors import ExtractorError
 from .extractors.base import Found
-from .model import (
-    Article,
-    Claim,
-    Collaboration,
-    DateMention,
-    Document,
-    Item,
-    Organization,
-    Quote,
-    Span,
-    Speaker,
-)
+from .model import Article, Claim, Collaboration, DateMention, Item, Organization, Quote, Speaker
 from .spans import last_from
 
 __all__ = ["assemble"]
@@ -56,6 +46,7 @@ def assemble(document: Document, found: Found, *, extra: Iterable[str] = ()) -> 
         dates=tuple(dates),
         collaborations=tuple(_numbered_collaborations(found.get("collaborations", ()), claims, dates, entries)),
         extra={name: _plain(name, found[name]) for name in extra},
+        metadata=document.metadata,
         warnings=(*document.warnings, *sorted(found.warnings, key=lambda warning: warning.start or 0)),
     )
 

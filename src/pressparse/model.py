@@ -10,20 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-import regex
-
 from . import wire
+from .document import Block, Dateline, Metadata, PublishedFrom, Source, Span, Warning
 
 if TYPE_CHECKING:
     from .explain import Explanation
 
 SCHEMA_VERSION = 1
 
-BlockKind = Literal["title", "heading", "paragraph", "list_item", "quote", "table_row", "caption"]
-Section = Literal["body", "about", "notes", "contact", "legal"]
 SpeakerKind = Literal["person", "organization", "role"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 ClaimKind = Literal["count", "money", "percent", "ratio", "rank", "multiple", "measure", "duration", "superlative"]
@@ -33,16 +29,6 @@ Relation = Literal[
     "membership", "research", "supply", "merger-acquisition", "event", "other",
 ]  # fmt: skip
 CollaborationStatus = Literal["planned", "current", "ended"]
-PublishedFrom = Literal["argument", "metadata", "dateline", "text"]
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of the article's text: ``article.text[start:end] == text``."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,45 +37,6 @@ class Item(Span):
 
     rule: str = field(default="", kw_only=True)
     confidence: float = field(default=0.0, kw_only=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Warning:
-    """Something odd in the input that did not stop the reading. ``start`` and ``end`` are null for the whole source."""
-
-    code: str
-    message: str
-    start: int | None = None
-    end: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the text came from; ``encoding`` is null for a source that was already text."""
-
-    url: str | None
-    media_type: str
-    encoding: str | None
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, heading, list item …, and the part of the release it belongs to."""
-
-    kind: BlockKind
-    start: int
-    end: int
-    section: Section = "body"
-
-
-@dataclass(frozen=True, slots=True)
-class Dateline(Span):
-    """``BOSTON, June 20, 2025 (GLOBE NEWSWIRE) —`` at the opening of the body; ``date`` is EDTF."""
-
-    place: str | None = None
-    date: str | None = None
-    agency: str | None = None
 
 
 OrganizationKind = Literal["company", "university", "government", "charity", "body"]
@@ -259,64 +206,6 @@ class Passage(Span):
     closed: bool = field(default=True, kw_only=True)
 
 
-_SAME_LENGTH = {
-    **dict.fromkeys(map(ord, "‘’‚‛′`´ʼ"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟″«»"), '"'),
-    **dict.fromkeys(map(ord, "‐‑‒−"), "-"),
-    **dict.fromkeys(map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), " "),
-    **dict.fromkeys(range(0x2000, 0x200B), " "),
-    ord("⁄"): "/",
-    **{zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)},
-    ord("İ"): "I",  # the one character that is longer in lower case
-    # Private use and null: extractors put them in shadows of their own for what no pattern may read.
-    **dict.fromkeys([0, *range(0xE000, 0xF900)], " "),
-}
-
-
-@dataclass(frozen=True)
-class Document:
-    """A source that has been read: its text, the blocks in it, and what its metadata says. Extractors see only this."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    source: Source
-    id: str
-    title: str | None = None
-    language: str = "en"
-    published: str | None = None
-    published_from: PublishedFrom | None = None
-    dateline: Dateline | None = None
-    warnings: tuple[Warning, ...] = ()
-
-    @cached_property
-    def shadow(self) -> str:
-        """The text with straight marks, plain hyphens and plain spaces: same length, so its offsets are the text's."""
-        return self.text.translate(_SAME_LENGTH)
-
-    @cached_property
-    def words(self) -> Mapping[str, list[int]]:
-        """Where each word starts, by the word in lower case: the one scan that tells rules where to look.
-
-        A word here is a run of letters or a run of digits, so *5G* is *5* and *g*.
-        """
-        found: dict[str, list[int]] = {}
-        for match in _WORD.finditer(self.shadow):
-            found.setdefault(match.group().lower(), []).append(match.start())
-        return found
-
-    @cached_property
-    def numbers(self) -> list[int]:
-        """Where each run of digits starts."""
-        return sorted(place for word, places in self.words.items() if word[0].isnumeric() for place in places)
-
-    def span(self, start: int, end: int) -> Span:
-        """The span of ``text[start:end]``."""
-        return Span(start, end, self.text[start:end])
-
-
-_WORD = regex.compile(r"\p{L}+|\p{N}+")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """Everything that can be checked in one release. Its fields are the JSON's (see ``docs/reference.md``)."""
@@ -339,6 +228,7 @@ class Article:
     collaborations: tuple[Collaboration, ...]
     extra: Mapping[str, Any] = field(default_factory=dict)
     warnings: tuple[Warning, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
 
     def quotes_by(self, name: str) -> tuple[Quote, ...]:
         """The quotes of the speaker so named; a surname, or any words of the name in any case, will do."""

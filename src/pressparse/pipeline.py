@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from . import languages
 from .article import assemble
+from .document import Document
 from .errors import ExtractorError
 from .extractors.base import Extractor, Found
-from .model import Article, Document
+from .model import Article
 
 # What reads and what extracts is imported when the first parser is built: ``import pressparse`` stays quick.
 if TYPE_CHECKING:

@@ -18,8 +18,9 @@ from typing import Any, Generic, TypeVar
 
 import regex
 
+from .document import Document
 from .languages import Language
-from .model import Document, Item
+from .model import Item
 
 ItemT = TypeVar("ItemT", bound=Item)
 ContextT = TypeVar("ContextT")

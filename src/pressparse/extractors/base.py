@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol, runtime_checkable
 
+from ..document import Document, Warning
 from ..languages import Language
-from ..model import Document, Warning
 
 __all__ = ["Extractor", "Found"]
 

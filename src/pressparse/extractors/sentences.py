@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from ..document import Block, Document, Span
 from ..languages import Language
-from ..model import Block, Document, Span
 from .base import Found
 
 # A full stop, perhaps before a closing mark, a bracket or the number of a footnote; then space; then what may open a

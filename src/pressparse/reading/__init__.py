@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from .. import languages
+from ..document import Block, Dateline, Document, PublishedFrom, Source, Warning
 from ..errors import UnsupportedSource
 from ..languages import Language
-from ..model import Block, Dateline, Document, PublishedFrom, Source, Warning
 from . import dateline as datelines
 from . import days, sections, text, tongue
 from .page import Page

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from ..document import Block, Dateline
 from ..languages import Language
-from ..model import Block, Dateline
 from . import days
 
 __all__ = ["find", "parted"]

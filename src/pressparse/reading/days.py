@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import regex
 
+from ..document import Block
 from ..errors import InvalidDate
 from ..languages import Language
-from ..model import Block
 
 __all__ = ["Day", "argument", "day_at", "edtf", "stated", "stated_in"]
 

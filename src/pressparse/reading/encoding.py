@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from ..document import Warning
 from ..errors import Unreadable
-from ..model import Warning
 
 # What files of other kinds begin with (Gary Kessler's file signatures table).
 _SIGNATURES = (

@@ -14,9 +14,9 @@ import regex
 from lxml import etree
 from lxml import html as lxml_html
 
+from ..document import Block, Warning
 from ..errors import Unreadable
 from ..languages import Language
-from ..model import Block, Warning
 from . import article, text, tree
 from .page import Page
 from .tree import Piece

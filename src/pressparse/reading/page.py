@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Block, Warning
+from ..document import Block, Warning
 
 __all__ = ["Page"]
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from ..document import Block, BlockKind, Dateline, Section
 from ..languages import Language
-from ..model import Block, BlockKind, Dateline, Section
 from . import days
 from .page import Page
 

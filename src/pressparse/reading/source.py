@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
+from ..document import Warning
 from ..errors import TooLarge, Unreadable, UnsupportedSource
-from ..model import Warning
 from . import encoding
 
 if TYPE_CHECKING:

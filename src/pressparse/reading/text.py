@@ -10,8 +10,8 @@ from typing import Literal, cast
 
 import regex
 
+from ..document import Block, BlockKind
 from ..languages import Language
-from ..model import Block, BlockKind
 
 __all__ = ["blocks", "typed_mark"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from ..document import Warning
 from ..languages import Language
-from ..model import Warning
 
 _WORD = regex.compile(r"\p{L}+")
 _SAMPLE = 1500

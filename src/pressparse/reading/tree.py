@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 from lxml import etree
 
-from ..model import BlockKind
+from ..document import BlockKind
 
 __all__ = ["Piece", "pieces"]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...document import Document
 from ...languages import Language
-from ...model import Document, Quote
+from ...model import Quote
 from ..base import Found
 from .direct import RULES as DIRECT
 from .headlines import HEADLINE_RULES

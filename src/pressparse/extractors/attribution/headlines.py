@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...model import Block, Span
+from ...document import Block, Span
 from ...rules import Judge, compiled
 from .clauses import SUBJECT_AND_VERB
 from .phrases import BLANK, Source

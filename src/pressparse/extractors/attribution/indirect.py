@@ -7,7 +7,8 @@ from typing import Any
 
 import regex
 
-from ...model import Block, Quote
+from ...document import Block
+from ...model import Quote
 from ...rules import Judge, decide
 from .clause_first import (
     according_to_after,

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 import regex
 
+from ...document import Document, Span
 from ...languages import Language
-from ...model import Document, Organization, Person, Role, Span, Speaker, SpeakerKind
+from ...model import Organization, Person, Role, Speaker, SpeakerKind
 from ...rules import compiled
 from .phrases import BLANK, Phrase, Phrases, Source
 

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...model import Document, Organization, Passage, Person, Span, Speaker
+from ...document import Document, Span
+from ...model import Organization, Passage, Person, Speaker
 from ...spans import overlap
 
 BLANK = "\0"  # stands for each character in quotation marks, so that no pattern reads them

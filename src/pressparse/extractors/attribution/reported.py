@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import regex
 
-from ...model import Span, Speaker
+from ...document import Span
+from ...model import Speaker
 from ...rules import compiled
 from .clauses import MAIN_CLAUSE
 from .phrases import BLANK, Source

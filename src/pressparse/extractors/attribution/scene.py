@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import regex
 
+from ...document import Document, Span
 from ...languages import Language
-from ...model import Document, Passage, Quote, Span
+from ...model import Passage, Quote
 from ...rules import compiled, places
 from ..base import Found
 from .phrases import outside_of

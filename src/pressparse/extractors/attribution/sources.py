@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from ...document import Document
 from ...languages import Language
-from ...model import Document, Passage, Speaker
+from ...model import Passage, Speaker
 from ...rules import compiled
 from ..base import Found
 from .meaning import Meaning

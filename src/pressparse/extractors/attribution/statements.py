@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import regex
 
-from ...model import Passage, Quote, QuoteKind, Span, Speaker
+from ...document import Span
+from ...model import Passage, Quote, QuoteKind, Speaker
 from ...rules import Judge, Note, decide
 from .answers import Attribution
 from .direct import RULES, statement_giver

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import regex
 
+from ...document import Document
 from ...languages import Language
-from ...model import Document, Passage
+from ...model import Passage
 from ...rules import compiled
 
 _WORD = regex.compile(r"[\p{L}\p{N}'’-]+")

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from ...document import Document
 from ...languages import Language
-from ...model import Claim, Document
+from ...model import Claim
 from ...rules import Rule, compiled, run
 from ...spans import overlap
 from ..base import Found

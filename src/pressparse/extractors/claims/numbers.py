@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import regex
 
-from ...model import Document
+from ...document import Document
 from ...spans import overlap
 
 if TYPE_CHECKING:

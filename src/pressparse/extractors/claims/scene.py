@@ -8,7 +8,8 @@ from functools import cached_property
 
 import regex
 
-from ...model import Block, DateMention, Document, Span
+from ...document import Block, Document, Span
+from ...model import DateMention
 from ...spans import last_from, overlap
 from .lexicon import Lexicon
 from .numbers import Number

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
+from ...document import Document
 from ...languages import Language
-from ...model import Collaboration, Document, Organization, Person
+from ...model import Collaboration, Organization, Person
 from ...rules import Rule, run
 from ...spans import overlap
 from ..base import Found

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ...model import Collaboration, CollaborationStatus, Span
+from ...document import Span
+from ...model import Collaboration, CollaborationStatus
 from ...rules import compiled
 from .parties import Page
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from ...document import Block, Document, Span
 from ...languages import Language
-from ...model import Block, Document, Organization, Party, Span
+from ...model import Organization, Party
 from ...rules import compiled
 from ...spans import last_from
 

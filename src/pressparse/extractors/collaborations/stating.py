@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 import regex
 
-from ...model import Collaboration, Relation, Span
+from ...document import Span
+from ...model import Collaboration, Relation
 from ...rules import Rule, compiled
 from .parties import Mention, Page
 

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ... import rules
+from ...document import Document
 from ...languages import Language
-from ...model import DateMention, Document
+from ...model import DateMention
 from ...rules import Rule
 from ...spans import overlap
 from ..base import Found

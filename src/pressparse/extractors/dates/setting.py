@@ -9,8 +9,9 @@ from datetime import date
 
 import regex
 
+from ...document import Document, Span
 from ...languages import Language
-from ...model import Document, Item, Span
+from ...model import Item
 from ...rules import compiled
 from ...spans import last_from
 from .when import UNTOLD, When, on

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...document import Document
 from ...languages import Language
-from ...model import Document, Organization
+from ...model import Organization
 from ...rules import decide
 from ..base import Found
 from .entries import organizations

@@ -8,7 +8,8 @@ from typing import cast
 
 import regex
 
-from ...model import Document, Organization, OrganizationKind, Span
+from ...document import Document, Span
+from ...model import Organization, OrganizationKind
 from .names import Name
 from .page import in_lower_case
 from .runs import SMALL_WORDS, initials

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 import regex
 
+from ...document import Document, Span
 from ...languages import Language
-from ...model import Document, Span
 from ...rules import compiled
 from .runs import SMALL_WORDS, Name, initials, name_at, names_in, part_of
 from .words import Words

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
+from ...document import Document
 from ...languages import Language
-from ...model import Document
 from ...rules import compiled
 from .names import Name
 from .words import Words

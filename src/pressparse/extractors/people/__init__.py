@@ -11,8 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from ...document import Document, Span
 from ...languages import Language
-from ...model import Document, Organization, Person, Span, Speaker
+from ...model import Organization, Person, Speaker
 from ...spans import overlap
 from ..base import Found
 from .clusters import Cluster, Taken, add_mentions, clusters_of, mention_of, surname

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import regex
 
+from ...document import Document, Span
 from ...languages import Language
-from ...model import Document, Role, Span
+from ...model import Role
 from ...rules import compiled
 from .roles import RoleParser
 from .tokens import Token, tokenize

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 import regex
 
-from ...model import Document, Mention, Span
+from ...document import Document, Span
+from ...model import Mention
 from ...spans import overlap
 from .names import Name, NameFinder
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from ...document import Document
 from ...languages import Language
-from ...model import Document, Organization, Role
+from ...model import Organization, Role
 from .names import Name
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ...document import Document, Span
 from ...languages import Language
-from ...model import Document, Role, Span
+from ...model import Role
 from ...rules import compiled
 from .beside import Before, Behind, Surroundings
 from .roles import RoleParser

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
+from ...document import Block, Document
 from ...languages import Language
-from ...model import Block, Document, Passage
+from ...model import Passage
 from ...spans import overlap
 from ..base import Found
 from .marks import Mark, is_possessive, marks

@@ -2,7 +2,7 @@
 
 import re
 
-from pressparse.model import Span
+from pressparse.document import Span
 
 
 class Hashtags:

@@ -1,0 +1,163 @@
+"""What reading gives: a text, the blocks in it, and what the source says about itself.
+
+Every ``start`` and ``end`` is a code-point offset into the text (a Python ``str`` index), the end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+import regex
+
+BlockKind = Literal["title", "heading", "paragraph", "list_item", "quote", "table_row", "caption"]
+Section = Literal["body", "about", "notes", "contact", "legal"]
+PublishedFrom = Literal["argument", "metadata", "dateline", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the article's text: ``article.text[start:end] == text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something odd in the input that did not stop the reading. ``start`` and ``end`` are null for the whole source."""
+
+    code: str
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the text came from.
+
+    ``encoding`` is null for a source that was already text; ``repaired`` says that characters which had been decoded
+    wrongly were put right before reading, as ``repair=True`` asks.
+    """
+
+    url: str | None
+    media_type: str
+    encoding: str | None
+    sha256: str
+    repaired: bool = False
+
+
+Origin = Literal[
+    "json-ld", "opengraph", "dublin-core", "meta", "time", "title", "link", "html", "page", "mail", "document",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the source says about itself, and where.
+
+    ``json-ld``, ``opengraph``, ``dublin-core``, ``meta``, ``time``, ``title``, ``link`` (canonical) and ``html`` (its
+    language) are the markup of a page, ``page`` is its visible text or its address, ``mail`` the headers of a message,
+    ``document`` the properties of an office document or a PDF.
+    """
+
+    value: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the source says about itself; null where it does not say. ``url`` is the canonical address."""
+
+    title: Stated | None = None
+    author: Stated | None = None
+    site: Stated | None = None
+    language: Stated | None = None
+    url: Stated | None = None
+    published: Stated | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item …, and the part of the release it belongs to.
+
+    ``path`` is the CSS path of the HTML element it stands in, from the root of the page or fragment; null for others.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    section: Section = "body"
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline(Span):
+    """``BOSTON, June 20, 2025 (GLOBE NEWSWIRE) —`` at the opening of the body; ``date`` is EDTF."""
+
+    place: str | None = None
+    date: str | None = None
+    agency: str | None = None
+
+
+_SAME_LENGTH = {
+    **dict.fromkeys(map(ord, "‘’‚‛′`´ʼ"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟″«»"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒−"), "-"),
+    **dict.fromkeys(map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), " "),
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
+    ord("⁄"): "/",
+    **{zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)},
+    ord("İ"): "I",  # the one character that is longer in lower case
+    # Private use and null: extractors put them in shadows of their own for what no pattern may read.
+    **dict.fromkeys([0, *range(0xE000, 0xF900)], " "),
+}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source that has been read: its text, the blocks in it, and what its metadata says. Extractors see only this."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    source: Source
+    id: str
+    title: str | None = None
+    language: str = "en"
+    published: str | None = None
+    published_from: PublishedFrom | None = None
+    dateline: Dateline | None = None
+    warnings: tuple[Warning, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+
+    @cached_property
+    def shadow(self) -> str:
+        """The text with straight marks, plain hyphens and plain spaces: same length, so its offsets are the text's."""
+        return self.text.translate(_SAME_LENGTH)
+
+    @cached_property
+    def words(self) -> Mapping[str, list[int]]:
+        """Where each word starts, by the word in lower case: the one scan that tells rules where to look.
+
+        A word here is a run of letters or a run of digits, so *5G* is *5* and *g*.
+        """
+        found: dict[str, list[int]] = {}
+        for match in _WORD.finditer(self.shadow):
+            found.setdefault(match.group().lower(), []).append(match.start())
+        return found
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """Where each run of digits starts."""
+        return sorted(place for word, places in self.words.items() if word[0].isnumeric() for place in places)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of ``text[start:end]``."""
+        return Span(start, end, self.text[start:end])
+
+
+_WORD = regex.compile(r"\p{L}+|\p{N}+")
