@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from cases import Case, load
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pressparse import languages
@@ -61,6 +61,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
+@example("ABOUT government Inc")
 @given(st.one_of(st.text(), st.lists(WORDS).map(" ".join)))
 def test_mentions_are_of_the_text_and_apart(text: str) -> None:
     spans = sorted((m.start, m.end, m.text) for named in organizations(text) for m in named.mentions)

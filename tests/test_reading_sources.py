@@ -87,7 +87,7 @@ def test_a_directory_and_a_missing_file_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"%PDF-1.7 ...", "PDF"),
+        (b"%PDF-1.7 ...", "the PDF cannot be read"),
         (b"PK\x03\x04...", "ZIP"),
         (b"\x89PNG\r\n\x1a\n", "PNG"),
         (b"\xff\xd8\xff\xe0", "JPEG"),
@@ -220,7 +220,7 @@ def test_the_media_type_given_goes_before_what_is_seen() -> None:
     assert read("<p>We did it.</p>", media_type="application/xhtml+xml").text == "We did it."
 
 
-@pytest.mark.parametrize("media_type", ["application/pdf", "html", "image/png; x=1", "APPLICATION/JSON", "text"])
+@pytest.mark.parametrize("media_type", ["application/msword", "html", "image/png; x=1", "APPLICATION/JSON", "text"])
 def test_a_media_type_of_something_else_is_refused(media_type: str) -> None:
     with pytest.raises(UnsupportedSource, match=r"media_type must be text/plain, text/html.* or empty, not '"):
         read("<p>We did it.</p>", media_type=media_type)

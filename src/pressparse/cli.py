@@ -50,7 +50,11 @@ def _command_line() -> argparse.ArgumentParser:
 
     parse = commands.add_parser("parse", help="give what releases hold, as JSON")
     parse.add_argument(
-        "paths", nargs="*", default=[STDIN], metavar="PATH", help="a text or HTML file; - is standard input"
+        "paths",
+        nargs="*",
+        default=[STDIN],
+        metavar="PATH",
+        help="a text, HTML, .eml, .docx or .pdf file; - is standard input",
     )
     parse.add_argument("--format", choices=FORMATS, help="default: json for one input, jsonl for several")
     parse.add_argument(
@@ -61,7 +65,9 @@ def _command_line() -> argparse.ArgumentParser:
     parse.set_defaults(run=_parse)
 
     explain = commands.add_parser("explain", help="say why each item was found")
-    explain.add_argument("paths", nargs="+", metavar="PATH", help="a text or HTML file; - is standard input")
+    explain.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a text, HTML, .eml, .docx or .pdf file; - is standard input"
+    )
     _add_source_options(explain)
     explain.set_defaults(run=_explain)
 
@@ -76,6 +82,15 @@ def _command_line() -> argparse.ArgumentParser:
 def _add_source_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--published", metavar="DATE", help="when the release came out, as 2025-10-16")
     parser.add_argument("--url", metavar="URL", help="where the release was found; kept, never fetched")
+    parser.add_argument(
+        "--content",
+        default="auto",
+        metavar="WHAT",
+        help="which part of HTML is the article: auto, page, fragment or a CSS selector",
+    )
+    parser.add_argument(
+        "--repair", action="store_true", help="put right first what was decoded wrongly (extra: repair)"
+    )
     parser.add_argument(
         "--with", dest="plugins", action="append", default=[], metavar="NAME", help="also run this installed extractor"
     )
@@ -95,12 +110,13 @@ class _Batch:
     def __init__(self, options: argparse.Namespace) -> None:
         self._options, self.failures = options, 0
         self._parser = Parser([*BUILTIN, *options.plugins])
+        self._asked = {name: getattr(options, name) for name in ("published", "url", "content", "repair")}
 
     def __iter__(self) -> Iterator[Article]:
         for path in self._options.paths:
             try:
                 source = _standard_input() if path == STDIN else Path(path)
-                yield self._parser.parse(source, published=self._options.published, url=self._options.url)
+                yield self._parser.parse(source, **self._asked)
             except PressparseError as error:
                 self.failures += 1
                 where = "standard input: " if path == STDIN else "" if str(path) in str(error) else f"{path}: "

@@ -31,3 +31,15 @@ class LanguageError(PressparseError):
 
 class ExtractorError(PressparseError):
     """Extractors that cannot work together: an unknown name, a missing need, a duplicate, a circle."""
+
+
+class TooDeep(PressparseError):
+    """Parts nested deeper than the reader follows, where leaving them out would change what was asked for."""
+
+
+class InvalidSelector(PressparseError):
+    """A CSS selector for the content that is none."""
+
+
+class MissingExtra(PressparseError):
+    """A library that pressparse needs for this only, and which is not installed; the message says how to get it."""

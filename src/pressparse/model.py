@@ -257,6 +257,19 @@ class Article:
             )
         return replace(self, **dropped)
 
+    def selectors(self, span: Span) -> list[dict[str, Any]]:
+        """W3C selectors of a place in the article, as dicts, with which a tool finds it on the original page.
+
+        A ``TextQuoteSelector`` with 32 characters before and after, a ``TextPositionSelector`` into ``text`` and, for
+        HTML, a ``CssSelector`` for the element it stands in. A quote in parts has a place for each of its segments.
+
+        Args:
+            span: Any item or mention of this article, or one of a quote's segments.
+        """
+        from .selectors import selectors  # above this module, and rarely needed
+
+        return selectors(self.text, self.blocks, span)
+
     def to_dict(self) -> dict[str, Any]:
         """The article as JSON-ready dicts, lists, strings and numbers."""
         return wire.to_dict(self)

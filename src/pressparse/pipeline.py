@@ -48,15 +48,21 @@ class Parser:
         url: str | None = None,
         media_type: str | None = None,
         id: str | None = None,
+        content: str = "auto",
+        repair: bool = False,
     ) -> Article:
         """Read one release.
 
         Args:
-            source: Text or HTML as ``str`` or ``bytes``, a ``Path`` to a file of either, or a BeautifulSoup object.
+            source: Text or HTML as ``str`` or ``bytes``, a ``Path`` to a file of either, or a BeautifulSoup object; or
+                a message (``.eml``), a Word document (``.docx``) or a PDF, as ``bytes`` or a ``Path``.
             published: The date the release came out, EDTF (``2025-10-16``); it goes before what the source itself says.
             url: Where the release was found; kept, never fetched.
-            media_type: Any ``text/…``, or that of XHTML or XML, where looking at the source would not tell.
+            media_type: Any ``text/…``, or that of XHTML, XML or one of these files, where the source does not show it.
             id: The caller's name for the article; else the first 16 hex digits of the source's SHA-256.
+            content: Which part of HTML is the article: ``auto``, ``page`` (to be found), ``fragment`` (all of it) or a
+                CSS selector.
+            repair: Put right first what was decoded wrongly (``â€œ``); needs the extra ``repair``.
 
         Raises:
             PressparseError: the source or ``media_type`` cannot be read, or ``published`` is no date. Odd text never
@@ -64,7 +70,10 @@ class Parser:
         """
         from .reading import read
 
-        return self.extract(read(source, published=published, url=url, media_type=media_type, id=id))
+        document = read(
+            source, published=published, url=url, media_type=media_type, id=id, content=content, repair=repair
+        )
+        return self.extract(document)
 
     def extract(self, document: Document) -> Article:
         """What the extractors find in a document that has been read already.
@@ -100,6 +109,10 @@ def parse(
     url: str | None = None,
     media_type: str | None = None,
     id: str | None = None,
+    content: str = "auto",
+    repair: bool = False,
 ) -> Article:
     """Read one release with the built-in extractors; see :meth:`Parser.parse` for the arguments and errors."""
-    return _default_parser().parse(source, published=published, url=url, media_type=media_type, id=id)
+    return _default_parser().parse(
+        source, published=published, url=url, media_type=media_type, id=id, content=content, repair=repair
+    )

@@ -1,13 +1,13 @@
-"""source → Document: text or HTML becomes text with its blocks, dateline, title, language and date of publication."""
+"""source → Document: text, HTML or a file that holds either becomes text with its blocks, dateline and metadata."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import fields
 
 from .. import languages
-from ..document import Block, Dateline, Document, PublishedFrom, Source, Warning
-from ..errors import UnsupportedSource
+from ..document import Block, Dateline, Document, Metadata, PublishedFrom, Source, Warning
 from ..languages import Language
 from . import dateline as datelines
 from . import days, sections, text, tongue
@@ -16,19 +16,6 @@ from .source import LARGEST, Content, Readable, content_of, label
 
 __all__ = ["LARGEST", "Readable", "read"]
 
-_PLAIN, _HTML = "text/plain", "text/html"
-_MARKUP = (_HTML, "application/xhtml+xml", "application/xml", "text/xml")
-
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_TAG = re.compile(
-    r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|table|tr|td|section|article|main|header|footer|figure|span|strong|em|[abiu]|font|hr|img)"
-    r"\b[^<>]{0,2000}>",
-    re.IGNORECASE,
-)
-_SNIFFED = 20_000
 _CONTROL = re.compile("[\0-\x08\x0e-\x1b\x7f]")
 
 
@@ -39,91 +26,103 @@ def read(
     url: str | None = None,
     media_type: str | None = None,
     id: str | None = None,
+    content: str = "auto",
+    repair: bool = False,
 ) -> Document:
     """Read a source into a document.
 
     Args:
         source: Plain text or HTML, as ``str`` (always content, never a path), ``bytes``, a ``pathlib.Path`` to a file
-            of either, or a BeautifulSoup object or tag. Plain text becomes the document's text unchanged.
+            of either, or a BeautifulSoup object or tag; or the bytes of, or a path to, a message (``.eml``), a Word
+            document (``.docx``) or a PDF. Plain text becomes the document's text unchanged.
         published: The date of publication as EDTF (``2025-10-16``, ``2025-10``, ``2025``), a date and time, which is
             cut to its date, or a day with its month in letters (``16 October 2025``); it goes before what the source
             says. An empty string is none.
         url: Where the source was found; kept, never fetched.
-        media_type: ``text/plain`` or another of ``text/…``, ``text/html``, ``application/xhtml+xml``, ``text/xml`` or
-            ``application/xml``, perhaps with a ``charset``; without one the source is looked at.
+        media_type: ``text/plain`` or another of ``text/…``, ``text/html``, ``application/xhtml+xml``, ``text/xml``,
+            ``application/xml``, ``message/rfc822``, ``application/pdf`` or that of ``.docx``, perhaps with a
+            ``charset``; without one the source is looked at.
         id: The document's id; else the first 16 hex digits of the source's SHA-256.
+        content: Which part of HTML is the article. ``page``: it is to be found among navigation and the like;
+            ``fragment``: it is all there is; ``auto``: whichever the HTML looks like; else a CSS selector.
+        repair: Put characters right that were decoded wrongly before (``â€œ`` for ``“``); the document's text is then
+            the repaired one.
 
     Raises:
         UnsupportedSource: ``source`` is of another type, or a path to what is not a file; or ``media_type`` is that of
-            something else; or ``url`` or ``id`` is no text.
-        Unreadable: the source is not text (an image, a PDF, an archive).
-        TooLarge: the source is larger than ``LARGEST``.
+            something else; or ``url``, ``id`` or ``content`` is no text.
+        Unreadable: there is no text in the source (an image, an archive, a scanned PDF).
+        TooLarge: the source is larger than ``LARGEST``, or unpacks to far more.
+        TooDeep: a message whose parts, or a page for a selector whose elements, are nested too deeply.
+        InvalidSelector: ``content`` is none of these.
+        MissingExtra: the library that reads this kind of file, or repairs, is not installed.
         InvalidDate: ``published`` is not a date.
     """
     argument = days.argument(published)
     url, id, media_type = label(url, "url"), label(id, "id"), label(media_type, "media_type")
-    kind = _kind(media_type)
-    content = content_of(source, media_type)
+    scope = label(content, "content") or "auto"
+    held = content_of(source, media_type, repair=repair)
     language = languages.load("en")
-    page = _page(content, kind, url, language)
+    page = _page(held, scope, url, language)
+    about = _merged(page.metadata, held.metadata)
     dateline = datelines.find(page.text, page.blocks, language)
     blocks, title = sections.arrange(page, language, dateline)
-    date, date_from = _published(argument, page, dateline, blocks, language)
-    code, language_warnings = tongue.tell(page.text, page.language, language)
+    date, date_from = _published(argument, about, page, dateline, blocks, language)
+    code, language_warnings = tongue.tell(page.text, about.language.value if about.language else None, language)
     return Document(
         text=page.text,
         blocks=tuple(blocks),
-        source=Source(url, _HTML if page.is_html else _PLAIN, content.encoding, content.sha256),
-        id=id or content.sha256[:16],
-        title=" ".join(page.text[title.start : title.end].split()) if title else page.title,
+        source=Source(url, held.media_type, held.encoding, held.sha256, held.repaired),
+        id=id or held.sha256[:16],
+        title=" ".join(page.text[title.start : title.end].split())
+        if title
+        else about.title.value
+        if about.title
+        else None,
         language=code,
         published=date,
         published_from=date_from,
         dateline=dateline,
-        warnings=(*content.warnings, *page.warnings, *_oddities(page), *language_warnings),
+        metadata=about,
+        warnings=(*held.warnings, *page.warnings, *_oddities(page), *language_warnings),
     )
 
 
-def _kind(media_type: str | None) -> str:
-    """The media type without its parameters, in lower case; empty where none is given.
-
-    Raises:
-        UnsupportedSource: it is neither text nor HTML nor XML.
-    """
-    kind = (media_type or "").partition(";")[0].strip().lower()
-    if kind and kind not in _MARKUP and not kind.startswith("text/"):
-        raise UnsupportedSource(f"media_type must be text/plain, {', '.join(_MARKUP)} or empty, not {media_type!r:.80}")
-    return kind
-
-
-def _page(content: Content, kind: str, url: str | None, language: Language) -> Page:
-    if content.is_soup or _is_html(content.text, kind):
+def _page(content: Content, scope: str, url: str | None, language: Language) -> Page:
+    if content.is_html:
         from . import html
 
-        return html.read(content.text, language, url=url, is_soup=content.is_soup)
+        return html.read(
+            content.text, language, url=url, scope="fragment" if scope == "auto" and content.is_whole else scope
+        )
     return Page(content.text, datelines.parted(content.text, text.blocks(content.text, language), language))
 
 
-def _is_html(content: str, kind: str) -> bool:
-    """What the media type says, else what the content looks like: a page, or a few tags. A stray ``<`` is text."""
-    if kind:
-        return kind in _MARKUP
-    if "<" not in content:
-        return False
-    if _PAGE.match(content):
-        return True
-    tags = len(_TAG.findall(content[:_SNIFFED]))
-    return tags > (1 if _TAG.match(content.lstrip()[:2100]) else 2)
+def _merged(page: Metadata, container: Metadata) -> Metadata:
+    """What the page itself says goes before what the message around it says."""
+    pairs = {field.name: getattr(page, field.name) or getattr(container, field.name) for field in fields(Metadata)}
+    return Metadata(**pairs)
+
+
+def _title(page: Page, block: Block | None, about: Metadata) -> str | None:
+    if block:
+        return " ".join(page.text[block.start : block.end].split())
+    return about.title.value if about.title else None
 
 
 def _published(
-    argument: str | None, page: Page, dateline: Dateline | None, blocks: Sequence[Block], language: Language
+    argument: str | None,
+    about: Metadata,
+    page: Page,
+    dateline: Dateline | None,
+    blocks: Sequence[Block],
+    language: Language,
 ) -> tuple[str | None, PublishedFrom | None]:
     """The date of publication from the first that has one, and which that was."""
     if argument:
         return argument, "argument"
-    if page.published:
-        return page.published, "metadata"
+    if about.published:
+        return about.published.value, "metadata"
     if dateline and dateline.date and not dateline.date.startswith("X"):
         return dateline.date, "dateline"
     stated = days.stated(page.text, blocks, language)

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import regex
 from lxml import etree
 
+from ..document import Metadata
 from ..languages import Language
 from .tree import Piece
 from .tree import pieces as pieces_of
@@ -18,7 +18,6 @@ from .tree import pieces as pieces_of
 __all__ = ["Article", "find"]
 
 _INSIGNIFICANT = regex.compile(r"[\W_]++")
-_LATEST_DATE = "2100-01-01"  # without one, htmldate asks the clock, and the same page could read otherwise tomorrow
 
 # trafilatura's own element names (a subset of TEI), and the HTML they stand for.
 _AS_HTML = {
@@ -47,27 +46,25 @@ _NEAR_TOP = 3
 
 @dataclass(frozen=True)
 class Article:
-    """The pieces of the article in the order of the page, which of them is the headline, and what the metadata says."""
+    """The pieces of the article in the order of the page, and which of them is the headline."""
 
     pieces: list[Piece]
-    title: str | None = None
-    published: str | None = None
     headline: int | None = None
 
 
-def find(root: etree._Element, pieces: Sequence[Piece], url: str | None, language: Language) -> Article | None:
+def find(root: etree._Element, pieces: Sequence[Piece], about: Metadata, language: Language) -> Article | None:
     """The article among the pieces of a page, None where trafilatura finds none.
 
     Args:
         root: The page.
         pieces: All that stands on the page.
-        url: Where the page was found; it may tell the date.
+        about: What the page says about itself; its title tells which heading is the headline.
         language: Whose words tell what a page says about itself.
     """
-    extracted = _extract(root, url)
-    if extracted is None:
+    body = _extract(root, about.url.value if about.url else None)
+    if body is None:
         return None
-    leaves = pieces_of(_as_html(extracted.body))
+    leaves = pieces_of(_as_html(body))
     wanted = [_key(leaf.text) for leaf in leaves]
     keys = [_key(piece.text) for piece in pieces]
     kept = _matched(pieces, keys, wanted)
@@ -77,32 +74,26 @@ def find(root: etree._Element, pieces: Sequence[Piece], url: str | None, languag
         kept = {at for at, piece in enumerate(pieces) if not piece.furniture and not _is_link(piece)}
         if "".join(wanted) not in "".join(keys[at] for at in sorted(kept)):
             # It stands nowhere on the page but in its metadata.
-            return Article(leaves, extracted.title, extracted.date)
+            return Article(leaves)
     noise = language.words("sections_share")
     kept |= _dropped(pieces, keys, kept, noise)
     kept -= _repeated(pieces, kept) | _noise(pieces, kept, noise, language.words("sections_pitch"))
-    headline = _headline(pieces, keys, kept, _key(extracted.title or ""))
+    headline = _headline(pieces, keys, kept, _key(about.title.value if about.title else ""))
     if headline is None:
-        return Article([pieces[at] for at in sorted(kept)], extracted.title, extracted.date)
+        return Article([pieces[at] for at in sorted(kept)])
     below = [at for at in sorted(kept) if keys[at] != keys[headline] and not _is_crumb(at, headline, pieces)]
-    return Article([pieces[at] for at in [headline, *below]], extracted.title, extracted.date, headline=0)
+    return Article([pieces[at] for at in [headline, *below]], headline=0)
 
 
-def _extract(root: etree._Element, url: str | None) -> Any:
+def _extract(root: etree._Element, url: str | None) -> etree._Element | None:
     """What trafilatura makes of the page, None where it finds nothing or does not get through it."""
     from trafilatura import bare_extraction
 
     try:
-        return bare_extraction(
-            root,
-            url=url,
-            include_comments=False,
-            include_formatting=True,
-            with_metadata=True,
-            date_extraction_params={"original_date": True, "extensive_search": False, "max_date": _LATEST_DATE},
-        )
+        extracted = bare_extraction(root, url=url, include_comments=False, include_formatting=True, with_metadata=False)
     except Exception:  # odd pages make it raise all kinds of errors, RecursionError among them
         return None
+    return getattr(extracted, "body", None)
 
 
 def _as_html(body: etree._Element) -> etree._Element:

@@ -10,9 +10,8 @@ from ..errors import Unreadable
 
 # What files of other kinds begin with (Gary Kessler's file signatures table).
 _SIGNATURES = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP file (or an office document)"),
-    (b"PK\x05\x06", "a ZIP file (or an office document)"),
+    (b"PK\x03\x04", "a ZIP file (or an office document other than .docx)"),
+    (b"PK\x05\x06", "a ZIP file (or an office document other than .docx)"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),

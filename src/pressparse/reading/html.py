@@ -9,24 +9,31 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import cast
 
 import regex
 from lxml import etree
 from lxml import html as lxml_html
+from lxml.cssselect import CSSSelector
 
-from ..document import Block, Warning
-from ..errors import Unreadable
+from ..document import Block, Metadata, Warning
+from ..errors import InvalidSelector, TooDeep, Unreadable
 from ..languages import Language
-from . import article, text, tree
+from . import article, metadata, text, tree
 from .page import Page
+from .paths import Paths
 from .tree import Piece
 
 __all__ = ["read"]
 
+SCOPES = ("auto", "page", "fragment")
+MOST_ELEMENTS = 20_000  # of a page whose article is looked for; trafilatura may need the square of their number in time
+
 _IS_PAGE = regex.compile(r"(?i)<(?:html|body|!doctype)\b")
 _DECLARATION = regex.compile(r"\s*<\?xml[^>]*+>")
 _CONTROL = regex.compile("[\0-\x08\x0b\x0e-\x1f\ufffe\uffff]")
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ON_LINES_OF_THEIR_OWN = ("list_item", "table_row")
 
 # A tag with hundreds of attributes; the parser compares each with each.
@@ -46,35 +53,78 @@ _INLINE_TAG = regex.compile(
 _TAG = regex.compile(r"</?[a-zA-Z][^<>]*+>?")
 
 
-def read(content: str, language: Language, *, url: str | None, is_soup: bool = False) -> Page:
-    """The article of an HTML page, or the whole of a fragment.
+def read(content: str, language: Language, *, url: str | None, scope: str = "auto") -> Page:
+    """The article of an HTML page, the whole of a fragment, or what a selector matches.
+
+    Args:
+        content: The HTML.
+        language: Whose words tell what a page says about itself.
+        url: Where the page was found.
+        scope: ``page``: the article is to be found; ``fragment``: all of it is the article, but for navigation and the
+            like; ``auto``: whichever it looks like; else a CSS selector for the elements that are the article.
 
     Raises:
         Unreadable: it cannot be taken apart as HTML.
+        TooDeep: it is nested so deeply that no selector can be followed.
+        InvalidSelector: the scope is none of these.
     """
+    selector = None if scope in SCOPES else _selector(scope)
     root, warnings = _parsed(content)
     if root is None:
-        return Page("", (), is_html=True, warnings=warnings)
-    pieces = tree.pieces(root)
+        return Page("", (), warnings=warnings)
+    if selector and warnings:
+        raise TooDeep("the elements are nested too deeply for a selector to be followed")
+    is_page = bool(_IS_PAGE.search(content))
+    about = metadata.read(root, url) if is_page and scope != "fragment" and not _is_huge(root) else Metadata()
     found = None
-    if not is_soup and _IS_PAGE.search(content):
-        found = article.find(root, pieces, url, language)
+    if selector:
+        found, warnings = _selected(root, selector, scope)
+    elif scope == "page" or (scope == "auto" and is_page):
+        found, warnings = _article(root, about, language, warnings)
     if found is None:
-        found = article.Article([piece for piece in pieces if not piece.furniture] or pieces)
-    body, blocks = _written(found.pieces)
-    return Page(
-        body,
-        blocks,
-        is_html=True,
-        headline=found.headline,
-        title=found.title,
-        published=found.published,
-        language=root.get("lang") or root.get(_XML_LANG),
-        warnings=warnings,
-    )
+        found = _all_of(tree.pieces(root))
+    top = root if is_page else root.find("body")
+    body, blocks = _written(found.pieces, Paths(root if top is None else top))
+    return Page(body, blocks, headline=found.headline, metadata=about, warnings=warnings)
 
 
-def _written(pieces: Sequence[Piece]) -> tuple[str, list[Block]]:
+def _selector(scope: str) -> CSSSelector:
+    from cssselect import SelectorError
+
+    try:
+        return CSSSelector(scope, translator="html")
+    except (SelectorError, etree.XPathError, RecursionError) as error:
+        expected = "auto, page, fragment or a CSS selector"
+        raise InvalidSelector(f"content must be {expected}, not {scope!r:.80}: {error}") from None
+
+
+def _selected(root: etree._Element, selector: CSSSelector, scope: str) -> tuple[article.Article, tuple[Warning, ...]]:
+    """What stands in the elements that match; of one in another, the outer."""
+    matched = cast(list[etree._Element], selector(root))
+    chosen = set(matched)
+    outer = [element for element in matched if not any(above in chosen for above in element.iterancestors())]
+    warnings = () if outer else (Warning("selector", f"no element of the page matches {scope!r:.80}"),)
+    return _all_of([piece for element in outer for piece in tree.pieces(element)]), warnings
+
+
+def _article(
+    root: etree._Element, about: Metadata, language: Language, warnings: tuple[Warning, ...]
+) -> tuple[article.Article | None, tuple[Warning, ...]]:
+    if _is_huge(root):
+        huge = Warning("huge", "the page has too many elements for its article to be found; it was read whole")
+        return None, (*warnings, huge)
+    return article.find(root, tree.pieces(root), about, language), warnings
+
+
+def _is_huge(root: etree._Element) -> bool:
+    return next(islice(root.iter(), MOST_ELEMENTS, None), None) is not None
+
+
+def _all_of(pieces: list[Piece]) -> article.Article:
+    return article.Article([piece for piece in pieces if not piece.furniture] or pieces)
+
+
+def _written(pieces: Sequence[Piece], paths: Paths) -> tuple[str, list[Block]]:
     """The text, and where each block is in it.
 
     A blank line stands between blocks; list items and table rows have a line of their own.
@@ -90,7 +140,7 @@ def _written(pieces: Sequence[Piece]) -> tuple[str, list[Block]]:
             chunks.append(gap)
             at += len(gap)
         chunks.append(piece.text)
-        blocks.append(text.typed_mark(piece.text, piece.kind, at))
+        blocks.append(replace(text.typed_mark(piece.text, piece.kind, at), path=paths.of(piece.element)))
         at += len(piece.text)
         above = piece
     return "".join(chunks), blocks

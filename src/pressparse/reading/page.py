@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ..document import Block, Warning
+from ..document import Block, Metadata, Warning
 
 __all__ = ["Page"]
 
 
 @dataclass(frozen=True)
 class Page:
-    """A text and the blocks in it, all still in the section ``body``; the rest is what the HTML says.
+    """A text and the blocks in it, all still in the section ``body``.
 
-    ``headline`` is which of the blocks the page marks as its headline.
+    ``headline`` is which of the blocks the page marks as its headline, ``metadata`` what the page says about itself.
     """
 
     text: str
     blocks: Sequence[Block]
-    is_html: bool = False
     headline: int | None = None
-    title: str | None = None
-    published: str | None = None
-    language: str | None = None
+    metadata: Metadata = field(default_factory=Metadata)
     warnings: tuple[Warning, ...] = ()

@@ -109,7 +109,7 @@ def arrange(page: Page, language: Language, dateline: Dateline | None) -> tuple[
     text, blocks, words = page.text, page.blocks, _words(language)
     openings = [_opening(text, block, words) for block in blocks]
     title = page.headline
-    if title is None and page.title is None:
+    if title is None and page.metadata.title is None:
         title = _title_at(text, blocks, openings, language, dateline)
     arranged: list[Block] = []
     for at, section in enumerate(_sections(blocks, openings, title)):
@@ -118,7 +118,7 @@ def arrange(page: Page, language: Language, dateline: Dateline | None) -> tuple[
             kind = "title"
         elif kind == "paragraph" and not (dateline and dateline.start == block.start):
             kind = _kind(text, blocks, at, openings[at], section, language)
-        arranged.append(Block(kind, block.start, block.end, section))
+        arranged.append(replace(block, kind=kind, section=section))
     return arranged, arranged[title] if title is not None else None
 
 

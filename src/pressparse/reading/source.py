@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
-from ..document import Warning
+from ..document import Metadata, Warning
 from ..errors import TooLarge, Unreadable, UnsupportedSource
-from . import encoding
+from . import encoding, kinds
+from .containers import READERS
+from .repair import repaired
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -20,40 +23,64 @@ __all__ = ["LARGEST", "Content", "Readable", "content_of", "label"]
 
 Readable = Union[str, bytes, Path, "Tag"]
 
-LARGEST = 50_000_000  # characters or bytes
+LARGEST = 20_000_000  # characters or bytes
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
 class Content:
-    """A source as text; ``is_soup``: it came as a parsed tree. ``encoding`` is null for what was text already."""
+    """A source as text.
+
+    ``media_type`` is that of the source: for a message it is a message's, whatever its body is. ``is_whole``: nothing
+    stands around the article, since it came as a parsed tree that was cut out, or in a container. ``encoding`` is null
+    for what was text already.
+    """
 
     text: str
     sha256: str
+    media_type: str
+    is_html: bool
     encoding: str | None = None
-    is_soup: bool = False
+    is_whole: bool = False
+    repaired: bool = False
+    metadata: Metadata = field(default_factory=Metadata)
     warnings: tuple[Warning, ...] = ()
 
 
-def content_of(source: Readable, media_type: str | None) -> Content:
+def content_of(source: Readable, media_type: str | None, *, repair: bool = False) -> Content:
     """The source's content; its SHA-256 is that of the bytes, or of the text in UTF-8.
 
     Raises:
-        UnsupportedSource: the source is of a type that is not read, a directory, or a file that is not there.
+        UnsupportedSource: the source or its media type is of a kind that is not read, a directory, or a file that is
+            not there.
         Unreadable: the source is not text.
         TooLarge: the source is larger than ``LARGEST``.
+        TooDeep: a message whose parts are nested too deeply.
+        MissingExtra: the library that reads this kind, or repairs, is not installed.
     """
+    kind = kinds.named(media_type)
+    content = _content(source, media_type, kind)
+    if not repair:
+        return content
+    text, warnings = repaired(content.text)
+    return dataclasses.replace(content, text=text, repaired=bool(warnings), warnings=(*content.warnings, *warnings))
+
+
+def _content(source: Readable, media_type: str | None, kind: str) -> Content:
     if isinstance(source, str):
-        return _from_text(str(source))  # a subclass of str may hold on to a whole tree
+        text = str(source)  # a subclass of str may hold on to a whole tree
+        return (
+            _from_bytes(text.encode(errors="replace"), media_type, kind) if kind in READERS else _from_text(text, kind)
+        )
     if isinstance(source, (bytes, bytearray, memoryview)):
-        return _from_bytes(bytes(source), media_type)
+        return _from_bytes(bytes(source), media_type, kind)
     if isinstance(source, os.PathLike):
-        return _from_bytes(_file(Path(source)), media_type)
+        return _from_bytes(_file(Path(source)), media_type, kind)
     if type(source).__module__.partition(".")[0] == "bs4":  # told without importing it for those who have no use for it
-        return _from_text(str(source), is_soup=True)
-    kind = "None" if source is None else f"an object of type {type(source).__name__}"
-    raise UnsupportedSource(f"cannot read {kind}: give text, bytes, a pathlib.Path or a BeautifulSoup object")
+        return _from_text(str(source), kinds.HTML, is_soup=True)
+    name = "None" if source is None else f"an object of type {type(source).__name__}"
+    raise UnsupportedSource(f"cannot read {name}: give text, bytes, a pathlib.Path or a BeautifulSoup object")
 
 
 def label(value: str | None, name: str) -> str | None:
@@ -69,7 +96,7 @@ def label(value: str | None, name: str) -> str | None:
     return _SURROGATE.sub("\ufffd", value)
 
 
-def _from_text(text: str, *, is_soup: bool = False) -> Content:
+def _from_text(text: str, kind: str, *, is_soup: bool = False) -> Content:
     _check_size(len(text))
     warnings: tuple[Warning, ...] = ()
     try:
@@ -78,13 +105,39 @@ def _from_text(text: str, *, is_soup: bool = False) -> Content:
         text = _SURROGATE.sub("\ufffd", text)
         data = text.encode()
         warnings = (Warning("lone-surrogate", "lone surrogates, which are not characters, were replaced by U+FFFD"),)
-    return Content(text, hashlib.sha256(data).hexdigest(), None, is_soup, warnings)
+    is_html = kinds.is_html(text, kind)
+    media_type = kinds.HTML if is_html else kinds.PLAIN
+    return Content(text, _digest(data), media_type, is_html, is_whole=is_soup, warnings=warnings)
 
 
-def _from_bytes(data: bytes, media_type: str | None) -> Content:
+def _from_bytes(data: bytes, media_type: str | None, kind: str) -> Content:
     _check_size(len(data))
+    container = kind or kinds.of_bytes(data)
+    if container in READERS:
+        return _contained(data, container)
     text, used, warnings = encoding.decode(data, media_type)
-    return Content(text, hashlib.sha256(data).hexdigest(), used, False, tuple(warnings))
+    is_html = kinds.is_html(text, kind)
+    media_type = kinds.HTML if is_html else kinds.PLAIN
+    return Content(text, _digest(data), media_type, is_html, used, warnings=tuple(warnings))
+
+
+def _contained(data: bytes, container: str) -> Content:
+    inside = READERS[container](data)
+    _check_size(len(inside.text))
+    return Content(
+        inside.text,
+        _digest(data),
+        container,
+        inside.is_html,
+        inside.encoding,
+        is_whole=True,
+        metadata=inside.metadata,
+        warnings=inside.warnings,
+    )
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _file(path: Path) -> bytes:

@@ -63,6 +63,7 @@ class Piece:
         linked: How many of its characters are links.
         furniture: Whether it stands in navigation, a share bar and the like.
         level: 1 to 6 for a heading.
+        element: The block element it stands in itself.
     """
 
     kind: BlockKind
@@ -71,6 +72,7 @@ class Piece:
     linked: int = 0
     furniture: bool = False
     level: int = 0
+    element: etree._Element | None = None
 
 
 def pieces(root: etree._Element) -> list[Piece]:
@@ -111,7 +113,11 @@ class _Walk:
             cells = _data_cells(element)
             if cells:
                 self.flush()
-                self.found.append(Piece("table_row", " | ".join(cells), _home(element), furniture=self._furniture[-1]))
+                self.found.append(
+                    Piece(
+                        "table_row", " | ".join(cells), _home(element), furniture=self._furniture[-1], element=element
+                    )
+                )
                 return False
         if tag in _BLOCKS:
             self.flush()
@@ -156,7 +162,7 @@ class _Walk:
         level = int(block.tag[1]) if block is not None and kind == "heading" and block.tag in _KINDS else 0
         for paragraph in _paragraphs(text, one=kind in ("heading", "caption"), wrapped=bool(self._pre)):
             share = linked * len(paragraph) // len(text)
-            self.found.append(Piece(kind, paragraph, home, share, self._furniture[-1], level))
+            self.found.append(Piece(kind, paragraph, home, share, self._furniture[-1], level, block))
 
     def add(self, words: str | None) -> None:
         """Take in text."""

@@ -49,9 +49,12 @@ def organizations(
     for name, _ in found:
         known.take_definition(name)
     known.take_short_forms()
-    for name in names:
-        for start, end, entry in known.mentions(name):
+    told = [mention for name in names for mention in known.mentions(name)]
+    last = 0
+    for start, end, entry in sorted(told, key=lambda mention: (mention[0], -mention[1])):
+        if start >= last:  # a headline in capitals can be cut into names that share a word
             entry.mentions.append(document.span(start, end))
+            last = end
     kept = {id(entry): entry for entry in known.forms.values() if entry.mentions}
     return [_finished(entry) for entry in sorted(kept.values(), key=lambda entry: entry.mentions[0].start)]
 

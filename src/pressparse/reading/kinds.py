@@ -1,0 +1,86 @@
+"""Which kind of source it is: what the caller says, else what its first bytes or tags look like, never its name."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from ..errors import UnsupportedSource
+
+__all__ = ["DOCX", "HTML", "MAIL", "PDF", "PLAIN", "is_html", "named", "of_bytes"]
+
+PLAIN, HTML, MAIL, PDF = "text/plain", "text/html", "message/rfc822", "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MARKUP = (HTML, "application/xhtml+xml", "application/xml", "text/xml")
+_CONTAINERS = (MAIL, PDF, DOCX)
+
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(
+    r"</?(?:p|div|br|h[1-6]|ul|ol|li|blockquote|table|tr|td|section|article|main|header|footer|figure|span|strong|em|[abiu]|font|hr|img)"
+    r"\b[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
+_SNIFFED = 20_000
+
+# A header block as RFC 5322 has it, perhaps behind the "From " line of a mailbox.
+_HEADERS = re.compile(
+    rb"(?:From [^\r\n]{1,200}\r?\n)?((?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\r\n]{0,998}\r?\n(?:[ \t][^\r\n]{0,998}\r?\n)*+)+)"
+)
+_HEADER_NAME = re.compile(rb"(?m)^([A-Za-z][A-Za-z0-9-]{1,60}):")
+_TRANSPORT = {b"mime-version", b"message-id", b"received", b"return-path", b"content-type"}
+_ENVELOPE = {b"from", b"to", b"subject", b"date"}
+
+
+def named(media_type: str | None) -> str:
+    """The media type without its parameters, in lower case; empty where none is given.
+
+    Raises:
+        UnsupportedSource: it is of no kind that is read.
+    """
+    kind = (media_type or "").partition(";")[0].strip().lower()
+    if kind and kind not in (*_MARKUP, *_CONTAINERS) and not kind.startswith("text/"):
+        known = ", ".join(("text/plain", *_MARKUP, *_CONTAINERS))
+        raise UnsupportedSource(f"media_type must be {known} or empty, not {media_type!r:.80}")
+    return kind
+
+
+def of_bytes(data: bytes) -> str:
+    """The container the bytes are (a message, a PDF, a Word document), by what they begin with; empty for others."""
+    if data.startswith(b"%PDF-"):
+        return PDF
+    if data.startswith(b"PK\x03\x04"):
+        return DOCX if _is_docx(data) else ""
+    return MAIL if _is_mail(data) else ""
+
+
+def is_html(content: str, kind: str) -> bool:
+    """What the media type says, else what the content looks like: a page, or a few tags. A stray ``<`` is text."""
+    if kind:
+        return kind in _MARKUP
+    if "<" not in content:
+        return False
+    if _PAGE.match(content):
+        return True
+    tags = len(_TAG.findall(content[:_SNIFFED]))
+    return tags > (1 if _TAG.match(content.lstrip()[:2100]) else 2)
+
+
+def _is_docx(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return "word/document.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return False
+
+
+def _is_mail(data: bytes) -> bool:
+    """A header block with the envelope and what a mail program adds; a release that opens *To: …* has not."""
+    headers = _HEADERS.match(data[:_SNIFFED])
+    if not headers:
+        return False
+    names = {name.lower() for name in _HEADER_NAME.findall(headers[1])}
+    return len(names & _ENVELOPE) >= 2 and bool(names & _TRANSPORT)

@@ -1,0 +1,35 @@
+"""Mojibake (text that was decoded wrongly, once or more often) → what was meant, on request."""
+
+from __future__ import annotations
+
+from ..document import Warning
+from ..errors import MissingExtra
+
+__all__ = ["repaired"]
+
+
+def repaired(text: str) -> tuple[str, tuple[Warning, ...]]:
+    """The text with its mojibake put right, and a warning if there was any; nothing else is changed.
+
+    Raises:
+        MissingExtra: ftfy is not installed.
+    """
+    try:
+        from ftfy import TextFixerConfig, fix_text
+    except ImportError:
+        raise MissingExtra("repair=True needs ftfy: pip install 'pressparse[repair]'") from None
+    encoding_only = TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        fix_surrogates=False,
+        remove_control_chars=False,
+        normalization=None,
+    )
+    fixed = fix_text(text, encoding_only)
+    if fixed == text:
+        return text, ()
+    return fixed, (Warning("repaired", "characters that had been decoded wrongly were put right"),)
