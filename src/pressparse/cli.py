@@ -24,6 +24,7 @@ from .reading.days import argument as publication_date
 from .registry import installed
 
 STDIN = "-"
+_PATH_HELP = "a text, HTML, .eml, .docx or .pdf file; - is standard input"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,7 +55,7 @@ def _command_line() -> argparse.ArgumentParser:
         nargs="*",
         default=[STDIN],
         metavar="PATH",
-        help="a text, HTML, .eml, .docx or .pdf file; - is standard input",
+        help=_PATH_HELP,
     )
     parse.add_argument("--format", choices=FORMATS, help="default: json for one input, jsonl for several")
     parse.add_argument(
@@ -65,9 +66,7 @@ def _command_line() -> argparse.ArgumentParser:
     parse.set_defaults(run=_parse)
 
     explain = commands.add_parser("explain", help="say why each item was found")
-    explain.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a text, HTML, .eml, .docx or .pdf file; - is standard input"
-    )
+    explain.add_argument("paths", nargs="+", metavar="PATH", help=_PATH_HELP)
     _add_source_options(explain)
     explain.set_defaults(run=_explain)
 

@@ -1,0 +1,44 @@
+"""One release in every form in which a press office sends it says the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from cases import FIXTURES
+from forms import FORMS, blocks
+
+import pressparse
+
+RELEASES = sorted((FIXTURES / "forms").glob("*.txt"))
+ENOUGH = 0.97  # of the quotations and speakers in one form are those in another
+
+
+def said(article: pressparse.Article) -> list[tuple[str, str | None]]:
+    """The segments as words, and who speaks them."""
+    return [
+        (" ".join(segment.text.split()), quote.speaker.name if quote.speaker else None)
+        for quote in article.quotes
+        for segment in quote.segments
+    ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("release", RELEASES, ids=lambda path: path.stem)
+def test_every_form_says_the_same(release: Path, form: str) -> None:
+    marked = blocks(release.read_text("utf-8"))
+    expected = said(pressparse.parse(FORMS["fragment"](marked)))
+    found = said(pressparse.parse(FORMS[form](marked)))
+    assert len(expected) > 6
+    assert sum(item in found for item in expected) >= ENOUGH * len(expected), [i for i in expected if i not in found]
+    assert sum(item in expected for item in found) >= ENOUGH * len(found), [i for i in found if i not in expected]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("release", RELEASES, ids=lambda path: path.stem)
+def test_every_form_has_the_title_and_figures(release: Path, form: str) -> None:
+    marked = blocks(release.read_text("utf-8"))
+    article = pressparse.parse(FORMS[form](marked))
+    assert article.title == marked[0][1]
+    values = {(claim.kind, claim.value) for claim in pressparse.parse(FORMS["fragment"](marked)).claims}
+    assert {(claim.kind, claim.value) for claim in article.claims} == values
