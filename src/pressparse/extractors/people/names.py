@@ -79,6 +79,7 @@ class NameFinder:
         self.given = language.given_names
         self._kept = language.words("titles_kept_in_name")
         self._never = language.words("names_never")
+        self._surnames = language.words("names_also_surnames")
         self._not_before = language.words("names_not_before")
         self._cues, self._stops = language.words("cues_quote"), language.words("titles_stops")
         self._weak = language.words("titles_weak_offices")
@@ -185,7 +186,8 @@ class NameFinder:
         is_given = bool(part) and (part[0].lower in self.given or self._is_initial(part[0]))
         is_title = token.text.endswith(".") and self._is_address(word)  # Florida Sen. Ann Lee
         if is_given and not is_title and all(self._is_initial(token) for token in part[1:]):
-            return word in self._never and word not in self.given  # Ann Law, Ann M. King: a surname may be any word
+            # Ann Law, Ann M. King: a surname may be any word
+            return word in self._never and word not in self.given and word not in self._surnames
         if not part and following and following.lower in self.given and word in self._stops:
             return True  # Even Ann Lee
         if part and following and self._opens_title(word, following):
@@ -249,6 +251,8 @@ class NameFinder:
         )
         if told and self._speaks(candidate):
             return True
+        if tokens[-1].lower in self._surnames and not (told or self._speaks(candidate)):
+            return False  # Victoria Park
         if candidate.before.roles and candidate.behind.word in self._cues and not is_organization:
             return True
         if words in (2, 3) and candidate.before.roles and not tokens[0].text.isupper():
