@@ -8,13 +8,16 @@ from dataclasses import fields
 
 from .. import languages
 from ..document import Block, Dateline, Document, Metadata, PublishedFrom, Source, Warning
+from ..errors import TooLarge
 from ..languages import Language
 from . import dateline as datelines
 from . import days, sections, text, tongue
 from .page import Page
 from .source import LARGEST, Content, Readable, content_of, label
 
-__all__ = ["LARGEST", "Readable", "read"]
+__all__ = ["LARGEST", "LONGEST", "Readable", "read"]
+
+LONGEST = 2_500_000  # characters of text; reading takes time in proportion
 
 _CONTROL = re.compile("[\0-\x08\x0e-\x1b\x7f]")
 
@@ -52,7 +55,7 @@ def read(
         UnsupportedSource: ``source`` is of another type, or a path to what is not a file; or ``media_type`` is that of
             something else; or ``url``, ``id`` or ``content`` is no text.
         Unreadable: there is no text in the source (an image, an archive, a scanned PDF).
-        TooLarge: the source is larger than ``LARGEST``, or unpacks to far more.
+        TooLarge: the source is larger than ``LARGEST``, unpacks to far more, or its text is longer than ``LONGEST``.
         TooDeep: a message whose parts, or a page for a selector whose elements, are nested too deeply.
         InvalidSelector: ``content`` is none of these.
         MissingExtra: the library that reads this kind of file, or repairs, is not installed.
@@ -64,6 +67,8 @@ def read(
     held = content_of(source, media_type, repair=repair)
     language = languages.load("en")
     page = _page(held, scope, url, language)
+    if len(page.text) > LONGEST:
+        raise TooLarge(f"the text has {len(page.text):,} characters; at most {LONGEST:,} are read")
     about = _merged(page.metadata, held.metadata)
     dateline = datelines.find(page.text, page.blocks, language)
     blocks, title = sections.arrange(page, language, dateline)

@@ -104,7 +104,7 @@ def _selected(root: etree._Element, selector: CSSSelector, scope: str) -> tuple[
     chosen = set(matched)
     outer = [element for element in matched if not any(above in chosen for above in element.iterancestors())]
     warnings = () if outer else (Warning("selector", f"no element of the page matches {scope!r:.80}"),)
-    return _all_of([piece for element in outer for piece in tree.pieces(element)]), warnings
+    return article.Article([piece for element in outer for piece in _all_of(tree.pieces(element)).pieces]), warnings
 
 
 def _article(
