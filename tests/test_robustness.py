@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 import time
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import pytest
+from fuzzing import SEEDS, damaged, sources, trouble
 
 import pressparse
 from pressparse import PressparseError
@@ -86,3 +89,14 @@ def test_a_lone_surrogate_is_replaced_and_said() -> None:
 def test_a_date_that_is_none_is_one_plain_error(published: str) -> None:
     with pytest.raises(PressparseError, match=published):
         pressparse.parse("A mill.", published=published)
+
+
+@pytest.mark.parametrize("seed", sorted(SEEDS.glob("*.bin")), ids=lambda path: path.stem)
+def test_what_once_hurt_hurts_no_more(seed: Path) -> None:
+    assert trouble(seed.read_bytes()) is None
+
+
+def test_damaged_sources_end_well() -> None:
+    """A short run of ``tests/fuzzing.py``, the same each time."""
+    for data in islice(damaged(sources(), random.Random(2025)), 250):
+        assert trouble(data) is None

@@ -98,7 +98,8 @@ def _extract(root: etree._Element, url: str | None) -> etree._Element | None:
 
 def _as_html(body: etree._Element) -> etree._Element:
     for element in body.iter():
-        element.tag = _AS_HTML.get(element.tag, element.tag)
+        if element.tag in _AS_HTML:  # a tag that no page may have cannot even be set to itself
+            element.tag = _AS_HTML[element.tag]
     return body
 
 

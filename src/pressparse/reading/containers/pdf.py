@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -16,6 +17,9 @@ from . import Contained
 __all__ = ["read"]
 
 MOST_PAGES = 100
+
+# pdfminer logs each oddity of a file; without a handler of the caller's they would go to standard error.
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
 _PAGE_NUMBER = regex.compile(r"(?i)(?:-\s*)?(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?(?:\s*-)?")
 _DIGITS = regex.compile(r"\d+")
