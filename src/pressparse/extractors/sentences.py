@@ -14,7 +14,7 @@ from .base import Found
 # sentence.
 _STOP = regex.compile(
     r"""(?x)
-    (?<stop>[.!?…]+) ["')\]]*+ (?:\[\d{1,3}\])*+ \s++
+    (?<![.!?…]) (?<stop>[.!?…]++) ["')\]]*+ (?:\[\d{1,3}\])*+ \s++
     (?= ["'(\[]*+ (?<next> [\p{Lu}\p{N}]\w* ) )
     """
 )

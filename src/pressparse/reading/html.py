@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import cast
 
 import regex
@@ -29,7 +28,10 @@ from .tree import Piece
 __all__ = ["read"]
 
 SCOPES = ("auto", "page", "fragment")
-MOST_ELEMENTS = 20_000  # of a page whose article is looked for; trafilatura may need the square of their number in time
+# Of a page whose article is looked for: trafilatura may need the square of their number, or of their depth, in time.
+MOST_ELEMENTS = 20_000
+DEEPEST_ELEMENT = 100
+_DEEPER = "/*" * (DEEPEST_ELEMENT + 1)
 
 _IS_PAGE = regex.compile(r"(?i)<(?:html|body|!doctype)\b")
 _DECLARATION = regex.compile(r"\s*<\?xml[^>]*+>")
@@ -111,13 +113,15 @@ def _article(
     root: etree._Element, about: Metadata, language: Language, warnings: tuple[Warning, ...]
 ) -> tuple[article.Article | None, tuple[Warning, ...]]:
     if _is_huge(root):
-        huge = Warning("huge", "the page has too many elements for its article to be found; it was read whole")
+        huge = Warning(
+            "huge", "the page has too many elements, or too deep ones, for its article to be found; it was read whole"
+        )
         return None, (*warnings, huge)
     return article.find(root, tree.pieces(root), about, language), warnings
 
 
 def _is_huge(root: etree._Element) -> bool:
-    return next(islice(root.iter(), MOST_ELEMENTS, None), None) is not None
+    return bool(root.xpath(f"count(//*) > {MOST_ELEMENTS} or boolean({_DEEPER})"))
 
 
 def _all_of(pieces: list[Piece]) -> article.Article:
