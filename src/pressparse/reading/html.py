@@ -114,7 +114,7 @@ def _article(
 ) -> tuple[article.Article | None, tuple[Warning, ...]]:
     if _is_huge(root):
         huge = Warning(
-            "huge", "the page has too many elements, or too deep ones, for its article to be found; it was read whole"
+            "huge", "too many elements, or too deep ones, for the article to be found; the page was read whole"
         )
         return None, (*warnings, huge)
     return article.find(root, tree.pieces(root), about, language), warnings
