@@ -2,7 +2,7 @@
 
 from .document import Block, Dateline, Document, Span, Warning
 from .errors import PressparseError
-from .model import Article, Claim, Collaboration, DateMention, Party, Quote, Role, Speaker
+from .model import Article, Claim, Collaboration, DateMention, Failure, Party, Quote, Role, Speaker
 from .pipeline import Parser, parse
 
 __version__ = "0.1.0"
@@ -15,6 +15,7 @@ __all__ = [
     "DateMention",
     "Dateline",
     "Document",
+    "Failure",
     "Parser",
     "Party",
     "PressparseError",

@@ -299,4 +299,19 @@ class Article:
         return explain(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source of which there is no article, and why.
+
+    Attributes:
+        id: The caller's id for it, else its number in the row, from 0.
+        kind: The name of the error; ``TimedOut`` and ``WorkerDied`` for what befell the process that read it.
+        error: What went wrong, in one line.
+    """
+
+    id: str
+    kind: str
+    error: str
+
+
 ITEM_KINDS = ("quotes", "claims", "dates", "collaborations")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from . import languages
@@ -11,7 +11,7 @@ from .article import assemble
 from .document import Document
 from .errors import ExtractorError
 from .extractors.base import Extractor, Found
-from .model import Article
+from .model import Article, Failure
 
 # What reads and what extracts is imported when the first parser is built: ``import pressparse`` stays quick.
 if TYPE_CHECKING:
@@ -75,6 +75,33 @@ class Parser:
         )
         return self.extract(document)
 
+    def pipe(
+        self,
+        sources: Iterable[Readable | tuple[Readable, dict[str, Any]]],
+        *,
+        workers: int = 1,
+        ordered: bool = True,
+        timeout: float | None = 60.0,
+    ) -> Iterator[Article | Failure]:
+        """Read many releases: one article or failure for each source, with bounded memory.
+
+        Args:
+            sources: As for :meth:`parse`, each perhaps in a tuple with the other arguments of :meth:`parse` for it:
+                ``(source, {"id": "a1", "published": "2025-10-16"})``. They are taken as they are needed.
+            workers: 1 reads in this process; more start as many, and must be called from a module that can be imported
+                (below ``if __name__ == "__main__":`` in a script), as :mod:`multiprocessing` asks.
+            ordered: Whether results come in the order of the sources, or as they are ready.
+            timeout: Seconds a worker has for one source; one that takes longer is ended and replaced, and its source
+                fails. In this process nothing is timed out. None for no limit.
+
+        Raises:
+            ValueError: ``workers`` is less than 1.
+        """
+        from .many import stream
+
+        tasks = (source if isinstance(source, tuple) else (source, {}) for source in sources)
+        return stream(self, tasks, finish=_as_it_is, workers=workers, ordered=ordered, timeout=timeout)
+
     def extract(self, document: Document) -> Article:
         """What the extractors find in a document that has been read already.
 
@@ -88,6 +115,10 @@ class Parser:
             return assemble(document, found, extra=self._plugins)
         except (AttributeError, TypeError) as error:  # foreign items under the name of a built-in extractor
             raise ExtractorError(f"what the extractors found does not fit together: {error}") from error
+
+
+def _as_it_is(article: Article) -> Article:
+    return article
 
 
 def _run(extractor: Extractor, document: Document, language: languages.Language, found: Found) -> Any:
