@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,64 @@ def test_a_reader_that_goes_away_is_no_error(release: Path) -> None:
     command = f"'{sys.executable}' -m pressparse parse {' '.join([str(release)] * 200)} | head -c 10"
     done = subprocess.run(["bash", "-c", command], capture_output=True, timeout=120)
     assert b"Traceback" not in done.stderr
+
+
+@pytest.fixture
+def releases(tmp_path: Path) -> list[Path]:
+    paths = [tmp_path / "in" / f"{n % 3}" / f"mill-{n:02}.txt" for n in range(30)]
+    for n, path in enumerate(paths):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(TEXT.replace("500", str(n // 2)), "utf-8")  # each text twice
+    return paths
+
+
+def test_patterns_are_written_out_and_jobs_change_nothing(releases: list[Path], tmp_path: Path) -> None:
+    one, two = (run("parse", "in/**/*.txt", "--jobs", jobs, cwd=tmp_path) for jobs in ("1", "2"))
+    assert one.stdout == two.stdout
+    assert len(one.stdout.splitlines()) == len(releases)
+    assert run("parse", "--jobs", "0", "in/0/mill-00.txt", cwd=tmp_path).returncode == 2
+
+
+def test_a_batch_that_was_killed_goes_on_without_a_lost_or_doubled_record(releases: list[Path], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pressparse", "parse", "in/**/*.txt", "--resume", "--output", "out.jsonl"]
+    output = tmp_path / "out.jsonl"
+    for _ in range(3):
+        batch = subprocess.Popen([*command, "--jobs", "2"], cwd=tmp_path)
+        before = output.stat().st_size if output.exists() else 0
+        while batch.poll() is None and not (output.exists() and output.stat().st_size > before):
+            time.sleep(0.01)
+        batch.kill()
+        batch.wait()
+        if output.exists():
+            with output.open("r+b") as cut:
+                cut.truncate(max(0, output.stat().st_size - 7))  # as if in the middle of a line
+    done = subprocess.run(command, cwd=tmp_path, timeout=60)
+    assert done.returncode == 0
+    records = [json.loads(line) for line in output.read_bytes().splitlines()]
+    assert sorted(record["text"] for record in records) == sorted(path.read_text("utf-8") for path in releases)
+    size = output.stat().st_size
+    assert run(*command[3:], cwd=tmp_path).returncode == 0
+    assert output.stat().st_size == size
+
+
+@pytest.mark.parametrize(
+    "arguments", [["in/0/*"], ["-", "--output", "o.jsonl"], ["in/0/*", "--output", "in/0/mill-00.txt"]]
+)
+def test_what_cannot_be_resumed_is_wrong_usage(releases: list[Path], tmp_path: Path, arguments: list[str]) -> None:
+    done = run("parse", "--resume", *arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert releases[0].read_text("utf-8").startswith("Mill opens")
+
+
+def test_a_file_of_something_else_is_not_resumed_into(releases: list[Path], tmp_path: Path) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("one line without an end")
+    assert run("parse", "--resume", "in/0/*", "--output", "notes.txt", cwd=tmp_path).returncode == 2
+    assert notes.read_text() == "one line without an end"
+
+
+def test_a_pattern_that_matches_nothing_is_said(tmp_path: Path) -> None:
+    done = run("parse", "in/**/*.txt", cwd=tmp_path)
+    assert done.returncode == 1
+    assert b"in/**/*.txt" in done.stderr

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from . import __version__
-from .errors import ExtractorError, InvalidDate, PressparseError
+from .batch import STDIN, Batch, done_in, inputs, remaining
+from .errors import ExtractorError, InvalidDate
 from .extractors.builtin import BUILTIN
 from .model import ITEM_KINDS, Article
 from .output import FORMATS
@@ -23,7 +24,6 @@ from .pipeline import Parser
 from .reading.days import argument as publication_date
 from .registry import installed
 
-STDIN = "-"
 _PATH_HELP = "a text, HTML, .eml, .docx or .pdf file; - is standard input"
 
 
@@ -62,6 +62,8 @@ def _command_line() -> argparse.ArgumentParser:
         "--only", type=_kinds, metavar="KINDS", help=f"only these, with commas between: {', '.join(ITEM_KINDS)}"
     )
     parse.add_argument("--output", type=Path, metavar="PATH", help="write here instead of standard output")
+    parse.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="read in so many processes")
+    parse.add_argument("--resume", action="store_true", help="add to --output only the records it has not yet")
     _add_source_options(parse)
     parse.set_defaults(run=_parse)
 
@@ -103,60 +105,72 @@ def _kinds(text: str) -> tuple[str, ...]:
     return kinds
 
 
-class _Batch:
-    """The articles of the paths given; what fails is said on stderr and counted."""
-
-    def __init__(self, options: argparse.Namespace) -> None:
-        self._options, self.failures = options, 0
-        self._parser = Parser([*BUILTIN, *options.plugins])
-        self._asked = {name: getattr(options, name) for name in ("published", "url", "content", "repair")}
-
-    def __iter__(self) -> Iterator[Article]:
-        for path in self._options.paths:
-            try:
-                source = _standard_input() if path == STDIN else Path(path)
-                yield self._parser.parse(source, **self._asked)
-            except PressparseError as error:
-                self.failures += 1
-                where = "standard input: " if path == STDIN else "" if str(path) in str(error) else f"{path}: "
-                print(f"pressparse: {where}{error}", file=sys.stderr)
+def _jobs(text: str) -> int:
+    jobs = int(text)
+    if jobs < 1:
+        raise argparse.ArgumentTypeError(f"at least 1, not {jobs}")
+    return jobs
 
 
-def _standard_input() -> bytes:
-    if sys.stdin.isatty():
-        print("pressparse: reading standard input", file=sys.stderr)
-    return sys.stdin.buffer.read()
-
-
-def _batch(options: argparse.Namespace) -> _Batch | None:
+def _batch(options: argparse.Namespace, paths: Iterable[str], *, jobs: int = 1) -> Batch | None:
     """The batch of the options; None, and a line on stderr, where they cannot be right for any input."""
+    arguments = {name: getattr(options, name) for name in ("published", "url", "content", "repair")}
     try:
         publication_date(options.published)
-        return _Batch(options)
+        return Batch(Parser([*BUILTIN, *options.plugins]), paths, arguments, jobs)
     except (ExtractorError, InvalidDate) as error:
         print(f"pressparse: {error}", file=sys.stderr)
         return None
 
 
 def _parse(options: argparse.Namespace) -> int:
-    batch = _batch(options)
+    if options.resume:
+        return _resume(options)
+    paths = inputs(options.paths)
+    batch = _batch(options, paths, jobs=options.jobs)
     if batch is None:
         return 2
-    is_single = len(options.paths) == 1
+    is_single = len(paths) == 1
     write = FORMATS[options.format or ("json" if is_single else "jsonl")]
-    articles = (article.only(*options.only) if options.only else article for article in batch)
-    pieces = write(articles, is_single=is_single)
+    pieces = write(_wanted(batch, options), is_single=is_single)
     return _to_file(pieces, options.output, batch) if options.output else _to_stdout(pieces, batch)
 
 
-def _to_stdout(pieces: Iterable[str], batch: _Batch) -> int:
+def _wanted(batch: Batch, options: argparse.Namespace) -> Iterator[Article]:
+    return (article.only(*options.only) if options.only else article for article in batch)
+
+
+def _resume(options: argparse.Namespace) -> int:
+    """Add to the output the records it has not yet, each as soon as it is there: a kill costs no more than one."""
+    if not options.output or options.format == "json" or STDIN in options.paths:
+        print("pressparse: --resume needs --output, files to read, and jsonl", file=sys.stderr)
+        return 2
+    try:
+        done = done_in(options.output)
+        batch = _batch(options, remaining(inputs(options.paths), done), jobs=options.jobs)
+        if batch is None:
+            return 2
+        with options.output.open("ab") as output:
+            for line in FORMATS["jsonl"](_wanted(batch, options), is_single=False):
+                output.write(line.encode())
+                output.flush()
+    except (ValueError, KeyError, TypeError):
+        print(f"pressparse: {options.output} does not hold records to go on from", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"pressparse: cannot write {options.output}: {error.strerror}", file=sys.stderr)
+        return 2
+    return 1 if batch.failures else 0
+
+
+def _to_stdout(pieces: Iterable[str], batch: Batch) -> int:
     for piece in pieces:
         sys.stdout.buffer.write(piece.encode())
     sys.stdout.flush()
     return 1 if batch.failures else 0
 
 
-def _to_file(pieces: Iterable[str], path: Path, batch: _Batch) -> int:
+def _to_file(pieces: Iterable[str], path: Path, batch: Batch) -> int:
     """Write once all is read: an input may be the output, and where every input fails what was there stays."""
     try:
         with tempfile.TemporaryFile() as beside:
@@ -172,7 +186,7 @@ def _to_file(pieces: Iterable[str], path: Path, batch: _Batch) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    batch = _batch(options)
+    batch = _batch(options, inputs(options.paths))
     if batch is None:
         return 2
     return _to_stdout((f"{article.explain()}\n" for article in batch), batch)
