@@ -126,7 +126,9 @@ class _Worker:
 
     def __init__(self, parser: Parser, finish: Callable[[Article], Any]) -> None:
         self.connection, theirs = multiprocessing.Pipe()
-        self._process = multiprocessing.Process(target=_serve, args=(theirs, parser, finish), daemon=True)
+        self._process = multiprocessing.Process(
+            target=_serve, args=(self.connection, theirs, parser, finish), daemon=True
+        )
         self._process.start()
         theirs.close()
         self.number, self.deadline, self.is_lost = -1, float("inf"), False
@@ -163,7 +165,8 @@ class _Worker:
         self.connection.close()
 
 
-def _serve(connection: Connection, parser: Parser, finish: Callable[[Article], Any]) -> None:
+def _serve(ours: Connection, connection: Connection, parser: Parser, finish: Callable[[Article], Any]) -> None:
+    ours.close()  # else this process would hold open itself what tells it that the main process has gone
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process tells when it is over
     while True:
         try:
