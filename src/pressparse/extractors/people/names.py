@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from ...document import Document, Span
 from ...languages import Language
 from ...model import Role
@@ -14,7 +16,7 @@ from .roles import RoleParser
 from .tokens import Token, tokenize
 
 _NAME = r"""
-    (?: (?i:\L<names_dotted>)\.                                             # Jr.  Dr.  Sen.
+    (?: (?=\p{L}++\.) (?i:\L<names_dotted>)\.                              # Jr.  Dr.  Sen.
       | (?:d[eiu'](?=\p{Lu})|[Aa]l-)? \p{Lu} (?: \. (?:\p{Lu}\.)*           # deMarco  al-Amin  J.  J.R.
           | (?: [\p{L}\p{M}] | [-'] (?!s\b) (?=\p{L}) )*+ ) )               # O'Neill, but not the s of Lee's
 """
@@ -98,9 +100,11 @@ class NameFinder:
     def _in_order(self, document: Document, sentence: Span, taken: Callable[[int, int], bool]) -> Iterator[Name]:
         before: Name | None = None
         for run in self._run.finditer(document.shadow, sentence.start, sentence.end):
+            if " " not in run.group() and not self._may_stand_alone(document.shadow, sentence, run):
+                continue
             words = self._behind_field(tokenize(document.shadow, run.start(), run.end()), document.shadow)
             for tokens in self._name_tokens(words):
-                if len(tokens) == 1 and not self._may_be_surname(document.shadow, sentence, tokens[0]):
+                if len(tokens) == 1 < len(words) and not self._is_beside(document.shadow, sentence, *tokens[0][1:]):
                     continue
                 candidate = self._candidate(document, sentence, tokens)
                 shared = self._shared_office(document, before, candidate.name)
@@ -117,16 +121,21 @@ class NameFinder:
             at += 1
         return tokens[at:] if 0 < at < len(tokens) and tokens[at].lower in self.given else tokens
 
-    def _may_be_surname(self, shadow: str, sentence: Span, token: Token) -> bool:
-        """Whether one capitalised word is worth a look: something stands beside it that can make it a person's."""
-        before = shadow[max(sentence.start, token.start - 20) : token.start].split()
-        behind = shadow[token.end : min(sentence.end, token.end + 20)].split()
+    def _may_stand_alone(self, shadow: str, sentence: Span, run: regex.Match[str]) -> bool:
+        """Whether a run of one word is worth taking apart; most are *The*, or a place."""
+        word = run.group().lower()
+        return word not in self._never and self._is_beside(shadow, sentence, run.start(), run.end())
+
+    def _is_beside(self, shadow: str, sentence: Span, start: int, end: int) -> bool:
+        """Whether something stands beside one capitalised word that can make it a person's name."""
+        if start == sentence.start or shadow[end : end + 2] in {", ", " ("}:
+            return True
+        before = shadow[max(sentence.start, start - 20) : start].split()
         word = before[-1].lower().rstrip(".,") if before else ""
-        return (
-            self._is_address(word) or word in self._cues
-            or self.roles.is_head_word(word) or word in {"and", ""} or shadow[token.end : token.end + 2] in {", ", " ("}
-            or bool(behind and behind[0].lower().rstrip(".,:") in self._cues)
-        )  # fmt: skip
+        if word in {"and", ""} or word in self._cues or self._is_address(word) or self.roles.is_head_word(word):
+            return True
+        behind = shadow[end : min(sentence.end, end + 20)].split(None, 1)
+        return bool(behind and behind[0].lower().rstrip(".,:") in self._cues)
 
     def _shared_office(self, document: Document, before: Name | None, name: Name) -> Name | None:
         """The name with the office of the one before it: Senators Ann Lee (D-OR) [and Bob Ray]."""
