@@ -5,6 +5,7 @@ Every ``start`` and ``end`` is a code-point offset into the text (a Python ``str
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -146,8 +147,13 @@ class Document:
         A word here is a run of letters or a run of digits, so *5G* is *5* and *g*.
         """
         found: dict[str, list[int]] = {}
-        for match in _WORD.finditer(self.shadow):
-            found.setdefault(match.group().lower(), []).append(match.start())
+        for match in _LETTERS_AND_DIGITS.finditer(self.shadow):
+            word, start = match.group(), match.start()
+            if word.isalpha() or word.isdecimal():
+                found.setdefault(word.lower(), []).append(start)
+                continue
+            for part in _WORD.finditer(word):
+                found.setdefault(part.group().lower(), []).append(start + part.start())
         return found
 
     @cached_property
@@ -155,9 +161,15 @@ class Document:
         """Where each run of digits starts."""
         return sorted(place for word, places in self.words.items() if word[0].isnumeric() for place in places)
 
+    @cached_property
+    def anchors(self) -> dict[tuple[str, ...], list[int]]:
+        """Where rules start, by the lists whose words they start at: filled by :func:`pressparse.rules.places`."""
+        return {}
+
     def span(self, start: int, end: int) -> Span:
         """The span of ``text[start:end]``."""
         return Span(start, end, self.text[start:end])
 
 
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")  # the standard library's engine scans faster, but knows no \p{L}
 _WORD = regex.compile(r"\p{L}+|\p{N}+")

@@ -73,9 +73,12 @@ def _first_words(names: tuple[str, ...], language: Language) -> frozenset[str]:
 
 
 def places(names: tuple[str, ...], document: Document, language: Language) -> list[int]:
-    """Where a word that starts an entry of the named lists stands, in order."""
-    at = [place for word in _first_words(names, language) & document.words.keys() for place in document.words[word]]
-    return sorted({*at, *document.numbers} if DIGITS in names else set(at))
+    """Where a word that starts an entry of the named lists stands, in order; many rules start at the same words."""
+    if names not in document.anchors:
+        words = _first_words(names, language) & document.words.keys()
+        at = {place for word in words for place in document.words[word]}
+        document.anchors[names] = sorted(at.union(document.numbers) if DIGITS in names else at)
+    return document.anchors[names]
 
 
 def run(
