@@ -16,10 +16,10 @@ from pathlib import Path
 
 from . import __version__
 from .batch import STDIN, Batch, done_in, inputs, remaining
-from .errors import ExtractorError, InvalidDate
+from .errors import ExtractorError, InvalidDate, PressparseError
 from .extractors.builtin import BUILTIN
 from .model import ITEM_KINDS, Article
-from .output import FORMATS
+from .output import BINARY, FORMATS
 from .pipeline import Parser
 from .reading.days import argument as publication_date
 from .registry import installed
@@ -49,7 +49,7 @@ def _command_line() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    parse = commands.add_parser("parse", help="give what releases hold, as JSON")
+    parse = commands.add_parser("parse", help="give what releases hold, as JSON or in another format")
     parse.add_argument(
         "paths",
         nargs="*",
@@ -131,9 +131,16 @@ def _parse(options: argparse.Namespace) -> int:
     if batch is None:
         return 2
     is_single = len(paths) == 1
-    write = FORMATS[options.format or ("json" if is_single else "jsonl")]
-    pieces = write(_wanted(batch, options), is_single=is_single)
-    return _to_file(pieces, options.output, batch) if options.output else _to_stdout(pieces, batch)
+    name = options.format or ("json" if is_single else "jsonl")
+    if name in BINARY and not options.output and sys.stdout.isatty():
+        print(f"pressparse: {name} is not for a terminal: give --output, or send it on with | or >", file=sys.stderr)
+        return 2
+    pieces = FORMATS[name](_wanted(batch, options), is_single=is_single)
+    try:
+        return _to_file(pieces, options.output, batch) if options.output else _to_stdout(pieces, batch)
+    except PressparseError as error:  # the format's library is missing, or its file full
+        print(f"pressparse: {error}", file=sys.stderr)
+        return 2
 
 
 def _wanted(batch: Batch, options: argparse.Namespace) -> Iterator[Article]:
@@ -142,7 +149,7 @@ def _wanted(batch: Batch, options: argparse.Namespace) -> Iterator[Article]:
 
 def _resume(options: argparse.Namespace) -> int:
     """Add to the output the records it has not yet, each as soon as it is there: a kill costs no more than one."""
-    if not options.output or options.format == "json" or STDIN in options.paths:
+    if not options.output or options.format not in (None, "jsonl") or STDIN in options.paths:
         print("pressparse: --resume needs --output, files to read, and jsonl", file=sys.stderr)
         return 2
     try:
@@ -152,7 +159,7 @@ def _resume(options: argparse.Namespace) -> int:
             return 2
         with options.output.open("ab") as output:
             for line in FORMATS["jsonl"](_wanted(batch, options), is_single=False):
-                output.write(line.encode())
+                output.write(line)
                 output.flush()
     except (ValueError, KeyError, TypeError):
         print(f"pressparse: {options.output} does not hold records to go on from", file=sys.stderr)
@@ -163,18 +170,18 @@ def _resume(options: argparse.Namespace) -> int:
     return 1 if batch.failures else 0
 
 
-def _to_stdout(pieces: Iterable[str], batch: Batch) -> int:
+def _to_stdout(pieces: Iterable[bytes], batch: Batch) -> int:
     for piece in pieces:
-        sys.stdout.buffer.write(piece.encode())
+        sys.stdout.buffer.write(piece)
     sys.stdout.flush()
     return 1 if batch.failures else 0
 
 
-def _to_file(pieces: Iterable[str], path: Path, batch: Batch) -> int:
+def _to_file(pieces: Iterable[bytes], path: Path, batch: Batch) -> int:
     """Write once all is read: an input may be the output, and where every input fails what was there stays."""
     try:
         with tempfile.TemporaryFile() as beside:
-            beside.writelines(piece.encode() for piece in pieces)
+            beside.writelines(pieces)
             if beside.tell() or not batch.failures:
                 beside.seek(0)
                 with path.open("wb") as output:
@@ -189,7 +196,7 @@ def _explain(options: argparse.Namespace) -> int:
     batch = _batch(options, inputs(options.paths))
     if batch is None:
         return 2
-    return _to_stdout((f"{article.explain()}\n" for article in batch), batch)
+    return _to_stdout((f"{article.explain()}\n".encode() for article in batch), batch)
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -278,6 +278,15 @@ class Article:
         """The article as JSON, not ASCII-escaped; ``indent`` spreads it over lines."""
         return wire.to_json(self, indent=indent)
 
+    def to_records(self) -> list[dict[str, str | int | float | None]]:
+        """A flat dict for each quote, claim, date and collaboration, all with the same keys: rows for a table.
+
+        ``pandas.DataFrame(article.to_records())`` is such a table. The keys are the columns of ``--format csv``.
+        """
+        from .output.records import records  # above this module, and rarely needed
+
+        return records(self)
+
     @classmethod
     def from_json(cls, data: str | bytes) -> Article:
         """The article that :meth:`to_json` wrote, equal to the original.
