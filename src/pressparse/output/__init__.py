@@ -8,6 +8,8 @@ from typing import Protocol
 from ..model import Article
 from .csv import as_csv
 from .json import as_json, as_json_lines
+from .schema_org import as_schema_org
+from .w3c import as_w3c
 from .xlsx import as_xlsx
 
 __all__ = ["BINARY", "FORMATS"]
@@ -27,6 +29,8 @@ FORMATS: dict[str, Writer] = {
     "jsonl": as_json_lines,
     "csv": as_csv,
     "xlsx": as_xlsx,
+    "w3c": as_w3c,
+    "schema-org": as_schema_org,
 }
 """Format name → writer."""
 
