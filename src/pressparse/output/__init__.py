@@ -8,7 +8,9 @@ from typing import Protocol
 from ..model import Article
 from .csv import as_csv
 from .json import as_json, as_json_lines
+from .label_studio import as_label_studio
 from .schema_org import as_schema_org
+from .spacy import as_spacy
 from .w3c import as_w3c
 from .xlsx import as_xlsx
 
@@ -31,6 +33,8 @@ FORMATS: dict[str, Writer] = {
     "xlsx": as_xlsx,
     "w3c": as_w3c,
     "schema-org": as_schema_org,
+    "label-studio": as_label_studio,
+    "spacy": as_spacy,
 }
 """Format name → writer."""
 

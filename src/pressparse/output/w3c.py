@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..model import Article, Claim, Collaboration, DateMention, Quote, Speaker
+from ..model import Article, Claim, Collaboration, DateMention, Quote
 from . import iris
 from .pieces import one_or_array, written
+from .words import figure, who
 
 _Item = Quote | Claim | DateMention | Collaboration
 
@@ -72,11 +73,11 @@ def _said(item: _Item) -> Iterator[tuple[str, str]]:
         case Quote():
             yield from (("tagging", "quote"), ("tagging", item.kind))
             if item.speaker:
-                yield "describing", f"said by {_who(item.speaker)}"
+                yield "describing", f"said by {who(item.speaker)}"
         case Claim():
-            yield from (("tagging", "claim"), ("tagging", item.kind), ("describing", _figure(item)))
+            yield from (("tagging", "claim"), ("tagging", item.kind), ("describing", figure(item)))
             if item.speaker:
-                yield "describing", f"said by {_who(item.speaker)}"
+                yield "describing", f"said by {who(item.speaker)}"
         case DateMention():
             yield "tagging", "date"
             if item.value:
@@ -84,16 +85,3 @@ def _said(item: _Item) -> Iterator[tuple[str, str]]:
         case Collaboration():
             yield from (("tagging", "collaboration"), ("tagging", item.relation), ("tagging", item.status))
             yield "describing", " and ".join(party.name for party in item.parties)
-
-
-def _who(speaker: Speaker) -> str:
-    roles = [" of ".join(filter(None, (role.title, role.organization))) for role in speaker.roles]
-    return ", ".join([speaker.name, *roles])
-
-
-def _figure(claim: Claim) -> str:
-    if claim.low is not None and claim.high is not None:
-        number = f"{claim.low:f} to {claim.high:f}"
-    else:
-        number = "" if claim.value is None else f"{claim.comparator} {claim.value:f}"
-    return " ".join(filter(None, (number, claim.unit))) or claim.text
