@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from conftest import SCHEMA
 
 import pressparse
 
@@ -33,6 +34,7 @@ def test_one_file_gives_one_object(release: Path) -> None:
     done = run("parse", str(release))
     assert (done.returncode, done.stderr) == (0, b"")
     found = json.loads(done.stdout)
+    SCHEMA.validate(found)
     assert found["quotes"][0]["text"] == "We did it,"
     assert found["speakers"][0]["roles"] == [{"title": "CEO", "organization": "Acme Ltd.", "entry": "o1"}]
 
