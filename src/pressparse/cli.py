@@ -17,6 +17,7 @@ from pathlib import Path
 from . import __version__
 from .batch import STDIN, Batch, done_in, inputs, remaining
 from .errors import ExtractorError, InvalidDate, PressparseError
+from .evaluate import evaluate, gold
 from .extractors.builtin import BUILTIN
 from .model import ITEM_KINDS, Article
 from .output import BINARY, FORMATS
@@ -50,22 +51,24 @@ def _command_line() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     parse = commands.add_parser("parse", help="give what releases hold, as JSON or in another format")
-    parse.add_argument(
-        "paths",
-        nargs="*",
-        default=[STDIN],
-        metavar="PATH",
-        help=_PATH_HELP,
-    )
     parse.add_argument("--format", choices=FORMATS, help="default: json for one input, jsonl for several")
-    parse.add_argument(
-        "--only", type=_kinds, metavar="KINDS", help=f"only these, with commas between: {', '.join(ITEM_KINDS)}"
-    )
-    parse.add_argument("--output", type=Path, metavar="PATH", help="write here instead of standard output")
-    parse.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="read in so many processes")
     parse.add_argument("--resume", action="store_true", help="add to --output only the records it has not yet")
+    _add_output_options(parse)
     _add_source_options(parse)
     parse.set_defaults(run=_parse)
+
+    annotate = commands.add_parser("annotate", help="give what an annotator corrects")
+    annotate.add_argument("--format", choices=FORMATS, default="label-studio", help="default: label-studio")
+    _add_output_options(annotate)
+    _add_source_options(annotate)
+    annotate.set_defaults(run=_parse, resume=False)
+
+    evaluate = commands.add_parser("evaluate", help="measure against articles corrected by hand")
+    evaluate.add_argument("folder", type=Path, metavar="GOLD_DIR", help="articles as `parse --format json` writes them")
+    evaluate.add_argument(
+        "--errors", type=int, default=0, metavar="N", help="show so many misses and spurious finds of each kind"
+    )
+    evaluate.set_defaults(run=_evaluate)
 
     explain = commands.add_parser("explain", help="say why each item was found")
     explain.add_argument("paths", nargs="+", metavar="PATH", help=_PATH_HELP)
@@ -78,6 +81,15 @@ def _command_line() -> argparse.ArgumentParser:
     extractors = commands.add_parser("extractors", help="list the extractors, built in and installed")
     extractors.set_defaults(run=_extractors)
     return parser
+
+
+def _add_output_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", default=[STDIN], metavar="PATH", help=_PATH_HELP)
+    parser.add_argument(
+        "--only", type=_kinds, metavar="KINDS", help=f"only these, with commas between: {', '.join(ITEM_KINDS)}"
+    )
+    parser.add_argument("--output", type=Path, metavar="PATH", help="write here instead of standard output")
+    parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="read in so many processes")
 
 
 def _add_source_options(parser: argparse.ArgumentParser) -> None:
@@ -190,6 +202,27 @@ def _to_file(pieces: Iterable[bytes], path: Path, batch: Batch) -> int:
         print(f"pressparse: cannot write {path}: {error.strerror}", file=sys.stderr)
         return 2
     return 1 if batch.failures else 0
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    paths = sorted(options.folder.glob("*.json"))
+    if not paths:
+        print(f"pressparse: no gold files (*.json) in {options.folder}", file=sys.stderr)
+        return 2
+    golds = dict(_golds(paths))
+    report = evaluate(golds.items(), Parser())
+    print(report)
+    for line in report.shown(options.errors):
+        print(line)
+    return 1 if len(golds) < len(paths) else 0
+
+
+def _golds(paths: Iterable[Path]) -> Iterator[tuple[str, Article]]:
+    for path in paths:
+        try:
+            yield path.name, gold(path)
+        except (PressparseError, OSError) as error:
+            print(f"pressparse: {path}: {error}", file=sys.stderr)
 
 
 def _explain(options: argparse.Namespace) -> int:
