@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -172,3 +173,11 @@ def test_a_terminal_is_not_given_a_sheet(tmp_path: Path) -> None:
     subprocess.run([*command, "--output", str(tmp_path / "mill.xlsx")], timeout=60, check=True)
     assert (tmp_path / "mill.xlsx").read_bytes() == piped
     assert openpyxl.load_workbook(io.BytesIO(piped)).active.max_row > 1
+
+
+def test_the_reference_lists_every_format_and_the_columns_in_order() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "reference.md").read_text("utf-8")
+    formats, columns = page.split("## Other formats")[1].split("### Tables")
+    listed = re.findall(r"^\| (`.+?) \|", columns.split("### Linked data")[0], re.MULTILINE)
+    assert [name for cell in listed for name in re.findall(r"`(\w+)`", cell)] == list(COLUMNS)
+    assert {*re.findall(r"^\| `([\w-]+)` \|", formats, re.MULTILINE)} == FORMATS.keys()

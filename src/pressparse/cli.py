@@ -194,7 +194,7 @@ def _to_file(pieces: Iterable[bytes], path: Path, batch: Batch) -> int:
     try:
         with tempfile.TemporaryFile() as beside:
             beside.writelines(pieces)
-            if beside.tell() or not batch.failures:
+            if batch.articles or not batch.failures:
                 beside.seek(0)
                 with path.open("wb") as output:
                     shutil.copyfileobj(beside, output)
