@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from conftest import SCHEMA
 
 import pressparse
 
@@ -33,6 +34,7 @@ def test_one_file_gives_one_object(release: Path) -> None:
     done = run("parse", str(release))
     assert (done.returncode, done.stderr) == (0, b"")
     found = json.loads(done.stdout)
+    SCHEMA.validate(found)
     assert found["quotes"][0]["text"] == "We did it,"
     assert found["speakers"][0]["roles"] == [{"title": "CEO", "organization": "Acme Ltd.", "entry": "o1"}]
 
@@ -98,9 +100,12 @@ def test_the_output_may_be_the_input(release: Path) -> None:
     assert [path.name for path in release.parent.iterdir()] == ["mill.txt"]
 
 
-def test_the_output_stays_where_every_input_fails(release: Path, tmp_path: Path) -> None:
-    assert run("parse", "--output", str(release), str(tmp_path / "missing.txt")).returncode == 1
-    assert "mill" in release.read_text("utf-8").lower()
+@pytest.mark.parametrize("name", ["json", "csv", "xlsx", "label-studio"])
+def test_the_output_stays_where_every_input_fails(release: Path, tmp_path: Path, name: str) -> None:
+    for missing in (["no.txt"], ["no.txt", "nor.txt"]):
+        done = run("parse", "--format", name, "--output", str(release), *missing, cwd=tmp_path)
+        assert done.returncode == 1
+        assert release.read_text("utf-8") == TEXT
 
 
 def test_the_output_may_be_a_link_and_keeps_its_mode(release: Path, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from pressparse import Parser
 from pressparse.extractors import BUILTIN, Found
+from pressparse.extractors.base import Person
 from pressparse.languages import load
-from pressparse.model import Person
 from pressparse.reading import read
 
 NEEDED = ("sentences", "organizations", "people")

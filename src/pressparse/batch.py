@@ -70,11 +70,11 @@ def _id(path: str) -> str:
 
 
 class Batch:
-    """The articles of the inputs, in their order; what fails is said on stderr and counted."""
+    """The articles of the inputs, in their order; what fails is said on stderr; both are counted."""
 
     def __init__(self, parser: Parser, paths: Iterable[str], arguments: dict[str, Any], jobs: int) -> None:
         """``arguments`` are those of :meth:`Parser.parse`, the same for all."""
-        self.failures = 0
+        self.articles = self.failures = 0
         self._parser, self._paths, self._arguments, self._jobs = parser, paths, arguments, jobs
 
     def __iter__(self) -> Iterator[Article]:
@@ -84,6 +84,7 @@ class Batch:
             if isinstance(result, Failure):
                 self._say(path, result)
             else:
+                self.articles += 1
                 yield result
 
     def _sources(self, begun: list[str]) -> Iterator[tuple[Any, dict[str, Any]]]:

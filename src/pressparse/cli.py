@@ -16,10 +16,11 @@ from pathlib import Path
 
 from . import __version__
 from .batch import STDIN, Batch, done_in, inputs, remaining
-from .errors import ExtractorError, InvalidDate
+from .errors import ExtractorError, InvalidDate, PressparseError
+from .evaluate import evaluate, gold
 from .extractors.builtin import BUILTIN
 from .model import ITEM_KINDS, Article
-from .output import FORMATS
+from .output import BINARY, FORMATS
 from .pipeline import Parser
 from .reading.days import argument as publication_date
 from .registry import installed
@@ -49,23 +50,25 @@ def _command_line() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    parse = commands.add_parser("parse", help="give what releases hold, as JSON")
-    parse.add_argument(
-        "paths",
-        nargs="*",
-        default=[STDIN],
-        metavar="PATH",
-        help=_PATH_HELP,
-    )
+    parse = commands.add_parser("parse", help="give what releases hold, as JSON or in another format")
     parse.add_argument("--format", choices=FORMATS, help="default: json for one input, jsonl for several")
-    parse.add_argument(
-        "--only", type=_kinds, metavar="KINDS", help=f"only these, with commas between: {', '.join(ITEM_KINDS)}"
-    )
-    parse.add_argument("--output", type=Path, metavar="PATH", help="write here instead of standard output")
-    parse.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="read in so many processes")
     parse.add_argument("--resume", action="store_true", help="add to --output only the records it has not yet")
+    _add_output_options(parse)
     _add_source_options(parse)
     parse.set_defaults(run=_parse)
+
+    annotate = commands.add_parser("annotate", help="give what an annotator corrects")
+    annotate.add_argument("--format", choices=FORMATS, default="label-studio", help="default: label-studio")
+    _add_output_options(annotate)
+    _add_source_options(annotate)
+    annotate.set_defaults(run=_parse, resume=False)
+
+    evaluate = commands.add_parser("evaluate", help="measure against articles corrected by hand")
+    evaluate.add_argument("folder", type=Path, metavar="GOLD_DIR", help="articles as `parse --format json` writes them")
+    evaluate.add_argument(
+        "--errors", type=int, default=0, metavar="N", help="show so many misses and spurious finds of each kind"
+    )
+    evaluate.set_defaults(run=_evaluate)
 
     explain = commands.add_parser("explain", help="say why each item was found")
     explain.add_argument("paths", nargs="+", metavar="PATH", help=_PATH_HELP)
@@ -78,6 +81,15 @@ def _command_line() -> argparse.ArgumentParser:
     extractors = commands.add_parser("extractors", help="list the extractors, built in and installed")
     extractors.set_defaults(run=_extractors)
     return parser
+
+
+def _add_output_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", default=[STDIN], metavar="PATH", help=_PATH_HELP)
+    parser.add_argument(
+        "--only", type=_kinds, metavar="KINDS", help=f"only these, with commas between: {', '.join(ITEM_KINDS)}"
+    )
+    parser.add_argument("--output", type=Path, metavar="PATH", help="write here instead of standard output")
+    parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="read in so many processes")
 
 
 def _add_source_options(parser: argparse.ArgumentParser) -> None:
@@ -131,9 +143,16 @@ def _parse(options: argparse.Namespace) -> int:
     if batch is None:
         return 2
     is_single = len(paths) == 1
-    write = FORMATS[options.format or ("json" if is_single else "jsonl")]
-    pieces = write(_wanted(batch, options), is_single=is_single)
-    return _to_file(pieces, options.output, batch) if options.output else _to_stdout(pieces, batch)
+    name = options.format or ("json" if is_single else "jsonl")
+    if name in BINARY and not options.output and sys.stdout.isatty():
+        print(f"pressparse: {name} is not for a terminal: give --output, or send it on with | or >", file=sys.stderr)
+        return 2
+    pieces = FORMATS[name](_wanted(batch, options), is_single=is_single)
+    try:
+        return _to_file(pieces, options.output, batch) if options.output else _to_stdout(pieces, batch)
+    except PressparseError as error:  # the format's library is missing, or its file full
+        print(f"pressparse: {error}", file=sys.stderr)
+        return 2
 
 
 def _wanted(batch: Batch, options: argparse.Namespace) -> Iterator[Article]:
@@ -142,7 +161,7 @@ def _wanted(batch: Batch, options: argparse.Namespace) -> Iterator[Article]:
 
 def _resume(options: argparse.Namespace) -> int:
     """Add to the output the records it has not yet, each as soon as it is there: a kill costs no more than one."""
-    if not options.output or options.format == "json" or STDIN in options.paths:
+    if not options.output or options.format not in (None, "jsonl") or STDIN in options.paths:
         print("pressparse: --resume needs --output, files to read, and jsonl", file=sys.stderr)
         return 2
     try:
@@ -152,7 +171,7 @@ def _resume(options: argparse.Namespace) -> int:
             return 2
         with options.output.open("ab") as output:
             for line in FORMATS["jsonl"](_wanted(batch, options), is_single=False):
-                output.write(line.encode())
+                output.write(line)
                 output.flush()
     except (ValueError, KeyError, TypeError):
         print(f"pressparse: {options.output} does not hold records to go on from", file=sys.stderr)
@@ -163,19 +182,19 @@ def _resume(options: argparse.Namespace) -> int:
     return 1 if batch.failures else 0
 
 
-def _to_stdout(pieces: Iterable[str], batch: Batch) -> int:
+def _to_stdout(pieces: Iterable[bytes], batch: Batch) -> int:
     for piece in pieces:
-        sys.stdout.buffer.write(piece.encode())
+        sys.stdout.buffer.write(piece)
     sys.stdout.flush()
     return 1 if batch.failures else 0
 
 
-def _to_file(pieces: Iterable[str], path: Path, batch: Batch) -> int:
+def _to_file(pieces: Iterable[bytes], path: Path, batch: Batch) -> int:
     """Write once all is read: an input may be the output, and where every input fails what was there stays."""
     try:
         with tempfile.TemporaryFile() as beside:
-            beside.writelines(piece.encode() for piece in pieces)
-            if beside.tell() or not batch.failures:
+            beside.writelines(pieces)
+            if batch.articles or not batch.failures:
                 beside.seek(0)
                 with path.open("wb") as output:
                     shutil.copyfileobj(beside, output)
@@ -185,11 +204,32 @@ def _to_file(pieces: Iterable[str], path: Path, batch: Batch) -> int:
     return 1 if batch.failures else 0
 
 
+def _evaluate(options: argparse.Namespace) -> int:
+    paths = sorted(options.folder.glob("*.json"))
+    if not paths:
+        print(f"pressparse: no gold files (*.json) in {options.folder}", file=sys.stderr)
+        return 2
+    golds = dict(_golds(paths))
+    report = evaluate(golds.items(), Parser())
+    print(report)
+    for line in report.shown(options.errors):
+        print(line)
+    return 1 if len(golds) < len(paths) else 0
+
+
+def _golds(paths: Iterable[Path]) -> Iterator[tuple[str, Article]]:
+    for path in paths:
+        try:
+            yield path.name, gold(path)
+        except (PressparseError, OSError) as error:
+            print(f"pressparse: {path}: {error}", file=sys.stderr)
+
+
 def _explain(options: argparse.Namespace) -> int:
     batch = _batch(options, inputs(options.paths))
     if batch is None:
         return 2
-    return _to_stdout((f"{article.explain()}\n" for article in batch), batch)
+    return _to_stdout((f"{article.explain()}\n".encode() for article in batch), batch)
 
 
 def _schema(options: argparse.Namespace) -> int:

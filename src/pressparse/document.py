@@ -20,7 +20,13 @@ PublishedFrom = Literal["argument", "metadata", "dateline", "text"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of the article's text: ``article.text[start:end] == text``."""
+    """A stretch of the article's text: ``article.text[start:end] == text``.
+
+    Attributes:
+        start: Where it starts in the article's ``text``, in code points from 0. E.g. ``41``.
+        end: Where it ends there, in code points; the first that is not in it. E.g. ``54``.
+        text: The words there, exactly. E.g. ``over 150 pies``.
+    """
 
     start: int
     end: int
@@ -29,7 +35,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something odd in the input that did not stop the reading. ``start`` and ``end`` are null for the whole source."""
+    """Something odd in the input that did not stop the reading.
+
+    Attributes:
+        code: The stable name of what is odd. E.g. ``unclosed-quote``.
+        message: The same in a sentence. E.g. ``a quotation mark is not closed``.
+        start: Where it starts, in code points; null for the whole source. E.g. ``41``.
+        end: Where it ends, in code points; null for the whole source. E.g. ``42``.
+    """
 
     code: str
     message: str
@@ -41,8 +54,13 @@ class Warning:
 class Source:
     """Where the text came from.
 
-    ``encoding`` is null for a source that was already text; ``repaired`` says that characters which had been decoded
-    wrongly were put right before reading, as ``repair=True`` asks.
+    Attributes:
+        url: The address the caller gave, or null. E.g. ``https://bramble.example/mill``.
+        media_type: What the source is. E.g. ``text/html``, ``text/plain``.
+        encoding: How its bytes were decoded; null for a source that was already text. E.g. ``utf-8``.
+        sha256: The SHA-256 of its bytes, in 64 hex digits.
+        repaired: Whether characters that had been decoded wrongly were put right before reading, as ``repair=True``
+            asks. E.g. ``false``.
     """
 
     url: str | None
@@ -61,9 +79,11 @@ Origin = Literal[
 class Stated:
     """What the source says about itself, and where.
 
-    ``json-ld``, ``opengraph``, ``dublin-core``, ``meta``, ``time``, ``title``, ``link`` (canonical) and ``html`` (its
-    language) are the markup of a page, ``page`` is its visible text or its address, ``mail`` the headers of a message,
-    ``document`` the properties of an office document or a PDF.
+    Attributes:
+        value: What it says. E.g. ``Bramble Foods``.
+        origin: Where: ``json-ld``, ``opengraph``, ``dublin-core``, ``meta``, ``time``, ``title``, ``link`` (canonical)
+            and ``html`` (its language) are the markup of a page, ``page`` is its visible text or its address, ``mail``
+            the headers of a message, ``document`` the properties of an office document or a PDF. E.g. ``opengraph``.
     """
 
     value: str
@@ -72,7 +92,16 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the source says about itself; null where it does not say. ``url`` is the canonical address."""
+    """What the source says about itself; null where it does not say.
+
+    Attributes:
+        title: Its headline.
+        author: Who wrote it.
+        site: The site or publisher it is from.
+        language: The language it states, as it states it.
+        url: Its canonical address.
+        published: When it was published, as it states it.
+    """
 
     title: Stated | None = None
     author: Stated | None = None
@@ -86,7 +115,13 @@ class Metadata:
 class Block:
     """A paragraph, heading, list item …, and the part of the release it belongs to.
 
-    ``path`` is the CSS path of the HTML element it stands in, from the root of the page or fragment; null for others.
+    Attributes:
+        kind: What it is. E.g. ``paragraph``.
+        start: Where it starts in the article's ``text``, in code points from 0. E.g. ``41``.
+        end: Where it ends there, in code points; the first that is not in it. E.g. ``230``.
+        section: The part of the release it belongs to. E.g. ``body``.
+        path: The CSS path of the HTML element it stands in, from the root of the page or fragment; null for others.
+            E.g. ``html > body > p:nth-of-type(2)``.
     """
 
     kind: BlockKind
@@ -98,7 +133,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Dateline(Span):
-    """``BOSTON, June 20, 2025 (GLOBE NEWSWIRE) —`` at the opening of the body; ``date`` is EDTF."""
+    """``BOSTON, June 20, 2025 (GLOBE NEWSWIRE) —`` at the opening of the body.
+
+    Attributes:
+        place: Where the release is from, as written; null where it does not say. E.g. ``BOSTON``.
+        date: Its date as EDTF (ISO 8601-2), or null. E.g. ``2025-06-20``.
+        agency: The newswire it was sent by, as written, or null. E.g. ``GLOBE NEWSWIRE``.
+    """
 
     place: str | None = None
     date: str | None = None

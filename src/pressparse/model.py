@@ -33,7 +33,12 @@ CollaborationStatus = Literal["planned", "current", "ended"]
 
 @dataclass(frozen=True, slots=True)
 class Item(Span):
-    """A span that a rule found; ``confidence`` is how many of such finds are expected to be right, from 0 to 1."""
+    """A span that a rule found.
+
+    Attributes:
+        rule: The stable name of the rule that found it. E.g. ``claims.money-sign``.
+        confidence: The share of such finds that is expected to be right, from 0 to 1. E.g. ``0.95``.
+    """
 
     rule: str = field(default="", kw_only=True)
     confidence: float = field(default=0.0, kw_only=True)
@@ -44,10 +49,15 @@ OrganizationKind = Literal["company", "university", "government", "charity", "bo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization:
-    """An organisation the text names: its fullest name without a leading *the*, and where it is mentioned.
+    """An organisation the text names, and where it is mentioned.
 
-    ``acronym`` is the one the text defines beside the name, ``aliases`` the other short forms it goes by; ``kind`` is
-    null where no word of the name tells.
+    Attributes:
+        id: ``o`` and a running number in the article. E.g. ``o1``.
+        name: The fullest name in the text, without a leading *the*. E.g. ``Northern Grain Alliance``.
+        acronym: The one that the text defines beside the name, or null. E.g. ``NGA``.
+        aliases: The other short forms it goes by in the text. E.g. ``["Grain Alliance"]``.
+        kind: What it is; null where no word of the name tells. E.g. ``company``.
+        mentions: Every place where it is named, by any of its names.
     """
 
     id: str = ""
@@ -62,7 +72,10 @@ class Organization:
 class Role:
     """One office: ``board member`` at ``River Valley Alliance``. Either half may be unknown.
 
-    ``entry`` is the organisation's entry in ``Article.organizations``, where it has one.
+    Attributes:
+        title: What the speaker is, as written, or null. E.g. ``board member``.
+        organization: Where, as written, or null. E.g. ``River Valley Alliance``.
+        entry: The id of that organisation in ``organizations``, where it has one, or null. E.g. ``o2``.
     """
 
     title: str | None
@@ -72,7 +85,18 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Who says something: a person, an organisation, or a role without a name (*a spokesperson*)."""
+    """Who says something.
+
+    Attributes:
+        id: ``s`` and a running number in the article. E.g. ``s1``.
+        kind: A person, an organisation, or a role without a name (*a spokesperson*). E.g. ``person``.
+        name: The fullest form in the text, without honorific and credentials. E.g. ``Ann Lee``.
+        honorific: The title of address before the name, as written, or null. E.g. ``Dr``, ``Sen.``.
+        credentials: What stands after the name. E.g. ``["PhD"]``.
+        roles: One for each office, in the order of the text.
+        entry: The id of the organisation that speaks, where it has one in ``organizations``, or null. E.g. ``o1``.
+        mentions: The places where the speaker is named.
+    """
 
     id: str = ""
     kind: SpeakerKind
@@ -81,7 +105,6 @@ class Speaker:
     credentials: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     entry: Organization | None = None
-    """The organisation that speaks, where it has an entry in ``Article.organizations``."""
     mentions: tuple[Span, ...] = ()
 
     @property
@@ -92,7 +115,19 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """One statement, in one segment or more. Segments are without their quotation marks."""
+    """One statement, in one segment or more.
+
+    Attributes:
+        id: ``q`` and a running number in the article. E.g. ``q1``.
+        kind: ``direct`` (whole sentences in quotation marks), ``mixed`` (part of a reported clause in marks) or
+            ``indirect`` (a reported clause without marks). E.g. ``direct``.
+        text: The segments with a space between. E.g. ``We did it,``.
+        segments: Its parts without their quotation marks, each exactly as it stands.
+        speaker: The id of who says it, or null where the text does not tell. E.g. ``s1``.
+        cue: The reporting verb or phrase, or null.
+        rule: The stable name of the rule that found it, or its speaker. E.g. ``attribution.after-inverted``.
+        confidence: The share of such finds that is expected to be right, from 0 to 1. E.g. ``0.96``.
+    """
 
     id: str = ""
     kind: QuoteKind
@@ -116,10 +151,24 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Claim(Item):
-    """A figure that can be checked, with its bound, unit, and whose it is.
+    """A figure that can be checked, with its bound, unit, and whose it is; ``text`` runs from the bound to the unit.
 
-    ``value`` is in base units (*US$200 million* is 200000000, *12.5 per cent* is 12.5); a range has ``low`` and
-    ``high`` instead. ``unit`` is an ISO 4217 code, ``%``, ``pp``, or the noun or unit as written.
+    Attributes:
+        id: ``c`` and a running number in the article. E.g. ``c1``.
+        kind: What is counted or measured. E.g. ``money``.
+        value: The number in base units: *$200 million* is 200000000, *12.5 per cent* is 12.5, *fourth* is 4; null for a
+            range, and for a superlative without a number. E.g. ``200000000``, ``12.5``.
+        low: The lower end of a range, in base units, or null. E.g. ``200``.
+        high: The upper end of a range, in base units, or null. E.g. ``300``.
+        comparator: How the figure is bound: ``>`` *over*, ``>=`` *at least*, ``<`` *under*, ``<=`` *up to*, ``~``
+            *about*. E.g. ``>``.
+        unit: ISO 4217 code, ``%``, ``pp`` for percentage points, or the unit as written. E.g. ``USD``, ``pies``.
+        subject: What the figure is about, where a pattern tells, or null. E.g. ``audience``.
+        numerator: Of a ratio (*nine out of ten*), or null. E.g. ``9``.
+        denominator: Of a ratio, or null. E.g. ``10``.
+        sentence: The sentence it stands in, or null.
+        quote: The id of the quote it stands in, or null. E.g. ``q1``.
+        speaker: The id of who says it, or null. E.g. ``s1``.
     """
 
     id: str = field(default="", kw_only=True)
@@ -139,7 +188,12 @@ class Claim(Item):
 
 @dataclass(frozen=True, slots=True)
 class DateMention(Item):
-    """A calendar expression; ``value`` is EDTF (ISO 8601-2), or null when the document does not tell."""
+    """A calendar expression.
+
+    Attributes:
+        id: ``d`` and a running number in the article. E.g. ``d1``.
+        value: EDTF (ISO 8601-2), or null where the document does not tell. E.g. ``2024-05-03``, ``XXXX-05-03``.
+    """
 
     id: str = field(default="", kw_only=True)
     value: str | None = field(default=None, kw_only=True)
@@ -147,7 +201,13 @@ class DateMention(Item):
 
 @dataclass(frozen=True, slots=True)
 class Party(Span):
-    """An organisation that takes part: ``name`` in full, ``text`` as it is named there, or before it."""
+    """An organisation that takes part; ``text`` is how the sentence, or one before it, names it.
+
+    Attributes:
+        name: The fullest form in the document. E.g. ``University of Marlow``.
+        acronym: The one that the text defines beside the name, or null. E.g. ``UM``.
+        entry: The id of its entry in ``organizations``, where it has one, or null. E.g. ``o2``.
+    """
 
     name: str = field(kw_only=True)
     acronym: str | None = field(default=None, kw_only=True)
@@ -158,8 +218,15 @@ class Party(Span):
 class Collaboration(Item):
     """Two or more named parties working together, as the bullet or sentence ``text`` states it.
 
-    ``topic`` is what they do it for (*to develop new vaccines*), ``status`` whether it is planned, current or ended as
-    far as the sentence tells, ``mentions`` where headline, quotations or later sentences repeat it.
+    Attributes:
+        id: ``p`` and a running number in the article. E.g. ``p1``.
+        relation: How they work together. E.g. ``partnership``.
+        parties: Those who take part.
+        topic: What they do it for (*to develop new vaccines*), where that follows the last party, or null.
+        status: Whether it is planned, current or ended, as far as the sentence tells. E.g. ``current``.
+        mentions: Where headline, quotations or later sentences repeat it.
+        claims: The ids of the claims inside the sentence. E.g. ``["c1"]``.
+        dates: The ids of the dates inside the sentence. E.g. ``["d1"]``.
     """
 
     id: str = field(default="", kw_only=True)
@@ -172,43 +239,31 @@ class Collaboration(Item):
     dates: tuple[DateMention, ...] = field(default=(), kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention(Span):
-    """Where a person is named. ``phrase`` is the whole noun phrase: honorific and titles before, roles after."""
-
-    phrase: Span = field(kw_only=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """A person the document names, whether they say something or not; ``gender`` is what the given name tells."""
-
-    speaker: Speaker
-    surname: str
-    gender: Literal["female", "male"] | None = None
-    mentions: tuple[Mention, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage(Span):
-    """What stands between quotation marks, or in a block quotation; whether anybody said it is settled later.
-
-    Attributes:
-        outer: The same with its marks.
-        block: Index of the block it stands in.
-        style: The kind of mark: ``"``, ``'``, or ``>`` for a block quotation.
-        closed: Whether a closing mark was found; a passage without one ends with its block.
-    """
-
-    outer: Span = field(kw_only=True)
-    block: int = field(kw_only=True)
-    style: Literal['"', "'", ">"] = field(kw_only=True)
-    closed: bool = field(default=True, kw_only=True)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """Everything that can be checked in one release. Its fields are the JSON's (see ``docs/reference.md``)."""
+    """Everything that can be checked in one release. Its fields are the JSON's (see ``docs/reference.md``).
+
+    Attributes:
+        schema_version: The version of this format; it goes up with every change of a field. E.g. ``1``.
+        id: The caller's name for it, else the first 16 hex digits of the source's SHA-256. E.g. ``3cba3856a015eddc``.
+        source: Where the text came from.
+        title: The headline, or null. E.g. ``Bramble Foods opens a river mill``.
+        language: ISO 639-1; ``und`` where it is clearly not English and nothing says what it is. E.g. ``en``.
+        published: When it came out, as EDTF (ISO 8601-2), or null. E.g. ``2024-05-03``.
+        published_from: What that date was taken from, or null. E.g. ``dateline``.
+        dateline: Place, date and newswire at the opening of the body, or null.
+        text: The article as a reader sees it; all offsets are code points in it. E.g. ``We sold over 150 pies.``.
+        blocks: Its paragraphs, headings and list items, in order of place.
+        organizations: Every organisation the text names.
+        speakers: Those who say something.
+        quotes: The statements, in order of place.
+        claims: The figures, in order of place.
+        dates: The calendar expressions, in order of place.
+        collaborations: Who works with whom, in order of place.
+        extra: What extractors of other packages add, under their names.
+        warnings: What was odd in the source.
+        metadata: What the source says about itself.
+    """
 
     schema_version: int = SCHEMA_VERSION
     id: str
@@ -277,6 +332,15 @@ class Article:
     def to_json(self, *, indent: int | None = None) -> str:
         """The article as JSON, not ASCII-escaped; ``indent`` spreads it over lines."""
         return wire.to_json(self, indent=indent)
+
+    def to_records(self) -> list[dict[str, str | int | float | None]]:
+        """A flat dict for each quote, claim, date and collaboration, all with the same keys: rows for a table.
+
+        ``pandas.DataFrame(article.to_records())`` is such a table. The keys are the columns of ``--format csv``.
+        """
+        from .output.records import records  # above this module, and rarely needed
+
+        return records(self)
 
     @classmethod
     def from_json(cls, data: str | bytes) -> Article:

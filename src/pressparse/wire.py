@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import json
 import types
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from . import docstrings
 from .errors import InvalidArticle
 
 T = TypeVar("T")
@@ -130,10 +132,30 @@ def _hints(cls: type) -> dict[str, Any]:
 def _wire_type(cls: Any, *, inside_entity: bool = False) -> Any:
     """A class with the fields the JSON has: references to entities are strings, decimals are numbers."""
     hints, is_entity = _hints(cls), inside_entity or cls.__name__ in _REFERENCE_IDS
-    fields = [(name, _wire_hint(hints[name], inside_entity=is_entity)) for name in _field_order(cls)]
+    described = docstrings.fields(cls)
+    fields = [
+        (name, _described(_wire_hint(hints[name], inside_entity=is_entity), described.get(name)))
+        for name in _field_order(cls)
+    ]
     made = dataclasses.make_dataclass(cls.__name__, fields, frozen=True)
-    made.__doc__ = cls.__doc__
+    made.__doc__ = docstrings.summary(cls)
     return made
+
+
+def _described(hint: Any, field: docstrings.Field | None) -> Any:
+    """The hint with what the docstring says of its field, for the schema."""
+    import msgspec
+
+    if field is None:
+        return hint
+    examples = [text if _is_text(hint) else json.loads(text) for text in field.examples]
+    return Annotated[hint, msgspec.Meta(description=field.description, examples=examples or None)]
+
+
+def _is_text(hint: Any) -> bool:
+    if get_origin(hint) in (Union, types.UnionType):
+        return any(_is_text(argument) for argument in get_args(hint))
+    return hint is str or get_origin(hint) is Literal or (get_origin(hint) is Annotated and _is_text(hint.__origin__))
 
 
 def _wire_hint(hint: Any, *, inside_entity: bool) -> Any:

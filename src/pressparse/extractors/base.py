@@ -1,14 +1,16 @@
-"""What an extractor is."""
+"""What an extractor is, and what one finds for the next that no article shows: people and passages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol, runtime_checkable
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol, runtime_checkable
 
-from ..document import Document, Warning
+from ..document import Document, Span, Warning
 from ..languages import Language
+from ..model import Speaker
 
-__all__ = ["Extractor", "Found"]
+__all__ = ["Extractor", "Found", "Mention", "Passage", "Person"]
 
 
 class Found(Mapping[str, Sequence[Any]]):
@@ -54,3 +56,37 @@ class Extractor(Protocol):
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Any]:
         """Everything of its kind in the document, in order of place. Must not raise on odd text."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Span):
+    """Where a person is named. ``phrase`` is the whole noun phrase: honorific and titles before, roles after."""
+
+    phrase: Span = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person the document names, whether they say something or not; ``gender`` is what the given name tells."""
+
+    speaker: Speaker
+    surname: str
+    gender: Literal["female", "male"] | None = None
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage(Span):
+    """What stands between quotation marks, or in a block quotation; whether anybody said it is settled later.
+
+    Attributes:
+        outer: The same with its marks.
+        block: Index of the block it stands in.
+        style: The kind of mark: ``"``, ``'``, or ``>`` for a block quotation.
+        closed: Whether a closing mark was found; a passage without one ends with its block.
+    """
+
+    outer: Span = field(kw_only=True)
+    block: int = field(kw_only=True)
+    style: Literal['"', "'", ">"] = field(kw_only=True)
+    closed: bool = field(default=True, kw_only=True)

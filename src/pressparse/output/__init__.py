@@ -6,22 +6,37 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from ..model import Article
+from .csv import as_csv
 from .json import as_json, as_json_lines
+from .label_studio import as_label_studio
+from .schema_org import as_schema_org
+from .spacy import as_spacy
+from .w3c import as_w3c
+from .xlsx import as_xlsx
 
-__all__ = ["FORMATS"]
+__all__ = ["BINARY", "FORMATS"]
 
 
 class Writer(Protocol):
-    """Articles in, pieces of text out, each piece as soon as its article is there.
+    """Articles in, pieces of a file out, each piece as soon as its article is there; text is UTF-8.
 
     ``is_single`` says that no more than one article was asked for.
     """
 
-    def __call__(self, articles: Iterable[Article], *, is_single: bool) -> Iterator[str]: ...
+    def __call__(self, articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]: ...
 
 
 FORMATS: dict[str, Writer] = {
     "json": as_json,
     "jsonl": as_json_lines,
+    "csv": as_csv,
+    "xlsx": as_xlsx,
+    "w3c": as_w3c,
+    "schema-org": as_schema_org,
+    "label-studio": as_label_studio,
+    "spacy": as_spacy,
 }
 """Format name → writer."""
+
+BINARY = frozenset({"xlsx"})
+"""The formats that are no text, so that a terminal cannot show them."""

@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model import Article
+from .pieces import one_or_array
 
 
-def as_json(articles: Iterable[Article], *, is_single: bool) -> Iterator[str]:
+def as_json(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
     """Indented JSON: an object where one article was asked for, else an array."""
-    if is_single:
-        yield from (article.to_json(indent=2) + "\n" for article in articles)
-        return
-    opening = "[\n"
-    for article in articles:
-        yield opening + article.to_json(indent=2)
-        opening = ",\n"
-    yield "\n]\n" if opening == ",\n" else "[]\n"
+    yield from one_or_array((article.to_json(indent=2) for article in articles), is_single=is_single)
 
 
-def as_json_lines(articles: Iterable[Article], *, is_single: bool) -> Iterator[str]:
+def as_json_lines(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
     """One article a line."""
-    yield from (article.to_json() + "\n" for article in articles)
+    yield from (article.to_json().encode() + b"\n" for article in articles)

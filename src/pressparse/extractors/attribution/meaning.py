@@ -10,8 +10,9 @@ import regex
 
 from ...document import Document, Span
 from ...languages import Language
-from ...model import Organization, Person, Role, Speaker, SpeakerKind
+from ...model import Organization, Role, Speaker, SpeakerKind
 from ...rules import compiled
+from ..base import Person
 from .phrases import BLANK, Phrase, Phrases, Source
 
 _LOOK_BACK = 80  # mentions: nobody means by "she" or "the report" what was named before those

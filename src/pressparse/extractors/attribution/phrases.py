@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...document import Document, Span
-from ...model import Organization, Passage, Person, Speaker
+from ...model import Organization, Speaker
 from ...spans import overlap
+from ..base import Passage, Person
 
 BLANK = "\0"  # stands for each character in quotation marks, so that no pattern reads them
 

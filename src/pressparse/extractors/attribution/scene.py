@@ -9,9 +9,9 @@ import regex
 
 from ...document import Document, Span
 from ...languages import Language
-from ...model import Passage, Quote
+from ...model import Quote
 from ...rules import compiled, places
-from ..base import Found
+from ..base import Found, Passage
 from .phrases import outside_of
 from .sources import Sources
 from .subjects import Subjects

@@ -13,9 +13,9 @@ import regex
 
 from ...document import Document
 from ...languages import Language
-from ...model import Passage, Speaker
+from ...model import Speaker
 from ...rules import compiled
-from ..base import Found
+from ..base import Found, Passage
 from .meaning import Meaning
 from .phrases import Phrase, Phrases, Source, outside_of
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import regex
 
 from ...document import Span
-from ...model import Passage, Quote, QuoteKind, Speaker
+from ...model import Quote, QuoteKind, Speaker
 from ...rules import Judge, Note, decide
+from ..base import Passage
 from .answers import Attribution
 from .direct import RULES, statement_giver
 from .scene import Scene

@@ -6,8 +6,8 @@ import regex
 
 from ...document import Document
 from ...languages import Language
-from ...model import Passage
 from ...rules import compiled
+from ..base import Passage
 
 _WORD = regex.compile(r"[\p{L}\p{N}'’-]+")
 _SMALL = frozenset(

@@ -7,10 +7,10 @@ from typing import Any
 
 from ...document import Document
 from ...languages import Language
-from ...model import Collaboration, Organization, Person
+from ...model import Collaboration, Organization
 from ...rules import Rule, run
 from ...spans import overlap
-from ..base import Found
+from ..base import Found, Person
 from . import bullets, purchases, support, together
 from .details import with_details
 from .parties import Page

@@ -13,9 +13,9 @@ from typing import Literal
 
 from ...document import Document, Span
 from ...languages import Language
-from ...model import Organization, Person, Speaker
+from ...model import Organization, Speaker
 from ...spans import overlap
-from ..base import Found
+from ..base import Found, Person
 from .clusters import Cluster, Taken, add_mentions, clusters_of, mention_of, surname
 from .employers import Employers, distinct_roles
 from .names import Name, NameFinder

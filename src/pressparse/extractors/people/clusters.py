@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 import regex
 
 from ...document import Document, Span
-from ...model import Mention
 from ...spans import overlap
+from ..base import Mention
 from .names import Name, NameFinder
 
 Taken = Callable[[int, int], bool]

@@ -8,9 +8,8 @@ import regex
 
 from ...document import Block, Document
 from ...languages import Language
-from ...model import Passage
 from ...spans import overlap
-from ..base import Found
+from ..base import Found, Passage
 from .marks import Mark, is_possessive, marks
 
 __all__ = ["Quotes"]

@@ -1,0 +1,43 @@
+"""What a class's docstring says of the class and of each of its fields: the schema's descriptions and examples."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import dataclass
+
+__all__ = ["Field", "fields", "summary"]
+
+_HEADING = "\nAttributes:\n"
+_FIELD = re.compile(r"^    (\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
+_EXAMPLES = re.compile(r"\s*E\.g\. (.+)$")
+_CODE = re.compile(r"``(.+?)``")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One line of ``Attributes:``, with the examples after *E.g.* as they are written."""
+
+    description: str
+    examples: tuple[str, ...] = ()
+
+
+def summary(cls: type) -> str:
+    """The docstring without its list of attributes."""
+    return inspect.cleandoc(cls.__doc__ or "").partition(_HEADING)[0].strip()
+
+
+def fields(cls: type) -> dict[str, Field]:
+    """The attributes that the class's docstring lists, and those of the classes it is made from."""
+    listed: dict[str, Field] = {}
+    for base in reversed(cls.__mro__[:-1]):
+        _, _, attributes = inspect.cleandoc(base.__doc__ or "").partition(_HEADING)
+        listed |= {name: _field(" ".join(text.split())) for name, text in _FIELD.findall(attributes)}
+    return listed
+
+
+def _field(text: str) -> Field:
+    examples = _EXAMPLES.search(text)
+    if not examples:
+        return Field(text)
+    return Field(text[: examples.start()], tuple(_CODE.findall(examples[1])))

@@ -1,0 +1,29 @@
+"""CSV: a row for each item, after one row of column names (RFC 4180, UTF-8)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from ..model import Article
+from .records import COLUMNS, Cell, records
+
+_FORMULA_OPENINGS = ("=", "+", "-", "@", "\t", "\r")  # as OWASP lists them under CSV injection
+
+
+def as_csv(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
+    """One table for all articles; text that a spreadsheet would take for a formula has an apostrophe before it."""
+    yield _lines([COLUMNS])
+    for article in articles:
+        yield _lines([_safe(record[column]) for column in COLUMNS] for record in records(article))
+
+
+def _safe(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_OPENINGS) else cell
+
+
+def _lines(rows: Iterable[Iterable[Cell]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()

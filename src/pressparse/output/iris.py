@@ -1,0 +1,29 @@
+"""Names for articles and items that are the same wherever they are made: linked data needs one for each thing."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from base64 import urlsafe_b64encode
+from urllib.parse import quote
+
+from ..model import Article
+
+__all__ = ["of_article", "of_item"]
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_ALLOWED = "!#$%&'()*+,-./:;=?@[]_~"  # in an IRI; other ASCII is escaped
+
+
+def of_article(article: Article) -> str:
+    """The address the release was found at; else its bytes' own name, ``ni:///sha-256;…`` (RFC 6920)."""
+    url = article.source.url
+    if url and _SCHEME.match(url):
+        return quote(url, safe=_ALLOWED)
+    digest = urlsafe_b64encode(bytes.fromhex(article.source.sha256)).decode().rstrip("=")
+    return f"ni:///sha-256;{digest}"
+
+
+def of_item(article: Article, id: str) -> str:
+    """A name for an item, speaker or other part of the article: the same source and id give the same."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{of_article(article)}#{id}").urn

@@ -1,0 +1,63 @@
+"""A spreadsheet: the table of :mod:`.records` on one sheet, numbers as numbers, text as text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from ..errors import MissingExtra, TooLarge
+from ..model import Article
+from .records import COLUMNS, Cell, records
+
+_LAST_ROW = 1_048_575  # counted from 0; what a sheet can hold
+_LONGEST_CELL = 32_767  # UTF-16 code units
+_WIDTHS = {"title": 30, "text": 50, "sentence": 60, "speaker": 24, "role": 24, "organization": 24, "parties": 30}
+_SAME_EACH_TIME = datetime(2000, 1, 1)  # so that the same input gives the same bytes
+
+
+def as_xlsx(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
+    """One sheet for all articles, given when the last of them is there.
+
+    Raises:
+        MissingExtra: XlsxWriter is not installed.
+        TooLarge: there are more items than a sheet has rows.
+    """
+    try:
+        import xlsxwriter  # type: ignore[import-untyped]
+    except ImportError:
+        raise MissingExtra("xlsx needs XlsxWriter: pip install 'pressparse[xlsx]'") from None
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
+        book.set_properties({"created": _SAME_EACH_TIME})
+        sheet = book.add_worksheet("Items")
+        _head(sheet, book.add_format({"bold": True}))
+        last = 0
+        for record in (record for article in articles for record in records(article)):
+            last += 1
+            if last > _LAST_ROW:
+                raise TooLarge(f"a sheet holds {_LAST_ROW:,} items; csv holds any number")
+            for at, column in enumerate(COLUMNS):
+                _write(sheet, last, at, record[column])
+        sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+    yield out.getvalue()
+
+
+def _head(sheet: Any, bold: Any) -> None:
+    for at, column in enumerate(COLUMNS):
+        sheet.set_column(at, at, _WIDTHS.get(column, 12))
+        sheet.write_string(0, at, column, bold)
+    sheet.freeze_panes(1, 0)
+
+
+def _write(sheet: Any, row: int, at: int, cell: Cell) -> None:
+    """By its own type, so that no text becomes a formula, a link or a number."""
+    if isinstance(cell, str):
+        sheet.write_string(row, at, _cut(cell))
+    elif cell is not None:
+        sheet.write_number(row, at, cell)
+
+
+def _cut(text: str) -> str:
+    return text.encode("utf-16-le")[: 2 * _LONGEST_CELL].decode("utf-16-le", "ignore")
