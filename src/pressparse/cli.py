@@ -16,7 +16,7 @@ from pathlib import Path
 
 from . import __version__
 from .batch import STDIN, Batch, done_in, inputs, remaining
-from .errors import ExtractorError, InvalidDate
+from .errors import ExtractorError, InvalidDate, MissingExtra
 from .extractors.builtin import BUILTIN
 from .model import ITEM_KINDS, Article
 from .output import FORMATS
@@ -37,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except MissingExtra as error:  # of the output's format; one that a source needs fails that source alone
+        print(f"pressparse: {error}", file=sys.stderr)
+        return 2
     except OSError as error:  # a full disk behind standard output
         print(f"pressparse: cannot write: {error.strerror}", file=sys.stderr)
         return 1
@@ -66,6 +69,14 @@ def _command_line() -> argparse.ArgumentParser:
     parse.add_argument("--resume", action="store_true", help="add to --output only the records it has not yet")
     _add_source_options(parse)
     parse.set_defaults(run=_parse)
+
+    report = commands.add_parser("report", help="make one HTML file of what releases hold, for people to read")
+    report.add_argument("paths", nargs="*", default=[STDIN], metavar="PATH", help=_PATH_HELP)
+    report.add_argument("--only", type=_kinds, metavar="KINDS", help="only these kinds of item, as in parse")
+    report.add_argument("--output", type=Path, metavar="PATH", help="write here instead of standard output")
+    report.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="read in so many processes")
+    _add_source_options(report)
+    report.set_defaults(run=_parse, format="html", resume=False)
 
     explain = commands.add_parser("explain", help="say why each item was found")
     explain.add_argument("paths", nargs="+", metavar="PATH", help=_PATH_HELP)
@@ -142,7 +153,7 @@ def _wanted(batch: Batch, options: argparse.Namespace) -> Iterator[Article]:
 
 def _resume(options: argparse.Namespace) -> int:
     """Add to the output the records it has not yet, each as soon as it is there: a kill costs no more than one."""
-    if not options.output or options.format == "json" or STDIN in options.paths:
+    if not options.output or options.format not in (None, "jsonl") or STDIN in options.paths:
         print("pressparse: --resume needs --output, files to read, and jsonl", file=sys.stderr)
         return 2
     try:

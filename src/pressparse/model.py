@@ -278,6 +278,16 @@ class Article:
         """The article as JSON, not ASCII-escaped; ``indent`` spreads it over lines."""
         return wire.to_json(self, indent=indent)
 
+    def to_html(self) -> str:
+        """A page for people to read: the text with everything found marked in it, and listed beside it.
+
+        Raises:
+            MissingExtra: Jinja is not installed (extra ``report``).
+        """
+        from .output.html import as_html  # above this module, and rarely needed
+
+        return "".join(as_html([self], is_single=True))
+
     @classmethod
     def from_json(cls, data: str | bytes) -> Article:
         """The article that :meth:`to_json` wrote, equal to the original.

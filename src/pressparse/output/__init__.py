@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from ..model import Article
+from .html import as_html
 from .json import as_json, as_json_lines
 
 __all__ = ["FORMATS"]
@@ -23,5 +24,6 @@ class Writer(Protocol):
 FORMATS: dict[str, Writer] = {
     "json": as_json,
     "jsonl": as_json_lines,
+    "html": as_html,
 }
 """Format name → writer."""
