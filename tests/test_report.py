@@ -36,6 +36,10 @@ def page_of(article: Article) -> bs4.BeautifulSoup:
     return bs4.BeautifulSoup(article.to_html(), "lxml")
 
 
+def letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
 def written(element: bs4.Tag) -> str:
     """The text of an element exactly as the browser has it."""
     return "".join(element.strings)
@@ -44,10 +48,10 @@ def written(element: bs4.Tag) -> str:
 @pytest.mark.parametrize("path", RELEASES, ids=lambda path: f"{path.parent.name}-{path.suffix[1:]}")
 def test_the_blocks_of_the_report_are_those_of_the_article(path: Path) -> None:
     article = pressparse.parse(path)
-    shown = [written(block) for block in page_of(article).select(".body .block")]
+    shown = page_of(article).select(".body .block")
     blocks = [article.text[block.start : block.end] for block in article.blocks]
-    assert [text for text in shown if text in blocks] == blocks
-    assert "".join("".join(shown).split()) == "".join(article.text.split())
+    assert [written(block) for block in shown if written(block) in blocks] == blocks
+    assert letters("".join(block.get("data-marker", "") + written(block) for block in shown)) == letters(article.text)
 
 
 @pytest.mark.parametrize("path", RELEASES, ids=lambda path: f"{path.parent.name}-{path.suffix[1:]}")
@@ -201,6 +205,13 @@ def test_text_between_blocks_is_shown_too() -> None:
     article = pressparse.parse(SHORT)
     shown = page_of(replace(article, blocks=(article.blocks[1],))).select(".body .block")
     assert "".join("".join(map(written, shown)).split()) == "".join(article.text.split())
+
+
+def test_lists_keep_their_numbers_and_lose_their_bullets() -> None:
+    page = page_of(pressparse.parse("Mill opens\n\nWe do:\n\n1. pies\n2) cakes\n(iv) <b>\n\n* one\n- two\n"))
+    items = [(item.get("data-marker"), written(item)) for item in page.select(".body li")]
+    assert items == [("1.", "pies"), ("2)", "cakes"), ("(iv)", "<b>"), (None, "one"), (None, "two")]
+    assert [written(block) for block in page.select(".body p.block")] == ["We do:"]
 
 
 def test_a_release_without_a_word_has_a_report() -> None:

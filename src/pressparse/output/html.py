@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ..document import Block, Section
+from ..document import Block
 from ..errors import MissingExtra
 from ..model import Article
 from .entries import KINDS, Entry, entries, marks
@@ -57,10 +57,11 @@ def as_html(articles: Iterable[Article], *, is_single: bool) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block of the article, or what stands between blocks, as it is shown."""
+    """A block of the article, or words between blocks, as it is shown; ``marker`` is the number of a list item."""
 
     kind: str
     section: str
+    marker: str
     pieces: list[Piece]
 
 
@@ -92,23 +93,34 @@ class Sheet:
 
 def _sheet(number: int, article: Article) -> Sheet:
     blocks = list(_shown_blocks(article))
-    pieces = cut(_shown(article.text), [(block.start, block.end) for block in blocks], marks(article))
-    passages = [Passage(block.kind, block.section, cuts) for block, cuts in zip(blocks, pieces, strict=True)]
+    pieces = cut(_shown(article.text), [(block.start, block.end) for block, _ in blocks], marks(article))
+    passages = [
+        Passage(block.kind, block.section, marker, cuts) for (block, marker), cuts in zip(blocks, pieces, strict=True)
+    ]
     return Sheet(f"a{number}", article, _grouped(passages), entries(article))
 
 
-def _shown_blocks(article: Article) -> Iterator[Block]:
-    """The blocks, and as paragraphs whatever text there is between them: nothing of the release is left out."""
-    place = 0
-    section: Section = "body"
-    for block in (*article.blocks, Block("paragraph", len(article.text), len(article.text))):
-        between = article.text[place : block.start]
-        if between.strip():
-            start = place + len(between) - len(between.lstrip())
-            yield Block("paragraph", start, start + len(between.strip()), section)
+def _shown_blocks(article: Article) -> Iterator[tuple[Block, str]]:
+    """The blocks, each with the number before it; and as paragraphs whatever words there are between them."""
+    opening, end = Block("paragraph", 0, 0), Block("paragraph", len(article.text), len(article.text))
+    for before, block in pairwise((opening, *article.blocks, end)):
+        between = article.text[before.end : block.start]
+        above, marker = _without_marker(between) if block.kind == "list_item" else (between, "")
+        if _has_words(above):
+            start = before.end + len(above) - len(above.lstrip())
+            yield Block("paragraph", start, start + len(above.strip()), before.section), ""
         if block.start < block.end:
-            yield block
-        place, section = block.end, block.section
+            yield block, marker if _has_words(marker) else ""
+
+
+def _without_marker(between: str) -> tuple[str, str]:
+    """What stands above a list item, and the bullet or number on its own line."""
+    above, _, marker = between.rpartition("\n")
+    return above, marker.strip()
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
 
 
 def _grouped(passages: Sequence[Passage]) -> list[list[Passage]]:

@@ -74,7 +74,7 @@
   }
 
   document.documentElement.classList.add("has-script");
-  form.addEventListener("input", update);
+  for (const event of ["input", "change"]) form.addEventListener(event, update);
   form.addEventListener("reset", () => setTimeout(update));
   form.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("click", jump);
