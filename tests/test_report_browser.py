@@ -213,4 +213,3 @@ def test_axe_finds_nothing_serious(browser: Chrome, pages: dict[str, Path], page
     assert len(result["passes"]) > 20
     findings = [(v["id"], v["impact"], [node["html"][:150] for node in v["nodes"][:3]]) for v in result["violations"]]
     assert [finding for finding in findings if finding[1] in ("serious", "critical")] == []
-    print(findings)
