@@ -1,7 +1,8 @@
-"""Every article that any test has parsed fits the schema, or the test fails."""
+"""What all tests share: every article parsed fits the schema, and nothing needed is skipped unseen."""
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import jsonschema_rs
@@ -23,3 +24,16 @@ def pytest_configure(config: pytest.Config) -> None:
         return article
 
     pressparse.pipeline.assemble = assemble_and_validate
+
+
+def need(tool: str, is_there: object) -> None:
+    """Skip the test where the tool is missing; fail it where ``PRESSPARSE_REQUIRE`` names the tool.
+
+    ``PRESSPARSE_REQUIRE="chromium java"`` is how continuous integration says that nothing may be skipped.
+    """
+    if is_there:
+        return
+    reason = f"needs {tool}, which is not installed"
+    if tool in os.environ.get("PRESSPARSE_REQUIRE", "").split():
+        pytest.fail(reason)
+    pytest.skip(reason)

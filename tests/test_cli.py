@@ -216,7 +216,13 @@ def test_a_batch_that_was_killed_goes_on_without_a_lost_or_doubled_record(releas
 
 
 @pytest.mark.parametrize(
-    "arguments", [["in/0/*"], ["-", "--output", "o.jsonl"], ["in/0/*", "--output", "in/0/mill-00.txt"]]
+    "arguments",
+    [
+        ["in/0/*"],
+        ["-", "--output", "o.jsonl"],
+        ["in/0/*", "--output", "in/0/mill-00.txt"],
+        ["in/0/*", "--output", "o.html", "--format", "html"],
+    ],
 )
 def test_what_cannot_be_resumed_is_wrong_usage(releases: list[Path], tmp_path: Path, arguments: list[str]) -> None:
     done = run("parse", "--resume", *arguments, cwd=tmp_path)

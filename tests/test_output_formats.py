@@ -16,6 +16,8 @@ from pressparse.output import BINARY, FORMATS
 JSON = ["json", "w3c", "schema-org", "label-studio", "spacy"]
 ODD = "“We \x00 sold\x0b 500 \ufffe\uffff pies _x0041_ 😀\u2028,” said Ann Lee of Acme Ltd.\r\r\n\t=1+1"
 
+AT_ONCE = {"xlsx", "html"}  # a workbook is closed before it can be read; a report opens with its index
+
 
 @given(TEXTS)
 @example(ODD)
@@ -39,7 +41,7 @@ def test_text_is_utf8_and_several_articles_come_one_by_one(name: str) -> None:
     taken = []
     pieces = FORMATS[name]((taken.append(article) or article for article in articles), is_single=False)
     assert next(pieces)
-    assert len(taken) <= 1 or name in BINARY
+    assert len(taken) <= 1 or name in AT_ONCE
     if name not in BINARY:
         b"".join(FORMATS[name](articles, is_single=False)).decode()
 

@@ -38,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except PressparseError as error:  # of the output, as where its library is missing; a source's fails that alone
+        print(f"pressparse: {error}", file=sys.stderr)
+        return 2
     except OSError as error:  # a full disk behind standard output
         print(f"pressparse: cannot write: {error.strerror}", file=sys.stderr)
         return 1
@@ -69,6 +72,11 @@ def _command_line() -> argparse.ArgumentParser:
         "--errors", type=int, default=0, metavar="N", help="show so many misses and spurious finds of each kind"
     )
     evaluate.set_defaults(run=_evaluate)
+
+    report = commands.add_parser("report", help="make one HTML file of what releases hold, for people to read")
+    _add_output_options(report)
+    _add_source_options(report)
+    report.set_defaults(run=_parse, format="html", resume=False)
 
     explain = commands.add_parser("explain", help="say why each item was found")
     explain.add_argument("paths", nargs="+", metavar="PATH", help=_PATH_HELP)
@@ -148,11 +156,7 @@ def _parse(options: argparse.Namespace) -> int:
         print(f"pressparse: {name} is not for a terminal: give --output, or send it on with | or >", file=sys.stderr)
         return 2
     pieces = FORMATS[name](_wanted(batch, options), is_single=is_single)
-    try:
-        return _to_file(pieces, options.output, batch) if options.output else _to_stdout(pieces, batch)
-    except PressparseError as error:  # the format's library is missing, or its file full
-        print(f"pressparse: {error}", file=sys.stderr)
-        return 2
+    return _to_file(pieces, options.output, batch) if options.output else _to_stdout(pieces, batch)
 
 
 def _wanted(batch: Batch, options: argparse.Namespace) -> Iterator[Article]:

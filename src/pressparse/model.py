@@ -342,6 +342,16 @@ class Article:
 
         return records(self)
 
+    def to_html(self) -> str:
+        """A page for people to read: the text with everything found marked in it, and listed beside it.
+
+        Raises:
+            MissingExtra: Jinja is not installed (extra ``report``).
+        """
+        from .output.html import as_html  # above this module, and rarely needed
+
+        return b"".join(as_html([self], is_single=True)).decode()
+
     @classmethod
     def from_json(cls, data: str | bytes) -> Article:
         """The article that :meth:`to_json` wrote, equal to the original.

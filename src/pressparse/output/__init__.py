@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ..model import Article
 from .csv import as_csv
+from .html import as_html
 from .json import as_json, as_json_lines
 from .label_studio import as_label_studio
 from .schema_org import as_schema_org
@@ -35,6 +36,7 @@ FORMATS: dict[str, Writer] = {
     "schema-org": as_schema_org,
     "label-studio": as_label_studio,
     "spacy": as_spacy,
+    "html": as_html,
 }
 """Format name → writer."""
 

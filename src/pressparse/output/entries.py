@@ -1,0 +1,247 @@
+"""What the report's list says of each item: its words, value, sentence, who says it, how sure it is and why."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from operator import attrgetter
+
+from ..document import Document, Span
+from ..model import Article, Claim, Collaboration, DateMention, Quote, Role, Speaker
+from ..spans import last_from
+from .marks import Mark, Piece, cut
+
+__all__ = ["KINDS", "Entry", "entries", "marks"]
+
+KINDS = {
+    "speaker": "Speakers",
+    "quote": "Quotes",
+    "claim": "Claims",
+    "date": "Dates",
+    "collaboration": "Collaborations",
+}
+"""Kind of item → the heading over its list, in the order of the report."""
+
+_LONGEST = 600  # characters of a quotation or a sentence that are shown in the list; the text has all of it
+_BOUNDS = {"=": "", ">": "more than", ">=": "at least", "<": "less than", "<=": "at most", "~": "about", "range": ""}
+_QUOTE_KINDS = {
+    "direct": "direct: whole sentences in quotation marks",
+    "mixed": "mixed: some of the words in quotation marks",
+    "indirect": "indirect: reported without quotation marks",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of the list; ``said_by`` is None where nobody is quoted, empty where somebody is who is not named."""
+
+    id: str
+    kind: str
+    words: str
+    facts: tuple[tuple[str, str], ...]
+    said_by: str | None
+    sentence: tuple[Piece, ...] = ()
+    confidence: float | None = None
+    rule: str = ""
+    why: str = ""
+    is_in_text: bool = True
+    says: tuple[Quote | Claim, ...] = ()
+
+
+def marks(article: Article) -> Iterator[Mark]:
+    """Every place of every item, in no order."""
+    for kind, items in _by_kind(article).items():
+        for item in items:
+            for n, place in enumerate(_places(item)):
+                yield Mark(place.start, place.end, kind, item.id, is_first=not n)
+
+
+def entries(article: Article) -> dict[str, list[Entry]]:
+    """The lists of the report, by kind."""
+    around = _Around(article)
+    build: dict[str, Callable[..., Entry]] = {
+        "speaker": _speaker,
+        "quote": _quote,
+        "claim": _claim,
+        "date": _date,
+        "collaboration": _collaboration,
+    }
+    return {kind: [build[kind](item, around) for item in items] for kind, items in _by_kind(article).items()}
+
+
+def _by_kind(article: Article) -> dict[str, Sequence[Speaker | Quote | Claim | DateMention | Collaboration]]:
+    found = (article.speakers, article.quotes, article.claims, article.dates, article.collaborations)
+    return dict(zip(KINDS, found, strict=True))
+
+
+def _places(item: Speaker | Quote | Claim | DateMention | Collaboration) -> Sequence[Span]:
+    match item:
+        case Speaker():
+            return item.mentions
+        case Quote():
+            return item.segments
+        case Collaboration():
+            return (item, *item.mentions)
+    return (item,)
+
+
+class _Around:
+    """What stands around an item: its sentence, the quotation it is part of, and what its rule says."""
+
+    def __init__(self, article: Article) -> None:
+        # Both stand above this module, and only the report needs them here.
+        from ..explain import rule_explanations
+        from ..extractors.base import Found
+        from ..extractors.sentences import Sentences
+        from ..languages import load
+
+        document = Document(article.text, article.blocks, article.source, article.id)
+        self._sentences = Sentences().extract(document, load("en"), Found())
+        self._said = sorted(
+            ((segment, quote) for quote in article.quotes for segment in quote.segments),
+            key=lambda pair: pair[0].start,
+        )
+        self._text = article.text
+        self.why: Mapping[str, str] = rule_explanations()
+        self.says = _says(article)
+
+    def sentence(self, place: Span, words: Iterable[Span]) -> tuple[Piece, ...]:
+        """The sentence a place stands in, in pieces, of which those of ``words`` are marked."""
+        whole = last_from(self._sentences, place.start) or place
+        start, end = max(whole.start, place.start - _LONGEST // 2), min(whole.end, place.start + _LONGEST)
+        if start >= end:  # the place is outside all blocks
+            start, end = place.start, min(place.end, place.start + _LONGEST)
+        marked = [Mark(span.start, span.end, "", "") for span in words]
+        pieces = next(cut(self._text, [(start, end)], marked))
+        before = [_ELLIPSIS] if start > whole.start else []
+        after = [_ELLIPSIS] if end < whole.end else []
+        return (*before, *pieces, *after)
+
+    def said_by(self, place: Span) -> str | None:
+        """Who says the words at a place; None outside quotations, empty where the text does not tell."""
+        at = bisect_right(self._said, place.start, key=lambda pair: pair[0].start) - 1
+        if at < 0 or place.end > self._said[at][0].end:
+            return None
+        return _name(self._said[at][1])
+
+
+_ELLIPSIS = Piece("…", (), ())
+
+
+def _says(article: Article) -> dict[str, tuple[Quote | Claim, ...]]:
+    said: dict[str, list[Quote | Claim]] = {}
+    items: list[Quote | Claim] = [*article.quotes, *article.claims]
+    for item in sorted(items, key=attrgetter("start")):
+        if item.speaker:
+            said.setdefault(item.speaker.id, []).append(item)
+    return {id: tuple(items) for id, items in said.items()}
+
+
+def _speaker(speaker: Speaker, around: _Around) -> Entry:
+    name = " ".join(part for part in (speaker.honorific, speaker.name) if part)
+    times = len(speaker.mentions)
+    facts = [
+        ("is", {"person": "a person", "organization": "an organisation", "role": "not named"}[speaker.kind]),
+        *(("role", role) for role in map(_role, speaker.roles) if role),
+        ("named", "once" if times == 1 else f"{times} times" if times else "not in the text"),
+    ]
+    return Entry(
+        speaker.id,
+        "speaker",
+        ", ".join((name, *speaker.credentials)),
+        tuple(facts),
+        speaker.name,
+        is_in_text=bool(speaker.mentions),
+        says=around.says.get(speaker.id, ()),
+    )
+
+
+def _role(role: Role) -> str:
+    return ", ".join(part for part in (role.title, role.organization) if part)
+
+
+def _quote(quote: Quote, around: _Around) -> Entry:
+    return Entry(
+        quote.id,
+        "quote",
+        _short(" … ".join(segment.text for segment in quote.segments)),
+        (("form", _QUOTE_KINDS[quote.kind]), *((("cue", quote.cue.text),) if quote.cue else ())),
+        _name(quote),
+        around.sentence(quote.cue or quote.segments[0], quote.segments),
+        quote.confidence,
+        quote.rule,
+        around.why.get(quote.rule, ""),
+    )
+
+
+def _claim(claim: Claim, around: _Around) -> Entry:
+    facts = [("value", figure(claim)), ("form", claim.kind), ("about", claim.subject or "")]
+    return Entry(
+        claim.id,
+        "claim",
+        claim.text,
+        tuple(fact for fact in facts if fact[1]),
+        _name(claim.quote) if claim.quote else None,
+        around.sentence(claim, [claim]),
+        claim.confidence,
+        claim.rule,
+        around.why.get(claim.rule, ""),
+    )
+
+
+def _date(date: DateMention, around: _Around) -> Entry:
+    return Entry(
+        date.id,
+        "date",
+        date.text,
+        (("value", date.value or "unknown: it counts from a day the release does not tell"),),
+        around.said_by(date),
+        around.sentence(date, [date]),
+        date.confidence,
+        date.rule,
+        around.why.get(date.rule, ""),
+    )
+
+
+def _collaboration(collaboration: Collaboration, around: _Around) -> Entry:
+    topic = collaboration.topic.text if collaboration.topic else ""
+    facts = [("form", collaboration.relation), ("status", collaboration.status), ("for", topic)]
+    return Entry(
+        collaboration.id,
+        "collaboration",
+        " + ".join(party.name for party in collaboration.parties),
+        tuple(fact for fact in facts if fact[1]),
+        around.said_by(collaboration),
+        around.sentence(collaboration, collaboration.parties),
+        collaboration.confidence,
+        collaboration.rule,
+        around.why.get(collaboration.rule, ""),
+    )
+
+
+def figure(claim: Claim) -> str:
+    """A claim's bound, number and unit in words: *more than 1,200 homes*, *1 in 5 homes*, *60 to 70 members*."""
+    if claim.numerator is not None and claim.denominator is not None:
+        number = f"{_number(claim.numerator)} in {_number(claim.denominator)}"
+    elif claim.low is not None and claim.high is not None:
+        number = f"{_number(claim.low)} to {_number(claim.high)}"
+    elif claim.value is not None:
+        number = f"number {_number(claim.value)}" if claim.kind == "rank" else _number(claim.value)
+    else:
+        return ""
+    joint = "" if claim.unit == "%" else " "
+    return f"{_BOUNDS[claim.comparator]} {number}".strip() + (joint + claim.unit if claim.unit else "")
+
+
+def _number(value: Decimal) -> str:
+    return f"{value:,f}"
+
+
+def _name(quote: Quote) -> str:
+    return quote.speaker.name if quote.speaker else ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

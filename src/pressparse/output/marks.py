@@ -1,0 +1,66 @@
+"""Stretches of a text and the items that cover them, cut so that no two pieces overlap.
+
+Items nest and cross; elements of HTML cannot cross. So a text is cut wherever an item starts or ends, and each piece
+says which items cover it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+__all__ = ["Mark", "Piece", "cut"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place of an item: code-point offsets into the text, its kind and id, and whether it is the item's first."""
+
+    start: int
+    end: int
+    kind: str
+    id: str
+    is_first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch with the same marks throughout; ``begun`` are those of which it is the first that is shown."""
+
+    text: str
+    marks: tuple[Mark, ...]
+    begun: tuple[Mark, ...]
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of its marks, each once."""
+        return list(dict.fromkeys(mark.kind for mark in self.marks))
+
+
+def cut(text: str, stretches: Iterable[tuple[int, int]], marks: Iterable[Mark]) -> Iterator[list[Piece]]:
+    """The pieces of each stretch, which together are its text; of marks that begin together the longest comes first.
+
+    Args:
+        text: What the offsets point into.
+        stretches: Start and end of what is shown, in order, apart from each other and not empty.
+        marks: In any order; they may nest, cross, be empty, and reach over several stretches.
+    """
+    waiting = deque(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+    edges = sorted({edge for mark in waiting for edge in (mark.start, mark.end)})
+    covering: list[Mark] = []
+    for start, end in stretches:
+        inner = edges[bisect_right(edges, start) : bisect_left(edges, end)]
+        pieces = []
+        for left, right in pairwise((start, *inner, end)):
+            begun = [mark for mark in _until(left, waiting) if mark.end > left]
+            covering = [mark for mark in covering if mark.end > left] + begun
+            pieces.append(Piece(text[left:right], tuple(covering), tuple(begun)))
+        yield pieces
+
+
+def _until(place: int, waiting: deque[Mark]) -> Iterator[Mark]:
+    while waiting and waiting[0].start <= place:
+        yield waiting.popleft()

@@ -1,0 +1,50 @@
+"""A headless Chromium that starts empty and speaks to nobody."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from selenium import webdriver
+from selenium.webdriver.support.ui import WebDriverWait
+
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--window-size=1400,1000",
+)  # fmt: skip
+CHROMIUM = shutil.which("chromium")
+DRIVER = shutil.which("chromedriver")
+
+
+@contextmanager
+def chromium() -> Iterator[webdriver.Chrome]:
+    """The browser, with an empty profile that goes with it."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        options = webdriver.ChromeOptions()
+        options.binary_location = CHROMIUM or ""
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        for flag in (*FLAGS, f"--user-data-dir={profile}"):
+            options.add_argument(flag)
+        browser = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
+        try:
+            yield browser
+        finally:
+            browser.quit()
+
+
+def emulate(browser: webdriver.Chrome, *, media: str = "", scheme: str = "light", has_script: bool = True) -> None:
+    """Show pages from now on as on paper (``media="print"``), in the dark, or without script."""
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not has_script})
+
+
+def load_milliseconds(browser: webdriver.Chrome, page: Path) -> float:
+    """From the start of the navigation to the end of the load event, as the browser measures it."""
+    browser.get("about:blank")
+    browser.get(page.as_uri())
+    ended = "return performance.getEntriesByType('navigation')[0].loadEventEnd"
+    return WebDriverWait(browser, 10, poll_frequency=0.01).until(lambda it: float(it.execute_script(ended)))

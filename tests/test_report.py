@@ -1,0 +1,315 @@
+"""The HTML report without a browser: the text is whole, every item is reached both ways, nothing foreign gets in."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import bs4
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import pressparse
+from pressparse import Article, Claim
+from pressparse.document import Stated
+from pressparse.output.entries import figure
+from pressparse.output.marks import Mark, cut
+
+ROOT = Path(__file__).parents[1]
+RELEASES = sorted([*(ROOT / "tests/fixtures/releases").glob("*/source.*"), *(ROOT / "examples").glob("release.*")])
+ITEMS = ("speakers", "quotes", "claims", "dates", "collaborations")
+
+SHORT = """Mill opens
+
+LOWHAVEN, May 3, 2024 - Bramble Foods Ltd. has partnered with the University of Marlow to grind over 5,000 tonnes a year.
+
+"We are spending $12.5 million on this," said Dr. Ann Lee, chief executive of Bramble Foods.
+"""
+
+
+def page_of(article: Article) -> bs4.BeautifulSoup:
+    return bs4.BeautifulSoup(article.to_html(), "lxml")
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def written(element: bs4.Tag) -> str:
+    """The text of an element exactly as the browser has it."""
+    return "".join(element.strings)
+
+
+@pytest.mark.parametrize("path", RELEASES, ids=lambda path: f"{path.parent.name}-{path.suffix[1:]}")
+def test_the_blocks_of_the_report_are_those_of_the_article(path: Path) -> None:
+    article = pressparse.parse(path)
+    shown = page_of(article).select(".body .block")
+    blocks = [article.text[block.start : block.end] for block in article.blocks]
+    assert [written(block) for block in shown if written(block) in blocks] == blocks
+    assert letters("".join(block.get("data-marker", "") + written(block) for block in shown)) == letters(article.text)
+
+
+@pytest.mark.parametrize("path", RELEASES, ids=lambda path: f"{path.parent.name}-{path.suffix[1:]}")
+def test_every_item_is_reached_both_ways_and_marked_where_it_stands(path: Path) -> None:
+    article = pressparse.parse(path)
+    page = page_of(article)
+    ids = [element["id"] for element in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert {link["href"][1:] for link in page.select("a[href^='#']")} <= set(ids)
+    for item in (item for kind in ITEMS for item in getattr(article, kind)):
+        in_list, in_text = page.find(id=f"a1-{item.id}"), page.find(id=f"a1-{item.id}-text")
+        assert in_list.select_one(f"a[href='#a1-{item.id}-text']")
+        assert in_text["href"] == f"#a1-{item.id}"
+        places = getattr(item, "segments", None) or getattr(item, "mentions", ()) or (item,)
+        if hasattr(item, "parties"):
+            places = (item, *item.mentions)
+        marked = "".join(written(mark) for mark in page.select(f"mark[data-items~='a1-{item.id}']"))
+        assert "".join(marked.split()) == "".join("".join(place.text for place in places).split())
+
+
+def test_the_list_says_what_a_fact_checker_asks() -> None:
+    page = page_of(pressparse.parse(SHORT))
+    facts = {
+        item["id"]: {row.dt.text: row.dd.get_text(" ", strip=True) for row in item.select("dl > div")}
+        for item in page.select(".item")
+    }
+    tonnes, money = facts["a1-c1"], facts["a1-c2"]
+    assert tonnes["value"] == "more than 5,000 tonnes a year"
+    assert tonnes["who says it"] == "the release itself"
+    assert money["value"] == "12,500,000 USD"
+    assert money["who says it"] == "Ann Lee"
+    assert money["confidence"] == "0.97"
+    assert "claims.money-sign" in money["why"]
+    assert "currency sign" in money["why"]
+    assert money["sentence"].startswith('"We are spending $12.5 million on this,"')
+    assert facts["a1-d1"]["value"] == "2024-05-03"
+    assert facts["a1-s1"]["role"] == "chief executive, Bramble Foods"
+    assert "q1" in facts["a1-s1"]["says"]
+    assert facts["a1-p1"]["form"] == "partnership"
+    assert [b.text for b in page.select("#a1-p1 .sentence b")] == ["Bramble Foods Ltd.", "University of Marlow"]
+
+
+def test_a_quotation_of_nobody_named_says_so() -> None:
+    page = page_of(
+        pressparse.parse('Mill opens\n\nA note was found. "We will not sell 40 mills to anybody, ever again."\n')
+    )
+    assert "nobody named" in page.select_one("#a1-q1").text
+    assert "nobody named" in page.select_one("#a1-c1").text
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"value": Decimal(1200), "unit": "homes", "comparator": ">"}, "more than 1,200 homes"),
+        ({"value": Decimal("12.5"), "unit": "%", "comparator": "~"}, "about 12.5%"),
+        ({"low": Decimal(60), "high": Decimal(70), "unit": "members", "comparator": "range"}, "60 to 70 members"),
+        (
+            {"value": Decimal("0.2"), "numerator": Decimal(1), "denominator": Decimal(5), "unit": "homes"},
+            "1 in 5 homes",
+        ),
+        ({"value": Decimal(4), "kind": "rank"}, "number 4"),
+        ({"value": Decimal("1E+12"), "unit": "USD", "comparator": "<="}, "at most 1,000,000,000,000 USD"),
+        ({"kind": "superlative", "unit": "network"}, ""),
+    ],
+)
+def test_figures_in_words(values: dict[str, object], words: str) -> None:
+    assert figure(Claim(0, 1, "x", **{"kind": "count", **values})) == words  # type: ignore[arg-type]
+
+
+HOSTILE = (
+    'Mill opens <script>alert(1)</script>\n\n<b>"We sold 40 pies]]></b> & more," said Ann Lee, CEO of O\'Hara & Sons.\n'
+)
+
+
+def test_markup_in_a_release_is_text_in_the_report() -> None:
+    article = pressparse.parse(HOSTILE, media_type="text/plain")
+    page = page_of(article)
+    assert len(page.select("script")) == 1
+    assert "<script>alert(1)</script>" in written(page.select_one(".body"))
+    assert not page.select(".body b")
+    assert "<script>alert(1)</script>" in page.title.text
+
+
+@pytest.mark.parametrize(
+    ("address", "is_linked"),
+    [
+        ('https://example.org/a?b=1&c="2', True),
+        ("http://example.org", True),
+        ("javascript:alert(1)", False),
+        ("JaVaScRiPt:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org", False),
+        ("https://[bad", False),
+        (" javascript:alert(1)", False),
+    ],
+)
+def test_only_addresses_of_the_web_are_links(address: str, is_linked: bool) -> None:
+    article = pressparse.parse(SHORT)
+    for changed in (
+        replace(article, source=replace(article.source, url=address)),
+        replace(article, metadata=replace(article.metadata, url=Stated(address, "link"))),
+    ):
+        meta = page_of(changed).select_one(".meta")
+        assert [link["href"] for link in meta.select("a")] == ([address] if is_linked else [])
+        assert address.strip() in meta.text
+
+
+def test_the_page_loads_nothing() -> None:
+    html = pressparse.parse(SHORT, url="https://example.org/mill").to_html()
+    page = bs4.BeautifulSoup(html, "lxml")
+    assert not page.select("[src], link, img, iframe, object, embed, base")
+    assert "url(" not in page.style.text
+    assert "@import" not in page.style.text
+    policy = page.select_one("meta[http-equiv='Content-Security-Policy']")["content"]
+    assert policy.startswith("default-src 'none'")
+    assert not re.search(r"\son\w+=", html.partition("<body>")[2].partition("<script>")[0])
+
+
+ODD = [
+    "👩‍🔬 Dr Ana Lee 🇬🇧 sold 40 pies 🥧🥧 on 3 May 2024.",
+    "Cafe\u0301 Zoe\u0308 sold 40 pies\u0301, said Ann Lee.",
+    "שלום “We sold 40 pies,” said Ann Lee. مرحبا \u202e abc \u202c 12% today",
+    "a\tb\u00a0c\u2028d\u200b 40 pies \ufeff “x” &amp; &lt; &#60; \u0085",
+    "𝟜𝟘 pies and 𝓐nn Lee said 12 \U0010ffff men came",
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_characters_move_nothing(text: str) -> None:
+    article = pressparse.parse(f"Mill opens\n\n{text}\n", media_type="text/plain")
+    shown = [written(block) for block in page_of(article).select(".body .block")]
+    wanted = [article.text[block.start : block.end].replace("\x85", "\ufffd") for block in article.blocks]
+    assert shown == wanted
+    for claim in article.claims:
+        marked = page_of(article).select(f"mark[data-items~='a1-{claim.id}']")
+        assert "".join(map(written, marked)) == claim.text
+
+
+def test_what_html_cannot_hold_is_replaced_one_for_one() -> None:
+    article = pressparse.parse(
+        "Mill opens\r\n\r\nIt sold\x00 40 pies\r\nand\x08 50 cakes.\r\n", media_type="text/plain"
+    )
+    html = article.to_html()
+    assert "\x00" not in html
+    assert "\r" not in html
+    marked = [written(mark) for mark in bs4.BeautifulSoup(html, "lxml").select("mark.claim")]
+    assert marked == [claim.text for claim in article.claims] != []
+
+
+def test_text_between_blocks_is_shown_too() -> None:
+    article = pressparse.parse(SHORT)
+    shown = page_of(replace(article, blocks=(article.blocks[1],))).select(".body .block")
+    assert "".join("".join(map(written, shown)).split()) == "".join(article.text.split())
+
+
+def test_lists_keep_their_numbers_and_lose_their_bullets() -> None:
+    page = page_of(pressparse.parse("Mill opens\n\nWe do:\n\n1. pies\n2) cakes\n(iv) <b>\n\n* one\n- two\n"))
+    items = [(item.get("data-marker"), written(item)) for item in page.select(".body li")]
+    assert items == [("1.", "pies"), ("2)", "cakes"), ("(iv)", "<b>"), (None, "one"), (None, "two")]
+    assert [written(block) for block in page.select(".body p.block")] == ["We do:"]
+
+
+def test_a_release_without_a_word_has_a_report() -> None:
+    page = page_of(pressparse.parse(""))
+    assert "Nothing was found" in page.select_one(".found").text
+    assert page.select_one(".warnings code").text == "empty"
+
+
+TEXT = "0123456789abcdefghijklmnopqrst"
+PLACES = st.integers(0, len(TEXT))
+SPANS = st.lists(st.tuples(PLACES, PLACES).map(sorted), max_size=12)
+STRETCHES = st.lists(PLACES, max_size=8, unique=True).map(
+    lambda edges: [(a, b) for a, b in zip(sorted(edges)[::2], sorted(edges)[1::2], strict=False)]
+)
+
+
+@settings(max_examples=300)
+@given(SPANS, STRETCHES)
+def test_pieces_are_the_text_and_each_carries_what_covers_it(
+    spans: list[list[int]], stretches: list[tuple[int, int]]
+) -> None:
+    marks = [Mark(start, end, "claim", f"c{n}") for n, (start, end) in enumerate(spans)]
+    rows = list(cut(TEXT, stretches, marks))
+    assert ["".join(piece.text for piece in row) for row in rows] == [TEXT[start:end] for start, end in stretches]
+    begun = [mark for row in rows for piece in row for mark in piece.begun]
+    assert len(begun) == len(set(begun))
+    for mark in marks:
+        covered = "".join(piece.text for row in rows for piece in row if mark in piece.marks)
+        assert covered == "".join(TEXT[max(a, mark.start) : min(b, mark.end)] for a, b in stretches)
+        assert (mark in begun) == bool(covered)
+
+
+def test_marks_that_begin_together_are_numbered_from_the_outside() -> None:
+    marks = [Mark(0, 2, "claim", "c1"), Mark(0, 5, "quote", "q1"), Mark(1, 3, "date", "d1")]
+    (pieces,) = cut("abcdef", [(0, 6)], marks)
+    assert [(piece.text, [mark.id for mark in piece.marks]) for piece in pieces] == [
+        ("a", ["q1", "c1"]), ("b", ["q1", "c1", "d1"]), ("c", ["q1", "d1"]), ("de", ["q1"]), ("f", []),
+    ]  # fmt: skip
+
+
+def test_a_long_release_stays_small_and_a_very_long_one_is_written() -> None:
+    body = SHORT.partition("\n\n")[2]
+    long = pressparse.parse("Mill opens\n\n" + body * (9_000 // len(body)))
+    assert len(long.text) > 8_500
+    assert len(long.to_html().encode()) < 300_000
+    unbroken = pressparse.parse("Mill opens\n\n" + "It sold 40 pies and 50 cakes and " * 5_000)
+    assert len(unbroken.claims) == 10_000
+    assert len(unbroken.to_html()) < 3_000 * 10_000
+
+
+def test_several_articles_have_an_index_and_ids_of_their_own(tmp_path: Path) -> None:
+    paths = [str(ROOT / "examples" / name) for name in ("release.txt", "release.html")]
+    done = run("report", *paths, "--output", str(tmp_path / "report.html"))
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    page = bs4.BeautifulSoup((tmp_path / "report.html").read_bytes(), "lxml")
+    links = [link["href"] for link in page.select(".index a")]
+    assert links == ["#a1", "#a2"]
+    ids = [element["id"] for element in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert [len(page.select(f"details #{link[1:]} .item")) > 5 for link in links] == [True, True]
+
+
+def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "pressparse", *arguments], input=stdin, capture_output=True, timeout=60
+    )
+
+
+def test_the_command_is_the_format_and_the_method(tmp_path: Path) -> None:
+    release = tmp_path / "mill.txt"
+    release.write_text(SHORT, "utf-8")
+    options = ("--published", "2024-05-04", "--url", "https://example.org/mill", str(release))
+    report, parse = run("report", *options), run("parse", "--format", "html", *options)
+    article = pressparse.parse(release, published="2024-05-04", url="https://example.org/mill")
+    assert report.stdout.decode() == parse.stdout.decode() == article.to_html()
+    only = bs4.BeautifulSoup(run("report", "--only", "dates", stdin=SHORT.encode()).stdout, "lxml")
+    assert {item["data-kind"] for item in only.select(".item")} == {"date"}
+
+
+def test_what_fails_is_said_and_the_others_are_written(tmp_path: Path) -> None:
+    output = tmp_path / "report.html"
+    done = run("report", str(ROOT / "examples/release.txt"), str(tmp_path / "no.txt"), "--output", str(output))
+    assert done.returncode == 1
+    assert b"no.txt" in done.stderr
+    assert output.exists()
+    before = output.read_bytes()
+    assert run("report", str(tmp_path / "no.txt"), "--output", str(output)).returncode == 1
+    assert output.read_bytes() == before
+    assert run("report", "--published", "soon", str(output)).returncode == 2
+
+
+def test_a_missing_jinja_is_said_plainly(tmp_path: Path) -> None:
+    (tmp_path / "jinja2.py").write_text("raise ImportError")
+    done = subprocess.run(
+        [sys.executable, "-m", "pressparse", "report", str(ROOT / "examples/release.txt")],
+        capture_output=True,
+        env={"PYTHONPATH": str(tmp_path)},
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == "pressparse: a report needs Jinja: pip install 'pressparse[report]'\n"
