@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -56,9 +59,35 @@ def test_what_fails_is_one_line_and_the_others_are_written(release: Path, tmp_pa
     done = run("parse", str(tmp_path / "missing.txt"), str(tmp_path), str(tmp_path / "binary.png"), str(release))
     assert done.returncode == 1
     assert len(done.stdout.splitlines()) == 1
-    messages = done.stderr.decode().splitlines()
+    *messages, summary = done.stderr.decode().splitlines()
     assert len(messages) == 3
-    assert all(message.startswith("pressparse: ") for message in messages)
+    assert all(message.startswith("pressparse: ") for message in [*messages, summary])
+    assert "3 of 4 inputs failed" in summary
+    assert all(name in summary for name in ("missing.txt", "binary.png", str(tmp_path)))
+
+
+def on_a_terminal(*arguments: str) -> str:
+    """What a run writes on its standard error, where that is a terminal."""
+    ours, its = pty.openpty()
+    termios.tcsetwinsize(its, (24, 80))
+    command = [sys.executable, "-m", "pressparse", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=its) as process:
+        os.close(its)
+        written = b""
+        with contextlib.suppress(OSError):  # Linux's end of file, once nobody has the terminal open
+            while piece := os.read(ours, 4096):
+                written += piece
+        process.wait(60)
+    os.close(ours)
+    return written.decode()
+
+
+def test_a_terminal_shows_how_far_a_run_of_several_is(release: Path) -> None:
+    shown = on_a_terminal("parse", str(release), "missing.txt", str(release))
+    assert "3/3" in shown
+    assert "failed=1" in shown
+    assert "pressparse: there is no file missing.txt" in shown
+    assert on_a_terminal("parse", str(release)) == ""
 
 
 def test_when_everything_fails_nothing_is_written(tmp_path: Path) -> None:

@@ -13,10 +13,13 @@ from typing import Any
 
 from .model import Article, Failure
 from .pipeline import Parser
+from .progress import progress
 
 __all__ = ["STDIN", "Batch", "done_in", "inputs", "remaining"]
 
 STDIN = "-"
+
+_NAMED = 10  # of the inputs that failed, in the summary
 
 _OPENING = b'{"'  # of a record: only such a line, or what is left of one, is taken away
 
@@ -70,32 +73,50 @@ def _id(path: str) -> str:
 
 
 class Batch:
-    """The articles of the inputs, in their order; what fails is said on stderr; both are counted."""
+    """The articles of the inputs, in their order; what fails is said on stderr; both are counted.
 
-    def __init__(self, parser: Parser, paths: Iterable[str], arguments: dict[str, Any], jobs: int) -> None:
-        """``arguments`` are those of :meth:`Parser.parse`, the same for all."""
+    Of several inputs, a terminal shows how many are read, how fast and how long it will take, and at the end which
+    failed.
+    """
+
+    def __init__(self, parser: Parser, paths: Iterable[str], arguments: dict[str, Any], jobs: int, total: int) -> None:
+        """``arguments`` are those of :meth:`Parser.parse`, the same for all; ``total`` is how many inputs there are."""
         self.articles = self.failures = 0
         self._parser, self._paths, self._arguments, self._jobs = parser, paths, arguments, jobs
+        self._total = total
 
     def __iter__(self) -> Iterator[Article]:
         begun: list[str] = []  # the inputs on their way; results come in the same order
-        for result in self._parser.pipe(self._sources(begun), workers=self._jobs):
-            path = begun.pop(0)
-            if isinstance(result, Failure):
-                self._say(path, result)
-            else:
-                self.articles += 1
-                yield result
+        failed: list[str] = []
+        with progress(self._total) as bar:
+            for result in self._parser.pipe(self._sources(begun), workers=self._jobs):
+                path = begun.pop(0)
+                if isinstance(result, Failure):
+                    failed.append(path)
+                    bar.write(_said(path, result), file=sys.stderr)
+                    bar.set_postfix(failed=len(failed), refresh=False)
+                    self.failures += 1
+                else:
+                    self.articles += 1
+                    yield result
+                bar.update()
+        if failed and self._total > 1:
+            print(f"pressparse: {_summary(failed, self._total)}", file=sys.stderr)
 
     def _sources(self, begun: list[str]) -> Iterator[tuple[Any, dict[str, Any]]]:
         for path in self._paths:
             begun.append(path)
             yield (_standard_input() if path == STDIN else Path(path)), self._arguments
 
-    def _say(self, path: str, failure: Failure) -> None:
-        self.failures += 1
-        where = "standard input: " if path == STDIN else "" if path in failure.error else f"{path}: "
-        print(f"pressparse: {where}{failure.error}", file=sys.stderr)
+
+def _said(path: str, failure: Failure) -> str:
+    where = "standard input: " if path == STDIN else "" if path in failure.error else f"{path}: "
+    return f"pressparse: {where}{failure.error}"
+
+
+def _summary(failed: Sequence[str], total: int) -> str:
+    more = f" and {len(failed) - _NAMED:,} more" if len(failed) > _NAMED else ""
+    return f"{len(failed):,} of {total:,} inputs failed: {', '.join(failed[:_NAMED])}{more}"
 
 
 def _standard_input() -> bytes:

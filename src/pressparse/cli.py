@@ -132,12 +132,12 @@ def _jobs(text: str) -> int:
     return jobs
 
 
-def _batch(options: argparse.Namespace, paths: Iterable[str], *, jobs: int = 1) -> Batch | None:
+def _batch(options: argparse.Namespace, paths: Iterable[str], total: int, *, jobs: int = 1) -> Batch | None:
     """The batch of the options; None, and a line on stderr, where they cannot be right for any input."""
     arguments = {name: getattr(options, name) for name in ("published", "url", "content", "repair")}
     try:
         publication_date(options.published)
-        return Batch(Parser([*BUILTIN, *options.plugins]), paths, arguments, jobs)
+        return Batch(Parser([*BUILTIN, *options.plugins]), paths, arguments, jobs, total)
     except (ExtractorError, InvalidDate) as error:
         print(f"pressparse: {error}", file=sys.stderr)
         return None
@@ -147,7 +147,7 @@ def _parse(options: argparse.Namespace) -> int:
     if options.resume:
         return _resume(options)
     paths = inputs(options.paths)
-    batch = _batch(options, paths, jobs=options.jobs)
+    batch = _batch(options, paths, len(paths), jobs=options.jobs)
     if batch is None:
         return 2
     is_single = len(paths) == 1
@@ -170,7 +170,8 @@ def _resume(options: argparse.Namespace) -> int:
         return 2
     try:
         done = done_in(options.output)
-        batch = _batch(options, remaining(inputs(options.paths), done), jobs=options.jobs)
+        paths = inputs(options.paths)
+        batch = _batch(options, remaining(paths, done), len(paths) - done.total(), jobs=options.jobs)
         if batch is None:
             return 2
         with options.output.open("ab") as output:
@@ -230,7 +231,8 @@ def _golds(paths: Iterable[Path]) -> Iterator[tuple[str, Article]]:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    batch = _batch(options, inputs(options.paths))
+    paths = inputs(options.paths)
+    batch = _batch(options, paths, len(paths))
     if batch is None:
         return 2
     return _to_stdout((f"{article.explain()}\n".encode() for article in batch), batch)
