@@ -3,7 +3,7 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
 
-.PHONY: install demo test lint format benchmark clean
+.PHONY: install demo test lint format compare benchmark clean
 
 install: $(VENV)/installed
 
@@ -29,6 +29,11 @@ lint: install
 format: install
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# What is found now against what a revision found: make compare BASE=HEAD~3 FOLDER=releases
+FOLDER ?= $(firstword $(wildcard ../shared/corpus) tests/fixtures/releases)
+compare: install
+	$(BIN)/python tools/compare.py $(BASE) $(FOLDER)
 
 benchmark: install
 	$(BIN)/python benchmarks/speed.py
