@@ -86,6 +86,11 @@ def test_precision_and_recall_are_counted(found: Article) -> None:
     assert list(report.shown(0)) == []
 
 
+def test_a_kind_of_which_there_is_nothing_has_no_share() -> None:
+    lines = str(report_on(pressparse.parse("The mill opens."))).splitlines()
+    assert [line.split()[1:] for line in lines[1:]] == [["-", "-", "-", "0", "0", "0"]] * 5
+
+
 def test_the_date_of_the_gold_is_used(found: Article) -> None:
     later = pressparse.parse(TEXT, published="2024-05-09")
     assert later.dates[-1].value == "2024-05-09"

@@ -83,8 +83,8 @@ class Report:
     def __str__(self) -> str:
         head = f"articles: {self.articles}    precision  recall      F1   right    gold   found"
         rows = [
-            f"{kind:{len(head) - 50}}{score.precision:12.3f}{score.recall:8.3f}{score.f1:8.3f}"
-            f"{score.right:8}{score.gold:8}{score.found:8}"
+            f"{kind:{len(head) - 50}}{_rate(score.precision, score.found):>12}{_rate(score.recall, score.gold):>8}"
+            f"{_rate(score.f1, score.gold + score.found):>8}{score.right:8}{score.gold:8}{score.found:8}"
             for kind, score in self.scores.items()
         ]
         return "\n".join([head, *rows])
@@ -96,6 +96,11 @@ class Report:
             seen[difference.kind, difference.sort] += 1
             if seen[difference.kind, difference.sort] <= limit:
                 yield str(difference)
+
+
+def _rate(share: float, total: int) -> str:
+    """The share of a total; a dash where there is nothing to have a share of."""
+    return f"{share:.3f}" if total else "-"
 
 
 def gold(path: Path) -> Article:
