@@ -1,4 +1,4 @@
-"""How fast a release is read: time for one, characters a second, what each extractor takes, and the time to import.
+"""How fast releases are read: one, many in two processes, and one very long; memory, and the time to import.
 
     python benchmarks/speed.py [FOLDER]     FOLDER: texts to read, instead of the releases of the tests
 
@@ -6,7 +6,10 @@ All figures are of one run. The time of a bare scan for quotation marks in the s
 runs on different machines can be compared by ratio.
 """
 
+import itertools
+import math
 import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -22,6 +25,9 @@ from pressparse.reading import read
 ROOT = Path(__file__).parents[1]
 ROUNDS = 20
 LENGTH = 3_500  # characters: a release of middling length
+LONGEST = 9_000  # characters: the median and 99th percentile are of releases up to this length
+MANY = 2_000  # releases for two processes
+SIZES = (125_000, 250_000, 500_000, 1_000_000, 2_000_000)  # characters of one text
 
 
 def texts() -> list[str]:
@@ -59,19 +65,46 @@ def shares(samples: list[str]) -> dict[str, float]:
     return {name: total / len(samples) * 1000 for name, total in spent.items()}
 
 
+def gain_of_two(samples: list[str]) -> float:
+    """How many times faster two processes read many releases than one does."""
+    many = list(itertools.islice(itertools.cycle(samples), MANY))
+
+    def read_all(workers: int) -> None:
+        assert all(isinstance(each, pressparse.Article) for each in pressparse.Parser().pipe(many, workers=workers))
+
+    return seconds(read_all, 1) / seconds(read_all, 2)
+
+
+def growth(samples: list[str]) -> tuple[list[float], float]:
+    """Seconds for texts of the sizes, and the slope between logarithms: 1 is linear, 2 would be quadratic."""
+    whole = "\n\n".join(itertools.islice(itertools.cycle(samples), math.ceil(max(SIZES) / len(samples[0])) + 1))
+    whole *= math.ceil(max(SIZES) / len(whole))
+    times = [seconds(pressparse.parse, whole[:size]) for size in SIZES]
+    slope = statistics.linear_regression([math.log(size) for size in SIZES], [math.log(time) for time in times]).slope
+    return times, slope
+
+
 def main() -> None:
     samples = texts()
     pressparse.parse(samples[0])  # word lists and patterns are made ready by the first
-    times = sorted(seconds(pressparse.parse, text) for text in samples)
+    times = sorted(seconds(pressparse.parse, text) for text in samples if len(text) <= LONGEST)
+    spent = sum(seconds(pressparse.parse, text) for text in samples)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     characters = sum(map(len, samples))
     scan = seconds(lambda: [re.findall('["“”]', text) for text in samples])
     print(f"{len(samples)} texts, {characters / len(samples):,.0f} characters each on average")
     median, slow = statistics.median(times) * 1000, times[int(len(times) * 0.99)] * 1000
-    print(f"median {median:.1f} ms, 99th percentile {slow:.1f} ms, {characters / sum(times):,.0f} characters a second")
-    print(f"a bare scan for quotation marks is {sum(times) / scan:,.0f} times faster")
-    print(f"import pressparse: {import_seconds() * 1000:.0f} ms")
+    print(f"up to {LONGEST:,} characters: median {median:.1f} ms, 99th percentile {slow:.1f} ms")
+    print(
+        f"{characters / spent:,.0f} characters a second; a scan for quotation marks takes 1/{spent / scan:,.0f} of that"
+    )
+    print(f"peak memory {peak:.0f} MB; import pressparse: {import_seconds() * 1000:.0f} ms")
     for name, milliseconds in shares(samples).items():
         print(f"  {name:16} {milliseconds:6.2f} ms")
+    print(f"{MANY:,} releases: two processes are {gain_of_two(samples):.2f} times as fast as one")
+    long, slope = growth(samples)
+    print(*(f"{size:9,} characters {time:6.2f} s" for size, time in zip(SIZES, long, strict=True)), sep="\n")
+    print(f"slope {slope:.2f} (1 is linear)")
 
 
 if __name__ == "__main__":
