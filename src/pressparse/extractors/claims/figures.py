@@ -217,12 +217,17 @@ def bound_before(place: int, scene: Scene) -> Bound | None:
 _MAY_FOLLOW_PLUS = ("", " ", ",", ".", ";", ":", ")", "-", "%", '"', "'", "\u2014", "\u2013", "!", "?")
 
 
+def _is_capitalised(phrase: str, scene: Scene, place: int) -> bool:
+    """Whether a bound is written like part of a name: the 80 PLUS certificate."""
+    return not phrase.islower() and any(map(str.isalpha, phrase)) and not scene.title_case(place)
+
+
 def bound_after(place: int, scene: Scene) -> tuple[Comparator | None, int]:
     """The bound right behind ``place`` and where it ends: *150+*, *150 or more*."""
     shadow = scene.shadow
     if shadow.startswith("+", place) and shadow[place + 1 : place + 2] in _MAY_FOLLOW_PLUS:
         return ">=", place + 1
     match = scene.lexicon.after_bound.match(shadow, place)
-    if not match or scene.number_at(match.end() + 1):
+    if not match or scene.number_at(match.end() + 1) or _is_capitalised(match["phrase"], scene, place):
         return None, place
     return scene.lexicon.bounds_after[match["phrase"].lower().strip()], match.end()

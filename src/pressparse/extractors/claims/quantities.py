@@ -18,6 +18,7 @@ from .numbers import and_a_half
 LONGEST_COUNTED_WORD = 13  # joined by a hyphen; longer is the name of a compound (6-monoacetylmorphine)
 OLDEST = 120  # years; a bare number below it behind "adults" is an age
 FEWEST_BARE = 20  # below it a number with no noun and a weak bound is more often no figure
+SHORTEST_NAME = 4  # letters, all capitals: the 40 BAKERS, but 40 GPS
 
 
 def duration(match: regex.Match[str], figure: Figure) -> Claim | None:
@@ -90,9 +91,20 @@ def count(match: regex.Match[str], figure: Figure) -> Claim | None:
         return None
     if phrase is None or (scaled and not phrase.plural) or not _may_count(figure, phrase, joined):
         return None
+    if (joined and not number.value) or _is_name(phrase, figure):
+        return None  # zero-carbon capacity
     if scaled and not figure.range:
         figure = replace(figure, number=number.with_letter())
     return claim_of(without_within(figure), "count", phrase.end, unit=phrase.head)
+
+
+def _is_name(phrase: Phrase, figure: Figure) -> bool:
+    """Whether the one noun is written all in capitals where the words around are not: the 40 BAKERS."""
+    scene, noun = figure.scene, phrase.head
+    stands_alone = scene.shadow[figure.tail : phrase.end].strip() == noun
+    if not stands_alone or len(noun) < SHORTEST_NAME or not noun.isupper() or scene.title_case(figure.core):
+        return False
+    return not scene.word_before(figure.core).isupper()
 
 
 def _first_word(shadow: str, place: int) -> str:
