@@ -6,9 +6,11 @@ Every ``start`` and ``end`` is a code-point offset into the text (a Python ``str
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 import regex
@@ -147,16 +149,16 @@ class Dateline(Span):
 
 
 _SAME_LENGTH = {
-    **dict.fromkeys(map(ord, "‘’‚‛′`´ʼ"), "'"),
-    **dict.fromkeys(map(ord, "“”„‟″«»"), '"'),
-    **dict.fromkeys(map(ord, "‐‑‒−"), "-"),
-    **dict.fromkeys(map(ord, "\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), " "),
-    **dict.fromkeys(range(0x2000, 0x200B), " "),
-    ord("⁄"): "/",
-    **{zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)},
-    ord("İ"): "I",  # the one character that is longer in lower case
+    **dict.fromkeys("‘’‚‛′`´ʼ", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒−", "-"),
+    **dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
+    **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
+    "⁄": "/",
+    **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)},
+    "İ": "I",  # the one character that is longer in lower case
     # Private use and null: extractors put them in shadows of their own for what no pattern may read.
-    **dict.fromkeys([0, *range(0xE000, 0xF900)], " "),
+    **dict.fromkeys(map(chr, [0, *range(0xE000, 0xF900)]), " "),
 }
 
 
@@ -179,7 +181,10 @@ class Document:
     @cached_property
     def shadow(self) -> str:
         """The text with straight marks, plain hyphens and plain spaces: same length, so its offsets are the text's."""
-        return self.text.translate(_SAME_LENGTH)
+        shadow = self.text
+        for char in _SAME_LENGTH.keys() & set(shadow):  # few of them: faster than to look every character up
+            shadow = shadow.replace(char, _SAME_LENGTH[char])
+        return shadow
 
     @cached_property
     def words(self) -> Mapping[str, list[int]]:
@@ -187,15 +192,28 @@ class Document:
 
         A word here is a run of letters or a run of digits, so *5G* is *5* and *g*.
         """
-        found: dict[str, list[int]] = {}
-        for match in _LETTERS_AND_DIGITS.finditer(self.shadow):
-            word, start = match.group(), match.start()
+        found: dict[str, list[int]] = defaultdict(list)
+        for word, start in self._scanned:
+            found[word.lower()].append(start)
+        return dict(found)
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """Where each word with a capital in it starts, in order."""
+        return [start for word, start in self._scanned if not word.islower() and word != word.lower()]
+
+    @cached_property
+    def _scanned(self) -> list[tuple[str, int]]:
+        """The words as written, with their places."""
+        pieces = _LETTERS_AND_DIGITS.split(self.shadow)  # what is between words, and words, by turns
+        ends = list(accumulate(map(len, pieces)))
+        scanned: list[tuple[str, int]] = []
+        for word, start in zip(pieces[1::2], ends[::2], strict=False):
             if word.isalpha() or word.isdecimal():
-                found.setdefault(word.lower(), []).append(start)
-                continue
-            for part in _WORD.finditer(word):
-                found.setdefault(part.group().lower(), []).append(start + part.start())
-        return found
+                scanned.append((word, start))
+            else:
+                scanned += ((part.group(), start + part.start()) for part in _WORD.finditer(word))
+        return scanned
 
     @cached_property
     def numbers(self) -> list[int]:
@@ -212,5 +230,5 @@ class Document:
         return Span(start, end, self.text[start:end])
 
 
-_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")  # the standard library's engine scans faster, but knows no \p{L}
+_LETTERS_AND_DIGITS = re.compile(r"([^\W_]+)")  # the standard library's engine scans faster, but knows no \p{L}
 _WORD = regex.compile(r"\p{L}+|\p{N}+")

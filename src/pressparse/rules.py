@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -26,6 +26,7 @@ ItemT = TypeVar("ItemT", bound=Item)
 ContextT = TypeVar("ContextT")
 
 DIGITS = "0-9"  # in ``Rule.at``: any number in digits
+CAPITALS = "A-Z"  # any word with a capital in it
 
 FLAGS = regex.VERBOSE
 _LIST_NAME = regex.compile(r"\\L<(\w+)>")
@@ -40,7 +41,7 @@ class Rule(Generic[ItemT, ContextT]):
         pattern: A verbose ``regex`` pattern; word lists are ``\L<list>``.
         build: The item for a match, or None where the rule refuses. Its docstring's first line explains the rule.
         confidence: How often the rule is right; the builder may set its own on the item.
-        at: Word lists (or ``DIGITS``) whose words the pattern starts with; empty means anywhere.
+        at: Word lists (or ``DIGITS``, ``CAPITALS``) whose words the pattern starts with; empty means anywhere.
     """
 
     name: str
@@ -67,18 +68,36 @@ def lists_in(pattern: str, language: Language, given: Container[str] = ()) -> di
 
 
 @functools.cache
-def _first_words(names: tuple[str, ...], language: Language) -> frozenset[str]:
-    words = (word for name in names if name != DIGITS for word in language.words(name))
-    return frozenset(match.group().lower() for word in words if (match := regex.search(r"\p{L}+|\p{N}+", word)))
+def _first_words(names: tuple[str, ...], language: Language, plurals: bool) -> frozenset[str]:
+    words = (word for name in names if name not in (DIGITS, CAPITALS) for word in language.words(name))
+    first = {match.group().lower() for word in words if (match := regex.search(r"\p{L}+|\p{N}+", word))}
+    return frozenset(first | {f"{word}s" for word in first} if plurals else first)
 
 
-def places(names: tuple[str, ...], document: Document, language: Language) -> list[int]:
-    """Where a word that starts an entry of the named lists stands, in order; many rules start at the same words."""
-    if names not in document.anchors:
-        words = _first_words(names, language) & document.words.keys()
+def places(
+    names: tuple[str, ...], document: Document, language: Language, *, plurals: bool = False
+) -> list[int]:
+    """Where a word that starts an entry of the named lists stands, in order; many rules start at the same words.
+
+    ``plurals`` takes each with an *s* as well.
+    """
+    key = (*names, "-s") if plurals else names
+    if key not in document.anchors:
+        words = _first_words(names, language, plurals) & document.words.keys()
         at = {place for word in words for place in document.words[word]}
-        document.anchors[names] = sorted(at.union(document.numbers) if DIGITS in names else at)
-    return document.anchors[names]
+        at.update(document.numbers if DIGITS in names else (), document.capitals if CAPITALS in names else ())
+        document.anchors[key] = sorted(at)
+    return document.anchors[key]
+
+
+def scan(
+    pattern: regex.Pattern[str], anchors: Sequence[int], shadow: str, start: int, end: int
+) -> Iterator[regex.Match[str]]:
+    """The matches between two places, each behind the one before, as by ``finditer`` but tried at the anchors only."""
+    for place in anchors[bisect_left(anchors, start) : bisect_left(anchors, end)]:
+        if place >= start and (match := pattern.match(shadow, place, end)):
+            yield match
+            start = match.end()
 
 
 def run(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -18,6 +18,8 @@ from .tokens import Token, tokenize
 _NEAR, _FAR = 45, 120  # characters before a name: for forms of address, and for roles
 _FIRST_WORDS = 12  # behind a name: without the head of a title among them, there is no role
 
+# What every credential, age, party and role behind a name opens with; most names are followed by none.
+_GOES_ON = r", | [ ] (?: \P{Ll} | (?i:as|aged?)\b | \L<titles_predicates>\b )"
 _LAST_WORD = regex.compile(r"(?r)(?P<word>[\p{L}\p{N}'/-]++)\.?[ ]{0,3}")
 _NEXT_WORD = regex.compile(r"[^\p{L}]{0,4}(\p{L}[\p{L}'-]*+)")
 _PARTY = r"""
@@ -30,8 +32,7 @@ _ROLE_OPENING = regex.compile(r"(?: ?, | \(| (?:[-–—]+|/) | (?i:as) | (?=\p{
 _PREDICATE = r"(?:,[ ]who)?[ ]\L<titles_predicates>[ ](?= (?:\L<titles_openers>)\b | \p{Lu} )"
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What stands before a name; ``start`` is where the noun phrase starts.
 
     ``word`` is the word before all that, in lower case; empty where it is capitalised within its sentence.
@@ -44,8 +45,7 @@ class Before:
     roles: tuple[Role, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(NamedTuple):
     """What stands behind a name; ``end`` is where the noun phrase ends, ``word`` the word after it, in lower case.
 
     ``last_head`` is the last word of the last title.
@@ -73,6 +73,7 @@ class Surroundings:
         self._political = language.words("titles_political")
         self._countries, self._stops = language.words("titles_countries"), language.words("titles_stops")
         self._party, self._predicate = compiled(_PARTY, language), compiled(_PREDICATE, language)
+        self._goes_on = compiled(_GOES_ON, language)
 
     def before(self, document: Document, sentence: Span, start: int) -> Before:
         """What stands before the name that starts at ``start``."""
@@ -95,7 +96,10 @@ class Surroundings:
         first = len(left)
         if left and (left[-1].text == "," or self.roles.closes_title(left)):
             left = _tokenize_back(shadow, max(sentence.start, start - _FAR), left[-1].end)
-            roles, first = self.roles.before(left, document.text)
+            if self.roles.may_stand(document, left[0].start, start):
+                roles, first = self.roles.before(left, document.text)
+            else:
+                first = len(left)
         phrase_start = left[first].start if roles else address[0].start if address else start
         word = left[-1].lower if left and (left[-1].text.islower() or len(left) == 1) else ""
         return Before(phrase_start, word, tuple(address), tuple(self._offices_of(address)), tuple(roles))
@@ -145,12 +149,13 @@ class Surroundings:
     def behind(self, document: Document, sentence: Span, end: int) -> Behind:
         """What stands behind the name that ends at ``end``."""
         shadow = document.shadow
+        if not self._goes_on.match(shadow, end, sentence.end):
+            return Behind(end, _word_at(shadow, end, sentence.end))
         credentials, place = self._credentials_behind(document, end, sentence.end)
         party = self._party.match(shadow, place, sentence.end)
         place = party.end() if party else place
         roles, place, head = self._roles_behind(document, sentence, place)
-        following = _NEXT_WORD.match(shadow, place, sentence.end)
-        word = following[1].lower() if following else ""
+        word = _word_at(shadow, place, sentence.end)
         return Behind(place, word, credentials, party is not None, tuple(roles), head)
 
     def _credentials_behind(self, document: Document, at: int, limit: int) -> tuple[tuple[str, ...], int]:
@@ -172,6 +177,8 @@ class Surroundings:
             match = opening.match(shadow, at, sentence.end)
             if not match or (match.group().strip().lower() == "as" and not self._appoints(shadow[sentence.start : at])):
                 continue
+            if not self.roles.may_stand(document, match.end(), sentence.end):
+                continue
             if not any(map(self.roles.is_head, tokenize(shadow, match.end(), sentence.end, most=_FIRST_WORDS))):
                 continue
             tokens = tokenize(shadow, match.end(), sentence.end)
@@ -185,6 +192,12 @@ class Surroundings:
     def _appoints(self, before: str) -> bool:
         """Whether the words before a name give it an office: the appointment of Ann Lee as chair."""
         return any(word.lower() in self._appointing for word in before.split())
+
+
+def _word_at(shadow: str, place: int, limit: int) -> str:
+    """The next word, in lower case, if no more than marks stand before it."""
+    following = _NEXT_WORD.match(shadow, place, limit)
+    return following[1].lower() if following else ""
 
 
 def _tokenize_back(shadow: str, start: int, end: int) -> list[Token]:

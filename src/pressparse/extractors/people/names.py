@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import regex
 
 from ...document import Document, Span
 from ...languages import Language
 from ...model import Role
-from ...rules import compiled
+from ...rules import CAPITALS, compiled, places, scan
 from .beside import Before, Behind, Surroundings
 from .roles import RoleParser
 from .tokens import Token, tokenize
@@ -20,6 +20,7 @@ _NAME = r"""
       | (?:d[eiu'](?=\p{Lu})|[Aa]l-)? \p{Lu} (?: \. (?:\p{Lu}\.)*           # deMarco  al-Amin  J.  J.R.
           | (?: [\p{L}\p{M}] | [-'] (?!s\b) (?=\p{L}) )*+ ) )               # O'Neill, but not the s of Lee's
 """
+_OPENINGS = (CAPITALS, "names_dotted", "names_prefixes")  # the words that a run may open with
 _ADJECTIVES = ("-born", "-based", "-old", "-led", "-owned", "-backed", "-trained", "-elect")
 _RUN = rf"""
     (?<![\p{{L}}\p{{N}}@/&'-]) {_NAME}
@@ -31,8 +32,7 @@ _RUN = rf"""
 """
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A person named in full, or by an honorific and a surname; offsets are into the document."""
 
     start: int
@@ -45,8 +45,7 @@ class Name:
     credentials: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
     has_plural_office: bool = False
-    shares_behind: tuple[Role, ...] = ()
-    """What the names before this one are as well: Ann Lee and Bob Ray, co-founders of Acme."""
+    shares_behind: tuple[Role, ...] = ()  # the names before have them too: Ann Lee and Bob Ray, co-founders of Acme
 
     @property
     def is_upper(self) -> bool:
@@ -59,11 +58,10 @@ class Name:
         return any(token.text == "(" for token in self.tokens)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A run of name-like words with what was read to its left and right."""
 
-    name: Name
+    tokens: tuple[Token, ...]
     sentence: Span
     before: Before
     behind: Behind
@@ -75,6 +73,7 @@ class NameFinder:
 
     def __init__(self, language: Language) -> None:
         """Look the word lists up once."""
+        self._language = language
         self.roles = RoleParser(language)
         self._beside = Surroundings(language, self.roles)
         self._run = compiled(_RUN, language)
@@ -94,22 +93,26 @@ class NameFinder:
             behind = names[at].shares_behind
             if behind and self._are_listed(document, names[at - 1], names[at]):
                 before = names[at - 1]
-                names[at - 1] = replace(before, roles=(*before.roles, *behind), shares_behind=behind)
+                names[at - 1] = before._replace(roles=(*before.roles, *behind), shares_behind=behind)
         yield from names
 
     def _in_order(self, document: Document, sentence: Span, taken: Callable[[int, int], bool]) -> Iterator[Name]:
         before: Name | None = None
-        for run in self._run.finditer(document.shadow, sentence.start, sentence.end):
+        anchors = places(_OPENINGS, document, self._language)
+        for run in scan(self._run, anchors, document.shadow, sentence.start, sentence.end):
             if " " not in run.group() and not self._may_stand_alone(document.shadow, sentence, run):
                 continue
             words = self._behind_field(tokenize(document.shadow, run.start(), run.end()), document.shadow)
             for tokens in self._name_tokens(words):
-                if len(tokens) == 1 < len(words) and not self._is_beside(document.shadow, sentence, *tokens[0][1:]):
+                first, last = tokens[0], tokens[-1]
+                if len(tokens) == 1 < len(words) and not self._is_beside(
+                    document.shadow, sentence, first.start, last.end
+                ):
                     continue
                 candidate = self._candidate(document, sentence, tokens)
-                shared = self._shared_office(document, before, candidate.name)
-                if shared or self._is_person(candidate, taken(tokens[0].start, tokens[-1].end)):
-                    before = shared or candidate.name
+                shared = self._shared_office(document, before, candidate)
+                if shared or self._is_person(candidate, taken(first.start, last.end)):
+                    before = shared or self._name(document, candidate)
                     yield before
 
     def _behind_field(self, tokens: list[Token], shadow: str) -> list[Token]:
@@ -137,13 +140,14 @@ class NameFinder:
         behind = shadow[end : min(sentence.end, end + 20)].split(None, 1)
         return bool(behind and behind[0].lower().rstrip(".,:") in self._cues)
 
-    def _shared_office(self, document: Document, before: Name | None, name: Name) -> Name | None:
+    def _shared_office(self, document: Document, before: Name | None, candidate: _Candidate) -> Name | None:
         """The name with the office of the one before it: Senators Ann Lee (D-OR) [and Bob Ray]."""
-        if before is None or not before.has_plural_office or name.honorific:
+        if before is None or not before.has_plural_office:
             return None
-        if not self._are_listed(document, before, name):
+        name = self._name(document, candidate)
+        if name.honorific or not self._are_listed(document, before, name):
             return None
-        return replace(name, honorific=before.honorific, roles=(before.roles[0], *name.roles), has_plural_office=True)
+        return name._replace(honorific=before.honorific, roles=(before.roles[0], *name.roles), has_plural_office=True)
 
     @staticmethod
     def _are_listed(document: Document, before: Name, name: Name) -> bool:
@@ -160,11 +164,9 @@ class NameFinder:
 
     def describe(self, document: Document, sentence: Span, start: int, end: int) -> Name:
         """A name that is known to stand at ``start:end``, with what is read around it."""
-        name = self._candidate(document, sentence, tokenize(document.shadow, start, end)).name
+        name = self._name(document, self._candidate(document, sentence, tokenize(document.shadow, start, end)))
         if sentence.text.isupper():  # in capitals, nothing tells titles from the words of a headline
-            return replace(
-                name, roles=tuple(role for role in name.roles if role.title in self._beside.offices.values())
-            )
+            return name._replace(roles=tuple(r for r in name.roles if r.title in self._beside.offices.values()))
         return name
 
     def _name_tokens(self, tokens: list[Token]) -> Iterator[list[Token]]:
@@ -220,34 +222,35 @@ class NameFinder:
 
     @staticmethod
     def _is_initial(token: Token) -> bool:
-        return token.text[0].isupper() and set(token.text[1::2]) == {"."} and len(token.text) < 6  # J.  J.R.
+        text = token.text
+        return text[1:2] == "." and len(text) < 6 and set(text[1::2]) == {"."} and text[0].isupper()  # J.  J.R.
 
     def _candidate(self, document: Document, sentence: Span, tokens: Sequence[Token]) -> _Candidate:
         before = self._beside.before(document, sentence, tokens[0].start)
         behind = self._beside.behind(document, sentence, tokens[-1].end)
-        name = self._name(document, tokens, before, behind)
-        return _Candidate(name, sentence, before, behind, tokens[0].lower in self.given)
+        is_kept = len(tokens) == 1 and before.address and before.address[-1].lower in self._kept
+        whole = (before.address[-1], *tokens) if is_kept else tuple(tokens)
+        return _Candidate(whole, sentence, before, behind, tokens[0].lower in self.given)
 
-    def _name(self, document: Document, tokens: Sequence[Token], before: Before, behind: Behind) -> Name:
-        text, start, name_tokens, address = document.text, tokens[0].start, tuple(tokens), before.address
-        as_written = text[address[0].start : address[-1].end] if address else None
+    def _name(self, document: Document, candidate: _Candidate) -> Name:
+        tokens, _, before, behind, _ = candidate
+        start, end, address = tokens[0].start, tokens[-1].end, before.address
+        as_written = document.text[address[0].start : address[-1].end] if address else None
         honorific = self._beside.singular(as_written) if as_written else None
-        if address and len(tokens) == 1 and address[-1].lower in self._kept:
-            start, name_tokens = address[-1].start, (address[-1], *tokens)  # Lord Marlow
-            honorific = text[address[0].start : address[-2].end] if len(address) > 1 else None
+        if address and address[-1].start == start:  # Lord Marlow
+            honorific = document.text[address[0].start : address[-2].end] if len(address) > 1 else None
         in_front, shared = (tuple(map(self.roles.in_the_singular, given)) for given in (before.roles, behind.roles))
         roles = (*in_front, *(Role(office, None) for office in before.offices), *shared)
         plural = bool(before.offices) and not before.roles and honorific != as_written
         plural = plural or in_front != before.roles
-        words = tuple(token.lower for token in name_tokens if token.is_word)
-        end, credentials = tokens[-1].end, behind.credentials
+        words = tuple(token.lower for token in tokens if token.is_word)
         behind_all = shared if shared != behind.roles else ()
         return Name(
-            start, end, name_tokens, words, before.start, behind.end, honorific, credentials, roles, plural, behind_all
+            start, end, tokens, words, before.start, behind.end, honorific, behind.credentials, roles, plural, behind_all
         )  # fmt: skip
 
     def _is_person(self, candidate: _Candidate, is_organization: bool) -> bool:
-        tokens = candidate.name.tokens
+        tokens = candidate.tokens
         if candidate.behind.has_party or self._is_addressed(candidate):
             return True
         if candidate.before.word == "the" or candidate.behind.word in self._not_before:
@@ -282,7 +285,7 @@ class NameFinder:
 
     def _is_addressed(self, candidate: _Candidate) -> bool:
         """Whether an honorific or office before the name makes it a person's; Chief [Legal Officer] does not."""
-        tokens = candidate.name.tokens
+        tokens = candidate.tokens
         if not candidate.before.address or self.roles.names_an_office(tokens, candidate.behind.word):
             return False
         is_plain = any(token.lower not in self._weak for token in candidate.before.address)
@@ -290,5 +293,5 @@ class NameFinder:
 
     @staticmethod
     def _after_mark(candidate: _Candidate) -> bool:
-        before = candidate.name.phrase_start - candidate.sentence.start
+        before = candidate.before.start - candidate.sentence.start
         return '"' in candidate.sentence.text[:before][-3:] or "”" in candidate.sentence.text[:before][-3:]

@@ -6,10 +6,13 @@ organisation before it (*Acme CEO*), behind it (*CEO of Acme*, *CEO, Acme*), or 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from ...document import Document
 from ...languages import Language
 from ...model import Role
+from ...rules import places
 from .items import Item, shared, surface
 from .tokens import Token
 
@@ -24,6 +27,7 @@ class RoleParser:
 
     def __init__(self, language: Language) -> None:
         """Look the word lists up once."""
+        self._language = language
 
         def words(name: str) -> frozenset[str]:
             return language.words(f"titles_{name}")
@@ -35,25 +39,32 @@ class RoleParser:
         self._government = words("government")
         self._political, self._assemblies = words("political"), words("assemblies")
         self._descriptions = words("descriptions")
+        self._plurals = frozenset(f"{head}s" for head in self._heads - self._descriptions)
         self._own, self._countries = words("own_organization"), words("countries")
         self._cues, self._verbs = language.words("cues_quote"), words("verbs")
         self._given = language.given_names
 
     def is_head(self, token: Token) -> bool:
         """Whether a title may end with the word; ``Founder/CEO`` is two heads."""
-        return token.is_word and self.is_head_word(token.lower)
+        return self.is_head_word(token.lower)
 
     def is_head_word(self, word: str) -> bool:
         """The same for a word in lower case; ``attorneys`` are several heads."""
         return (
             word in self._heads
-            or self.is_plural(word)
+            or word in self._plurals
             or ("/" in word and all(part in self._heads for part in word.split("/")))
         )
 
     def is_plural(self, word: str) -> bool:
         """Whether a word in lower case is a head in the plural: attorneys, co-founders."""
-        return word.endswith("s") and word[:-1] in self._heads and word[:-1] not in self._descriptions
+        return word in self._plurals
+
+    def may_stand(self, document: Document, start: int, end: int) -> bool:
+        """A quick look whether a title may stand between two places: whether any word there may be its head."""
+        heads = places(("titles_heads",), document, self._language, plurals=True)
+        at = bisect_left(heads, start)
+        return at < len(heads) and heads[at] < end
 
     def in_the_singular(self, role: Role) -> Role:
         """*Attorneys* before or behind a list of names are an attorney each."""

@@ -17,16 +17,12 @@ _TOKEN = regex.compile(
 
 
 class Token(NamedTuple):
-    """A word or mark; offsets are into the document."""
+    """A word or mark; offsets are into the document, ``lower`` is the word in lower case without its last full stop."""
 
     text: str
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        """The word in lower case, without its last full stop."""
-        return self.text.lower().rstrip(".") or self.text
+    lower: str
 
     @property
     def is_word(self) -> bool:
@@ -43,7 +39,8 @@ def tokenize(shadow: str, start: int, end: int, *, most: int = 60) -> list[Token
     """The first tokens of a stretch, at most so many of them."""
     tokens = []
     for match in _TOKEN.finditer(shadow, start, end):
-        tokens.append(Token(match.group(), match.start(), match.end()))
+        text = match.group()
+        tokens.append(Token(text, *match.span(), text.lower().rstrip(".") or text))
         if len(tokens) >= most:
             break
     return tokens
