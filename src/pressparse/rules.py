@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -21,6 +21,7 @@ import regex
 from .document import Document
 from .languages import Language
 from .model import Item
+from .patterns import with_lists
 
 ItemT = TypeVar("ItemT", bound=Item)
 ContextT = TypeVar("ContextT")
@@ -29,7 +30,6 @@ DIGITS = "0-9"  # in ``Rule.at``: any number in digits
 CAPITALS = "A-Z"  # any word with a capital in it
 
 FLAGS = regex.VERBOSE
-_LIST_NAME = regex.compile(r"\\L<(\w+)>")
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,7 @@ class Rule(Generic[ItemT, ContextT]):
 @functools.cache
 def compiled(pattern: str, language: Language) -> regex.Pattern[str]:
     """The pattern with the language's word lists in it."""
-    return regex.compile(pattern, FLAGS, **lists_in(pattern, language))
-
-
-def lists_in(pattern: str, language: Language, given: Container[str] = ()) -> dict[str, Any]:
-    r"""The language's word lists that a pattern names as ``\L<list>``, without those that are given otherwise."""
-    return {name: language.words(name) for name in set(_LIST_NAME.findall(pattern)) if name not in given}
+    return regex.compile(with_lists(pattern, language.words), FLAGS)
 
 
 @functools.cache
@@ -74,9 +69,7 @@ def _first_words(names: tuple[str, ...], language: Language, plurals: bool) -> f
     return frozenset(first | {f"{word}s" for word in first} if plurals else first)
 
 
-def places(
-    names: tuple[str, ...], document: Document, language: Language, *, plurals: bool = False
-) -> list[int]:
+def places(names: tuple[str, ...], document: Document, language: Language, *, plurals: bool = False) -> list[int]:
     """Where a word that starts an entry of the named lists stands, in order; many rules start at the same words.
 
     ``plurals`` takes each with an *s* as well.

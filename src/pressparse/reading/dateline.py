@@ -18,6 +18,7 @@ import regex
 
 from ..document import Block, Dateline
 from ..languages import Language
+from ..patterns import with_lists
 from . import days
 
 __all__ = ["find", "parted"]
@@ -176,16 +177,16 @@ def _names_agency(name: str, language: Language) -> bool:
 @functools.cache
 def _place(language: Language) -> regex.Pattern[str]:
     # Capitalised words, but not the month or weekday that the date begins with.
-    begins_date = r"(?i:\L<months>|\L<weekdays>)\b[.,]?[ ]{1,2}(?:\d|(?i:\L<months>|\L<weekdays>)\b)"
+    day = r"(?i:\L<dates_months>|\L<datelines_weekdays>)\b"
+    begins_date = rf"{day}[.,]?[ ]{{1,2}}(?:\d|{day})"
     name = rf"(?!{begins_date})\p{{Lu}}[\p{{L}}.'’]*+(?:-[\p{{L}}.'’]++)*+"
     city = rf"{name}(?:[ ](?:(?:de|del|la|of|the|upon|on)[ ])?{name}){{0,3}}+"
     region = rf"{name}(?:[ ](?:(?:of|and|the)[ ])?{name}){{0,2}}+"
     located = rf"{city}(?:,[ ]{{0,2}}{region}){{0,2}}+"
     pattern = rf"{located}(?:(?:/|[ ]?&[ ]?|[ ]and[ ]){located})?+"
-    months, weekdays = language.words("dates_months"), language.words("datelines_weekdays")
-    return regex.compile(pattern, regex.VERBOSE, months=months, weekdays=weekdays)
+    return regex.compile(with_lists(pattern, language.words), regex.VERBOSE)
 
 
 @functools.cache
 def _cities(language: Language) -> regex.Pattern[str]:
-    return regex.compile(r"(?<=\s)(?i:\L<cities>)\b", cities=language.words("datelines_cities"))
+    return regex.compile(with_lists(r"(?<=\s)(?i:\L<datelines_cities>)\b", language.words))

@@ -12,6 +12,7 @@ import regex
 from ..document import Block
 from ..errors import InvalidDate
 from ..languages import Language
+from ..patterns import with_lists
 
 __all__ = ["Day", "argument", "day_at", "edtf", "stated", "stated_in"]
 
@@ -29,11 +30,11 @@ _EDTF = regex.compile(
 _CLOCK = r"""
 ,?[ ](?:@|at|-)?[ ]? [0-9]{1,2}(?:[:.][0-9][0-9])? (?:[ ]?[AaPp]\.?[Mm]\b\.?)?+ (?:[ ][A-Z][\w/]{1,24}(?:[ ][Tt]ime)?)?
 """
-_MONTH = r"(?P<month>(?i:\L<months>))\b\.?"
+_MONTH = r"(?P<month>(?i:\L<dates_months>))\b\.?"
 _NUMBER = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)[0-9][0-9])"
 _DAY = rf"""
-(?:\(?(?i:\L<weekdays>)\.?\)?,?[ ]{{1,2}}(?:the[ ])?)?+
+(?:\(?(?i:\L<datelines_weekdays>)\.?\)?,?[ ]{{1,2}}(?:the[ ])?)?+
 (?:
     {_MONTH}[ ]{{1,2}}{_NUMBER}\b(?:(?:,[ ]?|[ ]{{1,2}}){_YEAR}(?![0-9]))?
   | {_NUMBER}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{{1,2}}{_YEAR}(?![0-9]))?
@@ -53,7 +54,7 @@ _SET_APART = regex.compile(r"\s{2,}")
 # The beginning of a text, however many blanks are in it, and where a date may open there: behind blanks in a line, or
 # behind words that announce it. A text that lost its punctuation has blanks for the comma and the slashes.
 _OPENING = regex.compile(r"(?:\s++|\S){0,300}+")
-_OPENS = r"(?:\A\s*+|[^\S\n\r]{2,}+)(?P<label>)|(?P<label>\b(?i:\L<labels>)\b)[\s:|–—-]*+"
+_OPENS = r"(?:\A\s*+|[^\S\n\r]{2,}+)(?P<label>)|(?P<label>\b(?i:\L<sections_announced>)\b)[\s:|–—-]*+"
 _NO_PUNCTUATION = regex.compile(r"(?P<number>[0-9]{2})[ ](?P<day>[0-9]{2})[ ](?P<year>(?:19|20)[0-9][0-9])(?=\s)")
 _GOES_ON = regex.compile(r"\s*+\p{Ll}")
 
@@ -181,17 +182,15 @@ def _exists(year: str, month: str, day: str) -> bool:
 
 @functools.cache
 def _label(language: Language) -> regex.Pattern[str]:
-    return regex.compile(
-        r"(?i:\L<labels>)[ \xa0]*+[:|–—-]?[ \xa0]*+(?:on[ ])?", labels=language.words("sections_dated")
-    )
+    label = r"(?i:\L<sections_dated>)[ \xa0]*+[:|–—-]?[ \xa0]*+(?:on[ ])?"
+    return regex.compile(with_lists(label, language.words))
 
 
 @functools.cache
 def _opens(language: Language) -> regex.Pattern[str]:
-    return regex.compile(_OPENS, labels=language.words("sections_announced"))
+    return regex.compile(with_lists(_OPENS, language.words))
 
 
 @functools.cache
 def _pattern(language: Language) -> regex.Pattern[str]:
-    months, weekdays = language.words("dates_months"), language.words("datelines_weekdays")
-    return regex.compile(_DAY, regex.VERBOSE, months=months, weekdays=weekdays)
+    return regex.compile(with_lists(_DAY, language.words), regex.VERBOSE)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 import regex
 
 from ...languages import Language
 from ...model import Comparator
-from ...rules import FLAGS, lists_in
+from ...patterns import with_lists
+from ...rules import FLAGS
 from .numbers import DIGITS
 
 _BOUNDS: tuple[tuple[str, Comparator], ...] = (
@@ -39,9 +40,11 @@ class Lexicon:
         self._phrases()
         self._ranks()
 
-    def pattern(self, pattern: str, flags: int = 0, **lists: Any) -> regex.Pattern[str]:
+    def pattern(self, pattern: str, flags: int = 0, **lists: Iterable[str]) -> regex.Pattern[str]:
         """A verbose pattern with the language's word lists, and those given here, in it."""
-        return regex.compile(pattern, FLAGS | flags, **lists_in(pattern, self.language, lists), **lists)
+        return regex.compile(
+            with_lists(pattern, lambda name: lists.get(name) or self.language.words(name)), FLAGS | flags
+        )
 
     def article_before(self, shadow: str, place: int) -> int | None:
         """Where the *a* or *an* right before ``place`` starts, or None if there is none."""

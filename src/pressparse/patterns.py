@@ -1,0 +1,56 @@
+r"""Patterns with word lists in them: ``\L<name>`` stands for any word of a list.
+
+The engine has such lists too, but tries their words one after another. Written as a tree of letters, a list of hundreds
+is passed by after a letter or two where none of its words stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import regex
+
+__all__ = ["with_lists"]
+
+_LIST = regex.compile(r"\\L<(\w+)>")
+_REVERSED = "(?r)"  # opens a pattern that is matched backwards
+
+_Tree = dict[str, Any]
+_END = ""
+
+
+def with_lists(pattern: str, words: Callable[[str], Iterable[str]]) -> str:
+    """The pattern with its lists written out; of several words that stand at a place, the longest is tried first.
+
+    Args:
+        pattern: For ``regex``, verbose or not.
+        words: The words of a list, by its name.
+    """
+    backwards = pattern.startswith(_REVERSED)
+    return _LIST.sub(lambda name: f"(?:{_any_of(words(name[1]), backwards=backwards)})", pattern)
+
+
+def _any_of(words: Iterable[str], *, backwards: bool) -> str:
+    tree: _Tree = {}
+    for word in words:
+        branch = tree
+        for letter in reversed(word) if backwards else word:
+            branch = branch.setdefault(letter, {})
+        branch[_END] = {}
+    return _written(tree, backwards=backwards)
+
+
+def _written(tree: _Tree, *, backwards: bool) -> str:
+    branches = [
+        _written(rest, backwards=True) + regex.escape(letter)
+        if backwards
+        else regex.escape(letter) + _written(rest, backwards=False)
+        for letter, rest in sorted(tree.items())
+        if letter != _END
+    ]
+    if not branches:
+        return ""
+    if _END in tree:
+        return f"(?:{'|'.join(branches)})?"
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
