@@ -199,8 +199,15 @@ class Document:
 
     @cached_property
     def capitals(self) -> list[int]:
-        """Where each word with a capital in it starts, in order."""
-        return [start for word, start in self._scanned if not word.islower() and word != word.lower()]
+        """Where each word with a capital in it starts, and each run of capitals further on in it (aMill), in order."""
+        found: list[int] = []
+        for word, start in self._scanned:
+            if word.islower() or word == word.lower():
+                continue
+            found.append(start)
+            if not word[1:].islower():
+                found += (start + at for at in range(1, len(word)) if word[at].isupper() > word[at - 1].isupper())
+        return found
 
     @cached_property
     def _scanned(self) -> list[tuple[str, int]]:

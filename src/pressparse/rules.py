@@ -83,6 +83,12 @@ def places(names: tuple[str, ...], document: Document, language: Language, *, pl
     return document.anchors[key]
 
 
+def any_between(anchors: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the places, which are in order, is from ``start`` on and before ``end``."""
+    at = bisect_left(anchors, start)
+    return at < len(anchors) and anchors[at] < end
+
+
 def scan(
     pattern: regex.Pattern[str], anchors: Sequence[int], shadow: str, start: int, end: int
 ) -> Iterator[regex.Match[str]]:

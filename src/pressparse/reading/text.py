@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, cast
-
-import regex
 
 from ..document import Block, BlockKind
 from ..languages import Language
@@ -29,13 +28,13 @@ _KINDS: dict[_Mark, BlockKind] = {
 # White space, and signs that take no room on the page: marks of direction, joiners, the byte order mark.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _BLANK = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + _INVISIBLE
-_LINE = regex.compile(rf"[^{_BLANK}][^\n\r\v\f\u2028\u2029]*+")
-_WORDY = regex.compile(r"[\p{L}\p{N}]")
-_WORD = regex.compile(r"\S++")
-_WORDS = regex.compile(rf"[{_BLANK}]*+(?P<first>[^{_BLANK}])")
+_LINE = re.compile(rf"[^{_BLANK}][^\n\r\v\f\u2028\u2029]*+")
+_WORDY = re.compile(r"[^\W_]")
+_WORD = re.compile(r"\S++")
+_WORDS = re.compile(rf"[{_BLANK}]*+(?P<first>[^{_BLANK}])")
 
 # What stands before the words of a line: "# Title", "> quoted", "• item", "- item", "1. item", "(a) item", "[1] note".
-_MARK = regex.compile(
+_MARK = re.compile(
     r"""
       (?P<heading>\#{1,6}+[ \t]++(?=\S))
     | (?P<quote>(?:>[ \t]*+){1,9}+(?=\S))
@@ -43,16 +42,16 @@ _MARK = regex.compile(
     | (?P<dash>[–-][ \t\xa0]++(?=[^\s*]))
     | (?P<number>(?:\(?\d{1,2}[.)]|\(?(?:[a-z]|[ivx]{2,4})\)|[a-z]\.|\(?[A-Z]\)|\[\d{1,3}\])[ \t\xa0]++(?=\S))
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
-_ROW = regex.compile(r"\|[^|]++\|.*|[^\t]{1,80}+\t[^\t].{0,160}+")
-_IMAGE = regex.compile(r"!\[(?P<words>[^\]]++)\]\([^)]*+\)")
-_END_MARK = regex.compile(r"[\s#*–—-]++30[\s#*–—-]++")  # an old newsroom sign: the story ends here
+_ROW = re.compile(r"\|[^|]++\|.*|[^\t]{1,80}+\t[^\t].{0,160}+")
+_IMAGE = re.compile(r"!\[(?P<words>[^\]]++)\]\([^)]*+\)")
+_END_MARK = re.compile(r"[\s#*–—-]++30[\s#*–—-]++")  # an old newsroom sign: the story ends here
 _OPENS_SPEECH = tuple("\"“„«'‘")
 _STOPS = tuple(".!?:;…")
 
 # A run of blanks this wide inside a long line stands where a line once ended.
-_LOST_BREAK = regex.compile(rf"[{_BLANK}]{{8,}}+")
+_LOST_BREAK = re.compile(rf"[{_BLANK}]{{8,}}+")
 _LONG = 300
 
 _WIDEST_WRAP = 120

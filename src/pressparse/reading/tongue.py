@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from ..document import Warning
 from ..languages import Language
 
-_WORD = regex.compile(r"\p{L}+")
+_WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 1500
 _ENOUGH_WORDS = 30
 _ENGLISH_SHARE = 0.10  # about 0.35 of running English are these words; 0.15 of a list of English names and titles

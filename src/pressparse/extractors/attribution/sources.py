@@ -14,7 +14,7 @@ import regex
 from ...document import Document
 from ...languages import Language
 from ...model import Speaker
-from ...rules import compiled
+from ...rules import any_between, compiled, places
 from ..base import Found, Passage
 from .meaning import Meaning
 from .phrases import Phrase, Phrases, Source, outside_of
@@ -231,6 +231,8 @@ class Sources:
             ("sources_documents", self.meaning.issuer),
             ("sources_people", self.meaning.person),
         ):
+            if not any_between(places((nouns,), self.document, self.language), start, limit):
+                continue
             match = _description(nouns, self.language).match(self.outside, start, limit)
             if match and (self._is_description(match) or self._issuer_behind(match.end(), limit)):
                 described.append((match.end(), match, resolve))

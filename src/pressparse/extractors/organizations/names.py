@@ -5,18 +5,21 @@ A name here is no more than a run of words in capitals. Whether it is an organis
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+import functools
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import replace
 
 import regex
 
 from ...document import Document, Span
 from ...languages import Language
-from ...rules import compiled
+from ...rules import CAPITALS, DIGITS, compiled, places, scan
 from .runs import SMALL_WORDS, Name, initials, name_at, names_in, part_of
 from .words import Words
 
 __all__ = ["Name", "names"]
+
+_Scan = Callable[[str, int, int], Iterator["regex.Match[str]"]]
 
 _CAPITALISED = r"""
     (?: (?:\p{Lu}\.)++(?:p\.A\.|\p{Lu}\b)?+                                      # U.S.  S.p.A.
@@ -46,7 +49,8 @@ _TITLE_CASE = 0.6  # of a headline at least this share is in capitalised words
 
 def names(document: Document, sentences: Sequence[Span], language: Language, words: Words) -> list[Name]:
     """The names in a document, in order."""
-    together = list(_names(document, sentences, compiled(_NAME, language), words))
+    anchors = places((CAPITALS, DIGITS), document, language)
+    together = list(_names(document, sentences, functools.partial(scan, compiled(_NAME, language), anchors), words))
     alone = {name.words for name in together if not name.titled}
     parted = [part for name in together for part in _without_pairs(name, alone)]
     return _with_pairs(parted, document, words)
@@ -109,11 +113,11 @@ def _without_pairs(name: Name, alone: Set[tuple[str, ...]]) -> Iterator[Name]:
         yield name
 
 
-def _names(document: Document, sentences: Sequence[Span], pattern: regex.Pattern[str], words: Words) -> Iterator[Name]:
+def _names(document: Document, sentences: Sequence[Span], runs: _Scan, words: Words) -> Iterator[Name]:
     items = {block.start for block in document.blocks if block.kind == "list_item"}
     headings = {block.start for block in document.blocks if block.kind in ("title", "heading")}
     for sentence in sentences:
-        scanned = _scanned(document.shadow, sentence, pattern, words)
+        scanned = _scanned(document.shadow, sentence, runs, words)
         says_about = bool(scanned) and scanned[0].words[0] == "about"
         if not says_about and sentence.start not in items and _in_title_case(scanned, sentence):
             yield from (replace(name, titled=True, headed=True) for name in scanned)
@@ -124,9 +128,9 @@ def _names(document: Document, sentences: Sequence[Span], pattern: regex.Pattern
                 yield name
 
 
-def _scanned(shadow: str, sentence: Span, pattern: regex.Pattern[str], words: Words) -> list[Name]:
+def _scanned(shadow: str, sentence: Span, runs: _Scan, words: Words) -> list[Name]:
     scanned = []
-    for match in pattern.finditer(shadow, sentence.start, sentence.end):
+    for match in runs(shadow, sentence.start, sentence.end):
         start, end = _opened(shadow, match.start(), words), match.end()
         if start is not None:
             scanned.append(name_at(shadow, start, end, opens=start - sentence.start < 3 or shadow[start - 1] in '"('))

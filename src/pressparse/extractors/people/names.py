@@ -18,7 +18,7 @@ from .tokens import Token, tokenize
 _NAME = r"""
     (?: (?=\p{L}++\.) (?i:\L<names_dotted>)\.                              # Jr.  Dr.  Sen.
       | (?:d[eiu'](?=\p{Lu})|[Aa]l-)? \p{Lu} (?: \. (?:\p{Lu}\.)*           # deMarco  al-Amin  J.  J.R.
-          | (?: [\p{L}\p{M}] | [-'] (?!s\b) (?=\p{L}) )*+ ) )               # O'Neill, but not the s of Lee's
+          | [\p{L}\p{M}]*+ (?: [-'] (?!s\b) (?=\p{L}) [\p{L}\p{M}]++ )*+ ) )   # O'Neill, but not the s of Lee's
 """
 _OPENINGS = (CAPITALS, "names_dotted", "names_prefixes")  # the words that a run may open with
 _ADJECTIVES = ("-born", "-based", "-old", "-led", "-owned", "-backed", "-trained", "-elect")
@@ -244,9 +244,9 @@ class NameFinder:
         plural = bool(before.offices) and not before.roles and honorific != as_written
         plural = plural or in_front != before.roles
         words = tuple(token.lower for token in tokens if token.is_word)
-        behind_all = shared if shared != behind.roles else ()
+        for_all = shared if shared != behind.roles else ()
         return Name(
-            start, end, tokens, words, before.start, behind.end, honorific, behind.credentials, roles, plural, behind_all
+            start, end, tokens, words, before.start, behind.end, honorific, behind.credentials, roles, plural, for_all
         )  # fmt: skip
 
     def _is_person(self, candidate: _Candidate, is_organization: bool) -> bool:

@@ -6,13 +6,12 @@ organisation before it (*Acme CEO*), behind it (*CEO of Acme*, *CEO, Acme*), or 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ...document import Document
 from ...languages import Language
 from ...model import Role
-from ...rules import places
+from ...rules import any_between, places
 from .items import Item, shared, surface
 from .tokens import Token
 
@@ -62,9 +61,7 @@ class RoleParser:
 
     def may_stand(self, document: Document, start: int, end: int) -> bool:
         """A quick look whether a title may stand between two places: whether any word there may be its head."""
-        heads = places(("titles_heads",), document, self._language, plurals=True)
-        at = bisect_left(heads, start)
-        return at < len(heads) and heads[at] < end
+        return any_between(places(("titles_heads",), document, self._language, plurals=True), start, end)
 
     def in_the_singular(self, role: Role) -> Role:
         """*Attorneys* before or behind a list of names are an attorney each."""
