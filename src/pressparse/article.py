@@ -99,28 +99,29 @@ def _numbered_claims(claims: Sequence[Claim], quotes: Sequence[Quote], sentences
         ((segment, quote) for quote in quotes for segment in quote.segments), key=lambda pair: pair[0].start
     )
     numbered = []
-    for claim in _numbered(claims, "c"):
+    for n, claim in enumerate(_in_order(claims), 1):
         at = bisect_right(segments, claim.start, key=lambda pair: pair[0].start) - 1
         quote = segments[at][1] if at >= 0 and claim.end <= segments[at][0].end else None
         numbered.append(
             replace(
-                _as_written(claim),
+                claim,
+                id=f"c{n}",
                 quote=quote,
                 speaker=quote.speaker if quote else None,
                 sentence=_around(claim, sentences),
+                **_as_written(claim),
             )
         )
     return numbered
 
 
-def _as_written(claim: Claim) -> Claim:
-    """The claim with the numbers its JSON carries: a third has 17 digits, not 28."""
-    written: dict[str, Any] = {
+def _as_written(claim: Claim) -> dict[str, Any]:
+    """The claim's numbers as its JSON carries them: a third has 17 digits, not 28."""
+    return {
         name: wire.as_written(value)
         for name in ("value", "low", "high", "numerator", "denominator")
         if (value := getattr(claim, name)) is not None
     }
-    return replace(claim, **written)
 
 
 def _plain(name: str, items: Sequence[Any]) -> Any:
@@ -157,5 +158,8 @@ def _within(whole: Span, items: Sequence[ItemT]) -> tuple[ItemT, ...]:
 
 
 def _numbered(items: Sequence[Any], letter: str) -> list[Any]:
-    ordered = sorted(items, key=lambda item: (item.start, item.end))
-    return [replace(item, id=f"{letter}{n}") for n, item in enumerate(ordered, 1)]
+    return [replace(item, id=f"{letter}{n}") for n, item in enumerate(_in_order(items), 1)]
+
+
+def _in_order(items: Iterable[Any]) -> list[Any]:
+    return sorted(items, key=lambda item: (item.start, item.end))

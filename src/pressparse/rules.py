@@ -42,6 +42,7 @@ class Rule(Generic[ItemT, ContextT]):
         build: The item for a match, or None where the rule refuses. Its docstring's first line explains the rule.
         confidence: How often the rule is right; the builder may set its own on the item.
         at: Word lists (or ``DIGITS``, ``CAPITALS``) whose words the pattern starts with; empty means anywhere.
+        holds: Words, in lower case, one of which every match holds: a text without them is passed by. Empty means any.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Rule(Generic[ItemT, ContextT]):
     build: Callable[[regex.Match[str], ContextT], ItemT | None]
     confidence: float = 0.9
     at: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
 
     @property
     def explanation(self) -> str:
@@ -113,6 +115,8 @@ def run(
 
 
 def _matches(rule: Rule[Any, Any], document: Document, language: Language) -> Iterator[regex.Match[str]]:
+    if rule.holds and document.words.keys().isdisjoint(rule.holds):
+        return
     pattern = compiled(rule.pattern, language)
     if not rule.at:
         yield from pattern.finditer(document.shadow)

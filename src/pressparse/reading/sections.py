@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from ..document import Block, BlockKind, Dateline, Section
+from ..document import Block, BlockKind, Dateline, Section, substitute
 from ..languages import Language
 from . import days
 from .page import Page
@@ -38,7 +38,7 @@ _COUNTED = regex.compile(r"\d+ \p{Ll}")  # "About 50 people came" is about nobod
 _OPENS_SPEECH = tuple('"“„«')
 _STOPS = tuple(".,;:")
 _EDGES = " :*#|_-–—.…>"
-_MARKS = str.maketrans("’‘“”\xa0\n\r\t", "''\"\"    ")
+_MARKS = dict(zip("’‘“”\xa0\n\r\t", "''\"\"    ", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,8 @@ def arrange(page: Page, language: Language, dateline: Dateline | None) -> tuple[
             kind = "title"
         elif kind == "paragraph" and not (dateline and dateline.start == block.start):
             kind = _kind(text, blocks, at, openings[at], section, language)
-        arranged.append(replace(block, kind=kind, section=section))
+        is_settled = kind == block.kind and section == block.section
+        arranged.append(block if is_settled else replace(block, kind=kind, section=section))
     return arranged, arranged[title] if title is not None else None
 
 
@@ -155,7 +156,7 @@ def _told(text: str, block: Block, words: _Words) -> _Opening | None:
     if block.kind in ("table_row", "caption", "quote"):
         return None
     length = block.end - block.start
-    start = text[block.start : min(block.end, block.start + _OPENING_WORDS)].translate(_MARKS)
+    start = substitute(text[block.start : min(block.end, block.start + _OPENING_WORDS)], _MARKS)
     lower = start.lower()
     heading = words.headings.get(_key(lower)) if length <= _LONGEST_HEADING else None
     if heading:

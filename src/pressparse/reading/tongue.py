@@ -25,7 +25,7 @@ def tell(text: str, declared: str | None, language: Language) -> tuple[str, tupl
     """
     words = _WORD.findall(text[:_SAMPLE].lower())
     common = language.words("common_words")
-    if len(words) < _ENOUGH_WORDS or sum(word in common for word in words) >= _ENGLISH_SHARE * len(words):
+    if len(words) < _ENOUGH_WORDS or sum(map(common.__contains__, words)) >= _ENGLISH_SHARE * len(words):
         return language.code, ()
     code = (declared or _UNKNOWN).replace("_", "-").split("-")[0].lower()
     if code == language.code:

@@ -148,6 +148,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         quarter_in_words,
         0.88,
         ("dates_nths",),
+        holds=("quarter",),
     ),
     Rule(
         "dates.holiday",

@@ -295,6 +295,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         century_number,
         0.85,
         ("dates_ordinals", DIGITS),
+        holds=("century",),
     ),
     Rule(
         "dates.month-and-day-numbers",

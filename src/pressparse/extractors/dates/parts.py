@@ -130,6 +130,7 @@ RULES: tuple[Rule[Mention, Parts], ...] = (
         quarter_of,
         0.9,
         ("dates_nths",),
+        holds=("quarter",),
     ),
     Rule(
         "dates.months-of",
@@ -138,6 +139,7 @@ RULES: tuple[Rule[Mention, Parts], ...] = (
         months_of,
         0.9,
         ("dates_nths",),
+        holds=("months",),
     ),
     Rule(
         "dates.week-of",

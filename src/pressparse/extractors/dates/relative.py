@@ -226,6 +226,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         ago,
         0.93,
         ("dates_numbers", DIGITS),
+        holds=("ago",),
     ),
     Rule(
         "dates.earlier",
@@ -234,6 +235,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         earlier,
         0.8,
         ("dates_articles",),
+        holds=("earlier", "before"),
     ),
     Rule(
         "dates.from-now",
@@ -241,6 +243,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         from_now,
         0.9,
         ("dates_numbers", DIGITS),
+        holds=("now", "today", "hence", "time"),
     ),
     Rule(
         "dates.day-word",
@@ -258,6 +261,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         day_part,
         0.95,
         ("dates_shifts",),
+        holds=("morning", "afternoon", "evening", "night"),
     ),
     Rule(
         "dates.shifted-unit",
@@ -309,6 +313,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         near_weekend,
         0.9,
         ("dates_the",),
+        holds=("weekend",),
     ),
     Rule(
         "dates.year-end",
@@ -318,5 +323,12 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         0.85,
         ("dates_year",),
     ),
-    Rule("dates.new-year", r"(?i:the)[ ](?:coming[ ])?new[ ]year\b(?!['-])", new_year, 0.9, ("dates_the",)),
+    Rule(
+        "dates.new-year",
+        r"(?i:the)[ ](?:coming[ ])?new[ ]year\b(?!['-])",
+        new_year,
+        0.9,
+        ("dates_the",),
+        holds=("new",),
+    ),
 )

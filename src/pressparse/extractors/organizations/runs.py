@@ -65,6 +65,9 @@ def initials(key: Sequence[str]) -> str:
 
 def names_in(run: Name, words: Words) -> Iterator[Name]:
     """The names in a run, in order."""
+    if len(run.words) == 1 and len(run.text) < 2 * _SHORTEST_TWICE:  # most are: nothing to take apart
+        yield from _without_offices(run, words)
+        return
     for whole in _begun_anew(_without_opener(run, words)):
         for part in _without_verbs(whole, words):
             yield from _without_offices(part, words)

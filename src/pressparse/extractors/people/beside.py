@@ -95,11 +95,10 @@ class Surroundings:
         roles: list[Role] = []
         first = len(left)
         if left and (left[-1].text == "," or self.roles.closes_title(left)):
-            left = _tokenize_back(shadow, max(sentence.start, start - _FAR), left[-1].end)
-            if self.roles.may_stand(document, left[0].start, start):
+            farthest = max(sentence.start, start - _FAR)
+            if self.roles.may_stand(document, farthest, start):
+                left = _tokenize_back(shadow, farthest, left[-1].end)
                 roles, first = self.roles.before(left, document.text)
-            else:
-                first = len(left)
         phrase_start = left[first].start if roles else address[0].start if address else start
         word = left[-1].lower if left and (left[-1].text.islower() or len(left) == 1) else ""
         return Before(phrase_start, word, tuple(address), tuple(self._offices_of(address)), tuple(roles))
