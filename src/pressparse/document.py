@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Literal
 
 import regex
@@ -189,35 +189,31 @@ class Document:
 
         A word here is a run of letters or a run of digits, so *5G* is *5* and *g*.
         """
-        found: dict[str, list[int]] = defaultdict(list)
-        for word, start in self._scanned:
-            found[word.lower()].append(start)
-        return dict(found)
+        return self._index[0]
 
     @cached_property
     def capitals(self) -> list[int]:
         """Where each word with a capital in it starts, and each run of capitals further on in it (aMill), in order."""
-        found: list[int] = []
-        for word, start in self._scanned:
-            if word.islower() or word == word.lower():
-                continue
-            found.append(start)
-            if not word[1:].islower():
-                found += (start + at for at in range(1, len(word)) if word[at].isupper() > word[at - 1].isupper())
-        return found
+        return self._index[1]
 
     @cached_property
-    def _scanned(self) -> list[tuple[str, int]]:
-        """The words as written, with their places."""
+    def _index(self) -> tuple[dict[str, list[int]], list[int]]:
+        words: dict[str, list[int]] = defaultdict(list)
+        capitals: list[int] = []
         pieces = _LETTERS_AND_DIGITS.split(self.shadow)  # by turns what is between words, and words
-        ends = list(accumulate(map(len, pieces)))
-        scanned: list[tuple[str, int]] = []
-        for word, start in zip(pieces[1::2], ends[::2], strict=False):
-            if word.isalpha() or word.isdecimal():
-                scanned.append((word, start))
-            else:
-                scanned += ((part.group(), start + part.start()) for part in _WORD.finditer(word))
-        return scanned
+        for piece, start in zip(pieces[1::2], islice(accumulate(map(len, pieces)), 0, None, 2), strict=False):
+            if piece.islower() and piece.isalpha():  # most are
+                words[piece].append(start)
+                continue
+            for word, place in _letters_and_digits(piece, start):
+                words[word.lower()].append(place)
+                capitals += _capitals_in(word, place)
+        return dict(words), capitals
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the text, in lower case."""
+        return frozenset(self.words)
 
     @cached_property
     def numbers(self) -> list[int]:
@@ -232,6 +228,22 @@ class Document:
     def span(self, start: int, end: int) -> Span:
         """The span of ``text[start:end]``."""
         return Span(start, end, self.text[start:end])
+
+
+def _letters_and_digits(piece: str, start: int) -> list[tuple[str, int]]:
+    """The word or words in a run of letters and digits, with their places."""
+    if piece.isalpha() or piece.isdecimal():
+        return [(piece, start)]
+    return [(part.group(), start + part.start()) for part in _WORD.finditer(piece)]
+
+
+def _capitals_in(word: str, start: int) -> list[int]:
+    if word.islower() or word.isdecimal():
+        return []
+    if word[1:].islower() or len(word) == 1:
+        return [start] if word[0].isupper() else []
+    opens = [at for at in range(1, len(word)) if word[at].isupper() > word[at - 1].isupper()]
+    return [start, *(start + at for at in opens)] if opens or word[0].isupper() else []
 
 
 def substitute(text: str, signs: Mapping[str, str]) -> str:

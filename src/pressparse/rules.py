@@ -78,7 +78,7 @@ def places(names: tuple[str, ...], document: Document, language: Language, *, pl
     """
     key = (*names, "-s") if plurals else names
     if key not in document.anchors:
-        words = _first_words(names, language, plurals) & document.words.keys()
+        words = _first_words(names, language, plurals) & document.vocabulary
         at = {place for word in words for place in document.words[word]}
         at.update(document.numbers if DIGITS in names else (), document.capitals if CAPITALS in names else ())
         document.anchors[key] = sorted(at)

@@ -47,7 +47,7 @@ class Scene:
         self.sources = Sources(document, language, found, marked)
         self.outside = self.sources.outside
         self.subjects = Subjects(self)
-        self._cues: dict[str, list[regex.Match[str]]] = {}
+        self._cues: dict[str, tuple[list[int], list[regex.Match[str]]]] = {}  # with where each starts
         self._sentence_starts = [sentence.start for sentence in self.sentences]
 
     def unblank_terms(self, said: Sequence[Quote]) -> None:
@@ -143,10 +143,11 @@ class Scene:
             pattern = compiled(rf"(?<![\p{{L}}'-])(?i:\L<{words}>)\b(?!-)", self.language)
             at = places((words,), self.document, self.language)
             found = [match for place in at if (match := pattern.match(self.outside, place))]
-            self._cues[words] = [match for match in found if not self._is_capitalised_noun(match)]
-        found = self._cues[words]
-        first = bisect_left(found, start, key=regex.Match.start)
-        return [match for match in found[first : bisect_left(found, end, key=regex.Match.start)] if match.end() <= end]
+            cues = [match for match in found if not self._is_capitalised_noun(match)]
+            self._cues[words] = [match.start() for match in cues], cues
+        starts, cues = self._cues[words]
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        return [match for match in cues[first:last] if match.end() <= end]
 
     def _is_capitalised_noun(self, cue: regex.Match[str]) -> bool:
         """Whether a word is written like part of a name: the Conference Report, the United States."""

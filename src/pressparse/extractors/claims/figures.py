@@ -199,7 +199,7 @@ def bound_before(place: int, scene: Scene) -> Bound | None:
     words = before.split(" ")
     if before.endswith(("~", ">", "<", "≈", "≥", "≤")):
         return Bound(place - 1, lexicon.bounds[before[-1]], before[-1])
-    if len(before) == len(text):
+    if len(before) == len(text) or words[-1].lstrip("(\"'[") not in lexicon.bound_ends:
         return None
     last = len(words)
     for skipped in range(4):

@@ -91,6 +91,7 @@ class Lexicon:
     def _bounds(self) -> None:
         self.bounds = {phrase: sign for name, sign in _BOUNDS for phrase in self.language.words(name)}
         self.fillers = self.language.words("bounds_fillers")
+        self.bound_ends = {phrase.rsplit(" ", 1)[-1] for phrase in (*self.bounds, *self.fillers)}
         self.bounds_after = {phrase: sign for name, sign in _AFTER for phrase in self.language.words(name)}
         self.during = self.language.words("bounds_during")
         self.owning = self.language.words("bounds_owning")

@@ -8,9 +8,12 @@ import regex
 
 _TOKEN = regex.compile(
     r"""(?x)
-    (?:\p{Lu}\.)++(?!\p{L})                                   # J.  U.S.
-  | (?=\p{L}{1,4}+\.)(?i:jr|sr|dr|mr|mrs|ms|st|inc|ltd|corp|co|esq|sens?|reps?|gov|gen|prof|lt|col|capt|maj|sgt|adm|cmdr|ph\.d|m\.d)\.
-  | [\p{L}\p{N}](?:[\p{L}\p{M}\p{N}'&@/+-]|\.(?=[\p{L}\p{N}]))*+    # O'Lee  co-founder  Bramble.eco
+    [\p{L}\p{N}]++ (?=[ ,])                                           # most words
+  | (?:\p{Lu}\.)++ (?!\p{L})                                         # J.  U.S.
+  | (?=\p{L}{1,4}+\.)
+    (?i: jr|sr|dr|mr|mrs|ms|st|inc|ltd|corp|co|esq|sens?|reps?|gov|gen|prof|lt|col|capt|maj|sgt|adm|cmdr|ph\.d|m\.d )\.
+  | [\p{L}\p{N}]++
+    (?: (?:[\p{M}'&@/+-] | \.(?=[\p{L}\p{N}])) [\p{L}\p{N}]*+ )*+     # O'Lee  co-founder  Bramble.eco
   | [^\s]
     """
 )
