@@ -1,4 +1,8 @@
-"""The directive ``rules``: every rule with its words, its confidence, and what it finds in the cases that test it."""
+"""Two directives made from the rules and the cases that test them.
+
+``rules``  every rule with its words, its confidence, and what it finds in the cases,
+``gaps``   the cases that are known to fail, each with its reason.
+"""
 
 from __future__ import annotations
 
@@ -26,25 +30,32 @@ ITEMS_OF = {"attribution": "quotes", "claims": "claims", "dates": "dates", "coll
 Example = tuple[str, tuple[tuple[int, int], ...]]  # a text, and what the rule found in it
 
 
+def cases() -> Iterator[dict[str, Any]]:
+    """The cases of all rules; see ``tests/cases.py`` for what is in one."""
+    for path in sorted(CASES.glob("*.toml")):
+        yield from tomllib.loads(path.read_text("utf-8"))["case"]
+
+
 def examples() -> dict[str, list[Example]]:
     """What the rules find in their cases today, by the name of the rule."""
     found: dict[str, list[Example]] = {}
-    for path in sorted(CASES.glob("*.toml")):
-        for case in tomllib.loads(path.read_text("utf-8"))["case"]:
-            of_case: dict[str, Example] = {}
-            for text in _texts(case):
-                article = pressparse.parse(text, published=case.get("published"))
-                for rule, spans in _finds(article):
-                    of_case.setdefault(rule, (article.text, spans))
-            for rule, example in of_case.items():
-                found.setdefault(rule, []).append(example)
+    for case in cases():
+        of_case: dict[str, Example] = {}
+        for text in () if "known_gap" in case else _texts(case):
+            article = pressparse.parse(text, published=case.get("published"))
+            for rule, spans in _finds(article):
+                of_case.setdefault(rule, (article.text, spans))
+        for rule, example in of_case.items():
+            found.setdefault(rule, []).append(example)
     return {rule: sorted(of_rule, key=lambda example: len(example[0]))[:EXAMPLES] for rule, of_rule in found.items()}
 
 
+def _marked_texts(case: dict[str, Any]) -> list[str]:
+    return case.get("texts") or [case["text"]]
+
+
 def _texts(case: dict[str, Any]) -> Iterator[str]:
-    if "known_gap" in case:
-        return
-    for marked in case.get("texts") or [case["text"]]:
+    for marked in _marked_texts(case):
         text = re.sub("[⟦⟧]", "", marked).strip()
         if len(text) <= LONGEST:
             yield text
@@ -54,6 +65,20 @@ def _finds(article: pressparse.Article) -> Iterator[tuple[str, tuple[tuple[int, 
     for items in ITEMS_OF.values():
         for item in getattr(article, items):
             yield item.rule, tuple((span.start, span.end) for span in getattr(item, "segments", (item,)))
+
+
+def gaps() -> list[tuple[str, str]]:
+    """Texts in which something marked is not found, or something is found outside the marks, and why."""
+    return [(text, case["known_gap"]) for case in cases() if "known_gap" in case for text in _marked_texts(case)]
+
+
+class Gaps(SphinxDirective):
+    """A list of the cases that are known to fail."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        """The list."""
+        lines = [nodes.paragraph("", f"{_line(text.strip())} — {reason}") for text, reason in gaps()]
+        return [nodes.bullet_list("", *(nodes.list_item("", line) for line in lines))]
 
 
 class Rules(SphinxDirective):
@@ -106,6 +131,7 @@ def _line(text: str) -> str:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Make the directive known."""
+    """Make the directives known."""
     app.add_directive("rules", Rules)
+    app.add_directive("gaps", Gaps)
     return {"parallel_read_safe": True}
