@@ -3,7 +3,7 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
 
-.PHONY: install demo test lint format compare benchmark clean
+.PHONY: install demo test lint format docs compare benchmark clean
 
 install: $(VENV)/installed
 
@@ -30,6 +30,10 @@ format: install
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# The site, in docs/_build; a warning is an error.
+docs: install
+	$(BIN)/sphinx-build -W --keep-going -E -q -b html docs docs/_build
+
 # What is found now against what a revision found: make compare BASE=HEAD~3 FOLDER=releases
 FOLDER ?= $(firstword $(wildcard ../shared/corpus) tests/fixtures/releases)
 compare: install
@@ -39,4 +43,4 @@ benchmark: install
 	$(BIN)/python benchmarks/speed.py
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist docs/_build .pytest_cache .mypy_cache .ruff_cache .hypothesis

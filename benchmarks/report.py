@@ -52,7 +52,7 @@ def picture(folder: Path) -> None:
     page = folder / "report.html"
     page.write_text(pressparse.parse(ROOT / "examples/release.html").to_html(), "utf-8")
     with chromium() as browser:
-        browser.set_window_size(1240, 880)
+        browser.set_window_size(1300, 880)
         browser.get(f"{page.as_uri()}#a1-c7")
         (ROOT / "docs/images").mkdir(exist_ok=True)
         browser.save_screenshot(str(ROOT / "docs/images/report.png"))

@@ -1,18 +1,38 @@
-"""Every Python example in the README and the docs is run, and every command in the README exists."""
+"""Every Python example in the README and the docs is run, every command in them exists, and the README's are run too."""
 
 from __future__ import annotations
 
 import doctest
+import io
 import re
+import shlex
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
-from pressparse.cli import _command_line
+import pressparse
+from pressparse.cli import _command_line, main
+from pressparse.explain import rule_explanations
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 FLAGS = doctest.ELLIPSIS
+
+sys.path.append(str(DOCS / "_ext"))
+
+import rules_page  # noqa: E402 - the site's own extension
+
+_COMMAND = re.compile(r"^(?:\.venv/bin/)?pressparse ([^#\n>|]*)", re.MULTILINE)
+_NAMED = re.compile(r"`pressparse ([a-z][^`]*)`")
+_FENCED = re.compile(r"^```(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def shell(page: Path) -> str:
+    """The lines of a page that are typed into a shell."""
+    return "\n".join(lines for language, lines in _FENCED.findall(page.read_text("utf-8")) if not language)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -23,14 +43,63 @@ def test_the_examples_of_a_page_give_what_it_says(page: Path) -> None:
         assert result.attempted > 0
 
 
-def test_the_commands_of_the_readme_are_understood() -> None:
-    commands = re.findall(r"^pressparse ([^#\n>]*)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_commands_of_a_page_are_understood(page: Path) -> None:
+    named = (
+        command for command in _NAMED.findall(page.read_text("utf-8")) if not re.search(r"[A-Z]{2}|markdown", command)
+    )
+    for command in (*_COMMAND.findall(shell(page)), *(command for command in named if " " in command)):
+        _command_line().parse_args(shlex.split(command))
+
+
+def test_every_command_named_in_the_docs_exists() -> None:
+    named = {command.split()[0] for page in PAGES for command in _NAMED.findall(page.read_text("utf-8"))}
+    assert len(named) >= 4
+    for name in named:
+        with pytest.raises(SystemExit, match=r"^0$"):
+            main([name, "--help"])
+
+
+def test_the_commands_of_the_readme_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text, page = ROOT / "examples/release.txt", ROOT / "examples/release.html"
+    for name in ("examples/release.html", "release.html", "release.txt", "releases/a.html", "releases/b.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(page if name.endswith("html") else text, tmp_path / name)
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold/release.json").write_text(pressparse.parse(text).to_json(), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    commands = _COMMAND.findall(shell(ROOT / "README.md"))
     assert len(commands) >= 5
     for command in commands:
-        _command_line().parse_args(command.split())
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.read_bytes())))
+        assert main(shlex.split(command)) == 0, command
+    assert (tmp_path / "report.html").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_scripts_and_targets_of_a_page_exist(page: Path) -> None:
+    text = page.read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"(?:^|`)make ([a-z]+)", text, re.MULTILINE)) <= targets
+    for script in re.findall(r"\b(?:benchmarks|tools|tests|examples)/\w[\w/]*\.\w+", text):
+        assert (ROOT / script).exists(), script
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
-    for target in re.findall(r"\]\(([\w./:-]+)\)", page.read_text("utf-8")):
+    for target in re.findall(r"\]\(([\w./:-]+)[)#]", page.read_text("utf-8")):
         assert target.startswith("http") or (page.parent / target).exists(), target
+
+
+def test_the_python_page_has_every_public_name() -> None:
+    page = (DOCS / "api.md").read_text("utf-8")
+    for name in pressparse.__all__:
+        assert re.search(rf":: pressparse\.{name}$", page, re.MULTILINE), name
+
+
+def test_the_rules_page_shows_what_rules_find() -> None:
+    examples = rules_page.examples()
+    assert set(examples) <= set(rule_explanations())
+    assert len(examples) > 100
+    text, spans = examples["dates.ago"][0]
+    assert [text[start:end] for start, end in spans] == ["a week ago"]

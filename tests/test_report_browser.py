@@ -84,10 +84,12 @@ def test_the_kinds_are_filtered_in_list_and_text(browser: Chrome, pages: dict[st
     assert {item.get_attribute("data-kind") for item in shown(browser, ".item")} == {
         "speaker", "quote", "claim", "date", "collaboration",
     }  # fmt: skip
-    text = one(browser, ".body").text
+    text, said = one(browser, ".body").text, ".item div:has(> dd > .says)"
+    assert shown(browser, said)
     for kind in ("claim", "quote"):
         one(browser, f"input[value={kind}]").click()
         assert not shown(browser, f".item[data-kind={kind}], mark.{kind}, .text .tag.{kind}, .found .swatch.{kind}")
+    assert not shown(browser, said)  # the label has gone with its lines
     assert shown(browser, "mark.date")
     assert one(browser, ".body").text == text
     one(browser, "button[type=reset]").click()

@@ -7,6 +7,7 @@
   const items = all(".item");
   const marks = all("mark[data-items]").map((element) => ({ element, ids: element.dataset.items.split(" ") }));
   const tags = all("[data-item]");
+  const says = all(".says");
   const groups = all(".group").map((element) => ({ element, items: all(".item", element), count: element.querySelector(".count") }));
   const releases = all(".release").map((element) => ({
     element,
@@ -35,6 +36,7 @@
       element.className = [...new Set(ids.filter((id) => shown.has(id)).map((id) => kinds.get(id)))].join(" ");
     }
     for (const tag of tags) tag.hidden = !shown.has(tag.dataset.item);
+    for (const list of says) list.closest("dl > div").hidden = [...list.children].every((line) => line.hidden);
     for (const group of groups) count(group);
     const left = releases.filter((release) => select(release, shown.size === items.length)).length;
     form.querySelector("output").value = Number(form.elements.confidence.value).toFixed(2);
