@@ -145,15 +145,16 @@ class Surroundings:
         word = honorific.lower().rstrip(".")
         return self.offices[word] if word.endswith("s") and self.offices.get(word, "s")[-1] != "s" else honorific
 
-    def behind(self, document: Document, sentence: Span, end: int) -> Behind:
-        """What stands behind the name that ends at ``end``."""
+    def behind(self, document: Document, sentence: Span, end: int, *, is_one_word: bool = False) -> Behind:
+        """What stands behind the name that ends at ``end``; a title that touches one word is not that of a person."""
         shadow = document.shadow
         if not self._goes_on.match(shadow, end, sentence.end):
             return Behind(end, _word_at(shadow, end, sentence.end))
         credentials, place = self._credentials_behind(document, end, sentence.end)
         party = self._party.match(shadow, place, sentence.end)
         place = party.end() if party else place
-        roles, place, head = self._roles_behind(document, sentence, place)
+        is_touching = is_one_word and shadow[place + 1 : place + 2].isupper() and shadow[place] == " "  # Acme President
+        roles, place, head = ([], place, "") if is_touching else self._roles_behind(document, sentence, place)
         word = _word_at(shadow, place, sentence.end)
         return Behind(place, word, credentials, party is not None, tuple(roles), head)
 

@@ -21,6 +21,8 @@ _NAME = r"""
           | [\p{L}\p{M}]*+ (?: [-'] (?!s\b) (?=\p{L}) [\p{L}\p{M}]++ )*+ ) )   # O'Neill, but not the s of Lee's
 """
 _OPENINGS = (CAPITALS, "names_dotted", "names_prefixes")  # the words that a run may open with
+_LONGEST_OFFICE = 25  # characters of the word for an office and its *of*
+_LONGEST_FIELD = 3  # words of what it is of
 _ADJECTIVES = ("-born", "-based", "-old", "-led", "-owned", "-backed", "-trained", "-elect")
 _RUN = rf"""
     (?<![\p{{L}}\p{{N}}@/&'-]) {_NAME}
@@ -116,13 +118,19 @@ class NameFinder:
                     yield before
 
     def _behind_field(self, tokens: list[Token], shadow: str) -> list[Token]:
-        """Without what an office is of: Secretary of Defense [Ann Lee]."""
-        if not tokens or not shadow.endswith(" of ", 0, tokens[0].start):
+        """Without what an office is of or for: Secretary of Defense [Ann Lee], Director for Grain Sales [Bob Ray]."""
+        if not tokens or not shadow.endswith((" of ", " for "), 0, tokens[0].start):
+            return tokens
+        office = shadow[max(0, tokens[0].start - _LONGEST_OFFICE) : tokens[0].start].split(" ")[-3].lower()
+        if not self.roles.is_head_word(office):
             return tokens
         at = 0
         while at < len(tokens) and self.roles.is_function(tokens[at]):
             at += 1
-        return tokens[at:] if 0 < at < len(tokens) and tokens[at].lower in self.given else tokens
+        if 0 < at < len(tokens) - 1:
+            return tokens[at:]
+        given = (n for n in range(1, min(len(tokens) - 1, _LONGEST_FIELD + 1)) if tokens[n].lower in self.given)
+        return tokens[next(given, 0) :]
 
     def _may_stand_alone(self, shadow: str, sentence: Span, run: regex.Match[str]) -> bool:
         """Whether a run of one word is worth taking apart; most are *The*, or a place."""
@@ -227,7 +235,7 @@ class NameFinder:
 
     def _candidate(self, document: Document, sentence: Span, tokens: Sequence[Token]) -> _Candidate:
         before = self._beside.before(document, sentence, tokens[0].start)
-        behind = self._beside.behind(document, sentence, tokens[-1].end)
+        behind = self._beside.behind(document, sentence, tokens[-1].end, is_one_word=len(tokens) == 1)
         is_kept = len(tokens) == 1 and before.address and before.address[-1].lower in self._kept
         whole = (before.address[-1], *tokens) if is_kept else tuple(tokens)
         return _Candidate(whole, sentence, before, behind, tokens[0].lower in self.given)
@@ -255,6 +263,8 @@ class NameFinder:
             return True
         if candidate.before.word == "the" or candidate.behind.word in self._not_before:
             return False
+        if len(tokens) == 1 and self.roles.is_word_of_title(tokens[0].lower):
+            return False  # said Vice President Lee
         if any("&" in token.text or token.text[0].isdigit() for token in tokens):
             return False
         words = sum(token.is_word for token in tokens)

@@ -83,9 +83,9 @@ class RoleParser:
         if not tokens or self.is_head(tokens[-1]):
             return bool(tokens)
         at = len(tokens)
-        while at and (self.is_function(tokens[at - 1]) or tokens[at - 1].lower in {"and", "&"}):
+        while at and (self._is_known(tokens[at - 1]) or tokens[at - 1].lower in {"and", "&"}):
             at -= 1
-        return 1 < at < len(tokens) and tokens[at - 1].lower == "of" and self.is_head(tokens[at - 2])
+        return 1 < at < len(tokens) and tokens[at - 1].lower in {"of", "for"} and self.is_head(tokens[at - 2])
 
     def after(self, tokens: Sequence[Token], start: int, text: str) -> tuple[list[Role], int]:
         """The roles from token ``start`` on, and the index of the first token behind them."""
@@ -289,7 +289,7 @@ class RoleParser:
                 if closed and all(t.lower in self._functions | {"and", "&"} for t in tokens[head + 1 : end])
                 else None
             )
-        if end == len(tokens) and all(self.is_function(t) or t.lower in {"and", "&"} for t in tokens[head + 1 :]):
+        if end == len(tokens) and all(self._is_known(t) or t.lower in {"and", "&"} for t in tokens[head + 1 :]):
             return end
         at_follows = end < len(tokens) and tokens[end].lower in {"at", "with", "for", "from", "in"}
         if at_follows and self._organization(tokens, end + 1):
