@@ -17,8 +17,10 @@ def test_case(case: cases.Case) -> None:
     assert [(start, end) for start, end, _, _ in segments] == list(case.spans), [(q.text, q.rule) for q in quotes]
     for (_, _, number, quote), expected in zip(segments, case.expect, strict=True):
         facts = {
-            "speaker": quote.speaker and quote.speaker.name,
-            "roles": [[role.title, role.organization] for role in (quote.speaker.roles if quote.speaker else ())],
+            "speaker": quote.speaker.name if quote.speaker else "",  # TOML has no null
+            "roles": [
+                [role.title or "", role.organization or ""] for role in (quote.speaker.roles if quote.speaker else ())
+            ],
             "kind": quote.kind,
             "statement": number,
             "rule": quote.rule,

@@ -34,7 +34,6 @@ _OWNER = r"""
     (?P<owner> (?:\p{Lu}[\p{L}\p{M}.-]*+[ ]){0,3} \p{L}[\p{L}\p{M}.-]*'s? | \b(?:his|her|their|its) )
     [ ](?:\p{Ll}+[ ]){0,2}$
 """
-_BEFORE_BASE_FORM = frozenset(["to", "i", "we", "you", "they", "people", "did", "does", "will", "would"])
 _PRONOUN_GOES_ON = regex.compile(r",[ ]and[ ](?:he|she|it|they)[ ]")
 _COPULA = r"""
     (?: \b(?:is|are|was|were|be|been|remain|remains|remained|seem|seems|seemed|feel|feels|felt) | '(?:s|re|m) )
@@ -161,18 +160,8 @@ def _is_verb(cue: Cue, scene: Scene) -> bool:
         last in scene.language.words("clauses_before_nouns") and not (last == "by" and cue.word.endswith("ing"))
     ):
         return False
-    if cue.word in scene.language.words("clauses_homographs"):
-        source = scene.subjects.of(cue.start, cue.sentence_start, is_near=True)
-        return bool(
-            source and source.is_known and (source.is_sure or last in {"he", "she", "it", "company", "report", "study"})
-        )
     if last.endswith("ing") and cue.word.endswith("ed"):
         return False  # ensuring informed decisions that
     if scene.is_passive(cue.match) and last != "by":  # closed by saying that
         return False
-    if f"{cue.word}s" in scene.language.words("clauses_homographs"):  # state officials, project plans
-        following = scene.outside[cue.end : cue.sentence_end].split(maxsplit=1)
-        if following and following[0].lower() in scene.language.words("sources_people"):
-            return False
-        return last in _BEFORE_BASE_FORM or last.endswith("s") or "and" in before[-4:]
-    return True
+    return scene.subjects.has_verb(cue.match, cue.sentence_start, cue.sentence_end)

@@ -185,6 +185,8 @@ def _before_cue(index: int, scene: Scene) -> Attribution | None:
         behind = scene.outside[cue.end() : start + len(text)]
         if scene.is_passive(cue) or is_only_possible(cue, index, scene) or not _leads_in(behind, scene, index):
             continue
+        if not scene.subjects.has_verb(cue, start, end):
+            continue
         source = _inverted_lead(scene, cue, start, end) or scene.subjects.of(cue.start(), start)
         if not source and cue.group().lower().endswith("ing"):
             whole = scene.sentence_start(start, scene.document.blocks[scene.passages[index].block].start)

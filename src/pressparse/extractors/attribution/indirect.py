@@ -73,10 +73,18 @@ def _in_block(block: Block, scene: Scene, taken: Set[int]) -> Iterator[Quote]:
         if (answer := decide(_WITH_THAT if cue.start in taken else RULES, cue, scene))
     ]
     kept: list[Report] = []
-    for found, judge in sorted(decided, key=lambda answer: RULES.index(answer[1])):
+    outermost = [
+        answer for answer in decided if not any(_is_inside(answer[0], other) for other, _ in decided)
+    ]
+    for found, judge in sorted(outermost, key=lambda answer: RULES.index(answer[1])):
         if all(found.end <= other.start or other.end <= found.start for other in kept):
             kept.append(found)
             yield _quote(scene, found, judge)
+
+
+def _is_inside(report: Report, other: Report) -> bool:
+    """Whether a report is part of what another reports: Ann Lee said [the study shows that …]."""
+    return other.cue.start < report.cue.start and other.start <= report.cue.start < other.end
 
 
 def _cues(block: Block, scene: Scene) -> Iterator[Cue]:

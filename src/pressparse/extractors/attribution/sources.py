@@ -29,7 +29,7 @@ _DESCRIPTION = r"""
     (?P<words>(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+[ ]){0,5}?)
     (?P<head>(?i:\L<nouns>))\b(?!'s)
     (?P<behind> [ ](?:of|for|from|at|with|in|on)[ ](?:the[ ])?(?:\p{Ll}+[ ]){0,2}?
-        NAME(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?NAME){0,7} )?
+        (?!(?i:\L<clauses_days>)\b) NAME(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?NAME){0,7} )?
 """
 _DESCRIPTION = _DESCRIPTION.replace("NAME", r"\p{Lu}(?:[\p{L}\p{M}\p{N}'&-]|\.(?=\w))*+")
 # Somebody or something no list knows, where only a speaker can stand: another child, this source, the ad's narrator.
@@ -174,7 +174,7 @@ class Sources:
 
     def _introduces(self, words: str) -> bool:
         """Whether words before a name only say who that is: fellow [Ann Lee]; his wife, [Ann Lee]."""
-        plain = _BETWEEN_WORDS.fullmatch(words) is not None
+        plain = _BETWEEN_WORDS.fullmatch(words) is not None and " of " not in words
         return plain or compiled(_KINSHIP, self.language).fullmatch(words) is not None
 
     def _serving(self, phrase: Phrase, start: int, limit: int) -> Source | None:
@@ -259,11 +259,15 @@ class Sources:
     def _unknown_at(self, start: int, limit: int) -> Source | None:
         article = compiled(_ARTICLE, self.language).match(self.outside, start)
         match = _UNKNOWN.match(self.outside, article.end() if article else start, limit)
-        if not match or len(match.group()) < 2 or match.group().split()[0].lower() in self._never:
+        if not match or len(match.group()) < 2 or self._is_no_name(match.group()):
             return None
         if match.group().endswith("ing") and " " not in match.group():
             return None  # Appearing before the board, Ann Lee said
         return self.meaning.unknown(match.start(), match.end(), is_organization=article is not None)
+
+    def _is_no_name(self, words: str) -> bool:
+        """Whether a capitalised run opens with a word that no name opens with: Here's, This."""
+        return words.split()[0].lower().removesuffix("'s") in self._never
 
     def organization_at(self, start: int, limit: int) -> Source | None:
         """A capitalised run of two words or more where only the name of an organisation can stand."""

@@ -25,9 +25,10 @@ _RELATIVE = regex.compile(r"(?:(?<=\p{L})[ ](?:that|which)|,?[ ]who)$")
 _PARTICIPLE = regex.compile(r"\p{L}+ing\b")
 _OPENER = r"(?:(?!(?i:the)\b)(?i:\L<clauses_openers>)\b,?[ ])?"
 _THAT = regex.compile(r"[ ]that[ ](?:the[ ])?$")
+_BEFORE_BASE_FORM = frozenset(["to", "i", "we", "you", "they", "people", "did", "does", "will", "would"])
 _COMMA = regex.compile(r",[ ]")
 _WORD = regex.compile(r"\p{L}+")
-_JOINED = regex.compile(r",?[ ](?:and|&)[ ](?:the[ ])?(?:\p{L}+[ ]){0,3}$")
+_JOINED = regex.compile(r",?[ ](?:and|&|(?:along|together)[ ]with|as[ ]well[ ]as)[ ](?:the[ ])?(?:[\p{L}.]+[ ]){0,3}$")
 
 
 class Subjects:
@@ -77,6 +78,28 @@ class Subjects:
         may_be_noun = word is None or word.group() in self._scene.language.words("clauses_homographs")
         return word is not None and not may_be_noun and self._scene.outside.startswith(" that ", word.end())
 
+    def has_verb(self, cue: regex.Match[str], start: int, end: int) -> bool:
+        """Whether a cue that is a noun as well is a verb here: not the *reports*, nor a *state* or its *projects*.
+
+        ``start`` and ``end`` are those of its sentence.
+        """
+        scene, word = self._scene, cue.group().lower()
+        before = scene.outside[start : cue.start()].split()
+        last = before[-1].strip(",;:(").lower() if before else ""
+        if word in scene.language.words("clauses_homographs"):
+            source = self.of(cue.start(), start, is_near=True)
+            return bool(
+                source
+                and source.is_known
+                and (source.is_sure or last in {"he", "she", "it", "company", "report", "study"})
+            )
+        if f"{word}s" in scene.language.words("clauses_homographs"):  # state officials, project plans
+            following = scene.outside[cue.end() : end].split(maxsplit=1)
+            if following and following[0].lower() in scene.language.words("sources_people"):
+                return False
+            return last in _BEFORE_BASE_FORM or last.endswith("s") or "and" in before[-4:]
+        return True
+
     def counted(self, cue_start: int, start: int) -> Source | None:
         """Those a survey counts, before a cue."""
         return self._scene.sources.counted_ending_at(
@@ -107,7 +130,7 @@ class Subjects:
             else None
         )
         if first and first.speaker:
-            return first
+            return self._head_of(first, start)
         if source.speaker is None:
             return source
         belongs = _BELONGS.search(self._scene.outside, max(start, source.start - _LONGEST_BELONGING), source.start)
@@ -144,8 +167,9 @@ class Subjects:
         for source in self._scene.sources.phrases.named_within(start, end):
             behind = _BEHIND_NAME.match(self._scene.outside, source.name_end, end + 1)
             is_set_apart = source.end > source.name_end or (behind is not None and behind.group().endswith(","))
-            if is_set_apart and self._is_subject(source, start):
-                return source
+            head = self._head_of(source, start) if is_set_apart else source
+            if is_set_apart and self._is_subject(head, start):
+                return head
         last = self._scene.sources.ending_at(end, start)
         is_inside = last and last.speaker and last.speaker.kind == "role" and not self._opens_clause(last.start, start)
         return None if is_inside else last  # a customer of [this partnership], said
