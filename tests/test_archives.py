@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import builtins
 import gzip
+import sys
 import zlib
 from collections import Counter
 from pathlib import Path
@@ -259,13 +259,6 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "folder.warc").mkdir()
     with pytest.raises(Unreadable, match="cannot read"):
         list(archives.read(tmp_path / "folder.warc"))
-    there = builtins.__import__
-
-    def missing(name: str, *arguments: Any) -> Any:
-        if name == "fastwarc":
-            raise ImportError(name)
-        return there(name, *arguments)
-
-    monkeypatch.setattr(builtins, "__import__", missing)
+    monkeypatch.setitem(sys.modules, "fastwarc", None)
     with pytest.raises(MissingExtra, match=r"pressparse\[warc\]"):
         list(archives.read(tmp_path / "empty.warc"))

@@ -19,8 +19,8 @@ def read(path: Path, columns: Columns) -> Iterator[Record | str]:
         Unreadable: the file is not Parquet.
     """
     try:
-        import pyarrow
-        import pyarrow.parquet
+        import pyarrow  # type: ignore[import-untyped]
+        import pyarrow.parquet  # type: ignore[import-untyped]
     except ImportError:
         raise MissingExtra("Parquet needs pyarrow: pip install 'pressparse[parquet]'") from None
     with opened(path) as file:
