@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from ..errors import InvalidDate, Unreadable, UnsupportedSource
 from ..reading import LARGEST
 
-__all__ = ["LARGEST", "Columns", "Record", "Wanted", "opened"]
+__all__ = ["LARGEST", "Columns", "Record", "Wanted", "opened", "written"]
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _TWO_LETTERS = {"eng": "en"}  # ISO 639-3, as WET files have it, of the languages that are read
@@ -86,11 +86,11 @@ class Columns:
             return f"no {self.text!r}"
         if not isinstance(source, (str, bytes)):
             return f"{self.text!r} is no text"
-        published = _written(row.get(self.published))
+        published = written(row.get(self.published))
         return Record(
             source,
-            id=_written(row.get(self.id)),
-            url=_written(row.get(self.url)),
+            id=written(row.get(self.id)),
+            url=written(row.get(self.url)),
             published=published,
             date=published,
             extra={name: _plain(row[name]) for name in self.keep if name in row},
@@ -165,7 +165,7 @@ def _language(tag: str) -> str:
     return _TWO_LETTERS.get(primary, primary)
 
 
-def _written(value: Any) -> str | None:
+def written(value: Any) -> str | None:
     """A cell as the argument of ``parse`` that it is."""
     if value is None or value == "":
         return None
@@ -178,4 +178,4 @@ def _plain(value: Any) -> Any:
         return {str(name): _plain(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
-    return value if value is None or isinstance(value, (str, int, float)) else _written(value)
+    return value if value is None or isinstance(value, (str, int, float)) else written(value)
