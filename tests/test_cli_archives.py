@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
 from test_cli import TEXT, on_a_terminal, run
 from warcs import html, http, packed, page, record
+
+from pressparse.cli import _command_line
+
+
+def test_the_commands_of_the_guide_are_understood() -> None:
+    page = (Path(__file__).parents[1] / "docs/how-to-read-many.md").read_text("utf-8")
+    commands = re.findall(r"^ *pressparse ([^#\n>]*)", page, re.MULTILINE)
+    assert len(commands) >= 5
+    for command in commands:
+        _command_line().parse_args(shlex.split(command))
 
 
 @pytest.fixture
