@@ -103,6 +103,17 @@ def test_an_archive_is_resumed_by_id(crawl: Path) -> None:
     assert sorted(output.read_bytes().splitlines(keepends=True)) == sorted(lines)
 
 
+def test_an_output_that_is_read_is_not_resumed_into(tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    output.write_text(run("parse", "--format", "jsonl", stdin=TEXT.encode()).stdout.decode(), "utf-8")
+    before = output.read_bytes()
+    done = run("parse", "*.jsonl", "--resume", "--output", "./out.jsonl", cwd=tmp_path)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert output.read_bytes() == before
+    assert run("parse", "*.jsonl", "--output", "out.jsonl", cwd=tmp_path).returncode == 0
+    assert [json.loads(line)["text"] for line in output.read_bytes().splitlines()] == [TEXT]
+
+
 def test_a_terminal_counts_what_has_no_total(crawl: Path) -> None:
     shown = on_a_terminal("parse", str(crawl / "crawl.warc.gz"))
     assert "12 inputs [" in shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import importlib.util
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from conftest import need
 import pressparse
 import pressparse.spark
 from pressparse import Article, Failure, Parser
-from pressparse.errors import ExtractorError, UnsupportedSource
+from pressparse.errors import ExtractorError, MissingExtra, UnsupportedSource
 from pressparse.extractors import BUILTIN
 from pressparse.output import arrow
 
@@ -83,3 +84,9 @@ def test_what_cannot_be_done_is_said_at_once(frame: DataFrame) -> None:
         pressparse.spark.parse(frame.withColumnRenamed("key", "error"), "body")
     with pytest.raises(ExtractorError, match="nobody"):
         pressparse.spark.parse(frame, "body", plugins=["nobody"])
+
+
+def test_without_pyspark_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark.sql.types", None)
+    with pytest.raises(MissingExtra, match=r"pressparse\[spark\]"):
+        pressparse.spark.parse(None)  # type: ignore[arg-type]

@@ -173,3 +173,13 @@ def test_the_output_can_be_read_again(tmp_path: Path) -> None:
     articles = [Parser().parse(TEXT, id="a"), Parser().parse("The mill sold 7 pies.", id="b")]
     tasks, _ = read(tmp_path / "out.jsonl", "".join(f"{article.to_json()}\n" for article in articles).encode())
     assert list(Parser().pipe(tasks)) == articles
+
+
+@pytest.mark.parametrize("zone", [None, "UTC"])
+def test_times_in_nanoseconds_are_dates_too(tmp_path: Path, zone: str | None) -> None:
+    when = pyarrow.array([1_717_380_000_123_456_789], pyarrow.timestamp("ns", zone))
+    out = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table({"text": [TEXT], "published": when}), out)
+    [(_, options)], _ = read(tmp_path / "rows.parquet", out.getvalue())
+    assert options["published"].startswith("2024-06-03T02:00:00.123456")
+    assert Parser().parse(TEXT, **options).published == "2024-06-03"

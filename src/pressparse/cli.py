@@ -124,9 +124,12 @@ def _resume(options: argparse.Namespace) -> int:
     if not options.output or options.format not in (None, "jsonl") or STDIN in options.paths:
         print("pressparse: --resume needs --output, files to read, and jsonl", file=sys.stderr)
         return 2
+    if inputs(options).has(options.output):  # its records would be read as they are written, without an end
+        print(f"pressparse: --resume cannot add to {options.output}, which is an input", file=sys.stderr)
+        return 2
     try:
         done = done_in(options.output)
-        batch = _batch(options, inputs(options).without(done), jobs=options.jobs)
+        batch = _batch(options, inputs(options, done), jobs=options.jobs)
         if batch is None:
             return 2
         with options.output.open("ab") as output:

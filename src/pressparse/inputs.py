@@ -58,30 +58,38 @@ class Inputs:
         self,
         paths: Iterable[str],
         arguments: dict[str, Any],
+        *,
         columns: Columns | None = None,
         wanted: Wanted | None = None,
+        done: Counter[str] | None = None,
     ) -> None:
-        """``arguments`` are those of :meth:`Parser.parse`, the same for all; what a record says itself goes before."""
+        """Write out the patterns; nothing is read yet.
+
+        Args:
+            paths: Files, archives and tables among them, or ``-`` for standard input.
+            arguments: Those of :meth:`Parser.parse`, the same for all; what a record says itself goes before.
+            columns: Which column of a table holds what.
+            wanted: Which records of archives and tables are wanted.
+            done: How many there are of each id already, which are left out; two inputs of the same bytes have one id.
+        """
         self.unread = Counter[str]()
         self._paths, self._arguments = _written_out(paths), arguments
-        self._columns, self._wanted = columns, wanted
-        self._done = Counter[str]()
-        self._archives = [path for path in self._paths if archives.is_archive(path)]
+        self._columns, self._wanted, self._done = columns, wanted, done or Counter[str]()
+        self._has_archives = any(archives.is_archive(path) for path in self._paths)
 
     @property
     def total(self) -> int | None:
         """How many there are; None where an archive does not tell."""
-        return None if self._archives else len(self._paths) - self._done.total()
+        return None if self._has_archives else len(self._paths) - self._done.total()
 
     @property
     def is_single(self) -> bool:
         """Whether there can be no more than one."""
-        return len(self._paths) == 1 and not self._archives
+        return len(self._paths) == 1 and not self._has_archives
 
-    def without(self, done: Counter[str]) -> Inputs:
-        """The same without those that have a record; two inputs of the same bytes have two records of one id."""
-        self._done = done
-        return self
+    def has(self, file: Path) -> bool:
+        """Whether a file is among them, by whatever path."""
+        return any(path != STDIN and Path(path).resolve() == file.resolve() for path in self._paths)
 
     def __iter__(self) -> Iterator[Input]:
         left = Counter(self._done)
@@ -94,7 +102,7 @@ class Inputs:
 
     def _all(self) -> Iterator[Input]:
         for path in self._paths:
-            if path in self._archives:
+            if archives.is_archive(path):
                 yield from self._records(path)
             else:
                 yield Input(path, _standard_input() if path == STDIN else Path(path), self._arguments)

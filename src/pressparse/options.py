@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from pathlib import Path
 
 from .archives import Columns, Wanted
@@ -78,12 +79,12 @@ def _add_archives(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def inputs(options: argparse.Namespace) -> Inputs:
-    """What the paths of a command stand for, with the options for all of them."""
+def inputs(options: argparse.Namespace, done: Counter[str] | None = None) -> Inputs:
+    """What the paths of a command stand for, with the options for all of them, without what is done already."""
     arguments = {name: getattr(options, name) for name in ("published", "url", "content", "repair")}
     columns = Columns(**dict(options.columns), keep=options.keep)
     wanted = Wanted(options.since, options.until, options.host, options.language, options.min_length)
-    return Inputs(options.paths, arguments, columns, wanted)
+    return Inputs(options.paths, arguments, columns=columns, wanted=wanted, done=done)
 
 
 def _kinds(text: str) -> tuple[str, ...]:

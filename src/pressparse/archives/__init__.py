@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..errors import UnsupportedSource
+from ..errors import Unreadable, UnsupportedSource
 from . import csv, json_lines, parquet, warc
 from .records import Columns, Record, Wanted
 
@@ -55,19 +55,21 @@ def read(
 
     Raises:
         UnsupportedSource: there is no such file, it is of no such kind, or the table lacks a column.
-        Unreadable: the file is not what its name says.
+        Unreadable: the file is not what its name says, or cannot be read.
         MissingExtra: the library that reads this kind is not installed.
     """
     ending, wanted = _ending(path), wanted or Wanted()
     if ending is None:
         raise UnsupportedSource(f"{path} is no archive or table: its name must end in {', '.join(KINDS)}")
-    for found in KINDS[ending](Path(path), columns or Columns()):
-        reason = found if isinstance(found, str) else wanted.objection(found)
-        if reason is None:
-            assert isinstance(found, Record)
-            yield found.task()
-        elif unread is not None:
-            unread[reason] += 1
+    try:
+        for found in KINDS[ending](Path(path), columns or Columns()):
+            reason = wanted.objection(found) if isinstance(found, Record) else found
+            if isinstance(found, Record) and reason is None:
+                yield found.task()
+            elif unread is not None:
+                unread[str(reason)] += 1
+    except OSError as error:  # of the disk; what is wrong in the file is told by its reader
+        raise Unreadable(f"cannot read {path}: {error}") from None
 
 
 def _ending(path: str | Path) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from ..errors import MissingExtra, Unreadable
 from .records import Columns, Record, opened
@@ -31,6 +32,20 @@ def read(path: Path, columns: Columns) -> Iterator[Record | str]:
         wanted = columns.present(table.schema_arrow.names, path)
         try:
             for batch in table.iter_batches(_ROWS, columns=wanted):
-                yield from map(columns.record, batch.to_pylist())
-        except (pyarrow.ArrowException, OSError):
+                yield from map(columns.record, _rows(batch))
+        except (pyarrow.ArrowException, OSError, ValueError, OverflowError):  # ValueError: a time beyond the year 9999
             yield "damaged, to the end of the file"
+
+
+def _rows(batch: Any) -> list[dict[str, Any]]:
+    """The rows; Python has no nanoseconds, so times are cut to microseconds."""
+    import pyarrow
+
+    fields = [
+        pyarrow.field(field.name, pyarrow.timestamp("us", field.type.tz))
+        if pyarrow.types.is_timestamp(field.type)
+        else field
+        for field in batch.schema
+    ]
+    rows: list[dict[str, Any]] = batch.cast(pyarrow.schema(fields), safe=False).to_pylist()
+    return rows

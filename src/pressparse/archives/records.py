@@ -6,7 +6,7 @@ import datetime
 import gzip
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
@@ -71,13 +71,13 @@ class Columns:
             UnsupportedSource: one that must be there is not.
         """
         there = list(names)
-        optional = {column.default for column in fields(self)} - {"text"}
-        wanted = [self.text, self.id, self.url, self.published, *self.keep]
-        missing = [name for name in wanted if name not in there and (name not in optional or name in self.keep)]
+        others = {"id": self.id, "url": self.url, "published": self.published}
+        needed = [self.text, *(name for what, name in others.items() if name != what), *self.keep]
+        missing = [name for name in needed if name not in there]
         if missing:
             held = ", ".join(map(str, there[:20])) or "none"
             raise UnsupportedSource(f"{path} has no column {missing[0]!r} (there is {held})")
-        return [name for name in dict.fromkeys(wanted) if name in there]
+        return [name for name in dict.fromkeys([*needed, *others.values()]) if name in there]
 
     def record(self, row: Mapping[str, Any]) -> Record | str:
         """The record of a row, or why there is none."""
