@@ -183,3 +183,10 @@ def test_times_in_nanoseconds_are_dates_too(tmp_path: Path, zone: str | None) ->
     [(_, options)], _ = read(tmp_path / "rows.parquet", out.getvalue())
     assert options["published"].startswith("2024-06-03T02:00:00.123456")
     assert Parser().parse(TEXT, **options).published == "2024-06-03"
+
+
+@pytest.mark.parametrize("ending", [".csv.gz", ".jsonl.gz"])
+def test_what_is_not_gzip_is_said(tmp_path: Path, ending: str) -> None:
+    with pytest.raises(Unreadable, match="is not gzip"):
+        read(tmp_path / f"rows{ending}", as_csv(ROWS))
+    assert read(tmp_path / "rows.jsonl.gz", b"") == ([], Counter())

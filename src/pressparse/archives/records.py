@@ -17,6 +17,7 @@ from ..reading import LARGEST
 __all__ = ["LARGEST", "Columns", "Record", "Wanted", "opened", "written"]
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_GZIP = b"\x1f\x8b"
 _TWO_LETTERS = {"eng": "en"}  # ISO 639-3, as WET files have it, of the languages that are read
 
 
@@ -149,15 +150,20 @@ def opened(path: Path, *, unpacked: bool = True) -> BinaryIO:
 
     Raises:
         UnsupportedSource: there is no such file.
-        Unreadable: it cannot be opened.
+        Unreadable: it cannot be opened, or is not gzip.
     """
     try:
-        is_packed = unpacked and path.name.lower().endswith(".gz")
-        return cast(BinaryIO, gzip.open(path) if is_packed else path.open("rb"))
+        file = path.open("rb")
     except FileNotFoundError:
         raise UnsupportedSource(f"there is no file {path}") from None
     except (OSError, ValueError) as error:
         raise Unreadable(f"cannot read {path}: {error}") from None
+    if not unpacked or not path.name.lower().endswith(".gz"):
+        return file
+    with file:
+        if file.read(len(_GZIP)) not in (_GZIP, b""):
+            raise Unreadable(f"{path} is not gzip")
+    return cast(BinaryIO, gzip.open(path))
 
 
 def _language(tag: str) -> str:
