@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Framed", "framed"]
 
+_GZIP = b"\x1f\x8b"
 _START_OF_GZIP = re.compile(rb"\x1f\x8b\x08[\0-\x1f]")
 _START = re.compile(rb"WARC/1\.\d\r?\n")
 _KINDS = ("response", "conversion")  # whose blocks are read
@@ -55,7 +56,9 @@ def framed(file: BinaryIO, path: Path) -> Iterator[Framed | str]:
     Raises:
         Unreadable: there is no record in the file.
     """
-    start = _START_OF_GZIP if _START_OF_GZIP.match(file.read(4)) else _START
+    opening = file.read(4)
+    is_gzip = opening != b"WARC" and (opening.startswith(_GZIP) or path.name.lower().endswith(".gz"))
+    start = _START_OF_GZIP if is_gzip else _START
     position: int | None = 0
     are_any = False
     while position is not None:
@@ -68,13 +71,13 @@ def framed(file: BinaryIO, path: Path) -> Iterator[Framed | str]:
         except OSError:
             is_broken = True
         if held is None:
-            if not is_broken:  # an empty file
-                return
             if position == 0:
+                if not is_broken:  # an empty file
+                    return
                 yield "damaged"
             position = _next(start, file, position + 1)
             continue
-        flaw, is_end = _checked(file, held, is_gzip=start is _START_OF_GZIP)
+        flaw, is_end = _checked(file, held, is_gzip=is_gzip)
         if not flaw:
             yield held
             if not is_broken:
@@ -82,7 +85,7 @@ def framed(file: BinaryIO, path: Path) -> Iterator[Framed | str]:
                     yield "truncated"
                 return
             yield "damaged"
-        behind = held.position + (held.length if not flaw and start is _START else 1)
+        behind = held.position + (held.length if not (flaw or is_gzip) else 1)
         position = _next(start, file, behind)
         if flaw:
             yield flaw if position is None else "wrong length"
@@ -121,7 +124,7 @@ def _checked(file: BinaryIO, record: Framed, *, is_gzip: bool) -> tuple[str, boo
     except (EOFError, OSError, zlib.error):
         return "truncated", True
     try:
-        return "", not stream.read(1)
+        return "", not stream.read(_LONGEST_HEAD).strip(b"\r\n")
     except (EOFError, OSError, zlib.error):
         return "", False
 
