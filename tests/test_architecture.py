@@ -17,8 +17,8 @@ PACKAGE = Path(pressparse.__file__).parent
 
 # Each may import those above it. `reading` and `output` know only the model, errors and language data.
 LAYERS = [
-    ["errors", "docstrings"], ["wire"], ["document"], ["model", "spans"], ["languages", "patterns"], ["rules"], ["reading", "output"], ["extractors.base"], ["extractors"], ["extractors.*"],
-    ["extractors.builtin"], ["explain", "registry", "selectors"], ["article"], ["many"], ["pipeline"], [""], ["batch", "evaluate"], ["cli"], ["__main__"],
+    ["errors", "docstrings"], ["wire"], ["document"], ["model", "spans"], ["languages", "patterns"], ["rules"], ["reading", "output"], ["archives"], ["extractors.base"], ["extractors"], ["extractors.*"],
+    ["extractors.builtin"], ["explain", "registry", "selectors"], ["article"], ["many"], ["pipeline"], [""], ["inputs"], ["batch", "evaluate", "options", "spark"], ["cli"], ["__main__"],
 ]  # fmt: skip
 
 

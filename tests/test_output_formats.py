@@ -16,7 +16,8 @@ from pressparse.output import BINARY, FORMATS
 JSON = ["json", "w3c", "schema-org", "label-studio", "spacy"]
 ODD = "“We \x00 sold\x0b 500 \ufffe\uffff pies _x0041_ 😀\u2028,” said Ann Lee of Acme Ltd.\r\r\n\t=1+1"
 
-AT_ONCE = {"xlsx", "html"}  # a workbook is closed before it can be read; a report opens with its index
+# A workbook is closed before it can be read; a report opens with its index; Parquet is written by groups of rows.
+AT_ONCE = {"xlsx", "html", "parquet"}
 
 
 @given(TEXTS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -21,8 +21,10 @@ _LONGEST_SENTENCE = 2000  # characters; a text that has lost its full stops is n
 ItemT = TypeVar("ItemT", bound=Item)
 
 
-def assemble(document: Document, found: Found, *, extra: Iterable[str] = ()) -> Article:
-    """The article of a document and what the extractors found in it."""
+def assemble(
+    document: Document, found: Found, *, extra: Iterable[str] = (), kept: Mapping[str, Any] | None = None
+) -> Article:
+    """The article of a document, what the extractors found in it, and what the caller wants kept with it."""
     organizations = _numbered_organizations(found.get("organizations", ()))
     entries = Entries(organizations)
     speakers = _numbered_speakers(found.get("attribution", ()), entries)
@@ -45,7 +47,7 @@ def assemble(document: Document, found: Found, *, extra: Iterable[str] = ()) -> 
         claims=tuple(claims),
         dates=tuple(dates),
         collaborations=tuple(_numbered_collaborations(found.get("collaborations", ()), claims, dates, entries)),
-        extra={name: _plain(name, found[name]) for name in extra},
+        extra={**(kept or {}), **{name: _plain(name, found[name]) for name in extra}},
         metadata=document.metadata,
         warnings=(*document.warnings, *sorted(found.warnings, key=lambda warning: warning.start or 0)),
     )

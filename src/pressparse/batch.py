@@ -1,37 +1,28 @@
-"""The inputs of one run of the command line: which there are, which are done already, and what becomes of each."""
+"""One run over the inputs of a command line: what becomes of each, and which an earlier run has done."""
 
 from __future__ import annotations
 
-import glob
-import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from .errors import PressparseError
+from .inputs import STDIN, Inputs
 from .model import Article, Failure
 from .pipeline import Parser
 from .progress import progress
 
-__all__ = ["STDIN", "Batch", "done_in", "inputs", "remaining"]
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
-STDIN = "-"
+__all__ = ["Batch", "done_in"]
 
 _NAMED = 10  # of the inputs that failed, in the summary
 
 _OPENING = b'{"'  # of a record: only such a line, or what is left of one, is taken away
-
-
-def inputs(paths: Iterable[str]) -> list[str]:
-    """The paths, with those that the shell has left as patterns (``'releases/**/*.html'``) written out."""
-    found: list[str] = []
-    for path in paths:
-        is_pattern = glob.has_magic(path) and not Path(path).exists()
-        matches = glob.glob(path, recursive=True) if is_pattern else []  # noqa: PTH207 - Path.glob takes no absolute one
-        found += sorted(match for match in matches if Path(match).is_file()) or [path]
-    return found
 
 
 def done_in(output: Path) -> Counter[str]:
@@ -53,65 +44,57 @@ def done_in(output: Path) -> Counter[str]:
     return done
 
 
-def remaining(paths: Sequence[str], done: Counter[str]) -> Iterator[str]:
-    """The inputs that have no record yet; two inputs of the same bytes have two records of one id."""
-    left = Counter(done)
-    for path in paths:
-        id = _id(path)
-        if left[id]:
-            left[id] -= 1
-        else:
-            yield path
-
-
-def _id(path: str) -> str:
-    """The id that a file's record has; of what cannot be read there is none."""
-    try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:16]
-    except OSError:
-        return ""
-
-
 class Batch:
     """The articles of the inputs, in their order; what fails is said on stderr; both are counted.
 
     Of several inputs, a terminal shows how many are read, how fast and how long it will take, and at the end which
-    failed.
+    failed, and how many records of archives were passed over.
     """
 
-    def __init__(self, parser: Parser, paths: Iterable[str], arguments: dict[str, Any], jobs: int, total: int) -> None:
-        """``arguments`` are those of :meth:`Parser.parse`, the same for all; ``total`` is how many inputs there are."""
-        self.articles = self.failures = 0
-        self._parser, self._paths, self._arguments, self._jobs = parser, paths, arguments, jobs
-        self._total = total
+    def __init__(self, parser: Parser, inputs: Inputs, jobs: int) -> None:
+        """``jobs`` is in how many processes they are read."""
+        self.articles = 0
+        self._parser, self._inputs, self._jobs = parser, inputs, jobs
+        self._failed: list[str] = []
+
+    @property
+    def failures(self) -> int:
+        """How many inputs failed."""
+        return len(self._failed)
 
     def __iter__(self) -> Iterator[Article]:
         begun: list[str] = []  # the inputs on their way; results come in the same order
-        failed: list[str] = []
-        with progress(self._total) as bar:
-            for result in self._parser.pipe(self._sources(begun), workers=self._jobs):
-                path = begun.pop(0)
+        with progress(self._inputs.total) as bar:
+            for result in self._parser.pipe(self._sources(begun, bar), workers=self._jobs):
+                name = begun.pop(0)
                 if isinstance(result, Failure):
-                    failed.append(path)
-                    bar.write(_said(path, result), file=sys.stderr)
-                    bar.set_postfix(failed=len(failed), refresh=False)
-                    self.failures += 1
+                    self._fail(name, result.error, bar)
                 else:
                     self.articles += 1
                     yield result
                 bar.update()
-        if failed and self._total > 1:
-            print(f"pressparse: {_summary(failed, self._total)}", file=sys.stderr)
+        if self._failed and self._inputs.total != 1:
+            print(f"pressparse: {_summary(self._failed, self.articles + self.failures)}", file=sys.stderr)
+        if self._inputs.unread:
+            print(f"pressparse: {_passed_over(self._inputs.unread)}", file=sys.stderr)
 
-    def _sources(self, begun: list[str]) -> Iterator[tuple[Any, dict[str, Any]]]:
-        for path in self._paths:
-            begun.append(path)
-            yield (_standard_input() if path == STDIN else Path(path)), self._arguments
+    def _sources(self, begun: list[str], bar: tqdm[NoReturn]) -> Iterator[tuple[Any, dict[str, Any]]]:
+        for each in self._inputs:
+            if isinstance(each.source, PressparseError):
+                self._fail(each.name, str(each.source), bar)
+                continue
+            begun.append(each.name)
+            yield each.source, each.options
+
+    def _fail(self, name: str, error: str, bar: tqdm[NoReturn]) -> None:
+        self._failed.append(name)
+        bar.write(_said(name, error), file=sys.stderr)
+        bar.set_postfix(failed=self.failures, refresh=False)
 
 
-def _said(path: str, failure: Failure) -> str:
-    where = "standard input: " if path == STDIN else "" if path in failure.error else f"{path}: "
-    return f"pressparse: {where}{failure.error}"
+def _said(name: str, error: str) -> str:
+    where = "standard input: " if name == STDIN else "" if name in error else f"{name}: "
+    return f"pressparse: {where}{error}"
 
 
 def _summary(failed: Sequence[str], total: int) -> str:
@@ -119,7 +102,7 @@ def _summary(failed: Sequence[str], total: int) -> str:
     return f"{len(failed):,} of {total:,} inputs failed: {', '.join(failed[:_NAMED])}{more}"
 
 
-def _standard_input() -> bytes:
-    if sys.stdin.isatty():
-        print("pressparse: reading standard input", file=sys.stderr)
-    return sys.stdin.buffer.read()
+def _passed_over(unread: Mapping[str, int]) -> str:
+    reasons = sorted(unread.items(), key=lambda reason: (-reason[1], reason[0]))
+    shown = ", ".join(f"{number:,} {reason}" for reason, number in reasons)
+    return f"{sum(unread.values()):,} records of archives and tables were not read: {shown}"

@@ -15,17 +15,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from . import __version__
-from .batch import STDIN, Batch, done_in, inputs, remaining
+from .batch import Batch, done_in
 from .errors import ExtractorError, InvalidDate, PressparseError
 from .evaluate import evaluate, gold
 from .extractors.builtin import BUILTIN
-from .model import ITEM_KINDS, Article
+from .inputs import STDIN, Inputs
+from .model import Article
+from .options import add_output, add_sources, inputs
 from .output import BINARY, FORMATS
 from .pipeline import Parser
 from .reading.days import argument as publication_date
 from .registry import installed
-
-_PATH_HELP = "a text, HTML, .eml, .docx or .pdf file; - is standard input"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,14 +56,14 @@ def _command_line() -> argparse.ArgumentParser:
     parse = commands.add_parser("parse", help="give what releases hold, as JSON or in another format")
     parse.add_argument("--format", choices=FORMATS, help="default: json for one input, jsonl for several")
     parse.add_argument("--resume", action="store_true", help="add to --output only the records it has not yet")
-    _add_output_options(parse)
-    _add_source_options(parse)
+    add_output(parse)
+    add_sources(parse)
     parse.set_defaults(run=_parse)
 
     annotate = commands.add_parser("annotate", help="give what an annotator corrects")
     annotate.add_argument("--format", choices=FORMATS, default="label-studio", help="default: label-studio")
-    _add_output_options(annotate)
-    _add_source_options(annotate)
+    add_output(annotate)
+    add_sources(annotate)
     annotate.set_defaults(run=_parse, resume=False)
 
     evaluate = commands.add_parser("evaluate", help="measure against articles corrected by hand")
@@ -74,13 +74,12 @@ def _command_line() -> argparse.ArgumentParser:
     evaluate.set_defaults(run=_evaluate)
 
     report = commands.add_parser("report", help="make one HTML file of what releases hold, for people to read")
-    _add_output_options(report)
-    _add_source_options(report)
+    add_output(report)
+    add_sources(report)
     report.set_defaults(run=_parse, format="html", resume=False)
 
     explain = commands.add_parser("explain", help="say why each item was found")
-    explain.add_argument("paths", nargs="+", metavar="PATH", help=_PATH_HELP)
-    _add_source_options(explain)
+    add_sources(explain, may_be_stdin=False)
     explain.set_defaults(run=_explain)
 
     schema = commands.add_parser("schema", help="give the JSON Schema of the output")
@@ -91,53 +90,11 @@ def _command_line() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_output_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", default=[STDIN], metavar="PATH", help=_PATH_HELP)
-    parser.add_argument(
-        "--only", type=_kinds, metavar="KINDS", help=f"only these, with commas between: {', '.join(ITEM_KINDS)}"
-    )
-    parser.add_argument("--output", type=Path, metavar="PATH", help="write here instead of standard output")
-    parser.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="read in so many processes")
-
-
-def _add_source_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--published", metavar="DATE", help="when the release came out, as 2025-10-16")
-    parser.add_argument("--url", metavar="URL", help="where the release was found; kept, never fetched")
-    parser.add_argument(
-        "--content",
-        default="auto",
-        metavar="WHAT",
-        help="which part of HTML is the article: auto, page, fragment or a CSS selector",
-    )
-    parser.add_argument(
-        "--repair", action="store_true", help="put right first what was decoded wrongly (extra: repair)"
-    )
-    parser.add_argument(
-        "--with", dest="plugins", action="append", default=[], metavar="NAME", help="also run this installed extractor"
-    )
-
-
-def _kinds(text: str) -> tuple[str, ...]:
-    kinds = tuple(kind.strip() for kind in text.split(",") if kind.strip())
-    unknown = [kind for kind in kinds if kind not in ITEM_KINDS]
-    if unknown or not kinds:
-        raise argparse.ArgumentTypeError(f"{', '.join(unknown) or 'nothing'} is not among {', '.join(ITEM_KINDS)}")
-    return kinds
-
-
-def _jobs(text: str) -> int:
-    jobs = int(text)
-    if jobs < 1:
-        raise argparse.ArgumentTypeError(f"at least 1, not {jobs}")
-    return jobs
-
-
-def _batch(options: argparse.Namespace, paths: Iterable[str], total: int, *, jobs: int = 1) -> Batch | None:
+def _batch(options: argparse.Namespace, inputs: Inputs, *, jobs: int = 1) -> Batch | None:
     """The batch of the options; None, and a line on stderr, where they cannot be right for any input."""
-    arguments = {name: getattr(options, name) for name in ("published", "url", "content", "repair")}
     try:
         publication_date(options.published)
-        return Batch(Parser([*BUILTIN, *options.plugins]), paths, arguments, jobs, total)
+        return Batch(Parser([*BUILTIN, *options.plugins]), inputs, jobs)
     except (ExtractorError, InvalidDate) as error:
         print(f"pressparse: {error}", file=sys.stderr)
         return None
@@ -146,16 +103,15 @@ def _batch(options: argparse.Namespace, paths: Iterable[str], total: int, *, job
 def _parse(options: argparse.Namespace) -> int:
     if options.resume:
         return _resume(options)
-    paths = inputs(options.paths)
-    batch = _batch(options, paths, len(paths), jobs=options.jobs)
+    given = inputs(options)
+    batch = _batch(options, given, jobs=options.jobs)
     if batch is None:
         return 2
-    is_single = len(paths) == 1
-    name = options.format or ("json" if is_single else "jsonl")
+    name = options.format or ("json" if given.is_single else "jsonl")
     if name in BINARY and not options.output and sys.stdout.isatty():
         print(f"pressparse: {name} is not for a terminal: give --output, or send it on with | or >", file=sys.stderr)
         return 2
-    pieces = FORMATS[name](_wanted(batch, options), is_single=is_single)
+    pieces = FORMATS[name](_wanted(batch, options), is_single=given.is_single)
     return _to_file(pieces, options.output, batch) if options.output else _to_stdout(pieces, batch)
 
 
@@ -168,10 +124,12 @@ def _resume(options: argparse.Namespace) -> int:
     if not options.output or options.format not in (None, "jsonl") or STDIN in options.paths:
         print("pressparse: --resume needs --output, files to read, and jsonl", file=sys.stderr)
         return 2
+    if inputs(options).has(options.output):  # its records would be read as they are written, without an end
+        print(f"pressparse: --resume cannot add to {options.output}, which is an input", file=sys.stderr)
+        return 2
     try:
         done = done_in(options.output)
-        paths = inputs(options.paths)
-        batch = _batch(options, remaining(paths, done), len(paths) - done.total(), jobs=options.jobs)
+        batch = _batch(options, inputs(options, done), jobs=options.jobs)
         if batch is None:
             return 2
         with options.output.open("ab") as output:
@@ -231,8 +189,7 @@ def _golds(paths: Iterable[Path]) -> Iterator[tuple[str, Article]]:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    paths = inputs(options.paths)
-    batch = _batch(options, paths, len(paths))
+    batch = _batch(options, inputs(options))
     if batch is None:
         return 2
     return _to_stdout((f"{article.explain()}\n".encode() for article in batch), batch)

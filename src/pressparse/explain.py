@@ -53,7 +53,8 @@ def _lines(article: Article) -> Iterator[str]:
             for c in article.collaborations
         ],
     )
-    for name, items in article.extra.items():
+    for name, value in article.extra.items():
+        items = value if isinstance(value, list) else [value]
         yield from ("", name, *(f"  {_short(str(item))}" for item in items))
     if article.warnings:
         yield from ("", "Warnings", *(f"  {warning.code}: {warning.message}" for warning in article.warnings))

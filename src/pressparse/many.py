@@ -175,6 +175,8 @@ def _serve(ours: Connection, connection: Connection, parser: Parser, finish: Cal
             return
         try:
             connection.send(_result(parser, finish, number, source, options))
+        except (BrokenPipeError, ConnectionResetError):
+            return  # the main process has been killed
         except Exception as error:  # whatever one source makes a plug-in raise, the others are read
             message = f"{type(error).__name__}: {error}".splitlines()[0]
             connection.send(Failure(_name(number, options), type(error).__name__, message))

@@ -260,7 +260,8 @@ class Article:
         claims: The figures, in order of place.
         dates: The calendar expressions, in order of place.
         collaborations: Who works with whom, in order of place.
-        extra: What extractors of other packages add, under their names.
+        extra: What the caller gave to be kept with the article, and what extractors of other packages add under their
+            names.
         warnings: What was odd in the source.
         metadata: What the source says about itself.
     """

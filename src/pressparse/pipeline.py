@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from . import languages
+from . import languages, wire
 from .article import assemble
 from .document import Document
-from .errors import ExtractorError
+from .errors import ExtractorError, UnsupportedSource
 from .extractors.base import Extractor, Found
 from .model import Article, Failure
 
@@ -50,6 +50,7 @@ class Parser:
         id: str | None = None,
         content: str = "auto",
         repair: bool = False,
+        extra: Mapping[str, Any] | None = None,
     ) -> Article:
         """Read one release.
 
@@ -63,17 +64,19 @@ class Parser:
             content: Which part of HTML is the article: ``auto``, ``page`` (to be found), ``fragment`` (all of it) or a
                 CSS selector.
             repair: Put right first what was decoded wrongly (``â€œ``); needs the extra ``repair``.
+            extra: What is to be kept with the article, in ``Article.extra``: a mapping of names to what JSON can hold.
 
         Raises:
-            PressparseError: the source or ``media_type`` cannot be read, or ``published`` is no date. Odd text never
-                raises: it becomes a warning on the article.
+            PressparseError: the source or ``media_type`` cannot be read, ``published`` is no date, or ``extra`` cannot
+                be kept. Odd text never raises: it becomes a warning on the article.
         """
         from .reading import read
 
+        kept = self._kept(extra)
         document = read(
             source, published=published, url=url, media_type=media_type, id=id, content=content, repair=repair
         )
-        return self.extract(document)
+        return self._extract(document, kept)
 
     def pipe(
         self,
@@ -108,13 +111,28 @@ class Parser:
         Raises:
             ExtractorError: an extractor raised.
         """
+        return self._extract(document, {})
+
+    def _extract(self, document: Document, kept: Mapping[str, Any]) -> Article:
         language, found = languages.load("en"), Found()
         for extractor in self.extractors:
             found.add(extractor.name, _run(extractor, document, language, found))
         try:
-            return assemble(document, found, extra=self._plugins)
+            return assemble(document, found, extra=self._plugins, kept=kept)
         except (AttributeError, TypeError) as error:  # foreign items under the name of a built-in extractor
             raise ExtractorError(f"what the extractors found does not fit together: {error}") from error
+
+    def _kept(self, extra: Mapping[str, Any] | None) -> dict[str, Any]:
+        """What the caller wants kept, as the JSON will have it; two things of one name would be one lost."""
+        if not extra:
+            return {}
+        taken = sorted(extra.keys() & set(self._plugins)) if isinstance(extra, Mapping) else ()
+        if taken:
+            raise UnsupportedSource(f"extra cannot be named {', '.join(taken)}: an extractor adds what it finds there")
+        try:
+            return wire.kept(extra)
+        except TypeError as error:
+            raise UnsupportedSource(f"extra cannot be written as JSON: {error}") from None
 
 
 def _as_it_is(article: Article) -> Article:
@@ -142,8 +160,9 @@ def parse(
     id: str | None = None,
     content: str = "auto",
     repair: bool = False,
+    extra: Mapping[str, Any] | None = None,
 ) -> Article:
     """Read one release with the built-in extractors; see :meth:`Parser.parse` for the arguments and errors."""
     return _default_parser().parse(
-        source, published=published, url=url, media_type=media_type, id=id, content=content, repair=repair
+        source, published=published, url=url, media_type=media_type, id=id, content=content, repair=repair, extra=extra
     )

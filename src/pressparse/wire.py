@@ -45,6 +45,22 @@ def plain(value: Any) -> Any:
     return _plain(value, inside_entity=False)
 
 
+def kept(value: Mapping[str, Any]) -> dict[str, Any]:
+    """A mapping as it comes back from JSON, so that nothing the caller changes later changes it.
+
+    Raises:
+        TypeError: it is no mapping of strings, or something in it has no JSON form.
+    """
+    import msgspec
+
+    if not isinstance(value, Mapping) or not all(isinstance(name, str) for name in value):
+        raise TypeError("it must be a mapping whose keys are strings")
+    try:
+        return cast(dict[str, Any], msgspec.json.decode(msgspec.json.encode(plain(value))))
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:  # ValueError: a lone surrogate
+        raise TypeError(str(error)) from None
+
+
 def as_written(value: Decimal) -> Decimal:
     """The number that JSON carries for a value: itself, or the nearest to 17 digits where it has more."""
     return Decimal(str(_number(value)))

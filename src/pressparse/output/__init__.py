@@ -10,6 +10,7 @@ from .csv import as_csv
 from .html import as_html
 from .json import as_json, as_json_lines
 from .label_studio import as_label_studio
+from .parquet import as_parquet
 from .schema_org import as_schema_org
 from .spacy import as_spacy
 from .w3c import as_w3c
@@ -37,8 +38,9 @@ FORMATS: dict[str, Writer] = {
     "label-studio": as_label_studio,
     "spacy": as_spacy,
     "html": as_html,
+    "parquet": as_parquet,
 }
 """Format name → writer."""
 
-BINARY = frozenset({"xlsx"})
+BINARY = frozenset({"xlsx", "parquet"})
 """The formats that are no text, so that a terminal cannot show them."""

@@ -1,0 +1,151 @@
+"""The records of a WARC file, one by one; behind one that is damaged, the next is looked for.
+
+fastwarc reads what is well formed and stops at what is not. A record is given only when the next one, or the end, is
+where its length says: until then it is held.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from ..errors import Unreadable
+from .records import LARGEST
+
+if TYPE_CHECKING:
+    from fastwarc.warc import HeaderMap
+
+__all__ = ["Framed", "framed"]
+
+_GZIP = b"\x1f\x8b"
+_START_OF_GZIP = re.compile(rb"\x1f\x8b\x08[\0-\x1f]")
+_START = re.compile(rb"WARC/1\.\d\r?\n")
+_KINDS = ("response", "conversion")  # whose blocks are read
+_LONGEST_HEAD = 64 << 10  # bytes
+_PIECE = 1 << 20
+_OVERLAP = 16  # bytes: a start may lie across two pieces
+_END = b"\r\n\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """One record: its headers, the place of its first byte in the file, and its block.
+
+    ``block`` is null where it is not of a kind that is read, or is too large.
+    """
+
+    kind: str
+    headers: HeaderMap
+    position: int
+    length: int
+    block: bytes | None
+
+    def header(self, name: str) -> str:
+        """The header's value, empty where there is none."""
+        return self.headers.get(name) or ""
+
+
+def framed(file: BinaryIO, path: Path) -> Iterator[Framed | str]:
+    """The records, and for each that is damaged the reason.
+
+    Raises:
+        Unreadable: there is no record in the file.
+    """
+    opening = file.read(4)
+    is_gzip = opening != b"WARC" and (opening.startswith(_GZIP) or path.name.lower().endswith(".gz"))
+    start = _START_OF_GZIP if is_gzip else _START
+    position: int | None = 0
+    are_any = False
+    while position is not None:
+        held, is_broken = None, False
+        try:
+            for record in _records(file, position):
+                if held:
+                    yield held
+                held, are_any = record, True
+        except OSError:
+            is_broken = True
+        if held is None:
+            if position == 0:
+                if not is_broken:  # an empty file
+                    return
+                yield "damaged"
+            position = _next(start, file, position + 1)
+            continue
+        flaw, is_end = _checked(file, held, is_gzip=is_gzip)
+        if not flaw:
+            yield held
+            if not is_broken:
+                if not is_end:  # less than the headers of a record
+                    yield "truncated"
+                return
+            yield "damaged"
+        behind = held.position + (held.length if not (flaw or is_gzip) else 1)
+        position = _next(start, file, behind)
+        if flaw:
+            yield flaw if position is None else "wrong length"
+    if not are_any:
+        raise Unreadable(f"{path} is not a WARC file")
+
+
+def _records(file: BinaryIO, position: int) -> Iterator[Framed]:
+    """The records from a place in the file on, until one is not well formed, which is an ``OSError``."""
+    from fastwarc.warc import ArchiveIterator
+
+    file.seek(position)
+    for record in ArchiveIterator(file, parse_http=False):
+        kind, length = str(record.record_type), record.content_length
+        block = record.reader.read(LARGEST + 1) if kind in _KINDS and length <= LARGEST else None
+        yield Framed(kind, record.headers, record.stream_pos, length, block)
+
+
+def _checked(file: BinaryIO, record: Framed, *, is_gzip: bool) -> tuple[str, bool]:
+    """What is wrong with the length of a record, empty where it ends as it should, and whether the file ends there."""
+    if record.block is not None and len(record.block) < record.length:
+        return "truncated", True
+    file.seek(record.position)
+    stream = gzip.GzipFile(fileobj=file) if is_gzip else file  # read forwards only: it cannot find back to the place
+    try:
+        head = _head(stream)
+        is_whole = head.endswith((b"\n\n", b"\n\r\n"))
+        if not head or (is_whole and record.header("WARC-Record-ID").encode() not in head):
+            return "", True  # many records in one member of gzip: this one's place is not known
+        if record.length:
+            stream.seek(stream.tell() + record.length - 1)
+        if not is_whole or (record.length and not stream.read(1)):
+            return "truncated", True
+        if stream.read(len(_END)) not in (_END, b""):
+            return "wrong length", False
+    except (EOFError, OSError, zlib.error):
+        return "truncated", True
+    try:
+        return "", not stream.read(_LONGEST_HEAD).strip(b"\r\n")
+    except (EOFError, OSError, zlib.error):
+        return "", False
+
+
+def _head(stream: BinaryIO | gzip.GzipFile) -> bytes:
+    """The headers of a record, with the empty line at their end, if they have one."""
+    head = b""
+    while len(head) < _LONGEST_HEAD and (line := stream.readline(_LONGEST_HEAD)):
+        head += line
+        if not line.strip():
+            break
+    return head
+
+
+def _next(start: re.Pattern[bytes], file: BinaryIO, position: int) -> int | None:
+    """Where from a place on a record may start."""
+    file.seek(position)
+    piece = file.read(_PIECE)
+    while len(piece) > _OVERLAP:
+        if found := start.search(piece):
+            return position + found.start()
+        position += len(piece) - _OVERLAP
+        piece = piece[-_OVERLAP:] + file.read(_PIECE)
+    return None

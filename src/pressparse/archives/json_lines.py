@@ -1,0 +1,42 @@
+"""JSON Lines: an object a line."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from .records import LARGEST, Columns, Record, opened
+
+_LONGEST = 4 * LARGEST  # bytes of a line: the text may be escaped, and have columns beside it
+
+
+def read(path: Path, columns: Columns) -> Iterator[Record | str]:
+    """A record for each line; its fields are the columns."""
+    with opened(path) as file:
+        try:
+            for line in _lines(file):
+                if line.strip():
+                    yield _record(line, columns)
+        except (EOFError, OSError, zlib.error):  # of gzip
+            yield "damaged, to the end of the file"
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines, each to no more than the longest and a byte; what is beyond is passed over."""
+    while line := file.readline(_LONGEST + 1):
+        yield line
+        while len(line) > _LONGEST and not line.endswith(b"\n"):
+            line = file.readline(_LONGEST + 1)
+
+
+def _record(line: bytes, columns: Columns) -> Record | str:
+    if len(line) > _LONGEST:
+        return "too large"
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return "not JSON"
+    return columns.record(row) if isinstance(row, dict) else "not a JSON object"

@@ -1,0 +1,187 @@
+"""What an archive or a table holds: records on their way to the parser, where to find them, and which are wanted."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+from urllib.parse import urlsplit
+
+from ..errors import InvalidDate, Unreadable, UnsupportedSource
+from ..reading import LARGEST
+
+__all__ = ["LARGEST", "Columns", "Record", "Wanted", "opened", "written"]
+
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_GZIP = b"\x1f\x8b"
+_TWO_LETTERS = {"eng": "en"}  # ISO 639-3, as WET files have it, of the languages that are read
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One text, and what is known of it.
+
+    Attributes:
+        source: The text or HTML.
+        id: Its name; None where it has none.
+        url: Where it was found.
+        published: When it came out, for ``parse``.
+        date: What a wanted time is held against: when a page was fetched, or when a row says it came out.
+        language: What the record itself says it is written in, as a language tag.
+        media_type: That of ``source``, perhaps with its ``charset``.
+        extra: What is kept with the article.
+    """
+
+    source: str | bytes
+    id: str | None = None
+    url: str | None = None
+    published: str | None = None
+    date: str | None = None
+    language: str | None = None
+    media_type: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def task(self) -> tuple[str | bytes, dict[str, Any]]:
+        """The source with the arguments of ``parse`` that are known."""
+        known = {name: getattr(self, name) for name in ("id", "url", "published", "media_type", "extra")}
+        return self.source, {name: value for name, value in known.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column of a table holds what.
+
+    ``text`` must be there. The others are taken where they are there; one that is named otherwise than by default must
+    be. ``keep`` are the columns whose values are kept in ``Article.extra``.
+    """
+
+    text: str = "text"
+    id: str = "id"
+    url: str = "url"
+    published: str = "published"
+    keep: tuple[str, ...] = ()
+
+    def present(self, names: Iterable[str], path: Path) -> list[str]:
+        """Those of a table's columns that are wanted.
+
+        Raises:
+            UnsupportedSource: one that must be there is not.
+        """
+        there = list(names)
+        others = {"id": self.id, "url": self.url, "published": self.published}
+        needed = [self.text, *(name for what, name in others.items() if name != what), *self.keep]
+        missing = [name for name in needed if name not in there]
+        if missing:
+            held = ", ".join(map(str, there[:20])) or "none"
+            raise UnsupportedSource(f"{path} has no column {missing[0]!r} (there is {held})")
+        return [name for name in dict.fromkeys([*needed, *others.values()]) if name in there]
+
+    def record(self, row: Mapping[str, Any]) -> Record | str:
+        """The record of a row, or why there is none."""
+        source = row.get(self.text)
+        if not source:
+            return f"no {self.text!r}"
+        if not isinstance(source, (str, bytes)):
+            return f"{self.text!r} is no text"
+        published = written(row.get(self.published))
+        return Record(
+            source,
+            id=written(row.get(self.id)),
+            url=written(row.get(self.url)),
+            published=published,
+            date=published,
+            extra={name: _plain(row[name]) for name in self.keep if name in row},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which records are wanted; a record that says nothing of it is let through.
+
+    Attributes:
+        since: The first day, month or year, as ``2024-05-03``, ``2024-05`` or ``2024``.
+        until: The last one.
+        hosts: Hosts that records must come from; ``example.org`` has ``www.example.org`` in it.
+        languages: Language tags; ``en`` has ``en-GB`` and ``eng`` in it.
+        min_length: The least length, of text in characters, of HTML in bytes.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    hosts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    min_length: int = 0
+
+    def __post_init__(self) -> None:
+        for date in (self.since, self.until):
+            if date and not _DATE.fullmatch(date):
+                raise InvalidDate(f"{date!r:.80} is not a day, month or year, as 2024-05-03, 2024-05 or 2024")
+
+    def objection(self, record: Record) -> str | None:
+        """Why the record is not wanted, or None."""
+        date = _DATE.match(record.date or "")
+        if date and not self._is_of_its_time(date[0]):
+            return "of another date"
+        if self.hosts and record.url and not self._is_of_its_hosts(record.url):
+            return "of another host"
+        if self.languages and record.language and _language(record.language) not in map(_language, self.languages):
+            return "in another language"
+        return "too short" if len(record.source) < self.min_length else None
+
+    def _is_of_its_time(self, date: str) -> bool:
+        """Dates are compared as far as both go: May 2024 is neither before nor after 3 May 2024."""
+        first, last = self.since or date, self.until or date
+        return date[: len(first)] >= first[: len(date)] and date[: len(last)] <= last[: len(date)]
+
+    def _is_of_its_hosts(self, url: str) -> bool:
+        try:
+            host = f".{urlsplit(url).hostname or ''}"
+        except ValueError:  # no address
+            return False
+        return any(host.endswith(f".{wanted.lower().strip('.')}") for wanted in self.hosts)
+
+
+def opened(path: Path, *, unpacked: bool = True) -> BinaryIO:
+    """The file's bytes; ``unpacked``: those that are in it, where its name says that it is gzip.
+
+    Raises:
+        UnsupportedSource: there is no such file.
+        Unreadable: it cannot be opened, or is not gzip.
+    """
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        raise UnsupportedSource(f"there is no file {path}") from None
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"cannot read {path}: {error}") from None
+    if not unpacked or not path.name.lower().endswith(".gz"):
+        return file
+    with file:
+        if file.read(len(_GZIP)) not in (_GZIP, b""):
+            raise Unreadable(f"{path} is not gzip")
+    return cast(BinaryIO, gzip.open(path))
+
+
+def _language(tag: str) -> str:
+    primary = re.split(r"[-_,]", tag.strip().lower(), maxsplit=1)[0]
+    return _TWO_LETTERS.get(primary, primary)
+
+
+def written(value: Any) -> str | None:
+    """A cell as the argument of ``parse`` that it is."""
+    if value is None or value == "":
+        return None
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+def _plain(value: Any) -> Any:
+    """A cell as JSON has it: what JSON has no form for, such as a time, is written out."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value if value is None or isinstance(value, (str, int, float)) else written(value)

@@ -1,0 +1,87 @@
+"""Article → Arrow: an article a row, with the fields of the JSON and their types, made from its schema.
+
+References to entities are their ids, as in the JSON; numbers are 64-bit floats, places 64-bit integers. ``extra``,
+whose fields nobody knows beforehand, is JSON in a string.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from .. import wire
+from ..errors import MissingExtra
+from ..model import Article
+
+if TYPE_CHECKING:
+    import pyarrow as pa  # type: ignore[import-untyped]
+
+__all__ = ["article_of", "article_type", "batch", "row"]
+
+
+@functools.cache
+def article_type() -> pa.StructType:
+    """The type of an article.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
+    """
+    try:
+        import pyarrow as pa
+    except ImportError:
+        raise MissingExtra("Arrow and Parquet need pyarrow: pip install 'pressparse[parquet]'") from None
+    schema = wire.schema(Article)
+    return pa.struct(_fields(schema["$defs"]["Article"], schema["$defs"]))
+
+
+def batch(articles: Iterable[Article]) -> pa.RecordBatch:
+    """The articles as rows, with a column for each field.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
+    """
+    kind = article_type()
+    import pyarrow as pa
+
+    return pa.RecordBatch.from_struct_array(pa.array(map(row, articles), kind))
+
+
+def row(article: Article) -> dict[str, Any]:
+    """The article as Arrow takes it."""
+    return {**article.to_dict(), "extra": wire.to_json(article.extra)}
+
+
+def article_of(row: Mapping[str, Any]) -> Article:
+    """The article of a row that Arrow gives back.
+
+    Raises:
+        InvalidArticle: it is none of this schema.
+    """
+    return Article.from_json(json.dumps({**row, "extra": json.loads(row["extra"])}))
+
+
+def _fields(schema: Mapping[str, Any], known: Mapping[str, Any]) -> list[pa.Field]:
+    return [_field(name, described, known) for name, described in schema["properties"].items()]
+
+
+def _field(name: str, schema: Mapping[str, Any], known: Mapping[str, Any]) -> pa.Field:
+    """A field of one type; where there are several, integers are numbers, and null makes it nullable."""
+    import pyarrow as pa
+
+    options = schema.get("anyOf", [schema])
+    kinds = [option for option in options if option.get("type") != "null"]
+    widest = next((kind for kind in kinds if kind.get("type") == "number"), kinds[0])
+    return pa.field(name, _type(widest, known), nullable=len(kinds) < len(options))
+
+
+def _type(schema: Mapping[str, Any], known: Mapping[str, Any]) -> pa.DataType:
+    import pyarrow as pa
+
+    if "$ref" in schema:
+        return pa.struct(_fields(known[schema["$ref"].rpartition("/")[2]], known))
+    if schema.get("type") == "array":
+        return pa.list_(_field("element", schema["items"], known))
+    plain = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
+    return plain.get(schema.get("type", ""), pa.string())  # words of a list, and objects of any fields, are strings

@@ -1,0 +1,126 @@
+"""Many releases on many machines: a column of articles for a PySpark DataFrame (extra ``spark``).
+
+The column has the type that :mod:`pressparse.output.arrow` makes of the model; rows go to Python and back as Arrow.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from .archives.records import written
+from .errors import MissingExtra, UnsupportedSource
+from .output.arrow import article_type, row
+from .pipeline import Parser
+
+if TYPE_CHECKING:
+    import pyarrow as pa  # type: ignore[import-untyped]
+    from pyspark.sql import DataFrame
+
+__all__ = ["parse"]
+
+ADDED = ("article", "error")
+
+_ROWS = 100  # that go back at a time: this bounds the memory of a worker
+
+
+def parse(
+    df: DataFrame,
+    text: str = "text",
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    id: str | None = None,
+    plugins: Sequence[str] = (),
+    **options: Any,
+) -> DataFrame:
+    """The frame with two more columns: the ``article`` of each row, and the ``error`` where there is none.
+
+    ``article`` is a struct with the fields of the JSON, ``error`` a struct of ``kind`` and ``message``, those of a
+    :class:`pressparse.Failure`; in each row one of the two is null. The workers need this package too. Each builds its
+    parser once. Nothing is computed before Spark is asked for rows.
+
+    Args:
+        df: A frame with the texts; its columns are kept.
+        text: The column of the text or HTML, strings or binary.
+        published: The column of the date of publication: strings, dates or times; a null is none.
+        url: The column of where the release was found.
+        id: The column of the article's id; without one, the id is made of the text.
+        plugins: Names of installed extractors that run beside those that are built in.
+        options: Further arguments of :meth:`pressparse.Parser.parse`, the same for all rows.
+
+    Raises:
+        MissingExtra: PySpark, or pyarrow, is not installed.
+        UnsupportedSource: the frame lacks one of the columns, or has an ``article`` or ``error`` already.
+        ExtractorError: a plug-in cannot be had.
+    """
+    try:
+        import pyarrow as pa
+        from pyspark.sql.pandas.types import from_arrow_schema
+        from pyspark.sql.types import StructType
+    except ImportError:
+        raise MissingExtra("Spark needs PySpark: pip install 'pressparse[spark]'") from None
+    columns = {"text": text, "published": published, "url": url, "id": id}
+    named = {what: name for what, name in columns.items() if name is not None}
+    missing = [name for name in named.values() if name not in df.columns]
+    if missing:
+        raise UnsupportedSource(f"the frame has no column {missing[0]!r} (there is {', '.join(df.columns)})")
+    taken = [name for name in ADDED if name in df.columns]
+    if taken:
+        raise UnsupportedSource(f"the frame has a column {taken[0]!r} already: rename it first")
+    _parser(tuple(plugins))  # an error here is clearer than one from a worker
+    added = from_arrow_schema(pa.schema(_added()))
+    work = functools.partial(_with_articles, named=named, plugins=tuple(plugins), options=options)
+    return df.mapInArrow(work, StructType([*df.schema.fields, *added.fields]))
+
+
+@functools.lru_cache(maxsize=1)
+def _parser(plugins: tuple[str, ...]) -> Parser:
+    """One for a process, however many partitions it works on."""
+    from .extractors.builtin import BUILTIN
+
+    return Parser([*BUILTIN, *plugins])
+
+
+def _added() -> list[pa.Field]:
+    import pyarrow as pa
+
+    error = pa.struct([pa.field("kind", pa.string(), nullable=False), pa.field("message", pa.string(), nullable=False)])
+    return [pa.field(name, kind) for name, kind in zip(ADDED, (article_type(), error), strict=True)]
+
+
+def _with_articles(
+    batches: Iterable[pa.RecordBatch],
+    *,
+    named: Mapping[str, str],
+    plugins: tuple[str, ...],
+    options: Mapping[str, Any],
+) -> Iterator[pa.RecordBatch]:
+    """Runs in a worker."""
+    import pyarrow as pa
+
+    parser, (articles, errors) = _parser(plugins), _added()
+    for batch in batches:
+        for start in range(0, batch.num_rows, _ROWS):
+            piece = batch.slice(start, _ROWS)
+            cells = zip(*(piece.column(name).to_pylist() for name in named.values()), strict=True)
+            results = [_result(parser, dict(zip(named, values, strict=True)), options) for values in cells]
+            yield pa.RecordBatch.from_arrays(
+                [
+                    *piece.columns,
+                    pa.array((article for article, _ in results), articles.type),
+                    pa.array((error for _, error in results), errors.type),
+                ],
+                schema=pa.schema([*piece.schema, articles, errors]),
+            )
+
+
+def _result(
+    parser: Parser, cells: Mapping[str, Any], options: Mapping[str, Any]
+) -> tuple[dict[str, Any] | None, dict[str, str] | None]:
+    known: dict[str, Any] = {what: written(cell) for what, cell in cells.items() if what != "text"}
+    try:
+        return row(parser.parse(cells["text"], **options, **known)), None
+    except Exception as error:  # whatever befalls one article, the others are read
+        return None, {"kind": type(error).__name__, "message": str(error)}
