@@ -7,7 +7,7 @@ from dataclasses import replace
 import regex
 
 from ...rules import compiled
-from .clauses import is_clause
+from .clauses import is_clause, opens_clearly
 from .phrases import BLANK, Source
 from .reported import Cue, Report, report
 from .scene import Scene
@@ -17,19 +17,22 @@ _AS = regex.compile(r"(?:^|[\s(])[Aa]s[ ](?:the[ ]|The[ ])?$")
 _AS_REPORTED = r"As[ ](?:\p{Ll}+ly[ ])?(?P<cue>\L<cues_documented>)[ ](?:in|by)[ ](?:the[ ])?"
 _TIME_TO_COMMA = r"(?:[ ](?i:\L<cues_adverbs>|in|on|at|during|to|last|this|earlier)\b[^.,;:]{0,40})?,[ ]"
 _TIME = r"""
-    [ ]? (?:(?i:\L<cues_adverbs>|in|on|at|during|to|with|this|last|of)\b[^.,;:\0"]{0,60})?
+    [ ]? (?:(?i:\L<cues_adverbs>|in|on|at|during|to|with|this|last|of|\L<clauses_issued>)\b[^.,;:\0"]{0,60})?
     (?: [.,]?"?$ | ,[ ](?:and|but)[ ] )
 """
 
 
 def clause_then_subject(cue: Cue, scene: Scene) -> Report | None:
     """A clause, then its source and the cue: Sales had doubled, the company said."""
-    comma = scene.outside.rfind(",", cue.sentence_start, cue.start)
+    comma = scene.outside.rfind(", ", cue.sentence_start, cue.start)
     while comma > cue.sentence_start:
+        end = scene.before_adverbs(cue.start, comma)
         source = scene.sources.at(comma + 2, cue.start)
-        if source and scene.before_adverbs(cue.start, source.start) <= source.end + 1:
+        if source and end > source.end + 1:
+            source = scene.sources.with_complement(source, end) if scene.subjects.is_document(source) else None
+        if source:
             break
-        comma = scene.outside.rfind(",", cue.sentence_start, comma)
+        comma = scene.outside.rfind(", ", cue.sentence_start, comma)
     else:
         return None
     is_named = source.speaker is not None and source.speaker.kind != "role"
@@ -50,13 +53,16 @@ def clause_then_cue(cue: Cue, scene: Scene) -> Report | None:
         return None
     if cue.word in scene.language.words("clauses_addressed"):
         return None  # told Ann Lee: she is told
+    if opens_clearly(scene, cue.end + 1, cue.sentence_end):
+        return None  # Ann Lee, the study's author, said it was not clear
     source = scene.sources.at(cue.end + 1, cue.sentence_end)
     comma = cue.sentence_start + len(before) - 1
     if not source or not (
         scene.outside.startswith(",", source.end) or _closes_sentence(scene, source.end, cue.sentence_end)
     ):
         return None
-    if not is_clause(scene, cue.sentence_start, comma):
+    is_plain = cue.word in scene.language.words("clauses_never_with_noun") and "," not in before[:-1]
+    if not is_plain and not is_clause(scene, cue.sentence_start, comma):
         return None
     return report(scene, cue, source, cue.sentence_start, comma)
 

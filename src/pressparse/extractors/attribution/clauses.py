@@ -31,7 +31,7 @@ _SUBJECT_AND_PAST = r"""
 _NOUN_PHRASE = r"""
     (?: (?i: \L<clauses_determiners> | \L<clauses_pronouns>
            | there | many | some | most | all | no | one | if | when | while )\b
-      | \p{Ll}+ing[ ] | \p{Lu} | \p{N} ) [^.;:]
+      | \p{Ll}+ing[ ] | \p{Lu} | (?:(?:\p{Ll}{2,7}[ ]){1,2})?\p{N} ) [^.;:]
 """
 _PARTICIPIAL = regex.compile(r",[ ](?!including|excluding|during)\p{Ll}+ing\b")
 MAIN_CLAUSE = r"""

@@ -13,7 +13,8 @@ from .scene import Scene
 _LONGEST_GAP = 70  # characters between a cue and its "that"
 _THAT = regex.compile(r"(?<gap>[^.;:!?\"\0]{0,70}?)\bthat,?[ ](?=\S)")
 _CLAUSE_OPENING = r"""
-    [ ]++ (?: (?i:on[ ])? (?i:\L<clauses_days>) [ ]++ )?+ (?!(?i:\L<clauses_no_opening>)\b)
+    [ ]++ (?: (?i:on[ ])? (?i:\L<clauses_days>) [ ]++ )?+
+    (?!(?i:\L<clauses_no_opening>)\b (?!(?<=about|over|under|more|less|up)[ ](?:than[ ]|to[ ])?\p{N}))  # but about 50
     (?=[\p{L}\p{N}$£€])
 """
 # Where something was said, before the clause: said in a statement [he had] …
@@ -55,7 +56,9 @@ def that_clause(cue: Cue, scene: Scene) -> Report | None:
     if cue.word in scene.language.words("clauses_with_object") and not is_clause(scene, that.end(), cue.sentence_end):
         return None  # she continued that tradition
     source = scene.subjects.of(cue.start, cue.sentence_start) or scene.subjects.counted(cue.start, cue.sentence_start)
-    return report(scene, cue, source, that.end(), cue.sentence_end)
+    is_belief = that["gap"].strip().lower().endswith(tuple(scene.language.words("clauses_beliefs")))
+    end = _before_pronoun(scene, that.end(), cue.sentence_end) if is_belief else cue.sentence_end
+    return report(scene, cue, source, that.end(), end)
 
 
 def bare_clause(cue: Cue, scene: Scene) -> Report | None:
@@ -133,15 +136,20 @@ def claim_that(cue: Cue, scene: Scene) -> Report | None:
     source = scene.sources.at(at, that.start() if that["by"] is None else that.end("by"))
     if source is None or source.speaker is None:  # expressed her hope that
         source = scene.subjects.main(cue.sentence_start, cue.start) or Source(at, at, None, is_sure=False)
-    goes_on = _PRONOUN_GOES_ON.search(scene.outside, that.end(), cue.sentence_end)
-    return report(scene, cue, source, that.end(), goes_on.start() if goes_on else cue.sentence_end)
+    return report(scene, cue, source, that.end(), _before_pronoun(scene, that.end(), cue.sentence_end))
+
+
+def _before_pronoun(scene: Scene, start: int, end: int) -> int:
+    """Where what is hoped or warned of ends: …, [and she] looks forward to May."""
+    goes_on = _PRONOUN_GOES_ON.search(scene.outside, start, end)
+    return goes_on.start() if goes_on else end
 
 
 def _may_stand_between(gap: str, cue: str, scene: Scene) -> bool:
     """What may stand between a cue and its *that*: announced [today] that, told [reporters] that."""
     words = gap.lower().split()
-    if not words or (len(words) == 2 and words[1] in scene.language.words("clauses_beliefs")):
-        return True  # reiterated [his belief] that
+    if not words or (len(words) <= 3 and words[-1] in scene.language.words("clauses_beliefs")):
+        return True  # reiterated [his belief] that, expressed [confidence] that
     if len(words) > 9 or len(gap) > _LONGEST_GAP:
         return False
     if cue in scene.language.words("clauses_addressed"):

@@ -73,9 +73,7 @@ def _in_block(block: Block, scene: Scene, taken: Set[int]) -> Iterator[Quote]:
         if (answer := decide(_WITH_THAT if cue.start in taken else RULES, cue, scene))
     ]
     kept: list[Report] = []
-    outermost = [
-        answer for answer in decided if not any(_is_inside(answer[0], other) for other, _ in decided)
-    ]
+    outermost = [answer for answer in decided if not any(_is_inside(answer[0], other) for other, _ in decided)]
     for found, judge in sorted(outermost, key=lambda answer: RULES.index(answer[1])):
         if all(found.end <= other.start or other.end <= found.start for other in kept):
             kept.append(found)

@@ -59,9 +59,11 @@ class Meaning:
 
     def pronoun(self, gender: str, at: int, outside: str) -> Speaker | None:
         """The person spoken of last who can be meant: the last to speak goes before the last to be mentioned."""
+        near = self.reported_last if self.reported_last and 0 < at - self.reported_last[0] < _NEAR_REPORT else None
         if gender == "thing":
-            near = self.reported_last and 0 < at - self.reported_last[0] < _NEAR_REPORT
-            return self.reported_last[1] if near and self.reported_last else None
+            return near[1] if near else None
+        if gender == "any" and near and near[1].kind == "role" and near[1].name.endswith("s"):
+            return near[1]  # the researchers: they
         spoke = next(
             ((start, s) for start, s in self.said_last[: -_LOOK_BACK - 1 : -1] if start < at and self._fits(s, gender)),
             None,

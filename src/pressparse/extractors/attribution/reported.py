@@ -19,7 +19,10 @@ _SUBORDINATE = r"(?i:\L<clauses_subordinating>)[ ]"
 _LATER_REPORT = r"""
     ,[ ](?: (?:and[ ]|while[ ]|but[ ])? (?i:(?:\L<clauses_participles>)\b|according[ ]to\b)
           | (?:and|but|while|although|though)[ ] (?:\p{L}[\p{L}'.-]*+[ ]){1,5}? \L<cues_plain>\b )
+  | ,?[ ]and[ ](?:also[ ]|further[ ]|then[ ])? (?: \L<cues_clause>[ ]that\b | \L<clauses_next_act>\b )
 """
+# The main clause goes on behind a participle: while noting that the river was high, [said that] …
+_MAIN_CUE = r",[ ](?:also[ ])?\L<cues_plain>\b"
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,8 @@ def _clause_end(scene: Scene, cue: Cue, start: int, end: int) -> int:
     lost_stop = scene.outside.find("   ", start, end)
     end = lost_stop if lost_stop > 0 else end
     later = compiled(_LATER_REPORT, scene.language).search(scene.outside, start, end)
+    if later is None and cue.word.endswith("ing"):
+        later = compiled(_MAIN_CUE, scene.language).search(scene.outside, start, end)
     end = later.start() if later else end
     return start + len(scene.outside[start:end].rstrip(" .!?;:,"))
 

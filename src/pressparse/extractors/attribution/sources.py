@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import regex
 
@@ -61,6 +62,7 @@ _KINSHIP = r"""
     (?: [ ](?:at|from|of|in|for)[ ] (?:the[ ])? \p{Lu}[\p{L}\p{M}'-]*+ (?:[ ]\p{Lu}[\p{L}\p{M}'-]*+){0,3} )?
     ,[ ]
 """
+_COMPLEMENT = regex.compile(r"[ ](?:of|in|among|with|from|by|for)[ ](?!.*(?:,[ ]|[;:\"()\0]))")
 _RANK = regex.compile(r"[ ](?:\p{N}+\p{Ll}{2}[ ])?|'s[ ]")
 _ISSUED_BY = regex.compile(r"[ ](?:\p{Ll}+[ ])?by[ ](?:the[ ])?")
 _WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-])[\p{L}\p{N}]")
@@ -79,6 +81,7 @@ class Sources:
         self._tellers = (
             language.words("sources_people") | language.words("sources_documents") | language.words("sources_own")
         )
+        self._mass = language.words("sources_mass")
         self._last_words = self._tellers | language.values("sources_pronouns").keys()
         self._not_inside = language.words("titles_stops") | language.words("sources_determiners") - _NUMBERS
         self._stops, self._never = language.words("titles_stops"), language.words("names_never")
@@ -150,6 +153,12 @@ class Sources:
         if is_person or head in self.language.words("sources_documents"):
             return described  # a study of 700 bakers
         return Source(start, end, self.meaning.role(start, end))
+
+    def with_complement(self, source: Source, end: int) -> Source | None:
+        """The source as far as ``end``, if a complement fills the gap: a study [of nearly 400 families]."""
+        gap = self.outside[source.end : end]
+        is_complement = _COMPLEMENT.match(gap) is not None and not self._has_verb(gap)
+        return replace(source, end=end) if is_complement else None
 
     def _anyone(self, start: int, end: int) -> Source | None:
         match = compiled(_ANYONE, self.language).fullmatch(self.outside, start, end)
@@ -252,7 +261,8 @@ class Sources:
 
     def _is_description(self, match: regex.Match[str]) -> bool:
         words = match["words"].split()
-        if not match["determiner"] and not match["words"] and not match["head"].endswith("s"):
+        head = match["head"].lower()
+        if not match["determiner"] and not match["words"] and not head.endswith("s") and head not in self._mass:
             return bool(match["behind"])
         return not self._has_verb(match["words"]) and not any(word.lower() in self._not_inside for word in words)
 

@@ -25,7 +25,9 @@ _RELATIVE = regex.compile(r"(?:(?<=\p{L})[ ](?:that|which)|,?[ ]who)$")
 _PARTICIPLE = regex.compile(r"\p{L}+ing\b")
 _OPENER = r"(?:(?!(?i:the)\b)(?i:\L<clauses_openers>)\b,?[ ])?"
 _THAT = regex.compile(r"[ ]that[ ](?:the[ ])?$")
-_BEFORE_BASE_FORM = frozenset(["to", "i", "we", "you", "they", "people", "did", "does", "will", "would"])
+_BEFORE_BASE_FORM = frozenset(
+    ["to", "i", "we", "you", "they", "people", "team", "data", "did", "does", "will", "would"]
+)
 _COMMA = regex.compile(r",[ ]")
 _WORD = regex.compile(r"\p{L}+")
 _JOINED = regex.compile(r",?[ ](?:and|&|(?:along|together)[ ]with|as[ ]well[ ]as)[ ](?:the[ ])?(?:[\p{L}.]+[ ]){0,3}$")
@@ -97,7 +99,9 @@ class Subjects:
             following = scene.outside[cue.end() : end].split(maxsplit=1)
             if following and following[0].lower() in scene.language.words("sources_people"):
                 return False
-            return last in _BEFORE_BASE_FORM or last.endswith("s") or "and" in before[-4:]
+            is_plural = last in _BEFORE_BASE_FORM or last.endswith("s") or "and" in before[-4:]
+            documents = scene.language.words("sources_documents")
+            return is_plural or any(w.endswith("s") and w in documents for w in map(str.lower, before[-8:]))
         return True
 
     def counted(self, cue_start: int, start: int) -> Source | None:
