@@ -35,6 +35,7 @@ _OWNER = r"""
     (?P<owner> (?:\p{Lu}[\p{L}\p{M}.-]*+[ ]){0,3} \p{L}[\p{L}\p{M}.-]*'s? | \b(?:his|her|their|its) )
     [ ](?:\p{Ll}+[ ]){0,2}$
 """
+_IT_WAS = regex.compile(r"\b[Ii]t[ ](?:was|has[ ]been|had[ ]been)[ ](?:(?:also|further|\p{Ll}+ly)[ ])?$")
 _PRONOUN_GOES_ON = regex.compile(r",[ ]and[ ](?:he|she|it|they)[ ]")
 _COPULA = r"""
     (?: \b(?:is|are|was|were|be|been|remain|remains|remained|seem|seems|seemed|feel|feels|felt) | '(?:s|re|m) )
@@ -83,6 +84,16 @@ def _is_second_verb(cue: Cue, scene: Scene) -> bool:
     """Whether a cue shares its subject with the verb before: met the board and [said]."""
     end = scene.before_adverbs(cue.start, cue.sentence_start)
     return scene.outside.endswith((" and", " but"), cue.sentence_start, end)
+
+
+def impersonal(cue: Cue, scene: Scene) -> Report | None:
+    """Something was said, and nobody tells by whom: it was also revealed that sales had doubled."""
+    if cue.word not in scene.language.words("cues_impersonal") or not scene.outside.startswith(" that ", cue.end):
+        return None
+    if not _IT_WAS.search(scene.outside, cue.sentence_start, cue.start):
+        return None
+    nobody = Source(cue.start, cue.start, None, is_sure=False)
+    return report(scene, cue, nobody, cue.end + len(" that "), cue.sentence_end)
 
 
 def told_clause(cue: Cue, scene: Scene) -> Report | None:

@@ -19,7 +19,7 @@ from .clause_first import (
     clause_then_cue,
     clause_then_subject,
 )
-from .cue_first import bare_clause, certain_that, claim_that, question, that_clause, told_clause
+from .cue_first import bare_clause, certain_that, claim_that, impersonal, question, that_clause, told_clause
 from .headlines import HEADLINE_RULES
 from .reported import Cue, Report
 from .scene import Scene
@@ -34,6 +34,7 @@ RULES: tuple[Judge[Cue, Scene, Report], ...] = (
     Judge("indirect.that-clause", that_clause, 0.7),
     Judge("indirect.certain-that", certain_that, 0.7),
     Judge("indirect.claim-that", claim_that, 0.5),
+    Judge("indirect.impersonal", impersonal, 0.7),
     Judge("indirect.question", question, 0.65),
     Judge("indirect.as-reported", as_reported_before, 0.8),
     Judge("indirect.as-reported-in", as_reported_in, 0.75),
