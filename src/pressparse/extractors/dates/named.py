@@ -10,7 +10,7 @@ import regex
 from ...rules import DIGITS, Rule, compiled
 from .patterns import DAY_PART, NO_NOUN, YEAR, Match, full_year, year_number
 from .relative import period
-from .setting import Mention, Setting
+from .setting import Mention, Setting, is_at_hand
 from .when import AUTUMN, UNTOLD, When, holiday, month, on, quarter
 
 _NEXT_NAME = regex.compile(r"[ ](?P<word>\p{Lu}\p{Ll}+)")
@@ -102,13 +102,14 @@ def _holiday(definition: str, match: Match, setting: Setting) -> When | None:
         return When(None, int(fixed[1]), int(fixed[2])) if fixed else UNTOLD
     years = [setting.published.year + shift for shift in (-1, 0, 1)]
     days = [day for year in years if 0 < year < 9999 and (day := holiday(definition, year, weekdays))]
-    return _nearest(days, _side(match, setting), setting.published)
+    return _nearest(days, _side(match, days, setting), setting.published)
 
 
-def _side(match: Match, setting: Setting) -> int:
+def _side(match: Match, days: list[date], setting: Setting) -> int:
     if match["side"]:
         return setting.value("shifts", match["side"]) or 1
-    return setting.direction(*match.span())
+    at_hand = setting.published and any(is_at_hand(day, setting.published) for day in days)
+    return 0 if at_hand else setting.direction(*match.span())
 
 
 def _nearest(days: list[date], direction: int, published: date) -> When:
