@@ -8,7 +8,7 @@ from datetime import date
 import regex
 
 from ...rules import DIGITS, Rule, compiled
-from .patterns import DAY_PART, MONTH, NO_NOUN, Match, month_number
+from .patterns import DAY_PART, MONTH, NO_NOUN, Match, month_number, word_before
 from .setting import Mention, Setting
 from .when import UNTOLD, WINTER, When, century, decade, half, month, on, quarter, week, weekend
 
@@ -35,8 +35,16 @@ def day_word(match: Match, setting: Setting) -> Mention | None:
     if _LABELS_A_DATE.match(setting.document.shadow, match.end()):
         return None  # Today: July 24, 2008
     shift = setting.value("day_words", match["word"])
+    if shift > 0 and _is_dreamt_of(match, setting):
+        return None
     start = match.start("beyond") if match["beyond"] else match.start()
     return setting.mention((start, match.end()), setting.day(2 * shift if match["beyond"] else shift))
+
+
+def _is_dreamt_of(match: Match, setting: Setting) -> bool:
+    """Whether a word for the next day stands for the future: a cleaner tomorrow."""
+    before = word_before(match, setting)
+    return before is not None and setting.has("before_dreamt_of", before["word"])
 
 
 def _is_name(match: Match, setting: Setting) -> bool:
