@@ -144,6 +144,7 @@ class Lexicon:
         self.determiners = words("ranks_determiners") | words("numbers_articles")
         self.never_last = self.stops | words("ranks_comparatives")
         self.lexical, self.aged = words("labels_lexical"), words("labels_aged")
+        self.joins_bound = words("labels_joins_bound")
         self.elided_after = words("labels_elided_after")
         self.labels, self.maybe_labels = words("labels_before"), words("labels_maybe_before")
         self.graded = words("labels_graded")

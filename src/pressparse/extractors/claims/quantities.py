@@ -95,7 +95,15 @@ def count(match: regex.Match[str], figure: Figure) -> Claim | None:
         return None  # zero-carbon capacity
     if scaled and not figure.range:
         figure = replace(figure, number=number.with_letter())
-    return claim_of(without_within(figure), "count", phrase.end, unit=phrase.head)
+    unit = _joined_noun(figure, phrase) if joined else phrase.head
+    return claim_of(without_within(figure), "count", phrase.end, unit=unit)
+
+
+def _joined_noun(figure: Figure, phrase: Phrase) -> str:
+    """What a figure joined to it counts, whatever the phrase goes on to name: a 300-bed hospital, 12-person teams."""
+    scene, start = figure.scene, figure.tail + 1
+    word = regex.split(r"[ ,-]", scene.document.text[start : phrase.end], maxsplit=1)[0]
+    return phrase.head if word.lower() in scene.lexicon.joins_bound else word
 
 
 def _is_name(phrase: Phrase, figure: Figure) -> bool:

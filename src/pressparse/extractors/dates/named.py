@@ -64,7 +64,8 @@ _MORE_WEEKDAYS = r"(?:(?:[ ]?[,&/][ ]?|,?[ ](?i:and|or)[ ])(?i:on[ ])?(?i:\L<dat
 _EVERY_WEEK_BEHIND = _MORE_WEEKDAYS + r"[ ](?i:mornings|afternoons|evenings|nights|(?:of[ ])?(?:each|every)[ ]week)\b"
 _EVERY_WEEK_BEFORE = r"(?i:every|each|on[ ]an?)[ ](?:(?i:\L<dates_weekdays>)(?:,?[ ](?i:and|or)[ ]|,[ ]))?+$"
 _OPENING_HOURS = r"""(?i:is|are)[ ](?i:open)[ ]
-    (?:(?:[\d:.]++[ ]?|(?i:[ap]\.?m\b\.?|noon|midnight|from|to|until|on|and|through|thru|\L<dates_weekdays>))[ ,-]{1,2}+)*+$"""
+    (?:(?:[\d:.]++[ ]?|(?i:[ap]\.?m\b\.?|noon|midnight|from|to|until|on|and|through|thru|\L<dates_weekdays>))[ ,-]{1,2}+
+    )*+$"""
 _LONGEST_HOURS = 90  # code points
 
 
