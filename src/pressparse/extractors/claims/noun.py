@@ -21,7 +21,7 @@ LONGEST = 8  # words; no counted noun in a release has more before it
 
 # A word, the space before it, and what may stand between two words of one phrase.
 _WORD = regex.compile(
-    r"""(?<gap>[ ]{1,2}["']? | [ ]?,[ ] | -) (?:\([^()]{1,14}\)[ ])?+
+    r"""(?<gap>[ ]{1,2}["']? | [ ]?,[ ] | -) (?:\([^()]{1,14}\)[ ])?+ (?:\$(?=\p{Lu}{2,}+[ ]\p{L}+s\b))?+
         (?<word>(?:\p{L}\.){2,}(?=[ ]) | [\p{L}\p{N}][\p{L}\p{N}&/'®™]*+(?:-[\p{L}\p{N}]++)*+)""",
     regex.VERBOSE,
 )
@@ -116,7 +116,8 @@ def _walk(shadow: str, place: int, limit: int, lexicon: Lexicon, *, counted: boo
         comma, joined = "," in match["gap"], match["gap"] == "-"
         if (comma and not (words and counted and not hyphen)) or (joined and words):
             break
-        if low in lexicon.stops and not joined:
+        may_lead = low in lexicon.also_adjectives and not words
+        if low in lexicon.stops and not joined and not may_lead:
             leads = _leads_to_plural if counted else _leads_to_name
             if not (low in lexicon.joining and words and leads(shadow, match.end(), limit, words, lexicon)):
                 break
