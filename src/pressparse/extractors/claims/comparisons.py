@@ -12,6 +12,7 @@ from ...rules import Rule
 from . import guards
 from .building import claim_of, phrase_behind, ratio_of
 from .figures import Figure
+from .noun import phrase_after
 from .numbers import Number
 
 # "nine in ten" is a ratio, "nine in 37" a coincidence: the wholes that people speak in.
@@ -136,15 +137,20 @@ def ranked(match: regex.Match[str], figure: Figure) -> Claim | None:
 def top(match: regex.Match[str], figure: Figure) -> Claim | None:
     """The upper end of a ranking (top ten, No. 1)."""
     scene, number = figure.scene, figure.number
-    if number.form not in ("digits", "words") or figure.range or number.value > LOWEST_RANK or number.value % 1:
+    if number.form not in ("digits", "words") or figure.range or number.value % 1:
         return None
     before = scene.lexicon.rank_before.match(scene.shadow, max(0, number.start - 40), number.start)
     if not before or scene.lexicon.unit_tail.match(scene.shadow, number.end):
         return None
+    owner = (before["owner"] or "").lower()
+    if number.value > LOWEST_RANK and owner not in scene.lexicon.rank_verbs:
+        return None
     named = guards.starts_name(figure.end, scene)
-    if named and before["rank"][0].isupper():
-        return None  # the name of a list: the Top 50 Retailers
-    phrase = None if named else phrase_behind(number.end, scene)
+    phrase = phrase_after(scene.shadow, number.end, scene.reach(number.end), scene.lexicon, counted=not named)
+    if named and (not owner or phrase is None or phrase.plural):
+        if before["rank"][0].isupper():
+            return None  # the name of a list: the Top 50 Retailers
+        phrase = None
     figure = replace(figure, core=before.start("rank"), bound=None)
     return claim_of(figure, "rank", phrase.end if phrase else number.end, unit=phrase.head if phrase else None)
 

@@ -96,6 +96,15 @@ def _in_phone(number: Number, scene: Scene) -> bool:
     return match is not None and match.start() <= number.start and (match.end() > number.end or not number.grouped)
 
 
+def addresses(number: Number, scene: Scene) -> bool:
+    """A house number before its street, or a post code of five digits."""
+    if number.form != "digits" or not scene.shadow[number.start : number.end].isdecimal():
+        return False
+    if scene.lexicon.address.match(scene.shadow, number.start):
+        return True
+    return number.end - number.start == 5 and not _counts(number, scene)
+
+
 # -- for numbers without a unit --------------------------------------------------------------------------------------
 
 
@@ -103,7 +112,7 @@ def names(number: Number, scene: Scene) -> bool:
     """Whether the number names something: Section 5, 12 Mill Street, Fortune 500, the 50 Best Employers."""
     return (
         labelled(number, scene)
-        or _addresses(number, scene)
+        or addresses(number, scene)
         or _after_name(number, scene)
         or _lists(number, scene)
         or _titled(number, scene)
@@ -122,15 +131,6 @@ def labelled(number: Number, scene: Scene) -> bool:
         return False
     titled = word[:1].isupper() and not _opens_sentence(number.start - len(word) - 1, scene)
     return titled or not _counts(number, scene)
-
-
-def _addresses(number: Number, scene: Scene) -> bool:
-    """A house number before its street, or a post code of five digits."""
-    if number.form != "digits" or not scene.shadow[number.start : number.end].isdecimal():
-        return False
-    if scene.lexicon.address.match(scene.shadow, number.start):
-        return True
-    return number.end - number.start == 5 and not _counts(number, scene)
 
 
 def _after_name(number: Number, scene: Scene) -> bool:

@@ -158,7 +158,8 @@ class Lexicon:
         self.tally_before = self.pattern(r"(?r)(?<![\p{L}])(?i:\L<labels_tallies>)[ ](?i:of)[ ]")
         self.clock = self.pattern(r"[ ]?(?i:\L<labels_clock>)(?![\p{L}\p{N}])")
         self.address = self.pattern(
-            r"""\d{1,5}(?:[-–]\d{1,5})?\p{Lu}?[ ](?:[NSEW]{1,2}\.?[ ])?(?:[\p{Lu}\d][\p{L}\d.'-]*+[ ]){0,3}
+            r"""\d{1,5}(?:[-–]\d{1,5})?\p{Lu}?[ ]{1,2}(?:[NSEW]{1,2}\.?[ ]{1,2})?
+                (?:[\p{Lu}\d][\p{L}\d.'-]*+[ ]{1,2}){0,3}
                 (?=\p{Lu})(?i:\L<labels_streets>)\b(?![ ]\p{Ll}+s\b)"""
         )
 
@@ -178,7 +179,7 @@ class Lexicon:
         self.rank_before = self.pattern(
             r"""(?r)(?: (?<![\p{L}\p{N}-])(?<rank>\L<ranks_top>[ -]?)
                 | (?<![\p{L}\p{N}-])(?<rank>\L<ranks_fields>[ ]\L<ranks_number>[ ]?)
-                | (?<![\p{L}\p{N}-])\L<ranks_owners>[ ]"?(?<rank>\L<ranks_number>[ ]?) )""",
+                | (?<![\p{L}\p{N}-])(?<owner>\L<ranks_owners>)[ ]"?(?<rank>\L<ranks_number>[ ]?) )""",
             regex.IGNORECASE,
         )
 

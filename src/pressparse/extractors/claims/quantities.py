@@ -52,6 +52,8 @@ def measure(match: regex.Match[str], figure: Figure) -> Claim | None:
     scene, number, end = figure.scene, figure.number, match.end()
     if number.form == "ordinal" or (match["symbol"] and number.form != "digits"):
         return None
+    if len(match["unit"]) == 1 and match["unit"].isupper() and guards.addresses(number, scene):
+        return None  # 800 W Mill Street
     if not match["symbol"] and match["unit"].isupper() and match["gap"] != " " and len(match["unit"]) <= 4:
         return None  # a compound or a ticker: 7-OHM, 5LB
     if match["symbol"] and number.letter and not match["gap"]:
