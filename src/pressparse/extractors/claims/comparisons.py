@@ -28,6 +28,9 @@ _OF_WHOSE = r"[ ](?i:of)[ ](?:(?i:\L<ranks_determiners>)[ ])?(?:[\p{L}\p{N}.&-]+
 def times(match: regex.Match[str], figure: Figure) -> Claim | None:
     """How many times as much (10-fold, 3x, 5 times more)."""
     scene, end = figure.scene, match.end()
+    states = scene.lexicon.language.words("numbers_states")
+    if match["fold"] and not figure.bound and scene.word_before(figure.core).lower() in states:
+        return None  # our aim is two-fold
     start = scene.lexicon.article_before(scene.shadow, figure.core)
     if match["fold"] and start is not None and not figure.bound:
         figure = replace(figure, core=start)
@@ -91,8 +94,8 @@ def fraction(match: regex.Match[str], figure: Figure) -> Claim | None:
     number, scene = figure.number, figure.scene
     if number.form != "fraction" or number.denominator is None or number.numerator is None or figure.range:
         return None
-    if guards.labelled(number, scene):
-        return None  # Phase 1/2
+    if guards.labelled(number, scene) or (_JOINED.match(scene.shadow, number.end) and not match["of"]):
+        return None  # Phase 1/2, a third-party tool
     if scene.shadow[number.end - 1].isdigit() and scene.lexicon.measured.match(scene.shadow, number.end):
         return None  # a 5/8 mile track
     opening = regex.split(r"[ -]", scene.shadow[number.start : number.end].lower())[0]
@@ -103,12 +106,17 @@ def fraction(match: regex.Match[str], figure: Figure) -> Claim | None:
     return ratio_of(figure, match.end() if match["as"] else number.end, number.numerator, number.denominator)
 
 
+_JOINED = regex.compile(r"-\p{L}")
+
+
 def odds(match: regex.Match[str], figure: Figure) -> Claim | None:
     """A ratio of two numbers to each other (3-to-1)."""
     word = match["other"].lower()
     other = figure.scene.lexicon.units.get(word) or Decimal(word if word.isdecimal() else 0)
     if not other or figure.range or figure.borrows or figure.currency:
         return None
+    if 1 < figure.number.value < other:
+        return None  # from 18 to 34
     return ratio_of(figure, match.end(), figure.number.value, other)
 
 
