@@ -33,10 +33,18 @@ def duration(match: regex.Match[str], figure: Figure) -> Claim | None:
     one = figure.number.form == "words" and figure.number.value == 1
     if one and unit.lower() == "day" and not joined and not figure.bound:
         return None  # one day we may see
-    end = to_noun(match.end(), figure) if joined else match.end()
+    end = to_noun(match.end(), figure) if joined or _is_attributive(unit, figure) else match.end()
     value, end = and_a_half(scene.shadow, figure.number.value, end, scene.lexicon)
     figure = replace(without_during(figure), number=replace(figure.number, value=value))
     return claim_of(figure, "duration", end, unit=unit)
+
+
+def _is_attributive(unit: str, figure: Figure) -> bool:
+    """Whether a unit in the singular describes what follows: a two week trial, a one hour walk."""
+    scene = figure.scene
+    if unit.lower() not in scene.lexicon.countable or figure.number.form == "fraction":
+        return False
+    return figure.number.value != 1 or scene.lexicon.article_before(scene.shadow, figure.core) is not None
 
 
 def part_of_unit(match: regex.Match[str], figure: Figure) -> Claim | None:
