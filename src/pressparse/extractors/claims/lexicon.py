@@ -140,6 +140,7 @@ class Lexicon:
         self.plurals, self.not_plural = words("phrases_plurals"), words("phrases_not_plural")
         self.modifying, self.adjectives = words("phrases_modifying"), words("phrases_adjectives")
         self.vague, self.joining = words("phrases_vague"), words("phrases_joining")
+        self.complementing = words("phrases_complementing")
         self.participles = words("phrases_participles")
         self.determiners = words("ranks_determiners") | words("numbers_articles")
         self.never_last = self.stops | words("ranks_comparatives")

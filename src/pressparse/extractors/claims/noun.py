@@ -77,7 +77,8 @@ def phrase_after(
                 words = words[:at]
                 break
             head = _last_plural(words, at, lexicon)
-            return Phrase(words[head].end, words[head].text, plural=True)
+            end = _with_another(shadow, words[head].end, limit, lexicon)
+            return Phrase(end, words[head].text, plural=True)
     longest = LONGEST_SINGULAR if hyphen else LONGEST_ELIDED if counted else LONGEST_UNCOUNTED
     words = _without_tail(words[:longest], lexicon)
     if not words:
@@ -213,6 +214,21 @@ def _last_plural(words: list[_Word], at: int, lexicon: Lexicon) -> int:
         else:
             break
     return at
+
+
+def _with_another(shadow: str, place: int, limit: int, lexicon: Lexicon) -> int:
+    """Where the phrase ends with a second plural that "and" joins to its head, if that ends it: 9 vans and trucks."""
+    joined = _WORD.match(shadow, place, limit)
+    if not joined or joined["gap"] != " " or joined["word"].lower() not in lexicon.joining:
+        return place
+    other = _WORD.match(shadow, joined.end(), limit)
+    if not other or not is_plural(other["word"], lexicon) or other["word"].lower() in lexicon.verbs:
+        return place
+    after = _WORD.match(shadow, other.end(), limit)
+    following = after["word"].lower() if after and after["gap"] == " " else ""
+    # "9 drivers and offices in Lowhaven": what is told of the second plural only is not counted
+    goes_on = following and (following not in lexicon.stops or following in lexicon.complementing)
+    return place if goes_on else other.end()
 
 
 def _without_tail(words: list[_Word], lexicon: Lexicon) -> list[_Word]:
