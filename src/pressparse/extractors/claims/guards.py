@@ -27,6 +27,7 @@ _LIST_MARK = regex.compile(r"[.):](?:[ ]|$)|[ ]?\.[ ]|\.$")
 _CAPITALISED = regex.compile(r"[ ](\p{Lu}[\p{L}-]*)")
 
 LONGEST_PHONE = 16  # code points
+_PHONE_DIGITS = (10, 11)  # without and with the country's
 LONGEST_ADDRESS = 80
 LOWEST_FOOTNOTE = 20
 LOWEST_MARK = 1000
@@ -87,8 +88,11 @@ def _in_web_word(number: Number, scene: Scene) -> bool:
 
 
 def _in_phone(number: Number, scene: Scene) -> bool:
-    """A telephone number: groups of digits that touch this one."""
+    """A telephone number: groups of digits that touch this one, or ten and more of them in one."""
     start = number.start
+    digits = scene.shadow[start : number.end]
+    if len(digits) in _PHONE_DIGITS and digits.isdecimal() and not digits.endswith("000"):
+        return True
     while start > max(0, number.start - LONGEST_PHONE) and scene.shadow[start - 1] in "0123456789()+-. /":
         start -= 1
     match = _PHONE.search(scene.shadow, start, number.end + LONGEST_PHONE)

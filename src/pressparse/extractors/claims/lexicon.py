@@ -108,7 +108,7 @@ class Lexicon:
         )
         after = frozenset(self.bounds_after)
         self.after_bound = self.pattern(
-            r"[ ]?(?i:(?<phrase>\L<after>))(?![\p{L}\p{N}-]|[ ](?:[\d$£€]|\L<numbers_articles>\b|the\b|than\b))",
+            r"[ ]?(?i:(?<phrase>\L<after>))(?![\p{L}\p{N}-]|[ ]{1,2}(?:[\d$£€]|\L<numbers_articles>\b|the\b|than\b))",
             after=after,
         )
 
@@ -199,6 +199,7 @@ class Lexicon:
             r"""(?: [ ](?!(?:\L<superlatives_breaks>)[ ])[^\s.,;:()"\u2014\u2013]++(?:\.(?=[\p{L}]))?+ ){0,14}?
                 (?: [ ](?:in|on|of|within|across|for|at)[ ](?:[\p{L}\p{N}'.-]+[ ]){0,4}?
                         (?:\L<superlatives_within>)(?![\p{L}'-])
+                        (?:[ ]of[ ](?-i:\p{Lu}[\p{L}.]+(?:[ ]\p{Lu}[\p{L}.]+){0,2}+))?+
                   | [ ]in[ ](?:the[ ])?(?-i:\p{Lu}[\p{L}.]+(?:[ ]\p{Lu}[\p{L}.]+){0,3}+) | [ ]\L<superlatives_ever>\b
                   | [ ]since[ ][^\s.,;:()]+(?:[ ](?:of[ ])?(?-i:[\d\p{Lu}])[^\s.,;:()]*){0,3}+ )""",
             regex.IGNORECASE,

@@ -72,7 +72,7 @@ def phrase_after(
     if not words:
         return None
     for at, word in enumerate(words if counted else ()):
-        if is_plural(word.text, lexicon):
+        if is_plural(word.text, lexicon) and not _is_lettered(words, at):
             if singular and at:
                 words = words[:at]
                 break
@@ -118,7 +118,7 @@ def _walk(shadow: str, place: int, limit: int, lexicon: Lexicon, *, counted: boo
         if (comma and not (words and counted and not hyphen)) or (joined and words):
             break
         may_lead = low in lexicon.also_adjectives and not words
-        if low in lexicon.stops and not joined and not may_lead:
+        if low in lexicon.stops and not joined and not may_lead and not _names_letter(words, text):
             leads = _leads_to_plural if counted else _leads_to_name
             if not (low in lexicon.joining and words and leads(shadow, match.end(), limit, words, lexicon)):
                 break
@@ -139,6 +139,16 @@ def _walk(shadow: str, place: int, limit: int, lexicon: Lexicon, *, counted: boo
 def _names_number(before: _Word, number: str, lexicon: Lexicon) -> bool:
     """Whether a number is part of what the word before it names: two Phase 3 studies, three level 2 chargers."""
     return len(number) < 4 and (before.text[0].isupper() or before.low in lexicon.graded)
+
+
+def _names_letter(before: list[_Word], text: str) -> bool:
+    """Whether a capital letter is part of what the word before it names: Class A shares, Titan I missiles."""
+    return text in ("A", "I") and bool(before) and before[-1].text.istitle()
+
+
+def _is_lettered(words: list[_Word], at: int) -> bool:
+    """Whether a letter behind the word makes them a name: Series A shares."""
+    return at + 1 < len(words) and len(words[at + 1].text) == 1 and words[at].text.istitle()
 
 
 def _leads_to_plural(shadow: str, place: int, limit: int, before: list[_Word], lexicon: Lexicon) -> bool:
