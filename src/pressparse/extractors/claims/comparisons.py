@@ -175,7 +175,7 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
     Rule("claims.top", r"", top, 0.85),
     Rule(
         "claims.one-in",
-        r"[ -](?i:(?<in>in(?:[ ]every)?)|out[ -]of(?:[ ]every)?|of[ ]every)[ -]",
+        r"[ -](?i:(?<in>in(?:[ ]every)?|per)|out[ -]of(?:[ ]every)?|of[ ]every)[ -]",
         one_in,
         0.93,
     ),

@@ -32,6 +32,7 @@ LONGEST_ADDRESS = 80
 LOWEST_FOOTNOTE = 20
 LOWEST_MARK = 1000
 HIGHEST_GRADE = 13
+OLDEST = 120  # years; what is older is no person, and a bare number below it behind "adults" is an age
 
 
 _IN_LIST_OF_CODE = regex.compile(r"\[[\d,.]+\]")
@@ -41,8 +42,10 @@ def refused(figure: Figure) -> bool:
     """Whether what stands around the figure shows that it measures nothing, whatever it seems to count."""
     number, scene, end = figure.number, figure.scene, figure.last.end
     shadow, lexicon = scene.shadow, scene.lexicon
-    if scene.in_date(number.start, end) or lexicon.age_after.match(shadow, end):
+    if scene.in_date(number.start, end) or (number.value <= OLDEST and lexicon.age_after.match(shadow, end)):
         return True
+    if scene.word_before(figure.core).lower() == "per":
+        return True  # 43 per 100,000 people
     if lexicon.period_ended.match(shadow, end):
         return True  # the nine months ended June 30
     if not shadow[number.start].isdigit():
@@ -143,6 +146,8 @@ def _after_name(number: Number, scene: Scene) -> bool:
     low, lexicon = word.lower(), scene.lexicon
     if not word or not word[0].isupper():
         return False
+    if scene.faded and scene.shadow.startswith("  ", number.start - 2) and _counts(number, scene):
+        return False  # the two spaces stand for a mark
     if low in lexicon.numbered_names:
         return True
     if word[-1] in ",.:;!?)" or word.endswith(("'s", "s'")) or number.form != "digits":

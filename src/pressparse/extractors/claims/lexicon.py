@@ -73,7 +73,7 @@ class Lexicon:
         self.of_a_scale = self.pattern(
             r"(?:[ ]of)?(?:[ ]\L<numbers_articles>)?[ -](?<scale>\L<numbers_scales>)\b", regex.IGNORECASE
         )
-        self.minus = self.pattern(r"(?r)(?<![\p{L}\p{N}])\L<numbers_minus>[ ]", regex.IGNORECASE)
+        self.minus = self.pattern(r"(?r)(?<!\bor[ ])(?<![\p{L}\p{N}])\L<numbers_minus>[ ]", regex.IGNORECASE)
         self.scale_before = self.pattern(r"(?r)(?<!\p{L})\L<numbers_scales>[ ]", regex.IGNORECASE)
         self.and_before = self.pattern(r"(?r)[ -]\L<numbers_and>[ -]", regex.IGNORECASE)
         digits = frozenset(word for word, value in self.units.items() if value < 10)
@@ -145,6 +145,7 @@ class Lexicon:
         self.determiners = words("ranks_determiners") | words("numbers_articles")
         self.never_last = self.stops | words("ranks_comparatives")
         self.lexical, self.aged = words("labels_lexical"), words("labels_aged")
+        self.after_degree = words("units_after_degree")
         self.joins_bound = words("labels_joins_bound")
         self.elided_after = words("labels_elided_after")
         self.labels, self.maybe_labels = words("labels_before"), words("labels_maybe_before")

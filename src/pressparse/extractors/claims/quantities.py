@@ -14,9 +14,9 @@ from .building import claim_of, compound_behind, phrase_behind, to_noun, without
 from .figures import Figure
 from .noun import Phrase
 from .numbers import and_a_half
+from .scene import Scene
 
 LONGEST_COUNTED_WORD = 13  # joined by a hyphen; longer is the name of a compound (6-monoacetylmorphine)
-OLDEST = 120  # years; a bare number below it behind "adults" is an age
 FEWEST_BARE = 20  # below it a number with no noun and a weak bound is more often no figure
 SHORTEST_NAME = 4  # letters, all capitals: the 40 BAKERS, but 40 GPS
 
@@ -24,7 +24,9 @@ SHORTEST_NAME = 4  # letters, all capitals: the 40 BAKERS, but 40 GPS
 def duration(match: regex.Match[str], figure: Figure) -> Claim | None:
     """A length of time (ten years, a five-year term)."""
     scene, unit, joined = figure.scene, match["unit"], match["gap"] == "-"
-    if figure.number.form == "ordinal" or _AGO.match(scene.shadow, match.end()):
+    if figure.number.form == "ordinal":
+        return None
+    if figure.number.value <= guards.OLDEST and _AGO.match(scene.shadow, match.end()):
         return None
     if not joined and unit.isupper() and len(unit) <= 3:
         return None  # HR is human resources
@@ -69,8 +71,17 @@ def measure(match: regex.Match[str], figure: Figure) -> Claim | None:
         if phrase and phrase.plural:
             return None  # 5m people
     unit = scene.document.text[match.start("unit") : match.end()] if match["per"] else match["unit"]
+    if _of_study(match, scene):
+        return None
     joined = match["gap"] == "-" or "-" in match["unit"]
     return claim_of(figure, "measure", to_noun(end, figure) if joined else end, unit=unit)
+
+
+def _of_study(match: regex.Match[str], scene: Scene) -> bool:
+    """Whether a degree is one that is studied for: 250 degree programs."""
+    if match["unit"].lower() not in ("degree", "degrees"):
+        return False
+    return _first_word(scene.shadow, match.end()).lower() in scene.lexicon.after_degree
 
 
 def lost_money(match: regex.Match[str], figure: Figure) -> Claim | None:
@@ -137,7 +148,9 @@ def bare(match: regex.Match[str], figure: Figure) -> Claim | None:
         return None
     if guards.is_year(number) or guards.names(number, scene):
         return None
-    if number.value < OLDEST and scene.word_before(number.start).lower() in scene.lexicon.aged:
+    if number.value < guards.OLDEST and scene.word_before(number.start).lower() in scene.lexicon.aged:
+        return None
+    if _in_score(figure):
         return None
     if scene.lexicon.tally_before.match(scene.shadow, max(0, figure.core - 12), figure.core):
         return None
@@ -154,6 +167,18 @@ def bare(match: regex.Match[str], figure: Figure) -> Claim | None:
     return claim_of(figure, "count", figure.end, subject=about["subject"] if about else None)
 
 
+def _in_score(figure: Figure) -> bool:
+    """Whether two plain numbers tell a score, not a change: passed 52 to 48."""
+    shadow, start, end = figure.scene.shadow, figure.core, figure.end
+    if _SCORE_BEFORE.match(shadow, max(0, start - 16), start):
+        return True
+    opened = figure.scene.word_before(start).lower() in _OPENS_CHANGE
+    return not opened and _SCORE_BEHIND.match(shadow, end) is not None
+
+
+_OPENS_CHANGE = ("from", "between")
+_SCORE_BEFORE = regex.compile(r"(?r)(?<!\b(?i:from|between)[ ])(?<![\d.,$£€-])\d{1,3}[ ]to[ ]")
+_SCORE_BEHIND = regex.compile(r"[ ]to[ ]\d{1,3}(?![\d%]|[.,]\d|[ ]?\p{L})")
 _ABOUT = regex.compile(r"(?r)(?<!\p{L})(?<subject>\p{L}+)[ ]of[ ]")
 _WORD = regex.compile(r"[ ](?<word>\p{L}+)")
 _AGO = regex.compile(r"[ -](?i:olds?|of[ ]age|ago)\b")
