@@ -29,6 +29,7 @@ _CAPITALISED = regex.compile(r"[ ](\p{Lu}[\p{L}-]*)")
 LONGEST_PHONE = 16  # code points
 _PHONE_DIGITS = (10, 11)  # without and with the country's
 LONGEST_ADDRESS = 80
+LOWEST_LOCAL_SUM = 100  # R45 is more often a road or a form
 LOWEST_FOOTNOTE = 20
 LOWEST_MARK = 1000
 HIGHEST_GRADE = 13
@@ -53,7 +54,7 @@ def refused(figure: Figure) -> bool:
     if _GLUED_AFTER.match(shadow, end) or lexicon.clock.match(shadow, end):
         return True
     if figure.currency:
-        return False
+        return figure.currency in lexicon.sign_places and not _is_local_sum(figure)
     if shadow[max(0, number.start - 1) : number.start] == "#":
         return lexicon.rank_before.match(shadow, max(0, number.start - 40), number.start) is None
     return (
@@ -63,6 +64,14 @@ def refused(figure: Figure) -> bool:
         or _in_web_word(number, scene)
         or _in_phone(number, scene)
     )
+
+
+def _is_local_sum(figure: Figure) -> bool:
+    """Whether a letter right before the number is money where the text is about: R500 million in South Africa."""
+    number, sign = figure.number, figure.currency or ""
+    place = figure.scene.lexicon.sign_places[sign]
+    touches = figure.core + len(sign) == number.start
+    return touches and number.value >= LOWEST_LOCAL_SUM and place in figure.scene.shadow
 
 
 def _within_word(number: Number, scene: Scene) -> bool:

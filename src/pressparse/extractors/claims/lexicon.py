@@ -85,7 +85,8 @@ class Lexicon:
                                      | \d{3}(?=[ ](?i:\L<numbers_scales>)\b) )"""
         )
         self.openers_of_parts = self.language.words("numbers_articles") | self.alone
-        glued = frozenset(sign for sign in self.language.words("money_signs") if sign[-1].isalpha())
+        signs = self.language.words("money_signs") | self.language.words("money_local_signs")
+        glued = frozenset(sign for sign in signs if sign[-1].isalpha())
         self.digits = self.pattern(DIGITS, glued=glued | self.language.words("currencies_codes"))
 
     def _bounds(self) -> None:
@@ -115,7 +116,8 @@ class Lexicon:
     def _money(self) -> None:
         self.signs = dict(self.language.values("money_signs"))
         codes = self.language.words("currencies_codes")
-        self.money = {code: code for code in codes} | self.signs
+        self.sign_places = self.language.values("money_sign_places")
+        self.money = {code: code for code in codes} | self.signs | dict(self.language.values("money_local_signs"))
         names = {**self.language.values("currencies_names"), **self.language.values("money_words")}
         self.money_names = {name.lower(): code for name, code in names.items()}
         self.cents = dict(self.language.values("money_cents"))
