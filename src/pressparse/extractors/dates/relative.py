@@ -23,6 +23,7 @@ _TODAY_NAMES = r"\b(?:\L<dates_names_before_today>)[ ](?i:today)\b|\b(?i:today)[
 _SENTENCE_OPENS = regex.compile(r"(?r)(?:(?:^|[.!?:;\"(*•·|>,/–—-][\"')]*)[ ]*|[ ]{2})")
 _LABELS_A_DATE = regex.compile(r":[ ]?(?:\p{Lu}\p{L}+\.?[ ]\d|\d)")
 _HALVES = {"century": (5, "decades"), "decade": (5, "years"), "year": (6, "months")}  # "half a century ago"
+SATURDAY = 5
 _DAYS_IN = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3_660, "century": 36_600}
 
 
@@ -68,7 +69,11 @@ def shifted_unit(match: Match, setting: Setting) -> Mention | None:
         return None  # "the past year" is a length of time
     if match["shift"].istitle() and match["unit"].istitle() and not setting.in_headline(match.start()):
         return None  # a programme or magazine
-    return setting.mention(match.span(), period(match["unit"].lower(), _shift(match, setting), setting, match["kind"]))
+    unit, shift = match["unit"].lower(), _shift(match, setting)
+    comes = setting.has("coming", match["inner"] or match["shift"])
+    if unit == "weekend" and comes and setting.published is not None and setting.published.weekday() < SATURDAY:
+        shift = 0  # the one that ends this week
+    return setting.mention(match.span(), period(unit, shift, setting, match["kind"]))
 
 
 def period(unit: str, shift: int, setting: Setting, kind: str | None = None) -> When:
