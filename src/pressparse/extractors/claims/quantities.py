@@ -148,8 +148,8 @@ def bare(match: regex.Match[str], figure: Figure) -> Claim | None:
         return None
     if guards.is_year(number) or guards.names(number, scene):
         return None
-    if number.value < guards.OLDEST and scene.word_before(number.start).lower() in scene.lexicon.aged:
-        return None
+    if number.value < guards.OLDEST and scene.word_before(figure.start).lower() in scene.lexicon.aged:
+        return None  # adults 65+, women over 50
     if _in_score(figure):
         return None
     if scene.lexicon.tally_before.match(scene.shadow, max(0, figure.core - 12), figure.core):
