@@ -160,11 +160,21 @@ def bare(match: regex.Match[str], figure: Figure) -> Claim | None:
     small = number.value < FEWEST_BARE or number.form == "words"
     if figure.bound and figure.bound.phrase in scene.lexicon.weak and small and not large:
         return None
-    told = scene.word_before(figure.core).lower().lstrip("(") in scene.lexicon.elided_after and not small
+    told = not small and _word_told_by(figure) in scene.lexicon.elided_after
     if not (large or figure.bound or figure.after or told):
         return None
     about = _ABOUT.match(scene.shadow, max(0, figure.start - 30), figure.start)
     return claim_of(figure, "count", figure.end, subject=about["subject"] if about else None)
+
+
+def _word_told_by(figure: Figure) -> str:
+    """The word before a figure, or before its *only*: a population of only 270."""
+    scene = figure.scene
+    only = _ONLY.match(scene.shadow, max(0, figure.core - 6), figure.core)
+    return scene.word_before(only.start() if only else figure.core).lower().lstrip("(")
+
+
+_ONLY = regex.compile(r"(?r)\b(?i:only|just)[ ]")
 
 
 def _in_score(figure: Figure) -> bool:
