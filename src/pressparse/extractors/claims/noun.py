@@ -21,7 +21,7 @@ LONGEST = 8  # words; no counted noun in a release has more before it
 
 # A word, the space before it, and what may stand between two words of one phrase.
 _WORD = regex.compile(
-    r"""(?<gap>[ ]{1,2}["']? | [ ]?,[ ] | -) (?:\([^()]{1,14}\)[ ])?+ (?:\$(?=\p{Lu}{2,}+[ ]\p{L}+s\b))?+
+    r"""(?<gap>[ ]{1,2}["']? | [ ]?,[ ] | -) (?:\((?!\d)[^()]{1,14}\)[ ])?+ (?:\$(?=\p{Lu}{2,}+[ ]\p{L}+s\b))?+
         (?<word>(?:\p{L}\.){2,}(?=[ ]) | [\p{L}\p{N}][\p{L}\p{N}&/'®™]*+(?:-[\p{L}\p{N}]++)*+)""",
     regex.VERBOSE,
 )
