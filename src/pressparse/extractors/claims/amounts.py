@@ -14,6 +14,7 @@ from .figures import Figure
 from .scene import Scene
 
 HUNDREDTH = Decimal("0.01")
+PENCE_IN_A_POUND = 100  # and more is a picture's height: 720p
 
 # $5 per share, $1,900/oz, $70 a barrel, a $15-an-hour wage; "a year earlier" is none of these.
 PER = r"""
@@ -65,6 +66,16 @@ def pounds(match: regex.Match[str], figure: Figure) -> Claim | None:
     return claim_of(figure, "money", match.end(), unit="GBP")
 
 
+def pence(match: regex.Match[str], figure: Figure) -> Claim | None:
+    """Pence cut short, where the text speaks of Britain or uses its currency sign (20p a litre)."""
+    is_sum = figure.number.form == "digits" and figure.last.value < PENCE_IN_A_POUND and not figure.currency
+    return (
+        claim_of(figure, "money", match.end(), unit="GBP", factor=HUNDREDTH)
+        if is_sum and figure.scene.sterling
+        else None
+    )
+
+
 def percent(match: regex.Match[str], figure: Figure) -> Claim | None:
     """A percentage (12.5 per cent, 70%)."""
     return claim_of(figure, "percent", match.end(), unit="%", subject=share_of(match.end(), figure.scene))
@@ -110,4 +121,5 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
         0.95,
     ),
     Rule("claims.pounds", r"[ -](?i:\L<money_pounds>)" + END, pounds, 0.85),
+    Rule("claims.pence", r"p" + END + PER, pence, 0.85),
 )

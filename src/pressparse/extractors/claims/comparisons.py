@@ -12,6 +12,7 @@ from ...rules import Rule
 from . import guards
 from .building import claim_of, phrase_behind, ratio_of
 from .figures import Figure
+from .noun import phrase_after
 from .numbers import Number
 
 # "nine in ten" is a ratio, "nine in 37" a coincidence: the wholes that people speak in.
@@ -27,6 +28,9 @@ _OF_WHOSE = r"[ ](?i:of)[ ](?:(?i:\L<ranks_determiners>)[ ])?(?:[\p{L}\p{N}.&-]+
 def times(match: regex.Match[str], figure: Figure) -> Claim | None:
     """How many times as much (10-fold, 3x, 5 times more)."""
     scene, end = figure.scene, match.end()
+    states = scene.lexicon.language.words("numbers_states")
+    if match["fold"] and not figure.bound and scene.word_before(figure.core).lower() in states:
+        return None  # our aim is two-fold
     start = scene.lexicon.article_before(scene.shadow, figure.core)
     if match["fold"] and start is not None and not figure.bound:
         figure = replace(figure, core=start)
@@ -90,8 +94,8 @@ def fraction(match: regex.Match[str], figure: Figure) -> Claim | None:
     number, scene = figure.number, figure.scene
     if number.form != "fraction" or number.denominator is None or number.numerator is None or figure.range:
         return None
-    if guards.labelled(number, scene):
-        return None  # Phase 1/2
+    if guards.labelled(number, scene) or (_JOINED.match(scene.shadow, number.end) and not match["of"]):
+        return None  # Phase 1/2, a third-party tool
     if scene.shadow[number.end - 1].isdigit() and scene.lexicon.measured.match(scene.shadow, number.end):
         return None  # a 5/8 mile track
     opening = regex.split(r"[ -]", scene.shadow[number.start : number.end].lower())[0]
@@ -102,12 +106,17 @@ def fraction(match: regex.Match[str], figure: Figure) -> Claim | None:
     return ratio_of(figure, match.end() if match["as"] else number.end, number.numerator, number.denominator)
 
 
+_JOINED = regex.compile(r"-\p{L}")
+
+
 def odds(match: regex.Match[str], figure: Figure) -> Claim | None:
     """A ratio of two numbers to each other (3-to-1)."""
     word = match["other"].lower()
     other = figure.scene.lexicon.units.get(word) or Decimal(word if word.isdecimal() else 0)
     if not other or figure.range or figure.borrows or figure.currency:
         return None
+    if 1 < figure.number.value < other:
+        return None  # from 18 to 34
     return ratio_of(figure, match.end(), figure.number.value, other)
 
 
@@ -136,15 +145,20 @@ def ranked(match: regex.Match[str], figure: Figure) -> Claim | None:
 def top(match: regex.Match[str], figure: Figure) -> Claim | None:
     """The upper end of a ranking (top ten, No. 1)."""
     scene, number = figure.scene, figure.number
-    if number.form not in ("digits", "words") or figure.range or number.value > LOWEST_RANK or number.value % 1:
+    if number.form not in ("digits", "words") or figure.range or number.value % 1:
         return None
     before = scene.lexicon.rank_before.match(scene.shadow, max(0, number.start - 40), number.start)
     if not before or scene.lexicon.unit_tail.match(scene.shadow, number.end):
         return None
+    owner = (before["owner"] or "").lower()
+    if number.value > LOWEST_RANK and owner not in scene.lexicon.rank_verbs:
+        return None
     named = guards.starts_name(figure.end, scene)
-    if named and before["rank"][0].isupper():
-        return None  # the name of a list: the Top 50 Retailers
-    phrase = None if named else phrase_behind(number.end, scene)
+    phrase = phrase_after(scene.shadow, number.end, scene.reach(number.end), scene.lexicon, counted=not named)
+    if named and (not owner or phrase is None or phrase.plural):
+        if before["rank"][0].isupper():
+            return None  # the name of a list: the Top 50 Retailers
+        phrase = None
     figure = replace(figure, core=before.start("rank"), bound=None)
     return claim_of(figure, "rank", phrase.end if phrase else number.end, unit=phrase.head if phrase else None)
 
@@ -161,7 +175,7 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
     Rule("claims.top", r"", top, 0.85),
     Rule(
         "claims.one-in",
-        r"[ -](?i:(?<in>in(?:[ ]every)?)|out[ -]of(?:[ ]every)?|of[ ]every)[ -]",
+        r"[ -](?i:(?<in>in(?:[ ]every)?|per)|out[ -]of(?:[ ]every)?|of[ ]every)[ -]",
         one_in,
         0.93,
     ),

@@ -27,10 +27,13 @@ _LIST_MARK = regex.compile(r"[.):](?:[ ]|$)|[ ]?\.[ ]|\.$")
 _CAPITALISED = regex.compile(r"[ ](\p{Lu}[\p{L}-]*)")
 
 LONGEST_PHONE = 16  # code points
+_PHONE_DIGITS = (10, 11)  # without and with the country's
 LONGEST_ADDRESS = 80
+LOWEST_LOCAL_SUM = 100  # R45 is more often a road or a form
 LOWEST_FOOTNOTE = 20
 LOWEST_MARK = 1000
 HIGHEST_GRADE = 13
+OLDEST = 120  # years; what is older is no person, and a bare number below it behind "adults" is an age
 
 
 _IN_LIST_OF_CODE = regex.compile(r"\[[\d,.]+\]")
@@ -40,8 +43,10 @@ def refused(figure: Figure) -> bool:
     """Whether what stands around the figure shows that it measures nothing, whatever it seems to count."""
     number, scene, end = figure.number, figure.scene, figure.last.end
     shadow, lexicon = scene.shadow, scene.lexicon
-    if scene.in_date(number.start, end) or lexicon.age_after.match(shadow, end):
+    if scene.in_date(number.start, end) or (number.value <= OLDEST and lexicon.age_after.match(shadow, end)):
         return True
+    if scene.word_before(figure.core).lower() == "per":
+        return True  # 43 per 100,000 people
     if lexicon.period_ended.match(shadow, end):
         return True  # the nine months ended June 30
     if not shadow[number.start].isdigit():
@@ -49,7 +54,7 @@ def refused(figure: Figure) -> bool:
     if _GLUED_AFTER.match(shadow, end) or lexicon.clock.match(shadow, end):
         return True
     if figure.currency:
-        return False
+        return figure.currency in lexicon.sign_places and not _is_local_sum(figure)
     if shadow[max(0, number.start - 1) : number.start] == "#":
         return lexicon.rank_before.match(shadow, max(0, number.start - 40), number.start) is None
     return (
@@ -59,6 +64,14 @@ def refused(figure: Figure) -> bool:
         or _in_web_word(number, scene)
         or _in_phone(number, scene)
     )
+
+
+def _is_local_sum(figure: Figure) -> bool:
+    """Whether a letter right before the number is money where the text is about: R500 million in South Africa."""
+    number, sign = figure.number, figure.currency or ""
+    place = figure.scene.lexicon.sign_places[sign]
+    touches = figure.core + len(sign) == number.start
+    return touches and number.value >= LOWEST_LOCAL_SUM and place in figure.scene.shadow
 
 
 def _within_word(number: Number, scene: Scene) -> bool:
@@ -87,13 +100,25 @@ def _in_web_word(number: Number, scene: Scene) -> bool:
 
 
 def _in_phone(number: Number, scene: Scene) -> bool:
-    """A telephone number: groups of digits that touch this one."""
+    """A telephone number: groups of digits that touch this one, or ten and more of them in one."""
     start = number.start
+    digits = scene.shadow[start : number.end]
+    if len(digits) in _PHONE_DIGITS and digits.isdecimal() and not digits.endswith("000"):
+        return True
     while start > max(0, number.start - LONGEST_PHONE) and scene.shadow[start - 1] in "0123456789()+-. /":
         start -= 1
     match = _PHONE.search(scene.shadow, start, number.end + LONGEST_PHONE)
     # 10 000 000 looks like one too; a telephone number reaches beyond what reads as one number
     return match is not None and match.start() <= number.start and (match.end() > number.end or not number.grouped)
+
+
+def addresses(number: Number, scene: Scene) -> bool:
+    """A house number before its street, or a post code of five digits."""
+    if number.form != "digits" or not scene.shadow[number.start : number.end].isdecimal():
+        return False
+    if scene.lexicon.address.match(scene.shadow, number.start):
+        return True
+    return number.end - number.start == 5 and not _counts(number, scene)
 
 
 # -- for numbers without a unit --------------------------------------------------------------------------------------
@@ -103,7 +128,7 @@ def names(number: Number, scene: Scene) -> bool:
     """Whether the number names something: Section 5, 12 Mill Street, Fortune 500, the 50 Best Employers."""
     return (
         labelled(number, scene)
-        or _addresses(number, scene)
+        or addresses(number, scene)
         or _after_name(number, scene)
         or _lists(number, scene)
         or _titled(number, scene)
@@ -124,21 +149,14 @@ def labelled(number: Number, scene: Scene) -> bool:
     return titled or not _counts(number, scene)
 
 
-def _addresses(number: Number, scene: Scene) -> bool:
-    """A house number before its street, or a post code of five digits."""
-    if number.form != "digits" or not scene.shadow[number.start : number.end].isdecimal():
-        return False
-    if scene.lexicon.address.match(scene.shadow, number.start):
-        return True
-    return number.end - number.start == 5 and not _counts(number, scene)
-
-
 def _after_name(number: Number, scene: Scene) -> bool:
     """A capitalised word right before digits makes them part of its name, unless what follows is counted."""
     word = scene.word_before(number.start).lstrip("(\"'[")
     low, lexicon = word.lower(), scene.lexicon
     if not word or not word[0].isupper():
         return False
+    if scene.faded and scene.shadow.startswith("  ", number.start - 2) and _counts(number, scene):
+        return False  # the two spaces stand for a mark
     if low in lexicon.numbered_names:
         return True
     if word[-1] in ",.:;!?)" or word.endswith(("'s", "s'")) or number.form != "digits":

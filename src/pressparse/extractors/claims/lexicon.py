@@ -73,7 +73,7 @@ class Lexicon:
         self.of_a_scale = self.pattern(
             r"(?:[ ]of)?(?:[ ]\L<numbers_articles>)?[ -](?<scale>\L<numbers_scales>)\b", regex.IGNORECASE
         )
-        self.minus = self.pattern(r"(?r)(?<![\p{L}\p{N}])\L<numbers_minus>[ ]", regex.IGNORECASE)
+        self.minus = self.pattern(r"(?r)(?<!\bor[ ])(?<![\p{L}\p{N}])\L<numbers_minus>[ ]", regex.IGNORECASE)
         self.scale_before = self.pattern(r"(?r)(?<!\p{L})\L<numbers_scales>[ ]", regex.IGNORECASE)
         self.and_before = self.pattern(r"(?r)[ -]\L<numbers_and>[ -]", regex.IGNORECASE)
         digits = frozenset(word for word, value in self.units.items() if value < 10)
@@ -85,7 +85,8 @@ class Lexicon:
                                      | \d{3}(?=[ ](?i:\L<numbers_scales>)\b) )"""
         )
         self.openers_of_parts = self.language.words("numbers_articles") | self.alone
-        glued = frozenset(sign for sign in self.language.words("money_signs") if sign[-1].isalpha())
+        signs = self.language.words("money_signs") | self.language.words("money_local_signs")
+        glued = frozenset(sign for sign in signs if sign[-1].isalpha())
         self.digits = self.pattern(DIGITS, glued=glued | self.language.words("currencies_codes"))
 
     def _bounds(self) -> None:
@@ -108,14 +109,15 @@ class Lexicon:
         )
         after = frozenset(self.bounds_after)
         self.after_bound = self.pattern(
-            r"[ ]?(?i:(?<phrase>\L<after>))(?![\p{L}\p{N}-]|[ ](?:[\d$£€]|\L<numbers_articles>\b|the\b|than\b))",
+            r"[ ]?(?i:(?<phrase>\L<after>))(?![\p{L}\p{N}-]|[ ]{1,2}(?:[\d$£€]|\L<numbers_articles>\b|the\b|than\b))",
             after=after,
         )
 
     def _money(self) -> None:
         self.signs = dict(self.language.values("money_signs"))
         codes = self.language.words("currencies_codes")
-        self.money = {code: code for code in codes} | self.signs
+        self.sign_places = self.language.values("money_sign_places")
+        self.money = {code: code for code in codes} | self.signs | dict(self.language.values("money_local_signs"))
         names = {**self.language.values("currencies_names"), **self.language.values("money_words")}
         self.money_names = {name.lower(): code for name, code in names.items()}
         self.cents = dict(self.language.values("money_cents"))
@@ -140,10 +142,13 @@ class Lexicon:
         self.plurals, self.not_plural = words("phrases_plurals"), words("phrases_not_plural")
         self.modifying, self.adjectives = words("phrases_modifying"), words("phrases_adjectives")
         self.vague, self.joining = words("phrases_vague"), words("phrases_joining")
+        self.complementing = words("phrases_complementing")
         self.participles = words("phrases_participles")
         self.determiners = words("ranks_determiners") | words("numbers_articles")
         self.never_last = self.stops | words("ranks_comparatives")
         self.lexical, self.aged = words("labels_lexical"), words("labels_aged")
+        self.after_degree = words("units_after_degree")
+        self.joins_bound = words("labels_joins_bound")
         self.elided_after = words("labels_elided_after")
         self.labels, self.maybe_labels = words("labels_before"), words("labels_maybe_before")
         self.graded = words("labels_graded")
@@ -157,7 +162,8 @@ class Lexicon:
         self.tally_before = self.pattern(r"(?r)(?<![\p{L}])(?i:\L<labels_tallies>)[ ](?i:of)[ ]")
         self.clock = self.pattern(r"[ ]?(?i:\L<labels_clock>)(?![\p{L}\p{N}])")
         self.address = self.pattern(
-            r"""\d{1,5}(?:[-–]\d{1,5})?\p{Lu}?[ ](?:[NSEW]{1,2}\.?[ ])?(?:[\p{Lu}\d][\p{L}\d.'-]*+[ ]){0,3}
+            r"""\d{1,5}(?:[-–]\d{1,5})?\p{Lu}?[ ]{1,2}(?:[NSEW]{1,2}\.?[ ]{1,2})?
+                (?:[\p{Lu}\d][\p{L}\d.'-]*+[ ]{1,2}){0,3}
                 (?=\p{Lu})(?i:\L<labels_streets>)\b(?![ ]\p{Ll}+s\b)"""
         )
 
@@ -177,7 +183,7 @@ class Lexicon:
         self.rank_before = self.pattern(
             r"""(?r)(?: (?<![\p{L}\p{N}-])(?<rank>\L<ranks_top>[ -]?)
                 | (?<![\p{L}\p{N}-])(?<rank>\L<ranks_fields>[ ]\L<ranks_number>[ ]?)
-                | (?<![\p{L}\p{N}-])\L<ranks_owners>[ ]"?(?<rank>\L<ranks_number>[ ]?) )""",
+                | (?<![\p{L}\p{N}-])(?<owner>\L<ranks_owners>)[ ]"?(?<rank>\L<ranks_number>[ ]?) )""",
             regex.IGNORECASE,
         )
 
@@ -196,6 +202,7 @@ class Lexicon:
             r"""(?: [ ](?!(?:\L<superlatives_breaks>)[ ])[^\s.,;:()"\u2014\u2013]++(?:\.(?=[\p{L}]))?+ ){0,14}?
                 (?: [ ](?:in|on|of|within|across|for|at)[ ](?:[\p{L}\p{N}'.-]+[ ]){0,4}?
                         (?:\L<superlatives_within>)(?![\p{L}'-])
+                        (?:[ ]of[ ](?-i:\p{Lu}[\p{L}.]+(?:[ ]\p{Lu}[\p{L}.]+){0,2}+))?+
                   | [ ]in[ ](?:the[ ])?(?-i:\p{Lu}[\p{L}.]+(?:[ ]\p{Lu}[\p{L}.]+){0,3}+) | [ ]\L<superlatives_ever>\b
                   | [ ]since[ ][^\s.,;:()]+(?:[ ](?:of[ ])?(?-i:[\d\p{Lu}])[^\s.,;:()]*){0,3}+ )""",
             regex.IGNORECASE,

@@ -21,7 +21,7 @@ LONGEST = 8  # words; no counted noun in a release has more before it
 
 # A word, the space before it, and what may stand between two words of one phrase.
 _WORD = regex.compile(
-    r"""(?<gap>[ ]{1,2}["']? | [ ]?,[ ] | -) (?:\([^()]{1,14}\)[ ])?+
+    r"""(?<gap>[ ]{1,2}["']? | [ ]?,[ ] | -) (?:\((?!\d)[^()]{1,14}\)[ ])?+ (?:\$(?=\p{Lu}{2,}+[ ]\p{L}+s\b))?+
         (?<word>(?:\p{L}\.){2,}(?=[ ]) | [\p{L}\p{N}][\p{L}\p{N}&/'®™]*+(?:-[\p{L}\p{N}]++)*+)""",
     regex.VERBOSE,
 )
@@ -72,12 +72,13 @@ def phrase_after(
     if not words:
         return None
     for at, word in enumerate(words if counted else ()):
-        if is_plural(word.text, lexicon):
+        if is_plural(word.text, lexicon) and not _is_lettered(words, at):
             if singular and at:
                 words = words[:at]
                 break
             head = _last_plural(words, at, lexicon)
-            return Phrase(words[head].end, words[head].text, plural=True)
+            end = _with_another(shadow, words[head].end, limit, lexicon)
+            return Phrase(end, words[head].text, plural=True)
     longest = LONGEST_SINGULAR if hyphen else LONGEST_ELIDED if counted else LONGEST_UNCOUNTED
     words = _without_tail(words[:longest], lexicon)
     if not words:
@@ -116,7 +117,8 @@ def _walk(shadow: str, place: int, limit: int, lexicon: Lexicon, *, counted: boo
         comma, joined = "," in match["gap"], match["gap"] == "-"
         if (comma and not (words and counted and not hyphen)) or (joined and words):
             break
-        if low in lexicon.stops and not joined:
+        may_lead = low in lexicon.also_adjectives and not words
+        if low in lexicon.stops and not joined and not may_lead and not _names_letter(words, text):
             leads = _leads_to_plural if counted else _leads_to_name
             if not (low in lexicon.joining and words and leads(shadow, match.end(), limit, words, lexicon)):
                 break
@@ -137,6 +139,16 @@ def _walk(shadow: str, place: int, limit: int, lexicon: Lexicon, *, counted: boo
 def _names_number(before: _Word, number: str, lexicon: Lexicon) -> bool:
     """Whether a number is part of what the word before it names: two Phase 3 studies, three level 2 chargers."""
     return len(number) < 4 and (before.text[0].isupper() or before.low in lexicon.graded)
+
+
+def _names_letter(before: list[_Word], text: str) -> bool:
+    """Whether a capital letter is part of what the word before it names: Class A shares, Titan I missiles."""
+    return text in ("A", "I") and bool(before) and before[-1].text.istitle()
+
+
+def _is_lettered(words: list[_Word], at: int) -> bool:
+    """Whether a letter behind the word makes them a name: Series A shares."""
+    return at + 1 < len(words) and len(words[at + 1].text) == 1 and words[at].text.istitle()
 
 
 def _leads_to_plural(shadow: str, place: int, limit: int, before: list[_Word], lexicon: Lexicon) -> bool:
@@ -212,6 +224,21 @@ def _last_plural(words: list[_Word], at: int, lexicon: Lexicon) -> int:
         else:
             break
     return at
+
+
+def _with_another(shadow: str, place: int, limit: int, lexicon: Lexicon) -> int:
+    """Where the phrase ends with a second plural that "and" joins to its head, if that ends it: 9 vans and trucks."""
+    joined = _WORD.match(shadow, place, limit)
+    if not joined or joined["gap"] != " " or joined["word"].lower() not in lexicon.joining:
+        return place
+    other = _WORD.match(shadow, joined.end(), limit)
+    if not other or not is_plural(other["word"], lexicon) or other["word"].lower() in lexicon.verbs:
+        return place
+    after = _WORD.match(shadow, other.end(), limit)
+    following = after["word"].lower() if after and after["gap"] == " " else ""
+    # "9 drivers and offices in Lowhaven": what is told of the second plural only is not counted
+    goes_on = following and (following not in lexicon.stops or following in lexicon.complementing)
+    return place if goes_on else other.end()
 
 
 def _without_tail(words: list[_Word], lexicon: Lexicon) -> list[_Word]:

@@ -14,9 +14,9 @@ from .building import claim_of, compound_behind, phrase_behind, to_noun, without
 from .figures import Figure
 from .noun import Phrase
 from .numbers import and_a_half
+from .scene import Scene
 
 LONGEST_COUNTED_WORD = 13  # joined by a hyphen; longer is the name of a compound (6-monoacetylmorphine)
-OLDEST = 120  # years; a bare number below it behind "adults" is an age
 FEWEST_BARE = 20  # below it a number with no noun and a weak bound is more often no figure
 SHORTEST_NAME = 4  # letters, all capitals: the 40 BAKERS, but 40 GPS
 
@@ -24,7 +24,9 @@ SHORTEST_NAME = 4  # letters, all capitals: the 40 BAKERS, but 40 GPS
 def duration(match: regex.Match[str], figure: Figure) -> Claim | None:
     """A length of time (ten years, a five-year term)."""
     scene, unit, joined = figure.scene, match["unit"], match["gap"] == "-"
-    if figure.number.form == "ordinal" or _AGO.match(scene.shadow, match.end()):
+    if figure.number.form == "ordinal":
+        return None
+    if figure.number.value <= guards.OLDEST and _AGO.match(scene.shadow, match.end()):
         return None
     if not joined and unit.isupper() and len(unit) <= 3:
         return None  # HR is human resources
@@ -33,10 +35,18 @@ def duration(match: regex.Match[str], figure: Figure) -> Claim | None:
     one = figure.number.form == "words" and figure.number.value == 1
     if one and unit.lower() == "day" and not joined and not figure.bound:
         return None  # one day we may see
-    end = to_noun(match.end(), figure) if joined else match.end()
+    end = to_noun(match.end(), figure) if joined or _is_attributive(unit, figure) else match.end()
     value, end = and_a_half(scene.shadow, figure.number.value, end, scene.lexicon)
     figure = replace(without_during(figure), number=replace(figure.number, value=value))
     return claim_of(figure, "duration", end, unit=unit)
+
+
+def _is_attributive(unit: str, figure: Figure) -> bool:
+    """Whether a unit in the singular describes what follows: a two week trial, a one hour walk."""
+    scene = figure.scene
+    if unit.lower() not in scene.lexicon.countable or figure.number.form == "fraction":
+        return False
+    return figure.number.value != 1 or scene.lexicon.article_before(scene.shadow, figure.core) is not None
 
 
 def part_of_unit(match: regex.Match[str], figure: Figure) -> Claim | None:
@@ -52,6 +62,8 @@ def measure(match: regex.Match[str], figure: Figure) -> Claim | None:
     scene, number, end = figure.scene, figure.number, match.end()
     if number.form == "ordinal" or (match["symbol"] and number.form != "digits"):
         return None
+    if len(match["unit"]) == 1 and match["unit"].isupper() and guards.addresses(number, scene):
+        return None  # 800 W Mill Street
     if not match["symbol"] and match["unit"].isupper() and match["gap"] != " " and len(match["unit"]) <= 4:
         return None  # a compound or a ticker: 7-OHM, 5LB
     if match["symbol"] and number.letter and not match["gap"]:
@@ -59,8 +71,17 @@ def measure(match: regex.Match[str], figure: Figure) -> Claim | None:
         if phrase and phrase.plural:
             return None  # 5m people
     unit = scene.document.text[match.start("unit") : match.end()] if match["per"] else match["unit"]
+    if _of_study(match, scene):
+        return None
     joined = match["gap"] == "-" or "-" in match["unit"]
     return claim_of(figure, "measure", to_noun(end, figure) if joined else end, unit=unit)
+
+
+def _of_study(match: regex.Match[str], scene: Scene) -> bool:
+    """Whether a degree is one that is studied for: 250 degree programs."""
+    if match["unit"].lower() not in ("degree", "degrees"):
+        return False
+    return _first_word(scene.shadow, match.end()).lower() in scene.lexicon.after_degree
 
 
 def lost_money(match: regex.Match[str], figure: Figure) -> Claim | None:
@@ -95,7 +116,15 @@ def count(match: regex.Match[str], figure: Figure) -> Claim | None:
         return None  # zero-carbon capacity
     if scaled and not figure.range:
         figure = replace(figure, number=number.with_letter())
-    return claim_of(without_within(figure), "count", phrase.end, unit=phrase.head)
+    unit = _joined_noun(figure, phrase) if joined else phrase.head
+    return claim_of(without_within(figure), "count", phrase.end, unit=unit)
+
+
+def _joined_noun(figure: Figure, phrase: Phrase) -> str:
+    """What a figure joined to it counts, whatever the phrase goes on to name: a 300-bed hospital, 12-person teams."""
+    scene, start = figure.scene, figure.tail + 1
+    word = regex.split(r"[ ,-]", scene.document.text[start : phrase.end], maxsplit=1)[0]
+    return phrase.head if word.lower() in scene.lexicon.joins_bound else word
 
 
 def _is_name(phrase: Phrase, figure: Figure) -> bool:
@@ -119,7 +148,9 @@ def bare(match: regex.Match[str], figure: Figure) -> Claim | None:
         return None
     if guards.is_year(number) or guards.names(number, scene):
         return None
-    if number.value < OLDEST and scene.word_before(number.start).lower() in scene.lexicon.aged:
+    if number.value < guards.OLDEST and scene.word_before(figure.start).lower() in scene.lexicon.aged:
+        return None  # adults 65+, women over 50
+    if _in_score(figure):
         return None
     if scene.lexicon.tally_before.match(scene.shadow, max(0, figure.core - 12), figure.core):
         return None
@@ -129,13 +160,35 @@ def bare(match: regex.Match[str], figure: Figure) -> Claim | None:
     small = number.value < FEWEST_BARE or number.form == "words"
     if figure.bound and figure.bound.phrase in scene.lexicon.weak and small and not large:
         return None
-    told = scene.word_before(figure.core).lower().lstrip("(") in scene.lexicon.elided_after and not small
+    told = not small and _word_told_by(figure) in scene.lexicon.elided_after
     if not (large or figure.bound or figure.after or told):
         return None
     about = _ABOUT.match(scene.shadow, max(0, figure.start - 30), figure.start)
     return claim_of(figure, "count", figure.end, subject=about["subject"] if about else None)
 
 
+def _word_told_by(figure: Figure) -> str:
+    """The word before a figure, or before its *only*: a population of only 270."""
+    scene = figure.scene
+    only = _ONLY.match(scene.shadow, max(0, figure.core - 6), figure.core)
+    return scene.word_before(only.start() if only else figure.core).lower().lstrip("(")
+
+
+_ONLY = regex.compile(r"(?r)\b(?i:only|just)[ ]")
+
+
+def _in_score(figure: Figure) -> bool:
+    """Whether two plain numbers tell a score, not a change: passed 52 to 48."""
+    shadow, start, end = figure.scene.shadow, figure.core, figure.end
+    if _SCORE_BEFORE.match(shadow, max(0, start - 16), start):
+        return True
+    opened = figure.scene.word_before(start).lower() in _OPENS_CHANGE
+    return not opened and _SCORE_BEHIND.match(shadow, end) is not None
+
+
+_OPENS_CHANGE = ("from", "between")
+_SCORE_BEFORE = regex.compile(r"(?r)(?<!\b(?i:from|between)[ ])(?<![\d.,$£€-])\d{1,3}[ ]to[ ]")
+_SCORE_BEHIND = regex.compile(r"[ ]to[ ]\d{1,3}(?![\d%]|[.,]\d|[ ]?\p{L})")
 _ABOUT = regex.compile(r"(?r)(?<!\p{L})(?<subject>\p{L}+)[ ]of[ ]")
 _WORD = regex.compile(r"[ ](?<word>\p{L}+)")
 _AGO = regex.compile(r"[ -](?i:olds?|of[ ]age|ago)\b")

@@ -22,6 +22,10 @@ def multiplied(match: regex.Match[str], scene: Scene) -> Claim | None:
         return None
     if (word == "twice" and match["compared"] is None) or (word.endswith("es") and not match["object"]):
         return None
+    if not (bound or match["object"]) and _is_event(word, start, end, scene):
+        return None
+    if word.endswith("fold") and before in words("numbers_states"):
+        return None  # our aim is twofold
     if word.endswith("fold"):
         article = scene.lexicon.article_before(scene.shadow, start)
         phrase = phrase_after(scene.shadow, end, scene.reach(end), scene.lexicon)
@@ -46,6 +50,15 @@ def multiplied(match: regex.Match[str], scene: Scene) -> Claim | None:
         comparator=bound.sign if bound else "=",
         unit="times",
     )
+
+
+def _is_event(word: str, start: int, end: int, scene: Scene) -> bool:
+    """Whether a word in -ing names something rather than multiplies it: the halving, Bitcoin's halving."""
+    before = scene.word_before(start)
+    if not word.endswith("ing") or not before or scene.shadow.startswith(" of ", end):
+        return False
+    named = before[0].isupper() or before[0].isdigit() or before.endswith("'s")
+    return before.lower() == "the" or (named and before[-1].isalnum())
 
 
 def superlative(match: regex.Match[str], scene: Scene) -> Claim | None:

@@ -10,7 +10,7 @@ import regex
 from ...rules import DIGITS, Rule, compiled
 from .patterns import DAY_PART, NO_NOUN, YEAR, Match, full_year, year_number
 from .relative import period
-from .setting import Mention, Setting
+from .setting import Mention, Setting, is_at_hand
 from .when import AUTUMN, UNTOLD, When, holiday, month, on, quarter
 
 _NEXT_NAME = regex.compile(r"[ ](?P<word>\p{Lu}\p{Ll}+)")
@@ -43,7 +43,7 @@ def quarter_in_words(match: Match, setting: Setting) -> Mention | None:
 
 def weekday(match: Match, setting: Setting) -> Mention | None:
     """A weekday by itself: the nearest one, before the document's day unless the sentence looks ahead."""
-    if _opens_name(match, setting) or _in_range(match, setting):
+    if _opens_name(match, setting) or _in_range(match, setting) or _recurs(match, setting):
         return None
     return setting.mention(match.span(), When(weekday=setting.value("weekdays", match["weekday"])))
 
@@ -57,6 +57,25 @@ def _in_range(match: Match, setting: Setting) -> bool:
         weekday_behind.match(shadow, match.end())
         or weekday_before.search(shadow, max(0, match.start() - 16), match.start())
     )
+
+
+# The weekdays told in one breath with another: on Monday and Tuesday.
+_MORE_WEEKDAYS = r"(?:(?:[ ]?[,&/][ ]?|,?[ ](?i:and|or)[ ])(?i:on[ ])?(?i:\L<dates_weekdays>)\b)*+"
+_EVERY_WEEK_BEHIND = _MORE_WEEKDAYS + r"[ ](?i:mornings|afternoons|evenings|nights|(?:of[ ])?(?:each|every)[ ]week)\b"
+_EVERY_WEEK_BEFORE = r"(?i:every|each|on[ ]an?)[ ](?:(?i:\L<dates_weekdays>)(?:,?[ ](?i:and|or)[ ]|,[ ]))?+$"
+_OPENING_HOURS = r"""(?i:is|are)[ ](?i:open)[ ]
+    (?:(?:[\d:.]++[ ]?|(?i:[ap]\.?m\b\.?|noon|midnight|from|to|until|on|and|through|thru|\L<dates_weekdays>))[ ,-]{1,2}+
+    )*+$"""
+_LONGEST_HOURS = 90  # code points
+
+
+def _recurs(match: Match, setting: Setting) -> bool:
+    """Whether a weekday is one of every week: Tuesday evenings, Monday and Friday of each week, open on Sunday."""
+    shadow, start = setting.document.shadow, match.start()
+    if compiled(_EVERY_WEEK_BEHIND, setting.language).match(shadow, match.end("weekday")):
+        return True
+    opening = compiled(_OPENING_HOURS, setting.language).search(shadow, max(0, start - _LONGEST_HOURS), start)
+    return bool(opening or compiled(_EVERY_WEEK_BEFORE, setting.language).search(shadow, max(0, start - 24), start))
 
 
 def _opens_name(match: Match, setting: Setting) -> bool:
@@ -102,13 +121,14 @@ def _holiday(definition: str, match: Match, setting: Setting) -> When | None:
         return When(None, int(fixed[1]), int(fixed[2])) if fixed else UNTOLD
     years = [setting.published.year + shift for shift in (-1, 0, 1)]
     days = [day for year in years if 0 < year < 9999 and (day := holiday(definition, year, weekdays))]
-    return _nearest(days, _side(match, setting), setting.published)
+    return _nearest(days, _side(match, days, setting), setting.published)
 
 
-def _side(match: Match, setting: Setting) -> int:
+def _side(match: Match, days: list[date], setting: Setting) -> int:
     if match["side"]:
         return setting.value("shifts", match["side"]) or 1
-    return setting.direction(*match.span())
+    at_hand = setting.published and any(is_at_hand(day, setting.published) for day in days)
+    return 0 if at_hand else setting.direction(*match.span())
 
 
 def _nearest(days: list[date], direction: int, published: date) -> When:

@@ -150,11 +150,16 @@ def year(match: Match, setting: Setting) -> Mention | None:
     return setting.mention(match.span(), When(value))
 
 
+_UP_TO = regex.compile(r"(?r)\b(?i:up[ ]to|as[ ]many[ ]as)[ ]{1,2}")
+
+
 def _is_number(match: Match, setting: Setting) -> bool:
     """Whether the digits count, number or address something."""
     before, after = word_before(match, setting), word_after(match, setting)
     word = before["word"].rstrip(".") if before is not None else ""
     if setting.has("before_number", word) or setting.has("units_after_number", after):
+        return True
+    if after and not setting.has("after_period", after) and _UP_TO.match(setting.document.shadow, 0, match.start()):
         return True
     if setting.has("after_number", after):
         return not setting.has("before_sure_year", word)

@@ -8,7 +8,7 @@ from datetime import date
 import regex
 
 from ...rules import DIGITS, Rule, compiled
-from .patterns import DAY_PART, MONTH, NO_NOUN, Match, month_number
+from .patterns import DAY_PART, MONTH, NO_NOUN, Match, month_number, word_before
 from .setting import Mention, Setting
 from .when import UNTOLD, WINTER, When, century, decade, half, month, on, quarter, week, weekend
 
@@ -23,6 +23,7 @@ _TODAY_NAMES = r"\b(?:\L<dates_names_before_today>)[ ](?i:today)\b|\b(?i:today)[
 _SENTENCE_OPENS = regex.compile(r"(?r)(?:(?:^|[.!?:;\"(*•·|>,/–—-][\"')]*)[ ]*|[ ]{2})")
 _LABELS_A_DATE = regex.compile(r":[ ]?(?:\p{Lu}\p{L}+\.?[ ]\d|\d)")
 _HALVES = {"century": (5, "decades"), "decade": (5, "years"), "year": (6, "months")}  # "half a century ago"
+SATURDAY = 5
 _DAYS_IN = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3_660, "century": 36_600}
 
 
@@ -35,8 +36,16 @@ def day_word(match: Match, setting: Setting) -> Mention | None:
     if _LABELS_A_DATE.match(setting.document.shadow, match.end()):
         return None  # Today: July 24, 2008
     shift = setting.value("day_words", match["word"])
+    if shift > 0 and _is_dreamt_of(match, setting):
+        return None
     start = match.start("beyond") if match["beyond"] else match.start()
     return setting.mention((start, match.end()), setting.day(2 * shift if match["beyond"] else shift))
+
+
+def _is_dreamt_of(match: Match, setting: Setting) -> bool:
+    """Whether a word for the next day stands for the future: a cleaner tomorrow."""
+    before = word_before(match, setting)
+    return before is not None and setting.has("before_dreamt_of", before["word"])
 
 
 def _is_name(match: Match, setting: Setting) -> bool:
@@ -60,7 +69,11 @@ def shifted_unit(match: Match, setting: Setting) -> Mention | None:
         return None  # "the past year" is a length of time
     if match["shift"].istitle() and match["unit"].istitle() and not setting.in_headline(match.start()):
         return None  # a programme or magazine
-    return setting.mention(match.span(), period(match["unit"].lower(), _shift(match, setting), setting, match["kind"]))
+    unit, shift = match["unit"].lower(), _shift(match, setting)
+    comes = setting.has("coming", match["inner"] or match["shift"])
+    if unit == "weekend" and comes and setting.published is not None and setting.published.weekday() < SATURDAY:
+        shift = 0  # the one that ends this week
+    return setting.mention(match.span(), period(unit, shift, setting, match["kind"]))
 
 
 def period(unit: str, shift: int, setting: Setting, kind: str | None = None) -> When:

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 import regex
 
@@ -25,6 +26,7 @@ _PUBLISHED = regex.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-3]\d))?)?")
 _CUE_REACH = 20  # words; a verb farther from a date says nothing about it
 _SIGHT = 250  # characters that hold so many words
 _BEHIND = 3  # words by which a cue behind the date counts as farther away
+_AT_HAND = 60  # days, fewer than to the like of any such day in another year
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class Setting:
     def _year_of_verb(self, when: When, mention: Mention, published: date) -> When:
         """The year nearest to the document's in the direction the sentence points."""
         years = _in_years_around(when, published, 1)
-        around = [choice for choice, _ in years if _surrounds(choice, published)]
+        around = [choice for choice, day in years if _surrounds(choice, published) or is_at_hand(day, published)]
         if around or not years:
             return around[0] if around else when
         # Quarters are mostly reported on when they are over.
@@ -142,10 +144,10 @@ class Setting:
         first, last = max(sentence.start, start - _SIGHT), min(sentence.end, end + _SIGHT)
         before = _WORD.findall(self.document.shadow, first, start)[-_CUE_REACH:]
         after = _WORD.findall(self.document.shadow, end, last)[:_CUE_REACH]
-        near, near_sign = self._cue(reversed(before))
+        near, near_sign = self._cue(reversed(list(pairwise(["", *before]))))
         if before and self.has("future_beside", before[-1]):
             return 1
-        far, far_sign = self._cue(after)
+        far, far_sign = self._cue(pairwise([*before[-1:], *after]))
         return near_sign if near <= far + _BEHIND else far_sign
 
     def in_headline(self, place: int) -> bool:
@@ -156,20 +158,28 @@ class Setting:
         stopped = self.document.shadow[sentence.end - 1 : sentence.end] == "."
         return not stopped and len(words) > 2 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
-    def _cue(self, words: Iterable[str]) -> tuple[int, int]:
-        """How many words away the first cue is, and which way it points."""
-        for distance, word in enumerate(words):
+    def _cue(self, words: Iterable[tuple[str, str]]) -> tuple[int, int]:
+        """How many words away the first cue is, and which way it points; each word comes with the one before it."""
+        for distance, (before, word) in enumerate(words):
             if self.has("future", word):
                 return distance, 1
-            if self.has("past", word) or (word.endswith("ed") and not self.has("not_past", word)):
+            if self._is_past(word) and not self.has("before_participle", before):
                 return distance, -1
         return _CUE_REACH * 2, 0
+
+    def _is_past(self, word: str) -> bool:
+        return self.has("past", word) or (word.endswith("ed") and not self.has("not_past", word))
 
     def _sentence(self, place: int) -> Span:
         sentence = last_from(self.sentences, place)
         if sentence and place < sentence.end:
             return sentence
         return Span(max(0, place - _SIGHT), min(len(self.document.text), place + _SIGHT), "")
+
+
+def is_at_hand(day: date, published: date) -> bool:
+    """Whether the day is so near the document's own that it is meant, whichever way the verbs around it point."""
+    return abs((day - published).days) <= _AT_HAND
 
 
 def _day(text: str) -> date | None:
