@@ -14,6 +14,7 @@ from ...model import Role
 from ...rules import any_between, places
 from .items import Item, shared, surface
 from .tokens import Token
+from .workplaces import Workplaces
 
 _SEPARATORS = {",", "and", "&", "/", "|", "-", "–"}
 _LONGEST_TITLE = 9  # words
@@ -34,14 +35,15 @@ class RoleParser:
         self._heads, self._modifiers, self._functions = words("heads"), words("modifiers"), words("functions")
         self._stops, self._openers, self._after_head = words("stops"), words("openers"), words("after_head")
         self._organization_heads, self._closers = words("heads_of_organizations"), words("closers")
-        self._connectors, self._legal_forms = words("connectors"), words("legal_forms")
+        self._connectors = words("connectors")
         self._government = words("government")
         self._political, self._assemblies = words("political"), words("assemblies")
         self._descriptions = words("descriptions")
         self._plurals = frozenset(f"{head}s" for head in self._heads - self._descriptions)
         self._own, self._countries = words("own_organization"), words("countries")
-        self._cues, self._verbs = language.words("cues_quote"), words("verbs")
+        self._cues = language.words("cues_quote")
         self._given = language.given_names
+        self._workplaces = Workplaces(language, self._head)
 
     def is_head(self, token: Token) -> bool:
         """Whether a title may end with the word; ``Founder/CEO`` is two heads."""
@@ -146,14 +148,14 @@ class RoleParser:
             return None
         title_start = self._title_start(tokens, at, head)
         if title_start > at:
-            front = self._organization(tokens, at, limit=title_start)
+            front = self._workplaces.at(tokens, at, limit=title_start)
             if front is None and tokens[title_start - 1].lower.removesuffix("'s") not in self._own:
                 return None
             function = self._function(tokens, head)
             if function:  # Acme Director of Marketing
                 return Item((title_start, function), front, True, True, function)
             behind = (
-                self._organization(tokens, head + 1)
+                self._workplaces.at(tokens, head + 1)
                 if head < len(tokens) and tokens[head].lower in {"at", "of"}
                 else None
             )
@@ -248,13 +250,13 @@ class RoleParser:
         if function:
             title, end = (at, function), function
         if end < len(tokens) and tokens[end].lower in _AT:
-            organization = self._organization(tokens, end + 1)
+            organization = self._workplaces.at(tokens, end + 1)
             if organization:
                 return Item(title, organization, False, corporate, organization[1])
             if self._is_own(tokens, end + 1):
                 return Item(title, None, False, corporate, end + 3)
         elif end + 1 < len(tokens) and tokens[end].text in {",", "|", "-"}:
-            organization = self._organization(tokens, end + 1)
+            organization = self._workplaces.at(tokens, end + 1)
             if organization and not self._is_title_or_person(tokens, end + 1, organization[1]):
                 return Item(title, organization, False, corporate, organization[1])
         if end < len(tokens) and tokens[end].is_capitalised:
@@ -292,7 +294,7 @@ class RoleParser:
         if end == len(tokens) and all(self._is_known(t) or t.lower in {"and", "&"} for t in tokens[head + 1 :]):
             return end
         at_follows = end < len(tokens) and tokens[end].lower in {"at", "with", "for", "from", "in"}
-        if at_follows and self._organization(tokens, end + 1):
+        if at_follows and self._workplaces.at(tokens, end + 1):
             return end
         is_vice = head > 1 and tokens[head - 2].lower == "vice"
         if tokens[head - 1].lower in self._organization_heads and tokens[head + 1].is_capitalised and not is_vice:
@@ -302,7 +304,7 @@ class RoleParser:
             not token.is_capitalised or self._is_known(token) or token.lower in {"and", "&", "of"} for token in inside
         ):
             return end
-        named_behind = end + 1 < len(tokens) and tokens[end].text == "," and self._organization(tokens, end + 1)
+        named_behind = end + 1 < len(tokens) and tokens[end].text == "," and self._workplaces.at(tokens, end + 1)
         return end if named_behind and {inside[0].lower, inside[-1].lower} & self._functions else None
 
     def names_an_office(self, tokens: Sequence[Token], following: str) -> bool:
@@ -329,59 +331,6 @@ class RoleParser:
         if not token.is_word or (token.lower in self._stops and not token.text.isupper()):
             return False
         return not tokens[i - 1].text.endswith("'s")
-
-    def _organization(self, tokens: Sequence[Token], at: int, limit: int | None = None) -> tuple[int, int] | None:
-        """Token indexes of an organisation's name at ``at``, without its article; None if none stands there."""
-        is_behind, limit = limit is None, len(tokens) if limit is None else limit
-        while at < limit and tokens[at].lower in {"the", "a", "an", "our", "its", "their", "both"}:
-            at += 1
-        end = at
-        while end < limit and self._continues_name(tokens, end, at, limit):
-            end += 1
-            if tokens[end - 1].text.endswith(("'s", "s'")) and end < limit:
-                named_on = tokens[end].is_capitalised and self._head(tokens, end) is None
-                if is_behind and (named_on or tokens[end].lower == "of"):
-                    continue  # Dean of [Marlow's Mill School], owner of [Bramble's of Marlow]
-                break
-        if end == at:
-            return None
-        if end < limit and (tokens[end].lower in self._closers or tokens[end].lower in self._government):
-            end += 1
-        if end + 1 < limit and tokens[end].text == "," and tokens[end + 1].lower in self._legal_forms:
-            end += 2
-        return at, end
-
-    def _continues_name(self, tokens: Sequence[Token], i: int, first: int, limit: int) -> bool:
-        token = tokens[i]
-        if token.lower in self._connectors and not (token.is_capitalised and i == first):
-            follows = i + 1 < limit and (
-                tokens[i + 1].is_capitalised
-                or (tokens[i + 1].lower == "the" and i + 2 < limit and tokens[i + 2].is_capitalised)
-            )
-            if i == first or not follows:
-                return False
-            return token.lower != "and" or (
-                self._head(tokens[: i + 6], i + 1) is None and not self._is_subject(tokens, i + 1)
-            )
-        if token.text == "," and i > first:
-            return self._lists_fields(tokens, i, first)
-        if token.is_capitalised:
-            return i > first or token.lower not in self._stops or (token.text.isupper() and len(token.text) > 1)
-        return i > first and token.text.isdigit()
-
-    def _is_subject(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a capitalised run is followed by a verb, and so opens a clause of its own."""
-        while at < len(tokens) and tokens[at].is_capitalised:
-            at += 1
-        return at < len(tokens) and (tokens[at].lower in self._verbs or tokens[at].lower in self._cues)
-
-    def _lists_fields(self, tokens: Sequence[Token], i: int, first: int) -> bool:
-        """Whether a comma stands inside a committee's name: Committee on Commerce[,] Science and Transportation."""
-        near = [*tokens[first:i], *tokens[i : i + 8]]
-        if not any(token.lower.endswith(("committee", "department", "ministry")) for token in near):
-            return False
-        ends = next((n for n in range(i + 1, min(i + 6, len(tokens))) if tokens[n].lower in {"and", "&"}), None)
-        return ends is not None and all(token.is_capitalised or token.text == "," for token in tokens[i + 1 : ends])
 
     def _roles(self, item: Item, tokens: Sequence[Token], text: str) -> list[Role]:
         organization = (
