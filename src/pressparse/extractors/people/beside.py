@@ -94,14 +94,15 @@ class Surroundings:
         address, left = self._address(_tokenize_back(shadow, max(sentence.start, start - _NEAR), start))
         roles: list[Role] = []
         first = len(left)
-        if left and (left[-1].text == "," or self.roles.closes_title(left)):
+        offices = tuple(self._offices_of(address))
+        if left and ((left[-1].text == "," and not offices) or self.roles.closes_title(left)):
             farthest = max(sentence.start, start - _FAR)
             if self.roles.may_stand(document, farthest, start):
                 left = _tokenize_back(shadow, farthest, left[-1].end)
                 roles, first = self.roles.before(left, document.text)
         phrase_start = left[first].start if roles else address[0].start if address else start
         word = left[-1].lower if left and (left[-1].text.islower() or len(left) == 1) else ""
-        return Before(phrase_start, word, tuple(address), tuple(self._offices_of(address)), tuple(roles))
+        return Before(phrase_start, word, tuple(address), offices, tuple(roles))
 
     def _address(self, left: list[Token]) -> tuple[list[Token], list[Token]]:
         """Split honorifics and offices off the end of what stands before a name: [Business Minister] [Lord] Marlow."""
@@ -112,7 +113,7 @@ class Surroundings:
 
     def _is_address(self, left: list[Token], at: int) -> bool:
         word = left[at - 1].lower
-        if word in self.honorifics:
+        if word in self.honorifics or (at < len(left) and f"{word} {left[at].lower}" in self.honorifics):
             return True
         if at < len(left) and f"{word} {left[at].lower}" in self.offices:
             return True

@@ -26,9 +26,8 @@ class Employers:
         *CEO Ann Lee* in the body of a release is the CEO of the organisation the release is about.
         """
         if role.organization is None:
-            return [
-                Role(role.title, self._own if self._in_body(name) and self._is_corporate(role.title or "") else None)
-            ]
+            is_own = self._in_body(name) and self._is_corporate(role.title or "") and role.title != name.honorific
+            return [Role(role.title, self._own if is_own else None)]  # President Ann Lee may be that of a country
         role = self._with_whole_name(role)
         parts = (role.organization or "").split(" and ")
         if len(parts) == 2 and all(part.casefold() in self._names for part in parts):

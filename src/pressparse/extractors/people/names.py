@@ -21,7 +21,10 @@ _NAME = r"""
           | [\p{L}\p{M}]*+ (?: [-'] (?!s\b) (?=\p{L}) [\p{L}\p{M}]++ )*+ ) )   # O'Neill, but not the s of Lee's
 """
 _OPENINGS = (CAPITALS, "names_dotted", "names_prefixes")  # the words that a run may open with
-_LONGEST_OFFICE = 25  # characters of the word for an office and its *of*
+_LONGEST_OFFICE = 90  # characters of an office and what it is of
+_OFFICE_OF = regex.compile(
+    r"(?r)\b(?P<office>\p{L}+)[ ](?:of|for)[ ](?:the[ ])?(?:(?:\p{Lu}[\p{L}'-]*,?[ ]){1,5}(?:and|&)[ ])?"
+)
 _LONGEST_FIELD = 3  # words of what it is of
 _ADJECTIVES = ("-born", "-based", "-old", "-led", "-owned", "-backed", "-trained", "-elect")
 _RUN = rf"""
@@ -119,10 +122,10 @@ class NameFinder:
 
     def _behind_field(self, tokens: list[Token], shadow: str) -> list[Token]:
         """Without what an office is of or for: Secretary of Defense [Ann Lee], Director for Grain Sales [Bob Ray]."""
-        if not tokens or not shadow.endswith((" of ", " for "), 0, tokens[0].start):
+        if not tokens or not shadow.endswith((" of ", " for ", " and ", " & "), 0, tokens[0].start):
             return tokens
-        office = shadow[max(0, tokens[0].start - _LONGEST_OFFICE) : tokens[0].start].split(" ")[-3].lower()
-        if not self.roles.is_head_word(office):
+        office = _OFFICE_OF.match(shadow, max(0, tokens[0].start - _LONGEST_OFFICE), tokens[0].start)
+        if not office or not self.roles.is_head_word(office["office"].lower()):
             return tokens
         at = 0
         while at < len(tokens) and self.roles.is_function(tokens[at]):

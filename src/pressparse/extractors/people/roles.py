@@ -39,6 +39,7 @@ class RoleParser:
         self._government = words("government")
         self._political, self._assemblies = words("political"), words("assemblies")
         self._descriptions = words("descriptions")
+        self._known = self._modifiers | self._functions
         self._plurals = frozenset(f"{head}s" for head in self._heads - self._descriptions)
         self._own, self._countries = words("own_organization"), words("countries")
         self._cues = language.words("cues_quote")
@@ -230,8 +231,7 @@ class RoleParser:
 
     def _belongs_to_title(self, tokens: Sequence[Token], i: int, at: int) -> bool:
         token = tokens[i]
-        words = token.lower.split("-")
-        known = bool({token.lower, *words} & (self._modifiers | self._functions)) or self.is_head(token)
+        known = bool({token.lower, token.lower.split("-")[0]} & self._known) or self.is_head(token)
         if token.text.endswith(("'s", "s'")):
             return False
         opens = i == at and (known or token.lower in self._own)  # [Chief] executive opens a sentence
@@ -318,7 +318,7 @@ class RoleParser:
         return word in self._heads or word in self._modifiers
 
     def _is_known(self, token: Token) -> bool:
-        return token.lower in self._functions or token.lower in self._modifiers
+        return token.lower in self._known
 
     def _is_function_word(self, tokens: Sequence[Token], i: int, first: int) -> bool:
         token = tokens[i]

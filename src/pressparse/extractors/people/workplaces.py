@@ -9,6 +9,7 @@ from .tokens import Token
 
 __all__ = ["Workplaces"]
 
+_LONGEST_DESCRIPTION = 5  # words
 _ARTICLES = {"the", "a", "an", "our", "its", "their", "both"}
 
 
@@ -25,14 +26,14 @@ class Workplaces:
         self._stops, self._closers, self._government = words("stops"), words("closers"), words("government")
         self._connectors, self._legal_forms = words("connectors"), words("legal_forms")
         self._verbs, self._cues = words("verbs"), language.words("cues_quote")
-        self._given = language.given_names
+        self._given, self._countries, self._kinds = language.given_names, words("countries"), words("workplaces")
 
     def at(self, tokens: Sequence[Token], at: int, limit: int | None = None) -> tuple[int, int] | None:
         """Token indexes of an organisation's name at ``at``, without its article; None if none stands there."""
         is_behind, limit = limit is None, len(tokens) if limit is None else limit
-        while at < limit and tokens[at].lower in {"the", "a", "an", "our", "its", "their", "both"}:
+        while at < limit and tokens[at].lower in _ARTICLES:
             at += 1
-        end = at
+        at = end = self._past_description(tokens, at, limit)
         while end < limit and self._continues_name(tokens, end, at, limit):
             end += 1
             if tokens[end - 1].text.endswith(("'s", "s'")) and end < limit:
@@ -47,6 +48,17 @@ class Workplaces:
         if end + 1 < limit and tokens[end].text == "," and tokens[end + 1].lower in self._legal_forms:
             end += 2
         return at, end
+
+    def _past_description(self, tokens: Sequence[Token], at: int, limit: int) -> int:
+        """Past what a name is said to be: the [UK charity] River Action, leading [think tank] Mill House."""
+        name = at
+        while name < min(limit, at + _LONGEST_DESCRIPTION) and self._describes(tokens[name]):
+            name += 1
+        named = at < name < limit and tokens[name].is_capitalised and tokens[name - 1].lower in self._kinds
+        return name if named else at
+
+    def _describes(self, token: Token) -> bool:
+        return token.text.islower() or token.lower in self._countries or token.text.endswith("-based")
 
     def _continues_name(self, tokens: Sequence[Token], i: int, first: int, limit: int) -> bool:
         token = tokens[i]
@@ -74,8 +86,15 @@ class Workplaces:
 
     def _lists_fields(self, tokens: Sequence[Token], i: int, first: int) -> bool:
         """Whether a comma stands inside a committee's name: Committee on Commerce[,] Science and Transportation."""
-        near = [*tokens[first:i], *tokens[i : i + 8]]
-        if not any(token.lower.endswith(("committee", "department", "ministry")) for token in near):
+        ends = next((n for n in range(i + 1, min(i + 6, len(tokens) - 1)) if tokens[n].lower in {"and", "&"}), None)
+        if ends is None or not all(token.is_capitalised or token.text == "," for token in tokens[i + 1 : ends]):
             return False
-        ends = next((n for n in range(i + 1, min(i + 6, len(tokens))) if tokens[n].lower in {"and", "&"}), None)
-        return ends is not None and all(token.is_capitalised or token.text == "," for token in tokens[i + 1 : ends])
+        near = [*tokens[first:i], *tokens[i : i + 8]]
+        if any(token.lower.endswith(("committee", "department", "ministry")) for token in near):
+            return True
+        fields = [tokens[n] for n in range(i + 1, ends + 2) if n != ends and tokens[n].is_word]
+        is_inside = any(token.lower in {"of", "for"} for token in tokens[first:i]) or tokens[ends].text == "&"
+        return is_inside and all(
+            field.is_capitalised and field.lower not in self._given and self._head([field], 0) is None
+            for field in fields
+        )  # Coalition for Peace[,] Justice[,] and Hope; Smith[,] Jones & Brown
