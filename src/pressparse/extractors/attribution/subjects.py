@@ -55,6 +55,9 @@ class Subjects:
             if inserted:
                 return inserted
         neighbour = self._scene.sources.ending_at(end, start)
+        is_inside = self._scene.outside.endswith((" in ", " in the "), start, neighbour.start) if neighbour else False
+        if neighbour and is_inside and self._scene.outside[neighbour.start].isupper():
+            return self.main(start, end) if self._is_plain(cue_start) else None  # Ann Lee in Marlow said
         is_told = neighbour is not None and self._scene.outside.endswith(" to ", start, neighbour.start)
         if neighbour and self.is_participle(cue_start) and (is_told or self.is_document(neighbour)):
             return self.main(start, end) or neighbour  # Ann Lee issued a statement saying that
@@ -164,6 +167,9 @@ class Subjects:
         """The subject before an apposition or relative clause: X[, who …,] said."""
         opening = self._opening(start, end)
         first = self._scene.sources.at(opening, end) if opening < end else None
+        if first and self.is_document(first):  # a study of 400 families[, published today,] found
+            comma = self._scene.outside.find(", ", first.end, end)
+            first = self._scene.sources.with_complement(first, comma) or first if comma > 0 else first
         if first and first.is_known and first.speaker and self._scene.outside.startswith(", ", first.end):
             inserted = self._scene.sources.ending_at(end, start)
             is_name = inserted and inserted.start == first.end + len(", ") and first.speaker.kind == "role"

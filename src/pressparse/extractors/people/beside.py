@@ -167,6 +167,8 @@ class Surroundings:
             unlisted = between_commas and match["letters"].isupper() and not self.roles.is_word_of_title(letters)
             if letters not in self._credentials and not unlisted:
                 break
+            if self.roles.is_head_word(_word_at(shadow, match.end(), limit)) and shadow[match.end()] == " ":
+                break  # PhD student
             found.append(document.text[match.start("letters") : match.end("letters")])
             at = match.end()
         age = _AGE.match(shadow, at, limit)

@@ -53,12 +53,17 @@ def clusters_of(names: Iterable[Name], suffixes: frozenset[str], shadow: str) ->
     """The names by person; names in full come first, so that a surname finds the person it belongs to."""
     clusters: list[Cluster] = []
     by_surname: dict[str, list[Cluster]] = defaultdict(list)
+    by_given: dict[str, list[Cluster]] = defaultdict(list)
     for name in sorted(names, key=lambda name: -min(len(name.words), 2)):
         candidates = by_surname[surname(name.words, suffixes)]
         cluster = next((c for c in candidates if any(_same(name, other) for other in c.forms.values())), None)
+        if cluster is None and len(name.words) == 1 and not name.honorific and len(by_given[name.words[0]]) == 1:
+            cluster = by_given[name.words[0]][0]  # Orawan Moss opened it; "…," said Orawan
         if cluster is None:
             clusters.append(cluster := Cluster())
             candidates.append(cluster)
+            if len(name.words) > 1:
+                by_given[name.words[0]].append(cluster)
         cluster.add(name, shadow)
     return clusters
 
