@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import regex
 
 from ...rules import compiled
-from .clauses import is_clause, opens_clearly
+from .clauses import is_clause, opens_clearly, opens_with_subject
 from .phrases import BLANK, Source
 from .reported import Cue, Report, report
 from .scene import Scene
@@ -75,14 +73,12 @@ def clause_around(cue: Cue, scene: Scene) -> Report | None:
     source = scene.sources.at(comma + 2, cue.start) if comma > 0 else None
     if not source or scene.before_adverbs(cue.start, source.start) > source.end + 1:
         return None
-    rest = cue.end + len(", ")
-    if not is_clause(scene, rest, cue.sentence_end) and not is_clause(scene, cue.sentence_start, comma):
+    rest, before = cue.end + len(", "), scene.outside[cue.sentence_start : comma]
+    clauses = ((rest, cue.sentence_end), (cue.sentence_start, comma))
+    if not any(is_clause(scene, *place) for place in clauses) and not opens_with_subject("said", scene, *clauses[0]):
         return None
-    whole = report(scene, cue, source, rest, cue.sentence_end)
-    before = scene.outside[cue.sentence_start : comma]
-    if whole is None or len(before.split()) < 2 or BLANK in before:
-        return whole  # but, she said, …
-    return replace(whole, opening=(cue.sentence_start, comma))
+    is_apart = len(before.split()) < 2 or BLANK in before  # but, she said, …
+    return report(scene, cue, source, *clauses[0], opening=None if is_apart else clauses[1])
 
 
 def as_reported_before(cue: Cue, scene: Scene) -> Report | None:

@@ -126,7 +126,7 @@ class Meaning:
         start, end = match.span()
         if _is_definite(match) and not match["behind"]:
             head = match["head"].lower()
-            titled = self._by_title_word[head]
+            titled = [phrase for phrase in self._by_title_word[head.split()[-1]] if _holds(phrase.speaker, head)]
             last = bisect_left(titled, start, key=lambda phrase: phrase.start) - 1
             if last >= 0:
                 return Source(start, end, titled[last].speaker, is_sure=False)
@@ -166,6 +166,11 @@ class Meaning:
 
     def _speaker(self, kind: SpeakerKind, name: str, span: Span, roles: tuple[Role, ...] = ()) -> Speaker:
         return self._speakers.setdefault(name.casefold(), Speaker(kind=kind, name=name, roles=roles, mentions=(span,)))
+
+
+def _holds(speaker: Speaker, office: str) -> bool:
+    """Whether somebody can be called by an office of several words: the prime minister is not any minister."""
+    return " " not in office or any(office in (role.title or "").lower() for role in speaker.roles)
 
 
 def _is_definite(match: regex.Match[str]) -> bool:

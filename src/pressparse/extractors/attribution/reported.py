@@ -59,18 +59,25 @@ class Cue:
         return self.match.group().lower()
 
 
-def report(scene: Scene, cue: Cue, source: Source | None, start: int, end: int) -> Report | None:
-    """The report, unless it has no source, is denied, or is no clause that can be checked."""
+def report(
+    scene: Scene, cue: Cue, source: Source | None, start: int, end: int, *, opening: tuple[int, int] | None = None
+) -> Report | None:
+    """The report, unless it has no source, is denied, or is no clause that can be checked.
+
+    ``opening`` is where the clause opens, if cue and source interrupt it.
+    """
     if source is None or _is_denied(scene, cue, source) or not _may_report(source, cue, scene):
         return None
     end = _clause_end(scene, cue, start, end)
     clause = scene.outside[start:end]
     words = clause.split()
-    if len(words) < FEWEST_WORDS or BLANK in clause or words[0].lower() in scene.language.words("clauses_finite"):
+    if len(words) < FEWEST_WORDS or BLANK in clause:
+        return None
+    if not opening and words[0].lower() in scene.language.words("clauses_finite"):
         return None
     if source.speaker and source.speaker.kind != "person":
         scene.sources.meaning.reported_last = (cue.start, source.speaker)
-    return Report(start, end, source.speaker, scene.document.span(cue.start, cue.end), source.is_sure)
+    return Report(start, end, source.speaker, scene.document.span(cue.start, cue.end), source.is_sure, opening)
 
 
 def _may_report(source: Source, cue: Cue, scene: Scene) -> bool:

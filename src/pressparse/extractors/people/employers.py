@@ -5,10 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+import regex
+
 from ...document import Document
 from ...languages import Language
 from ...model import Organization, Role
 from .names import Name
+
+_FROM = regex.compile(r",?[ ](?:from|of|at)[ ](?:the[ ])?")
 
 
 class Employers:
@@ -19,6 +23,8 @@ class Employers:
         self._names = {name.casefold() for o in organizations for name in (o.name, o.acronym or "", *o.aliases)}
         self._blocks, self._starts = document.blocks, [block.start for block in document.blocks]
         self._own = _principal(document, organizations)
+        self._shadow = document.shadow
+        self._mentioned = {mention.start: mention.text for o in organizations for mention in o.mentions}
 
     def fill(self, role: Role, name: Name) -> list[Role]:
         """The role with its organisation, or one role for each of two organisations.
@@ -26,6 +32,9 @@ class Employers:
         *CEO Ann Lee* in the body of a release is the CEO of the organisation the release is about.
         """
         if role.organization is None:
+            stated = self._behind(name) if role.title != name.honorific else None
+            if stated:
+                return [Role(role.title, stated)]
             is_own = self._in_body(name) and self._is_corporate(role.title or "") and role.title != name.honorific
             return [Role(role.title, self._own if is_own else None)]  # President Ann Lee may be that of a country
         role = self._with_whole_name(role)
@@ -33,6 +42,11 @@ class Employers:
         if len(parts) == 2 and all(part.casefold() in self._names for part in parts):
             return [Role(role.title, part) for part in parts]
         return [role]
+
+    def _behind(self, name: Name) -> str | None:
+        """The organisation that follows a name: lead author Dr Ann Lee from [the University of Marlow]."""
+        link = _FROM.match(self._shadow, name.end)
+        return self._mentioned.get(link.end()) if link else None
 
     def _with_whole_name(self, role: Role) -> Role:
         """A known name goes before the words of a title: Acme Real Estate [vice president]."""

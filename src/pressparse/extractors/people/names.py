@@ -23,7 +23,7 @@ _NAME = r"""
 _OPENINGS = (CAPITALS, "names_dotted", "names_prefixes")  # the words that a run may open with
 _LONGEST_OFFICE = 90  # characters of an office and what it is of
 _OFFICE_OF = regex.compile(
-    r"(?r)\b(?P<office>\p{L}+)[ ](?:of|for)[ ](?:the[ ])?(?:(?:\p{Lu}[\p{L}'-]*,?[ ]){1,5}(?:and|&)[ ])?"
+    r"(?r)\b(?P<office>\p{L}+)[ ](?:of|for|to)[ ](?:the[ ])?(?:(?:\p{Lu}[\p{L}'-]*,?[ ]){1,5}(?:and|&)[ ])?"
 )
 _LONGEST_FIELD = 3  # words of what it is of
 _ADJECTIVES = ("-born", "-based", "-old", "-led", "-owned", "-backed", "-trained", "-elect")
@@ -122,7 +122,7 @@ class NameFinder:
 
     def _behind_field(self, tokens: list[Token], shadow: str) -> list[Token]:
         """Without what an office is of or for: Secretary of Defense [Ann Lee], Director for Grain Sales [Bob Ray]."""
-        if not tokens or not shadow.endswith((" of ", " for ", " and ", " & "), 0, tokens[0].start):
+        if not tokens or not shadow.endswith((" of ", " for ", " the ", " and ", " & "), 0, tokens[0].start):
             return tokens
         office = _OFFICE_OF.match(shadow, max(0, tokens[0].start - _LONGEST_OFFICE), tokens[0].start)
         if not office or not self.roles.is_head_word(office["office"].lower()):

@@ -88,7 +88,8 @@ class RoleParser:
         at = len(tokens)
         while at and (self._is_known(tokens[at - 1]) or tokens[at - 1].lower in {"and", "&"}):
             at -= 1
-        return 1 < at < len(tokens) and tokens[at - 1].lower in {"of", "for"} and self.is_head(tokens[at - 2])
+        at -= at > 0 and tokens[at - 1].lower == "the"
+        return 1 < at < len(tokens) and tokens[at - 1].lower in {"of", "for", "to"} and self.is_head(tokens[at - 2])
 
     def after(self, tokens: Sequence[Token], start: int, text: str) -> tuple[list[Role], int]:
         """The roles from token ``start`` on, and the index of the first token behind them."""
