@@ -60,6 +60,11 @@ TITLE = "Boat builder opens yard on the island"
         ("PARIS, Monday, March 3, 2025 —", "PARIS", "2025-03-03", None),
         ("PARIS, 2025-03-03 —", "PARIS", "2025-03-03", None),
         ("May 27, 2024 —", None, "2024-05-27", None),
+        ("Colombo, 7 May 2025 (PMD) –", "Colombo", "2025-05-07", "PMD"),
+        ("NAIROBI, Wednesday, 7 May 2025 (PCS) -", "NAIROBI", "2025-05-07", "PCS"),
+        ("BOSTON (Jan. 9, 2025) —", "BOSTON", "2025-01-09", None),
+        ("CAMBRIDGE, Mass. (Jan. 9, 2025) —", "CAMBRIDGE, Mass.", "2025-01-09", None),
+        ("Kestle Quay (9 January 2025):", "Kestle Quay", "2025-01-09", None),
     ],
 )
 def test_datelines(dateline: str, place: str | None, date: str | None, agency: str | None) -> None:
@@ -123,6 +128,10 @@ def test_a_dateline_behind_the_headline_on_one_line() -> None:
         "May 5 is the day - at last.",
         "Gerda Vane - owner of the yard - is pleased.",
         "New York has a new yard, May 5, 2024 was its first day.",
+        "Peer-reviewed / Observational study / Boats",
+        "Vane (born May 5, 2024) — a boat.",
+        "Gerda Vane (May 5, 2024 to May 6, 2024) — a boat.",
+        "Vane Boats (VANE) — a builder.",
         "Zebra Boats, the builder of 24. April 2024 — no.",
     ],
 )
