@@ -150,6 +150,8 @@ class Lexicon:
         self.after_degree = words("units_after_degree")
         self.joins_bound = words("labels_joins_bound")
         self.elided_after = words("labels_elided_after")
+        self.sampled = words("dates_sampled")
+        self.before_year = words("labels_before_year") | words("ranks_determiners")
         self.labels, self.maybe_labels = words("labels_before"), words("labels_maybe_before")
         self.graded = words("labels_graded")
         self.numbered_names, self.title_verbs = words("labels_names"), words("labels_title_verbs")

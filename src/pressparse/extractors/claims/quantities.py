@@ -207,13 +207,27 @@ def _may_count(figure: Figure, phrase: Phrase, joined: bool) -> bool:
         return False
     if number.form == "words" and number.value == 1:
         return False
-    if guards.is_year(number) and not figure.bound and not (phrase.plural and number.value % 100 == 0):
+    if guards.is_year(number) and not figure.bound and not _is_sample(figure, phrase):
         return False
     if figure.bound and (phrase.plural or large):
         return True
     if guards.names(number, scene) or (number.value == 2 and _is_between(figure)):
         return False
     return phrase.plural or joined or large or (bool(figure.bound) and phrase.head.islower())
+
+
+def _is_sample(figure: Figure, phrase: Phrase) -> bool:
+    """Whether digits like a year's count what is named in the plural: 1900 boats, and any 2075 participants.
+
+    The ones of a year are told by what stands before: the 2024 participants.
+    """
+    scene, lexicon = figure.scene, figure.scene.lexicon
+    if figure.number.value % 100 == 0:
+        return phrase.plural
+    before = scene.word_before(figure.core).lower()
+    return _first_word(scene.shadow, figure.tail) in lexicon.sampled and not (
+        before in lexicon.before_year or before.endswith(("'s", "s'"))
+    )
 
 
 def _counts_in_compound(figure: Figure, phrase: Phrase) -> bool:
