@@ -46,7 +46,7 @@ def named_money(match: regex.Match[str], figure: Figure) -> Claim | None:
     if low in lexicon.cents:
         unit = currency_of(lexicon.cents[low], scene)
         return claim_of(figure, "money", match.end(), unit=unit, factor=HUNDREDTH)
-    unit = lexicon.money.get(name) or lexicon.money_names.get(low) or scene.dollar
+    unit = scene.local(name) or lexicon.money.get(name) or lexicon.money_names.get(low) or scene.dollar
     return claim_of(figure, "money", match.end(), unit=unit)
 
 
@@ -88,8 +88,11 @@ def points(match: regex.Match[str], figure: Figure) -> Claim | None:
 
 
 def currency_of(sign: str, scene: Scene) -> str:
-    """The ISO 4217 code of a sign; a bare dollar takes the country of the dateline, else the United States."""
-    return scene.dollar if sign == "$" else scene.lexicon.money.get(sign, sign)
+    """The ISO 4217 code of a sign; a bare dollar takes the country of the dateline, else the United States.
+
+    Rs. is the rupee of the country that the text is about, else of India.
+    """
+    return scene.dollar if sign == "$" else scene.local(sign) or scene.lexicon.money.get(sign, sign)
 
 
 RULES: tuple[Rule[Claim, Figure], ...] = (

@@ -120,6 +120,8 @@ class Lexicon:
         self.money = {code: code for code in codes} | self.signs | dict(self.language.values("money_local_signs"))
         names = {**self.language.values("currencies_names"), **self.language.values("money_words")}
         self.money_names = {name.lower(): code for name, code in names.items()}
+        shared = self.language.values("money_shared")
+        self.shared = {name: self.language.values(f"money_{table}") for name, table in shared.items()}
         self.cents = dict(self.language.values("money_cents"))
         self.money_nouns = self.language.words("money_nouns")
         self.pound_places = self.language.words("money_pound_places")
