@@ -204,6 +204,7 @@ def test_an_empty_argument_is_none(given: str | None) -> None:
         "FOR IMMEDIATE RELEASE: May 5, 2024",
         "Posted on May 5th, 2024 at 9:30 AM EST",
         "05.05.2024",
+        "NEWS RELEASE 5-MAY-2024",
         "05-05-2024",
         "Embargoed until 23.30 (UK time) Sunday 5 May 2024",
         "EMBARGO: 00.01 GMT Sunday 5 May 2024",
