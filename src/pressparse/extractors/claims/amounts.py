@@ -16,10 +16,10 @@ from .scene import Scene
 HUNDREDTH = Decimal("0.01")
 PENCE_IN_A_POUND = 100  # and more is a picture's height: 720p
 
-# $5 per share, $1,900/oz, $70 a barrel, a $15-an-hour wage; "a year earlier" is none of these.
+# $5 per share, $1,900/oz, 30 kg/m2, $70 a barrel, a $15-an-hour wage; "a year earlier" is none of these.
 PER = r"""
     (?<per>
-        [ ]?/[ ]?\p{L}+ | -(?i:an?|per)-\p{L}+
+        [ ]?/[ ]?\p{L}++[23²³]?+ | -(?i:an?|per)-\p{L}+
       | [ ](?i:per[ ](?:\L<units_per_modifiers>[ ])?\p{L}[\p{L}-]*+)
       | [ ](?i:an?[ ]\L<units_per_words>)\b(?![ ](?:earlier|ago|later|before))
     )?+

@@ -23,6 +23,7 @@ _PHONE = regex.compile(
       | \d{3}[-.]\d{4}\b | \(\d{3}\)[ ]?\d{3}""",
     regex.VERBOSE,
 )
+_PROBABILITY = regex.compile(r"(?r)(?<![\p{L}\p{N}])[pP](?:[ -]?values?)?[ ]?[<>=≤≥][ ]?")  # p < 0.001
 _LIST_MARK = regex.compile(r"[.):](?:[ ]|$)|[ ]?\.[ ]|\.$")
 _CAPITALISED = regex.compile(r"[ ](\p{Lu}[\p{L}-]*)")
 
@@ -60,6 +61,7 @@ def refused(figure: Figure) -> bool:
     return (
         lexicon.age_before.match(shadow, max(0, figure.core - 14), figure.core) is not None
         or _GLUED_BEFORE.match(shadow, max(0, number.start - 4), number.start) is not None
+        or _PROBABILITY.match(shadow, max(0, number.start - 12), number.start) is not None
         or _is_mark(number, scene)
         or _in_web_word(number, scene)
         or _in_phone(number, scene)
