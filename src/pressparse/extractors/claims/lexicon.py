@@ -163,6 +163,10 @@ class Lexicon:
                    | [ ](?:and|or)[ ]\L<labels_younger> )(?![\p{L}-]|[ ](?:[\d$£€]|a\b|an\b|the\b))"""
         )
         self.age_before = self.pattern(r"(?r)(?<![\p{L}])(?i:\L<labels_ages>)[ ](?:(?i:of|between|from)[ ])?")
+        self.statistic_before = self.pattern(
+            r"""(?r)(?<!\p{L})(?<subject>(?i:\L<labels_statistics>))(?:[ ]\(a?\p{Lu}{2,4}\))?
+                (?:[ ](?:of|was|is)[ ]|[:,][ ]|[ ]=[ ]|[ ])"""
+        )
         self.tally_before = self.pattern(r"(?r)(?<![\p{L}])(?i:\L<labels_tallies>)[ ](?i:of)[ ]")
         self.clock = self.pattern(r"[ ]?(?i:\L<labels_clock>)(?![\p{L}\p{N}])")
         self.address = self.pattern(
