@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from ...model import Collaboration, Relation
 from ...rules import compiled
-from .parties import NAMED, Page
+from .parties import NAMED, Mention, Page
 from .stating import Match, both_sides, objects, rule, stated, subjects
 
 __all__ = ["RULES"]
 
 _TAKING_PART = r"\b(?:participation|investments?|support|backing)\ (?:by|from|of)\ |\b(?:joined\ by|alongside)\ "
+_OF_STUDY = (
+    r"(?:The|This|Their)\ (?:[\p{Ll}-]++\ ){0,2}?\L<collaborations_studies>\ (?:was|is|has\ been)\ [^.;]{0,50}+$"
+)
 _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # no name, no full stop but in a number
 
 
@@ -21,7 +24,7 @@ def _licenses(match: Match, page: Page) -> Collaboration | None:
 def _gift_from(match: Match, page: Page) -> Collaboration | None:
     """A grant, an investment, a contract or an option that one organisation has from another."""
     is_contract = match["cue"].lower() in ("option", "contract", "contracts")
-    return both_sides(page, match, "agreement" if is_contract else "funding", meant=False)
+    return both_sides(page, match, "agreement" if is_contract else "funding", meant=False, doers=_makers(page, match))
 
 
 def _gift_to(match: Match, page: Page) -> Collaboration | None:
@@ -30,8 +33,16 @@ def _gift_to(match: Match, page: Page) -> Collaboration | None:
 
 
 def _funded_by(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that another funds or sponsors."""
-    return both_sides(page, match, "funding", meant=False) if subjects(page, match, close=True) else None
+    """An organisation, or its study, that another funds or sponsors."""
+    first = subjects(page, match, close=True) or _makers(page, match)
+    return both_sides(page, match, "funding", meant=False, doers=first) if first else None
+
+
+def _makers(page: Page, match: Match) -> list[Mention]:
+    """Who made the study that the sentence opens with, if it was said before."""
+    start = page.sentence(match.start()).start
+    is_known = bool(page.makers) and page.makers[-1].end <= start and page.matches(_OF_STUDY, start, match.start())
+    return page.makers if is_known else []
 
 
 def _awards(match: Match, page: Page) -> Collaboration | None:
