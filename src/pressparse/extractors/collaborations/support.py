@@ -13,6 +13,7 @@ _TAKING_PART = r"\b(?:participation|investments?|support|backing)\ (?:by|from|of
 _OF_STUDY = (
     r"(?:The|This|Their)\ (?:[\p{Ll}-]++\ ){0,2}?\L<collaborations_studies>\ (?:was|is|has\ been)\ [^.;]{0,50}+$"
 )
+_SUM = r"(?:[$€£¥₹]|\b(?:\L<money_signs>|\L<currencies_codes>)\ ?)\p{N}"
 _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # no name, no full stop but in a number
 
 
@@ -152,14 +153,14 @@ RULES = (
     ),
     rule(
         "collaborations.pays",
-        rf"(?i:\L<collaborations_pays>)\b[^.;{NAMED}]{{0,30}}?[$€£]\p{{N}}{_PLAIN}{{0,60}}?\ to\ ",
+        rf"(?i:\L<collaborations_pays>)\b[^.;{NAMED}]{{0,30}}?{_SUM}{_PLAIN}{{0,60}}?\ to\ ",
         _gives,
         at=("collaborations_pays",),
     ),
     rule(
         "collaborations.receives",
         rf"(?i:\L<collaborations_receives>)\b(?!{_PLAIN}{{0,60}}?\b(?:orders?|revenues?|offers?)\b)"
-        rf"[^.;{NAMED}]{{0,40}}?[$€£]\p{{N}}{_PLAIN}{{0,60}}?\ from\ ",
+        rf"[^.;{NAMED}]{{0,40}}?{_SUM}{_PLAIN}{{0,60}}?\ from\ ",
         _receives,
         at=("collaborations_receives",),
     ),
