@@ -110,8 +110,11 @@ def _in_phone(number: Number, scene: Scene) -> bool:
     while start > max(0, number.start - LONGEST_PHONE) and scene.shadow[start - 1] in "0123456789()+-. /":
         start -= 1
     match = _PHONE.search(scene.shadow, start, number.end + LONGEST_PHONE)
-    # 10 000 000 looks like one too; a telephone number reaches beyond what reads as one number
-    return match is not None and match.start() <= number.start and (match.end() > number.end or not number.grouped)
+    if match is None or match.start() > number.start:
+        return False
+    # 10 000 000 looks like one too; a telephone number reaches beyond what reads as one number, or opens with a 0
+    opens_with_zero = match.start() < number.start and scene.shadow[match.start()] == "0"
+    return match.end() > number.end or not number.grouped or opens_with_zero
 
 
 def addresses(number: Number, scene: Scene) -> bool:
