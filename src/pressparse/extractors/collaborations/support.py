@@ -40,10 +40,12 @@ def _funded_by(match: Match, page: Page) -> Collaboration | None:
 
 
 def _makers(page: Page, match: Match) -> list[Mention]:
-    """Who made the study that the sentence opens with, if it was said before."""
-    start = page.sentence(match.start()).start
-    is_known = bool(page.makers) and page.makers[-1].end <= start and page.matches(_OF_STUDY, start, match.start())
-    return page.makers if is_known else []
+    """Who made the study that the sentence opens with, if it was said before; what is their own is no giver."""
+    sentence, makers = page.sentence(match.start()), page.makers
+    if not makers or makers[-1].end > sentence.start or not page.matches(_OF_STUDY, sentence.start, match.start()):
+        return []
+    own = {maker.organization.name for maker in makers}
+    return [] if own & {named.organization.name for named in page.within(match.end(), sentence.end)} else makers
 
 
 def _awards(match: Match, page: Page) -> Collaboration | None:
