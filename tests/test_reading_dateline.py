@@ -208,6 +208,7 @@ def test_an_empty_argument_is_none(given: str | None) -> None:
         "05-05-2024",
         "Embargoed until 23.30 (UK time) Sunday 5 May 2024",
         "EMBARGO: 00.01 GMT Sunday 5 May 2024",
+        "EMBARGOED UNTIL 00:01 UK TIME, SUNDAY 5 MAY 2024",
         "Strict embargo: 5 May 2024",
         "Under embargo until 5 May 2024, 00:01 GMT",
         "Embargoed for release until 11 a.m. ET on Sunday, May 5, 2024",

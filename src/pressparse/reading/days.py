@@ -33,7 +33,7 @@ _CLOCK = r"""
 # Before the day in an embargo's line: "23.30 (UK time) Tuesday 14 March", "11 a.m. ET on Monday".
 _HOUR = r"""
 [0-9]{1,2} (?:[:.][0-9]{2}(?:[ ]?[AaPp]\.?[Mm]\b\.?)? | [ ]?[AaPp]\.?[Mm]\b\.? | [0-9]{2}[ ]?(?:hrs|hours|h)\b)
-(?:[ ]\(?(?:[A-Z]\w{1,20}(?:[ ][A-Z]\w{1,20})?[ ][Tt]ime|[A-Z]{2,5}\b)\)?)? ,?[ ](?:on[ ])?
+(?:[ ]\(?(?:[A-Z]\w{1,20}(?:[ ][A-Z]\w{1,20})?[ ](?i:time)|[A-Z]{2,5}\b)\)?)? ,?[ ](?:on[ ])?
 """
 _MONTH = r"(?P<month>(?i:\L<dates_months>))\b\.?"
 _NUMBER = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
