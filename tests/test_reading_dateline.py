@@ -60,6 +60,11 @@ TITLE = "Boat builder opens yard on the island"
         ("PARIS, Monday, March 3, 2025 —", "PARIS", "2025-03-03", None),
         ("PARIS, 2025-03-03 —", "PARIS", "2025-03-03", None),
         ("May 27, 2024 —", None, "2024-05-27", None),
+        ("Colombo, 7 May 2025 (PMD) –", "Colombo", "2025-05-07", "PMD"),
+        ("NAIROBI, Wednesday, 7 May 2025 (PCS) -", "NAIROBI", "2025-05-07", "PCS"),
+        ("BOSTON (Jan. 9, 2025) —", "BOSTON", "2025-01-09", None),
+        ("CAMBRIDGE, Mass. (Jan. 9, 2025) —", "CAMBRIDGE, Mass.", "2025-01-09", None),
+        ("Kestle Quay (9 January 2025):", "Kestle Quay", "2025-01-09", None),
     ],
 )
 def test_datelines(dateline: str, place: str | None, date: str | None, agency: str | None) -> None:
@@ -123,6 +128,10 @@ def test_a_dateline_behind_the_headline_on_one_line() -> None:
         "May 5 is the day - at last.",
         "Gerda Vane - owner of the yard - is pleased.",
         "New York has a new yard, May 5, 2024 was its first day.",
+        "Peer-reviewed / Observational study / Boats",
+        "Vane (born May 5, 2024) — a boat.",
+        "Gerda Vane (May 5, 2024 to May 6, 2024) — a boat.",
+        "Vane Boats (VANE) — a builder.",
         "Zebra Boats, the builder of 24. April 2024 — no.",
     ],
 )
@@ -194,6 +203,15 @@ def test_an_empty_argument_is_none(given: str | None) -> None:
         "2024-05-05",
         "FOR IMMEDIATE RELEASE: May 5, 2024",
         "Posted on May 5th, 2024 at 9:30 AM EST",
+        "05.05.2024",
+        "NEWS RELEASE 5-MAY-2024",
+        "05-05-2024",
+        "Embargoed until 23.30 (UK time) Sunday 5 May 2024",
+        "EMBARGO: 00.01 GMT Sunday 5 May 2024",
+        "EMBARGOED UNTIL 00:01 UK TIME, SUNDAY 5 MAY 2024",
+        "Strict embargo: 5 May 2024",
+        "Under embargo until 5 May 2024, 00:01 GMT",
+        "Embargoed for release until 11 a.m. ET on Sunday, May 5, 2024",
     ],
 )
 @pytest.mark.parametrize("below", [True, False])
@@ -204,15 +222,33 @@ def test_a_line_with_the_date_near_the_top(line: str, below: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("10.11.2025", "2025-11-10"),
+        ("18/05/2023", "2023-05-18"),
+        ("18-05-2023", "2023-05-18"),
+        ("October 20, 2025", "2025-10-20"),
+        ("Monday, 20 October 2025.", "2025-10-20"),
+    ],
+)
+def test_a_line_with_the_date_below_the_signature(line: str, expected: str) -> None:
+    document = read("\n\n".join([TITLE, BODY, "Gerda Vane", "Director of Boats", line]))
+    assert (document.published, document.published_from) == (expected, "text")
+
+
+@pytest.mark.parametrize(
     "source",
     [
         f"{TITLE}\n\n{BODY}",
+        f"{TITLE}\n\n{BODY}\n\n06-12-2025",
+        f"{TITLE}\n\n{BODY}\n\n5 May 2024\n\n6 May 2024",
+        f"{TITLE}\n\n{BODY}\n\nMay 5, 2024: open day",
         f"{TITLE}\n\nOn May 5, 2024 the yard opened. {BODY}",
         f"{TITLE}\n\n{BODY}\n\nMay 5, 2024\n\n{BODY}",
         f"{TITLE}\n\nPARIS, May 5 — {BODY}",
         f"{TITLE}\n\nMay 35, 2024\n\n{BODY}",
     ],
-    ids=["none", "in a sentence", "below the body", "no year", "no such day"],
+    ids=["none", "day or month", "two days", "an event", "in a sentence", "below the body", "no year", "no such day"],
 )
 def test_no_date_where_none_is_stated(source: str) -> None:
     assert (read(source).published, read(source).published_from) == (None, None)

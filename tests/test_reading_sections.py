@@ -64,6 +64,28 @@ def test_the_title_stands_below_the_letterhead(above: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "letterhead",
+    [
+        "STATE HOUSE PRESS RELEASE",
+        "President's Media Division",
+        "PRESIDENCY OF TAMSIN COMMUNICATIONS DIRECTORATE",
+        "EMBARGOED UNTIL 00:01 GMT, 5 May",
+        "Press release from The Harbour Journal",
+        "News from the University of Lowhaven",
+        "Peer-reviewed / Observational study / Boats",
+    ],
+)
+def test_a_letterhead_is_the_title_only_where_no_headline_follows(letterhead: str) -> None:
+    assert read(f"{letterhead}\n\n{TITLE}\n\n{PROSE}").title == TITLE
+    assert read(f"{letterhead}\n\n{PROSE}").title == letterhead
+
+
+@pytest.mark.parametrize("title", ["News from the deep: eels return", "Embargo on eels is lifted"])
+def test_a_headline_like_a_letterhead_is_the_title(title: str) -> None:
+    assert read(f"{title}\n\nFishers of the island rejoice\n\n{PROSE}").title == title
+
+
+@pytest.mark.parametrize(
     "source",
     [
         "",

@@ -2,7 +2,7 @@
 
 ``BOSTON, June 20, 2025 (GLOBE NEWSWIRE) —``, ``SAN JOSE, CA, June 02, 2024 /24-7PressRelease/ --``,
 ``(NewMediaWire) - August 19, 2025 - DALLAS —``, ``LONDON--(BUSINESS WIRE)--``, ``Washington, D.C. -``,
-``--News Direct--``.
+``--News Direct--``, ``BOSTON (Jan. 9, 2025) —``, ``Colombo, 7 May 2025 (PMD) –``.
 
 It is read part by part: a place, a date or an agency, each at most once and in any order. A dateline closes with a dash
 or with an agency between slashes; what begins a paragraph otherwise is an ordinary first sentence.
@@ -30,6 +30,7 @@ _SHORTEST_HEADLINE = 20
 
 _PLAIN = str.maketrans("\n\r\t\xa0\u202f", "     ")
 _AGENCY = regex.compile(r"\([ ]?(?P<name>\p{L}[^():;,]{1,40}+)\)|(?P<slash>/)[ ]?(?P<name>[\p{L}\d][^/]{1,60}+)/")
+_LETTERS = regex.compile(r"[A-Z]{2,6}")
 _AGENCY_LINE = regex.compile(r"--[ ]?\(?(?P<name>\p{L}[^():;,]{1,38}?)\)?[ ]?--")
 _DASH = regex.compile(
     r"\]?(?:[ ]{0,3}(?:--|[—―]|:(?=[ ]))|[ ]{1,3}[–/-]|[–-](?=[ (])|(?<=\))[–-])-?"  # "Paris–Dakar" has none
@@ -124,16 +125,30 @@ def _skip(words: str, at: int) -> int:
 def _part(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Parts, int] | None:
     """The parts with the next one read, and where it ends; None where there is none that is not read yet."""
     agency = None if parts.agency else _AGENCY.match(words, at)
-    if agency and (_names_agency(agency["name"], language) or (agency["slash"] and (parts.place or parts.day))):
+    if agency and _may_be_agency(agency, parts, language):
         return replace(parts, agency=agency["name"].strip()), agency.end()
-    bracketed = at + words.startswith("[", at)
+    bracketed = at + words.startswith(("[", "(") if parts.place else "[", at)
     day = None if parts.day else days.day_at(words, bracketed, len(words), language)
-    if day:
+    if day and not words.startswith("(", at):
         return replace(parts, day=day), day.end
+    if day:
+        return (replace(parts, day=day), day.end + 1) if words.startswith(")", day.end) else None
     place = None if parts.place else _place(language).match(words, bracketed)
     if place:
         return replace(parts, place=place.group(), place_first=not parts.day), place.end()
     return None
+
+
+def _may_be_agency(agency: regex.Match[str], parts: _Parts, language: Language) -> bool:
+    """Whether the words between the slashes or brackets are an agency's: by their own, or by the parts before them.
+
+    Two labels between slashes are none; an office is cut to its letters behind place and date: (PMD).
+    """
+    if _names_agency(agency["name"], language):
+        return True
+    if agency["slash"]:
+        return bool(parts.day or (parts.place and (parts.place.isupper() or _is_known(parts.place, language))))
+    return bool(parts.place and parts.day and _LETTERS.fullmatch(agency["name"]))
 
 
 def _suffices(parts: _Parts, closing: str, language: Language) -> bool:

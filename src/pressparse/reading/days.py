@@ -30,6 +30,11 @@ _EDTF = regex.compile(
 _CLOCK = r"""
 ,?[ ](?:@|at|-)?[ ]? [0-9]{1,2}(?:[:.][0-9][0-9])? (?:[ ]?[AaPp]\.?[Mm]\b\.?)?+ (?:[ ][A-Z][\w/]{1,24}(?:[ ][Tt]ime)?)?
 """
+# Before the day in an embargo's line: "23.30 (UK time) Tuesday 14 March", "11 a.m. ET on Monday".
+_HOUR = r"""
+[0-9]{1,2} (?:[:.][0-9]{2}(?:[ ]?[AaPp]\.?[Mm]\b\.?)? | [ ]?[AaPp]\.?[Mm]\b\.? | [0-9]{2}[ ]?(?:hrs|hours|h)\b)
+(?:[ ]\(?(?:[A-Z]\w{1,20}(?:[ ][A-Z]\w{1,20})?[ ](?i:time)|[A-Z]{2,5}\b)\)?)? ,?[ ](?:on[ ])?
+"""
 _MONTH = r"(?P<month>(?i:\L<dates_months>))\b\.?"
 _NUMBER = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)[0-9][0-9])"
@@ -38,16 +43,20 @@ _DAY = rf"""
 (?:
     {_MONTH}[ ]{{1,2}}{_NUMBER}\b(?:(?:,[ ]?|[ ]{{1,2}}){_YEAR}(?![0-9]))?
   | {_NUMBER}[ ](?:of[ ])?{_MONTH}(?:,?[ ]{{1,2}}{_YEAR}(?![0-9]))?
+  | {_NUMBER}-{_MONTH}-{_YEAR}\b
   | {_MONTH},?[ ]{_YEAR}\b
   | {_YEAR}-(?P<number>[0-9][0-9])-(?P<day>[0-9][0-9])\b
-  | (?P<number>[0-9]{{1,2}})/(?P<day>[0-9]{{1,2}})/{_YEAR}\b
+  | (?P<day>[0-9]{{1,2}})\.(?P<number>[0-9]{{1,2}})\.{_YEAR}\b
+  | (?P<first>[0-9]{{1,2}})(?P<sign>[/-])(?P<second>[0-9]{{1,2}})(?P=sign){_YEAR}\b
 )
 (?:{_CLOCK})?+
 """
 
 _OPENING_BLOCKS = 8
+_CLOSING_BLOCKS = 4
 _LONGEST_LINE = 100
 _BEGINNING = 3
+_MONTHS = 12
 _LINE_END = regex.compile(r"[ .)\]|–—-]*+(?:$|\s{2,})|[ ]*[|,–—-][ ]*(?=[^0-9])")
 _SET_APART = regex.compile(r"\s{2,}")
 
@@ -111,22 +120,32 @@ def edtf(value: str) -> str | None:
 def day_at(text: str, start: int, end: int, language: Language) -> Day | None:
     """The day written at ``start``, with its weekday before it and its clock time behind it.
 
-    A numeric date is read month first, as the American wires write it.
+    A date with slashes is read month first, as the American wires write it, where there is such a day; with hyphens
+    only where its order is told by the day.
     """
     match = _pattern(language).match(text, start, end)
     if not match:
         return None
-    year = match["year"] or "XXXX"
-    month = match["number"] or str(language.values("dates_months")[match["month"].lower()])
-    day = match["day"]
+    year, day = match["year"] or "XXXX", match["day"]
+    if match["sign"]:
+        month, day = _in_order(match["first"], match["sign"], match["second"])
+    else:
+        month = match["number"] or str(language.values("dates_months")[match["month"].lower()])
     if not _exists("2000" if year == "XXXX" else year, month, day or "1"):
         return None
     value = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
     return Day(match.end(), value, complete=bool(day) and year != "XXXX")
 
 
+def _in_order(first: str, sign: str, second: str) -> tuple[str, str]:
+    """Month and day of two numbers; a month of 0, which is none, where the hyphens between them leave it open."""
+    if int(first) > _MONTHS:
+        return second, first
+    return ("0" if sign == "-" and int(second) <= _MONTHS and first != second else first), second
+
+
 def stated(text: str, blocks: Sequence[Block], language: Language) -> str | None:
-    """The date that a line above the body states, or that the title or the first paragraph begins with, as EDTF."""
+    """The date that a line above or below the body states, or the title or the first paragraph begins with, as EDTF."""
     for block in blocks[:_OPENING_BLOCKS]:
         if block.kind == "paragraph" and block.end - block.start > _LONGEST_LINE:
             break
@@ -137,7 +156,24 @@ def stated(text: str, blocks: Sequence[Block], language: Language) -> str | None
         day = day_at(text, block.start, block.end, language)
         if day and day.complete and (block.kind == "title" or _SET_APART.match(text, day.end, block.end)):
             return day.value
-    return _announced(text, language)
+    return _announced(text, language) or _signed(text, blocks, language)
+
+
+def _signed(text: str, blocks: Sequence[Block], language: Language) -> str | None:
+    """The date of the line below the body that says nothing else, as below a signature; no date where several do."""
+    found = set()
+    for block in reversed(blocks[-_CLOSING_BLOCKS:]):
+        if block.end - block.start > _LONGEST_LINE:
+            break
+        if _alone_in(text, block, language):
+            found.add(stated_in(text, block, language))
+    return found.pop() if len(found) == 1 else None
+
+
+def _alone_in(text: str, block: Block, language: Language) -> bool:
+    """Whether a date is all that stands in the block."""
+    day = day_at(text, block.start, block.end, language)
+    return bool(day and day.complete and not text[day.end : block.end].strip(" .)"))
 
 
 def _announced(text: str, language: Language) -> str | None:
@@ -182,8 +218,11 @@ def _exists(year: str, month: str, day: str) -> bool:
 
 @functools.cache
 def _label(language: Language) -> regex.Pattern[str]:
-    label = r"(?i:\L<sections_dated>)[ \xa0]*+[:|–—-]?[ \xa0]*+(?:on[ ])?"
-    return regex.compile(with_lists(label, language.words))
+    label = rf"""
+        (?i:\L<sections_dated>)[ \xa0]*+[:|–—-]?[ \xa0]*+(?:on[ ])?
+      | (?i:\L<sections_embargoed>)[ \xa0]*+[:–—-]?[ \xa0]*+(?:at[ ])?(?:{_HOUR})?
+    """
+    return regex.compile(with_lists(label, language.words), regex.VERBOSE)
 
 
 @functools.cache

@@ -68,6 +68,9 @@ class _Words:
     share: tuple[str, ...]
     share_inside: tuple[str, ...]
     release: frozenset[str]
+    letterhead_openings: tuple[str, ...]
+    letterhead_endings: tuple[str, ...]
+    embargoed: tuple[str, ...]
     byline: tuple[str, ...]
     about: frozenset[str]
     abbreviations: frozenset[str]
@@ -88,6 +91,9 @@ def _words(language: Language) -> _Words:
         share=tuple(language.words("sections_share_openings")),
         share_inside=tuple(language.words("sections_share_inside")),
         release=language.words("sections_release"),
+        letterhead_openings=tuple(language.words("sections_letterhead_openings")),
+        letterhead_endings=tuple(language.words("sections_letterhead_endings")),
+        embargoed=tuple(language.words("sections_embargoed")),
         byline=tuple(f"{word} " for word in language.words("sections_byline")),
         about=language.words("sections_about"),
         abbreviations=language.words("abbreviations_anywhere"),
@@ -227,15 +233,19 @@ def _title_at(
     language: Language,
     dateline: Dateline | None,
 ) -> int | None:
-    """Which block is the title: the first that reads like a headline, below the letterhead and above the body."""
+    """Which block is the title: the first that reads like a headline, below the letterhead and above the body.
+
+    What may be either (``STATE HOUSE PRESS RELEASE``) is the title where no other line is.
+    """
     vocabulary = _words(language)
+    either: int | None = None
     for at, block in enumerate(blocks[:_OPENING_BLOCKS]):
         if dateline and block.start >= dateline.start:
-            return None
+            return either
         if block.kind == "heading":
             return at
         if block.kind != "paragraph":
-            return None
+            return either
         if openings[at] or _is_letterhead(text, block, language, vocabulary):
             continue
         if at and openings[at - 1] and text.count("\n", blocks[at - 1].end, block.start) == 1:
@@ -243,8 +253,12 @@ def _title_at(
         is_last = at + 1 == len(blocks)
         above_dateline = dateline is not None and not is_last and blocks[at + 1].start == dateline.start
         words = text[block.start : block.end]
-        return at if not is_last and _is_headline(words, vocabulary, above_dateline=above_dateline) else None
-    return None
+        if is_last or not _is_headline(words, vocabulary, above_dateline=above_dateline):
+            return either
+        if above_dateline or not _may_be_letterhead(words, vocabulary):
+            return at
+        either = at if either is None else either
+    return either
 
 
 def _is_letterhead(text: str, block: Block, language: Language, vocabulary: _Words) -> bool:
@@ -255,6 +269,16 @@ def _is_letterhead(text: str, block: Block, language: Language, vocabulary: _Wor
     if _key(words.lower()) in vocabulary.release or " " not in words:
         return True
     return bool(_ADDRESS.search(words)) or days.stated_in(text, block, language) is not None
+
+
+def _may_be_letterhead(words: str, vocabulary: _Words) -> bool:
+    """Whether the words name a sender or an embargo: ``News from Acme``, ``EMBARGOED UNTIL 00:01 GMT, 5 May``."""
+    lower = substitute(words, _MARKS).lower()
+    if lower.startswith(vocabulary.embargoed):
+        return len(words) <= _LONGEST_HEADING and any(map(str.isdigit, words))
+    if len(words) > _LONGEST_LABEL or ":" in words:
+        return False
+    return lower.startswith(vocabulary.letterhead_openings) or lower.endswith(vocabulary.letterhead_endings)
 
 
 def _is_headline(words: str, vocabulary: _Words, *, above_dateline: bool) -> bool:

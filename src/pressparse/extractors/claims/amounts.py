@@ -16,10 +16,10 @@ from .scene import Scene
 HUNDREDTH = Decimal("0.01")
 PENCE_IN_A_POUND = 100  # and more is a picture's height: 720p
 
-# $5 per share, $1,900/oz, $70 a barrel, a $15-an-hour wage; "a year earlier" is none of these.
+# $5 per share, $1,900/oz, 30 kg/m2, $70 a barrel, a $15-an-hour wage; "a year earlier" is none of these.
 PER = r"""
     (?<per>
-        [ ]?/[ ]?\p{L}+ | -(?i:an?|per)-\p{L}+
+        [ ]?/[ ]?\p{L}++[23²³]?+ | -(?i:an?|per)-\p{L}+
       | [ ](?i:per[ ](?:\L<units_per_modifiers>[ ])?\p{L}[\p{L}-]*+)
       | [ ](?i:an?[ ]\L<units_per_words>)\b(?![ ](?:earlier|ago|later|before))
     )?+
@@ -46,7 +46,7 @@ def named_money(match: regex.Match[str], figure: Figure) -> Claim | None:
     if low in lexicon.cents:
         unit = currency_of(lexicon.cents[low], scene)
         return claim_of(figure, "money", match.end(), unit=unit, factor=HUNDREDTH)
-    unit = lexicon.money.get(name) or lexicon.money_names.get(low) or scene.dollar
+    unit = scene.local(name) or lexicon.money.get(name) or lexicon.money_names.get(low) or scene.dollar
     return claim_of(figure, "money", match.end(), unit=unit)
 
 
@@ -88,8 +88,11 @@ def points(match: regex.Match[str], figure: Figure) -> Claim | None:
 
 
 def currency_of(sign: str, scene: Scene) -> str:
-    """The ISO 4217 code of a sign; a bare dollar takes the country of the dateline, else the United States."""
-    return scene.dollar if sign == "$" else scene.lexicon.money.get(sign, sign)
+    """The ISO 4217 code of a sign; a bare dollar takes the country of the dateline, else the United States.
+
+    Rs. is the rupee of the country that the text is about, else of India.
+    """
+    return scene.dollar if sign == "$" else scene.local(sign) or scene.lexicon.money.get(sign, sign)
 
 
 RULES: tuple[Rule[Claim, Figure], ...] = (

@@ -23,6 +23,7 @@ _PHONE = regex.compile(
       | \d{3}[-.]\d{4}\b | \(\d{3}\)[ ]?\d{3}""",
     regex.VERBOSE,
 )
+_PROBABILITY = regex.compile(r"(?r)(?<![\p{L}\p{N}])[pP](?:[ -]?values?)?[ ]?[<>=≤≥][ ]?")  # p < 0.001
 _LIST_MARK = regex.compile(r"[.):](?:[ ]|$)|[ ]?\.[ ]|\.$")
 _CAPITALISED = regex.compile(r"[ ](\p{Lu}[\p{L}-]*)")
 
@@ -60,6 +61,7 @@ def refused(figure: Figure) -> bool:
     return (
         lexicon.age_before.match(shadow, max(0, figure.core - 14), figure.core) is not None
         or _GLUED_BEFORE.match(shadow, max(0, number.start - 4), number.start) is not None
+        or _PROBABILITY.match(shadow, max(0, number.start - 12), number.start) is not None
         or _is_mark(number, scene)
         or _in_web_word(number, scene)
         or _in_phone(number, scene)
@@ -108,8 +110,11 @@ def _in_phone(number: Number, scene: Scene) -> bool:
     while start > max(0, number.start - LONGEST_PHONE) and scene.shadow[start - 1] in "0123456789()+-. /":
         start -= 1
     match = _PHONE.search(scene.shadow, start, number.end + LONGEST_PHONE)
-    # 10 000 000 looks like one too; a telephone number reaches beyond what reads as one number
-    return match is not None and match.start() <= number.start and (match.end() > number.end or not number.grouped)
+    if match is None or match.start() > number.start:
+        return False
+    # 10 000 000 looks like one too; a telephone number reaches beyond what reads as one number, or opens with a 0
+    opens_with_zero = match.start() < number.start and scene.shadow[match.start()] == "0"
+    return match.end() > number.end or not number.grouped or opens_with_zero
 
 
 def addresses(number: Number, scene: Scene) -> bool:

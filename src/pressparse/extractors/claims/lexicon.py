@@ -120,6 +120,8 @@ class Lexicon:
         self.money = {code: code for code in codes} | self.signs | dict(self.language.values("money_local_signs"))
         names = {**self.language.values("currencies_names"), **self.language.values("money_words")}
         self.money_names = {name.lower(): code for name, code in names.items()}
+        shared = self.language.values("money_shared")
+        self.shared = {name: self.language.values(f"money_{table}") for name, table in shared.items()}
         self.cents = dict(self.language.values("money_cents"))
         self.money_nouns = self.language.words("money_nouns")
         self.pound_places = self.language.words("money_pound_places")
@@ -150,6 +152,8 @@ class Lexicon:
         self.after_degree = words("units_after_degree")
         self.joins_bound = words("labels_joins_bound")
         self.elided_after = words("labels_elided_after")
+        self.sampled = words("dates_sampled")
+        self.before_year = words("labels_before_year") | words("ranks_determiners")
         self.labels, self.maybe_labels = words("labels_before"), words("labels_maybe_before")
         self.graded = words("labels_graded")
         self.numbered_names, self.title_verbs = words("labels_names"), words("labels_title_verbs")
@@ -159,6 +163,10 @@ class Lexicon:
                    | [ ](?:and|or)[ ]\L<labels_younger> )(?![\p{L}-]|[ ](?:[\d$£€]|a\b|an\b|the\b))"""
         )
         self.age_before = self.pattern(r"(?r)(?<![\p{L}])(?i:\L<labels_ages>)[ ](?:(?i:of|between|from)[ ])?")
+        self.statistic_before = self.pattern(
+            r"""(?r)(?<!\p{L})(?<subject>(?i:\L<labels_statistics>))(?:[ ]\(a?\p{Lu}{2,4}\))?
+                (?:[ ](?:of|was|is)[ ]|[:,][ ]|[ ]=[ ]|[ ])"""
+        )
         self.tally_before = self.pattern(r"(?r)(?<![\p{L}])(?i:\L<labels_tallies>)[ ](?i:of)[ ]")
         self.clock = self.pattern(r"[ ]?(?i:\L<labels_clock>)(?![\p{L}\p{N}])")
         self.address = self.pattern(

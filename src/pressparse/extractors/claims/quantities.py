@@ -18,6 +18,7 @@ from .scene import Scene
 
 LONGEST_COUNTED_WORD = 13  # joined by a hyphen; longer is the name of a compound (6-monoacetylmorphine)
 FEWEST_BARE = 20  # below it a number with no noun and a weak bound is more often no figure
+LONGEST_STATISTIC = 40  # code points of its name, up to its number
 SHORTEST_NAME = 4  # letters, all capitals: the 40 BAKERS, but 40 GPS
 
 
@@ -167,6 +168,15 @@ def bare(match: regex.Match[str], figure: Figure) -> Claim | None:
     return claim_of(figure, "count", figure.end, subject=about["subject"] if about else None)
 
 
+def statistic(match: regex.Match[str], figure: Figure) -> Claim | None:
+    """What a study calls a ratio or a risk (a hazard ratio of 1.35)."""
+    scene, number = figure.scene, figure.number
+    if number.form != "digits" or figure.currency or _JOINED.match(scene.shadow, figure.end):
+        return None
+    named = scene.lexicon.statistic_before.match(scene.shadow, max(0, figure.start - LONGEST_STATISTIC), figure.start)
+    return claim_of(figure, "ratio", figure.end, subject=named["subject"]) if named else None
+
+
 def _word_told_by(figure: Figure) -> str:
     """The word before a figure, or before its *only*: a population of only 270."""
     scene = figure.scene
@@ -207,13 +217,27 @@ def _may_count(figure: Figure, phrase: Phrase, joined: bool) -> bool:
         return False
     if number.form == "words" and number.value == 1:
         return False
-    if guards.is_year(number) and not figure.bound and not (phrase.plural and number.value % 100 == 0):
+    if guards.is_year(number) and not figure.bound and not _is_sample(figure, phrase):
         return False
     if figure.bound and (phrase.plural or large):
         return True
     if guards.names(number, scene) or (number.value == 2 and _is_between(figure)):
         return False
     return phrase.plural or joined or large or (bool(figure.bound) and phrase.head.islower())
+
+
+def _is_sample(figure: Figure, phrase: Phrase) -> bool:
+    """Whether digits like a year's count what is named in the plural: 1900 boats, and any 2075 participants.
+
+    The ones of a year are told by what stands before: the 2024 participants.
+    """
+    scene, lexicon = figure.scene, figure.scene.lexicon
+    if figure.number.value % 100 == 0:
+        return phrase.plural
+    before = scene.word_before(figure.core).lower()
+    return _first_word(scene.shadow, figure.tail) in lexicon.sampled and not (
+        before in lexicon.before_year or before.endswith(("'s", "s'"))
+    )
 
 
 def _counts_in_compound(figure: Figure, phrase: Phrase) -> bool:
@@ -256,5 +280,6 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
     ),
     Rule("claims.money-lost-sign", PER, lost_money, 0.75),
     Rule("claims.count", r"(?<gap>[ -]?)", count, 0.93),
+    Rule("claims.statistic", r"(?![ ]?%)", statistic, 0.9),
     Rule("claims.bare", r"", bare, 0.8),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from ...spans import last_from, overlap
 from .lexicon import Lexicon
 from .numbers import Number
 
+_WORD = regex.compile(r"\p{L}++")
 _PLACE_PARTS = regex.compile(r",\s*|\s+and\s+|\s*/\s*")
 
 
@@ -53,6 +55,24 @@ class Scene:
             if part in self.lexicon.regions:
                 break
         return "USD"
+
+    def local(self, name: str) -> str | None:
+        """Whose money is meant where several countries call theirs so, told by the dateline, else by the text.
+
+        The country spoken of most; None where none is, or two as much.
+        """
+        places = self.lexicon.shared.get(name) or self.lexicon.shared.get(name.lower())
+        if not places:
+            return None
+        dateline = self.document.dateline.place if self.document.dateline else None
+        told = {str(places[word]) for word in _WORD.findall((dateline or "").lower()) if word in places}
+        if len(told) == 1:
+            return told.pop()
+        spoken = Counter[str]()
+        for word in places.keys() & self.document.words.keys():
+            spoken[str(places[word])] += len(self.document.words[word])
+        (first, most), (_, second) = [*spoken.most_common(2), ("", 0), ("", 0)][:2]
+        return first if most > second else None
 
     @cached_property
     def shadow(self) -> str:

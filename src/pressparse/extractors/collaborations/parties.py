@@ -28,6 +28,8 @@ _COORDINATED = rf"""{_BRACKETS}
     (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++\ ){{0,3}}?"""
 _APPOSED = rf"""{_BRACKETS},\ (?:an?|the|one\ of)\ [^.;:{NAMED}]{{1,160}}?
     ,?\ (?:and|as\ well\ as)\ (?:the\ )?"""
+_MADE_AT = rf"""\b(?i:\L<collaborations_makers>)\ (?:(?:\L<collaborations_made>)\ )?+(?:at|from|by)\ (?:the\ )?
+    (?={NAMED})"""
 # What may stand between *with* and the name: *the London-based software firm*, *partners such as*.
 _LED_TO = r"""
     (?: (?!(?:\L<collaborations_breaks>)\b(?<!\band(?=\ \p{Ll}))) (?:[\p{L}\p{N}'&.,-]++|\([^()]{1,40}\))\ ){0,9}?
@@ -226,6 +228,12 @@ class Page:
         block = self.block(sentence.start)
         first = bisect_left(self._starts, block.start) if block else len(self._starts)
         return [m for m in self.mentions[first : first + 1] if m.start < sentence.start] or self.main()
+
+    @functools.cached_property
+    def makers(self) -> list[Mention]:
+        """Whom researchers are first said to be from, or a study to be by."""
+        made = compiled(_MADE_AT, self.language).search(self.blotted)
+        return self.after(made.end(), self.sentence(made.end()).end) if made else []
 
     def main(self) -> list[Mention]:
         """The organisation that is mentioned most."""

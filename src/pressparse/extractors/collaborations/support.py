@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from ...model import Collaboration, Relation
 from ...rules import compiled
-from .parties import NAMED, Page
+from .parties import NAMED, Mention, Page
 from .stating import Match, both_sides, objects, rule, stated, subjects
 
 __all__ = ["RULES"]
 
 _TAKING_PART = r"\b(?:participation|investments?|support|backing)\ (?:by|from|of)\ |\b(?:joined\ by|alongside)\ "
+_OF_STUDY = (
+    r"(?:The|This|Their)\ (?:[\p{Ll}-]++\ ){0,2}?\L<collaborations_studies>\ (?:was|is|has\ been)\ [^.;]{0,50}+$"
+)
+_SUM = r"(?:[$€£¥₹]|\b(?:\L<money_signs>|\L<currencies_codes>)\ ?)\p{N}"
 _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # no name, no full stop but in a number
 
 
@@ -21,7 +25,7 @@ def _licenses(match: Match, page: Page) -> Collaboration | None:
 def _gift_from(match: Match, page: Page) -> Collaboration | None:
     """A grant, an investment, a contract or an option that one organisation has from another."""
     is_contract = match["cue"].lower() in ("option", "contract", "contracts")
-    return both_sides(page, match, "agreement" if is_contract else "funding", meant=False)
+    return both_sides(page, match, "agreement" if is_contract else "funding", meant=False, doers=_makers(page, match))
 
 
 def _gift_to(match: Match, page: Page) -> Collaboration | None:
@@ -30,8 +34,18 @@ def _gift_to(match: Match, page: Page) -> Collaboration | None:
 
 
 def _funded_by(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that another funds or sponsors."""
-    return both_sides(page, match, "funding", meant=False) if subjects(page, match, close=True) else None
+    """An organisation, or its study, that another funds or sponsors."""
+    first = subjects(page, match, close=True) or _makers(page, match)
+    return both_sides(page, match, "funding", meant=False, doers=first) if first else None
+
+
+def _makers(page: Page, match: Match) -> list[Mention]:
+    """Who made the study that the sentence opens with, if it was said before; what is their own is no giver."""
+    sentence, makers = page.sentence(match.start()), page.makers
+    if not makers or makers[-1].end > sentence.start or not page.matches(_OF_STUDY, sentence.start, match.start()):
+        return []
+    own = {maker.organization.name for maker in makers}
+    return [] if own & {named.organization.name for named in page.within(match.end(), sentence.end)} else makers
 
 
 def _awards(match: Match, page: Page) -> Collaboration | None:
@@ -141,14 +155,14 @@ RULES = (
     ),
     rule(
         "collaborations.pays",
-        rf"(?i:\L<collaborations_pays>)\b[^.;{NAMED}]{{0,30}}?[$€£]\p{{N}}{_PLAIN}{{0,60}}?\ to\ ",
+        rf"(?i:\L<collaborations_pays>)\b[^.;{NAMED}]{{0,30}}?{_SUM}{_PLAIN}{{0,60}}?\ to\ ",
         _gives,
         at=("collaborations_pays",),
     ),
     rule(
         "collaborations.receives",
         rf"(?i:\L<collaborations_receives>)\b(?!{_PLAIN}{{0,60}}?\b(?:orders?|revenues?|offers?)\b)"
-        rf"[^.;{NAMED}]{{0,40}}?[$€£]\p{{N}}{_PLAIN}{{0,60}}?\ from\ ",
+        rf"[^.;{NAMED}]{{0,40}}?{_SUM}{_PLAIN}{{0,60}}?\ from\ ",
         _receives,
         at=("collaborations_receives",),
     ),

@@ -72,13 +72,16 @@ def _act_together(match: Match, page: Page) -> Collaboration | None:
 
 
 def _led_by(match: Match, page: Page) -> Collaboration | None:
-    """Something that two or more organisations lead, host or organise."""
+    """Something that two or more organisations lead, host or organise; a study they lead is research."""
     sentence = page.sentence(match.start())
     if page.says(r"\b(?:\L<collaborations_offerings>)\b", sentence.start, sentence.end):
         return None
     if page.says(r"\b(?:\L<collaborations_rounds>)\b", max(sentence.start, match.start() - _BESIDE), match.start()):
         return None
-    return stated(page, match, objects(page, match), "event")
+    is_study = page.says(
+        r"\b(?:\L<collaborations_studies>)\ $", max(sentence.start, match.start() - _BESIDE), match.start()
+    )
+    return stated(page, match, objects(page, match), "research" if is_study else "event")
 
 
 def _selects(match: Match, page: Page) -> Collaboration | None:

@@ -161,7 +161,9 @@ def _is_number(match: Match, setting: Setting) -> bool:
         return True
     if after and not setting.has("after_period", after) and _UP_TO.match(setting.document.shadow, 0, match.start()):
         return True
-    if setting.has("after_number", after):
+    if before is not None and before["of"] and setting.has("sums", before["of"].strip()):
+        return setting.has("sampled", after)  # a total of 2015 people
+    if setting.has("after_number", after) or setting.has("sampled", after):
         return not setting.has("before_sure_year", word)
     street = compiled(_STREET, setting.language).match(setting.document.shadow, match.end())
     return (street is not None and not setting.has("before_sure_year", word)) or _in_address(match, setting)

@@ -89,7 +89,7 @@ class Setting:
         """Whether *10/11/2025* is a day in November here; None where the document does not tell."""
         for match in _NUMERIC.finditer(self.document.shadow):
             first, second = int(match[1]), int(match[3])
-            if match[2] == "/" and max(first, second) > 12 >= min(first, second) > 0:
+            if match[2] != "." and max(first, second) > 12 >= min(first, second) > 0:
                 return first > 12
         day_month, month_day = (self._count(form) for form in (_DAY_THEN_MONTH, _MONTH_THEN_DAY))
         return None if day_month == month_day else day_month > month_day
