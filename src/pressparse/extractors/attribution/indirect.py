@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence, Set
 from typing import Any
 
@@ -10,6 +11,7 @@ import regex
 from ...document import Block
 from ...model import Quote
 from ...rules import Judge, decide
+from ...spans import overlap
 from .clause_first import (
     according_to_after,
     according_to_before,
@@ -27,6 +29,8 @@ from .scene import Scene
 _OPENING_MARKS = regex.compile(r"[\s\"\0.,]*")
 _LONGEST_SENTENCE = 700  # characters; beyond, full stops have been lost and nobody can tell where a report ends
 _CUES = ("cues_clause", "cues_according", "cues_question_only", "cues_certain", "cues_claim", "cues_documented")
+
+Answer = tuple[Report, Judge[Cue, Scene, Report]]
 
 RULES: tuple[Judge[Cue, Scene, Report], ...] = (
     Judge("indirect.according-to-before", according_to_before, 0.65),
@@ -74,11 +78,19 @@ def _in_block(block: Block, scene: Scene, taken: Set[int]) -> Iterator[Quote]:
         if (answer := decide(_WITH_THAT if cue.start in taken else RULES, cue, scene))
     ]
     kept: list[Report] = []
-    outermost = [answer for answer in decided if not any(_is_inside(answer[0], other) for other, _ in decided)]
-    for found, judge in sorted(outermost, key=lambda answer: RULES.index(answer[1])):
-        if all(found.end <= other.start or other.end <= found.start for other in kept):
-            kept.append(found)
+    for found, judge in sorted(_outermost(decided), key=lambda answer: RULES.index(answer[1])):
+        if not overlap(kept, found.start, found.end):
+            insort(kept, found, key=lambda report: report.start)
             yield _quote(scene, found, judge)
+
+
+def _outermost(decided: Sequence[Answer]) -> Iterator[Answer]:
+    """Those that stand in no other; they are in order of their cues, and no report leaves its sentence."""
+    for at, answer in enumerate(decided):
+        nearest = answer[0].cue.start - _LONGEST_SENTENCE
+        first = bisect_left(decided, nearest, hi=at, key=lambda other: other[0].cue.start)
+        if not any(_is_inside(answer[0], other) for other, _ in decided[first:at]):
+            yield answer
 
 
 def _is_inside(report: Report, other: Report) -> bool:
