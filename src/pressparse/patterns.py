@@ -45,11 +45,13 @@ def _any_of(words: frozenset[str], backwards: bool) -> str:
 
 def _written(tree: _Tree, *, backwards: bool) -> str:
     branches: list[str] = []
+    ends: list[str] = []  # letters behind which nothing more comes
     for letter, rest in sorted(tree.items()):
-        if letter != _END and rest.keys() != {_END}:
+        if rest.keys() == {_END}:
+            ends.append(regex.escape(letter))
+        elif letter != _END:
             written = _written(rest, backwards=backwards)
             branches.append(written + regex.escape(letter) if backwards else regex.escape(letter) + written)
-    ends = [regex.escape(letter) for letter, rest in sorted(tree.items()) if letter != _END and rest.keys() == {_END}]
     if ends:
         branches.append(ends[0] if len(ends) == 1 else f"[{''.join(ends)}]")
     if not branches:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 from ...rules import compiled
@@ -57,7 +59,7 @@ def that_clause(cue: Cue, scene: Scene) -> Report | None:
     if cue.word in scene.language.words("clauses_with_object") and not is_clause(scene, that.end(), cue.sentence_end):
         return None  # she continued that tradition
     source = scene.subjects.of(cue.start, cue.sentence_start) or scene.subjects.counted(cue.start, cue.sentence_start)
-    is_belief = that["gap"].strip().lower().endswith(tuple(scene.language.words("clauses_beliefs")))
+    is_belief = _is_belief(that["gap"].lower().split(), scene)
     end = _before_pronoun(scene, that.end(), cue.sentence_end) if is_belief else cue.sentence_end
     return report(scene, cue, source, that.end(), end)
 
@@ -156,10 +158,14 @@ def _before_pronoun(scene: Scene, start: int, end: int) -> int:
     return goes_on.start() if goes_on else end
 
 
+def _is_belief(words: Sequence[str], scene: Scene) -> bool:
+    return bool(words) and words[-1] in scene.language.words("clauses_beliefs")
+
+
 def _may_stand_between(gap: str, cue: str, scene: Scene) -> bool:
     """What may stand between a cue and its *that*: announced [today] that, told [reporters] that."""
     words = gap.lower().split()
-    if not words or (len(words) <= 3 and words[-1] in scene.language.words("clauses_beliefs")):
+    if not words or (len(words) <= 3 and _is_belief(words, scene)):
         return True  # reiterated [his belief] that, expressed [confidence] that
     if len(words) > 9 or len(gap) > _LONGEST_GAP:
         return False

@@ -31,12 +31,11 @@ class Employers:
 
         *CEO Ann Lee* in the body of a release is the CEO of the organisation the release is about.
         """
+        if role.title == name.honorific and role.organization is None:
+            return [role]  # President Ann Lee may be that of a country
         if role.organization is None:
-            stated = self._behind(name) if role.title != name.honorific else None
-            if stated:
-                return [Role(role.title, stated)]
-            is_own = self._in_body(name) and self._is_corporate(role.title or "") and role.title != name.honorific
-            return [Role(role.title, self._own if is_own else None)]  # President Ann Lee may be that of a country
+            is_own = self._in_body(name) and self._is_corporate(role.title or "")
+            return [Role(role.title, self._behind(name) or (self._own if is_own else None))]
         role = self._with_whole_name(role)
         parts = (role.organization or "").split(" and ")
         if len(parts) == 2 and all(part.casefold() in self._names for part in parts):
