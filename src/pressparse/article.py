@@ -9,28 +9,29 @@ from typing import Any, TypeVar
 
 from . import wire
 from .document import Document, Span
-from .errors import ExtractorError
 from .extractors.base import Found
 from .model import Article, Claim, Collaboration, DateMention, Item, Organization, Quote, Speaker
+from .offsets import Mover
 from .spans import last_from
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "movers"]
 
 _LONGEST_SENTENCE = 2000  # characters; a text that has lost its full stops is not repeated with each of its claims
 
 ItemT = TypeVar("ItemT", bound=Item)
 
 
-def assemble(
-    document: Document, found: Found, *, extra: Iterable[str] = (), kept: Mapping[str, Any] | None = None
-) -> Article:
-    """The article of a document, what the extractors found in it, and what the caller wants kept with it."""
+def assemble(document: Document, found: Found, *, extra: Mapping[str, Any]) -> Article:
+    """The article of a document, what the extractors found in its reading text, and what is kept with it."""
     organizations = _numbered_organizations(found.get("organizations", ()))
     entries = Entries(organizations)
     speakers = _numbered_speakers(found.get("attribution", ()), entries)
     quotes = _numbered_quotes(found.get("attribution", ()), speakers)
     claims = _numbered_claims(found.get("claims", ()), quotes, found.get("sentences", ()))
     dates: list[DateMention] = _numbered(found.get("dates", ()), "d")
+    collaborations = _numbered_collaborations(found.get("collaborations", ()), claims, dates, entries)
+    to_source, _ = movers(document)
+    warnings = sorted(map(to_source.warning, found.warnings), key=lambda warning: warning.start or 0)
     return Article(
         id=document.id,
         source=document.source,
@@ -41,16 +42,24 @@ def assemble(
         dateline=document.dateline,
         text=document.text,
         blocks=document.blocks,
-        organizations=tuple(organizations),
-        speakers=tuple(speakers.values()),
-        quotes=tuple(quotes),
-        claims=tuple(claims),
-        dates=tuple(dates),
-        collaborations=tuple(_numbered_collaborations(found.get("collaborations", ()), claims, dates, entries)),
-        extra={**(kept or {}), **{name: _plain(name, found[name]) for name in extra}},
+        organizations=to_source.all(organizations),
+        speakers=to_source.all(speakers.values()),
+        quotes=to_source.all(quotes),
+        claims=to_source.all(claims),
+        dates=to_source.all(dates),
+        collaborations=to_source.all(collaborations),
+        extra=extra,
         metadata=document.metadata,
-        warnings=(*document.warnings, *sorted(found.warnings, key=lambda warning: warning.start or 0)),
+        warnings=(*document.warnings, *warnings),
     )
+
+
+def movers(document: Document) -> tuple[Mover, Mover]:
+    """What moves items from the document's reading text to the source, and back."""
+    reading = document.reading_text
+    is_same = reading.text == document.text
+    to_source = Mover(reading.to_source, document.text, stays=is_same)
+    return to_source, Mover(reading.to_reading, reading.text, stays=is_same)
 
 
 class Entries:
@@ -124,13 +133,6 @@ def _as_written(claim: Claim) -> dict[str, Any]:
         for name in ("value", "low", "high", "numerator", "denominator")
         if (value := getattr(claim, name)) is not None
     }
-
-
-def _plain(name: str, items: Sequence[Any]) -> Any:
-    try:
-        return wire.plain(items)
-    except TypeError as error:
-        raise ExtractorError(f"what extractor {name} found cannot be written as JSON: {error}") from None
 
 
 def _around(item: Span, sentences: Sequence[Span]) -> Span | None:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, islice
-from typing import Literal
+from typing import Literal, TypeVar
 
 import regex
+
+from .reading_text import ReadingText, of_blocks
 
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "quote", "table_row", "caption"]
 Section = Literal["body", "about", "notes", "contact", "legal"]
@@ -33,6 +35,11 @@ class Span:
     start: int
     end: int
     text: str
+
+
+SpanT = TypeVar("SpanT", bound=Span)
+Move = Callable[[int, int], tuple[int, int]]
+"""From where a stretch starts and ends in one text to where it does in another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,11 @@ class Block:
     section: Section = "body"
     path: str | None = None
 
+    def moved(self, move: Move) -> Block:
+        """The block, moved to where it stands in another text."""
+        start, end = move(self.start, self.end)
+        return self if (start, end) == (self.start, self.end) else replace(self, start=start, end=end)
+
 
 @dataclass(frozen=True, slots=True)
 class Dateline(Span):
@@ -177,6 +189,30 @@ class Document:
     dateline: Dateline | None = None
     warnings: tuple[Warning, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
+    gaps: Mapping[int, int] = field(default_factory=dict)  # of a reading text: see ReadingText
+
+    @cached_property
+    def reading_text(self) -> ReadingText:
+        """The text with plain white space inside its blocks, and the map between both."""
+        return of_blocks(self.text, ((block.start, block.end, block.kind) for block in self.blocks))
+
+    @cached_property
+    def reading(self) -> Document:
+        """The document as the built-in extractors read it: all its offsets are those of the reading text."""
+        reading = self.reading_text
+        if reading.text == self.text:
+            return self
+        blocks = tuple([block.moved(reading.to_reading) for block in self.blocks])
+        dateline = self.dateline and moved_span(self.dateline, reading.to_reading, reading.text)
+        return replace(self, text=reading.text, blocks=blocks, dateline=dateline, gaps=reading.gaps)
+
+    def is_wide(self, place: int) -> bool:
+        """Whether a wide gap opens at a place of the reading text: three blanks, or two that may stand for a mark."""
+        return self.gaps.get(place, 0) >= (2 if self.reading_text.lost_its_marks else 3)
+
+    def wide_gaps(self, start: int, end: int) -> list[int]:
+        """Where wide gaps open between two places of the reading text, in order."""
+        return [place for place in self.gaps if start <= place < end and self.is_wide(place)]
 
     @cached_property
     def shadow(self) -> str:
@@ -228,6 +264,12 @@ class Document:
     def span(self, start: int, end: int) -> Span:
         """The span of ``text[start:end]``."""
         return Span(start, end, self.text[start:end])
+
+
+def moved_span(span: SpanT, move: Move, text: str) -> SpanT:
+    """The span, moved to where it stands in another text."""
+    start, end = move(span.start, span.end)
+    return replace(span, start=start, end=end, text=text[start:end])
 
 
 def _letters_and_digits(piece: str, start: int) -> list[tuple[str, int]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import languages, wire
-from .article import assemble
+from .article import assemble, movers
 from .document import Document
 from .errors import ExtractorError, UnsupportedSource
 from .extractors.base import Extractor, Found
+from .languages import Language
 from .model import Article, Failure
 
 # What reads and what extracts is imported when the first parser is built: ``import pressparse`` stays quick.
@@ -23,22 +24,26 @@ __all__ = ["Parser", "parse"]
 class Parser:
     """Reads releases with a settled set of extractors. Build it once; it keeps nothing from one release to the next."""
 
-    def __init__(self, extractors: Iterable[Extractor | str] | None = None) -> None:
+    def __init__(self, extractors: Iterable[Extractor | str] | None = None, *, strict: bool = False) -> None:
         """Settle which extractors run.
 
         Args:
             extractors: None for the built-in ones; else extractors, or the names under which installed packages
                 offer them. One that is not built in adds what it finds to ``Article.extra`` under its name.
+            strict: Raise where an extractor fails. Otherwise the article has nothing of that extractor's, and a warning
+                ``extractor-failed`` that names it.
 
         Raises:
             ExtractorError: the extractors cannot work together (see :func:`pressparse.registry.settle`).
         """
-        from .extractors.builtin import BUILTIN
+        from .extractors.builtin import BUILTIN, FINDS
         from .registry import settle
 
         self.extractors = settle(BUILTIN if extractors is None else extractors)
-        builtin = {extractor.name for extractor in BUILTIN}
-        self._plugins = tuple(extractor.name for extractor in self.extractors if extractor.name not in builtin)
+        self.strict = strict
+        self._builtin_types = frozenset(map(type, BUILTIN))
+        self._finds = FINDS
+        self._plugins = tuple(extractor.name for extractor in self.extractors if extractor.name not in FINDS)
 
     def parse(
         self,
@@ -109,18 +114,40 @@ class Parser:
         """What the extractors find in a document that has been read already.
 
         Raises:
-            ExtractorError: an extractor raised.
+            ExtractorError: an extractor failed, and the parser is strict.
         """
         return self._extract(document, {})
 
     def _extract(self, document: Document, kept: Mapping[str, Any]) -> Article:
         language, found = languages.load("en"), Found()
         for extractor in self.extractors:
-            found.add(extractor.name, _run(extractor, document, language, found))
-        try:
-            return assemble(document, found, extra=self._plugins, kept=kept)
-        except (AttributeError, TypeError) as error:  # foreign items under the name of a built-in extractor
-            raise ExtractorError(f"what the extractors found does not fit together: {error}") from error
+            try:
+                items = self._run(extractor, document, language, found)
+            except Exception as error:  # an extractor may raise anything, and costs only what it finds
+                message = f"extractor {extractor.name} failed: {type(error).__name__}: {error}"
+                if self.strict:
+                    raise ExtractorError(message) from error
+                found.warn("extractor-failed", message)
+                items = ()
+            found.add(extractor.name, items)
+        return assemble(document, found, extra={**kept, **{name: found[name] for name in self._plugins}})
+
+    def _run(self, extractor: Extractor, document: Document, language: Language, found: Found) -> Sequence[Any]:
+        """What an extractor finds. One of ours reads the reading text, one of another package the source's text."""
+        if type(extractor) in self._builtin_types:
+            return extractor.extract(document.reading, language, found)
+        to_source, to_reading = movers(document)
+        seen = found.moved(to_source)
+        items = extractor.extract(document, language, seen)
+        for warning in seen.warnings:
+            found.warnings.append(to_reading.warning(warning))
+        kind = self._finds.get(extractor.name)
+        if kind is None:
+            plain: Sequence[Any] = wire.plain(items)
+            return plain
+        if strange := next((item for item in items if not isinstance(item, kind)), None):
+            raise TypeError(f"it found {strange!r:.80}, which is no {kind.__name__}")
+        return to_reading.all(items)
 
     def _kept(self, extra: Mapping[str, Any] | None) -> dict[str, Any]:
         """What the caller wants kept, as the JSON will have it; two things of one name would be one lost."""
@@ -137,13 +164,6 @@ class Parser:
 
 def _as_it_is(article: Article) -> Article:
     return article
-
-
-def _run(extractor: Extractor, document: Document, language: languages.Language, found: Found) -> Any:
-    try:
-        return extractor.extract(document, language, found)
-    except Exception as error:  # a plug-in may raise anything; the caller gets one kind of error
-        raise ExtractorError(f"extractor {extractor.name} failed: {type(error).__name__}: {error}") from error
 
 
 @functools.cache

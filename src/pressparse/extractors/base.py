@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 from ..document import Document, Span, Warning
 from ..languages import Language
 from ..model import Speaker
+from ..offsets import Mover
 
 __all__ = ["Extractor", "Found", "Mention", "Passage", "Person"]
 
@@ -32,6 +33,13 @@ class Found(Mapping[str, Sequence[Any]]):
     def add(self, name: str, items: Sequence[Any]) -> None:
         """Put what an extractor found under its name."""
         self._items[name] = items
+
+    def moved(self, mover: Mover) -> Found:
+        """The same items in another text's offsets, and no warnings yet."""
+        moved = Found()
+        for name, items in self._items.items():
+            moved.add(name, mover.all(items))
+        return moved
 
     def warn(self, code: str, message: str, start: int | None = None, end: int | None = None) -> None:
         """Say that something in the document is odd; it becomes a warning on the article."""

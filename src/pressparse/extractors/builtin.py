@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ..document import Span
+from ..model import Claim, Collaboration, DateMention, Organization, Quote
 from .attribution import Attribution
-from .base import Extractor
+from .base import Extractor, Passage, Person
 from .claims import Claims
 from .collaborations import Collaborations
 from .dates import Dates
@@ -12,7 +14,7 @@ from .people import People
 from .quotes import Quotes
 from .sentences import Sentences
 
-__all__ = ["BUILTIN"]
+__all__ = ["BUILTIN", "FINDS"]
 
 BUILTIN: tuple[Extractor, ...] = (
     Sentences(),
@@ -24,3 +26,15 @@ BUILTIN: tuple[Extractor, ...] = (
     Attribution(),
     Collaborations(),
 )
+
+FINDS: dict[str, type] = {
+    "sentences": Span,
+    "dates": DateMention,
+    "claims": Claim,
+    "organizations": Organization,
+    "people": Person,
+    "quotes": Passage,
+    "attribution": Quote,
+    "collaborations": Collaboration,
+}
+"""What each finds, by its name: an extractor of another package that stands in for one finds the same."""

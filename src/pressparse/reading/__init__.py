@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from .. import languages
-from ..document import Block, Dateline, Document, Metadata, PublishedFrom, Source, Warning
+from ..document import Block, Dateline, Document, Metadata, PublishedFrom, Source, Warning, moved_span
 from ..errors import TooLarge
 from ..languages import Language
+from ..reading_text import of_lines
 from . import dateline as datelines
 from . import days, sections, text, tongue
 from .page import Page
@@ -70,26 +71,35 @@ def read(
     if len(page.text) > LONGEST:
         raise TooLarge(f"the text has {len(page.text):,} characters; at most {LONGEST:,} are read")
     about = _merged(page.metadata, held.metadata)
-    dateline = datelines.find(page.text, page.blocks, language)
-    blocks, title = sections.arrange(page, language, dateline)
-    date, date_from = _published(argument, about, page, dateline, blocks, language)
-    code, language_warnings = tongue.tell(page.text, about.language.value if about.language else None, language)
-    return Document(
+    document = Document(
         text=page.text,
-        blocks=tuple(blocks),
+        blocks=tuple(page.blocks),
         source=Source(url, held.media_type, held.encoding, held.sha256, held.repaired),
         id=id or held.sha256[:16],
-        title=" ".join(page.text[title.start : title.end].split())
-        if title
-        else about.title.value
-        if about.title
-        else None,
+        metadata=about,
+        warnings=(*held.warnings, *page.warnings, *_oddities(page)),
+    )
+    return _told(document, page, argument, language)
+
+
+def _told(document: Document, page: Page, argument: str | None, language: Language) -> Document:
+    """The document with what its reading text tells: title, sections, dateline, date and language."""
+    reading, about = document.reading, document.metadata
+    dateline = datelines.find(reading.text, reading.blocks, language)
+    blocks, title = sections.arrange(reading, page, language, dateline)
+    date, date_from = _published(argument, about, reading, dateline, blocks, language)
+    code, warnings = tongue.tell(reading.text, about.language.value if about.language else None, language)
+    return replace(
+        document,
+        blocks=tuple(
+            [replace(b, kind=s.kind, section=s.section) for b, s in zip(document.blocks, blocks, strict=True)]
+        ),
+        dateline=dateline and moved_span(dateline, document.reading_text.to_source, document.text),
+        title=reading.text[title.start : title.end] if title else about.title.value if about.title else None,
         language=code,
         published=date,
         published_from=date_from,
-        dateline=dateline,
-        metadata=about,
-        warnings=(*held.warnings, *page.warnings, *_oddities(page), *language_warnings),
+        warnings=(*document.warnings, *warnings),
     )
 
 
@@ -100,7 +110,9 @@ def _page(content: Content, scope: str, url: str | None, language: Language) -> 
         return html.read(
             content.text, language, url=url, scope="fragment" if scope == "auto" and content.is_whole else scope
         )
-    return Page(content.text, datelines.parted(content.text, text.blocks(content.text, language), language))
+    lines = of_lines(content.text)
+    found = datelines.parted(lines.text, text.blocks(lines, language), language)
+    return Page(content.text, [block.moved(lines.to_source) for block in found])
 
 
 def _merged(page: Metadata, container: Metadata) -> Metadata:
@@ -109,16 +121,10 @@ def _merged(page: Metadata, container: Metadata) -> Metadata:
     return Metadata(**pairs)
 
 
-def _title(page: Page, block: Block | None, about: Metadata) -> str | None:
-    if block:
-        return " ".join(page.text[block.start : block.end].split())
-    return about.title.value if about.title else None
-
-
 def _published(
     argument: str | None,
     about: Metadata,
-    page: Page,
+    reading: Document,
     dateline: Dateline | None,
     blocks: Sequence[Block],
     language: Language,
@@ -130,7 +136,7 @@ def _published(
         return about.published.value, "metadata"
     if dateline and dateline.date and not dateline.date.startswith("X"):
         return dateline.date, "dateline"
-    stated = days.stated(page.text, blocks, language)
+    stated = days.stated(reading, blocks, language)
     return (stated, "text") if stated else (None, None)
 
 

@@ -6,10 +6,11 @@ import datetime
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
-from ..document import Block
+from ..document import Block, Document
 from ..errors import InvalidDate
 from ..languages import Language
 from ..patterns import with_lists
@@ -57,13 +58,12 @@ _CLOSING_BLOCKS = 4
 _LONGEST_LINE = 100
 _BEGINNING = 3
 _MONTHS = 12
-_LINE_END = regex.compile(r"[ .)\]|–—-]*+(?:$|\s{2,})|[ ]*[|,–—-][ ]*(?=[^0-9])")
-_SET_APART = regex.compile(r"\s{2,}")
+_LINE_END = regex.compile(r"[ .)\]|–—-]*+$|[ ]*[|,–—-][ ]*(?=[^0-9])")
 
-# The beginning of a text, however many blanks are in it, and where a date may open there: behind blanks in a line, or
-# behind words that announce it. A text that lost its punctuation has blanks for the comma and the slashes.
+# Where a date may open in the beginning of a text: behind a wide gap, or behind words that announce it. A text that
+# lost its marks has blanks for the comma and the slashes.
 _OPENING = regex.compile(r"(?:\s++|\S){0,300}+")
-_OPENS = r"(?:\A\s*+|[^\S\n\r]{2,}+)(?P<label>)|(?P<label>\b(?i:\L<sections_announced>)\b)[\s:|–—-]*+"
+_ANNOUNCED = r"\b(?i:\L<sections_announced>)\b[\s:|–—-]*+"
 _NO_PUNCTUATION = regex.compile(r"(?P<number>[0-9]{2})[ ](?P<day>[0-9]{2})[ ](?P<year>(?:19|20)[0-9][0-9])(?=\s)")
 _GOES_ON = regex.compile(r"\s*+\p{Ll}")
 
@@ -144,29 +144,40 @@ def _in_order(first: str, sign: str, second: str) -> tuple[str, str]:
     return ("0" if sign == "-" and int(second) <= _MONTHS and first != second else first), second
 
 
-def stated(text: str, blocks: Sequence[Block], language: Language) -> str | None:
+def stated(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
     """The date that a line above or below the body states, or the title or the first paragraph begins with, as EDTF."""
     for block in blocks[:_OPENING_BLOCKS]:
         if block.kind == "paragraph" and block.end - block.start > _LONGEST_LINE:
             break
-        value = stated_in(text, block, language)
+        value = stated_in(document, block, language) or _closing(document, block, language)
         if value:
             return value
     for block in blocks[:_BEGINNING]:
-        day = day_at(text, block.start, block.end, language)
-        if day and day.complete and (block.kind == "title" or _SET_APART.match(text, day.end, block.end)):
+        day = day_at(document.text, block.start, block.end, language)
+        if day and day.complete and (block.kind == "title" or document.is_wide(day.end)):
             return day.value
-    return _announced(text, language) or _signed(text, blocks, language)
+    return _announced(document, blocks, language) or _signed(document, blocks, language)
 
 
-def _signed(text: str, blocks: Sequence[Block], language: Language) -> str | None:
+def _closing(document: Document, block: Block, language: Language) -> str | None:
+    """The date with its weekday that closes a headline or letterhead: ``New appointments Friday, 29 June 2012``."""
+    if block.end - block.start > _LONGEST_LINE:
+        return None
+    for weekday in _weekday(language).finditer(document.text, block.start, block.end):
+        day = day_at(document.text, weekday.start(), block.end, language)
+        if day and day.complete and day.end == block.end:
+            return day.value
+    return None
+
+
+def _signed(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
     """The date of the line below the body that says nothing else, as below a signature; no date where several do."""
     found = set()
     for block in reversed(blocks[-_CLOSING_BLOCKS:]):
         if block.end - block.start > _LONGEST_LINE:
             break
-        if _alone_in(text, block, language):
-            found.add(stated_in(text, block, language))
+        if _alone_in(document.text, block, language):
+            found.add(stated_in(document, block, language))
     return found.pop() if len(found) == 1 else None
 
 
@@ -176,19 +187,31 @@ def _alone_in(text: str, block: Block, language: Language) -> bool:
     return bool(day and day.complete and not text[day.end : block.end].strip(" .)"))
 
 
-def _announced(text: str, language: Language) -> str | None:
-    """The full date in the beginning that *for immediate release* announces, or that is set apart by blanks."""
-    opening = _OPENING.match(text)
+def _announced(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
+    """The full date in the beginning that *for immediate release* announces, or that is set apart by wide gaps."""
+    text, opening = document.text, _OPENING.match(document.text)
     end = opening.end() if opening else 0
-    for opens in _opens(language).finditer(text, 0, end):
-        day = day_at(text, opens.end(), end, language) or _without_punctuation(text, opens.end(), end)
+    ends_of_lines = {block.end for block in blocks}
+    for start, is_labelled in _openings(document, blocks, end, language):
+        day = day_at(text, start, end, language) or _without_punctuation(text, start, end)
         if not day or not day.complete:
             continue
-        lost_commas = "  " in text[opens.end() : day.end] or text[opens.end() : opens.end() + 2].isdigit()
+        lost_commas = text[start : start + 2].isdigit() or any(start < gap < day.end for gap in document.gaps)
         goes_on = text[day.end : day.end + 1].isspace() and not _GOES_ON.match(text, day.end, end)
-        if opens["label"] or _SET_APART.match(text, day.end) or (lost_commas and goes_on):
+        is_set_apart = document.is_wide(day.end) or day.end in ends_of_lines
+        if is_labelled or is_set_apart or (lost_commas and goes_on):
             return day.value
     return None
+
+
+def _openings(document: Document, blocks: Sequence[Block], end: int, language: Language) -> list[tuple[int, bool]]:
+    """The places in the beginning where a date may open, in order, and whether words announce it."""
+    text = document.text
+    pairs = pairwise([None, *blocks])
+    first = [b.start for a, b in pairs if b and b.start < end and not (a and "\n" in text[a.end : b.start])]
+    gaps = [end - len(text[gap:end].lstrip()) for gap in document.wide_gaps(0, end)]
+    labels = [match.end() for match in _announcement(language).finditer(text, 0, end)]
+    return sorted([*((place, False) for place in (*first, *gaps)), *((place, True) for place in labels)])
 
 
 def _without_punctuation(text: str, start: int, end: int) -> Day | None:
@@ -199,13 +222,16 @@ def _without_punctuation(text: str, start: int, end: int) -> Day | None:
     return Day(match.end(), f"{match['year']}-{match['number']}-{match['day']}", complete=True)
 
 
-def stated_in(text: str, block: Block, language: Language) -> str | None:
+def stated_in(document: Document, block: Block, language: Language) -> str | None:
     """The date that is all the block says, but for a label: ``Published: 5 May 2024``."""
     if block.end - block.start > _LONGEST_LINE:
         return None
+    text = document.text
     label = _label(language).match(text, block.start, block.end)
     day = day_at(text, label.end() if label else block.start, block.end, language)
-    return day.value if day and day.complete and _LINE_END.match(text, day.end, block.end) else None
+    if not day or not day.complete:
+        return None
+    return day.value if document.is_wide(day.end) or _LINE_END.match(text, day.end, block.end) else None
 
 
 def _exists(year: str, month: str, day: str) -> bool:
@@ -226,8 +252,13 @@ def _label(language: Language) -> regex.Pattern[str]:
 
 
 @functools.cache
-def _opens(language: Language) -> regex.Pattern[str]:
-    return regex.compile(with_lists(_OPENS, language.words))
+def _announcement(language: Language) -> regex.Pattern[str]:
+    return regex.compile(with_lists(_ANNOUNCED, language.words))
+
+
+@functools.cache
+def _weekday(language: Language) -> regex.Pattern[str]:
+    return regex.compile(with_lists(r"\b(?i:\L<datelines_weekdays>)\b", language.words))
 
 
 @functools.cache

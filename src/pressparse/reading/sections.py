@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from ..document import Block, BlockKind, Dateline, Section, substitute
+from ..document import Block, BlockKind, Dateline, Document, Section, substitute
 from ..languages import Language
 from . import days
 from .page import Page
@@ -104,26 +104,29 @@ def _longest_first(phrases: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
 
 
-def arrange(page: Page, language: Language, dateline: Dateline | None) -> tuple[list[Block], Block | None]:
+def arrange(
+    document: Document, page: Page, language: Language, dateline: Dateline | None
+) -> tuple[list[Block], Block | None]:
     """The blocks with their kinds and sections settled, and the one that is the title.
 
     Args:
-        page: The text, its blocks (all in the section ``body``), and which is the headline if the markup tells.
+        document: The reading text, and its blocks, all in the section ``body``.
+        page: What the markup tells of the headline.
         language: Whose words tell the sections.
         dateline: The dateline, if there is one; no title stands in or below it.
     """
-    text, blocks, words = page.text, page.blocks, _words(language)
+    text, blocks, words = document.text, document.blocks, _words(language)
     openings = [_opening(text, block, words) for block in blocks]
     title = page.headline
     if title is None and page.metadata.title is None:
-        title = _title_at(text, blocks, openings, language, dateline)
+        title = _title_at(document, openings, language, dateline)
     arranged: list[Block] = []
     for at, section in enumerate(_sections(blocks, openings, title)):
         block, kind = blocks[at], blocks[at].kind
         if at == title:
             kind = "title"
         elif kind == "paragraph" and not (dateline and dateline.start == block.start):
-            kind = _kind(text, blocks, at, openings[at], section, language)
+            kind = _kind(document, at, openings[at], section, language)
         is_settled = kind == block.kind and section == block.section
         arranged.append(block if is_settled else replace(block, kind=kind, section=section))
     return arranged, arranged[title] if title is not None else None
@@ -227,8 +230,7 @@ def _ends_sentence(words: str, vocabulary: _Words) -> bool:
 
 
 def _title_at(
-    text: str,
-    blocks: Sequence[Block],
+    document: Document,
     openings: Sequence[_Opening | None],
     language: Language,
     dateline: Dateline | None,
@@ -237,7 +239,7 @@ def _title_at(
 
     What may be either (``STATE HOUSE PRESS RELEASE``) is the title where no other line is.
     """
-    vocabulary = _words(language)
+    text, blocks, vocabulary = document.text, document.blocks, _words(language)
     either: int | None = None
     for at, block in enumerate(blocks[:_OPENING_BLOCKS]):
         if dateline and block.start >= dateline.start:
@@ -246,7 +248,7 @@ def _title_at(
             return at
         if block.kind != "paragraph":
             return either
-        if openings[at] or _is_letterhead(text, block, language, vocabulary):
+        if openings[at] or _is_letterhead(document, block, language, vocabulary):
             continue
         if at and openings[at - 1] and text.count("\n", blocks[at - 1].end, block.start) == 1:
             continue  # the name below "Press contact"
@@ -261,14 +263,14 @@ def _title_at(
     return either
 
 
-def _is_letterhead(text: str, block: Block, language: Language, vocabulary: _Words) -> bool:
+def _is_letterhead(document: Document, block: Block, language: Language, vocabulary: _Words) -> bool:
     """``FOR IMMEDIATE RELEASE``, a date, an address, a single word: what stands above a headline."""
-    words = text[block.start : block.end]
+    words = document.text[block.start : block.end]
     if len(words) > _LONGEST_HEADING:
         return False
     if _key(words.lower()) in vocabulary.release or " " not in words:
         return True
-    return bool(_ADDRESS.search(words)) or days.stated_in(text, block, language) is not None
+    return bool(_ADDRESS.search(words)) or days.stated_in(document, block, language) is not None
 
 
 def _may_be_letterhead(words: str, vocabulary: _Words) -> bool:
@@ -295,13 +297,12 @@ def _has_title_case(words: str) -> bool:
     return len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
-def _kind(
-    text: str, blocks: Sequence[Block], at: int, opening: _Opening | None, section: Section, language: Language
-) -> BlockKind:
+def _kind(document: Document, at: int, opening: _Opening | None, section: Section, language: Language) -> BlockKind:
     """Whether a paragraph is a heading by its look: short, without a stop, with text below it."""
     if opening and not opening.alone:
         return "heading" if opening.heading else "paragraph"
-    block, vocabulary = blocks[at], _words(language)
+    text, blocks, vocabulary = document.text, document.blocks, _words(language)
+    block = blocks[at]
     length = block.end - block.start
     if section == "contact" or length > _LONGEST_HEADING or at + 1 == len(blocks):
         return "paragraph"
@@ -309,7 +310,7 @@ def _kind(
     looks_like_text = words.endswith(_STOPS) or words.startswith(_OPENS_SPEECH) or not _begins_like_heading(words)
     if looks_like_text or words.lower().startswith(vocabulary.byline) or _ADDRESS.search(words):
         return "paragraph"
-    if days.stated_in(text, block, language):
+    if days.stated_in(document, block, language):
         return "paragraph"
     below = blocks[at + 1]
     has_text_below = below.kind in ("list_item", "quote") or below.end - below.start > length + 40

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, cast
 
 from ..document import Block, BlockKind
 from ..languages import Language
+from ..reading_text import BLANKS, INVISIBLE, LINE_ENDS, ReadingText
 
 __all__ = ["blocks", "typed_mark"]
 
@@ -25,9 +26,7 @@ _KINDS: dict[_Mark, BlockKind] = {
     "row": "table_row",
 }
 
-# White space, and signs that take no room on the page: marks of direction, joiners, the byte order mark.
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_BLANK = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + _INVISIBLE
+_BLANK = BLANKS + LINE_ENDS + INVISIBLE
 _LINE = re.compile(rf"[^{_BLANK}][^\n\r\v\f\u2028\u2029]*+")
 _WORDY = re.compile(r"[^\W_]")
 _WORD = re.compile(r"\S++")
@@ -55,8 +54,12 @@ _LOST_BREAK = re.compile(rf"[{_BLANK}]{{8,}}+")
 _LONG = 300
 
 _WIDEST_WRAP = 120
-_NARROWEST_WRAP = 40
-_TOO_SHORT_TO_RUN_ON = 30
+_NARROWEST_WRAP = 36
+_SHARES = (1.0, 0.98, 0.95, 0.9)  # of the lines that may be within the width
+_LONG_LINE = 0.75  # of the width; a shorter line may end where its paragraph does
+_FEW, _MOST, _GO_ON = 2, 0.6, 0.25  # full lines; their share of the long ones; the share with lower case behind them
+_MANY, _NEARLY_ALL = 5, 0.75  # full lines, and their share of the long ones, that tell without lower case
+_TOO_SHORT_TO_RUN_ON = 20
 
 
 @dataclass(slots=True)
@@ -69,6 +72,7 @@ class _Line:
         end: Where its words end.
         margin: How many columns it is indented.
         columns: How many columns it takes up, the margin included.
+        typed: The same in the source, where two blanks may stand for one.
         gap: How many line breaks part it from the line before; 2 and more part paragraphs.
         mark: What kind of mark it has.
         hang: How many columns a line that goes on with it may be indented.
@@ -80,6 +84,7 @@ class _Line:
     margin: int
     columns: int
     gap: int
+    typed: int = 0
     mark: _Mark = ""
     hang: int = 0
 
@@ -89,26 +94,30 @@ class _Wrap:
     """The width that a text is wrapped to, 0 where its lines are paragraphs, and the margin of its running lines."""
 
     width: int = 0
+    typed: int = 0
     margin: int = 0
 
 
-def blocks(text: str, language: Language) -> list[Block]:
+def blocks(source: ReadingText, language: Language) -> list[Block]:
     """The blocks of a text, in order, without the white space and the marks around them.
 
     A blank line always ends a block. A single line break does too, unless the next line goes on with the sentence:
     because the text is wrapped to a width, or because the line ends or the next begins in mid-sentence.
+
+    Args:
+        source: The text, as :func:`pressparse.reading_text.of_lines` gives it.
+        language: Whose words tell where a sentence goes on.
     """
-    found: list[Block] = []
-    previous: _Line | None = None
-    lines = list(_lines(text))
+    text, found = source.text, list[Block]()
+    lines = list(_lines(source))
+    _without_lone_rows(text, lines)
     wrap = _wrap(text, lines)
-    for line in lines:
-        if previous and _goes_on(text, previous, line, wrap, language, first=len(found) == 1):
+    for line, previous in zip(lines, [None, *lines], strict=False):
+        if previous and _goes_on(text, previous, line, wrap, language, found):
             found[-1] = Block(found[-1].kind, found[-1].start, line.end)
             line.mark, line.hang = previous.mark, previous.hang
         else:
             found.append(_block(text, line))
-        previous = line
     return found
 
 
@@ -129,9 +138,9 @@ def _block(text: str, line: _Line) -> Block:
     return Block(_KINDS[line.mark], line.start, line.end)
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(source: ReadingText) -> Iterator[_Line]:
     """The lines that have words in them; a line of signs alone (``###``, ``* * *``) only parts what is around it."""
-    last_end, parted = 0, True
+    text, last_end, parted = source.text, 0, True
     for match in _LINE.finditer(text):
         start = match.start()
         end = start + len(match.group().rstrip(_BLANK))
@@ -142,7 +151,9 @@ def _lines(text: str) -> Iterator[_Line]:
         edge = max(text.rfind("\n", last_end, start), text.rfind("\r", last_end, start), last_end - 1) + 1
         last_end, parted = end, False
         for part_start, part_end in _parts(text, start, end):
-            yield _marked(text, _Line(part_start, part_start, part_end, start - edge, part_end - edge, gap))
+            first, last = source.to_source(edge, part_end)
+            line = _Line(part_start, part_start, part_end, start - edge, part_end - edge, gap, last - first)
+            yield _marked(text, line)
             gap = 2
 
 
@@ -169,50 +180,73 @@ def _marked(text: str, line: _Line) -> _Line:
     return line
 
 
-def _goes_on(text: str, previous: _Line, line: _Line, wrap: _Wrap, language: Language, *, first: bool) -> bool:
-    """Whether a line belongs to the block of the line before."""
+def _without_lone_rows(text: str, lines: Sequence[_Line]) -> None:
+    """A tab may stand for a space: cells between tabs make a row only beside another row of as many cells."""
+    cells = [text.count("\t", line.first, line.end) if line.mark == "row" else 0 for line in lines]
+    for at, line in enumerate(lines):
+        above, below = cells[at - 1] if at else 0, cells[at + 1] if at + 1 < len(lines) else 0
+        if cells[at] and cells[at] not in (above, below) and text[line.first] != "|":
+            line.mark = ""
+
+
+def _goes_on(text: str, previous: _Line, line: _Line, wrap: _Wrap, language: Language, found: Sequence[Block]) -> bool:
+    """Whether a line belongs to the block of the line before, the last one found."""
     if line.gap != 1 or "row" in (previous.mark, line.mark):
         return False
     if line.mark == "quote" and previous.mark == "quote":
         return previous.columns <= _WIDEST_WRAP and not text.startswith(_OPENS_SPEECH, line.start)
-    full = bool(wrap.width) and _is_full(text, previous, line, wrap.width)
+    full = bool(wrap.width) and _is_full(text, previous, line, wrap)
     if line.mark:
         # A number or a dash may happen to stand first in a line of a paragraph.
         inside = not previous.mark or line.margin >= previous.hang
         return full and inside and line.mark in ("dash", "number") and text[previous.end - 1] not in ".!?"
     if wrap.width and line.margin > (previous.hang if previous.mark else wrap.margin) + 1:
         return False
-    return full or _runs_on(text, previous, line, language) or (first and _is_headline_pair(text, previous, line))
+    return (
+        full
+        or _runs_on(text, found[-1].start, previous, line, language)
+        or (len(found) == 1 and _is_headline_pair(text, previous, line))
+    )
 
 
 def _wrap(text: str, lines: Sequence[_Line]) -> _Wrap:
     """Whether and how the text is wrapped.
 
-    It is, where most lines are so long that the next line's first word had no room, and go on in lower case.
+    It is, where most of its long lines are so long that the next line's first word had no room, and lines go on in
+    lower case, or where nearly all of many are. A few lines may be longer than the width: a web address, a table.
     """
     pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 1 and not b.mark and a.columns <= _WIDEST_WRAP]
-    if len(pairs) < 2:
-        return _Wrap()
-    width = sorted(a.columns for a, _ in pairs)[int(len(pairs) * 0.9)]
-    long = [(a, b) for a, b in pairs if a.columns > width / 2]
-    full = [(a, b) for a, b in long if _is_full(text, a, b, width)]
-    go_on = [b.margin for _, b in full if text[b.start].islower()]
-    if width < _NARROWEST_WRAP or len(full) < 0.6 * len(long) or len(go_on) < 0.4 * len(full) or not go_on:
-        return _Wrap()
-    return _Wrap(width, Counter(go_on).most_common(1)[0][0])
+    shorter = sorted(pairs, key=lambda pair: pair[0].columns)
+    for share in _SHARES if pairs else ():
+        within = shorter[: max(1, int(len(shorter) * share))]
+        wrap = _Wrap(within[-1][0].columns, max(line.typed for line, _ in within))
+        long = [(a, b) for a, b in within if a.columns > _LONG_LINE * wrap.width]
+        full = [(a, b) for a, b in long if _is_full(text, a, b, wrap)]
+        go_on = [b.margin for _, b in full if text[b.start].islower()]
+        goes_on = len(full) >= _FEW and len(full) >= _MOST * len(long) and len(go_on) >= max(1, _GO_ON * len(full))
+        in_capitals = len(full) >= _MANY and len(full) >= _NEARLY_ALL * len(long)  # headlines, one below the other
+        if wrap.width >= _NARROWEST_WRAP and (goes_on or in_capitals):
+            margins = Counter(go_on or [b.margin for _, b in full])
+            return replace(wrap, margin=margins.most_common(1)[0][0])
+    return _Wrap()
 
 
-def _is_full(text: str, line: _Line, following: _Line, width: int) -> bool:
+def _is_full(text: str, line: _Line, following: _Line, wrap: _Wrap) -> bool:
     """Whether the first word of the following line had no room in this one."""
     word = _WORD.match(text, following.first, following.end)
-    return line.columns <= _WIDEST_WRAP and line.columns + 1 + (len(word.group()) if word else 0) > width
+    needed = 1 + (len(word.group()) if word else 0)
+    is_full = line.columns + needed > wrap.width or line.typed + needed > wrap.typed
+    return is_full and line.columns <= _WIDEST_WRAP
 
 
-def _runs_on(text: str, previous: _Line, line: _Line, language: Language) -> bool:
-    """Whether the break falls in mid-sentence: behind a word that ends none, or before a word that begins none."""
-    if text[previous.end - 1] in _STOPS or previous.columns < _TOO_SHORT_TO_RUN_ON:
+def _runs_on(text: str, start: int, previous: _Line, line: _Line, language: Language) -> bool:
+    """Whether the break falls in mid-sentence: behind a word that ends none, or before a word that begins none.
+
+    ``start`` is where the block starts that the line before is in.
+    """
+    if text[previous.end - 1] in _STOPS or previous.end - start < _TOO_SHORT_TO_RUN_ON:
         return False
-    last_word = text[text.rfind(" ", previous.start, previous.end) + 1 : previous.end]
+    last_word = text[previous.start : previous.end].split()[-1]
     if last_word.lower() in language.words("sections_joiners"):
         return True
     first_word = _WORD.match(text, line.start, line.end)

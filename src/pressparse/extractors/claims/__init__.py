@@ -18,7 +18,6 @@ from ...rules import Rule, compiled, run
 from ...spans import overlap
 from ..base import Found
 from . import amounts, comparisons, guards, quantities, words
-from .faded import lost_its_marks
 from .figures import Figure, figures
 from .lexicon import lexicon
 from .numbers import read
@@ -41,7 +40,7 @@ class Claims:
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Claim]:
         """The claims of the document, in order of place."""
         meanings = lexicon(language)
-        faded = lost_its_marks(document.shadow)
+        faded = document.reading_text.lost_its_marks
         numbers = read(document, meanings, faded=faded)
         scene = Scene(document, meanings, found["dates"], found["sentences"], numbers, faded)
         return _settled(_figure_claims(scene), run(words.RULES, document, language, scene))

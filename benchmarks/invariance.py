@@ -1,0 +1,145 @@
+"""What white space changes in what is found: it should change nothing but the offsets.
+
+    python benchmarks/invariance.py FOLDER [--seed N] [--every N] [--show N]
+
+Each text of FOLDER (``*.txt``) is read as it is, and again
+
+- with *blanks*: three in ten of the single spaces between two words of a block become two spaces, a no-break space, a
+  thin space, a tab, or get a character of no width beside them;
+- *wrapped*: every line is broken at 40 to 120 columns, at a space, with LF or CRLF; hyphens are left whole.
+
+The share of the first reading's items that the second has too is printed, by kind; an item is what it says (words,
+speaker, role, value, bound, unit, date, parties), not where it stands. For wrapped texts the blocks are compared as well.
+A text that lost its marks (see docs/limits.md) is left out of *blanks*, and counted: there, two spaces are the marks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pressparse
+
+SHARE = 0.3  # of the single spaces
+BLANKS = ("  ", "\u00a0", "\u2009", "\t", " \u200b", "\u200b ", "\u00a0 ")
+WIDTHS = range(40, 121)
+SINGLE_SPACE = re.compile(r"(?<=\S) (?=\S)")
+
+Item = tuple[str, ...]
+
+
+def items(article: pressparse.Article) -> Counter[Item]:
+    """Everything found, without places and with plain white space."""
+    return Counter(tuple(plain(str(part)) for part in item) for item in _items(article))
+
+
+def _items(article: pressparse.Article) -> Iterator[tuple[object, ...]]:
+    for quote in article.quotes:
+        yield "quotes", quote.kind, quote.text, quote.speaker and quote.speaker.name, quote.cue and quote.cue.text
+    for speaker in article.speakers:
+        yield "speakers", speaker.kind, speaker.name, speaker.honorific, speaker.credentials
+        for role in speaker.roles:
+            yield "roles", speaker.name, role.title, role.organization
+    for claim in article.claims:
+        bounds = claim.comparator, claim.value, claim.low, claim.high, claim.unit
+        yield "claims", claim.kind, claim.text, *bounds, claim.speaker and claim.speaker.name
+    for date in article.dates:
+        yield "dates", date.text, date.value
+    for each in article.collaborations:
+        yield "collaborations", each.relation, sorted(party.name for party in each.parties)
+
+
+def blocks(article: pressparse.Article) -> Counter[Item]:
+    """The blocks by their words."""
+    return Counter(
+        (block.kind, block.section, plain(article.text[block.start : block.end])) for block in article.blocks
+    )
+
+
+def plain(text: str) -> str:
+    """The text with single plain spaces, and without characters of no width."""
+    return " ".join(re.sub("[\u200b\u00ad\ufeff]", "", text).split())
+
+
+def with_blanks(article: pressparse.Article, rng: random.Random) -> str:
+    """The article's text with other white space between the words of its blocks."""
+    pieces, done = [], 0
+    for block in article.blocks:
+        pieces.append(article.text[done : block.start])
+        words = article.text[block.start : block.end]
+        pieces.append(SINGLE_SPACE.sub(lambda _: rng.choice(BLANKS) if rng.random() < SHARE else " ", words))
+        done = block.end
+    return "".join([*pieces, article.text[done:]])
+
+
+def wrapped(text: str, rng: random.Random) -> str:
+    """The text with its lines broken at a width."""
+    width, end = rng.choice(WIDTHS), rng.choice(("\n", "\r\n"))
+    wrap = textwrap.TextWrapper(
+        width, break_long_words=False, break_on_hyphens=False, replace_whitespace=False, drop_whitespace=True,
+        expand_tabs=False,
+    )  # fmt: skip
+    return end.join(piece for line in text.splitlines() for piece in (wrap.wrap(line) or [""]))
+
+
+def lost_its_marks(article: pressparse.Article) -> bool:
+    """Whether the text has a double space every hundred characters, and next to no marks."""
+    text = article.text
+    return sum(map(text.count, ",\"'$%“”’")) * 2000 <= len(text) and text.count("  ") * 100 > len(text)
+
+
+class Kept:
+    """How many items of the first reading the second has too."""
+
+    def __init__(self, name: str, show: int) -> None:
+        self.name, self.show = name, show
+        self.all, self.kept = Counter[str](), Counter[str]()
+        self.lost: list[str] = []
+
+    def add(self, path: Path, before: Counter[Item], after: Counter[Item]) -> None:
+        both = before & after
+        self.all.update(item[0] for item in before.elements())
+        self.kept.update(item[0] for item in both.elements())
+        self.lost += [f"  {path.name}: - {' | '.join(item)[:200]}" for item in (before - after).elements()]
+        self.lost += [f"  {path.name}: + {' | '.join(item)[:200]}" for item in (after - before).elements()]
+
+    def __str__(self) -> str:
+        kinds = (f"  {kind:16} {self.kept[kind]:7,} of {count:7,}" for kind, count in sorted(self.all.items()))
+        whole = f"{self.name}: {sum(self.kept.values()):,} of {sum(self.all.values()):,} kept, "
+        share = 100 * sum(self.kept.values()) / max(1, sum(self.all.values()))
+        return "\n".join([whole + f"{share:.2f} %", *kinds, *self.lost[: self.show]])
+
+
+def main() -> None:
+    """Read every text three times, and print what is kept."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="read every Nth text only")
+    parser.add_argument("--show", type=int, default=0, metavar="N", help="show so many of what changed")
+    given = parser.parse_args()
+    blanks, wraps = Kept("blanks", given.show), Kept("wrapped", given.show)
+    wrapped_blocks, left_out = Kept("blocks of wrapped texts", given.show), 0
+    for path in sorted(given.folder.glob("*.txt"))[:: given.every]:
+        rng = random.Random(f"{given.seed} {path.name}")
+        text = path.read_text("utf-8")
+        article = pressparse.parse(text)
+        found = items(article)
+        if lost_its_marks(article):
+            left_out += 1
+        else:
+            blanks.add(path, found, items(pressparse.parse(with_blanks(article, rng))))
+        again = pressparse.parse(wrapped(text, rng))
+        wraps.add(path, found, items(again))
+        wrapped_blocks.add(path, Counter(("blocks", *block) for block in blocks(article).elements()),
+                           Counter(("blocks", *block) for block in blocks(again).elements()))  # fmt: skip
+    print(blanks, wraps, wrapped_blocks, f"{left_out} texts that lost their marks were left out of blanks", sep="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""Items that were found in one text, moved to where they stand in another: the reading text, and its source."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterable
+from typing import Any
+
+from .document import Move, Span, Warning, moved_span
+
+__all__ = ["Mover"]
+
+
+class Mover:
+    """Moves items between two texts. An object that stands in two items stays one object."""
+
+    def __init__(self, move: Move, text: str, *, stays: bool = False) -> None:
+        """``move`` gives the place of a stretch in ``text``; nothing is moved between two texts that are the same."""
+        self._move, self._text, self._stays = move, text, stays
+        self._moved: dict[int, tuple[Any, Any]] = {}  # by identity; the original is kept, so that its id stays its own
+
+    def all(self, items: Iterable[Any]) -> tuple[Any, ...]:
+        """The items, each moved."""
+        return tuple(items) if self._stays else tuple([self._of(item) for item in items])
+
+    def warning(self, warning: Warning) -> Warning:
+        """The warning, moved where it has a place."""
+        if self._stays or warning.start is None or warning.end is None:
+            return warning
+        start, end = self._move(warning.start, warning.end)
+        return dataclasses.replace(warning, start=start, end=end)
+
+    def _of(self, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return self.all(value)
+        if not dataclasses.is_dataclass(value) or isinstance(value, type):
+            return value
+        known = self._moved.get(id(value))
+        if known is None:
+            known = self._moved[id(value)] = (value, self._moved_item(value))
+        return known[1]
+
+    def _moved_item(self, item: Any) -> Any:
+        parts = {name: self._of(getattr(item, name)) for name in _fields(item.__class__)}
+        moved = dataclasses.replace(item, **parts)
+        return moved_span(moved, self._move, self._text) if isinstance(moved, Span) else moved
+
+
+@functools.cache
+def _fields(cls: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(cls) if field.init)
