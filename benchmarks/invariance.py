@@ -5,17 +5,18 @@
 Each text of FOLDER (``*.txt``) is read as it is, and again
 
 - with *blanks*: three in ten of the single spaces between two words of a block become two spaces, a no-break space, a
-  thin space, a tab, or get a character of no width beside them;
+  thin space, a tab, or get a character of no width beside them; in a text that lost its marks or its line breaks (see
+  docs/limits.md), where two spaces stand for them, none becomes two;
 - *wrapped*: every line is broken at 40 to 120 columns, at a space, with LF or CRLF; hyphens are left whole.
 
 The share of the first reading's items that the second has too is printed, by kind; an item is what it says (words,
-speaker, role, value, bound, unit, date, parties), not where it stands. For wrapped texts the blocks are compared as well.
-A text that lost its marks (see docs/limits.md) is left out of *blanks*, and counted: there, two spaces are the marks.
+speaker, role, value, bound, unit, date, parties), not where it stands. For wrapped texts the blocks are compared too.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import re
 import textwrap
@@ -26,7 +27,8 @@ from pathlib import Path
 import pressparse
 
 SHARE = 0.3  # of the single spaces
-BLANKS = ("  ", "\u00a0", "\u2009", "\t", " \u200b", "\u200b ", "\u00a0 ")
+ONE = ("\u00a0", "\u2009", "\t", " \u200b", "\u200b ", "\u2009\u200b")
+TWO = ("  ", "\u00a0 ", " \u2009")
 WIDTHS = range(40, 121)
 SINGLE_SPACE = re.compile(r"(?<=\S) (?=\S)")
 
@@ -68,11 +70,12 @@ def plain(text: str) -> str:
 
 def with_blanks(article: pressparse.Article, rng: random.Random) -> str:
     """The article's text with other white space between the words of its blocks."""
+    choices = ONE if two_spaces_tell(article) else ONE + TWO
     pieces, done = [], 0
     for block in article.blocks:
         pieces.append(article.text[done : block.start])
         words = article.text[block.start : block.end]
-        pieces.append(SINGLE_SPACE.sub(lambda _: rng.choice(BLANKS) if rng.random() < SHARE else " ", words))
+        pieces.append(SINGLE_SPACE.sub(lambda _: rng.choice(choices) if rng.random() < SHARE else " ", words))
         done = block.end
     return "".join([*pieces, article.text[done:]])
 
@@ -87,10 +90,12 @@ def wrapped(text: str, rng: random.Random) -> str:
     return end.join(piece for line in text.splitlines() for piece in (wrap.wrap(line) or [""]))
 
 
-def lost_its_marks(article: pressparse.Article) -> bool:
-    """Whether the text has a double space every hundred characters, and next to no marks."""
-    text = article.text
-    return sum(map(text.count, ",\"'$%“”’")) * 2000 <= len(text) and text.count("  ") * 100 > len(text)
+def two_spaces_tell(article: pressparse.Article) -> bool:
+    """Whether two spaces of the text stand for a mark, or for a line break: two blocks are on one line."""
+    pairs = itertools.pairwise(article.blocks)
+    on_one_line = any(not article.text[a.end : b.start].strip(" \u00a0") for a, b in pairs)
+    few_marks = sum(map(article.text.count, ",\"'$%“”’")) * 2000 <= len(article.text)
+    return on_one_line or (few_marks and article.text.count("  ") * 100 > len(article.text))
 
 
 class Kept:
@@ -102,6 +107,7 @@ class Kept:
         self.lost: list[str] = []
 
     def add(self, path: Path, before: Counter[Item], after: Counter[Item]) -> None:
+        """Count what two readings of a text have in common."""
         both = before & after
         self.all.update(item[0] for item in before.elements())
         self.kept.update(item[0] for item in both.elements())
@@ -124,21 +130,19 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, metavar="N", help="show so many of what changed")
     given = parser.parse_args()
     blanks, wraps = Kept("blanks", given.show), Kept("wrapped", given.show)
-    wrapped_blocks, left_out = Kept("blocks of wrapped texts", given.show), 0
+    wrapped_blocks, told = Kept("blocks of wrapped texts", given.show), 0
     for path in sorted(given.folder.glob("*.txt"))[:: given.every]:
         rng = random.Random(f"{given.seed} {path.name}")
         text = path.read_text("utf-8")
         article = pressparse.parse(text)
         found = items(article)
-        if lost_its_marks(article):
-            left_out += 1
-        else:
-            blanks.add(path, found, items(pressparse.parse(with_blanks(article, rng))))
+        told += two_spaces_tell(article)
+        blanks.add(path, found, items(pressparse.parse(with_blanks(article, rng))))
         again = pressparse.parse(wrapped(text, rng))
         wraps.add(path, found, items(again))
         wrapped_blocks.add(path, Counter(("blocks", *block) for block in blocks(article).elements()),
                            Counter(("blocks", *block) for block in blocks(again).elements()))  # fmt: skip
-    print(blanks, wraps, wrapped_blocks, f"{left_out} texts that lost their marks were left out of blanks", sep="\n")
+    print(blanks, wraps, wrapped_blocks, f"in {told} texts two spaces stand for a mark or a break", sep="\n")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from pressparse.registry import installed
 
 
 class Fake:
-    def __init__(self, name: str, needs: Sequence[str] = (), error: Exception | None = None) -> None:
+    def __init__(self, name: str, needs: Sequence[str] = (), error: BaseException | None = None) -> None:
         self.name, self.needs, self._error = name, tuple(needs), error
 
     def extract(self, document: Any, language: Any, found: Any) -> list[str]:
@@ -46,13 +46,15 @@ def test_what_cannot_be_written_as_json_is_the_extractor_s_error() -> None:
         def extract(self, document: Any, language: Any, found: Any) -> Any:
             return [{1, 2}]
 
-    with pytest.raises(ExtractorError, match="extractor sets found cannot be written"):
-        Parser([Sets("sets")]).parse("A mill.")
+    with pytest.raises(ExtractorError, match="extractor sets failed: TypeError: a set has no JSON form"):
+        Parser([Sets("sets")], strict=True).parse("A mill.")
 
 
 def test_foreign_items_under_a_built_in_name_are_one_kind_of_error() -> None:
-    with pytest.raises(ExtractorError, match="does not fit together"):
-        Parser([Fake("claims")]).parse("A mill.")
+    with pytest.raises(
+        ExtractorError, match="extractor claims failed: TypeError: it found 'claims', which is no Claim"
+    ):
+        Parser([Fake("claims")], strict=True).parse("A mill.")
 
 
 def test_needs_settle_the_order() -> None:
@@ -79,7 +81,39 @@ def test_extractors_that_cannot_work_together_are_refused(extractors: list[Any],
 
 def test_an_extractor_that_raises_is_one_kind_of_error() -> None:
     with pytest.raises(ExtractorError, match="broken failed: ZeroDivisionError"):
-        Parser([Fake("broken", error=ZeroDivisionError("by zero"))]).parse("A mill.")
+        Parser([Fake("broken", error=ZeroDivisionError("by zero"))], strict=True).parse("A mill.")
+
+
+@pytest.mark.parametrize("name", ["broken", "claims"])
+def test_an_extractor_that_raises_costs_what_it_finds_and_nothing_else(name: str) -> None:
+    others = [extractor for extractor in BUILTIN if extractor.name != name]
+    article = Parser([*others, Fake(name, error=ZeroDivisionError("by zero"))]).parse("It opened on 3 May 2024.")
+    assert [date.value for date in article.dates] == ["2024-05-03"]
+    assert [(w.code, w.message) for w in article.warnings] == [
+        ("extractor-failed", f"extractor {name} failed: ZeroDivisionError: by zero")
+    ]
+    assert article.claims == ()
+
+
+@pytest.mark.parametrize("error", [MemoryError(), KeyboardInterrupt()])
+def test_what_ends_the_process_is_no_failure_of_an_extractor(error: BaseException) -> None:
+    with pytest.raises(type(error)):
+        Parser([Fake("broken", error=error)]).parse("A mill.")
+
+
+def test_a_plug_in_reads_the_source_and_so_do_its_findings() -> None:
+    text = "Sales doubled  in\u00a0May,\r\nsaid  Ann   Lee of Bramble Foods Ltd. #BigNews"
+    article = Parser([*BUILTIN, "hashtags"]).parse(text)
+    assert article.extra["hashtags"] == [{"start": text.index("#"), "end": len(text), "text": "#BigNews"}]
+
+
+def test_a_plug_in_sees_what_was_found_in_the_source_s_offsets() -> None:
+    class Dates(Fake):
+        def extract(self, document: Any, language: Any, found: Any) -> list[str]:
+            return [document.text[date.start : date.end] for date in found["dates"]]
+
+    text = "It opened  on 3\r\nMay  2024, on a day  that was long."
+    assert Parser([*BUILTIN, Dates("copies", ["dates"])]).parse(text).extra["copies"] == ["3\r\nMay  2024"]
 
 
 def test_a_parser_with_some_of_the_extractors_finds_only_theirs() -> None:

@@ -146,7 +146,8 @@ def _again(gold: Article, parser: Parser) -> Article:
     """Plain text is read anew; of a page or file, whose markup is gone, the blocks are taken as they stand."""
     if gold.source.media_type == "text/plain":
         return parser.parse(gold.text, published=gold.published, media_type="text/plain")
-    taken = {each.name: getattr(gold, each.name) for each in fields(Document)}
+    names = {each.name for each in fields(Document)} & {each.name for each in fields(Article)}
+    taken = {name: getattr(gold, name) for name in names}
     return parser.extract(Document(**taken))
 
 

@@ -123,6 +123,8 @@ class Parser:
         for extractor in self.extractors:
             try:
                 items = self._run(extractor, document, language, found)
+            except MemoryError:
+                raise
             except Exception as error:  # an extractor may raise anything, and costs only what it finds
                 message = f"extractor {extractor.name} failed: {type(error).__name__}: {error}"
                 if self.strict:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 __all__ = ["BLANKS", "INVISIBLE", "LINE_ENDS", "ReadingText", "of_blocks", "of_lines"]
@@ -30,19 +30,17 @@ BLANKS = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and 
 
 _ODD_BLANKS = BLANKS.replace(" ", "")
 _ODD = _ODD_BLANKS + LINE_ENDS
+_WORDY = f"[^ {_ODD}{INVISIBLE}]"
 # All but a plain space alone between two words.
 _TO_CHANGE = re.compile(rf"(?: |[{_ODD}{INVISIBLE}]){{2,}}|[{_ODD}{INVISIBLE}]")
 _TO_CHANGE_IN_QUOTE = re.compile(rf"[{LINE_ENDS}][ {_ODD}{INVISIBLE}]*+>[> {_ODD}{INVISIBLE}]*+|{_TO_CHANGE.pattern}")
-_TO_CHANGE_IN_LINE = re.compile(
-    rf"(?<=[^ {_ODD}{INVISIBLE}])(?:(?: |[{BLANKS}{INVISIBLE}]){{2,}}|[{_ODD_BLANKS}{INVISIBLE}])(?=[^ {_ODD}{INVISIBLE}])"
-)
+_TO_CHANGE_IN_LINE = re.compile(rf"(?<={_WORDY})(?:[{BLANKS}{INVISIBLE}]{{2,}}|[{_ODD_BLANKS}{INVISIBLE}])(?={_WORDY})")
 _SHORTEST = 600  # code points; a shorter text may do without marks
 _MARKS = (",", '"', "'", "$", "%", "“", "”", "’")
 _MARK_IN = 2000  # code points to one mark at most
 _GAP_IN = 100  # code points to one run of blanks at least
 _GAP = re.compile(rf"[{BLANKS}]{{2,}}+")
 _LINE_END = re.compile(f"[{LINE_ENDS}]")
-_WIDE = 3  # blanks in a row; two are a space bar pressed twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +91,18 @@ def of_blocks(text: str, blocks: Iterable[tuple[int, int, str]]) -> ReadingText:
         text: The source's text.
         blocks: Start, end and kind of each block, in order. In a ``quote`` the mark before a further line goes too.
     """
-    return _edited(text, _in_blocks(text, blocks), lost_its_marks=_lost_its_marks(text))
+    widest = 2 if _lost_its_marks(text) else 1
+    return _edited(text, _in_blocks(text, blocks), lambda run, blanks: " " * min(blanks, widest), widest > 1)
 
 
 def of_lines(text: str) -> ReadingText:
     """The text with its line ends, margins, tabs and wide gaps, and one space between the other words of a line."""
-    found = _TO_CHANGE_IN_LINE.finditer(text)
-    runs = (run for run in found if "\t" not in run.group() and _blanks(run.group()) < _WIDE)
-    return _edited(text, runs, lost_its_marks=_lost_its_marks(text))
+    narrow = 1 if _lost_its_marks(text) else 2
+
+    def space(run: str, blanks: int) -> str:
+        return "\t" if "\t" in run else " " if 0 < blanks <= narrow else " " * blanks
+
+    return _edited(text, _TO_CHANGE_IN_LINE.finditer(text), space, narrow == 1)
 
 
 def _in_blocks(text: str, blocks: Iterable[tuple[int, int, str]]) -> Iterator[re.Match[str]]:
@@ -108,32 +110,30 @@ def _in_blocks(text: str, blocks: Iterable[tuple[int, int, str]]) -> Iterator[re
         yield from (_TO_CHANGE_IN_QUOTE if kind == "quote" else _TO_CHANGE).finditer(text, start, end)
 
 
-def _edited(text: str, runs: Iterable[re.Match[str]], *, lost_its_marks: bool) -> ReadingText:
-    """The text with a space for each run of white space, and nothing for a run of characters of no width."""
+def _edited(
+    text: str, runs: Iterable[re.Match[str]], space: Callable[[str, int], str], lost_its_marks: bool
+) -> ReadingText:
+    """The text with what ``space`` gives for each run of white space and characters of no width, and its blanks."""
     pieces: list[str] = []
     gaps: dict[int, int] = {}
     reading, source = [0], [0]
     length = done = 0
     for run in runs:
-        blanks = _blanks(run.group())
-        is_gap = blanks > 1 and _LINE_END.search(run.group()) is None
-        space = "" if not blanks else "  " if lost_its_marks and is_gap else " "
-        pieces += text[done : run.start()], space
+        ends_line = _LINE_END.search(run.group()) is not None
+        blanks = 1 if ends_line else sum(char not in INVISIBLE for char in run.group())
+        replaced = space(run.group(), blanks)
+        pieces += text[done : run.start()], replaced
         length += run.start() - done
         done = run.end()
-        if is_gap:
+        if blanks > 1:
             gaps[length] = blanks
-        length += len(space)
-        if len(space) != done - run.start():
+        length += len(replaced)
+        if len(replaced) != done - run.start():
             reading.append(length)
             source.append(done)
     if not pieces:
         return ReadingText(text, lost_its_marks=lost_its_marks)
     return ReadingText("".join([*pieces, text[done:]]), gaps, lost_its_marks, tuple(reading), tuple(source))
-
-
-def _blanks(run: str) -> int:
-    return sum(char not in INVISIBLE for char in run)
 
 
 def _lost_its_marks(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -50,8 +51,15 @@ _OPENS_SPEECH = tuple("\"“„«'‘")
 _STOPS = tuple(".!?:;…")
 
 # A run of blanks this wide inside a long line stands where a line once ended.
-_LOST_BREAK = re.compile(rf"[{_BLANK}]{{8,}}+")
+_LOST_BREAK = 8
 _LONG = 300
+# Two blanks do too, where nearly all of a text's stand behind a sentence or a heading, and not behind every sentence.
+_NEARLY_ALL_BREAKS, _MOST_SENTENCES = 0.9, 0.9
+_FEW_BREAKS = 2
+_LONGEST_HEADING = 80
+_SENTENCE_ENDS = re.compile(r"[.!?][\"”’)]*[ ]+(?=[^\W\d_a-z]|[\"“])")
+_ENDS_SENTENCE = tuple('.!?:"”’)')
+_BEGINS = re.compile(rf"[{_BLANK}]*+(?:[^\W_a-z\d]|[\"“‘(])")
 
 _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 36
@@ -140,7 +148,7 @@ def _block(text: str, line: _Line) -> Block:
 
 def _lines(source: ReadingText) -> Iterator[_Line]:
     """The lines that have words in them; a line of signs alone (``###``, ``* * *``) only parts what is around it."""
-    text, last_end, parted = source.text, 0, True
+    text, breaks, last_end, parted = source.text, _lost_breaks(source), 0, True
     for match in _LINE.finditer(text):
         start = match.start()
         end = start + len(match.group().rstrip(_BLANK))
@@ -150,22 +158,51 @@ def _lines(source: ReadingText) -> Iterator[_Line]:
         gap = 2 if parted else max(1, text.count("\n", last_end, start) or text.count("\r", last_end, start))
         edge = max(text.rfind("\n", last_end, start), text.rfind("\r", last_end, start), last_end - 1) + 1
         last_end, parted = end, False
-        for part_start, part_end in _parts(text, start, end):
+        for part_start, part_end in _parts(source, breaks, start, end):
             first, last = source.to_source(edge, part_end)
             line = _Line(part_start, part_start, part_end, start - edge, part_end - edge, gap, last - first)
             yield _marked(text, line)
             gap = 2
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A long line, cut where its line breaks were lost."""
-    if end - start > _LONG:
-        for match in _LOST_BREAK.finditer(text, start, end):
-            if _WORDY.search(text, start, match.start()):
-                yield start, match.start()
-                start = match.end()
+def _parts(source: ReadingText, breaks: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A line, cut where its line breaks were lost."""
+    text = source.text
+    for place in breaks[bisect_left(breaks, start) : bisect_left(breaks, end)]:
+        if _WORDY.search(text, start, place):
+            yield start, place
+            start = end - len(text[place:end].lstrip(_BLANK))
     if _WORDY.search(text, start, end):
         yield start, end
+
+
+def _lost_breaks(source: ReadingText) -> list[int]:
+    """Where line breaks were lost: at very wide gaps of a long line, or at all gaps where they stand for breaks."""
+    text, gaps = source.text, sorted(source.gaps)
+    if source.lost_its_marks:
+        breaks = []
+    else:
+        breaks = [gap for before, gap in pairwise([0, *gaps]) if _looks_like_break(text, before, gap)]
+        sentences = len(_SENTENCE_ENDS.findall(text))
+        behind_sentence = sum(text[gap - 1] in _ENDS_SENTENCE for gap in breaks)
+        if (
+            len(breaks) < max(_FEW_BREAKS, _NEARLY_ALL_BREAKS * len(gaps))
+            or behind_sentence > _MOST_SENTENCES * sentences
+        ):
+            breaks = []
+    wide = [gap for gap in gaps if source.gaps[gap] >= _LOST_BREAK and _is_in_long_line(text, gap)]
+    return sorted({*breaks, *wide})
+
+
+def _is_in_long_line(text: str, place: int) -> bool:
+    ends = (text.find("\n", place), len(text))
+    return min(end for end in ends if end >= 0) - text.rfind("\n", 0, place) > _LONG
+
+
+def _looks_like_break(text: str, before: int, gap: int) -> bool:
+    """Whether a sentence or a short heading ends at a gap, and something begins behind it."""
+    is_heading = len(text[before:gap].strip()) <= _LONGEST_HEADING
+    return (is_heading or text[gap - 1] in _ENDS_SENTENCE) and _BEGINS.match(text, gap) is not None
 
 
 def _marked(text: str, line: _Line) -> _Line:
@@ -244,13 +281,27 @@ def _runs_on(text: str, start: int, previous: _Line, line: _Line, language: Lang
 
     ``start`` is where the block starts that the line before is in.
     """
-    if text[previous.end - 1] in _STOPS or previous.end - start < _TOO_SHORT_TO_RUN_ON:
+    if text[previous.end - 1] in _STOPS:
         return False
-    last_word = text[previous.start : previous.end].split()[-1]
-    if last_word.lower() in language.words("sections_joiners"):
+    last_words, first_word = text[previous.start : previous.end].split()[-2:], text[line.start : line.end].split()[0]
+    if _is_in_phrase(last_words, language):
         return True
-    first_word = _WORD.match(text, line.start, line.end)
-    return first_word is not None and first_word.group().islower() and first_word.group().rstrip(",.;:").isalpha()
+    is_long = previous.end - start >= _TOO_SHORT_TO_RUN_ON or _is_figure(last_words[-1])
+    return is_long and first_word.islower() and first_word.rstrip(",.;:").isalpha()
+
+
+def _is_in_phrase(words: Sequence[str], language: Language) -> bool:
+    """Whether the last words of a line want more: … at least; … by 3 [June]; … said Ann [Lee]."""
+    joiners, *_, last = words[0].lower(), *words
+    if last.lower() in language.words("sections_joiners"):
+        return True
+    if _is_figure(last):
+        return joiners in language.words("sections_joiners")
+    return last.istitle() and joiners in language.words("cues_plain")
+
+
+def _is_figure(word: str) -> bool:
+    return word.lstrip("$€£").isdecimal()
 
 
 def _is_headline_pair(text: str, previous: _Line, line: _Line) -> bool:

@@ -94,8 +94,7 @@ def _clause_end(scene: Scene, cue: Cue, start: int, end: int) -> int:
     if cue.start < start and compiled(_SUBORDINATE, scene.language).match(scene.outside, cue.sentence_start):
         main = compiled(MAIN_CLAUSE, scene.language).search(scene.outside, start, end)
         end = main.start() if main else end
-    lost_stop = scene.outside.find("   ", start, end)
-    end = lost_stop if lost_stop > 0 else end
+    end = next(iter(scene.document.wide_gaps(start, end)), end)  # a full stop was lost
     later = compiled(_LATER_REPORT, scene.language).search(scene.outside, start, end)
     if later is None and cue.word.endswith("ing"):
         later = compiled(_MAIN_CUE, scene.language).search(scene.outside, start, end)

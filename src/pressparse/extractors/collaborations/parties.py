@@ -248,8 +248,8 @@ class Page:
         block = self.block(place)
         if block is None:
             return False
-        # Some wires set two spaces where a paragraph ended: a mark left open ends there.
-        start = max(block.start, self.shadow.rfind("  ", max(block.start, place - _LONGEST_SENTENCE), place))
+        # Where a paragraph's end was lost, a mark left open ends there.
+        start = max([block.start, *self.document.wide_gaps(block.start, place)])
         return (bisect_left(self._marks, place) - bisect_left(self._marks, start)) % 2 == 1
 
     @functools.cached_property

@@ -44,7 +44,6 @@ _LONGEST_SUBJECT = 60  # characters between the subject and a verb that must be 
 
 _OPENING_PHRASE = 30  # characters before the cue
 
-_WIDE = regex.compile(r"(?<=\S)[^\S\n]{3,}+(?=\S)")  # where a text without punctuation begins something else
 
 rule = functools.partial(Rule[Collaboration, Page], confidence=0.85)
 
@@ -116,11 +115,11 @@ def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Rela
 def _stretch(page: Page, sentence: Span, first: int, last: int) -> tuple[int, int]:
     """The sentence without a bullet or the dateline before it, and no further than a wide blank on either side."""
     start, end, text = _opening(page, sentence), sentence.end, page.document.text
-    if "   " in text[start:end]:
-        start = max([start, *(blank.end() for blank in _WIDE.finditer(text, start, first + 1))])
-        after = _WIDE.search(text, min(last, end), end)
-        end = after.start() if after else end
-    return start, end
+    behind = page.document.wide_gaps(min(last, end), end)
+    before = page.document.wide_gaps(start, first)
+    return before[-1] + len(text[before[-1] :]) - len(text[before[-1] :].lstrip()) if before else start, next(
+        iter(behind), end
+    )
 
 
 def _is_headline(sentence: Span) -> bool:

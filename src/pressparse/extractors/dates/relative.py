@@ -55,7 +55,7 @@ def _is_name(match: Match, setting: Setting) -> bool:
         return True
     opens = _SENTENCE_OPENS.match(shadow, max(0, start - 8), start)
     on_new_line = "\n" in setting.document.text[max(0, start - 4) : start]
-    return not (opens or on_new_line or setting.in_headline(start))
+    return not (opens or on_new_line or setting.document.is_wide(start - 1) or setting.in_headline(start))
 
 
 def day_part(match: Match, setting: Setting) -> Mention | None:
