@@ -17,7 +17,7 @@ PACKAGE = Path(pressparse.__file__).parent
 
 # Each may import those above it. `reading` and `output` know only the model, errors and language data.
 LAYERS = [
-    ["errors", "docstrings"], ["wire", "reading_text"], ["document"], ["model", "spans"], ["offsets"], ["languages", "patterns"], ["rules"], ["reading", "output"], ["archives"], ["extractors.base"], ["extractors"], ["extractors.*"],
+    ["errors", "docstrings"], ["wire", "reading_text", "tokens"], ["document"], ["model", "spans"], ["offsets"], ["languages", "patterns"], ["rules"], ["reading", "output"], ["archives"], ["extractors.base"], ["extractors"], ["extractors.*"],
     ["extractors.builtin"], ["explain", "registry", "selectors"], ["article"], ["many"], ["pipeline"], [""], ["inputs"], ["batch", "evaluate", "options", "spark"], ["cli"], ["__main__"],
 ]  # fmt: skip
 

@@ -16,6 +16,7 @@ from typing import Literal, TypeVar
 import regex
 
 from .reading_text import ReadingText, of_blocks
+from .tokens import Tokens
 
 BlockKind = Literal["title", "heading", "paragraph", "list_item", "quote", "table_row", "caption"]
 Section = Literal["body", "about", "notes", "contact", "legal"]
@@ -218,6 +219,11 @@ class Document:
     def shadow(self) -> str:
         """The text with straight marks, plain hyphens and plain spaces: same length, so its offsets are the text's."""
         return substitute(self.text, _SAME_LENGTH)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words and marks of the text, in order."""
+        return Tokens(self.shadow)
 
     @cached_property
     def words(self) -> Mapping[str, list[int]]:

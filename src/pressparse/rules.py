@@ -117,12 +117,11 @@ def run(
 def _matches(rule: Rule[Any, Any], document: Document, language: Language) -> Iterator[regex.Match[str]]:
     if rule.holds and document.words.keys().isdisjoint(rule.holds):
         return
-    pattern = compiled(rule.pattern, language)
     if not rule.at:
-        yield from pattern.finditer(document.shadow)
+        yield from compiled(rule.pattern, language).finditer(document.shadow)
         return
-    for place in places(rule.at, document, language):
-        match = pattern.match(document.shadow, place)
+    for place in places(rule.at, document, language):  # without one, the pattern need not even be compiled
+        match = compiled(rule.pattern, language).match(document.shadow, place)
         if match:
             yield match
 

@@ -14,6 +14,7 @@ import regex
 
 from ..document import Block, BlockKind, Dateline, Document, Section, substitute
 from ..languages import Language
+from ..tokens import is_title_case
 from . import days
 from .page import Page
 
@@ -289,12 +290,7 @@ def _is_headline(words: str, vocabulary: _Words, *, above_dateline: bool) -> boo
     if len(words) > _LONGEST_TITLE:
         return False
     ends_open = not words.endswith(_STOPS) or not _ends_sentence(words.rstrip(":") + ".", vocabulary)
-    return ends_open or above_dateline or _has_title_case(words)
-
-
-def _has_title_case(words: str) -> bool:
-    long = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
-    return len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+    return ends_open or above_dateline or is_title_case(words)
 
 
 def _kind(document: Document, at: int, opening: _Opening | None, section: Section, language: Language) -> BlockKind:

@@ -1,0 +1,92 @@
+"""The words and marks of a text, made once for a document, and the questions that every extractor asks of them.
+
+Every ``start`` and ``end`` is a code-point offset into the document's text, the end exclusive.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+import regex
+
+__all__ = ["Token", "Tokens", "is_title_case"]
+
+_TOKEN = regex.compile(
+    r"""(?x)
+    [\p{L}\p{N}]++ (?=[ ,])                                           # most words
+  | (?:\p{Lu}\.)++ (?!\p{L})                                         # J.  U.S.
+  | (?=\p{L}{1,4}+\.)
+    (?i: jr|sr|dr|mr|mrs|ms|st|inc|ltd|corp|co|esq|sens?|reps?|gov|gen|prof|lt|col|capt|maj|sgt|adm|cmdr|ph\.d|m\.d )\.
+  | [\p{L}\p{N}]++
+    (?: (?:[\p{M}'&@/+-] | \.(?=[\p{L}\p{N}])(?!(?<=\p{Ll}\.)\p{Lu}\p{Ll})) [\p{L}\p{N}]*+ )*+
+                                      # O'Lee  co-founder  Bramble.eco; not Bramble.About, where a break was lost
+  | [^\s]
+    """
+)
+_SHORTEST_TELLING = 4  # letters; *of* and *the* are written small in titles too
+_FEWEST_TELLING = 3  # words
+_TITLE_CASE = 0.8  # of the telling words
+
+
+class Token(NamedTuple):
+    """A word or mark; ``lower`` is the word in lower case without its last full stop."""
+
+    text: str
+    start: int
+    end: int
+    lower: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether this is a word, not a mark."""
+        return self.text[0].isalnum()
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether the word is written like a name: Acme, aMill, 7millVentures."""
+        return self.is_word and any(char.isupper() for char in self.text)
+
+
+class Tokens:
+    """The tokens of a text, in order of place."""
+
+    def __init__(self, shadow: str) -> None:
+        """``shadow`` is the text with plain marks and hyphens (:attr:`pressparse.document.Document.shadow`)."""
+        self.all = [_token(match) for match in _TOKEN.finditer(shadow)]
+        self._starts = [token.start for token in self.all]
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The tokens that start and end between two places."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if last > first and self.all[last - 1].end > end:
+            last -= 1
+        return self.all[first:last]
+
+    def before(self, place: int) -> Token | None:
+        """The last token that ends at a place or before it."""
+        at = bisect_left(self._starts, place) - 1
+        if at >= 0 and self.all[at].end > place:
+            at -= 1
+        return self.all[at] if at >= 0 else None
+
+    def after(self, place: int) -> Token | None:
+        """The first token that starts at a place or behind it."""
+        at = bisect_left(self._starts, place)
+        return self.all[at] if at < len(self.all) else None
+
+    def at(self, place: int) -> Token | None:
+        """The token that a place is in."""
+        at = bisect_right(self._starts, place) - 1
+        return self.all[at] if at >= 0 and place < self.all[at].end else None
+
+
+def _token(match: regex.Match[str]) -> Token:
+    text = match.group()
+    return Token(text, match.start(), match.end(), text.lower().rstrip(".") or text)
+
+
+def is_title_case(words: str) -> bool:
+    """Whether a stretch is written with capitals throughout, as headlines are, so that a capital tells nothing."""
+    telling = [word for word in words.split() if len(word) >= _SHORTEST_TELLING and word[0].isalpha()]
+    return len(telling) >= _FEWEST_TELLING and sum(word[0].isupper() for word in telling) >= _TITLE_CASE * len(telling)
