@@ -11,9 +11,10 @@ import jsonschema_rs
 import pytest
 from cases import FIXTURES
 
-from pressparse import Article, Parser
+from pressparse import Article, Parser, parse
 from pressparse.docstrings import fields, summary
 from pressparse.document import Span
+from pressparse.errors import InvalidArticle
 from pressparse.model import SCHEMA_VERSION
 from pressparse.reading import read
 
@@ -96,3 +97,23 @@ def test_a_change_of_the_schema_comes_with_a_new_version() -> None:
         pinned.parent.mkdir(exist_ok=True)
         pinned.write_text(json.dumps(shape(SCHEMA), indent=1) + "\n", "utf-8")
     assert shape(SCHEMA) == json.loads(pinned.read_text("utf-8")), "the schema has changed: raise SCHEMA_VERSION"
+
+
+def test_an_article_of_an_older_version_is_read() -> None:
+    """`article-1.json` was written before organisations, speakers and roles had a rule, and sources a path."""
+    written = (FIXTURES / "schemas" / "article-1.json").read_text("utf-8")
+    article = Article.from_json(written)
+    assert article.schema_version == SCHEMA_VERSION
+    assert article.source.path is None
+    assert {organization.rule for organization in article.organizations} == {""}
+    assert article.quotes[0].text == json.loads(written)["quotes"][0]["text"]
+    assert Article.from_json(article.to_json()) == article
+
+
+@pytest.mark.parametrize("version", [0, 3, 99])
+def test_an_unknown_version_is_refused_in_plain_words(version: int) -> None:
+    data = parse("Sales doubled.").to_dict() | {"schema_version": version}
+    with pytest.raises(
+        InvalidArticle, match=f"it has schema version {version}; this release of pressparse reads 1 and 2"
+    ):
+        Article.from_json(json.dumps(data))

@@ -71,6 +71,7 @@ class Source:
         sha256: The SHA-256 of its bytes, in 64 hex digits.
         repaired: Whether characters that had been decoded wrongly were put right before reading, as ``repair=True``
             asks. E.g. ``false``.
+        path: The file, as the caller gave it; null for a source that was no file. E.g. ``releases/mill.html``.
     """
 
     url: str | None
@@ -78,6 +79,7 @@ class Source:
     encoding: str | None
     sha256: str
     repaired: bool = False
+    path: str | None = None
 
 
 Origin = Literal[

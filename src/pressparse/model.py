@@ -18,7 +18,8 @@ from .document import Block, Dateline, Metadata, PublishedFrom, Source, Span, Wa
 if TYPE_CHECKING:
     from .explain import Explanation
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+READABLE_VERSIONS = (1, SCHEMA_VERSION)
 
 SpeakerKind = Literal["person", "organization", "role"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
@@ -58,6 +59,7 @@ class Organization:
         aliases: The other short forms it goes by in the text. E.g. ``["Grain Alliance"]``.
         kind: What it is; null where no word of the name tells. E.g. ``company``.
         mentions: Every place where it is named, by any of its names.
+        rule: The stable name of the rule that told it is an organisation. E.g. ``organizations.legal-form``.
     """
 
     id: str = ""
@@ -65,7 +67,8 @@ class Organization:
     acronym: str | None = None
     aliases: tuple[str, ...] = ()
     kind: OrganizationKind | None = None
-    mentions: tuple[Span, ...]
+    mentions: tuple[Span, ...] = ()
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,13 @@ class Role:
         title: What the speaker is, as written, or null. E.g. ``board member``.
         organization: Where, as written, or null. E.g. ``River Valley Alliance``.
         entry: The id of that organisation in ``organizations``, where it has one, or null. E.g. ``o2``.
+        rule: The stable name of the rule that read it. E.g. ``roles.title-of-organization``.
     """
 
     title: str | None
     organization: str | None
     entry: Organization | None = field(default=None, compare=False)
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +101,7 @@ class Speaker:
         roles: One for each office, in the order of the text.
         entry: The id of the organisation that speaks, where it has one in ``organizations``, or null. E.g. ``o1``.
         mentions: The places where the speaker is named.
+        rule: The stable name of the rule that told that a name is a person's. E.g. ``people.given-name``.
     """
 
     id: str = ""
@@ -106,6 +112,7 @@ class Speaker:
     roles: tuple[Role, ...] = ()
     entry: Organization | None = None
     mentions: tuple[Span, ...] = ()
+    rule: str = ""
 
     @property
     def role(self) -> Role | None:
@@ -121,7 +128,7 @@ class Quote:
         id: ``q`` and a running number in the article. E.g. ``q1``.
         kind: ``direct`` (whole sentences in quotation marks), ``mixed`` (part of a reported clause in marks) or
             ``indirect`` (a reported clause without marks). E.g. ``direct``.
-        text: The segments with a space between. E.g. ``We did it,``.
+        text: The segments, with a space where only their attribution is between, else with ``…``. E.g. ``We did it,``.
         segments: Its parts without their quotation marks, each exactly as it stands.
         speaker: The id of who says it, or null where the text does not tell. E.g. ``s1``.
         cue: The reporting verb or phrase, or null.
@@ -244,7 +251,7 @@ class Article:
     """Everything that can be checked in one release. Its fields are the JSON's (see ``docs/reference.md``).
 
     Attributes:
-        schema_version: The version of this format; it goes up with every change of a field. E.g. ``1``.
+        schema_version: The version of this format; it goes up with every change of a field. E.g. ``2``.
         id: The caller's name for it, else the first 16 hex digits of the source's SHA-256. E.g. ``3cba3856a015eddc``.
         source: Where the text came from.
         title: The headline, or null. E.g. ``Bramble Foods opens a river mill``.
@@ -269,19 +276,19 @@ class Article:
     schema_version: int = SCHEMA_VERSION
     id: str
     source: Source
-    title: str | None
-    language: str
-    published: str | None
-    published_from: PublishedFrom | None
-    dateline: Dateline | None
+    title: str | None = None
+    language: str = "en"
+    published: str | None = None
+    published_from: PublishedFrom | None = None
+    dateline: Dateline | None = None
     text: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block, ...] = ()
     organizations: tuple[Organization, ...] = ()
-    speakers: tuple[Speaker, ...]
-    quotes: tuple[Quote, ...]
-    claims: tuple[Claim, ...]
-    dates: tuple[DateMention, ...]
-    collaborations: tuple[Collaboration, ...]
+    speakers: tuple[Speaker, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    collaborations: tuple[Collaboration, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     warnings: tuple[Warning, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
@@ -355,12 +362,13 @@ class Article:
 
     @classmethod
     def from_json(cls, data: str | bytes) -> Article:
-        """The article that :meth:`to_json` wrote, equal to the original.
+        """The article that :meth:`to_json` wrote, equal to the original; one of schema version 1 is read too.
 
         Raises:
-            InvalidArticle: the data is not JSON, or not an article of this schema.
+            InvalidArticle: the data is not JSON, or not an article of a schema version that is known here.
         """
-        return wire.from_json(data, cls)
+        wire.check_version(data, READABLE_VERSIONS)
+        return replace(wire.from_json(data, cls), schema_version=SCHEMA_VERSION)
 
     @classmethod
     def to_json_schema(cls) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import dataclasses
 import functools
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -88,13 +88,30 @@ def from_json(data: str | bytes, cls: type[T]) -> T:
     import msgspec
 
     try:
-        wired = msgspec.json.decode(data, type=_wire_type(cast(Any, cls)))
+        wired = msgspec.json.decode(data, type=_wire_type(cast(Any, cls), is_read=True))
     except (msgspec.MsgspecError, UnicodeError, RecursionError, TypeError) as error:
         raise InvalidArticle(f"not {_article(cls.__name__)} of this schema: {error}") from None
     try:
         return cast(T, _restore(wired, cls, {}))
     except KeyError as error:
         raise InvalidArticle(f"refers to {error}, which is not there") from None
+
+
+def check_version(data: str | bytes, known: Sequence[int]) -> None:
+    """Look at the version of the schema alone, before the fields are read.
+
+    Raises:
+        InvalidArticle: the data has a version that is not known here.
+    """
+    import msgspec
+
+    try:
+        version = msgspec.json.decode(data, type=dict[str, Any]).get("schema_version")
+    except (msgspec.MsgspecError, UnicodeError, RecursionError, TypeError):
+        return  # whatever else is wrong is told when the fields are read
+    if isinstance(version, int) and version not in known:
+        numbers = " and ".join(map(str, known))
+        raise InvalidArticle(f"it has schema version {version}; this release of pressparse reads {numbers}")
 
 
 def schema(cls: type) -> dict[str, Any]:
@@ -145,17 +162,26 @@ def _hints(cls: type) -> dict[str, Any]:
 
 
 @functools.cache
-def _wire_type(cls: Any, *, inside_entity: bool = False) -> Any:
-    """A class with the fields the JSON has: references to entities are strings, decimals are numbers."""
+def _wire_type(cls: Any, *, inside_entity: bool = False, is_read: bool = False) -> Any:
+    """A class with the fields the JSON has: references to entities are strings, decimals are numbers.
+
+    What is read may lack a field that has a default, as a file of an older version does; what is written has all.
+    """
     hints, is_entity = _hints(cls), inside_entity or cls.__name__ in _REFERENCE_IDS
     described = docstrings.fields(cls)
-    fields = [
-        (name, _described(_wire_hint(hints[name], inside_entity=is_entity), described.get(name)))
-        for name in _field_order(cls)
-    ]
-    made = dataclasses.make_dataclass(cls.__name__, fields, frozen=True)
+    defaults = {f.name: f.default for f in dataclasses.fields(cls)}
+    fields: list[Any] = []
+    for name in _field_order(cls):
+        hint = _described(_wire_hint(hints[name], inside_entity=is_entity, is_read=is_read), described.get(name))
+        fields.append((name, hint, _field(defaults[name])) if is_read else (name, hint))
+    made = dataclasses.make_dataclass(cls.__name__, fields, frozen=True, kw_only=True)
     made.__doc__ = docstrings.summary(cls)
     return made
+
+
+def _field(default: Any) -> Any:
+    """A field with a default as the JSON has it, or with none."""
+    return dataclasses.field(default_factory=list) if default == () else dataclasses.field(default=default)
 
 
 def _described(hint: Any, field: docstrings.Field | None) -> Any:
@@ -174,14 +200,15 @@ def _is_text(hint: Any) -> bool:
     return hint is str or get_origin(hint) is Literal or (get_origin(hint) is Annotated and _is_text(hint.__origin__))
 
 
-def _wire_hint(hint: Any, *, inside_entity: bool) -> Any:
+def _wire_hint(hint: Any, *, inside_entity: bool, is_read: bool) -> Any:
     import msgspec
 
     origin, arguments = get_origin(hint), get_args(hint)
+    inner = functools.partial(_wire_hint, inside_entity=inside_entity, is_read=is_read)
     if origin in (Union, types.UnionType):
-        return Union[tuple(_wire_hint(argument, inside_entity=inside_entity) for argument in arguments)]  # noqa: UP007 - built at run time
+        return Union[tuple(map(inner, arguments))]  # noqa: UP007 - built at run time
     if origin is tuple:
-        return list[_wire_hint(arguments[0], inside_entity=inside_entity)]  # type: ignore[misc]
+        return list[inner(arguments[0])]  # type: ignore[misc]
     if origin is Mapping:
         return dict[arguments]  # type: ignore[misc, valid-type]
     if hint is Decimal:
@@ -189,7 +216,7 @@ def _wire_hint(hint: Any, *, inside_entity: bool) -> Any:
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         if inside_entity and hint.__name__ in _REFERENCE_IDS:
             return Annotated[str, msgspec.Meta(pattern=f"^{_REFERENCE_IDS[hint.__name__]}[0-9]+$")]
-        return _wire_type(hint, inside_entity=inside_entity)
+        return _wire_type(hint, inside_entity=inside_entity, is_read=is_read)
     return hint
 
 

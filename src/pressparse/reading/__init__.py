@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from pathlib import Path
 
 from .. import languages
 from ..document import Block, Dateline, Document, Metadata, PublishedFrom, Source, Warning, moved_span
@@ -64,6 +66,7 @@ def read(
     """
     argument = days.argument(published)
     url, id, media_type = label(url, "url"), label(id, "id"), label(media_type, "media_type")
+    path = label(str(Path(source)), "source") if isinstance(source, os.PathLike) else None
     scope = label(content, "content") or "auto"
     held = content_of(source, media_type, repair=repair)
     language = languages.load("en")
@@ -74,7 +77,7 @@ def read(
     document = Document(
         text=page.text,
         blocks=tuple(page.blocks),
-        source=Source(url, held.media_type, held.encoding, held.sha256, held.repaired),
+        source=Source(url, held.media_type, held.encoding, held.sha256, held.repaired, path),
         id=id or held.sha256[:16],
         metadata=about,
         warnings=(*held.warnings, *page.warnings, *_oddities(page)),
