@@ -7,7 +7,7 @@ Each text of FOLDER (``*.txt``) is read as it is, and again
 - with *blanks*: three in ten of the single spaces between two words of a block become two spaces, a no-break space, a
   thin space, a tab, or get a character of no width beside them; in a text that lost its marks or its line breaks (see
   docs/limits.md), where two spaces stand for them, none becomes two;
-- *wrapped*: every line is broken at 40 to 120 columns, at a space, with LF or CRLF; hyphens are left whole.
+- *wrapped*: every line is broken at 40 to 120 columns, between two words, with LF or CRLF; hyphens are left whole.
 
 The share of the first reading's items that the second has too is printed, by kind; an item is what it says (words,
 speaker, role, value, bound, unit, date, parties), not where it stands. For wrapped texts the blocks are compared too.
@@ -19,7 +19,6 @@ import argparse
 import itertools
 import random
 import re
-import textwrap
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,14 +79,23 @@ def with_blanks(article: pressparse.Article, rng: random.Random) -> str:
     return "".join([*pieces, article.text[done:]])
 
 
-def wrapped(text: str, rng: random.Random) -> str:
-    """The text with its lines broken at a width."""
+def wrapped(article: pressparse.Article, rng: random.Random) -> str:
+    """The article's text with its lines broken at a width."""
     width, end = rng.choice(WIDTHS), rng.choice(("\n", "\r\n"))
-    wrap = textwrap.TextWrapper(
-        width, break_long_words=False, break_on_hyphens=False, replace_whitespace=False, drop_whitespace=True,
-        expand_tabs=False,
-    )  # fmt: skip
-    return end.join(piece for line in text.splitlines() for piece in (wrap.wrap(line) or [""]))
+    spaces = re.compile(r"(?<=\S)( )(?=\S)" if two_spaces_tell(article) else r"(?<=\S)( {1,2})(?=\S)")
+    return end.join(piece for line in article.text.splitlines() for piece in _broken(spaces.split(line), width))
+
+
+def _broken(parts: list[str], width: int) -> Iterator[str]:
+    """Words and the spaces between them, by turns, in lines of at most so many columns."""
+    line = parts[0]
+    for space, word in zip(parts[1::2], parts[2::2], strict=True):
+        if len(line) + len(space) + len(word) > width:
+            yield line
+            line = word
+        else:
+            line += space + word
+    yield line
 
 
 def two_spaces_tell(article: pressparse.Article) -> bool:
@@ -138,7 +146,7 @@ def main() -> None:
         found = items(article)
         told += two_spaces_tell(article)
         blanks.add(path, found, items(pressparse.parse(with_blanks(article, rng))))
-        again = pressparse.parse(wrapped(text, rng))
+        again = pressparse.parse(wrapped(article, rng))
         wraps.add(path, found, items(again))
         wrapped_blocks.add(path, Counter(("blocks", *block) for block in blocks(article).elements()),
                            Counter(("blocks", *block) for block in blocks(again).elements()))  # fmt: skip

@@ -196,7 +196,8 @@ def _announced(document: Document, blocks: Sequence[Block], language: Language) 
         day = day_at(text, start, end, language) or _without_punctuation(text, start, end)
         if not day or not day.complete:
             continue
-        lost_commas = text[start : start + 2].isdigit() or any(start < gap < day.end for gap in document.gaps)
+        has_gap = "," not in text[start : day.end] and any(start < gap < day.end for gap in document.gaps)
+        lost_commas = text[start : start + 2].isdigit() or has_gap
         goes_on = text[day.end : day.end + 1].isspace() and not _GOES_ON.match(text, day.end, end)
         is_set_apart = document.is_wide(day.end) or day.end in ends_of_lines
         if is_labelled or is_set_apart or (lost_commas and goes_on):

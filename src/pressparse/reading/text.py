@@ -45,6 +45,7 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _ROW = re.compile(r"\|[^|]++\|.*|[^\t]{1,80}+\t[^\t].{0,160}+")
+_LONG_CELL = 3  # words; cells of running text are longer
 _IMAGE = re.compile(r"!\[(?P<words>[^\]]++)\]\([^)]*+\)")
 _END_MARK = re.compile(r"[\s#*–—-]++30[\s#*–—-]++")  # an old newsroom sign: the story ends here
 _OPENS_SPEECH = tuple("\"“„«'‘")
@@ -99,10 +100,18 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Wrap:
-    """The width that a text is wrapped to, 0 where its lines are paragraphs, and the margin of its running lines."""
+    """How a text is wrapped.
+
+    Attributes:
+        width: The columns of its widest line; 0 where lines are paragraphs.
+        typed: The same in the source, where two blanks may stand for one.
+        space: How many blanks may part two words.
+        margin: How many columns its running lines are indented.
+    """
 
     width: int = 0
     typed: int = 0
+    space: int = 1
     margin: int = 0
 
 
@@ -119,7 +128,7 @@ def blocks(source: ReadingText, language: Language) -> list[Block]:
     text, found = source.text, list[Block]()
     lines = list(_lines(source))
     _without_lone_rows(text, lines)
-    wrap = _wrap(text, lines)
+    wrap = _wrap(text, lines, space=2 if 2 in source.gaps.values() else 1)
     for line, previous in zip(lines, [None, *lines], strict=False):
         if previous and _goes_on(text, previous, line, wrap, language, found):
             found[-1] = Block(found[-1].kind, found[-1].start, line.end)
@@ -218,11 +227,12 @@ def _marked(text: str, line: _Line) -> _Line:
 
 
 def _without_lone_rows(text: str, lines: Sequence[_Line]) -> None:
-    """A tab may stand for a space: cells between tabs make a row only beside another row of as many cells."""
-    cells = [text.count("\t", line.first, line.end) if line.mark == "row" else 0 for line in lines]
-    for at, line in enumerate(lines):
-        above, below = cells[at - 1] if at else 0, cells[at + 1] if at + 1 < len(lines) else 0
-        if cells[at] and cells[at] not in (above, below) and text[line.first] != "|":
+    """A tab may stand for a space: short cells between tabs make a row, beside another row of as many cells."""
+    rows = [text[line.first : line.end].split("\t") if line.mark == "row" else [] for line in lines]
+    for line, row, above, below in zip(lines, rows, [[], *rows], [*rows[1:], []], strict=False):
+        is_alone = len(row) not in (len(above), len(below))
+        long = sum(len(cell.split()) > _LONG_CELL for cell in row)
+        if line.mark == "row" and text[line.first] != "|" and (is_alone or 2 * long > len(row)):
             line.mark = ""
 
 
@@ -246,7 +256,7 @@ def _goes_on(text: str, previous: _Line, line: _Line, wrap: _Wrap, language: Lan
     )
 
 
-def _wrap(text: str, lines: Sequence[_Line]) -> _Wrap:
+def _wrap(text: str, lines: Sequence[_Line], *, space: int) -> _Wrap:
     """Whether and how the text is wrapped.
 
     It is, where most of its long lines are so long that the next line's first word had no room, and lines go on in
@@ -256,7 +266,7 @@ def _wrap(text: str, lines: Sequence[_Line]) -> _Wrap:
     shorter = sorted(pairs, key=lambda pair: pair[0].columns)
     for share in _SHARES if pairs else ():
         within = shorter[: max(1, int(len(shorter) * share))]
-        wrap = _Wrap(within[-1][0].columns, max(line.typed for line, _ in within))
+        wrap = _Wrap(within[-1][0].columns, max(line.typed for line, _ in within), space)
         long = [(a, b) for a, b in within if a.columns > _LONG_LINE * wrap.width]
         full = [(a, b) for a, b in long if _is_full(text, a, b, wrap)]
         go_on = [b.margin for _, b in full if text[b.start].islower()]
@@ -271,7 +281,7 @@ def _wrap(text: str, lines: Sequence[_Line]) -> _Wrap:
 def _is_full(text: str, line: _Line, following: _Line, wrap: _Wrap) -> bool:
     """Whether the first word of the following line had no room in this one."""
     word = _WORD.match(text, following.first, following.end)
-    needed = 1 + (len(word.group()) if word else 0)
+    needed = wrap.space + (len(word.group()) if word else 0)
     is_full = line.columns + needed > wrap.width or line.typed + needed > wrap.typed
     return is_full and line.columns <= _WIDEST_WRAP
 
