@@ -138,19 +138,25 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, metavar="N", help="show so many of what changed")
     given = parser.parse_args()
     blanks, wraps = Kept("blanks", given.show), Kept("wrapped", given.show)
+    with_marks = Kept("wrapped, but for texts where two spaces stand for a mark or a break", 0)
     wrapped_blocks, told = Kept("blocks of wrapped texts", given.show), 0
     for path in sorted(given.folder.glob("*.txt"))[:: given.every]:
         rng = random.Random(f"{given.seed} {path.name}")
         text = path.read_text("utf-8")
         article = pressparse.parse(text)
         found = items(article)
-        told += two_spaces_tell(article)
+        tells = two_spaces_tell(article)
+        told += tells
         blanks.add(path, found, items(pressparse.parse(with_blanks(article, rng))))
         again = pressparse.parse(wrapped(article, rng))
         wraps.add(path, found, items(again))
+        if not tells:
+            with_marks.add(path, found, items(again))
         wrapped_blocks.add(path, Counter(("blocks", *block) for block in blocks(article).elements()),
                            Counter(("blocks", *block) for block in blocks(again).elements()))  # fmt: skip
-    print(blanks, wraps, wrapped_blocks, f"in {told} texts two spaces stand for a mark or a break", sep="\n")
+    print(
+        blanks, wraps, with_marks, wrapped_blocks, f"in {told} texts two spaces stand for a mark or a break", sep="\n"
+    )
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ _LOST_BREAK = 8
 _LONG = 300
 # Two blanks do too, where nearly all of a text's stand behind a sentence or a heading, and not behind every sentence.
 _NEARLY_ALL_BREAKS, _MOST_SENTENCES = 0.9, 0.9
-_FEW_BREAKS = 2
+_FEW_BREAKS = 3
 _LONGEST_HEADING = 80
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’)]*[ ]+(?=[^\W\d_a-z]|[\"“])")
 _ENDS_SENTENCE = tuple('.!?:"”’)')
@@ -105,13 +105,11 @@ class _Wrap:
     Attributes:
         width: The columns of its widest line; 0 where lines are paragraphs.
         typed: The same in the source, where two blanks may stand for one.
-        space: How many blanks may part two words.
         margin: How many columns its running lines are indented.
     """
 
     width: int = 0
     typed: int = 0
-    space: int = 1
     margin: int = 0
 
 
@@ -128,7 +126,7 @@ def blocks(source: ReadingText, language: Language) -> list[Block]:
     text, found = source.text, list[Block]()
     lines = list(_lines(source))
     _without_lone_rows(text, lines)
-    wrap = _wrap(text, lines, space=2 if 2 in source.gaps.values() else 1)
+    wrap = _wrap(text, lines)
     for line, previous in zip(lines, [None, *lines], strict=False):
         if previous and _goes_on(text, previous, line, wrap, language, found):
             found[-1] = Block(found[-1].kind, found[-1].start, line.end)
@@ -232,7 +230,7 @@ def _without_lone_rows(text: str, lines: Sequence[_Line]) -> None:
     for line, row, above, below in zip(lines, rows, [[], *rows], [*rows[1:], []], strict=False):
         is_alone = len(row) not in (len(above), len(below))
         long = sum(len(cell.split()) > _LONG_CELL for cell in row)
-        if line.mark == "row" and text[line.first] != "|" and (is_alone or 2 * long > len(row)):
+        if line.mark == "row" and text[line.first] != "|" and (is_alone or 2 * long >= len(row)):
             line.mark = ""
 
 
@@ -256,7 +254,7 @@ def _goes_on(text: str, previous: _Line, line: _Line, wrap: _Wrap, language: Lan
     )
 
 
-def _wrap(text: str, lines: Sequence[_Line], *, space: int) -> _Wrap:
+def _wrap(text: str, lines: Sequence[_Line]) -> _Wrap:
     """Whether and how the text is wrapped.
 
     It is, where most of its long lines are so long that the next line's first word had no room, and lines go on in
@@ -266,7 +264,7 @@ def _wrap(text: str, lines: Sequence[_Line], *, space: int) -> _Wrap:
     shorter = sorted(pairs, key=lambda pair: pair[0].columns)
     for share in _SHARES if pairs else ():
         within = shorter[: max(1, int(len(shorter) * share))]
-        wrap = _Wrap(within[-1][0].columns, max(line.typed for line, _ in within), space)
+        wrap = _Wrap(within[-1][0].columns, max(line.typed for line, _ in within))
         long = [(a, b) for a, b in within if a.columns > _LONG_LINE * wrap.width]
         full = [(a, b) for a, b in long if _is_full(text, a, b, wrap)]
         go_on = [b.margin for _, b in full if text[b.start].islower()]
@@ -281,7 +279,7 @@ def _wrap(text: str, lines: Sequence[_Line], *, space: int) -> _Wrap:
 def _is_full(text: str, line: _Line, following: _Line, wrap: _Wrap) -> bool:
     """Whether the first word of the following line had no room in this one."""
     word = _WORD.match(text, following.first, following.end)
-    needed = wrap.space + (len(word.group()) if word else 0)
+    needed = 1 + (len(word.group()) if word else 0)
     is_full = line.columns + needed > wrap.width or line.typed + needed > wrap.typed
     return is_full and line.columns <= _WIDEST_WRAP
 
@@ -303,7 +301,7 @@ def _runs_on(text: str, start: int, previous: _Line, line: _Line, language: Lang
 def _is_in_phrase(words: Sequence[str], language: Language) -> bool:
     """Whether the last words of a line want more: … at least; … by 3 [June]; … said Ann [Lee]."""
     joiners, *_, last = words[0].lower(), *words
-    if last.lower() in language.words("sections_joiners"):
+    if last.lower().lstrip("“\"'‘(") in language.words("sections_joiners"):
         return True
     if _is_figure(last):
         return joiners in language.words("sections_joiners")
