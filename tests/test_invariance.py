@@ -29,7 +29,7 @@ FIGURES = st.sampled_from(
 )
 SENTENCES = st.builds("{} {} would spend {} in the next year.".format, SUBJECTS, VERBS, FIGURES)
 QUOTES = st.builds(
-    "“{} is what we need,” said {}. “We open on 4 June.”".format,
+    "“We need {} for the new mill,” said {}. “We open on 4 June.”".format,
     FIGURES,
     st.sampled_from(["Dr. Ann Lee", "Bob Moss, mayor of Marlow"]),
 )

@@ -4,7 +4,7 @@ Inside a block any run of white space is one plain space, and characters of no w
 blocks the text is the source's. So two spaces, a no-break space or the line end of a wrapped text change nothing in
 what a rule sees. How wide a run of blanks was is kept in ``gaps``: a wide one may stand where a break was lost.
 
-Some texts lost their marks: commas, quotation marks, dollar signs and decimal points have all become spaces. Archives
+Some texts lost their marks: full stops, commas, quotation marks and dollar signs have all become spaces. Archives
 hold many of them. In them *$1.3 billion* reads ``  1 3 billion``, and *37.5 percent* ``37 5 percent``. There a run of
 two blanks or more is two spaces, since it may stand for a mark.
 
@@ -36,7 +36,7 @@ _TO_CHANGE = re.compile(rf"(?: |[{_ODD}{INVISIBLE}]){{2,}}|[{_ODD}{INVISIBLE}]")
 _TO_CHANGE_IN_QUOTE = re.compile(rf"[{LINE_ENDS}][ {_ODD}{INVISIBLE}]*+>[> {_ODD}{INVISIBLE}]*+|{_TO_CHANGE.pattern}")
 _TO_CHANGE_IN_LINE = re.compile(rf"(?<={_WORDY})(?:[{BLANKS}{INVISIBLE}]{{2,}}|[{_ODD_BLANKS}{INVISIBLE}])(?={_WORDY})")
 _SHORTEST = 600  # code points; a shorter text may do without marks
-_MARKS = (",", '"', "'", "$", "%", "“", "”", "’")
+_MARKS = (".", ",", '"', "'", "$", "%", "“", "”", "’")
 _MARK_IN = 2000  # code points to one mark at most
 _GAP_IN = 100  # code points to one run of blanks at least
 _GAP = re.compile(rf"[{BLANKS}]{{2,}}+")
