@@ -289,7 +289,8 @@ def _is_headline(words: str, vocabulary: _Words, *, above_dateline: bool) -> boo
         return len(words) <= _LONGEST_CAPITAL_TITLE
     if len(words) > _LONGEST_TITLE:
         return False
-    ends_open = not words.endswith(_STOPS) or not _ends_sentence(words.rstrip(":") + ".", vocabulary)
+    spoken = words.rstrip("\"”’'»")  # the title of a work may close with its mark, a sentence closes before it
+    ends_open = not spoken.endswith(_STOPS) or not _ends_sentence(spoken.rstrip(":") + ".", vocabulary)
     return ends_open or above_dateline or is_title_case(words)
 
 
