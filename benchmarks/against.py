@@ -1,0 +1,157 @@
+"""How fast this tree is beside another revision: both in one run, by turns, each text read once.
+
+    python benchmarks/against.py REVISION [FOLDER] [--pages FOLDER] [--rounds N] [--every N]
+
+FOLDER holds texts (``*.txt``, or annotated releases as ``*.json``), ``--pages`` web pages. Printed are, of the best of
+the rounds for each revision, the characters a second of processor time once word lists and patterns are ready, peak
+memory, and the processor time of a cold command line for one text and one page; for pages also the time beside
+``trafilatura.extract`` and a cold ``trafilatura``. Figures of one run can be compared with each other, not with another
+machine's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tarfile
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+READY = 12  # documents read first, so that patterns are made
+COLD_RUNS = 5
+
+
+def sources(folder: Path, every: int) -> list[str]:
+    """The texts or pages of a folder."""
+    paths = sorted(path for path in folder.iterdir() if path.suffix in {".txt", ".json", ".html"})[::every]
+    return [_content(path) for path in paths if path.name != "expected.json"]
+
+
+def _content(path: Path) -> str:
+    content = path.read_text("utf-8", errors="replace")
+    return str(json.loads(content)["text"]) if path.suffix == ".json" else content
+
+
+def warm(folder: Path, every: int) -> dict[str, float]:
+    """Seconds of processor time for the documents of a folder, read by whichever pressparse this process imports."""
+    import pressparse
+    from pressparse.reading import read
+
+    documents = sources(folder, every)
+    for document in documents[:: max(1, len(documents) // READY)]:
+        pressparse.parse(document)
+    found = {"characters": float(sum(map(len, documents)))}
+    found["parse"] = _seconds(pressparse.parse, documents)
+    found["read"] = _seconds(read, documents)
+    found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    if any(document.lstrip()[:1] == "<" for document in documents[:5]):
+        from trafilatura import extract
+
+        _seconds(extract, documents[:READY])
+        found["trafilatura"] = _seconds(extract, documents)
+    return found
+
+
+def _seconds(function: Callable[[str], object], documents: Sequence[str]) -> float:
+    begun = time.process_time()
+    for document in documents:
+        function(document)
+    return time.process_time() - begun
+
+
+def child(source: Path, folder: Path, every: int) -> dict[str, float]:
+    """What :func:`warm` finds for the sources of a revision."""
+    command = [sys.executable, __file__, "--child", str(folder), str(every)]
+    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(source)}, stdout=subprocess.PIPE, check=True)
+    return dict(json.loads(done.stdout))
+
+
+def cold(command: Sequence[str], source: Path | None = None, stdin: Path | None = None) -> float:
+    """Seconds of processor time of a command, the least of some runs."""
+    environment = {**os.environ, **({"PYTHONPATH": str(source)} if source else {})}
+    spent = []
+    for _ in range(COLD_RUNS):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        with (stdin or Path(os.devnull)).open("rb") as given:
+            subprocess.run(command, env=environment, stdin=given, stdout=subprocess.DEVNULL, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(spent)
+
+
+def checked_out(revision: str, folder: str) -> Path:
+    """The sources of a revision, written into a folder."""
+    archive = Path(folder, "base.tar")
+    subprocess.run(["git", "-C", str(ROOT), "archive", "-o", str(archive), revision, "src"], check=True)
+    with tarfile.open(archive) as files:
+        files.extractall(folder, filter="data")
+    return Path(folder, "src")
+
+
+def best(rounds: Sequence[dict[str, float]]) -> dict[str, float]:
+    """The least of each figure."""
+    return {name: min(each[name] for each in rounds) for name in rounds[0]}
+
+
+def beside(name: str, base: float, head: float, *, more_is_better: bool = False) -> str:
+    """A line with both figures and how many times better the second is."""
+    times = head / base if more_is_better else base / head
+    return f"  {name:42} {base:12,.3f} {head:12,.3f}  {times:5.2f} times"
+
+
+def report(base: Path, given: argparse.Namespace) -> None:
+    """Measure both, by turns, and print the figures."""
+    both = (base, ROOT / "src")
+    runs = [[child(source, given.folder, given.every) for source in both] for _ in range(given.rounds)]
+    before, after = (best([run[side] for run in runs]) for side in (0, 1))
+    print(f"{given.folder.name}: {given.revision}, this tree")
+    rates = [figures["characters"] / figures["parse"] for figures in (before, after)]
+    print(beside("characters a second, warm", rates[0], rates[1], more_is_better=True))
+    print(beside("peak memory, MB", before["memory"], after["memory"]))
+    text = next(path for path in sorted(given.folder.iterdir()) if path.suffix == ".txt")
+    command = [sys.executable, "-m", "pressparse", "parse", str(text)]
+    print(beside("cold command line for a text, s", *(cold(command, source) for source in both)))
+    if given.pages:
+        report_pages(both, given)
+
+
+def report_pages(both: tuple[Path, Path], given: argparse.Namespace) -> None:
+    """The same for pages, beside trafilatura."""
+    runs = [[child(source, given.pages, 1) for source in both] for _ in range(given.rounds)]
+    before, after = (best([run[side] for run in runs]) for side in (0, 1))
+    theirs = min(before["trafilatura"], after["trafilatura"])
+    print(f"{given.pages.name}, in times of trafilatura.extract ({theirs:.2f} s)")
+    print(beside("reading", before["read"] / theirs, after["read"] / theirs))
+    print(beside("reading and extraction", before["parse"] / theirs, after["parse"] / theirs))
+    page = next(path for path in sorted(given.pages.iterdir()) if path.suffix == ".html")
+    command = [sys.executable, "-m", "pressparse", "parse", str(page)]
+    alone = cold([sys.executable, "-m", "trafilatura.cli"], stdin=page)
+    print(f"the same, cold, in times of a cold trafilatura ({alone:.2f} s)")
+    print(beside("a page", *(cold(command, source) / alone for source in both)))
+
+
+def main() -> None:
+    """Read the arguments."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("revision")
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "examples")
+    parser.add_argument("--pages", type=Path)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="read every Nth text only")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        report(checked_out(given.revision, folder), given)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--child"]:
+        print(json.dumps(warm(Path(sys.argv[2]), int(sys.argv[3]))))
+    else:
+        main()
