@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, islice
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import regex
 
@@ -208,6 +208,12 @@ class Document:
         blocks = tuple([block.moved(reading.to_reading) for block in self.blocks])
         dateline = self.dateline and moved_span(self.dateline, reading.to_reading, reading.text)
         return replace(self, text=reading.text, blocks=blocks, dateline=dateline, gaps=reading.gaps)
+
+    def told(self, **changes: Any) -> Document:
+        """The document with other fields, but for its text and where its blocks are: its reading text stays."""
+        told = replace(self, **changes)
+        told.__dict__["reading_text"] = self.reading_text  # where a cached property keeps it
+        return told
 
     def is_wide(self, place: int) -> bool:
         """Whether a wide gap opens at a place of the reading text: three blanks, or two that may stand for a mark."""

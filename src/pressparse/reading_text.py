@@ -31,9 +31,11 @@ BLANKS = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and 
 _ODD_BLANKS = BLANKS.replace(" ", "")
 _ODD = _ODD_BLANKS + LINE_ENDS
 _WORDY = f"[^ {_ODD}{INVISIBLE}]"
+_TELLING = frozenset(_ODD + INVISIBLE)
 # All but a plain space alone between two words.
-_TO_CHANGE = re.compile(rf"(?: |[{_ODD}{INVISIBLE}]){{2,}}|[{_ODD}{INVISIBLE}]")
+_TO_CHANGE = re.compile(rf"[ {_ODD}{INVISIBLE}]{{2,}}|[{_ODD}{INVISIBLE}]")
 _TO_CHANGE_IN_QUOTE = re.compile(rf"[{LINE_ENDS}][ {_ODD}{INVISIBLE}]*+>[> {_ODD}{INVISIBLE}]*+|{_TO_CHANGE.pattern}")
+_TELLING_IN_LINE = frozenset(_ODD_BLANKS + INVISIBLE)
 _TO_CHANGE_IN_LINE = re.compile(rf"(?<={_WORDY})(?:[{BLANKS}{INVISIBLE}]{{2,}}|[{_ODD_BLANKS}{INVISIBLE}])(?={_WORDY})")
 _SHORTEST = 600  # code points; a shorter text may do without marks
 _MARKS = (".", ",", '"', "'", "$", "%", "“", "”", "’")
@@ -102,12 +104,15 @@ def of_lines(text: str) -> ReadingText:
     def space(run: str, blanks: int) -> str:
         return "\t" if "\t" in run else " " if 0 < blanks <= narrow else " " * blanks
 
-    return _edited(text, _TO_CHANGE_IN_LINE.finditer(text), space, narrow == 1)
+    runs = _TO_CHANGE_IN_LINE.finditer(text) if "  " in text or set(text) & _TELLING_IN_LINE else ()
+    return _edited(text, runs, space, narrow == 1)
 
 
 def _in_blocks(text: str, blocks: Iterable[tuple[int, int, str]]) -> Iterator[re.Match[str]]:
+    told = ["  ", *set(text) & _TELLING]  # most blocks hold none of them: quicker to see than by the pattern
     for start, end, kind in blocks:
-        yield from (_TO_CHANGE_IN_QUOTE if kind == "quote" else _TO_CHANGE).finditer(text, start, end)
+        if any(text.find(sign, start, end) >= 0 for sign in told):
+            yield from (_TO_CHANGE_IN_QUOTE if kind == "quote" else _TO_CHANGE).finditer(text, start, end)
 
 
 def _edited(

@@ -92,8 +92,7 @@ def _told(document: Document, page: Page, argument: str | None, language: Langua
     blocks, title = sections.arrange(reading, page, language, dateline)
     date, date_from = _published(argument, about, reading, dateline, blocks, language)
     code, warnings = tongue.tell(reading.text, about.language.value if about.language else None, language)
-    return replace(
-        document,
+    return document.told(
         blocks=tuple(
             [replace(b, kind=s.kind, section=s.section) for b, s in zip(document.blocks, blocks, strict=True)]
         ),

@@ -166,7 +166,8 @@ def _told(text: str, block: Block, words: _Words) -> _Opening | None:
     if block.kind in ("table_row", "caption", "quote"):
         return None
     length = block.end - block.start
-    start = substitute(text[block.start : min(block.end, block.start + _OPENING_WORDS)], _MARKS)
+    most = _OPENING_WORDS if length <= _OPENING_WORDS else _SHORTEST_PROSE + _LONGEST_HEADING
+    start = substitute(text[block.start : min(block.end, block.start + most)], _MARKS)
     lower = start.lower()
     heading = words.headings.get(_key(lower)) if length <= _LONGEST_HEADING else None
     if heading:
