@@ -42,7 +42,7 @@ _MARKS = (".", ",", '"', "'", "$", "%", "“", "”", "’")
 _MARK_IN = 2000  # code points to one mark at most
 _GAP_IN = 100  # code points to one run of blanks at least
 _GAP = re.compile(rf"[{BLANKS}]{{2,}}+")
-_LINE_END = re.compile(f"[{LINE_ENDS}]")
+_ENDS_OF_LINES = frozenset(LINE_ENDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +123,29 @@ def _edited(
     gaps: dict[int, int] = {}
     reading, source = [0], [0]
     length = done = 0
-    for run in runs:
-        ends_line = _LINE_END.search(run.group()) is not None
-        blanks = 1 if ends_line else sum(char not in INVISIBLE for char in run.group())
-        replaced = space(run.group(), blanks)
-        pieces += text[done : run.start()], replaced
-        length += run.start() - done
-        done = run.end()
+    for match in runs:
+        run, (start, end) = match.group(), match.span()
+        blanks = _blanks(run)
+        replaced = space(run, blanks)
+        pieces += text[done:start], replaced
+        length += start - done
+        done = end
         if blanks > 1:
             gaps[length] = blanks
         length += len(replaced)
-        if len(replaced) != done - run.start():
+        if len(replaced) != end - start:
             reading.append(length)
             source.append(done)
     if not pieces:
         return ReadingText(text, lost_its_marks=lost_its_marks)
     return ReadingText("".join([*pieces, text[done:]]), gaps, lost_its_marks, tuple(reading), tuple(source))
+
+
+def _blanks(run: str) -> int:
+    """How many blanks a run of white space and characters of no width counts for; a line end is one."""
+    if not _ENDS_OF_LINES.isdisjoint(run):
+        return 1
+    return len(run) if run.isspace() else sum(char not in INVISIBLE for char in run)
 
 
 def _lost_its_marks(text: str) -> bool:

@@ -114,7 +114,7 @@ def _page(content: Content, scope: str, url: str | None, language: Language) -> 
         )
     lines = of_lines(content.text)
     found = datelines.parted(lines.text, text.blocks(lines, language), language)
-    return Page(content.text, [block.moved(lines.to_source) for block in found])
+    return Page(content.text, found if lines.has_source_offsets else [b.moved(lines.to_source) for b in found])
 
 
 def _merged(page: Metadata, container: Metadata) -> Metadata:

@@ -166,8 +166,9 @@ def _lines(source: ReadingText) -> Iterator[_Line]:
         edge = max(text.rfind("\n", last_end, start), text.rfind("\r", last_end, start), last_end - 1) + 1
         last_end, parted = end, False
         for part_start, part_end in _parts(source, breaks, start, end):
-            first, last = source.to_source(edge, part_end)
-            line = _Line(part_start, part_start, part_end, start - edge, part_end - edge, gap, last - first)
+            columns = part_end - edge
+            first, last = (0, columns) if source.has_source_offsets else source.to_source(edge, part_end)
+            line = _Line(part_start, part_start, part_end, start - edge, columns, gap, last - first)
             yield _marked(text, line)
             gap = 2
 
