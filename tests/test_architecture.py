@@ -18,7 +18,7 @@ PACKAGE = Path(pressparse.__file__).parent
 # Each may import those above it. `reading` and `output` know only the model, errors and language data.
 LAYERS = [
     ["errors", "docstrings"], ["wire", "reading_text", "tokens"], ["document"], ["model", "spans"], ["offsets"], ["languages", "patterns"], ["rules"], ["reading", "output"], ["archives"], ["extractors.base"], ["extractors"], ["extractors.*"],
-    ["extractors.builtin"], ["explain", "registry", "selectors"], ["article"], ["many"], ["pipeline"], [""], ["inputs"], ["batch", "evaluate", "options", "spark"], ["cli"], ["__main__"],
+    ["extractors.builtin"], ["explain", "registry", "selectors"], ["article"], ["many"], ["pipeline"], [""], ["evaluate", "spark"], ["cli.progress"], ["cli.inputs"], ["cli.batch", "cli.options"], ["cli.commands"], ["cli"], ["__main__"],
 ]  # fmt: skip
 
 

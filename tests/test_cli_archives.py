@@ -11,7 +11,7 @@ import pytest
 from test_cli import TEXT, on_a_terminal, run
 from warcs import html, http, packed, page, record
 
-from pressparse.cli import _command_line
+from pressparse.cli.commands import _command_line
 
 
 def test_the_commands_of_the_guide_are_understood() -> None:

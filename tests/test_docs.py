@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 import pressparse
-from pressparse.cli import _command_line, main
+from pressparse.cli import main
+from pressparse.cli.commands import _command_line
 from pressparse.explain import rule_explanations
 
 ROOT = Path(__file__).parents[1]

@@ -6,10 +6,10 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from .archives import Columns, Wanted
-from .errors import InvalidDate
+from ..archives import Columns, Wanted
+from ..errors import InvalidDate
+from ..model import ITEM_KINDS
 from .inputs import STDIN, Inputs
-from .model import ITEM_KINDS
 
 __all__ = ["add_output", "add_sources", "inputs"]
 

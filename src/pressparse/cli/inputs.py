@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import archives
-from .archives import Columns, Wanted
-from .errors import PressparseError
-from .reading.source import content_of
+from .. import archives
+from ..archives import Columns, Wanted
+from ..errors import PressparseError
+from ..reading.source import content_of
 
 __all__ = ["STDIN", "Input", "Inputs"]
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from .errors import PressparseError
+from ..errors import PressparseError
+from ..model import Article, Failure
+from ..pipeline import Parser
 from .inputs import STDIN, Inputs
-from .model import Article, Failure
-from .pipeline import Parser
 from .progress import progress
 
 if TYPE_CHECKING:

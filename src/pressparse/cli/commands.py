@@ -14,18 +14,18 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from . import __version__
+from .. import __version__
+from ..errors import ExtractorError, InvalidDate, PressparseError
+from ..evaluate import evaluate, gold
+from ..extractors.builtin import BUILTIN
+from ..model import Article
+from ..output import BINARY, FORMATS
+from ..pipeline import Parser
+from ..reading.days import argument as publication_date
+from ..registry import installed
 from .batch import Batch, done_in
-from .errors import ExtractorError, InvalidDate, PressparseError
-from .evaluate import evaluate, gold
-from .extractors.builtin import BUILTIN
 from .inputs import STDIN, Inputs
-from .model import Article
 from .options import add_output, add_sources, inputs
-from .output import BINARY, FORMATS
-from .pipeline import Parser
-from .reading.days import argument as publication_date
-from .registry import installed
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
