@@ -11,11 +11,13 @@ project = "pressparse"
 release = version = pressparse.__version__
 copyright = "the pressparse contributors"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_argparse_cli", "rules_page"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_click", "rules_page"]
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "pressparse"
 html_copy_source = False
+
+smartquotes_action = "qe"  # not dashes: two hyphens begin an option
 
 myst_heading_anchors = 3  # [a section](page.md#its-heading), as code hosts link it
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 import termios
@@ -13,17 +14,12 @@ import time
 from pathlib import Path
 
 import pytest
+from command import PROCESS, run
 from conftest import SCHEMA
 
 import pressparse
 
 TEXT = "Mill opens\n\nThe mill sold 500 pies on 3 May 2024.\n\n“We did it,” said Ann Lee, CEO of Acme Ltd.\n"
-
-
-def run(*arguments: str, stdin: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "pressparse", *arguments], input=stdin, capture_output=True, cwd=cwd, timeout=60
-    )
 
 
 @pytest.fixture
@@ -72,8 +68,7 @@ def on_a_terminal(*arguments: str) -> str:
     """What a run writes on its standard error, where that is a terminal."""
     ours, its = pty.openpty()
     termios.tcsetwinsize(its, (24, 80))
-    command = [sys.executable, "-m", "pressparse", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=its) as process:
+    with subprocess.Popen([*PROCESS, *arguments], stdout=subprocess.DEVNULL, stderr=its) as process:
         os.close(its)
         written = b""
         with contextlib.suppress(OSError):  # Linux's end of file, once nobody has the terminal open
@@ -89,7 +84,7 @@ def test_a_terminal_shows_how_far_a_run_of_several_is(release: Path) -> None:
     assert "3/3" in shown
     assert "failed=1" in shown
     assert "pressparse: there is no file missing.txt" in shown
-    assert on_a_terminal("parse", str(release)) == ""
+    assert run("parse", str(release), terminal="stderr").stderr == b""
 
 
 def test_when_everything_fails_nothing_is_written(tmp_path: Path) -> None:
@@ -111,6 +106,78 @@ def test_wrong_usage_is_exit_code_2_without_a_traceback(arguments: list[str]) ->
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, b"")
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (["pars"], "'parse'"),
+        (["parse", "--formt", "csv"], "--format"),
+        (["explain", "--publshed", "2024"], "--published"),
+    ],
+)
+def test_what_was_meant_is_offered(arguments: list[str], meant: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, b"", 1)
+    assert meant in done.stderr.decode()
+
+
+def test_help_has_a_heading_for_each_kind_of_option() -> None:
+    shown = run("parse", "-h").stdout.decode()
+    places = [shown.index(word) for word in ("Options:", "--jobs", "\nTables", "--column", "\nRecords", "--since")]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("pressparse ex", ["explain", "extractors"]),
+        ("pressparse parse --form", ["--format"]),
+        ("pressparse parse --format j", ["json", "jsonl"]),
+        ("pressparse parse --only quotes,d", ["quotes,dates"]),
+        ("pressparse parse --with ha", ["hashtags"]),
+    ],
+)
+def test_a_shell_is_told_how_a_line_may_go_on(line: str, ends: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {"_PRESSPARSE_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(line.split()) - 1)}
+    for name, value in asked.items():
+        monkeypatch.setenv(name, value)
+    done = run()
+    assert done.returncode == 0
+    assert [told.partition(",")[2] for told in done.stdout.decode().splitlines()] == ends
+
+
+HEAVY = ["lxml", "trafilatura", "dateparser", "tqdm", "pressparse.reading", "pressparse.archives"]
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["parse", "--help"], ["schema"]])
+def test_what_reads_nothing_starts_quickly(arguments: list[str]) -> None:
+    code = "import sys; from pressparse.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    assert set(done.stderr.split()).isdisjoint(HEAVY)
+
+
+def test_the_library_alone_does_not_load_the_command_line() -> None:
+    code = "import sys, pressparse; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()).isdisjoint(["click", "pressparse.cli", *HEAVY])
+
+
+def test_the_process_ends_with_the_exit_code(tmp_path: Path) -> None:
+    done = subprocess.run([*PROCESS, "explain"], capture_output=True)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, b"", 1)
+
+
+def test_an_interrupt_ends_quietly() -> None:
+    ours, its = pty.openpty()
+    with subprocess.Popen([*PROCESS, "parse"], stdin=its, stderr=subprocess.PIPE) as process:
+        assert process.stderr
+        told = process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+        assert (told, process.stderr.read()) == (b"pressparse: reading standard input\n", b"")
+    os.close(its)
+    os.close(ours)
 
 
 def test_a_date_that_is_none_is_wrong_usage(release: Path) -> None:
@@ -225,7 +292,7 @@ def test_patterns_are_written_out_and_jobs_change_nothing(releases: list[Path], 
 
 
 def test_a_batch_that_was_killed_goes_on_without_a_lost_or_doubled_record(releases: list[Path], tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "pressparse", "parse", "in/**/*.txt", "--resume", "--output", "out.jsonl"]
+    command = [*PROCESS, "parse", "in/**/*.txt", "--resume", "--output", "out.jsonl"]
     output = tmp_path / "out.jsonl"
     for _ in range(3):
         batch = subprocess.Popen([*command, "--jobs", "2"], cwd=tmp_path, stdout=subprocess.PIPE)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 from pathlib import Path
 
 import pytest
-from test_cli import TEXT, on_a_terminal, run
+from command import run, understood
+from test_cli import TEXT
 from warcs import html, http, packed, page, record
-
-from pressparse.cli.commands import _command_line
 
 
 def test_the_commands_of_the_guide_are_understood() -> None:
@@ -19,7 +17,7 @@ def test_the_commands_of_the_guide_are_understood() -> None:
     commands = re.findall(r"^ *pressparse ([^#\n>]*)", page, re.MULTILINE)
     assert len(commands) >= 5
     for command in commands:
-        _command_line().parse_args(shlex.split(command))
+        understood(command)
 
 
 @pytest.fixture
@@ -115,7 +113,7 @@ def test_an_output_that_is_read_is_not_resumed_into(tmp_path: Path) -> None:
 
 
 def test_a_terminal_counts_what_has_no_total(crawl: Path) -> None:
-    shown = on_a_terminal("parse", str(crawl / "crawl.warc.gz"))
+    shown = run("parse", str(crawl / "crawl.warc.gz"), terminal="stderr").stderr.decode()
     assert "12 inputs [" in shown
     assert "failed=1" in shown
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command import run
 
 import pressparse
 from pressparse import Article, Parser
@@ -107,21 +106,15 @@ def test_the_blocks_of_a_page_are_kept() -> None:
     assert not report.differences
 
 
-def command(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pressparse", *arguments], capture_output=True, encoding="utf-8", timeout=60
-    )
-
-
 def test_the_loop_on_the_command_line(found: Article, tmp_path: Path) -> None:
     (tmp_path / "mill.txt").write_text(TEXT, "utf-8")
     (tmp_path / "gold").mkdir()
-    article = json.loads(command("parse", "--format", "json", str(tmp_path / "mill.txt")).stdout)
+    article = json.loads(run("parse", "--format", "json", str(tmp_path / "mill.txt")).stdout)
     article["claims"][0]["value"] = 13
     (tmp_path / "gold" / "mill.json").write_text(json.dumps(article), "utf-8")
-    done = command("evaluate", "--errors", "3", str(tmp_path / "gold"))
-    assert (done.returncode, done.stderr) == (0, "")
-    lines = done.stdout.splitlines()
+    done = run("evaluate", "--errors", "3", str(tmp_path / "gold"))
+    assert (done.returncode, done.stderr) == (0, b"")
+    lines = done.stdout.decode().splitlines()
     assert lines[1].split() == ["quotes", "1.000", "1.000", "1.000", "2", "2", "2"]
     assert lines[3].split() == ["claims", "0.000", "0.000", "0.000", "0", "1", "1"]
     assert "claims missed  mill.json:5  $12.5 million (money = 13 USD)" in lines
@@ -136,23 +129,23 @@ def test_a_file_that_is_no_gold_is_said_and_the_others_are_measured(found: Artic
     (tmp_path / "c.json").write_text(found.to_json(), "utf-8")
     with pytest.raises(InvalidArticle, match="does not stand at 0 to"):
         gold(tmp_path / "a.json")
-    done = command("evaluate", str(tmp_path))
+    done = run("evaluate", str(tmp_path))
     assert done.returncode == 1
-    assert done.stdout.startswith("articles: 1 ")
-    said = done.stderr.splitlines()
+    assert done.stdout.startswith(b"articles: 1 ")
+    said = done.stderr.decode().splitlines()
     assert len(said) == 3
     assert all(name in line for name, line in zip(["a.json", "b.json", "d.json"], said, strict=True))
 
 
 def test_a_folder_without_gold_is_wrong_usage(tmp_path: Path) -> None:
-    done = command("evaluate", str(tmp_path))
-    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    done = run("evaluate", str(tmp_path))
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, b"", 1)
 
 
 def test_what_an_annotator_corrects_is_a_task(tmp_path: Path) -> None:
     (tmp_path / "mill.txt").write_text(TEXT, "utf-8")
-    done = command("annotate", str(tmp_path / "mill.txt"))
-    assert (done.returncode, done.stderr) == (0, "")
+    done = run("annotate", str(tmp_path / "mill.txt"))
+    assert (done.returncode, done.stderr) == (0, b"")
     (task,) = json.loads(done.stdout)
     assert task["data"]["text"] == TEXT
-    assert command("annotate", "--format", "label-studio", str(tmp_path / "mill.txt")).stdout == done.stdout
+    assert run("annotate", "--format", "label-studio", str(tmp_path / "mill.txt")).stdout == done.stdout

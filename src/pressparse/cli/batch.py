@@ -7,16 +7,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any
 
-from ..errors import PressparseError
+from ..errors import PressparseError, UnsupportedSource
 from ..model import Article, Failure
 from ..pipeline import Parser
 from .inputs import STDIN, Inputs
-from .progress import progress
-
-if TYPE_CHECKING:
-    from tqdm import tqdm
+from .progress import Progress
 
 __all__ = ["Batch", "done_in"]
 
@@ -29,19 +26,26 @@ def done_in(output: Path) -> Counter[str]:
     """How often each id stands in the records of an earlier run; a line that was cut off in writing is taken away.
 
     Raises:
-        ValueError: the file does not hold records.
+        UnsupportedSource: the file does not hold records.
     """
     if not output.exists():
         return Counter()
+    done, whole = Counter[str](), 0
     with output.open("r+b") as file:
-        done, whole = Counter[str](), 0
         for line in file:
             if not line.endswith(b"\n") and _OPENING.startswith(line[:2]):
                 break
-            done[json.loads(line)["id"]] += 1
+            done[_id_of(line, output)] += 1
             whole += len(line)
         file.truncate(whole)
     return done
+
+
+def _id_of(line: bytes, output: Path) -> str:
+    try:
+        return str(json.loads(line)["id"])
+    except (ValueError, KeyError, TypeError):
+        raise UnsupportedSource(f"{output} does not hold records to go on from") from None
 
 
 class Batch:
@@ -58,38 +62,42 @@ class Batch:
         self._failed: list[str] = []
 
     @property
+    def is_single(self) -> bool:
+        """Whether there can be no more than one article."""
+        return self._inputs.is_single
+
+    @property
     def failures(self) -> int:
         """How many inputs failed."""
         return len(self._failed)
 
     def __iter__(self) -> Iterator[Article]:
         begun: list[str] = []  # the inputs on their way; results come in the same order
-        with progress(self._inputs.total) as bar:
-            for result in self._parser.pipe(self._sources(begun, bar), workers=self._jobs):
+        with Progress(self._inputs.total) as progress:
+            for result in self._parser.pipe(self._sources(begun, progress), workers=self._jobs):
                 name = begun.pop(0)
                 if isinstance(result, Failure):
-                    self._fail(name, result.error, bar)
+                    self._fail(name, result.error, progress)
                 else:
                     self.articles += 1
                     yield result
-                bar.update()
+                progress.step()
         if self._failed and self._inputs.total != 1:
             print(f"pressparse: {_summary(self._failed, self.articles + self.failures)}", file=sys.stderr)
         if self._inputs.unread:
             print(f"pressparse: {_passed_over(self._inputs.unread)}", file=sys.stderr)
 
-    def _sources(self, begun: list[str], bar: tqdm[NoReturn]) -> Iterator[tuple[Any, dict[str, Any]]]:
+    def _sources(self, begun: list[str], progress: Progress) -> Iterator[tuple[Any, dict[str, Any]]]:
         for each in self._inputs:
             if isinstance(each.source, PressparseError):
-                self._fail(each.name, str(each.source), bar)
+                self._fail(each.name, str(each.source), progress)
                 continue
             begun.append(each.name)
             yield each.source, each.options
 
-    def _fail(self, name: str, error: str, bar: tqdm[NoReturn]) -> None:
+    def _fail(self, name: str, error: str, progress: Progress) -> None:
         self._failed.append(name)
-        bar.write(_said(name, error), file=sys.stderr)
-        bar.set_postfix(failed=self.failures, refresh=False)
+        progress.fail(_said(name, error))
 
 
 def _said(name: str, error: str) -> str:

@@ -1,11 +1,13 @@
-"""The command line: data on stdout, messages on stderr.
+"""The commands: data on stdout, messages on stderr.
 
 Exit codes: 0 fine (nothing found is fine), 1 some input failed and the others were written, 2 wrong usage.
+
+What reads, extracts and measures is imported by the command that needs it: ``--help`` and ``--version`` stay quick.
 """
 
 from __future__ import annotations
 
-import argparse
+import difflib
 import json
 import os
 import shutil
@@ -13,142 +15,237 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import shell_complete
 
 from .. import __version__
-from ..errors import ExtractorError, InvalidDate, PressparseError
-from ..evaluate import evaluate, gold
-from ..extractors.builtin import BUILTIN
+from ..errors import PressparseError
 from ..model import Article
 from ..output import BINARY, FORMATS
-from ..pipeline import Parser
-from ..reading.days import argument as publication_date
-from ..registry import installed
-from .batch import Batch, done_in
-from .inputs import STDIN, Inputs
-from .options import add_output, add_sources, inputs
+from .options import Command, Output, Sources, format_option, takes_output, takes_sources
+
+if TYPE_CHECKING:
+    from collections import Counter
+
+    from .batch import Batch
+
+__all__ = ["command_line", "main"]
+
+_NAME = "pressparse"
+_COMPLETION = "_PRESSPARSE_COMPLETE"  # set by the shell that wants to know how a line may go on
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; the return value is the exit code."""
-    options = _command_line().parse_args(arguments)
+    """Run the command line.
+
+    Args:
+        arguments: What stands behind the program's name; None for what this process was started with.
+
+    Returns:
+        The exit code.
+    """
+    if asked := os.environ.get(_COMPLETION):
+        return shell_complete(command_line, {}, _NAME, _COMPLETION, asked)
     try:
-        return int(options.run(options))
+        code = _run(sys.argv[1:] if arguments is None else list(arguments))
+        sys.stdout.flush()
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else _NAME
+        return _wrong(f"{error.format_message().rstrip('.')} (see {command} --help)")
     except BrokenPipeError:  # the reader of our output has gone, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         return 130
-    except PressparseError as error:  # of the output, as where its library is missing; a source's fails that alone
-        print(f"pressparse: {error}", file=sys.stderr)
-        return 2
+    except PressparseError as error:  # of the options, or of the output's library; a source's fails that alone
+        return _wrong(str(error))
     except OSError as error:  # a full disk behind standard output
-        print(f"pressparse: cannot write: {error.strerror}", file=sys.stderr)
+        _say(f"cannot write: {error.strerror}")
         return 1
+    return code
 
 
-def _command_line() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="pressparse", description="Read press releases: who said what, figures, dates, partners."
-    )
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    parse = commands.add_parser("parse", help="give what releases hold, as JSON or in another format")
-    parse.add_argument("--format", choices=FORMATS, help="default: json for one input, jsonl for several")
-    parse.add_argument("--resume", action="store_true", help="add to --output only the records it has not yet")
-    add_output(parse)
-    add_sources(parse)
-    parse.set_defaults(run=_parse)
-
-    annotate = commands.add_parser("annotate", help="give what an annotator corrects")
-    annotate.add_argument("--format", choices=FORMATS, default="label-studio", help="default: label-studio")
-    add_output(annotate)
-    add_sources(annotate)
-    annotate.set_defaults(run=_parse, resume=False)
-
-    evaluate = commands.add_parser("evaluate", help="measure against articles corrected by hand")
-    evaluate.add_argument("folder", type=Path, metavar="GOLD_DIR", help="articles as `parse --format json` writes them")
-    evaluate.add_argument(
-        "--errors", type=int, default=0, metavar="N", help="show so many misses and spurious finds of each kind"
-    )
-    evaluate.set_defaults(run=_evaluate)
-
-    report = commands.add_parser("report", help="make one HTML file of what releases hold, for people to read")
-    add_output(report)
-    add_sources(report)
-    report.set_defaults(run=_parse, format="html", resume=False)
-
-    explain = commands.add_parser("explain", help="say why each item was found")
-    add_sources(explain, may_be_stdin=False)
-    explain.set_defaults(run=_explain)
-
-    schema = commands.add_parser("schema", help="give the JSON Schema of the output")
-    schema.set_defaults(run=_schema)
-
-    extractors = commands.add_parser("extractors", help="list the extractors, built in and installed")
-    extractors.set_defaults(run=_extractors)
-    return parser
-
-
-def _batch(options: argparse.Namespace, inputs: Inputs, *, jobs: int = 1) -> Batch | None:
-    """The batch of the options; None, and a line on stderr, where they cannot be right for any input."""
+def _run(arguments: list[str]) -> int:
     try:
-        publication_date(options.published)
-        return Batch(Parser([*BUILTIN, *options.plugins]), inputs, jobs)
-    except (ExtractorError, InvalidDate) as error:
-        print(f"pressparse: {error}", file=sys.stderr)
-        return None
+        with command_line.make_context(_NAME, arguments) as context:
+            return int(command_line.invoke(context))
+    except click.exceptions.Exit as done:  # after --help and --version
+        return done.exit_code
 
 
-def _parse(options: argparse.Namespace) -> int:
-    if options.resume:
-        return _resume(options)
-    given = inputs(options)
-    batch = _batch(options, given, jobs=options.jobs)
-    if batch is None:
-        return 2
-    name = options.format or ("json" if given.is_single else "jsonl")
-    if name in BINARY and not options.output and sys.stdout.isatty():
-        print(f"pressparse: {name} is not for a terminal: give --output, or send it on with | or >", file=sys.stderr)
-        return 2
-    pieces = FORMATS[name](_wanted(batch, options), is_single=given.is_single)
-    return _to_file(pieces, options.output, batch) if options.output else _to_stdout(pieces, batch)
+def _say(message: str) -> None:
+    print(f"pressparse: {message}", file=sys.stderr)
 
 
-def _wanted(batch: Batch, options: argparse.Namespace) -> Iterator[Article]:
-    return (article.only(*options.only) if options.only else article for article in batch)
+def _wrong(message: str) -> int:
+    """Say what is wrong with how the program is used; the exit code for that."""
+    _say(message)
+    return 2
 
 
-def _resume(options: argparse.Namespace) -> int:
+class _Commands(click.Group):
+    """The commands in the order in which they are written; for a name that is none, the nearest is offered."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Their names."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, context: click.Context, arguments: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with, its name, and the other arguments."""
+        name = arguments[0]
+        nearest = difflib.get_close_matches(name, self.commands, 1)
+        if name not in self.commands and nearest:
+            context.fail(f"No such command '{name}'. Did you mean '{nearest[0]}'?")
+        return super().resolve_command(context, arguments)
+
+
+@click.group(
+    cls=_Commands,
+    no_args_is_help=False,  # that no command is given is wrong usage
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def command_line() -> None:
+    """Read press releases: who said what, figures, dates, partners."""
+
+
+@command_line.command("parse", cls=Command)
+@format_option(help="Default: json for one input, jsonl for several.")
+@click.option("--resume", is_flag=True, help="Add to --output only the records it has not yet.")
+@takes_output
+@takes_sources()
+def _parse(sources: Sources, output: Output, format: str | None, resume: bool) -> int:
+    """Give what releases hold, as JSON or in another format."""
+    return _resume(sources, output, format) if resume else _write(sources, output, format)
+
+
+@command_line.command("annotate", cls=Command)
+@format_option(default="label-studio", help="Default: label-studio.")
+@takes_output
+@takes_sources()
+def _annotate(sources: Sources, output: Output, format: str) -> int:
+    """Give what an annotator corrects."""
+    return _write(sources, output, format)
+
+
+@command_line.command("report", cls=Command)
+@takes_output
+@takes_sources()
+def _report(sources: Sources, output: Output) -> int:
+    """Make one HTML file of what releases hold, for people to read."""
+    return _write(sources, output, "html")
+
+
+@command_line.command("explain", cls=Command)
+@takes_sources(may_be_stdin=False)
+def _explain(sources: Sources) -> int:
+    """Say why each item was found."""
+    batch = _batch(sources)
+    return _to_stdout((f"{article.explain()}\n".encode() for article in batch), batch)
+
+
+@command_line.command("evaluate", cls=Command)
+@click.argument("folder", metavar="GOLD_DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--errors",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Show so many misses and spurious finds of each kind.",
+)
+def _evaluate(folder: Path, errors: int) -> int:
+    """Measure against articles corrected by hand.
+
+    GOLD_DIR holds the articles, as `pressparse parse --format json` writes them.
+    """
+    from ..evaluate import evaluate
+    from ..pipeline import Parser
+
+    paths = sorted(folder.glob("*.json"))
+    if not paths:
+        return _wrong(f"no gold files (*.json) in {folder}")
+    golds = dict(_golds(paths))
+    report = evaluate(golds.items(), Parser())
+    print(report)
+    for line in report.shown(errors):
+        print(line)
+    return 1 if len(golds) < len(paths) else 0
+
+
+@command_line.command("schema", cls=Command)
+def _schema() -> int:
+    """Give the JSON Schema of the output."""
+    print(json.dumps(Article.to_json_schema(), indent=2))
+    return 0
+
+
+@command_line.command("extractors", cls=Command)
+def _extractors() -> int:
+    """List the extractors, built in and installed."""
+    from ..extractors.builtin import BUILTIN
+    from ..registry import installed
+
+    for extractor in BUILTIN:
+        needs = f"needs {', '.join(extractor.needs)}" if extractor.needs else "needs nothing"
+        print(f"{extractor.name:16} built in, {needs}, {len(getattr(extractor, 'rules', ()))} rules")
+    for name, entry in installed().items():
+        print(f"{name:16} {entry.value}, switched on by --with {name}")
+    return 0
+
+
+def _golds(paths: Iterable[Path]) -> Iterator[tuple[str, Article]]:
+    from ..evaluate import gold
+
+    for path in paths:
+        try:
+            yield path.name, gold(path)
+        except (PressparseError, OSError) as error:
+            _say(f"{path}: {error}")
+
+
+def _write(sources: Sources, output: Output, format: str | None) -> int:
+    """Write what the sources hold."""
+    batch = _batch(sources, jobs=output.jobs)
+    name = format or ("json" if batch.is_single else "jsonl")
+    if name in BINARY and not output.path and sys.stdout.isatty():
+        return _wrong(f"{name} is not for a terminal: give --output, or send it on with | or >")
+    pieces = FORMATS[name](output.wanted(batch), is_single=batch.is_single)
+    return _to_file(pieces, output.path, batch) if output.path else _to_stdout(pieces, batch)
+
+
+def _resume(sources: Sources, output: Output, format: str | None) -> int:
     """Add to the output the records it has not yet, each as soon as it is there: a kill costs no more than one."""
-    if not options.output or options.format not in (None, "jsonl") or STDIN in options.paths:
-        print("pressparse: --resume needs --output, files to read, and jsonl", file=sys.stderr)
-        return 2
-    if inputs(options).has(options.output):  # its records would be read as they are written, without an end
-        print(f"pressparse: --resume cannot add to {options.output}, which is an input", file=sys.stderr)
-        return 2
+    from .batch import done_in
+
+    path, given = output.path, sources.inputs()
+    if not path or format not in (None, "jsonl") or given.has_stdin:
+        return _wrong("--resume needs --output, files to read, and jsonl")
+    if given.has(path):  # its records would be read as they are written, without an end
+        return _wrong(f"--resume cannot add to {path}, which is an input")
     try:
-        done = done_in(options.output)
-        batch = _batch(options, inputs(options, done), jobs=options.jobs)
-        if batch is None:
-            return 2
-        with options.output.open("ab") as output:
-            for line in FORMATS["jsonl"](_wanted(batch, options), is_single=False):
-                output.write(line)
-                output.flush()
-    except (ValueError, KeyError, TypeError):
-        print(f"pressparse: {options.output} does not hold records to go on from", file=sys.stderr)
-        return 2
+        batch = _batch(sources, jobs=output.jobs, done=done_in(path))
+        with path.open("ab") as file:
+            for line in FORMATS["jsonl"](output.wanted(batch), is_single=False):
+                file.write(line)
+                file.flush()
     except OSError as error:
-        print(f"pressparse: cannot write {options.output}: {error.strerror}", file=sys.stderr)
-        return 2
+        return _wrong(f"cannot write {path}: {error.strerror}")
     return 1 if batch.failures else 0
+
+
+def _batch(sources: Sources, *, jobs: int = 1, done: Counter[str] | None = None) -> Batch:
+    from .batch import Batch
+
+    return Batch(sources.parser(), sources.inputs(done), jobs)
 
 
 def _to_stdout(pieces: Iterable[bytes], batch: Batch) -> int:
     for piece in pieces:
         sys.stdout.buffer.write(piece)
-    sys.stdout.flush()
     return 1 if batch.failures else 0
 
 
@@ -162,48 +259,5 @@ def _to_file(pieces: Iterable[bytes], path: Path, batch: Batch) -> int:
                 with path.open("wb") as output:
                     shutil.copyfileobj(beside, output)
     except OSError as error:
-        print(f"pressparse: cannot write {path}: {error.strerror}", file=sys.stderr)
-        return 2
+        return _wrong(f"cannot write {path}: {error.strerror}")
     return 1 if batch.failures else 0
-
-
-def _evaluate(options: argparse.Namespace) -> int:
-    paths = sorted(options.folder.glob("*.json"))
-    if not paths:
-        print(f"pressparse: no gold files (*.json) in {options.folder}", file=sys.stderr)
-        return 2
-    golds = dict(_golds(paths))
-    report = evaluate(golds.items(), Parser())
-    print(report)
-    for line in report.shown(options.errors):
-        print(line)
-    return 1 if len(golds) < len(paths) else 0
-
-
-def _golds(paths: Iterable[Path]) -> Iterator[tuple[str, Article]]:
-    for path in paths:
-        try:
-            yield path.name, gold(path)
-        except (PressparseError, OSError) as error:
-            print(f"pressparse: {path}: {error}", file=sys.stderr)
-
-
-def _explain(options: argparse.Namespace) -> int:
-    batch = _batch(options, inputs(options))
-    if batch is None:
-        return 2
-    return _to_stdout((f"{article.explain()}\n".encode() for article in batch), batch)
-
-
-def _schema(options: argparse.Namespace) -> int:
-    print(json.dumps(Article.to_json_schema(), indent=2))
-    return 0
-
-
-def _extractors(options: argparse.Namespace) -> int:
-    for extractor in BUILTIN:
-        needs = f"needs {', '.join(extractor.needs)}" if extractor.needs else "needs nothing"
-        print(f"{extractor.name:16} built in, {needs}, {len(getattr(extractor, 'rules', ()))} rules")
-    for name, entry in installed().items():
-        print(f"{name:16} {entry.value}, switched on by --with {name}")
-    return 0

@@ -56,7 +56,7 @@ class Inputs:
 
     def __init__(
         self,
-        paths: Iterable[str],
+        paths: Sequence[str],
         arguments: dict[str, Any],
         *,
         columns: Columns | None = None,
@@ -66,14 +66,14 @@ class Inputs:
         """Write out the patterns; nothing is read yet.
 
         Args:
-            paths: Files, archives and tables among them, or ``-`` for standard input.
+            paths: Files, archives and tables among them, or ``-`` for standard input, as no path is.
             arguments: Those of :meth:`Parser.parse`, the same for all; what a record says itself goes before.
             columns: Which column of a table holds what.
             wanted: Which records of archives and tables are wanted.
             done: How many there are of each id already, which are left out; two inputs of the same bytes have one id.
         """
         self.unread = Counter[str]()
-        self._paths, self._arguments = _written_out(paths), arguments
+        self._paths, self._arguments = _written_out(paths or (STDIN,)), arguments
         self._columns, self._wanted, self._done = columns, wanted, done or Counter[str]()
         self._has_archives = any(archives.is_archive(path) for path in self._paths)
 
@@ -86,6 +86,11 @@ class Inputs:
     def is_single(self) -> bool:
         """Whether there can be no more than one."""
         return len(self._paths) == 1 and not self._has_archives
+
+    @property
+    def has_stdin(self) -> bool:
+        """Whether standard input is among them."""
+        return STDIN in self._paths
 
     def has(self, file: Path) -> bool:
         """Whether a file is among them, by whatever path."""

@@ -1,120 +1,271 @@
-"""The options that several commands share, what they may say, and the inputs they stand for."""
+"""The options that several commands share, and what they tell a command.
+
+What reads and what extracts is imported by the command that needs it: ``--help`` and ``--version`` stay quick.
+"""
 
 from __future__ import annotations
 
-import argparse
-from collections import Counter
+import functools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from ..archives import Columns, Wanted
+import click
+
 from ..errors import InvalidDate
-from ..model import ITEM_KINDS
-from .inputs import STDIN, Inputs
+from ..model import ITEM_KINDS, Article
+from ..output import FORMATS
 
-__all__ = ["add_output", "add_sources", "inputs"]
+if TYPE_CHECKING:
+    from collections import Counter
 
+    from ..pipeline import Parser
+    from .inputs import Inputs
+
+__all__ = ["Command", "Output", "Sources", "format_option", "takes_output", "takes_sources"]
+
+Returns = Callable[..., int]  # a command: options in, exit code out
+
+_PATHS = "PATH is a text, HTML, .eml, .docx or .pdf file, or an archive or table; - is standard input."
 _COLUMNS = ("text", "id", "url", "published")
 
 
-def add_output(parser: argparse.ArgumentParser) -> None:
-    """The options of the commands that write what releases hold."""
-    parser.add_argument(
-        "--only", type=_kinds, metavar="KINDS", help=f"only these, with commas between: {', '.join(ITEM_KINDS)}"
-    )
-    parser.add_argument("--output", type=Path, metavar="PATH", help="write here instead of standard output")
-    parser.add_argument("--jobs", type=_number, default=1, metavar="N", help="read in so many processes")
+class Command(click.Command):
+    """A command whose help gives the options of each section under a heading."""
+
+    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the sections, in the order of their first options."""
+        sections: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(context):
+            record = parameter.get_help_record(context) if isinstance(parameter, click.Option) else None
+            if record:
+                sections.setdefault(getattr(parameter, "section", "Options"), []).append(record)
+        for section, records in sections.items():
+            with formatter.section(section):
+                formatter.write_dl(records)
 
 
-def add_sources(parser: argparse.ArgumentParser, *, may_be_stdin: bool = True) -> None:
-    """The paths, and the options that say how they are read. ``may_be_stdin``: no path is standard input."""
-    parser.add_argument(
-        "paths",
-        nargs="*" if may_be_stdin else "+",
-        default=[STDIN],
-        metavar="PATH",
-        help="a text, HTML, .eml, .docx or .pdf file, or an archive or table; - is standard input",
-    )
-    parser.add_argument("--published", metavar="DATE", help="when the release came out, as 2025-10-16")
-    parser.add_argument("--url", metavar="URL", help="where the release was found; kept, never fetched")
-    parser.add_argument(
-        "--content",
-        default="auto",
-        metavar="WHAT",
-        help="which part of HTML is the article: auto, page, fragment or a CSS selector",
-    )
-    parser.add_argument(
-        "--repair", action="store_true", help="put right first what was decoded wrongly (extra: repair)"
-    )
-    parser.add_argument(
-        "--with", dest="plugins", action="append", default=[], metavar="NAME", help="also run this installed extractor"
-    )
-    _add_archives(parser)
+class _Sectioned(click.Option):
+    """An option that stands in a section of its own."""
+
+    def __init__(self, *declared: Any, section: str, **settings: Any) -> None:
+        super().__init__(*declared, **settings)
+        self.section = section
 
 
-def _add_archives(parser: argparse.ArgumentParser) -> None:
-    tables = parser.add_argument_group("tables (.jsonl, .csv, perhaps with .gz; .parquet, extra: parquet)")
-    tables.add_argument(
-        "--column",
-        dest="columns",
-        type=_column,
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="the column of the text (default: text); id=NAME, url=NAME or published=NAME is that of these",
-    )
-    tables.add_argument(
-        "--keep", type=_names, default=(), metavar="NAMES", help="columns to keep in extra, with commas between"
-    )
-    wanted = parser.add_argument_group("records of tables and archives (.warc, .wet, perhaps with .gz, extra: warc)")
-    wanted.add_argument("--since", type=_date, metavar="DATE", help="only those fetched or published then or later")
-    wanted.add_argument("--until", type=_date, metavar="DATE", help="only those fetched or published then or earlier")
-    wanted.add_argument(
-        "--host", type=_names, default=(), metavar="HOSTS", help="only those from these hosts, with commas between"
-    )
-    wanted.add_argument(
-        "--language", type=_names, default=(), metavar="TAGS", help="only those that say they are in these, as en"
-    )
-    wanted.add_argument(
-        "--min-length", type=_number, default=0, metavar="N", help="only those of so many characters (HTML: bytes)"
-    )
+_of_tables = functools.partial(
+    click.option, cls=_Sectioned, section="Tables (.jsonl, .csv, perhaps with .gz; .parquet, extra: parquet)"
+)
+_of_records = functools.partial(
+    click.option,
+    cls=_Sectioned,
+    section="Records of tables and archives (.warc, .wet, perhaps with .gz, extra: warc)",
+)
 
 
-def inputs(options: argparse.Namespace, done: Counter[str] | None = None) -> Inputs:
-    """What the paths of a command stand for, with the options for all of them, without what is done already."""
-    arguments = {name: getattr(options, name) for name in ("published", "url", "content", "repair")}
-    columns = Columns(**dict(options.columns), keep=options.keep)
-    wanted = Wanted(options.since, options.until, options.host, options.language, options.min_length)
-    return Inputs(options.paths, arguments, columns=columns, wanted=wanted, done=done)
+def _names(context: click.Context, parameter: click.Parameter, text: str | None) -> tuple[str, ...]:
+    """What stands between commas."""
+    return tuple(name.strip() for name in (text or "").split(",") if name.strip())
 
 
-def _kinds(text: str) -> tuple[str, ...]:
-    kinds = _names(text)
+def _kinds(context: click.Context, parameter: click.Parameter, text: str | None) -> tuple[str, ...]:
+    kinds = _names(context, parameter, text)
     unknown = [kind for kind in kinds if kind not in ITEM_KINDS]
-    if unknown or not kinds:
-        raise argparse.ArgumentTypeError(f"{', '.join(unknown) or 'nothing'} is not among {', '.join(ITEM_KINDS)}")
+    if unknown or not (kinds or text is None):
+        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'} is not among {', '.join(ITEM_KINDS)}")
     return kinds
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+def _columns(context: click.Context, parameter: click.Parameter, texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """What is in each column, and its name: ``body`` is the column of the text, ``id=key`` that of the id."""
+    parts = ((text, *text.partition("=")) for text in texts)
+    return tuple((what, name) if equals and what in _COLUMNS else ("text", text) for text, what, equals, name in parts)
 
 
-def _number(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"at least 1, not {number}")
-    return number
+def _date(context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:
+    from ..archives import Wanted
 
-
-def _column(text: str) -> tuple[str, str]:
-    """``body`` names the column of the text; ``id=key`` that of the id."""
-    what, equals, name = text.partition("=")
-    return (what, name) if equals and what in _COLUMNS else ("text", text)
-
-
-def _date(text: str) -> str:
     try:
         Wanted(since=text)
     except InvalidDate as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+        raise click.BadParameter(str(error)) from None
     return text
+
+
+def _complete_kinds(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    before, comma, begun = incomplete.rpartition(",")
+    return [f"{before}{comma}{kind}" for kind in ITEM_KINDS if kind.startswith(begun)]
+
+
+def _complete_plugins(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    from ..registry import installed
+
+    return [name for name in installed() if name.startswith(incomplete)]
+
+
+format_option = functools.partial(click.option, "--format", type=click.Choice(list(FORMATS)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Output:
+    """Which items are written, where, and by how many processes."""
+
+    only: tuple[str, ...]
+    path: Path | None
+    jobs: int
+
+    def wanted(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """The articles with the items that are written."""
+        return (article.only(*self.only) if self.only else article for article in articles)
+
+
+_OUTPUT = (
+    click.option(
+        "--only",
+        callback=_kinds,
+        shell_complete=_complete_kinds,
+        metavar="KINDS",
+        help=f"Only these, with commas between: {', '.join(ITEM_KINDS)}.",
+    ),
+    click.option(
+        "--output",
+        "path",
+        type=click.Path(readable=False, path_type=Path),
+        metavar="PATH",
+        help="Write here instead of standard output.",
+    ),
+    click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Read in so many processes."),
+)
+
+
+def takes_output(command: Returns) -> Returns:
+    """Give a command, as ``output``, what its options say of that."""
+    return _with(_OUTPUT, _gathered(command, "output", Output))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """What is read, and how; a field for each option."""
+
+    paths: tuple[str, ...]
+    published: str | None
+    url: str | None
+    content: str
+    repair: bool
+    plugins: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
+    keep: tuple[str, ...]
+    since: str | None
+    until: str | None
+    host: tuple[str, ...]
+    language: tuple[str, ...]
+    min_length: int | None
+
+    def parser(self) -> Parser:
+        """The parser with the plug-ins that are switched on.
+
+        Raises:
+            InvalidDate: the date that is given for every input is none.
+            ExtractorError: no installed package offers such a plug-in, or it does not fit.
+        """
+        from ..extractors.builtin import BUILTIN
+        from ..pipeline import Parser
+        from ..reading.days import argument
+
+        argument(self.published)
+        return Parser([*BUILTIN, *self.plugins])
+
+    def inputs(self, done: Counter[str] | None = None) -> Inputs:
+        """What the paths stand for, with the options for all of them, without what is done already."""
+        from ..archives import Columns, Wanted
+        from .inputs import Inputs
+
+        arguments = {name: getattr(self, name) for name in ("published", "url", "content", "repair")}
+        columns = Columns(**dict(self.columns), keep=self.keep)
+        wanted = Wanted(self.since, self.until, self.host, self.language, self.min_length or 0)
+        return Inputs(self.paths, arguments, columns=columns, wanted=wanted, done=done)
+
+
+_SOURCES = (
+    click.option("--published", metavar="DATE", help="When the release came out, as 2025-10-16."),
+    click.option("--url", metavar="URL", help="Where the release was found; kept, never fetched."),
+    click.option(
+        "--content",
+        default="auto",
+        metavar="WHAT",
+        help="Which part of HTML is the article: auto, page, fragment or a CSS selector.",
+    ),
+    click.option("--repair", is_flag=True, help="Put right first what was decoded wrongly (extra: repair)."),
+    click.option(
+        "--with",
+        "plugins",
+        multiple=True,
+        metavar="NAME",
+        shell_complete=_complete_plugins,
+        help="Also run this installed extractor.",
+    ),
+    _of_tables(
+        "--column",
+        "columns",
+        callback=_columns,
+        multiple=True,
+        metavar="NAME",
+        help="The column of the text (default: text); id=NAME, url=NAME or published=NAME is that of these.",
+    ),
+    _of_tables("--keep", callback=_names, metavar="NAMES", help="Columns to keep in extra, with commas between."),
+    _of_records("--since", callback=_date, metavar="DATE", help="Only those fetched or published then or later."),
+    _of_records("--until", callback=_date, metavar="DATE", help="Only those fetched or published then or earlier."),
+    _of_records("--host", callback=_names, metavar="HOSTS", help="Only those from these hosts, with commas between."),
+    _of_records(
+        "--language",
+        callback=_names,
+        metavar="TAGS",
+        help="Only those that say they are in these, as en.",
+    ),
+    _of_records(
+        "--min-length",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Only those of so many characters (HTML: bytes).",
+    ),
+)
+
+
+def takes_sources(*, may_be_stdin: bool = True) -> Callable[[Returns], Returns]:
+    """Give a command, as ``sources``, its paths and what its options say of them.
+
+    ``may_be_stdin``: no path is standard input.
+    """
+    paths = click.argument(
+        "paths",
+        nargs=-1,
+        required=not may_be_stdin,
+        type=click.Path(readable=False, allow_dash=True),
+        metavar="[PATH]..." if may_be_stdin else "PATH...",
+    )
+
+    def decorated(command: Returns) -> Returns:
+        taking = _with((paths, *_SOURCES), _gathered(command, "sources", Sources))
+        taking.__doc__ = f"{command.__doc__}\n\n{_PATHS}"
+        return taking
+
+    return decorated
+
+
+def _gathered(command: Returns, name: str, kind: Callable[..., Any]) -> Returns:
+    """The command, which gets one value of a kind in place of the options that are its fields."""
+    options = [field.name for field in fields(kind)]  # type: ignore[arg-type]
+
+    @functools.wraps(command)
+    def run(**given: Any) -> int:
+        gathered = kind(**{option: given.pop(option) for option in options})
+        return command(**given, **{name: gathered})
+
+    return run
+
+
+def _with(options: Sequence[Callable[[Returns], Returns]], command: Returns) -> Returns:
+    for option in reversed(options):  # click lists first what was added last
+        command = option(command)
+    return command

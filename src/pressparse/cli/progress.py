@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from tqdm import tqdm
 
-__all__ = ["progress"]
+__all__ = ["Progress"]
 
 
-def progress(total: int | None) -> tqdm[NoReturn]:
-    """A bar on stderr with rate, failures and time left; none for one input, and none where stderr is no terminal.
+class Progress:
+    """A bar on stderr with rate, failures and time left; none for one input, and none where stderr is no terminal."""
 
-    Where ``total`` is not known, it shows how many there were so far.
-    """
+    def __init__(self, total: int | None) -> None:
+        """``total`` is how many inputs there are; where that is not known, the bar shows how many there were so far."""
+        self._bar = _bar(total) if total != 1 and sys.stderr.isatty() else None
+        self._failed = 0
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def step(self) -> None:
+        """One more input is done with."""
+        if self._bar is not None:
+            self._bar.update()
+
+    def fail(self, message: str) -> None:
+        """One more input has failed; the message stands above the bar."""
+        self._failed += 1
+        if self._bar is None:
+            print(message, file=sys.stderr)
+        else:
+            self._bar.write(message, file=sys.stderr)
+            self._bar.set_postfix(failed=self._failed, refresh=False)
+
+
+def _bar(total: int | None) -> tqdm[NoReturn]:
     from tqdm import tqdm  # takes a while to import
 
-    return tqdm(total=total, unit=" inputs", dynamic_ncols=True, disable=True if total == 1 else None)
+    return tqdm(total=total, unit=" inputs", dynamic_ncols=True)
