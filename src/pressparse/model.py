@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from . import wire
 from .document import Block, Dateline, Metadata, PublishedFrom, Source, Span, Warning
+from .selectors import selectors
 
 if TYPE_CHECKING:
     from .explain import Explanation
@@ -329,8 +330,6 @@ class Article:
         Args:
             span: Any item or mention of this article, or one of a quote's segments.
         """
-        from .selectors import selectors  # above this module, and rarely needed
-
         return selectors(self.text, self.blocks, span)
 
     def to_dict(self) -> dict[str, Any]:
