@@ -7,9 +7,13 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+from hypothesis import settings
 
 import pressparse.pipeline
 from pressparse import Article
+
+settings.register_profile("pressparse", deadline=None)  # an example may wait for a processor
+settings.load_profile("pressparse")
 
 SCHEMA = jsonschema_rs.validator_for(Article.to_json_schema())
 

@@ -96,12 +96,14 @@ def that_run(tree: ast.AST) -> Iterator[ast.AST]:
 
     What stands there is never imported: a function may say that it is handed something from above.
     """
-    for node in ast.iter_child_nodes(tree):
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
         if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
-            yield from that_run(ast.Module(node.orelse, []))
-        else:
+            waiting += node.orelse
+        elif not isinstance(node, ast.expr):  # no import stands in an expression
             yield node
-            yield from that_run(node)
+            waiting += ast.iter_child_nodes(node)
 
 
 def imported_by(name: str) -> str | None:

@@ -61,6 +61,7 @@ def test_every_rule_says_what_it_sees() -> None:
     assert all(rule.name.startswith("collaborations.") and rule.explanation.endswith(".") for rule in RULES)
 
 
+@pytest.mark.stress
 @pytest.mark.parametrize(
     "piece",
     [

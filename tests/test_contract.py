@@ -152,7 +152,7 @@ def check(article: Article) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_keeps_the_contract(text: str) -> None:
     article = pressparse.parse(text)
     assert [char for char in article.text if char != "\ufffd"] == [
@@ -163,7 +163,6 @@ def test_any_text_keeps_the_contract(text: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=100, deadline=None)
 def test_any_html_keeps_the_contract(text: str) -> None:
     check(
         pressparse.parse(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import functools
 
 import cases
 import pytest
@@ -151,6 +152,7 @@ def test_whatever_is_found_is_well_formed(pieces: list[str], published: str | No
         end = date.end
 
 
+@functools.cache  # that parser is slow
 def is_edtf(value: str) -> bool:
     """Whether an independent parser reads it; a season of an unknown year, which it refuses, is EDTF all the same."""
     try:

@@ -55,8 +55,9 @@ def test_arguments_go_with_their_source_and_failures_have_its_id(workers: int) -
 
 def test_a_worker_that_hangs_or_dies_loses_its_source_alone() -> None:
     parser = pressparse.Parser([*BUILTIN, Trouble()], strict=True)
+    parser.parse(TEXTS[0])  # what is made when it is first needed is there when the workers start
     sources = [*TEXTS[:5], "We hang.", *TEXTS[5:10], "We die.", "We raise.", *TEXTS[10:]]
-    results = list(parser.pipe(sources, workers=2, timeout=2))
+    results = list(parser.pipe(sources, workers=2, timeout=5))
     failures = [(result.id, result.kind) for result in results if isinstance(result, Failure)]
     assert failures == [("5", "TimedOut"), ("11", "WorkerDied"), ("12", "ExtractorError")]
     assert [article.text for article in results if not isinstance(article, Failure)] == TEXTS

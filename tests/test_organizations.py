@@ -48,6 +48,7 @@ def test_every_rule_says_what_it_sees() -> None:
     assert all(rule.name.startswith("organizations.") and rule.explanation.endswith(".") for rule in RULES)
 
 
+@pytest.mark.stress
 @pytest.mark.parametrize(
     "piece", ["University of ", "CEO ", "Acme, ", "Acme Inc. and ", "Acme (", "A.", "Aa-", '"Acme" ']
 )

@@ -72,7 +72,7 @@ def test_an_article_comes_back_equal() -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_article_comes_back_equal(text: str) -> None:
     article = pressparse.parse(text)
     assert arrow.article_of(arrow.batch([article]).to_pylist()[0]) == article

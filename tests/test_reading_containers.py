@@ -88,6 +88,7 @@ def test_styles_of_a_word_document_are_kinds_of_blocks() -> None:
     ]
 
 
+@pytest.mark.stress
 def test_a_word_document_that_unpacks_to_a_flood_is_refused() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 import pytest
@@ -23,12 +24,15 @@ def said(article: pressparse.Article) -> list[tuple[str, str | None]]:
     ]
 
 
+@functools.cache
+def article_in(form: str, release: Path) -> pressparse.Article:
+    return pressparse.parse(FORMS[form](blocks(release.read_text("utf-8"))))
+
+
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("release", RELEASES, ids=lambda path: path.stem)
 def test_every_form_says_the_same(release: Path, form: str) -> None:
-    marked = blocks(release.read_text("utf-8"))
-    expected = said(pressparse.parse(FORMS["fragment"](marked)))
-    found = said(pressparse.parse(FORMS[form](marked)))
+    expected, found = said(article_in("fragment", release)), said(article_in(form, release))
     assert len(expected) > 6
     assert sum(item in found for item in expected) >= ENOUGH * len(expected), [i for i in expected if i not in found]
     assert sum(item in expected for item in found) >= ENOUGH * len(found), [i for i in found if i not in expected]
@@ -37,8 +41,7 @@ def test_every_form_says_the_same(release: Path, form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("release", RELEASES, ids=lambda path: path.stem)
 def test_every_form_has_the_title_and_figures(release: Path, form: str) -> None:
-    marked = blocks(release.read_text("utf-8"))
-    article = pressparse.parse(FORMS[form](marked))
-    assert article.title == marked[0][1]
-    values = {(claim.kind, claim.value) for claim in pressparse.parse(FORMS["fragment"](marked)).claims}
+    article = article_in(form, release)
+    assert article.title == blocks(release.read_text("utf-8"))[0][1]
+    values = {(claim.kind, claim.value) for claim in article_in("fragment", release).claims}
     assert {(claim.kind, claim.value) for claim in article.claims} == values

@@ -239,6 +239,7 @@ def test_the_headline_stands_first_and_once() -> None:
     assert document.text.startswith("Ferry terminal opens\n\nThe harbour authority")
 
 
+@pytest.mark.stress
 @pytest.mark.parametrize(
     "html",
     [
@@ -267,10 +268,10 @@ def test_the_headline_stands_first_and_once() -> None:
     ],
 )
 def test_hostile_pages_are_read_within_seconds(html: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     document = read(html)
     assert document.text == "We did it."
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert [warning.code for warning in document.warnings] == (
         ["deep"] if html.count("<") > 3_000 and "<!--" not in html else []
     )

@@ -60,6 +60,7 @@ def test_no_selector_can_be_followed_in_a_page_nested_too_deeply() -> None:
         read(html, content="p")
 
 
+@pytest.mark.stress
 def test_a_page_of_very_many_elements_is_read_whole() -> None:
     document = read("<html><body><article>" + "<p>We grind.</p>" * 30_000)
     assert len(document.blocks) == 30_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import sys
 from dataclasses import replace
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 import pressparse
 from pressparse import Article, Claim
 from pressparse.document import Stated
+from pressparse.output import html as report_html
 from pressparse.output.entries import figure
 from pressparse.output.marks import Mark, cut
 
@@ -36,6 +38,13 @@ def page_of(article: Article) -> bs4.BeautifulSoup:
     return bs4.BeautifulSoup(article.to_html(), "lxml")
 
 
+@functools.cache
+def reported(path: Path) -> tuple[Article, bs4.BeautifulSoup]:
+    """A release, and its report."""
+    article = pressparse.parse(path)
+    return article, page_of(article)
+
+
 def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
@@ -47,8 +56,8 @@ def written(element: bs4.Tag) -> str:
 
 @pytest.mark.parametrize("path", RELEASES, ids=lambda path: f"{path.parent.name}-{path.suffix[1:]}")
 def test_the_blocks_of_the_report_are_those_of_the_article(path: Path) -> None:
-    article = pressparse.parse(path)
-    shown = page_of(article).select(".body .block")
+    article, page = reported(path)
+    shown = page.select(".body .block")
     blocks = [article.text[block.start : block.end] for block in article.blocks]
     assert [written(block) for block in shown if written(block) in blocks] == blocks
     assert letters("".join(block.get("data-marker", "") + written(block) for block in shown)) == letters(article.text)
@@ -56,8 +65,7 @@ def test_the_blocks_of_the_report_are_those_of_the_article(path: Path) -> None:
 
 @pytest.mark.parametrize("path", RELEASES, ids=lambda path: f"{path.parent.name}-{path.suffix[1:]}")
 def test_every_item_is_reached_both_ways_and_marked_where_it_stands(path: Path) -> None:
-    article = pressparse.parse(path)
-    page = page_of(article)
+    article, page = reported(path)
     ids = [element["id"] for element in page.select("[id]")]
     assert len(ids) == len(set(ids))
     assert {link["href"][1:] for link in page.select("a[href^='#']")} <= set(ids)
@@ -252,6 +260,7 @@ def test_marks_that_begin_together_are_numbered_from_the_outside() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.stress
 def test_a_long_release_stays_small_and_a_very_long_one_is_written() -> None:
     body = SHORT.partition("\n\n")[2]
     long = pressparse.parse("Mill opens\n\n" + body * (9_000 // len(body)))
@@ -299,6 +308,7 @@ def test_what_fails_is_said_and_the_others_are_written(tmp_path: Path) -> None:
 
 def test_a_missing_jinja_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jinja2", None)
+    monkeypatch.setattr(report_html, "_template", report_html._template.__wrapped__)
     done = run("report", str(ROOT / "examples/release.txt"))
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == "pressparse: a report needs Jinja: pip install 'pressparse[report]'\n"
