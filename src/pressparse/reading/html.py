@@ -10,12 +10,11 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import regex
 from lxml import etree
 from lxml import html as lxml_html
-from lxml.cssselect import CSSSelector
 
 from ..document import Block, Metadata, Warning
 from ..errors import InvalidSelector, TooDeep, Unreadable
@@ -24,6 +23,9 @@ from . import article, metadata, text, tree
 from .page import Page
 from .paths import Paths
 from .tree import Piece
+
+if TYPE_CHECKING:
+    from lxml.cssselect import CSSSelector
 
 __all__ = ["read"]
 
@@ -35,7 +37,8 @@ _DEEPER = "/*" * (DEEPEST_ELEMENT + 1)
 
 _IS_PAGE = regex.compile(r"(?i)<(?:html|body|!doctype)\b")
 _DECLARATION = regex.compile(r"\s*<\?xml[^>]*+>")
-_CONTROL = regex.compile("[\0-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\f\r"))
+_BLANKED = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 _ON_LINES_OF_THEIR_OWN = ("list_item", "table_row")
 
 # A tag with hundreds of attributes; the parser compares each with each.
@@ -45,6 +48,9 @@ _OVERLOADED_TAG = regex.compile(
 _MANY_ATTRIBUTES = 20_000
 _LONG_TAG = 3000
 
+# Every element is an HtmlElement, which trafilatura asks for. lxml's own table of HTML classes, one for forms, one for
+# inputs, is looked up in Python each time an element is met.
+_HTML_ELEMENTS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
 _TOO_DEEP = "Excessive depth"
 _HIDDEN_CONTENT = regex.compile(
     r"(?is)<(script|style|head|template|noscript)\b.*?(?:</\1\b[^>]*+>|\Z)|<!--.*?(?:-->|\Z)"
@@ -92,6 +98,7 @@ def read(content: str, language: Language, *, url: str | None, scope: str = "aut
 
 def _selector(scope: str) -> CSSSelector:
     from cssselect import SelectorError
+    from lxml.cssselect import CSSSelector
 
     try:
         return CSSSelector(scope, translator="html")
@@ -152,27 +159,33 @@ def _written(pieces: Sequence[Piece], paths: Paths) -> tuple[str, list[Block]]:
 
 def _parsed(content: str) -> tuple[etree._Element | None, tuple[Warning, ...]]:
     """The tree of the page. Nothing is loaded, and no entity is resolved but HTML's own."""
-    content = _CONTROL.sub(" ", _DECLARATION.sub("", content, count=1))
+    content = _DECLARATION.sub("", content, count=1)
     if _may_overload(content):
         content = _OVERLOADED_TAG.sub(r"\1", content)
-    if not content.strip():
-        return None, ()
-    parser = lxml_html.HTMLParser(huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_HTML_ELEMENTS)
     try:
-        root = lxml_html.document_fromstring(content, parser=parser)
+        data = _without_controls(content)
+        root = lxml_html.document_fromstring(data, parser=parser) if data.strip() else None
     except etree.ParserError:  # nothing in it but comments
         return None, ()
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable(f"the source cannot be read as HTML: {error}") from None
     if any(_TOO_DEEP in entry.message for entry in parser.error_log):
-        return _flat(content), (Warning("deep", "the elements are nested too deeply; the text was read without them"),)
+        deep = Warning("deep", "the elements are nested too deeply; the text was read without them")
+        return _flat(data.decode()), (deep,)
     return root, ()
+
+
+def _without_controls(content: str) -> bytes:
+    """The page in UTF-8, with blanks for what is no character of XML and so cannot be set in its tree."""
+    return content.replace("\ufffe", " ").replace("\uffff", " ").encode().translate(_BLANKED)
 
 
 def _may_overload(content: str) -> bool:
     """Whether there may be a tag with hundreds of attributes: cheap to ask of every page, and sure."""
-    tags = content.split("<")
-    return content.count("=") > _MANY_ATTRIBUTES or any(len(t) > _LONG_TAG and ">" not in t[:_LONG_TAG] for t in tags)
+    long = [tag for tag in content.split("<") if len(tag) > _LONG_TAG]
+    return content.count("=") > _MANY_ATTRIBUTES or any(tag[0].isalpha() and ">" not in tag[:_LONG_TAG] for tag in long)
 
 
 def _flat(content: str) -> etree._Element:
