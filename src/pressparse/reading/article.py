@@ -90,7 +90,9 @@ def _extract(root: etree._Element, url: str | None) -> etree._Element | None:
     from trafilatura import bare_extraction
 
     try:
-        extracted = bare_extraction(root, url=url, include_comments=False, include_formatting=True, with_metadata=False)
+        extracted = bare_extraction(
+            root, url=url, output_format="xml", include_comments=False, include_formatting=True, with_metadata=False
+        )
     except Exception:  # odd pages make it raise all kinds of errors, RecursionError among them
         return None
     return getattr(extracted, "body", None)
