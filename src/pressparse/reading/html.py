@@ -19,7 +19,8 @@ from lxml import html as lxml_html
 from ..document import Block, Metadata, Warning
 from ..errors import InvalidSelector, TooDeep, Unreadable
 from ..languages import Language
-from . import article, metadata, text, tree
+from . import main_text, metadata, text, tree
+from .main_text import MainText
 from .page import Page
 from .paths import Paths
 from .tree import Piece
@@ -107,32 +108,32 @@ def _selector(scope: str) -> CSSSelector:
         raise InvalidSelector(f"content must be {expected}, not {scope!r:.80}: {error}") from None
 
 
-def _selected(root: etree._Element, selector: CSSSelector, scope: str) -> tuple[article.Article, tuple[Warning, ...]]:
+def _selected(root: etree._Element, selector: CSSSelector, scope: str) -> tuple[MainText, tuple[Warning, ...]]:
     """What stands in the elements that match; of one in another, the outer."""
     matched = cast(list[etree._Element], selector(root))
     chosen = set(matched)
     outer = [element for element in matched if not any(above in chosen for above in element.iterancestors())]
     warnings = () if outer else (Warning("selector", f"no element of the page matches {scope!r:.80}"),)
-    return article.Article([piece for element in outer for piece in _all_of(tree.pieces(element)).pieces]), warnings
+    return MainText([piece for element in outer for piece in _all_of(tree.pieces(element)).pieces]), warnings
 
 
 def _article(
     root: etree._Element, about: Metadata, language: Language, warnings: tuple[Warning, ...]
-) -> tuple[article.Article | None, tuple[Warning, ...]]:
+) -> tuple[MainText | None, tuple[Warning, ...]]:
     if _is_huge(root):
         huge = Warning(
             "huge", "too many elements, or too deep ones, for the article to be found; the page was read whole"
         )
         return None, (*warnings, huge)
-    return article.find(root, tree.pieces(root), about, language), warnings
+    return main_text.find(root, tree.pieces(root), about, language), warnings
 
 
 def _is_huge(root: etree._Element) -> bool:
     return bool(root.xpath(f"count(//*) > {MOST_ELEMENTS} or boolean({_DEEPER})"))
 
 
-def _all_of(pieces: list[Piece]) -> article.Article:
-    return article.Article([piece for piece in pieces if not piece.furniture] or pieces)
+def _all_of(pieces: list[Piece]) -> MainText:
+    return MainText([piece for piece in pieces if not piece.furniture] or pieces)
 
 
 def _written(pieces: Sequence[Piece], paths: Paths) -> tuple[str, list[Block]]:

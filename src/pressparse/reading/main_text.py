@@ -15,7 +15,7 @@ from ..languages import Language
 from .tree import Piece
 from .tree import pieces as pieces_of
 
-__all__ = ["Article", "find"]
+__all__ = ["MainText", "find"]
 
 _INSIGNIFICANT = regex.compile(r"[\W_]++")
 
@@ -45,14 +45,14 @@ _NEAR_TOP = 3
 
 
 @dataclass(frozen=True)
-class Article:
+class MainText:
     """The pieces of the article in the order of the page, and which of them is the headline."""
 
     pieces: list[Piece]
     headline: int | None = None
 
 
-def find(root: etree._Element, pieces: Sequence[Piece], about: Metadata, language: Language) -> Article | None:
+def find(root: etree._Element, pieces: Sequence[Piece], about: Metadata, language: Language) -> MainText | None:
     """The article among the pieces of a page, None where trafilatura finds none.
 
     Args:
@@ -74,15 +74,15 @@ def find(root: etree._Element, pieces: Sequence[Piece], about: Metadata, languag
         kept = {at for at, piece in enumerate(pieces) if not piece.furniture and not _is_link(piece)}
         if "".join(wanted) not in "".join(keys[at] for at in sorted(kept)):
             # It stands nowhere on the page but in its metadata.
-            return Article(leaves)
+            return MainText(leaves)
     noise = language.words("sections_share")
     kept |= _dropped(pieces, keys, kept, noise)
     kept -= _repeated(pieces, kept) | _noise(pieces, kept, noise, language.words("sections_pitch"))
     headline = _headline(pieces, keys, kept, _key(about.title.value if about.title else ""))
     if headline is None:
-        return Article([pieces[at] for at in sorted(kept)])
+        return MainText([pieces[at] for at in sorted(kept)])
     below = [at for at in sorted(kept) if keys[at] != keys[headline] and not _is_crumb(at, headline, pieces)]
-    return Article([pieces[at] for at in [headline, *below]], headline=0)
+    return MainText([pieces[at] for at in [headline, *below]], headline=0)
 
 
 def _extract(root: etree._Element, url: str | None) -> etree._Element | None:
