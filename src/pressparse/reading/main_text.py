@@ -37,7 +37,6 @@ _AS_HTML = {
 _TELLING = 20  # a shorter text may stand in the article by chance
 _MOST_LOOSE = 200  # so that a page made to hurt takes no longer than another
 _ENOUGH = 0.6  # of an article must be found among the pieces, or of a piece in the article
-_MOSTLY_LINKS = 0.5
 _LONG_ITEM = 60
 _LONG_PITCH = 300
 _LONG_CRUMB = 150
@@ -71,7 +70,7 @@ def find(root: etree._Element, pieces: Sequence[Piece], about: Metadata, languag
     if not any(wanted):
         return None
     if sum(len(keys[at]) for at in kept) < _ENOUGH * sum(map(len, wanted)):
-        kept = {at for at, piece in enumerate(pieces) if not piece.furniture and not _is_link(piece)}
+        kept = {at for at, piece in enumerate(pieces) if not piece.furniture and not piece.is_link}
         if "".join(wanted) not in "".join(keys[at] for at in sorted(kept)):
             # It stands nowhere on the page but in its metadata.
             return MainText(leaves)
@@ -144,10 +143,6 @@ def _distance(at: int, sure: Sequence[int]) -> int:
     return min((abs(sure[near] - at) for near in (after - 1, after) if 0 <= near < len(sure)), default=0)
 
 
-def _is_link(piece: Piece) -> bool:
-    return piece.linked > _MOSTLY_LINKS * len(piece.text)
-
-
 def _dropped(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], noise: frozenset[str]) -> set[int]:
     """What stands inside the article and trafilatura left out: list items, quotations, captions, short lines.
 
@@ -158,7 +153,7 @@ def _dropped(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], noise
     found: set[int] = set()
     for at in range(min(kept, default=0) + 1, max(kept, default=0)):
         piece = pieces[at]
-        is_candidate = at not in kept and not piece.furniture and not _is_link(piece)
+        is_candidate = at not in kept and not piece.furniture and not piece.is_link
         if is_candidate and keys[at] and keys[at] not in said and piece.text.lower() not in noise:
             neighbours = [pieces[near] for near in (at - 1, at + 1) if near in kept or near in found]
             if _belongs(piece, neighbours, homes, pieces[at - 1]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -21,6 +20,8 @@ _UNSEEN = frozenset(
     """.split()  # noqa: SIM905
 )
 _FURNITURE = frozenset({"nav", "footer", "form", "menu"})
+_FURNITURE_ROLES = frozenset({"navigation", "contentinfo", "search", "complementary"})
+_NO_FURNITURE = frozenset({"body", "html", "main", "article"})
 _BLOCKS = frozenset(
     """
     address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer
@@ -35,21 +36,27 @@ _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(("li", "dd"), "list_item"),
     **dict.fromkeys(("figcaption", "caption"), "caption"),
     "blockquote": "quote",
+    "td": "paragraph",
 }
-# Class names and ids of what stands around an article, as content systems commonly call it.
-_FURNITURE_NAME = regex.compile(
-    r"(?i)(?:^|[\s_-])(?:share|sharing|social|addthis|cookies?|consent|gdpr|breadcrumbs?|newsletter|subscri(?:be|ption)"
-    r"|signup|related|recommended|promo|advert(?:isement)?|ads?|sponsor|sidebar|comments?|footer|nav(?:igation|bar)?"
-    r"|menu|modal|popup|overlay|skip|paywall|pagination|toolbar|print|tags)(?:$|[\s_-])"
+# Words in class names and ids of what stands around an article, as content systems commonly call it.
+_FURNITURE_WORDS = frozenset(
+    """
+    ad addthis ads advert advertisement breadcrumb breadcrumbs comment comments consent cookie cookies footer gdpr menu
+    modal nav navbar navigation newsletter overlay pagination paywall popup print promo recommended related share
+    sharing sidebar signup skip social sponsor subscribe subscription tags toolbar
+    """.split()  # noqa: SIM905
 )
+_BETWEEN_WORDS = str.maketrans("-_", "  ")
 _HIDDEN_STYLE = regex.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _BREAK = "\0"  # stands for <br>; a line break in the source is only a space
+_SIGNS = {"br": _BREAK, "q": "“"}
 _MARKED_LINE = regex.compile(r"(?:[•●▪■◦‣⁃·*–-]|\d{1,2}[.)])\s")
 _BEGINS_ADDRESS = regex.compile(r"\S*@\w|https?://|www\.")
 _ENDS_PARAGRAPH = regex.compile(r"[.!?:;…][\"”’')\]]*$")
 _LAYOUT = ("table", "ul", "ol", "dl", "blockquote", "h1", "h2", "h3", "h4", "script", "style", "form")
 _LONG_CELL = 300
 _SHORT_LINE = 60
+_MOSTLY_LINKS = 0.5
 
 
 @dataclass(slots=True)
@@ -59,20 +66,29 @@ class Piece:
     Attributes:
         kind: What it is, by its markup.
         text: What it says.
-        home: The element in which its paragraph, or the whole of its list, quotation or table, stands.
-        linked: How many of its characters are links.
+        element: The block element it stands in.
         furniture: Whether it stands in navigation, a share bar and the like.
-        level: 1 to 6 for a heading.
-        element: The block element it stands in itself.
+        is_link: Whether most of it is to be clicked.
     """
 
     kind: BlockKind
     text: str
-    home: etree._Element | None = None
-    linked: int = 0
+    element: etree._Element | None
     furniture: bool = False
-    level: int = 0
-    element: etree._Element | None = None
+    is_link: bool = False
+
+    @property
+    def home(self) -> etree._Element | None:
+        """The element in which its paragraph, or the whole of its list, quotation or table, stands."""
+        home = None if self.element is None else self.element.getparent()
+        while home is not None and home.tag in _HOMELESS:
+            home = home.getparent()
+        return home
+
+    @property
+    def level(self) -> int:
+        """1 to 6 for a heading, else 0."""
+        return 0 if self.element is None or self.element.tag not in _HEADINGS else int(self.element.tag[1])
 
 
 def pieces(root: etree._Element) -> list[Piece]:
@@ -80,17 +96,26 @@ def pieces(root: etree._Element) -> list[Piece]:
     walk, skipped = _Walk(), None
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
-        if event == "start":
-            if not walk.enters(element):
-                skipped = element
-                walker.skip_subtree()
-        else:
+        if event == "end":
             if element is not skipped:
                 walk.leaves(element)
             if element is not root:
                 walk.add(element.tail)
+        elif not walk.enters(element):
+            skipped = element
+            walker.skip_subtree()
     walk.flush()
     return walk.found
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block element around, and what it makes of the text in it."""
+
+    element: etree._Element | None = None
+    kind: BlockKind = "paragraph"
+    furniture: bool = False
+    is_pre: bool = False
 
 
 class _Walk:
@@ -98,37 +123,23 @@ class _Walk:
 
     def __init__(self) -> None:
         self.found: list[Piece] = []
-        self._open: list[etree._Element] = []  # the block elements around, with what each makes of its text
-        self._kinds: list[BlockKind] = ["paragraph"]
-        self._furniture: list[bool] = [False]
+        self._around, self._outer = _Open(), list[_Open]()
         self._chunks: list[str] = []
-        self._linked = self._links = self._pre = 0
+        self._linked = self._links = 0
 
     def enters(self, element: etree._Element) -> bool:
         """Take in the start of an element; False where its inside is not to be visited."""
         tag = element.tag
-        if _is_unseen(element):
+        if tag in _UNSEEN or _is_hidden(element) or (tag == "tr" and self._took_row(element)):
             return False
-        if tag == "tr":
-            cells = _data_cells(element)
-            if cells:
-                self.flush()
-                self.found.append(
-                    Piece(
-                        "table_row", " | ".join(cells), _home(element), furniture=self._furniture[-1], element=element
-                    )
-                )
-                return False
         if tag in _BLOCKS:
             self.flush()
-            self._open.append(element)
-            self._kinds.append(_KINDS.get(tag) or ("paragraph" if tag == "td" else self._kinds[-1]))
-            self._furniture.append(self._furniture[-1] or _is_furniture(element))
-            self._pre += tag == "pre"
-        elif tag == "br":
-            self._chunks.append(_BREAK)
-        elif tag == "q":
-            self._chunks.append("“")
+            above = self._around
+            kind = _KINDS.get(tag, above.kind)
+            self._outer.append(above)
+            self._around = _Open(element, kind, above.furniture or _is_furniture(element), above.is_pre or tag == "pre")
+        elif tag in _SIGNS:
+            self._chunks.append(_SIGNS[tag])
         elif tag == "a":
             self._links += 1
         self.add(element.text)
@@ -136,64 +147,56 @@ class _Walk:
 
     def leaves(self, element: etree._Element) -> None:
         """Take in the end of an element that was entered."""
-        tag = element.tag
-        if self._open and element is self._open[-1]:
+        if element is self._around.element:
             self.flush()
-            self._open.pop()
-            self._kinds.pop()
-            self._furniture.pop()
-            self._pre -= tag == "pre"
-        elif tag == "q":
-            self._chunks.append("”")
-        elif tag == "a":
+            self._around = self._outer.pop()
+        elif element.tag == "a":
             self._links -= 1
+        elif element.tag == "q":
+            self._chunks.append("”")
 
     def flush(self) -> None:
         """Make pieces of the text met since the last one."""
         if not self._chunks:
             return
-        text, linked = "".join(self._chunks), self._linked
+        text, linked, around = "".join(self._chunks), self._linked, self._around
         self._chunks, self._linked = [], 0
-        if text.isspace():
-            return
-        block = self._open[-1] if self._open else None
-        kind = self._kinds[-1]
-        home = _home(block) if block is not None else None
-        level = int(block.tag[1]) if block is not None and kind == "heading" and block.tag in _KINDS else 0
-        for paragraph in _paragraphs(text, one=kind in ("heading", "caption"), wrapped=bool(self._pre)):
-            share = linked * len(paragraph) // len(text)
-            self.found.append(Piece(kind, paragraph, home, share, self._furniture[-1], level, block))
+        if around.kind in ("heading", "caption"):
+            text = text.replace(_BREAK, " ")
+        paragraphs = _paragraphs(text, wrapped=around.is_pre)
+        is_link = linked > _MOSTLY_LINKS * sum(map(len, paragraphs))
+        self.found += (Piece(around.kind, each, around.element, around.furniture, is_link) for each in paragraphs)
 
     def add(self, words: str | None) -> None:
-        """Take in text."""
-        if words:
-            self._chunks.append(words.replace("\n", _BREAK) if self._pre else words)
-            self._linked += len(words.strip()) if self._links else 0
+        """Take in text; white space alone begins no piece."""
+        if words and (self._chunks or not words.isspace()):
+            self._chunks.append(words.replace("\n", _BREAK) if self._around.is_pre else words)
+            if self._links:
+                self._linked += len(words.strip())
+
+    def _took_row(self, row: etree._Element) -> bool:
+        """Whether the row holds data, which makes one piece of it."""
+        cells = _data_cells(row)
+        if cells:
+            self.flush()
+            self.found.append(Piece("table_row", " | ".join(cells), row, self._around.furniture))
+        return bool(cells)
 
 
-def _home(block: etree._Element) -> etree._Element | None:
-    home = block.getparent()
-    while home is not None and home.tag in _HOMELESS:
-        home = home.getparent()
-    return home
-
-
-def _is_unseen(element: etree._Element) -> bool:
-    if element.tag in _UNSEEN or element.get("hidden") is not None or element.get("aria-hidden") == "true":
+def _is_hidden(element: etree._Element) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     style = element.get("style")
     return style is not None and _HIDDEN_STYLE.search(style) is not None
 
 
 def _is_furniture(element: etree._Element) -> bool:
-    if element.tag in _FURNITURE or element.get("role") in ("navigation", "contentinfo", "search", "complementary"):
+    if element.tag in _FURNITURE or element.get("role") in _FURNITURE_ROLES:
         return True
-    name = f"{element.get('class', '')} {element.get('id', '')}"
-    return (
-        len(name) > 1
-        and element.tag not in ("body", "html", "main", "article")
-        and bool(_FURNITURE_NAME.search(name[:300]))
-    )
+    if element.tag in _NO_FURNITURE:
+        return False
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    return not _FURNITURE_WORDS.isdisjoint(names.lower().translate(_BETWEEN_WORDS).split())
 
 
 def _data_cells(row: etree._Element) -> list[str]:
@@ -205,21 +208,17 @@ def _data_cells(row: etree._Element) -> list[str]:
     return texts if sum(map(bool, texts)) > 1 and all(len(text) <= _LONG_CELL for text in texts) else []
 
 
-def _paragraphs(text: str, *, one: bool, wrapped: bool) -> Iterator[str]:
+def _paragraphs(text: str, *, wrapped: bool) -> list[str]:
     """The text of a block, cut at its line breaks where they part paragraphs."""
-    paragraph = ""
+    found = [""]
     for line in (" ".join(line.split()) for line in text.split(_BREAK)):
-        if not line and not one:
-            if paragraph:
-                yield paragraph
-            paragraph = ""
-        elif paragraph and not one and _begins_paragraph(line, paragraph, wrapped):
-            yield paragraph
-            paragraph = line
+        if not line:
+            found.append("")
+        elif found[-1] and _begins_paragraph(line, found[-1], wrapped):
+            found.append(line)
         else:
-            paragraph = f"{paragraph} {line}".strip()
-    if paragraph:
-        yield paragraph
+            found[-1] = f"{found[-1]} {line}" if found[-1] else line
+    return [paragraph for paragraph in found if paragraph]
 
 
 def _begins_paragraph(line: str, above: str, wrapped: bool) -> bool:
