@@ -7,33 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
 from lxml import etree
 
 from ..document import Metadata
 from ..languages import Language
-from .tree import Piece
+from .tree import Piece, letters
 from .tree import pieces as pieces_of
 
 __all__ = ["MainText", "find"]
 
-_INSIGNIFICANT = regex.compile(r"[\W_]++")
-
-# trafilatura's own element names (a subset of TEI), and the HTML they stand for.
-_AS_HTML = {
-    "head": "h2",
-    "list": "ul",
-    "item": "li",
-    "quote": "blockquote",
-    "row": "tr",
-    "cell": "td",
-    "lb": "br",
-    "ref": "span",
-    "hi": "span",
-    "del": "span",
-    "fw": "p",
-    "ab": "p",
-}
+# trafilatura's own names of elements (from TEI), and the HTML they stand for.
+_AS_HTML = {"head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "cell": "td", "lb": "br"}
 _TELLING = 20  # a shorter text may stand in the article by chance
 _MOST_LOOSE = 200  # so that a page made to hurt takes no longer than another
 _ENOUGH = 0.6  # of an article must be found among the pieces, or of a piece in the article
@@ -60,53 +44,38 @@ def find(root: etree._Element, pieces: Sequence[Piece], about: Metadata, languag
         about: What the page says about itself; its title tells which heading is the headline.
         language: Whose words tell what a page says about itself.
     """
-    body = _extract(root, about.url.value if about.url else None)
-    if body is None:
-        return None
-    leaves = pieces_of(_as_html(body))
-    wanted = [_key(leaf.text) for leaf in leaves]
-    keys = [_key(piece.text) for piece in pieces]
-    kept = _matched(pieces, keys, wanted)
+    extracted = _extracted(root, about.url.value if about.url else None)
+    wanted = [letters(piece.text) for piece in extracted]
     if not any(wanted):
         return None
+    keys = [letters(piece.text) for piece in pieces]
+    kept = _matched(pieces, keys, wanted)
     if sum(len(keys[at]) for at in kept) < _ENOUGH * sum(map(len, wanted)):
         kept = {at for at, piece in enumerate(pieces) if not piece.furniture and not piece.is_link}
         if "".join(wanted) not in "".join(keys[at] for at in sorted(kept)):
-            # It stands nowhere on the page but in its metadata.
-            return MainText(leaves)
+            return MainText(extracted)  # it stands nowhere on the page but in its metadata
     noise = language.words("sections_share")
     kept |= _dropped(pieces, keys, kept, noise)
     kept -= _repeated(pieces, kept) | _noise(pieces, kept, noise, language.words("sections_pitch"))
-    headline = _headline(pieces, keys, kept, _key(about.title.value if about.title else ""))
-    if headline is None:
-        return MainText([pieces[at] for at in sorted(kept)])
-    below = [at for at in sorted(kept) if keys[at] != keys[headline] and not _is_crumb(at, headline, pieces)]
-    return MainText([pieces[at] for at in [headline, *below]], headline=0)
+    return _headed(pieces, keys, kept, letters(about.title.value if about.title else ""))
 
 
-def _extract(root: etree._Element, url: str | None) -> etree._Element | None:
-    """What trafilatura makes of the page, None where it finds nothing or does not get through it."""
+def _extracted(root: etree._Element, url: str | None) -> list[Piece]:
+    """The pieces of what trafilatura makes of the page; none where it finds nothing or does not get through it."""
     from trafilatura import bare_extraction
 
     try:
-        extracted = bare_extraction(
+        found = bare_extraction(
             root, url=url, output_format="xml", include_comments=False, include_formatting=True, with_metadata=False
         )
     except Exception:  # odd pages make it raise all kinds of errors, RecursionError among them
-        return None
-    return getattr(extracted, "body", None)
-
-
-def _as_html(body: etree._Element) -> etree._Element:
-    for element in body.iter():
-        if element.tag in _AS_HTML:  # a tag that no page may have cannot even be set to itself
-            element.tag = _AS_HTML[element.tag]
-    return body
-
-
-def _key(text: str) -> str:
-    """A text without what extraction may change: spaces, punctuation, case."""
-    return str(_INSIGNIFICANT.sub("", text)).lower()
+        return []
+    body = getattr(found, "body", None)
+    if body is None:
+        return []
+    for element in body.iter(*_AS_HTML):
+        element.tag = _AS_HTML[element.tag]
+    return pieces_of(body)
 
 
 def _matched(pieces: Sequence[Piece], keys: Sequence[str], wanted: Sequence[str]) -> set[int]:
@@ -168,12 +137,17 @@ def _belongs(piece: Piece, neighbours: Sequence[Piece], homes: set[etree._Elemen
     if piece.home not in homes:
         return False
     if piece.kind == "list_item":
-        is_text = len(piece.text) > _LONG_ITEM or piece.text.endswith((".", ";"))
-        beside_item = any(near.kind == "list_item" and near.home is piece.home for near in neighbours)
-        return is_text or beside_item or (above in neighbours and above.text.endswith(":"))
+        return _is_listed(piece, neighbours, above)
     if piece.kind in ("quote", "table_row"):
         return True
     return all(near.home is piece.home for near in neighbours) and (len(neighbours) == 2 or piece.text.endswith(":"))
+
+
+def _is_listed(item: Piece, neighbours: Sequence[Piece], above: Piece) -> bool:
+    """Whether a list item reads as text, or its list is a part of the article."""
+    is_text = len(item.text) > _LONG_ITEM or item.text.endswith((".", ";"))
+    beside_item = any(near.kind == "list_item" and near.home is item.home for near in neighbours)
+    return is_text or beside_item or (above in neighbours and above.text.endswith(":"))
 
 
 def _repeated(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
@@ -188,6 +162,15 @@ def _noise(pieces: Sequence[Piece], kept: set[int], noise: frozenset[str], pitch
     """What the page says of itself: "Advertisement", and short blocks that ask to subscribe, to log in and the like."""
     short = ((at, pieces[at].text.lower()) for at in kept if len(pieces[at].text) <= _LONG_PITCH)
     return {at for at, text in short if text in noise or any(phrase in text for phrase in pitch)}
+
+
+def _headed(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], title: str) -> MainText:
+    """The pieces that are kept, with the headline at the top, and there alone."""
+    headline = _headline(pieces, keys, kept, title)
+    if headline is None:
+        return MainText([pieces[at] for at in sorted(kept)])
+    below = [at for at in sorted(kept) if keys[at] != keys[headline] and not _is_crumb(at, headline, pieces)]
+    return MainText([pieces[at] for at in [headline, *below]], headline=0)
 
 
 def _headline(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], title: str) -> int | None:

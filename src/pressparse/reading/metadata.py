@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
-import regex
 from lxml import etree
 
 from ..document import Metadata, Origin, Stated
+from .tree import letters
 
 __all__ = ["read"]
 
@@ -33,11 +34,10 @@ _FIELDS = {
     vocabulary: {field: set(names[at].split()) for field, names in _NAMES.items()}
     for at, vocabulary in enumerate(_VOCABULARIES)
 }
-_DUBLIN_CORE = regex.compile(r"^(?:dc|dcterms)[.:]")
+_DUBLIN_CORE = re.compile(r"^(?:dc|dcterms)[.:]")
 _LONGEST_JSON = 200_000
 _MOST_NODES = 5000
-_HOST = regex.compile(r"https?://(?:www\.|w[0-9]+\.)?([^/]+)")
-_INSIGNIFICANT = regex.compile(r"[\W_]++")
+_HOST = re.compile(r"https?://(?:www\.|w[0-9]+\.)?([^/]+)")
 
 _Statement = tuple[str, str, Origin]  # a field, its words, and where they stand
 
@@ -94,16 +94,12 @@ def _site(name: str | None, url: str | None) -> str | None:
 
 def _placed(field: str, value: str, statements: Iterable[_Statement]) -> Stated:
     """The value with the first place that says it; what none says was read from the page's text or its address."""
-    wanted = _key(value)
+    wanted = letters(value)
     for name, words, origin in statements:
-        said = _key(words) if name == field else ""
+        said = letters(words) if name == field else ""
         if said and (said.startswith(wanted) or (field != "published" and wanted.startswith(said))):
             return Stated(value, origin)
     return Stated(value, "page")
-
-
-def _key(words: str) -> str:
-    return str(_INSIGNIFICANT.sub("", words)).lower()
 
 
 def _statements(root: etree._Element) -> Iterator[_Statement]:

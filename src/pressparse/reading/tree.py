@@ -9,7 +9,7 @@ from lxml import etree
 
 from ..document import BlockKind
 
-__all__ = ["Piece", "pieces"]
+__all__ = ["Piece", "letters", "pieces"]
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What a browser does not show, and what is there to be clicked or filled in.
@@ -89,6 +89,11 @@ class Piece:
     def level(self) -> int:
         """1 to 6 for a heading, else 0."""
         return 0 if self.element is None or self.element.tag not in _HEADINGS else int(self.element.tag[1])
+
+
+def letters(text: str) -> str:
+    """A text without what may differ where the same is said twice: white space, punctuation, case."""
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def pieces(root: etree._Element) -> list[Piece]:
