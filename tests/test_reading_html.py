@@ -277,6 +277,13 @@ def test_hostile_pages_are_read_within_seconds(html: str) -> None:
     )
 
 
+def test_a_page_nested_too_deeply_is_read_without_its_head() -> None:
+    head = "<!DOCTYPE html><html><head><title>Boats</title><script>var a = '<p>';</script></head><body>"
+    document = read(f"{head}{'<div>' * 5000}<p>We did <b>it</b> &amp; more.</p><ul><li>One</li></ul><!-- <p>No -->")
+    assert document.text == "We did it & more.\n\nOne"
+    assert [warning.code for warning in document.warnings] == ["deep"]
+
+
 def test_entities_of_a_document_type_are_not_expanded() -> None:
     entities = '<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">'
     html = f"<!DOCTYPE html [{entities}]><html><body><p>We did it. &b;&x;</p></body></html>"

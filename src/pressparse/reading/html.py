@@ -7,7 +7,7 @@ back. A fragment, or a tree that the caller has cut out already, is the article 
 
 from __future__ import annotations
 
-import html
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
@@ -30,20 +30,22 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
+_HUGE = "too many elements, or too deep ones, for the article to be found; the page was read whole"
+_DEEP = "the elements are nested too deeply; the text was read without them"
 SCOPES = ("auto", "page", "fragment")
 # Of a page whose article is looked for: trafilatura may need the square of their number, or of their depth, in time.
 MOST_ELEMENTS = 20_000
 DEEPEST_ELEMENT = 100
-_DEEPER = "/*" * (DEEPEST_ELEMENT + 1)
+_IS_HUGE = etree.XPath(f"count(//*) > {MOST_ELEMENTS} or boolean({'/*' * (DEEPEST_ELEMENT + 1)})")
 
-_IS_PAGE = regex.compile(r"(?i)<(?:html|body|!doctype)\b")
-_DECLARATION = regex.compile(r"\s*<\?xml[^>]*+>")
+_IS_PAGE = re.compile(r"<(?:html|body|!doctype)\b", re.IGNORECASE)
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\f\r"))
 _BLANKED = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 _ON_LINES_OF_THEIR_OWN = ("list_item", "table_row")
 
-# A tag with hundreds of attributes; the parser compares each with each.
-_OVERLOADED_TAG = regex.compile(
+# A tag with hundreds of attributes; the parser compares each with each. Few pages need the pattern: it is not compiled
+# for the others.
+_OVERLOADED_TAG = (
     r"""(<[a-zA-Z][\w:-]*+)(?:[\s/]++[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++))?+){300}[^>]*+"""
 )
 _MANY_ATTRIBUTES = 20_000
@@ -53,13 +55,8 @@ _LONG_TAG = 3000
 # inputs, is looked up in Python each time an element is met.
 _HTML_ELEMENTS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
 _TOO_DEEP = "Excessive depth"
-_HIDDEN_CONTENT = regex.compile(
-    r"(?is)<(script|style|head|template|noscript)\b.*?(?:</\1\b[^>]*+>|\Z)|<!--.*?(?:-->|\Z)"
-)
-_INLINE_TAG = regex.compile(
-    r"(?i)</?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*+>"
-)
-_TAG = regex.compile(r"</?[a-zA-Z][^<>]*+>?")
+_INLINE_TAG = r"(?i)</?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*+>"
+_BLOCK_TAGS = r"(?i)(?:</?(?!(?:base|head|html|link|meta|noscript|script|style|template|title)\b)[a-z][^<>]*+>\s*+)++"
 
 
 def read(content: str, language: Language, *, url: str | None, scope: str = "auto") -> Page:
@@ -81,18 +78,18 @@ def read(content: str, language: Language, *, url: str | None, scope: str = "aut
     root, warnings = _parsed(content)
     if root is None:
         return Page("", (), warnings=warnings)
-    if selector and warnings:
-        raise TooDeep("the elements are nested too deeply for a selector to be followed")
-    is_page = bool(_IS_PAGE.search(content))
-    about = metadata.read(root, url) if is_page and scope != "fragment" and not _is_huge(root) else Metadata()
+    is_page, is_huge = bool(_IS_PAGE.search(content)), bool(_IS_HUGE(root))
+    is_sought = scope == "page" or (scope == "auto" and is_page)
+    about = metadata.read(root, url) if is_page and scope != "fragment" and not is_huge else Metadata()
     found = None
     if selector:
-        found, warnings = _selected(root, selector, scope)
-    elif scope == "page" or (scope == "auto" and is_page):
-        found, warnings = _article(root, about, language, warnings)
-    if found is None:
-        found = _all_of(tree.pieces(root))
+        found, warnings = _selected(root, selector, scope, warnings)
+    elif is_sought and is_huge:
+        warnings = (*warnings, Warning("huge", _HUGE))
+    elif is_sought:
+        found = main_text.find(root, tree.pieces(root), about, language)
     top = root if is_page else root.find("body")
+    found = found or MainText(_whole(root))
     body, blocks = _written(found.pieces, Paths(root if top is None else top))
     return Page(body, blocks, headline=found.headline, metadata=about, warnings=warnings)
 
@@ -108,32 +105,23 @@ def _selector(scope: str) -> CSSSelector:
         raise InvalidSelector(f"content must be {expected}, not {scope!r:.80}: {error}") from None
 
 
-def _selected(root: etree._Element, selector: CSSSelector, scope: str) -> tuple[MainText, tuple[Warning, ...]]:
+def _selected(
+    root: etree._Element, selector: CSSSelector, scope: str, warnings: tuple[Warning, ...]
+) -> tuple[MainText, tuple[Warning, ...]]:
     """What stands in the elements that match; of one in another, the outer."""
+    if warnings:
+        raise TooDeep("the elements are nested too deeply for a selector to be followed")
     matched = cast(list[etree._Element], selector(root))
     chosen = set(matched)
     outer = [element for element in matched if not any(above in chosen for above in element.iterancestors())]
     warnings = () if outer else (Warning("selector", f"no element of the page matches {scope!r:.80}"),)
-    return MainText([piece for element in outer for piece in _all_of(tree.pieces(element)).pieces]), warnings
+    return MainText([piece for element in outer for piece in _whole(element)]), warnings
 
 
-def _article(
-    root: etree._Element, about: Metadata, language: Language, warnings: tuple[Warning, ...]
-) -> tuple[MainText | None, tuple[Warning, ...]]:
-    if _is_huge(root):
-        huge = Warning(
-            "huge", "too many elements, or too deep ones, for the article to be found; the page was read whole"
-        )
-        return None, (*warnings, huge)
-    return main_text.find(root, tree.pieces(root), about, language), warnings
-
-
-def _is_huge(root: etree._Element) -> bool:
-    return bool(root.xpath(f"count(//*) > {MOST_ELEMENTS} or boolean({_DEEPER})"))
-
-
-def _all_of(pieces: list[Piece]) -> MainText:
-    return MainText([piece for piece in pieces if not piece.furniture] or pieces)
+def _whole(element: etree._Element) -> list[Piece]:
+    """What stands in an element, without navigation and the like where there is anything else."""
+    pieces = tree.pieces(element)
+    return [piece for piece in pieces if not piece.furniture] or pieces
 
 
 def _written(pieces: Sequence[Piece], paths: Paths) -> tuple[str, list[Block]]:
@@ -159,23 +147,26 @@ def _written(pieces: Sequence[Piece], paths: Paths) -> tuple[str, list[Block]]:
 
 
 def _parsed(content: str) -> tuple[etree._Element | None, tuple[Warning, ...]]:
-    """The tree of the page. Nothing is loaded, and no entity is resolved but HTML's own."""
-    content = _DECLARATION.sub("", content, count=1)
+    """The tree of the page; of one nested deeper than the parser follows, its text as a flat row of paragraphs."""
     if _may_overload(content):
-        content = _OVERLOADED_TAG.sub(r"\1", content)
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
-    parser.set_element_class_lookup(_HTML_ELEMENTS)
+        content = regex.sub(_OVERLOADED_TAG, r"\1", content)
     try:
-        data = _without_controls(content)
-        root = lxml_html.document_fromstring(data, parser=parser) if data.strip() else None
+        root, is_deep = _tree(content)
+        if is_deep:
+            root, _ = _tree(regex.sub(_BLOCK_TAGS, "<p>", regex.sub(_INLINE_TAG, "", content)))
     except etree.ParserError:  # nothing in it but comments
         return None, ()
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable(f"the source cannot be read as HTML: {error}") from None
-    if any(_TOO_DEEP in entry.message for entry in parser.error_log):
-        deep = Warning("deep", "the elements are nested too deeply; the text was read without them")
-        return _flat(data.decode()), (deep,)
-    return root, ()
+    return root, (Warning("deep", _DEEP),) if is_deep else ()
+
+
+def _tree(content: str) -> tuple[etree._Element, bool]:
+    """The tree, and whether it is cut off in its depth. Nothing is loaded, and no entity is resolved but HTML's own."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_HTML_ELEMENTS)
+    root = lxml_html.document_fromstring(_without_controls(content), parser=parser)
+    return root, any(_TOO_DEEP in entry.message for entry in parser.error_log)
 
 
 def _without_controls(content: str) -> bytes:
@@ -187,11 +178,3 @@ def _may_overload(content: str) -> bool:
     """Whether there may be a tag with hundreds of attributes: cheap to ask of every page, and sure."""
     long = [tag for tag in content.split("<") if len(tag) > _LONG_TAG]
     return content.count("=") > _MANY_ATTRIBUTES or any(tag[0].isalpha() and ">" not in tag[:_LONG_TAG] for tag in long)
-
-
-def _flat(content: str) -> etree._Element:
-    """The text of a page whose elements are nested deeper than the parser follows, as a flat row of paragraphs."""
-    shown = _HIDDEN_CONTENT.sub(" ", content)
-    lines = _TAG.sub("\n", _INLINE_TAG.sub("", shown)).split("\n")
-    paragraphs = (f"<p>{html.escape(html.unescape(line))}</p>" for line in lines if line.strip())
-    return lxml_html.document_fromstring(f"<html><body>{''.join(paragraphs) or '<p></p>'}</body></html>")
