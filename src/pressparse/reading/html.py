@@ -43,13 +43,12 @@ _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\f\r"))
 _BLANKED = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 _ON_LINES_OF_THEIR_OWN = ("list_item", "table_row")
 
-# A tag with hundreds of attributes; the parser compares each with each. Few pages need the pattern: it is not compiled
-# for the others.
-_OVERLOADED_TAG = (
-    r"""(<[a-zA-Z][\w:-]*+)(?:[\s/]++[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++))?+){300}[^>]*+"""
-)
-_MANY_ATTRIBUTES = 20_000
+# A tag with hundreds of attributes; the parser compares each with each. The pattern is compiled where it is needed.
+_MOST_ATTRIBUTES = 300
+_MOST_IN_ALL = 20_000
 _LONG_TAG = 3000
+_ATTRIBUTE = r"""[\s/]++[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++))?+"""
+_OVERLOADED_TAG = rf"(<[a-zA-Z][\w:-]*+)(?:{_ATTRIBUTE}){{{_MOST_ATTRIBUTES}}}[^>]*+"
 
 # Every element is an HtmlElement, which trafilatura asks for. lxml's own table of HTML classes, one for forms, one for
 # inputs, is looked up in Python each time an element is met.
@@ -176,5 +175,6 @@ def _without_controls(content: str) -> bytes:
 
 def _may_overload(content: str) -> bool:
     """Whether there may be a tag with hundreds of attributes: cheap to ask of every page, and sure."""
-    long = [tag for tag in content.split("<") if len(tag) > _LONG_TAG]
-    return content.count("=") > _MANY_ATTRIBUTES or any(tag[0].isalpha() and ">" not in tag[:_LONG_TAG] for tag in long)
+    tags = (tag for tag in content.split("<") if len(tag) > _LONG_TAG and ">" not in tag[:_LONG_TAG])
+    many = any(tag[0].isalpha() and len(tag.replace("/", " ").split()) > _MOST_ATTRIBUTES for tag in tags)
+    return many or content.count("=") > _MOST_IN_ALL
