@@ -2,7 +2,8 @@
 
 A file ``bounds.toml`` with a table ``[over]`` or a key ``over = [...]`` makes the word list ``bounds_over``. A list of
 words is a set; a table from words to values is a mapping, and its keys are a word list too. Words are written in lower
-case unless their case tells (``Inc.``).
+case unless their case tells (``Inc.``). A list may take in another, ``"@weekdays"`` (see ``references.py``), and a verb
+is written once, in its base form (see ``verbs.py``).
 """
 
 from __future__ import annotations
@@ -13,11 +14,21 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ..errors import LanguageError
+from . import english, verbs
+from .references import Entries, followed
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 __all__ = ["Language", "available", "load"]
+
+
+_INFLECTIONS: dict[str, verbs.Inflect] = {"en": english.forms}
+
+
+def _no_rules(verb: str) -> dict[str, str]:
+    """For a language whose rules of spelling nobody wrote down: every form of its verbs has to be told."""
+    return {}
 
 
 class Language:
@@ -27,14 +38,21 @@ class Language:
         """Take the tables by file name.
 
         Raises:
-            LanguageError: a list is empty, or holds a word twice.
+            LanguageError: a list is empty, is written with a word twice, or refers to a list that is not there.
         """
         self.code = code
-        self._lists: dict[str, Mapping[str, Any] | tuple[str, ...]] = {}
         self._words: dict[str, frozenset[str]] = {}
-        for file, table in tables.items():
-            for key, entries in table.items():
-                self._lists[f"{file}_{key}"] = _checked(f"{code}/{file}.toml: {key}", entries)
+        if verbs.FILE in tables:
+            inflect = _INFLECTIONS.get(code, _no_rules)
+            tables = {**tables, verbs.FILE: verbs.words(code, tables[verbs.FILE], inflect)}
+        self._lists = followed(
+            code,
+            {
+                (file, key): _checked(f"{code}/{file}.toml: {key}", entries)
+                for file, table in tables.items()
+                for key, entries in table.items()
+            },
+        )
 
     @functools.cached_property
     def given_names(self) -> frozenset[str]:
@@ -62,14 +80,14 @@ class Language:
             raise LanguageError(f"{self.code}: {name} is a list of words, not a mapping")
         return entries
 
-    def _entries(self, name: str) -> Mapping[str, Any] | tuple[str, ...]:
+    def _entries(self, name: str) -> Entries:
         try:
             return self._lists[name]
         except KeyError:
             raise LanguageError(f"{self.code}: there is no word list {name}") from None
 
 
-def _checked(where: str, entries: Any) -> Mapping[str, Any] | tuple[str, ...]:
+def _checked(where: str, entries: Any) -> Entries:
     # An empty list would match the empty string in a pattern, so every rule that names it would fire everywhere.
     if not isinstance(entries, (list, dict)) or not entries:
         raise LanguageError(f"{where} is empty or not a list of words")
@@ -77,8 +95,8 @@ def _checked(where: str, entries: Any) -> Mapping[str, Any] | tuple[str, ...]:
         raise LanguageError(f"{where} holds an empty word")
     if isinstance(entries, dict):
         return MappingProxyType(entries)
-    twice = {word for word in entries if entries.count(word) > 1}
-    if twice:
+    if len(set(entries)) < len(entries):
+        twice = {word for word in entries if entries.count(word) > 1}
         raise LanguageError(f"{where} holds {', '.join(sorted(twice))} twice")
     return tuple(entries)
 

@@ -1,0 +1,81 @@
+"""Lists that refer to lists.
+
+``"@weekdays"`` takes in all of the list ``weekdays`` of the same file, ``"@bounds_over"`` all of the list ``over`` of
+the file ``bounds``; ``"!friday"`` leaves out a word that a reference takes in. In a table, ``"@weekdays" = 1`` gives
+each of those words that value, unless the table says another for it. A list may have a word both itself and through a
+reference: what is added to a shared list must not break those that had it before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from ..errors import LanguageError
+
+__all__ = ["Entries", "followed"]
+
+Entries = Mapping[str, Any] | tuple[str, ...]
+"""The words of a list, or a table from words to values."""
+
+_TAKES_IN, _LEAVES_OUT = "@", "!"
+
+
+def followed(code: str, written: Mapping[tuple[str, str], Entries]) -> dict[str, Entries]:
+    """The lists by name, each with all it refers to.
+
+    Args:
+        code: The language, for messages.
+        written: The lists as they are written, by their file and their key in it.
+
+    Raises:
+        LanguageError: a reference to no list or in a circle, or a word left out that no reference takes in.
+    """
+    lists = _Lists(code, written)
+    return {name: lists.entries(name, ()) for name in lists.places}
+
+
+class _Lists:
+    def __init__(self, code: str, written: Mapping[tuple[str, str], Entries]) -> None:
+        self.places = {f"{file}_{key}": (file, key) for file, key in written}
+        self._code, self._written = code, written
+        self._followed: dict[str, Entries] = {}
+
+    def entries(self, name: str, asking: tuple[str, ...]) -> Entries:
+        """The list with all it refers to; ``asking`` are the lists whose references lead to it."""
+        if name in asking:
+            raise LanguageError(f"{self._where(name)} refers to itself ({' > '.join((*asking, name))})")
+        if name not in self._followed:
+            written = self._written[self.places[name]]
+            taken = {word: self._taken(word, name, asking) for word in written if word.startswith(_TAKES_IN)}
+            if isinstance(written, Mapping):
+                self._followed[name] = _table(written, taken)
+            else:
+                self._followed[name] = self._list(name, written, taken)
+        return self._followed[name]
+
+    def _taken(self, reference: str, name: str, asking: tuple[str, ...]) -> Entries:
+        wanted = reference.removeprefix(_TAKES_IN)
+        for other in (f"{self.places[name][0]}_{wanted}", wanted):
+            if other in self.places:
+                return self.entries(other, (*asking, name))
+        raise LanguageError(f"{self._where(name)} refers to {reference}, but there is no such list")
+
+    def _list(self, name: str, written: tuple[str, ...], taken: Mapping[str, Entries]) -> tuple[str, ...]:
+        left_out = {word.removeprefix(_LEAVES_OUT) for word in written if word.startswith(_LEAVES_OUT)}
+        needless = left_out.difference(*taken.values())
+        if needless:
+            raise LanguageError(f"{self._where(name)} leaves out {', '.join(sorted(needless))}, which it has not")
+        words = (word for entry in written for word in taken.get(entry, (entry,)))
+        return tuple(dict.fromkeys(w for w in words if w not in left_out and not w.startswith(_LEAVES_OUT)))
+
+    def _where(self, name: str) -> str:
+        file, key = self.places[name]
+        return f"{self._code}/{file}.toml: {key}"
+
+
+def _table(written: Mapping[str, Any], taken: Mapping[str, Entries]) -> Mapping[str, Any]:
+    given = {word: written[reference] for reference, words in taken.items() for word in words}
+    own = {word: value for word, value in written.items() if word not in taken}
+    return MappingProxyType(given | own)

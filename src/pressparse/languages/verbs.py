@@ -1,0 +1,65 @@
+"""Verbs, each written once with what it takes, and its forms made on loading.
+
+``verbs.toml`` has a table ``[frames]`` of what verbs take, with the forms in which they do, and a table ``[verbs]``::
+
+    announce = ["quote", "clause", "bare"]
+
+With it, *announce*, *announces*, *announced* and *announcing* are in the lists ``verbs_quote``, ``verbs_clause`` and
+``verbs_bare``. Where a verb takes something in other forms than most, they stand behind it: ``"bare finite"``. Forms
+that the rules of spelling do not give are told: ``say = { takes = ["quote"], past = "said" }``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..errors import LanguageError
+
+__all__ = ["FILE", "words"]
+
+FILE = "verbs"
+
+_BENT = ("present", "past", "participle", "ing")
+
+Inflect = Callable[[str], Mapping[str, str]]
+
+
+def words(code: str, table: Mapping[str, Any], inflect: Inflect) -> dict[str, list[str]]:
+    """The words of each frame: the forms of the verbs that take it.
+
+    Args:
+        code: The language, for messages.
+        table: What ``verbs.toml`` holds.
+        inflect: The regular forms of a verb by their names (``present``, ``past``, ``participle``, ``ing``).
+
+    Raises:
+        LanguageError: a verb takes what is no frame, or has or takes something in a form that verbs do not have.
+    """
+    found: dict[str, dict[str, None]] = {frame: {} for frame in table["frames"]}
+    for verb, entry in table["verbs"].items():
+        where = f"{code}/{FILE}.toml: {verb}"
+        told = dict(entry) if isinstance(entry, Mapping) else {"takes": entry}
+        takes = told.pop("takes")
+        if unknown := told.keys() - set(_BENT):
+            raise LanguageError(f"{where} has {', '.join(sorted(unknown))}, which is no form of a verb")
+        forms = _forms(verb, told, inflect)
+        for frame, *in_forms in map(str.split, takes):
+            if frame not in found:
+                raise LanguageError(f"{where} takes {frame}, which is not in [frames]")
+            for form in in_forms or table["frames"][frame]:
+                if form not in forms:
+                    raise LanguageError(f"{where} takes {frame} in a form it does not have: {form}")
+                found[frame].update(dict.fromkeys(forms[form]))
+    return {frame: list(forms) for frame, forms in found.items()}
+
+
+def _forms(verb: str, told: Mapping[str, Any], inflect: Inflect) -> dict[str, list[str]]:
+    """The forms by their names, and ``finite``, those a subject stands before; of several words the first is bent."""
+    head, space, rest = verb.partition(" ")
+    if "past" in told:
+        told = {"participle": told["past"], **told}
+    made = {"base": head, **inflect(head), **told}
+    forms = {name: [form] if isinstance(form, str) else form for name, form in made.items()}
+    forms["finite"] = [form for name in ("base", "present", "past") for form in forms.get(name, ())]
+    return {name: [f"{form}{space}{rest}" for form in bent] for name, bent in forms.items()}

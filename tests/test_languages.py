@@ -1,0 +1,133 @@
+"""Word lists that take in others, and verbs whose forms are made on loading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pressparse.errors import LanguageError
+from pressparse.languages import Language, load
+from pressparse.languages.english import forms
+
+CALENDAR = {"days": ["friday", "saturday"], "months": {"may": 5}}
+
+
+def lists(table: dict[str, Any], *, code: str = "en") -> Language:
+    return Language(code, {"calendar": CALENDAR, "cues": table})
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        (["soon", "@calendar_days"], {"soon", "friday", "saturday"}),
+        (["@calendar_months"], {"may"}),
+        (["@beside"], {"then", "friday", "saturday"}),
+        (["@beside", "!friday"], {"then", "saturday"}),
+        (["friday", "@calendar_days"], {"friday", "saturday"}),
+        (["@beside", "@calendar_days"], {"then", "friday", "saturday"}),
+    ],
+    ids=["of-another-file", "a-table", "of-references", "but-one", "had-already", "overlapping"],
+)
+def test_a_list_takes_in_those_it_refers_to(written: list[str], words: set[str]) -> None:
+    assert lists({"behind": written, "beside": ["then", "@calendar_days"]}).words("cues_behind") == words
+
+
+def test_a_list_of_the_same_file_goes_before_one_of_another() -> None:
+    language = lists({"behind": ["@calendar_days"], "calendar_days": ["now"]})
+    assert language.words("cues_behind") == {"now"}
+
+
+def test_a_table_gives_the_words_it_takes_in_a_value_unless_it_says_another() -> None:
+    language = lists({"weight": {"@calendar_days": 1, "saturday": 2}})
+    assert language.values("cues_weight") == {"friday": 1, "saturday": 2}
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ({"behind": ["@calendar_dais"]}, "en/cues.toml: behind refers to @calendar_dais, but there is no such list"),
+        ({"behind": ["@beside"], "beside": ["@behind"]}, "behind refers to itself .cues_behind > cues_beside > cues_behind"),
+        ({"behind": ["@calendar_days", "!sunday"]}, "en/cues.toml: behind leaves out sunday, which it has not"),
+        ({"behind": ["!friday"]}, "behind leaves out friday"),
+        ({"behind": ["@calendar_days", "@calendar_days"]}, "twice"),
+    ],
+    ids=["missing", "circle", "nothing-to-leave-out", "no-reference", "twice"],
+)  # fmt: skip
+def test_a_reference_that_leads_nowhere_is_refused(table: dict[str, Any], message: str) -> None:
+    with pytest.raises(LanguageError, match=message):
+        lists(table)
+
+
+@pytest.mark.parametrize(
+    "bent",
+    [
+        "report reports reported reporting", "add adds added adding", "insist insists insisted insisting",
+        "pass passes passed passing", "reach reaches reached reaching", "push pushes pushed pushing",
+        "relax relaxes relaxed relaxing", "buzz buzzes buzzed buzzing", "echo echoes echoed echoing",
+        "reply replies replied replying", "deny denies denied denying", "portray portrays portrayed portraying",
+        "note notes noted noting", "agree agrees agreed agreeing", "lie lies lied lying", "dye dyes dyed dyeing",
+        "brag brags bragged bragging", "quip quips quipped quipping", "tip-tap tip-taps tip-tapped tip-tapping",
+        "vow vows vowed vowing", "fix fixes fixed fixing", "join joins joined joining", "fret frets fretted fretting",
+        "offer offers offered offering", "co-host co-hosts co-hosted co-hosting", "argue argues argued arguing",
+    ],
+)  # fmt: skip
+def test_regular_verbs_are_spelt_by_the_rules(bent: str) -> None:
+    verb, present, past, ing = bent.split()
+    assert forms(verb) == {"present": present, "past": past, "participle": past, "ing": ing}
+
+
+FRAMES = {"quote": ["base", "present", "past", "ing"], "news": ["present"]}
+
+
+def quoting(**verbs: Any) -> frozenset[str]:
+    return Language("en", {"verbs": {"frames": FRAMES, "verbs": {"fill": ["news"], **verbs}}}).words("verbs_quote")
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        (["quote"], "write writes writed writing"),
+        (["quote finite"], "write writes writed"),
+        (["quote participle ing"], "writed writing"),
+        ({"takes": ["quote"], "past": "wrote"}, "write writes wrote writing"),
+        ({"takes": ["quote participle"], "past": "wrote"}, "wrote"),
+        ({"takes": ["quote participle"], "past": "wrote", "participle": "written"}, "written"),
+        ({"takes": ["quote past"], "past": ["writed", "wrote"]}, "writed wrote"),
+    ],
+)
+def test_a_verb_is_in_the_list_of_what_it_takes_in_the_forms_it_takes_it_in(entry: Any, words: str) -> None:
+    assert quoting(write=entry) == set(words.split())
+
+
+def test_of_a_verb_of_several_words_the_first_is_bent() -> None:
+    entry = {"takes": ["quote"], "past": "went"}
+    assert quoting(**{"go on": entry}) == {"go on", "goes on", "went on", "going on"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        (["qoute"], "en/verbs.toml: write takes qoute, which is not in .frames."),
+        (["quote pst"], "write takes quote in a form it does not have: pst"),
+        ({"takes": ["quote"], "pst": "wrote"}, "write has pst, which is no form of a verb"),
+    ],
+)
+def test_a_verb_that_takes_what_is_not_there_is_refused(entry: Any, message: str) -> None:
+    with pytest.raises(LanguageError, match=message):
+        quoting(write=entry)
+
+
+def test_without_rules_of_spelling_a_language_tells_every_form() -> None:
+    table = {"frames": {"quote": ["base", "past"]}, "verbs": {"sagen": {"takes": ["quote"], "past": "sagte"}}}
+    assert Language("xx", {"verbs": table}).words("verbs_quote") == {"sagen", "sagte"}
+    with pytest.raises(LanguageError, match="melden takes quote in a form it does not have: past"):
+        Language("xx", {"verbs": {**table, "verbs": {"melden": ["quote"]}}})
+
+
+def test_english_verbs_stand_in_the_lists_of_what_they_take() -> None:
+    english = load("en")
+    assert {"announce", "announces", "announced", "announcing", "summed up"} <= english.words("cues_quote")
+    assert {"know", "knows", "knew"} <= english.words("cues_bare")
+    assert "knowing" not in english.words("cues_bare")
+    assert english.values("collaborations_verbs")["teaming up"] == "partnership"
