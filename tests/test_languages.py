@@ -43,6 +43,11 @@ def test_a_table_gives_the_words_it_takes_in_a_value_unless_it_says_another() ->
     assert language.values("cues_weight") == {"friday": 1, "saturday": 2}
 
 
+def test_a_table_takes_in_another_with_its_values() -> None:
+    language = lists({"weight": {"@calendar_months": True, "june": 6}})
+    assert language.values("cues_weight") == {"may": 5, "june": 6}
+
+
 @pytest.mark.parametrize(
     ("table", "message"),
     [
@@ -51,8 +56,9 @@ def test_a_table_gives_the_words_it_takes_in_a_value_unless_it_says_another() ->
         ({"behind": ["@calendar_days", "!sunday"]}, "en/cues.toml: behind leaves out sunday, which it has not"),
         ({"behind": ["!friday"]}, "behind leaves out friday"),
         ({"behind": ["@calendar_days", "@calendar_days"]}, "twice"),
+        ({"weight": {"@calendar_days": True}}, "weight takes the values of @calendar_days, which has none"),
     ],
-    ids=["missing", "circle", "nothing-to-leave-out", "no-reference", "twice"],
+    ids=["missing", "circle", "nothing-to-leave-out", "no-reference", "twice", "no-values"],
 )  # fmt: skip
 def test_a_reference_that_leads_nowhere_is_refused(table: dict[str, Any], message: str) -> None:
     with pytest.raises(LanguageError, match=message):

@@ -2,8 +2,9 @@
 
 ``"@weekdays"`` takes in all of the list ``weekdays`` of the same file, ``"@bounds_over"`` all of the list ``over`` of
 the file ``bounds``; ``"!friday"`` leaves out a word that a reference takes in. In a table, ``"@weekdays" = 1`` gives
-each of those words that value, unless the table says another for it. A list may have a word both itself and through a
-reference: what is added to a shared list must not break those that had it before.
+each of those words that value and ``"@weekdays" = true`` the one it has in the table ``weekdays``, unless the table
+says another for it. A list may have a word both itself and through a reference: what is added to a shared list must not
+break those that had it before.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def followed(code: str, written: Mapping[tuple[str, str], Entries]) -> dict[str,
         written: The lists as they are written, by their file and their key in it.
 
     Raises:
-        LanguageError: a reference to no list or in a circle, or a word left out that no reference takes in.
+        LanguageError: a reference to no list, to one without values or in a circle, or a word left out that no
+            reference takes in.
     """
     lists = _Lists(code, written)
     return {name: lists.entries(name, ()) for name in lists.places}
@@ -50,7 +52,7 @@ class _Lists:
             written = self._written[self.places[name]]
             taken = {word: self._taken(word, name, asking) for word in written if word.startswith(_TAKES_IN)}
             if isinstance(written, Mapping):
-                self._followed[name] = _table(written, taken)
+                self._followed[name] = self._table(name, written, taken)
             else:
                 self._followed[name] = self._list(name, written, taken)
         return self._followed[name]
@@ -70,12 +72,17 @@ class _Lists:
         words = (word for entry in written for word in taken.get(entry, (entry,)))
         return tuple(dict.fromkeys(w for w in words if w not in left_out and not w.startswith(_LEAVES_OUT)))
 
+    def _table(self, name: str, written: Mapping[str, Any], taken: Mapping[str, Entries]) -> Mapping[str, Any]:
+        table: dict[str, Any] = {}
+        for reference, entries in taken.items():
+            if written[reference] is not True:
+                table |= dict.fromkeys(entries, written[reference])
+            elif isinstance(entries, Mapping):
+                table |= entries
+            else:
+                raise LanguageError(f"{self._where(name)} takes the values of {reference}, which has none")
+        return MappingProxyType(table | {word: value for word, value in written.items() if word not in taken})
+
     def _where(self, name: str) -> str:
         file, key = self.places[name]
         return f"{self._code}/{file}.toml: {key}"
-
-
-def _table(written: Mapping[str, Any], taken: Mapping[str, Entries]) -> Mapping[str, Any]:
-    given = {word: written[reference] for reference, words in taken.items() for word in words}
-    own = {word: value for word, value in written.items() if word not in taken}
-    return MappingProxyType(given | own)
