@@ -137,3 +137,11 @@ def test_english_verbs_stand_in_the_lists_of_what_they_take() -> None:
     assert {"know", "knows", "knew"} <= english.words("cues_bare")
     assert "knowing" not in english.words("cues_bare")
     assert english.values("collaborations_verbs")["teaming up"] == "partnership"
+
+
+def test_a_language_stands_over_what_is_the_same_in_every_language() -> None:
+    english = load("en")
+    assert {"kWh", "ft."} <= english.words("units_symbols")
+    assert (english.values("money_signs")["€"], english.values("money_signs")["Rs"]) == ("EUR", "INR")
+    assert "EUR" in english.words("currencies_codes")
+    assert "TOP" not in english.words("currencies_codes")

@@ -1,6 +1,7 @@
-"""Write ``languages/en/currencies.toml`` from the CLDR data that Babel carries.
+"""Write both ``currencies.toml``, the codes and their English names, from the CLDR data that Babel carries.
 
-    python tools/make_currencies.py > src/pressparse/languages/en/currencies.toml
+    python tools/make_currencies.py codes > src/pressparse/languages/defaults/currencies.toml
+    python tools/make_currencies.py names > src/pressparse/languages/en/currencies.toml
 
 Babel (https://babel.pocoo.org, CLDR https://cldr.unicode.org) is needed to run this, never to run pressparse. The
 table holds the currencies that are legal tender somewhere today; what is ambiguous in running text (*dollars*,
@@ -10,6 +11,8 @@ table holds the currencies that are legal tender somewhere today; what is ambigu
 from __future__ import annotations
 
 import datetime
+import sys
+import textwrap
 
 from babel import Locale
 from babel.numbers import get_currency_name, get_territory_currencies
@@ -36,16 +39,23 @@ def names(codes: list[str]) -> dict[str, str]:
     return found
 
 
+def listing(key: str, words: list[str]) -> str:
+    """One TOML list."""
+    body = ", ".join(f'"{word}"' for word in words)
+    return f"{key} = [\n{textwrap.indent(textwrap.fill(body, 116), '  ')},\n]"
+
+
 def main() -> None:
-    """Print the table."""
+    """Print one of the two files."""
     codes = tender(datetime.date(2025, 1, 1))
     print("# Made by tools/make_currencies.py from CLDR; do not edit by hand.\n")
-    print("# ISO 4217 codes as they stand beside a figure (without those that are English words).")
-    print("codes = [")
-    for code in codes:
-        if code not in ENGLISH_WORDS:
-            print(f'  "{code}",')
-    print("]\n\n# Full names of currencies.\n[names]")
+    if sys.argv[1] == "codes":
+        print("# ISO 4217 codes of the currencies in use.")
+        print(listing("iso_codes", codes))
+        return
+    print("# Codes as they stand beside a figure, without those that are English words.")
+    print(listing("codes", ["@iso_codes", *(f"!{code}" for code in codes if code in ENGLISH_WORDS)]))
+    print("\n# Full names of currencies.\n[names]")
     for name, code in sorted(names(codes).items()):
         print(f'"{name}" = "{code}"')
 

@@ -3,8 +3,9 @@
     python tools/word_lists.py [LANGUAGE] [--show N]
 
 A word that stands in several lists is corrected in one of them and forgotten in the others. This counts the words as
-somebody wrote them, references not followed: *authored duplicates* are the places of every word beyond its first. It
-prints that number, the lists that hold all of another, and the words that are written in the most lists.
+somebody wrote them, in the files of the language and in those it stands over, references not followed: *authored
+duplicates* are the places of every word beyond its first. It prints that number, the lists that hold all of another,
+and the words that are written in the most lists.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ from pathlib import Path
 LANGUAGES = Path(__file__).parents[1] / "src/pressparse/languages"
 
 
-def authored(folder: Path) -> dict[str, list[str]]:
+def authored(language: str) -> dict[str, list[str]]:
     """The words of every list of a language as they are written, without its references."""
     return {
         f"{file.stem}_{key}": [word for word in entries if not word.startswith("@")]
-        for file in sorted(folder.glob("*.toml"))
+        for folder in ("defaults", language)
+        for file in sorted((LANGUAGES / folder).glob("*.toml"))
         for key, entries in tomllib.loads(file.read_text("utf-8")).items()
     }
 
@@ -50,7 +52,7 @@ def main() -> None:
     options.add_argument("language", nargs="?", default="en", metavar="LANGUAGE")
     options.add_argument("--show", type=int, default=20, metavar="N", help="so many words and pairs of lists")
     given = options.parse_args()
-    lists = authored(LANGUAGES / given.language)
+    lists = authored(given.language)
     pairs, counts = contained(lists), places(lists)
     print(f"{len(lists)} lists, {sum(counts.values()):,} words written, {len(counts):,} different")
     print(f"{duplicates(lists):,} authored duplicates")

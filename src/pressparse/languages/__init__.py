@@ -108,17 +108,17 @@ def available() -> tuple[str, ...]:
 
 @functools.cache
 def load(code: str) -> Language:
-    """The language of that code (ISO 639-1).
+    """The language of that code (ISO 639-1), over what is the same in every language (``defaults/``).
 
     Raises:
         LanguageError: there is no data for it, or the data is broken.
     """
     if code not in available():
         raise LanguageError(f"no data for language {code!r} (there is {', '.join(available())})")
-    entries = sorted(
-        (entry for entry in (_folder() / code).iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name
-    )
-    return Language(code, {entry.name.removesuffix(".toml"): _table(entry) for entry in entries})
+    tables = _tables(_folder() / "defaults")
+    for file, table in _tables(_folder() / code).items():
+        tables[file] = tables.get(file, {}) | table
+    return Language(code, tables)
 
 
 def _folder() -> Traversable:
@@ -127,10 +127,15 @@ def _folder() -> Traversable:
     return files(__name__)
 
 
-def _table(entry: Traversable) -> dict[str, Any]:
+def _tables(folder: Traversable) -> dict[str, dict[str, Any]]:
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    return {file.name.removesuffix(".toml"): _table(file) for file in files}
+
+
+def _table(file: Traversable) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(entry.read_text("utf-8"))
+        return tomllib.loads(file.read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise LanguageError(f"{entry.name}: {error}") from None
+        raise LanguageError(f"{file.name}: {error}") from None
