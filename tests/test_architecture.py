@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from importlib.util import resolve_name
@@ -233,14 +232,3 @@ def test_an_unknown_language_or_list_is_refused() -> None:
         load("en").words("cues_nothing")
     with pytest.raises(LanguageError, match="not a mapping"):
         load("en").values("cues_quote")
-
-
-LIST_NAME = re.compile(r"\\L<(\w+)>")
-
-
-def test_every_word_list_that_a_pattern_names_is_there() -> None:
-    """Patterns are compiled when first needed, so a missing list would show only in a text that needs it."""
-    named = {name for path in FILES for name in LIST_NAME.findall(path.read_text("utf-8")) if "_" in name}
-    assert len(named) > 50
-    for name in named:
-        assert load("en").words(name), name

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import ast
+import importlib.util
+import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import pressparse
 from pressparse.errors import LanguageError
 from pressparse.languages import Language, load
 from pressparse.languages.english import forms
+
+PACKAGE = Path(pressparse.__file__).parent
+TREES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+FILES = {path.stem for path in (PACKAGE / "languages").glob("*/*.toml")}
+
+TOOL = Path(__file__).parents[1] / "tools/word_lists.py"
 
 CALENDAR = {"days": ["friday", "saturday"], "months": {"may": 5}}
 
@@ -145,3 +157,61 @@ def test_a_language_stands_over_what_is_the_same_in_every_language() -> None:
     assert (english.values("money_signs")["€"], english.values("money_signs")["Rs"]) == ("EUR", "INR")
     assert "EUR" in english.words("currencies_codes")
     assert "TOP" not in english.words("currencies_codes")
+
+
+IN_A_PATTERN = re.compile(r"\\L<([a-z]+_\w+)>")
+IN_FULL = re.compile(rf"(?:{'|'.join(FILES)})_[a-z_]+")
+
+
+def readers() -> Iterator[tuple[str, str]]:
+    """The functions that read the lists of one file, and how their names begin: ``words(f"titles_{name}")``."""
+    for function in (node for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        for node in ast.walk(function):
+            if isinstance(node, ast.JoinedStr):
+                opening = str(getattr(node.values[0], "value", ""))
+                if opening.removesuffix("_") in FILES:
+                    yield function.name, opening
+
+
+READERS = dict(readers())
+
+
+def named(tree: ast.AST) -> Iterator[str]:
+    """The word lists that a file names: to a function that reads the lists of one file, in a pattern, or in full."""
+    seen: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
+            seen |= set(ast.walk(node.value))
+        if isinstance(node, ast.Call) and node.args and isinstance(argument := node.args[0], ast.Constant):
+            opening = READERS.get(getattr(node.func, "attr", getattr(node.func, "id", "")))
+            if opening:
+                seen.add(argument)
+                name = f"{opening}{argument.value}"
+                yield name if name in load("en") else argument.value
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in seen:
+            yield from IN_A_PATTERN.findall(node.value)
+            yield from IN_FULL.findall(node.value) if IN_FULL.fullmatch(node.value) else ()
+
+
+def test_every_word_list_that_the_code_names_is_there() -> None:
+    """Lists are read and patterns compiled when first needed: a missing list would show only in a text that needs it."""
+    names = {name for tree in TREES.values() for name in named(tree)}
+    assert len(names) > 200
+    assert [name for name in sorted(names) if name not in load("en")] == []
+
+
+def test_the_measure_counts_words_as_they_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = importlib.util.spec_from_file_location("word_lists", TOOL)
+    assert spec is not None and spec.loader is not None
+    measure = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(measure)
+    assert measure.duplicates(measure.authored("en")) < 4_000  # 7,071 before lists could refer to lists
+    for folder, words in {"defaults": 'units = ["km"]', "xx": 'days = ["friday", "km", "@calendar_units"]'}.items():
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "calendar.toml").write_text(f"{words}\nrest = {{ km = 1 }}\n", "utf-8")
+    monkeypatch.setattr(measure, "LANGUAGES", tmp_path)
+    lists = measure.authored("xx")
+    assert lists == {"calendar_units": ["km"], "calendar_days": ["friday", "km"], "calendar_rest": ["km"]}
+    assert measure.duplicates(lists) == 2
+    assert ("calendar_units", "calendar_days") in measure.contained(lists, least=1)

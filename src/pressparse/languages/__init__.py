@@ -59,6 +59,10 @@ class Language:
         """Given names of women, of men and of either."""
         return self.words("given_female") | self.words("given_male") | self.words("given_either")
 
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a list of that name."""
+        return name in self._lists
+
     def words(self, name: str) -> frozenset[str]:
         """The words of a list, or the keys of a mapping.
 
