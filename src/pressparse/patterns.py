@@ -1,18 +1,19 @@
 r"""Patterns with word lists in them: ``\L<name>`` stands for any word of a list.
 
 The engine has such lists too, but tries their words one after another. Written as a tree of letters, a list of hundreds
-is passed by after a letter or two where none of its words stands.
+is passed by after a letter or two where none of its words stands. A tree takes milliseconds to compile, though, and a
+text needs few of them: a pattern is compiled when it is first matched.
 """
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
 import regex
 
-__all__ = ["with_lists"]
+__all__ = ["compiled_when_needed", "with_lists"]
 
 _LIST = regex.compile(r"\\L<(\w+)>")
 _REVERSED = "(?r)"  # opens a pattern that is matched backwards
@@ -20,8 +21,35 @@ _REVERSED = "(?r)"  # opens a pattern that is matched backwards
 _Tree = dict[str, Any]
 _END = ""
 
+Words = Callable[[str], Iterable[str]]
+"""The words of a list, by its name."""
 
-def with_lists(pattern: str, words: Callable[[str], Iterable[str]]) -> str:
+
+def compiled_when_needed(pattern: str, words: Words, flags: int = 0) -> regex.Pattern[str]:
+    """The pattern with its lists written out, which is compiled when it is first asked to match.
+
+    Args:
+        pattern: For ``regex``, verbose or not.
+        words: The words of a list, by its name.
+        flags: For ``regex``.
+    """
+    return cast("regex.Pattern[str]", _Needed(pattern, words, flags))
+
+
+class _Needed:
+    """A pattern in all that is asked of it."""
+
+    def __init__(self, pattern: str, words: Words, flags: int) -> None:
+        self._compile = functools.cache(lambda: regex.compile(with_lists(pattern, words), flags))
+
+    def __getattr__(self, name: str) -> Any:
+        """A method of the compiled pattern; it stands on this object from then on, and is not asked for again."""
+        method = getattr(self._compile(), name)
+        setattr(self, name, method)
+        return method
+
+
+def with_lists(pattern: str, words: Words) -> str:
     """The pattern with its lists written out; of several words that stand at a place, the longest is tried first.
 
     Args:

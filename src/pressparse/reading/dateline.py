@@ -18,7 +18,7 @@ import regex
 
 from ..document import Block, Dateline
 from ..languages import Language
-from ..patterns import with_lists
+from ..patterns import compiled_when_needed
 from . import days
 
 __all__ = ["find", "parted"]
@@ -199,9 +199,9 @@ def _place(language: Language) -> regex.Pattern[str]:
     region = rf"{name}(?:[ ](?:(?:of|and|the)[ ])?{name}){{0,2}}+"
     located = rf"{city}(?:,[ ]{{0,2}}{region}){{0,2}}+"
     pattern = rf"{located}(?:(?:/|[ ]?&[ ]?|[ ]and[ ]){located})?+"
-    return regex.compile(with_lists(pattern, language.words), regex.VERBOSE)
+    return compiled_when_needed(pattern, language.words, regex.VERBOSE)
 
 
 @functools.cache
 def _cities(language: Language) -> regex.Pattern[str]:
-    return regex.compile(with_lists(r"(?<=\s)(?i:\L<datelines_cities>)\b", language.words))
+    return compiled_when_needed(r"(?<=\s)(?i:\L<datelines_cities>)\b", language.words)

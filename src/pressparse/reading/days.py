@@ -13,7 +13,7 @@ import regex
 from ..document import Block, Document
 from ..errors import InvalidDate
 from ..languages import Language
-from ..patterns import with_lists
+from ..patterns import compiled_when_needed
 
 __all__ = ["Day", "argument", "day_at", "edtf", "stated", "stated_in"]
 
@@ -249,19 +249,19 @@ def _label(language: Language) -> regex.Pattern[str]:
         (?i:\L<sections_dated>)[ \xa0]*+[:|–—-]?[ \xa0]*+(?:on[ ])?
       | (?i:\L<sections_embargoed>)[ \xa0]*+[:–—-]?[ \xa0]*+(?:at[ ])?(?:{_HOUR})?
     """
-    return regex.compile(with_lists(label, language.words), regex.VERBOSE)
+    return compiled_when_needed(label, language.words, regex.VERBOSE)
 
 
 @functools.cache
 def _announcement(language: Language) -> regex.Pattern[str]:
-    return regex.compile(with_lists(_ANNOUNCED, language.words))
+    return compiled_when_needed(_ANNOUNCED, language.words)
 
 
 @functools.cache
 def _weekday(language: Language) -> regex.Pattern[str]:
-    return regex.compile(with_lists(r"\b(?i:\L<datelines_weekdays>)\b", language.words))
+    return compiled_when_needed(r"\b(?i:\L<datelines_weekdays>)\b", language.words)
 
 
 @functools.cache
 def _pattern(language: Language) -> regex.Pattern[str]:
-    return regex.compile(with_lists(_DAY, language.words), regex.VERBOSE)
+    return compiled_when_needed(_DAY, language.words, regex.VERBOSE)

@@ -10,7 +10,7 @@ import regex
 
 from ...languages import Language
 from ...model import Comparator
-from ...patterns import with_lists
+from ...patterns import compiled_when_needed
 from ...rules import FLAGS
 from .numbers import DIGITS
 
@@ -42,9 +42,7 @@ class Lexicon:
 
     def pattern(self, pattern: str, flags: int = 0, **lists: Iterable[str]) -> regex.Pattern[str]:
         """A verbose pattern with the language's word lists, and those given here, in it."""
-        return regex.compile(
-            with_lists(pattern, lambda name: lists.get(name) or self.language.words(name)), FLAGS | flags
-        )
+        return compiled_when_needed(pattern, lambda name: lists.get(name) or self.language.words(name), FLAGS | flags)
 
     def article_before(self, shadow: str, place: int) -> int | None:
         """Where the *a* or *an* right before ``place`` starts, or None if there is none."""
