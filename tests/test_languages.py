@@ -127,6 +127,8 @@ def test_of_a_verb_of_several_words_the_first_is_bent() -> None:
     ("entry", "message"),
     [
         (["qoute"], "en/verbs.toml: write takes qoute, which is not in .frames."),
+        ([], "en/verbs.toml: write takes nothing"),
+        ({"past": "wrote"}, "write takes nothing"),
         (["quote pst"], "write takes quote in a form it does not have: pst"),
         ({"takes": ["quote"], "pst": "wrote"}, "write has pst, which is no form of a verb"),
     ],

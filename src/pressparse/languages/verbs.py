@@ -36,18 +36,21 @@ def words(code: str, table: Mapping[str, Any], inflect: Inflect) -> dict[str, li
     Raises:
         LanguageError: a verb takes what is no frame, or has or takes something in a form that verbs do not have.
     """
-    found: dict[str, dict[str, None]] = {frame: {} for frame in table["frames"]}
-    for verb, entry in table["verbs"].items():
+    frames, verbs = table.get("frames", {}), table.get("verbs", {})
+    found: dict[str, dict[str, None]] = {frame: {} for frame in frames}
+    for verb, entry in verbs.items():
         where = f"{code}/{FILE}.toml: {verb}"
         told = dict(entry) if isinstance(entry, Mapping) else {"takes": entry}
-        takes = told.pop("takes")
+        takes = told.pop("takes", ())
+        if not takes:
+            raise LanguageError(f"{where} takes nothing")
         if unknown := told.keys() - set(_BENT):
             raise LanguageError(f"{where} has {', '.join(sorted(unknown))}, which is no form of a verb")
         forms = _forms(verb, told, inflect)
         for frame, *in_forms in map(str.split, takes):
             if frame not in found:
                 raise LanguageError(f"{where} takes {frame}, which is not in [frames]")
-            for form in in_forms or table["frames"][frame]:
+            for form in in_forms or frames[frame]:
                 if form not in forms:
                     raise LanguageError(f"{where} takes {frame} in a form it does not have: {form}")
                 found[frame].update(dict.fromkeys(forms[form]))
