@@ -22,7 +22,7 @@ ENGLISH = languages.load("en")
 
 
 def collaborations(text: str) -> list[Collaboration]:
-    document, found = read(text), Found()
+    document, found = read(text).reading, Found()
     for extractor in (Sentences(), Organizations(), People(), Collaborations()):
         found.add(extractor.name, extractor.extract(document, ENGLISH, found))
     return list(found["collaborations"])
