@@ -97,7 +97,13 @@ def test_a_file_that_was_cut_off_gives_what_is_whole(path: Path, cut: int) -> No
 
 @pytest.mark.parametrize(
     "noise",
-    [b"garbage\r\n\r\n", b"\x1f\x8b\x08 no gzip", b"WARC/1.0 no WARC", b"x" * 3_000_000, gzip.compress(b"", mtime=0)[:10]],
+    [
+        b"garbage\r\n\r\n",
+        b"\x1f\x8b\x08 no gzip",
+        b"WARC/1.0 no WARC",
+        b"x" * 3_000_000,
+        gzip.compress(b"", mtime=0)[:10],
+    ],
 )
 @pytest.mark.parametrize("at", [1, 2])
 def test_what_is_no_record_is_passed_over(path: Path, noise: bytes, at: int) -> None:

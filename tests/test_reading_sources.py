@@ -67,7 +67,9 @@ def test_a_soup_or_a_tag_of_it(parser: str) -> None:
     assert type(read(soup.p.string).text) is str
 
 
-@pytest.mark.parametrize("source", [None, 3, 2.5, True, ["text"], {"text": 1}, object()], ids=lambda source: type(source).__name__)
+@pytest.mark.parametrize(
+    "source", [None, 3, 2.5, True, ["text"], {"text": 1}, object()], ids=lambda source: type(source).__name__
+)
 def test_other_types_are_refused(source: Any) -> None:
     with pytest.raises(
         UnsupportedSource, match=r"cannot read .*: give text, bytes, a pathlib\.Path or a BeautifulSoup object"

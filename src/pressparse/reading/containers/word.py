@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,10 @@ __all__ = ["read"]
 
 LARGEST_UNPACKED = 100_000_000  # bytes; a few kilobytes of archive can unpack to any size
 
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_SIGNS = {"tab": "\t", "br": "<br>", "cr": "<br>", "noBreakHyphen": "-"}
+# What was deleted or moved away, codes of fields, and the older of two forms of a drawing.
+_LEFT_OUT = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback", "sectPr", "sdtPr"})
 _HEADING = regex.compile(r"(?i)heading (\d)")
 _LEVELS = 6
 
@@ -28,13 +33,13 @@ def read(data: bytes) -> Contained:
     Raises:
         MissingExtra: python-docx is not installed.
         TooLarge: it would unpack to more than ``LARGEST_UNPACKED``.
-        Unreadable: it is damaged.
+        Unreadable: it is damaged, or in the strict form of the format.
     """
     try:
         import docx
     except ImportError:
         raise MissingExtra("a Word document needs python-docx: pip install 'pressparse[docx]'") from None
-    _check_size(data)
+    _check(data)
     try:
         document = docx.Document(io.BytesIO(data))
         return Contained("\n".join(_elements(document)), is_html=True, metadata=_metadata(document.core_properties))
@@ -42,60 +47,127 @@ def read(data: bytes) -> Contained:
         raise Unreadable(f"the Word document cannot be read: {type(error).__name__}: {error}"[:300]) from None
 
 
-def _check_size(data: bytes) -> None:
+def _check(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+            if unpacked > LARGEST_UNPACKED:
+                raise TooLarge(f"the document unpacks to {unpacked:,} bytes; at most {LARGEST_UNPACKED:,} are read")
+            is_strict = any(_STRICT in archive.read(name) for name in archive.namelist() if name == "_rels/.rels")
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise Unreadable(f"the Word document cannot be unpacked: {error}") from None
-    if unpacked > LARGEST_UNPACKED:
-        raise TooLarge(f"the document unpacks to {unpacked:,} bytes; at most {LARGEST_UNPACKED:,} are read")
+    if is_strict:
+        raise Unreadable("the Word document is a Strict Open XML Document: save it as a Word Document (.docx)")
 
 
 def _elements(document: Any) -> Iterator[str]:
-    from docx.table import Table
-
-    for item in document.iter_inner_content():
-        yield from _table(item) if isinstance(item, Table) else _paragraph(item)
+    for element in _blocks(document.element.body):
+        yield from _table(element) if _name(element) == "tbl" else _paragraph(element, document)
 
 
-def _paragraph(paragraph: Any) -> Iterator[str]:
-    text = html.escape(paragraph.text, quote=False).replace("\n", "<br>")
+def _blocks(parent: Any) -> Iterator[Any]:
+    """The paragraphs and tables in an element, in order; those in content controls and tracked insertions too.
+
+    A text box comes behind the paragraph that it is anchored in.
+    """
+    for element in parent:
+        name = _name(element)
+        if name in ("p", "tbl"):
+            yield element
+            for box in _boxes(element) if name == "p" else ():
+                yield from _blocks(box)
+        elif name not in _LEFT_OUT:
+            yield from _blocks(element)
+
+
+def _boxes(paragraph: Any) -> Iterator[Any]:
+    """The text boxes of a paragraph; each is there twice, for newer and for older programs."""
+    boxes = (element for element in paragraph.iter() if _name(element) == "txbxContent")
+    return (box for box in boxes if not any(_name(above) == "Fallback" for above in box.iterancestors()))
+
+
+def _name(element: Any) -> str:
+    """The tag without its namespace; empty for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _paragraph(paragraph: Any, document: Any) -> Iterator[str]:
+    text = _text(paragraph)
     if text.strip():
-        tag = _tag(paragraph)
+        tag = _tag(paragraph, document)
         yield f"<ul><li>{text}</li></ul>" if tag == "li" else f"<{tag}>{text}</{tag}>"
 
 
-def _tag(paragraph: Any) -> str:
-    style = (paragraph.style.name or "") if paragraph.style is not None else ""
+def _text(parent: Any) -> str:
+    """The words in an element as HTML, with what is raised or struck out marked as such."""
+    pieces = []
+    for element in parent:
+        name = _name(element)
+        if name == "t":
+            pieces.append(html.escape(element.text or "", quote=False))
+        elif name in _SIGNS:
+            pieces.append(_SIGNS[name])
+        elif name == "r":
+            pieces.append(_run(element))
+        elif name not in _LEFT_OUT and name not in ("txbxContent", "rPr", "pPr"):
+            pieces.append(_text(element))
+    return "".join(pieces)
+
+
+def _run(run: Any) -> str:
+    text, looks = _text(run), {_name(look): look for look in run.iterfind("{*}rPr/{*}*")}
+    if any(_is_on(looks.get(name)) for name in ("strike", "dstrike")):
+        return f"<s>{text}</s>"
+    raised = looks.get("vertAlign")
+    return f"<sup>{text}</sup>" if raised is not None and "superscript" in raised.values() else text
+
+
+def _is_on(look: Any) -> bool:
+    return look is not None and not {"0", "false", "off", "none"} & set(look.values())
+
+
+def _tag(paragraph: Any, document: Any) -> str:
+    from docx.text.paragraph import Paragraph
+
+    named = Paragraph(paragraph, document).style
+    style = (named.name or "") if named is not None else ""
     heading = _HEADING.match(style)
     if heading:
         return f"h{min(max(int(heading[1]), 1) + 1, _LEVELS)}"
     if style == "Title":
         return "h1"
-    if style.startswith("List") or _is_numbered(paragraph):
+    if style.startswith("List") or paragraph.find("{*}pPr/{*}numPr") is not None:
         return "li"
     return "blockquote" if "Quote" in style else "p"
 
 
-def _is_numbered(paragraph: Any) -> bool:
-    properties = paragraph._p.pPr  # python-docx has no public name for it
-    return properties is not None and properties.numPr is not None
-
-
 def _table(table: Any) -> Iterator[str]:
-    """A table of data; a cell that goes over several columns or rows is said once."""
+    """A table of data; a cell that goes over several rows is said once, and one in a cell is read line by line."""
     yield "<table>"
-    seen: set[Any] = set()
-    for row in table.rows:
-        cells = [cell for cell in row.cells if cell._tc not in seen]
-        seen.update(cell._tc for cell in cells)
+    for row in table.iterfind(".//{*}tr"):
+        if _name(row.getparent()) == "tbl" and row.getparent() is not table:
+            continue  # of a table in a cell
+        cells = (cell for cell in _cells(row) if not _continues(cell))
         yield "<tr>" + "".join(f"<td>{'<br><br>'.join(_lines(cell))}</td>" for cell in cells) + "</tr>"
     yield "</table>"
 
 
+def _cells(row: Any) -> Iterator[Any]:
+    for element in row:
+        if _name(element) == "tc":
+            yield element
+        elif _name(element) in ("sdt", "sdtContent", "ins", "customXml"):
+            yield from _cells(element)
+
+
+def _continues(cell: Any) -> bool:
+    """Whether a cell only goes on with the one above it."""
+    merge = cell.find("{*}tcPr/{*}vMerge")
+    return merge is not None and "restart" not in merge.values()
+
+
 def _lines(cell: Any) -> list[str]:
-    return [html.escape(paragraph.text, quote=False) for paragraph in cell.paragraphs if paragraph.text.strip()]
+    return [text for paragraph in cell.iterfind(".//{*}p") if (text := _text(paragraph)).strip()]
 
 
 def _metadata(properties: Any) -> Metadata:
