@@ -129,3 +129,92 @@ def test_an_extra_that_is_missing_is_named(
 
 def test_text_may_be_declared_to_be_a_message() -> None:
     assert read(message(FORM).decode(), media_type=kinds.MAIL).title == "Mill opens"
+
+
+def mail(*parts: str, subject: str = "Mill opens") -> bytes:
+    head = f"From: Press office <press@mill.example>\nSubject: {subject}\nDate: Fri, 03 May 2024 09:00:00 +0000\n"
+    body = "".join(f"--B\n{part}\n" for part in parts)
+    return f"{head}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n{body}--B--\n".encode()
+
+
+PLAIN = "Content-Type: text/plain; charset=utf-8\n\n"
+PICTURE = 'Content-Type: image/png\nContent-Disposition: inline; filename="p.png"\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo='
+
+
+def test_every_text_part_of_a_message_is_read_in_order() -> None:
+    document = read(
+        mail(
+            f"{PLAIN}The mill opens.",
+            PICTURE,
+            f"{PLAIN}It employs 4,500 people.",
+            "Content-Type: text/html\n\n<p>We <b>grind</b>.</p>",
+        )
+    )
+    words = [document.text[block.start : block.end] for block in document.blocks]
+    assert words == ["The mill opens.", "It employs 4,500 people.", "We grind."]
+
+
+def test_a_forwarded_message_is_read() -> None:
+    inner = "From: a@mill.example\nSubject: Mill\nContent-Type: text/plain\n\nThe mill opens."
+    document = read(mail(f"{PLAIN}See below.", f"Content-Type: message/rfc822\n\n{inner}"))
+    assert [document.text[block.start : block.end] for block in document.blocks] == ["See below.", "The mill opens."]
+
+
+def test_an_html_part_without_words_gives_way_to_the_plain_one() -> None:
+    both = f"Content-Type: multipart/alternative; boundary=A\n\n--A\n{PLAIN}The mill opens.\n--A\nContent-Type: text/html\n\n<p><img></p>\n--A--\n"
+    assert read(mail(both)).text.strip() == "The mill opens."
+
+
+def test_a_header_of_bytes_that_are_utf_8_is_read() -> None:
+    document = read(mail(f"{PLAIN}The mill opens.", subject="Mühle öffnet"))
+    assert document.metadata.title == Stated("Mühle öffnet", "mail")
+
+
+def test_a_flowed_line_goes_on() -> None:
+    part = 'Content-Type: text/plain; format=flowed\n\n"We will spend $12 \nmillion," said Ann Lee.\n-- \nPress office'
+    assert '"We will spend $12 million," said Ann Lee.\n-- \nPress office' in read(mail(part)).text
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+RUN = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>".format
+PARAGRAPH = f"<w:p {W}>{{}}</w:p>".format
+
+
+@pytest.mark.parametrize(
+    ("inserted", "text"),
+    [
+        (PARAGRAPH(RUN("We hire ") + f"<w:ins w:id='1'>{RUN('over 120')}</w:ins>" + RUN(" bakers.")), "We hire over 120 bakers."),
+        (PARAGRAPH(RUN("We hire ") + "<w:del w:id='1'><w:r><w:delText>40</w:delText></w:r></w:del>" + RUN("60 bakers.")), "We hire 60 bakers."),
+        (f"<w:sdt {W}><w:sdtPr/><w:sdtContent>{PARAGRAPH(RUN('We hire.'))}</w:sdtContent></w:sdt>", "We hire."),
+        (PARAGRAPH(f"{RUN('In ')}<w:smartTag w:uri='u' w:element='State'>{RUN('Tarnshire')}</w:smartTag>"), "In Tarnshire"),
+        (PARAGRAPH(f"<w:fldSimple w:instr=' DATE '>{RUN('3 May 2024')}</w:fldSimple>"), "3 May 2024"),
+        (PARAGRAPH(f"<w:r><w:pict><w:txbxContent>{PARAGRAPH(RUN('A great day.'))}</w:txbxContent></w:pict></w:r>"), "A great day."),
+        (f"<w:tbl {W}><w:tr><w:tc>{PARAGRAPH(RUN('Jobs'))}</w:tc><w:tc><w:tbl><w:tr><w:tc>{PARAGRAPH(RUN('40 staff'))}</w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>", "Jobs | 40 staff"),
+    ],
+    ids=["insertion", "deletion", "content control", "smart tag", "field", "text box", "table in a cell"],
+)  # fmt: skip
+def test_what_word_keeps_apart_is_read(inserted: str, text: str) -> None:
+    import io
+
+    import docx
+    from lxml import etree
+
+    document, data = docx.Document(), io.BytesIO()
+    document.element.body.insert(0, etree.fromstring(inserted))
+    document.save(data)
+    assert read(data.getvalue()).text == text
+
+
+def test_the_strict_form_of_word_is_refused_in_plain_words() -> None:
+    import io
+    import zipfile
+
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<document/>")
+        archive.writestr(
+            "_rels/.rels", '<Relationships><Relationship Type="http://purl.oclc.org/ooxml/x"/></Relationships>'
+        )
+    with pytest.raises(Unreadable, match="Strict Open XML Document: save it as a Word Document"):
+        read(data.getvalue())

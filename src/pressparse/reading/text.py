@@ -50,6 +50,7 @@ _IMAGE = re.compile(r"!\[(?P<words>[^\]]++)\]\([^)]*+\)")
 _END_MARK = re.compile(r"[\s#*–—-]++30[\s#*–—-]++")  # an old newsroom sign: the story ends here
 _OPENS_SPEECH = tuple("\"“„«'‘")
 _STOPS = tuple(".!?:;…")
+_BEHIND_WORDS = ",.;:\"”’')"
 
 # A run of blanks this wide inside a long line stands where a line once ended.
 _LOST_BREAK = 8
@@ -296,7 +297,7 @@ def _runs_on(text: str, start: int, previous: _Line, line: _Line, language: Lang
     if _is_in_phrase(last_words, language):
         return True
     is_long = previous.end - start >= _TOO_SHORT_TO_RUN_ON or _is_figure(last_words[-1])
-    return is_long and first_word.islower() and first_word.rstrip(",.;:").isalpha()
+    return is_long and first_word.islower() and first_word.rstrip(_BEHIND_WORDS).isalpha()
 
 
 def _is_in_phrase(words: Sequence[str], language: Language) -> bool:

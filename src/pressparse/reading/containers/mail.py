@@ -1,10 +1,13 @@
-"""A message (``.eml``) → its body: the HTML part where there is one, else the text; headers say title, date, author."""
+"""A message (``.eml``) → the text of its parts; its headers say title, date and author."""
 
 from __future__ import annotations
 
 import email
 import email.policy
-from collections.abc import Iterator
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from email.errors import MessageError
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
@@ -19,10 +22,16 @@ __all__ = ["read"]
 _DEEPEST = 20  # parts within parts; press mail has three
 _MOST_PARTS = 500
 _LONGEST_HEADER = 1000
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_SOFT_BREAK = re.compile(r"(?<!\n--) \n(?=[^\s>])")  # RFC 3676, 4.1: a line that ends in a space goes on
+_TAG = re.compile(r"<[^<>]*+>")
 
 
 def read(data: bytes) -> Contained:
-    """The body of a message; attachments are named in warnings, not read.
+    """The text of a message: every part that is text, in order, those of forwarded messages too.
+
+    Of a part that is there in two forms, HTML goes before plain text, unless it holds no words. Attachments are named
+    in warnings, not read.
 
     Raises:
         TooDeep: parts are nested deeper than any mail program makes them.
@@ -34,29 +43,55 @@ def read(data: bytes) -> Contained:
         parts = list(_parts(message))
     except (MessageError, ValueError, LookupError, RecursionError) as error:
         raise Unreadable(f"the message cannot be taken apart: {error}") from None
-    bodies = [part for part in parts if not _is_attachment(part)]
-    body = next(
-        (part for kind in (kinds.HTML, kinds.PLAIN) for part in bodies if part.get_content_type() == kind), None
-    )
-    if body is None:
+    bodies = [_body(forms) for forms in parts if not _is_attachment(forms[0])]
+    if not bodies:
         raise Unreadable("there is no text in the message")
-    text, used, warnings = _decoded(body)
-    attachments = [part for part in parts if _is_attachment(part)]
+    attachments = [forms[0] for forms in parts if _is_attachment(forms[0])]
+    is_html = any(body.is_html for body in bodies)
     return Contained(
-        text,
-        is_html=body.get_content_type() == kinds.HTML,
-        encoding=used,
+        "\n\n".join(body.as_html() if is_html else body.text for body in bodies),
+        is_html=is_html,
+        encoding=bodies[0].encoding,
         metadata=_metadata(message),
-        warnings=(*warnings, *(_unread(part) for part in attachments)),
+        warnings=(*(w for body in bodies for w in body.warnings), *(_unread(part) for part in attachments)),
     )
+
+
+@dataclass(frozen=True)
+class _Body:
+    """A part of a message that is text."""
+
+    text: str
+    is_html: bool
+    encoding: str
+    warnings: Sequence[Warning]
+
+    def as_html(self) -> str:
+        """The text as HTML; of plain text, a paragraph for each that a blank line sets apart."""
+        if self.is_html:
+            return self.text
+        paragraphs = (html.escape(paragraph, quote=False) for paragraph in _BLANK_LINE.split(self.text))
+        return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph.strip())
+
+
+def _body(forms: Sequence[Message]) -> _Body:
+    """The part in the first of its forms that holds words, HTML first."""
+    in_order = sorted(forms, key=lambda part: part.get_content_type() != kinds.HTML)
+    bodies = [_Body(text, part.get_content_type() == kinds.HTML, used, warnings)
+              for part in in_order for text, used, warnings in [_decoded(part)]]  # fmt: skip
+    return next((body for body in bodies if _has_words(body)), bodies[0])
+
+
+def _has_words(body: _Body) -> bool:
+    return bool((_TAG.sub("", body.text) if body.is_html else body.text).strip())
 
 
 def _without_mailbox_line(data: bytes) -> bytes:
     return data.partition(b"\n")[2] if data.startswith(b"From ") else data
 
 
-def _parts(message: Message) -> Iterator[Message]:
-    """The parts that hold something themselves, in order; no recursion.
+def _parts(message: Message) -> Iterator[list[Message]]:
+    """The parts that hold something themselves, in order, each in the forms it is there in; no recursion.
 
     Raises:
         TooDeep: there are too many, or one in another too often.
@@ -68,10 +103,24 @@ def _parts(message: Message) -> Iterator[Message]:
         if depth > _DEEPEST or count > _MOST_PARTS:
             raise TooDeep(f"the message has more than {_MOST_PARTS} parts, or parts nested deeper than {_DEEPEST}")
         inside = part.get_payload()
-        if part.is_multipart() and isinstance(inside, list):
-            waiting.extend((inner, depth + 1) for inner in reversed(inside) if isinstance(inner, Message))
-        else:
-            yield part
+        inner = [each for each in inside if isinstance(each, Message)] if isinstance(inside, list) else []
+        if part.get_content_type() == "multipart/alternative":
+            forms = [text for each in inner if (text := _first_text(each)) is not None]
+            if forms:
+                yield forms
+        elif inner:
+            waiting.extend((each, depth + 1) for each in reversed(inner))
+        elif not part.is_multipart():
+            yield [part]
+
+
+def _first_text(part: Message) -> Message | None:
+    """The text of one form of a part; HTML may come with the pictures it shows."""
+    if part.is_multipart():
+        inside = part.get_payload()
+        nearest = inside[0] if isinstance(inside, list) and inside else None
+        part = nearest if isinstance(nearest, Message) else part
+    return None if _is_attachment(part) or part.is_multipart() else part
 
 
 def _is_attachment(part: Message) -> bool:
@@ -79,7 +128,7 @@ def _is_attachment(part: Message) -> bool:
 
 
 def _unread(part: Message) -> Warning:
-    name = _header(part.get_filename()) or part.get_content_type()
+    name = _without_codes(part.get_filename() or "") or part.get_content_type()
     return Warning("attachment", f"the attachment {name!r:.120} was not read")
 
 
@@ -87,24 +136,32 @@ def _decoded(part: Message) -> tuple[str, str, list[Warning]]:
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
     text, used, warnings = encoding.decode(data, f"text/plain; charset={part.get_content_charset() or ''}")
-    return text.replace("\r\n", "\n"), used, warnings
+    text = text.replace("\r\n", "\n")
+    is_flowed = str(part.get_param("format")).lower() == "flowed"
+    return _SOFT_BREAK.sub(" ", text) if is_flowed else text, used, warnings
 
 
 def _metadata(message: Message) -> Metadata:
-    name, address = parseaddr(_header(message.get("From")))
+    name, address = parseaddr(_header(message, "From"))
     values = {
-        "title": " ".join(_header(message.get("Subject")).split()),
+        "title": " ".join(_header(message, "Subject").split()),
         "author": name or address,
         "published": _date(message),
     }
     return Metadata(**{field: Stated(value, "mail") for field, value in values.items() if value})
 
 
-def _header(value: object) -> str:
-    """A header with its encoded words (RFC 2047) decoded."""
+def _header(message: Message, name: str) -> str:
+    """A header as text: its raw bytes are UTF-8, if they are not ASCII."""
+    raw = next((str(value) for given, value in message.raw_items() if given.lower() == name.lower()), "")
+    return _without_codes(raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+
+
+def _without_codes(text: str) -> str:
+    """The text with its encoded words (RFC 2047) decoded."""
     from email.header import decode_header, make_header
 
-    text = str(value or "")[:_LONGEST_HEADER]
+    text = text[:_LONGEST_HEADER]
     try:
         return str(make_header(decode_header(text)))
     except (MessageError, ValueError, LookupError):
@@ -113,6 +170,6 @@ def _header(value: object) -> str:
 
 def _date(message: Message) -> str:
     try:
-        return parsedate_to_datetime(_header(message.get("Date"))).date().isoformat()
+        return parsedate_to_datetime(_header(message, "Date")).date().isoformat()
     except (TypeError, ValueError, OverflowError, IndexError):
         return ""
