@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+import pressparse
 from pressparse.reading import read
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "release.html"
@@ -84,6 +85,7 @@ def test_kinds() -> None:
         ("list_item", "Inner"),
         ("list_item", "Third"),
         ("quote", "We did it."),
+        ("caption", "Ann"),
         ("caption", "The yard"),
         ("caption", "Boats"),
         ("table_row", "Year | Boats"),
@@ -290,3 +292,47 @@ def test_entities_of_a_document_type_are_not_expanded() -> None:
     text = read(html).text
     assert "aaaa" not in text
     assert "root:" not in text
+
+
+QUOTED = "<p>The weir is safe, and the road will open again in June.</p>"
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        f"{QUOTED}<footer>— <cite>Bob Orr, mayor of Lowhaven</cite></footer>",
+        f"{QUOTED[3:-4]}<br>– Bob Orr, mayor of Lowhaven",
+        f"{QUOTED}<p><strong>Bob Orr</strong>, mayor of Lowhaven</p>",
+        f"{QUOTED}<p>— Bob Orr</p>",
+    ],
+    ids=["footer", "line break and dash", "last paragraph", "name alone"],
+)
+def test_who_is_quoted_is_no_part_of_a_block_quotation(quotation: str) -> None:
+    page = f"<p>The mill opens again on Friday, the town said.</p><blockquote>{quotation}</blockquote><p>Work ends in May.</p>"
+    quote = next(quote for quote in pressparse.parse(page, content="fragment").quotes if quote.kind == "direct")
+    assert [segment.text for segment in quote.segments] == ["The weir is safe, and the road will open again in June."]
+    assert quote.speaker is not None and quote.speaker.name == "Bob Orr"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("It employs 4,500<sup>2</sup> people.", "It employs 4,500 people."),
+        ("It made $5 million<sup><a href='#1'>[1]</a></sup> in 2023<sup>*</sup>.", "It made $5 million in 2023."),
+        ("It holds 10<sup>6</sup> litres in 40 m<sup>2</sup>.", "It holds 10^6 litres in 40 m²."),
+        ("On the 3<sup>rd</sup> of May.", "On the 3rd of May."),
+        (
+            "We hire <del>40</del> <ins>60</ins> bakers for <s>$5 million</s> $6 million.",
+            "We hire 60 bakers for $6 million.",
+        ),
+    ],
+)
+def test_raised_and_struck_out_words(html: str, text: str) -> None:
+    document = read(f"<p>{html}</p>", content="fragment")
+    assert document.text == text
+    assert [warning.code for warning in document.warnings] == (["struck-out"] if "<del>" in html else [])
+
+
+def test_the_cells_of_a_row_keep_their_breaks_and_lists() -> None:
+    row = "<tr><td>Jobs<br>in May</td><td><ul><li>40 staff</li><li>60 trainees</li></ul></td></tr>"
+    assert read(f"<table>{row}</table>", content="fragment").text == "Jobs in May | 40 staff; 60 trainees"

@@ -19,7 +19,7 @@ from lxml import html as lxml_html
 from ..document import Block, Metadata, Warning
 from ..errors import InvalidSelector, TooDeep, Unreadable
 from ..languages import Language
-from . import main_text, metadata, text, tree
+from . import inline, main_text, metadata, text, tree
 from .main_text import MainText
 from .page import Page
 from .paths import Paths
@@ -77,6 +77,7 @@ def read(content: str, language: Language, *, url: str | None, scope: str = "aut
     root, warnings = _parsed(content)
     if root is None:
         return Page("", (), warnings=warnings)
+    struck_out = inline.settle(root)
     is_page, is_huge = bool(_IS_PAGE.search(content)), bool(_IS_HUGE(root))
     is_sought = scope == "page" or (scope == "auto" and is_page)
     about = metadata.read(root, url) if is_page and scope != "fragment" and not is_huge else Metadata()
@@ -90,7 +91,7 @@ def read(content: str, language: Language, *, url: str | None, scope: str = "aut
     top = root if is_page else root.find("body")
     found = found or MainText(_whole(root))
     body, blocks = _written(found.pieces, Paths(root if top is None else top))
-    return Page(body, blocks, headline=found.headline, metadata=about, warnings=warnings)
+    return Page(body, blocks, headline=found.headline, metadata=about, warnings=(*warnings, *struck_out))
 
 
 def _selector(scope: str) -> CSSSelector:

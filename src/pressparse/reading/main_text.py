@@ -23,6 +23,7 @@ _MOST_LOOSE = 200  # so that a page made to hurt takes no longer than another
 _ENOUGH = 0.6  # of an article must be found among the pieces, or of a piece in the article
 _LONG_ITEM = 60
 _LONG_PITCH = 300
+_LONG_SENTENCE = 100
 _LONG_CRUMB = 150
 _NEAR_TOP = 3
 
@@ -122,7 +123,7 @@ def _dropped(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], noise
     found: set[int] = set()
     for at in range(min(kept, default=0) + 1, max(kept, default=0)):
         piece = pieces[at]
-        is_candidate = at not in kept and not piece.furniture and not piece.is_link
+        is_candidate = at not in kept and not piece.furniture and not (piece.is_link and not _is_sentence(piece.text))
         if is_candidate and keys[at] and keys[at] not in said and piece.text.lower() not in noise:
             neighbours = [pieces[near] for near in (at - 1, at + 1) if near in kept or near in found]
             if _belongs(piece, neighbours, homes, pieces[at - 1]):
@@ -130,10 +131,17 @@ def _dropped(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], noise
     return found
 
 
+def _is_sentence(text: str) -> bool:
+    """Whether a text that is all a link reads like one of the article's: a teaser is shorter, and has no full stop."""
+    return len(text) > _LONG_SENTENCE and text.endswith(".")
+
+
 def _belongs(piece: Piece, neighbours: Sequence[Piece], homes: set[etree._Element | None], above: Piece) -> bool:
     """Whether a dropped piece is a part of the article, given which of the pieces beside it are."""
     if piece.kind == "caption":
         return piece.home in homes or (piece.home is not None and piece.home.getparent() in homes)
+    if piece.is_link:
+        return len(neighbours) == 2 and piece.home is not None and piece.home.getparent() in homes | {piece.home}
     if piece.home not in homes:
         return False
     if piece.kind == "list_item":

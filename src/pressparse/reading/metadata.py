@@ -37,6 +37,8 @@ _FIELDS = {
 _DUBLIN_CORE = re.compile(r"^(?:dc|dcterms)[.:]")
 _LONGEST_JSON = 200_000
 _MOST_NODES = 5000
+_DAY = len("2024-05-03")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HOST = re.compile(r"https?://(?:www\.|w[0-9]+\.)?([^/]+)")
 
 _Statement = tuple[str, str, Origin]  # a field, its words, and where they stand
@@ -52,10 +54,27 @@ def read(root: etree._Element, url: str | None) -> Metadata:
     statements = list(_statements(root))
     values = _values(root, url)
     found = {field: _placed(field, value, statements) for field, value in values.items() if value and value != url}
+    if "published" in found and found["published"].value in _revised(root) - set(_days(statements)):
+        del found["published"]
+        if stated := next(iter(_days(statements)), None):
+            found["published"] = _placed("published", stated, statements)
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     if language and language.strip():
         found["language"] = Stated(language.strip(), "html")
     return Metadata(**found)
+
+
+def _revised(root: etree._Element) -> set[str]:
+    """The days when the page says it was changed: never that of its publication."""
+    metas = ((_name(meta), meta.get("content") or "") for meta in root.iter("meta"))
+    pairs = (*metas, *_json_ld(root))
+    return {words.strip()[:_DAY] for name, words in pairs if "modified" in name.lower() or "updated" in name.lower()}
+
+
+def _days(statements: Iterable[_Statement]) -> list[str]:
+    """The days of publication that the markup states, in order, as ISO 8601."""
+    stated = (words.strip()[:_DAY] for name, words, origin in statements if name == "published" and origin in _FIELDS)
+    return [day for day in stated if _ISO_DAY.fullmatch(day)]
 
 
 def _values(root: etree._Element, url: str | None) -> dict[str, str | None]:
@@ -72,7 +91,7 @@ def _values(root: etree._Element, url: str | None) -> dict[str, str | None]:
         page.author = page.author if " " in (page.author or "") else None
         with suppress(Exception):
             page = steps.extract_meta_json(root, page)
-        page.title = page.title or steps.extract_title(root)
+        page.title = page.title or _headlined(root) or steps.extract_title(root)
         page.author = page.author or steps.extract_author(root)
         page.url = page.url or steps.extract_url(root, url)
         page.date = find_date(root, original_date=True, extensive_search=False, max_date=_LATEST_DATE, url=page.url)
@@ -81,6 +100,13 @@ def _values(root: etree._Element, url: str | None) -> dict[str, str | None]:
     except Exception:  # odd pages make it raise all kinds of errors
         return {}
     return dict(zip(_NAMES, (page.title, page.author, page.sitename, page.url, page.date), strict=True))
+
+
+def _headlined(root: etree._Element) -> str | None:
+    """The heading that says what the title of the page does: an h1 may name the section, as *Newsroom*."""
+    title = letters(next((each.text or "" for each in root.iter("title")), ""))
+    headings = (" ".join("".join(map(str, each.itertext())).split()) for each in root.iter("h1", "h2"))
+    return next((words for words in headings if " " in words and title.startswith(letters(words))), None)
 
 
 def _site(name: str | None, url: str | None) -> str | None:

@@ -53,7 +53,12 @@ _SIGNS = {"br": _BREAK, "q": "“"}
 _MARKED_LINE = regex.compile(r"(?:[•●▪■◦‣⁃·*–-]|\d{1,2}[.)])\s")
 _BEGINS_ADDRESS = regex.compile(r"\S*@\w|https?://|www\.")
 _ENDS_PARAGRAPH = regex.compile(r"[.!?:;…][\"”’')\]]*$")
-_LAYOUT = ("table", "ul", "ol", "dl", "blockquote", "h1", "h2", "h3", "h4", "script", "style", "form")
+# "– Ann Lee", "Ann Lee, mayor of Marlow": two to five words with capitals, and perhaps an office.
+_SIGNATURE = regex.compile(
+    r"(?:[-–—―~]{1,2}\s*+.{3,120}|(?:(?:\p{Lu}[\p{L}'’.-]*+|de|van|von|la)\s?){2,5}(?:[,(|–—-]\s?.{3,100}[^.!?…”\"])?)"
+)
+_LAYOUT = ("table", "dl", "blockquote", "h1", "h2", "h3", "h4", "script", "style", "form")
+_IN_CELL = {"br": " ", "p": " ", "div": " ", "li": "; "}  # what sets apart the words of a cell
 _LONG_CELL = 300
 _SHORT_LINE = 60
 _MOSTLY_LINKS = 0.5
@@ -110,7 +115,16 @@ def pieces(root: etree._Element) -> list[Piece]:
             skipped = element
             walker.skip_subtree()
     walk.flush()
+    _set_signatures_apart(walk.found)
     return walk.found
+
+
+def _set_signatures_apart(found: list[Piece]) -> None:
+    """Who is quoted, named below the words in the same block quotation, is no part of the words."""
+    for before, piece, after in zip(found, found[1:], [*found[2:], None], strict=False):
+        is_last = after is None or after.kind != "quote" or after.home is not piece.home
+        if piece.kind == "quote" and before.kind == "quote" and is_last and _SIGNATURE.fullmatch(piece.text):
+            piece.kind = "caption"
 
 
 @dataclass(slots=True)
@@ -140,9 +154,11 @@ class _Walk:
         if tag in _BLOCKS:
             self.flush()
             above = self._around
-            kind = _KINDS.get(tag, above.kind)
+            in_quote = above.kind == "quote"
+            kind = "caption" if in_quote and tag == "footer" else _KINDS.get(tag, above.kind)
             self._outer.append(above)
-            self._around = _Open(element, kind, above.furniture or _is_furniture(element), above.is_pre or tag == "pre")
+            is_apart = above.furniture or (_is_furniture(element) and not in_quote)
+            self._around = _Open(element, kind, is_apart, above.is_pre or tag == "pre")
         elif tag in _SIGNS:
             self._chunks.append(_SIGNS[tag])
         elif tag == "a":
@@ -209,8 +225,19 @@ def _data_cells(row: etree._Element) -> list[str]:
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     if len(cells) < 2 or any(next(cell.iter(*_LAYOUT), None) is not None for cell in cells):
         return []
-    texts = [" ".join("".join(map(str, cell.itertext())).split()) for cell in cells]
+    texts = [_cell_text(cell) for cell in cells]
     return texts if sum(map(bool, texts)) > 1 and all(len(text) <= _LONG_CELL for text in texts) else []
+
+
+def _cell_text(cell: etree._Element) -> str:
+    """The words of a cell on one line, with a semicolon between the items of a list."""
+    chunks: list[str] = []
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        if event == "start":
+            chunks += _IN_CELL.get(element.tag, ""), element.text or ""
+        elif element is not cell:
+            chunks += " " if element.tag in _BLOCKS else "", element.tail or ""
+    return " ".join("".join(chunks).split()).removeprefix("; ").replace(" ; ", "; ")
 
 
 def _paragraphs(text: str, *, wrapped: bool) -> list[str]:
