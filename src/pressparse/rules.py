@@ -21,7 +21,7 @@ import regex
 from .document import Document
 from .languages import Language
 from .model import Item
-from .patterns import with_lists
+from .patterns import compiled_when_needed
 
 ItemT = TypeVar("ItemT", bound=Item)
 ContextT = TypeVar("ContextT")
@@ -61,7 +61,7 @@ class Rule(Generic[ItemT, ContextT]):
 @functools.cache
 def compiled(pattern: str, language: Language) -> regex.Pattern[str]:
     """The pattern with the language's word lists in it."""
-    return regex.compile(with_lists(pattern, language.words), FLAGS)
+    return compiled_when_needed(pattern, language.words, FLAGS)
 
 
 @functools.cache
