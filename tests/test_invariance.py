@@ -74,7 +74,7 @@ def wrapped(text: str, width: int, end: str) -> str:
 
 
 @given(text=GENERATED, seed=st.integers(0, 10_000))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_white_space_between_words_changes_nothing(text: str, seed: int) -> None:
     assert found(with_blanks(text, seed)) == found(text)
 
@@ -85,7 +85,7 @@ def test_white_space_changes_nothing_in_a_release(text: str) -> None:
 
 
 @given(text=GENERATED, width=st.integers(40, 120), end=st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_wrapping_changes_no_figure_and_no_date(text: str, width: int, end: str) -> None:
     before, after = found(text), found(wrapped(text, width, end))
     assert after["claims"] == before["claims"]
@@ -93,7 +93,7 @@ def test_wrapping_changes_no_figure_and_no_date(text: str, width: int, end: str)
 
 
 @given(text=GENERATED, names=st.permutations(["Orla Finch", "Tarek Quill", "Ines Vale"]))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_people_s_names_change_nothing_else(text: str, names: list[str]) -> None:
     renamed = text.replace("Ann Lee", names[0]).replace("Bob Moss", names[1])
     before, after = found(text), found(renamed)
@@ -105,7 +105,7 @@ def test_people_s_names_change_nothing_else(text: str, names: list[str]) -> None
 
 
 @given(text=GENERATED)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_straight_marks_find_what_curly_ones_find(text: str) -> None:
     straight = text.replace("“", '"').replace("”", '"')
     assert found(straight) == found(text)
