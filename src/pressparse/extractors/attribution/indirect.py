@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import insort
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 import regex
@@ -64,7 +66,7 @@ def reports(scene: Scene, said: Sequence[Quote] = ()) -> list[Quote]:
         if block.kind in ("title", "heading"):
             decided = decide(HEADLINE_RULES, block, scene)
             if decided:
-                found.append(_quote(scene, *decided))
+                found.append(_quote(scene, *_committed(scene, *decided)))
         elif block.kind != "quote":
             found += sorted(_in_block(block, scene, taken), key=lambda quote: quote.start)
     return found
@@ -72,25 +74,26 @@ def reports(scene: Scene, said: Sequence[Quote] = ()) -> list[Quote]:
 
 def _in_block(block: Block, scene: Scene, taken: Set[int]) -> Iterator[Quote]:
     """The reports of a block; of two that overlap, the one of the earlier rule."""
-    decided = [
-        answer
-        for cue in _cues(block, scene)
-        if (answer := decide(_WITH_THAT if cue.start in taken else RULES, cue, scene))
-    ]
+    decided: list[Answer] = []
+    for cue in _cues(block, scene):
+        answer = decide(_WITH_THAT if cue.start in taken else RULES, cue, scene)
+        in_sentence = takewhile(lambda other: other[0].cue.start >= cue.sentence_start, reversed(decided))
+        if answer and not any(_is_inside(answer[0], other) for other, _ in in_sentence):
+            decided.append(_committed(scene, *answer))
     kept: list[Report] = []
-    for found, judge in sorted(_outermost(decided), key=lambda answer: RULES.index(answer[1])):
+    for found, judge in sorted(decided, key=lambda answer: RULES.index(answer[1])):
         if not overlap(kept, found.start, found.end):
             insort(kept, found, key=lambda report: report.start)
             yield _quote(scene, found, judge)
 
 
-def _outermost(decided: Sequence[Answer]) -> Iterator[Answer]:
-    """Those that stand in no other; they are in order of their cues, and no report leaves its sentence."""
-    for at, answer in enumerate(decided):
-        nearest = answer[0].cue.start - _LONGEST_SENTENCE
-        first = bisect_left(decided, nearest, hi=at, key=lambda other: other[0].cue.start)
-        if not any(_is_inside(answer[0], other) for other, _ in decided[first:at]):
-            yield answer
+def _committed(
+    scene: Scene, report: Report, judge: Judge[Any, Scene, Report]
+) -> tuple[Report, Judge[Any, Scene, Report]]:
+    """The report, once its speaker is one of those whom a pronoun further on can mean."""
+    if report.speaker is None:
+        return report, judge
+    return replace(report, speaker=scene.sources.meaning.reported(report.cue.start, report.speaker)), judge
 
 
 def _is_inside(report: Report, other: Report) -> bool:

@@ -48,8 +48,30 @@ class Meaning:
                     self._by_title_word[word].append(phrase)
         self._speakers: dict[str, Speaker] = {}
         self._described: dict[str, Speaker] = {}  # by the last of their words to be met
+        self._known = {id(phrase.speaker) for phrase in phrases}
         self.said_last: list[tuple[int, Speaker]] = []
         self.reported_last: tuple[int, Speaker] | None = None
+
+    def said(self, place: int, speaker: Speaker) -> Speaker:
+        """Remember who said something at a place; the speaker to name there is the first of that name."""
+        speaker = self._registered(speaker)
+        self.said_last.append((place, speaker))
+        return speaker
+
+    def reported(self, place: int, speaker: Speaker) -> Speaker:
+        """Remember whose words were reported at a place; the speaker to name there is the first of that name."""
+        speaker = self._registered(speaker)
+        if speaker.kind != "person":
+            self.reported_last = (place, speaker)
+        return speaker
+
+    def _registered(self, speaker: Speaker) -> Speaker:
+        if id(speaker) in self._known:
+            return speaker
+        speaker = self._speakers.setdefault(speaker.name.casefold(), speaker)
+        if speaker.kind == "role":
+            self._described |= dict.fromkeys(speaker.name.lower().split(), speaker)
+        return speaker
 
     def _title_words(self, speaker: Speaker) -> set[str]:
         """What *the …* may call somebody: by a word of an office, or by the honorific written out (Dr, the doctor)."""
@@ -139,9 +161,7 @@ class Meaning:
         article = compiled(_ARTICLE, self._language).match(self._document.shadow, start)
         span = self._document.span(article.end() if article else start, end)
         name = " ".join(span.text.split())
-        speaker = self._speaker("role", name, span, self._roles_in(name))
-        self._described |= dict.fromkeys(name.lower().split(), speaker)
-        return speaker
+        return self._speaker("role", name, span, self._roles_in(name))
 
     def _roles_in(self, description: str) -> tuple[Role, ...]:
         """The office a description states: spokesperson for [Acme], [company] executive."""
@@ -165,7 +185,8 @@ class Meaning:
         return Source(start, end, self._speaker(kind, " ".join(words), span), is_sure=False, is_known=False)
 
     def _speaker(self, kind: SpeakerKind, name: str, span: Span, roles: tuple[Role, ...] = ()) -> Speaker:
-        return self._speakers.setdefault(name.casefold(), Speaker(kind=kind, name=name, roles=roles, mentions=(span,)))
+        known = self._speakers.get(name.casefold())
+        return known or Speaker(kind=kind, name=name, roles=roles, mentions=(span,))
 
 
 def _holds(speaker: Speaker, office: str) -> bool:

@@ -75,8 +75,6 @@ def report(
         return None
     if not opening and words[0].lower() in scene.language.words("clauses_finite"):
         return None
-    if source.speaker and source.speaker.kind != "person":
-        scene.sources.meaning.reported_last = (cue.start, source.speaker)
     return Report(start, end, source.speaker, scene.document.span(cue.start, cue.end), source.is_sure, opening)
 
 

@@ -70,7 +70,7 @@ def statements(scene: Scene) -> list[Quote]:
         else:
             grown.append(_unattributed(passage, before, scene))
         if grown[-1].speaker:
-            scene.sources.meaning.said_last.append((passage.start, grown[-1].speaker))
+            grown[-1].speaker = scene.sources.meaning.said(passage.start, grown[-1].speaker)
     return [statement.closed() for statement in grown]
 
 
