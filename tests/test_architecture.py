@@ -32,7 +32,7 @@ LAYERS = [
     reading output
     archives
     extractors.base
-    extractors.entities
+    extractors.coreference extractors.entities
     extractors
     extractors.builtin
     explain registry

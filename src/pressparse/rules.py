@@ -22,8 +22,10 @@ from .document import Document
 from .languages import Language
 from .model import Item
 from .patterns import compiled_when_needed
+from .spans import Placed
 
 ItemT = TypeVar("ItemT", bound=Item)
+PlacedT = TypeVar("PlacedT", bound=Placed)
 ContextT = TypeVar("ContextT")
 
 DIGITS = "0-9"  # in ``Rule.at``: any number in digits
@@ -110,7 +112,7 @@ def run(
         for match in _matches(rule, document, language):
             item = rule.build(match, context)
             if item is not None:
-                _keep(replace(item, rule=rule.name, confidence=item.confidence or rule.confidence), kept)
+                keep(replace(item, rule=rule.name, confidence=item.confidence or rule.confidence), kept)
     return kept
 
 
@@ -126,20 +128,12 @@ def _matches(rule: Rule[Any, Any], document: Document, language: Language) -> It
             yield match
 
 
-def _keep(item: ItemT, kept: list[ItemT]) -> None:
+def keep(item: PlacedT, kept: list[PlacedT]) -> None:
     """Insert in order of place, unless something found before overlaps it."""
     at = bisect_left(kept, item.start, key=lambda other: other.start)
     follows_free = at == len(kept) or kept[at].start >= item.end
     if follows_free and (at == 0 or kept[at - 1].end <= item.start):
         kept.insert(at, item)
-
-
-@dataclass(frozen=True)
-class Note:
-    """The name and explanation of what is decided without a pattern of its own."""
-
-    name: str
-    explanation: str
 
 
 SubjectT = TypeVar("SubjectT")
@@ -155,16 +149,21 @@ class Judge(Generic[SubjectT, ContextT, AnswerT]):
         judge: The answer for a subject, or None where the rule has nothing to say. Its docstring's first line
             explains the rule.
         confidence: How often the rule is right.
+        of: For subjects that are words: the word lists, one of which holds what it judges. Empty means any word.
     """
 
     name: str
     judge: Callable[[SubjectT, ContextT], AnswerT | None]
     confidence: float = 0.9
+    of: tuple[str, ...] = ()
 
     @property
     def explanation(self) -> str:
         """The first line of the judge's docstring."""
         return (self.judge.__doc__ or "").strip().split("\n")[0]
+
+
+JudgeT = TypeVar("JudgeT", bound=Judge[Any, Any, Any])
 
 
 def decide(
@@ -176,3 +175,9 @@ def decide(
         if answer is not None:
             return answer, judge
     return None
+
+
+@functools.cache
+def judges_of(word: str, judges: tuple[JudgeT, ...], language: Language) -> tuple[JudgeT, ...]:
+    """The judges that may have something to say of a word."""
+    return tuple(judge for judge in judges if not judge.of or any(word in language.words(name) for name in judge.of))

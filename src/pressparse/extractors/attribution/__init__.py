@@ -8,12 +8,12 @@ from ...document import Document
 from ...languages import Language
 from ...model import Quote
 from ..base import Found
-from .direct import RULES as DIRECT
+from .context import Discourse
+from .direct import RULES
 from .headlines import HEADLINE_RULES
 from .indirect import RULES as INDIRECT
-from .indirect import reports
-from .scene import Scene
-from .statements import ANNOUNCED, SAME_PARAGRAPH, UNATTRIBUTED, statements
+from .indirect import indirect_quotes
+from .statements import UNNAMED, statements
 
 __all__ = ["Attribution"]
 
@@ -23,11 +23,11 @@ class Attribution:
 
     name = "attribution"
     needs = ("sentences", "organizations", "people", "quotes")
-    rules = (*DIRECT, SAME_PARAGRAPH, ANNOUNCED, UNATTRIBUTED, *INDIRECT, *HEADLINE_RULES)
+    rules = (*RULES, *UNNAMED, *INDIRECT, *HEADLINE_RULES)
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Quote]:
         """The quotes, in order of place."""
-        scene = Scene(document, language, found)
-        said = statements(scene)
-        scene.unblank_terms(said)
-        return sorted([*said, *reports(scene, said)], key=lambda quote: quote.start)
+        discourse = Discourse(document, language, found)
+        said = statements(discourse)
+        discourse.read_terms(said)
+        return sorted([*said, *indirect_quotes(discourse, said)], key=lambda quote: quote.start)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from ...rules import compiled
-from .scene import Scene
+from .narration import Narration
 
 _FINITE = r"(?i:\b(?:\L<clauses_finite>|\L<clauses_irregular>)\b|\p{L}{3,}ed\b|n't\b|'(?:s|re|ve|ll|d)[ ])"
 # A subject and its verb: no relative pronoun, infinitive or mark stands between where the clause opens and the verb.
@@ -39,26 +38,26 @@ MAIN_CLAUSE = r"""
 """
 
 
-def is_clause(scene: Scene, start: int, end: int) -> bool:
+def is_clause(narration: Narration, start: int, end: int) -> bool:
     """Whether a finite verb, or what looks like one, stands between two places."""
-    return compiled(_FINITE, scene.language).search(scene.outside, start, end) is not None
+    return narration.search(_FINITE, start, end) is not None
 
 
-def opens_clearly(scene: Scene, start: int, end: int) -> bool:
+def opens_clearly(narration: Narration, start: int, end: int) -> bool:
     """Whether a subject that can be nothing else opens a clause at a place, its verb close behind."""
-    return compiled(CLEAR_SUBJECT, scene.language).match(scene.outside, start, end) is not None
+    return narration.match(CLEAR_SUBJECT, start, end) is not None
 
 
-def opens_with_subject(cue: str, scene: Scene, start: int, end: int) -> bool:
+def opens_with_subject(cue: str, narration: Narration, start: int, end: int) -> bool:
     """Whether a subject and its verb stand behind a cue. Behind *said* anything with a verb will do."""
-    if cue in scene.language.words("clauses_with_noun"):  # shows strong conviction
-        return opens_clearly(scene, start, end)
-    strict = compiled(SUBJECT_AND_VERB, scene.language).match(scene.outside, start, end)
-    if cue in scene.language.words("clauses_with_object"):  # adds flour, ensuring that bakers can …
+    words = narration.language.words
+    if cue in words("clauses_with_noun"):  # shows strong conviction
+        return opens_clearly(narration, start, end)
+    strict = narration.match(SUBJECT_AND_VERB, start, end)
+    if cue in words("clauses_with_object"):  # adds flour, ensuring that bakers can …
         return strict is not None and not _PARTICIPIAL.search(strict.group())
-    if strict or cue not in scene.language.words("clauses_never_with_noun"):
+    if strict or cue not in words("clauses_never_with_noun"):
         return strict is not None
-    if compiled(_SUBJECT_AND_PAST, scene.language).match(scene.outside, start, end):
+    if narration.match(_SUBJECT_AND_PAST, start, end):
         return True
-    noun_phrase = compiled(_NOUN_PHRASE, scene.language).match(scene.outside, start, end)
-    return noun_phrase is not None and is_clause(scene, start, end)
+    return narration.match(_NOUN_PHRASE, start, end) is not None and is_clause(narration, start, end)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
-from ...rules import compiled
+from ...rules import any_between
+from ..coreference import NounPhrase
 from .clauses import CLEAR_SUBJECT, MAIN_CLAUSE, is_clause, opens_with_subject
-from .phrases import Source
-from .reported import Cue, Report, report
-from .scene import Scene
+from .context import Discourse
+from .cues import Cue
+from .indirect_quote import CueContext, IndirectQuote, indirect_quote
 
 _LONGEST_GAP = 70  # characters between a cue and its "that"
-_THAT = regex.compile(r"(?<gap>[^.;:!?\"\0]{0,70}?)\bthat,?[ ](?=\S)")
+_THAT = rf"""[ ](?P<gap>[^.;:!?"\0]{{0,{_LONGEST_GAP}}}?)\bthat,?[ ](?=\S)"""
 _CLAUSE_OPENING = r"""
     [ ]++ (?: (?i:on[ ])? (?i:\L<clauses_days>) [ ]++ )?+
     (?!(?i:\L<clauses_no_opening>)\b (?!(?<=about|over|under|more|less|up)[ ](?:than[ ]|to[ ])?\p{N}))  # but about 50
@@ -33,160 +32,138 @@ _QUESTION = r"""
     [ ](?P<clause>(?i:whether|if|what|how|why|who|when|where|which)[ ])
 """
 _CLAIM_THAT = r"""(?P<by>[ ]by[ ][^,.;:"]{2,60}?)?[ ]that[ ](?=\S)"""
-_OWNER = r"""
-    (?P<owner> (?:\p{Lu}[\p{L}\p{M}.-]*+[ ]){0,3} \p{L}[\p{L}\p{M}.-]*'s? | \b(?:his|her|their|its) )
-    [ ](?:\p{Ll}+[ ]){0,2}$
+_OWNER = r"""(?r)
+    (?P<owner> (?:\p{Lu}[\p{L}\p{M}.-]*[ ]){0,3} \p{L}[\p{L}\p{M}.-]*'s? | \b(?:his|her|their|its) )
+    [ ](?:\p{Ll}+[ ]){0,2}
 """
-_IT_WAS = regex.compile(r"\b[Ii]t[ ](?:was|has[ ]been|had[ ]been)[ ](?:(?:also|further|\p{Ll}+ly)[ ])?$")
-_PRONOUN_GOES_ON = regex.compile(r",[ ]and[ ](?:he|she|it|they)[ ]")
-_COPULA = r"""
-    (?: \b(?:is|are|was|were|be|been|remain|remains|remained|seem|seems|seemed|feel|feels|felt) | '(?:s|re|m) )
-    (?: [ ]\L<cues_adverbs> | [ ]\p{Ll}+ly | [ ](?:more|less|very|also) )? [ ]$
+_IT_WAS = r"(?r)\b[Ii]t[ ](?:was|has[ ]been|had[ ]been)[ ](?:(?:also|further|\p{Ll}+ly)[ ])?"
+_PRONOUN_GOES_ON = r",[ ]and[ ](?:he|she|it|they)[ ]"
+_COPULA = r"""(?r)
+    (?P<copula> \b(?:is|are|was|were|be|been|remain|remains|remained|seem|seems|seemed|feel|feels|felt) | '(?:s|re|m) )
+    (?: [ ]\L<cues_adverbs> | [ ]\p{Ll}+ly | [ ](?:more|less|very|also) )? [ ]
 """
 
 
-def that_clause(cue: Cue, scene: Scene) -> Report | None:
+def that_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """A cue and a clause with that: the company said that sales had doubled."""
-    if cue.word not in scene.language.words("cues_clause") or not _is_verb(cue, scene):
+    if not any_between(discourse.document.words.get("that", ()), cue.end, cue.end + _LONGEST_GAP + len("  ")):
         return None
-    that = (
-        _THAT.match(scene.outside, cue.end + 1, cue.sentence_end)
-        if scene.outside[cue.end : cue.end + 1] == " "
-        else None
-    )
-    if not that or not _may_stand_between(that["gap"], cue.word, scene):
+    that = discourse.match(_THAT, cue.end, cue.sentence_end)
+    if not that or not _may_stand_between(that["gap"], cue.word, discourse) or not cue.is_verb:
         return None
-    if cue.word in scene.language.words("clauses_with_object") and not is_clause(scene, that.end(), cue.sentence_end):
+    takes_object = cue.word in discourse.language.words("clauses_with_object")
+    if takes_object and not is_clause(discourse, that.end(), cue.sentence_end):
         return None  # she continued that tradition
-    source = scene.subjects.of(cue.start, cue.sentence_start) or scene.subjects.counted(cue.start, cue.sentence_start)
-    is_belief = _is_belief(that["gap"].lower().split(), scene)
-    end = _before_pronoun(scene, that.end(), cue.sentence_end) if is_belief else cue.sentence_end
-    return report(scene, cue, source, that.end(), end)
+    is_belief = _is_belief(that["gap"].lower().split(), discourse)
+    end = _before_pronoun(that.end(), cue.sentence_end, discourse) if is_belief else cue.sentence_end
+    return indirect_quote(cue, cue.subject() or cue.counted(), that.end(), end, discourse)
 
 
-def bare_clause(cue: Cue, scene: Scene) -> Report | None:
+def bare_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """A cue and a clause without that: the company said sales had doubled."""
-    if cue.word not in scene.language.words("cues_bare") or not _is_verb(cue, scene):
+    outside, opening = discourse.outside, None
+    if cue.word in discourse.language.words("cues_plain"):
+        opening = discourse.match(_BEHIND_OCCASION, cue.end, cue.sentence_end)
+    opening = opening or discourse.match(_CLAUSE_OPENING, cue.end, cue.sentence_end)
+    if not opening or not cue.is_verb:
         return None
-    opening = None
-    if cue.word in scene.language.words("cues_plain"):
-        opening = compiled(_BEHIND_OCCASION, scene.language).match(scene.outside, cue.end, cue.sentence_end)
-    opening = opening or compiled(_CLAUSE_OPENING, scene.language).match(scene.outside, cue.end, cue.sentence_end)
-    if not opening or not opens_with_subject(cue.word, scene, opening.end(), cue.sentence_end):
+    if not opens_with_subject(cue.word, discourse, opening.end(), cue.sentence_end):
         return None
-    counted = scene.subjects.counted(cue.start, cue.sentence_start)
-    is_near = not cue.word.endswith("ing") and not _is_second_verb(cue, scene)
-    source = counted or scene.subjects.of(cue.start, cue.sentence_start, is_near=is_near)
-    if source is None or scene.outside.endswith(("that ", "which "), 0, source.start):
+    phrase = cue.counted() or cue.subject(is_near=not cue.cue.is_participle and not _is_second_verb(cue, discourse))
+    if phrase is None or outside.endswith(("that ", "which "), 0, phrase.start):
         return None  # a relative clause: the figures that the company claims prove it
-    return report(scene, cue, source, opening.end(), cue.sentence_end)
+    return indirect_quote(cue, phrase, opening.end(), cue.sentence_end, discourse)
 
 
-def _is_second_verb(cue: Cue, scene: Scene) -> bool:
+def _is_second_verb(cue: CueContext, discourse: Discourse) -> bool:
     """Whether a cue shares its subject with the verb before: met the board and [said]."""
-    end = scene.before_adverbs(cue.start, cue.sentence_start)
-    return scene.outside.endswith((" and", " but"), cue.sentence_start, end)
+    end = discourse.before_adverbs(cue.start, cue.sentence_start)
+    return discourse.outside.endswith((" and", " but"), cue.sentence_start, end)
 
 
-def impersonal(cue: Cue, scene: Scene) -> Report | None:
+def impersonal(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """Something was said, and nobody tells by whom: it was also revealed that sales had doubled."""
-    if cue.word not in scene.language.words("cues_impersonal") or not scene.outside.startswith(" that ", cue.end):
+    if not discourse.outside.startswith(" that ", cue.end):
         return None
-    if not _IT_WAS.search(scene.outside, cue.sentence_start, cue.start):
+    if not discourse.match(_IT_WAS, cue.sentence_start, cue.start):
         return None
-    nobody = Source(cue.start, cue.start, None, is_sure=False)
-    return report(scene, cue, nobody, cue.end + len(" that "), cue.sentence_end)
+    return indirect_quote(cue, _nobody_at(cue.start), cue.end + len(" that "), cue.sentence_end, discourse)
 
 
-def told_clause(cue: Cue, scene: Scene) -> Report | None:
+def told_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """A cue, those addressed, and a clause without that: Ann Lee told reporters sales had doubled."""
-    if cue.word not in scene.language.words("clauses_addressed") or not _is_verb(cue, scene):
+    addressed = discourse.match(_ADDRESSED, cue.end, cue.sentence_end)
+    if not addressed or not cue.is_verb:
         return None
-    addressed = compiled(_ADDRESSED, scene.language).match(scene.outside, cue.end, cue.sentence_end)
-    if not addressed:
-        return None
-    source = scene.subjects.of(cue.start, cue.sentence_start, is_near=not cue.word.endswith("ing"))
-    return report(scene, cue, source, addressed.end(), cue.sentence_end)
+    return indirect_quote(
+        cue, cue.subject(is_near=not cue.cue.is_participle), addressed.end(), cue.sentence_end, discourse
+    )
 
 
-def question(cue: Cue, scene: Scene) -> Report | None:
+def question(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """A cue and an indirect question: Ann Lee asked whether sales had doubled."""
-    if cue.word not in scene.language.words("cues_question"):
+    asked = discourse.match(_QUESTION, cue.end, cue.sentence_end)
+    if not asked or not is_clause(discourse, asked.end(), cue.sentence_end):
         return None
-    question = compiled(_QUESTION, scene.language).match(scene.outside, cue.end, cue.sentence_end)
-    if not question or not is_clause(scene, question.end(), cue.sentence_end):
-        return None
-    source = scene.subjects.of(cue.start, cue.sentence_start, is_near=True)
-    if cue.word == "asked" and (source is None or scene.is_passive(cue.match)):
-        source = Source(cue.start, cue.start, None, is_sure=False)  # asked whether …, Ann Lee said no
+    phrase = cue.subject(is_near=True)
+    if cue.word == "asked" and (phrase is None or discourse.is_passive(cue.cue)):
+        phrase = _nobody_at(cue.start)  # asked whether …, Ann Lee said no
     end = cue.sentence_end
-    if source is not None and source.end <= cue.start <= cue.sentence_start + len("When "):
-        main = compiled(MAIN_CLAUSE, scene.language).search(scene.outside, question.end(), end)
+    if phrase and phrase.end <= cue.start <= cue.sentence_start + len("When "):
+        main = discourse.search(MAIN_CLAUSE, asked.end(), end)
         end = main.start() if main else end
-    return report(scene, cue, source, question.start("clause"), end)
+    return indirect_quote(cue, phrase, asked.start("clause"), end, discourse)
 
 
-def certain_that(cue: Cue, scene: Scene) -> Report | None:
+def certain_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """Somebody is of an opinion: Ann Lee is confident that sales will double."""
-    if cue.word not in scene.language.words("cues_certain"):
+    if not discourse.outside.startswith(" that ", cue.end):
         return None
-    copula = compiled(_COPULA, scene.language).search(scene.outside, cue.sentence_start, cue.start)
-    if not copula or not scene.outside.startswith(" that ", cue.end):
+    copula = discourse.match(_COPULA, cue.sentence_start, cue.start)
+    if not copula:
         return None
-    source = scene.subjects.of(copula.start(), cue.sentence_start, is_near=True)
-    return report(scene, cue, source, cue.end + len(" that "), cue.sentence_end)
+    verb = Cue(copula.start(), copula.end("copula"), copula["copula"], frozenset())
+    phrase = discourse.subjects.of(verb, cue.sentence_start, is_near=True)
+    return indirect_quote(cue, phrase, cue.end + len(" that "), cue.sentence_end, discourse)
 
 
-def claim_that(cue: Cue, scene: Scene) -> Report | None:
+def claim_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """Somebody's claim and a clause with that: the judges' warning that sales would fall."""
-    if cue.word not in scene.language.words("cues_claim"):
+    that = discourse.match(_CLAIM_THAT, cue.end, cue.sentence_end)
+    owner = discourse.match(_OWNER, cue.sentence_start, cue.start) if that else None
+    if that and that["by"]:
+        phrase, at = discourse.noun_phrases.at(that.start("by") + len(" by "), that.end("by")), that.start("by")
+    elif that and owner:
+        phrase, at = discourse.noun_phrases.at(owner.start("owner"), that.start()), owner.start("owner")
+    else:
         return None
-    that = compiled(_CLAIM_THAT, scene.language).match(scene.outside, cue.end, cue.sentence_end)
-    owner = compiled(_OWNER, scene.language).search(scene.outside, cue.sentence_start, cue.start) if that else None
-    if not that or not (owner or that["by"]):
-        return None
-    at = that.start("by") + len(" by ") if that["by"] else owner.start("owner") if owner else cue.start
-    source = scene.sources.at(at, that.start() if that["by"] is None else that.end("by"))
-    if source is None or source.speaker is None:  # expressed her hope that
-        source = scene.subjects.main(cue.sentence_start, cue.start) or Source(at, at, None, is_sure=False)
-    return report(scene, cue, source, that.end(), _before_pronoun(scene, that.end(), cue.sentence_end))
+    if phrase is None or phrase.speaker is None:  # expressed her hope that
+        phrase = discourse.subjects.main(cue.sentence_start, cue.start) or _nobody_at(at)
+    end = _before_pronoun(that.end(), cue.sentence_end, discourse)
+    return indirect_quote(cue, phrase, that.end(), end, discourse)
 
 
-def _before_pronoun(scene: Scene, start: int, end: int) -> int:
+def _nobody_at(place: int) -> NounPhrase:
+    return NounPhrase(place, place, None, is_sure=False)
+
+
+def _before_pronoun(start: int, end: int, discourse: Discourse) -> int:
     """Where what is hoped or warned of ends: …, [and she] looks forward to May."""
-    goes_on = _PRONOUN_GOES_ON.search(scene.outside, start, end)
+    goes_on = discourse.search(_PRONOUN_GOES_ON, start, end)
     return goes_on.start() if goes_on else end
 
 
-def _is_belief(words: Sequence[str], scene: Scene) -> bool:
-    return bool(words) and words[-1] in scene.language.words("clauses_beliefs")
+def _is_belief(words: Sequence[str], discourse: Discourse) -> bool:
+    return bool(words) and words[-1] in discourse.language.words("clauses_beliefs")
 
 
-def _may_stand_between(gap: str, cue: str, scene: Scene) -> bool:
+def _may_stand_between(gap: str, cue: str, discourse: Discourse) -> bool:
     """What may stand between a cue and its *that*: announced [today] that, told [reporters] that."""
     words = gap.lower().split()
-    if not words or (len(words) <= 3 and _is_belief(words, scene)):
+    if not words or (len(words) <= 3 and _is_belief(words, discourse)):
         return True  # reiterated [his belief] that, expressed [confidence] that
-    if len(words) > 9 or len(gap) > _LONGEST_GAP:
+    if len(words) > 9:
         return False
-    if cue in scene.language.words("clauses_addressed"):
+    if cue in discourse.language.words("clauses_addressed") or words[0].endswith("ly"):
         return True
-    return words[0].strip(",") in scene.language.words("clauses_between") or words[0].endswith("ly")
-
-
-def _is_verb(cue: Cue, scene: Scene) -> bool:
-    """Whether a cue is a verb here, in the active: not *the report*, *can be found*, *United States*."""
-    before = scene.outside[cue.sentence_start : cue.start].split()
-    last = before[-1].strip(",;:(") if before else ""
-    last = (
-        "" if last[:1].isupper() and len(before) > 1 else last.lower()
-    )  # a name that ends in a small word: Ever On believes
-    if (cue.match.group()[0].isupper() and before) or (
-        last in scene.language.words("clauses_before_nouns") and not (last == "by" and cue.word.endswith("ing"))
-    ):
-        return False
-    if last.endswith("ing") and cue.word.endswith("ed"):
-        return False  # ensuring informed decisions that
-    if scene.is_passive(cue.match) and last != "by":  # closed by saying that
-        return False
-    return scene.subjects.has_verb(cue.match, cue.sentence_start, cue.sentence_end)
+    return words[0].strip(",") in discourse.language.words("clauses_between")

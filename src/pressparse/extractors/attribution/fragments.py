@@ -2,71 +2,82 @@
 
 from __future__ import annotations
 
-from ...rules import compiled
-from .answers import Attribution, answer, is_named_not_said, is_only_possible
-from .scene import SOURCE_CUE, Scene
-from .titles import looks_like_title
+from ..coreference import NounPhrase
+from .context import Discourse, PassageContext
+from .cues import Cue
+from .relation import AttributionRelation, by_cue
 
 
-def in_frame(index: int, scene: Scene) -> Attribution | None:
+def in_frame(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
     """Part of a reported clause stands in marks: Ann Lee said the plan was "too little, too late"."""
-    passage = scene.passages[index]
-    start, end = scene.lead(index)
-    if scene.is_lead_in(index) or passage.style == ">" or is_named_not_said(scene, start, end):
+    if passage.is_block_quotation or passage.is_led_in or passage.is_named:
         return None
-    words = passage.text.split()
-    is_term = not passage.text[0].islower() and (len(words) == 1 or looks_like_title(passage.text))
-    in_title = scene.document.blocks[passage.block].kind == "title"
-    nobody_known = None
-    for cue in reversed(scene.cues_between(start, end, "cues_clause") + scene.cues_between(start, end, "cues_noun")):
-        is_naming = cue.group().lower() in scene.language.words("cues_noun")
+    end = passage.outer.start
+    is_term = not passage.first.islower() and (len(passage.words) == 1 or passage.looks_like_title)
+    of_nobody = None
+    for cue in passage.cues_in_lead("cues_noun", "cues_clause"):
+        is_naming = "cues_noun" in cue.lists
         if is_term and not is_naming:
             continue
-        if scene.is_passive(cue):  # was hailed as a "masterpiece"
-            nobody_known = nobody_known or (cue if is_naming and len(words) > 2 else None)
+        if discourse.is_passive(cue):  # was hailed as a "masterpiece"
+            of_nobody = of_nobody or (cue if is_naming and len(passage.words) > 2 else None)
             continue
-        if is_only_possible(cue, index, scene):
+        if passage.is_only_possible(cue):
             return None
-        source = scene.subjects.of(cue.start(), start) or scene.subjects.counted(cue.start(), start)
-        source = (source and scene.subjects.reporter(source, start)) or source
-        if source and source.speaker and (source.is_sure or not in_title):
-            return answer(scene, source, cue, end, is_fragment=True)
-        nobody_known = nobody_known or (cue if source and len(words) > 1 else None)
-    according = compiled(SOURCE_CUE, scene.language).match(scene.outside, start, end)
-    source = scene.sources.at(according.end(), end) if according and len(words) > 1 else None
-    if source and source.speaker:
-        return answer(scene, source, according, end, is_fragment=True)
-    return answer(scene, None, nobody_known, end, is_fragment=True) if nobody_known else None
+        phrase = _subject_in_frame(cue, passage, discourse)
+        if phrase and phrase.speaker and (phrase.is_sure or passage.block.kind != "title"):
+            return by_cue(cue, phrase, end, discourse, is_fragment=True)
+        of_nobody = of_nobody or (cue if phrase and len(passage.words) > 1 else None)
+    according, named = _source_in_frame(passage, discourse)
+    telling = according if named else of_nobody
+    return by_cue(telling, named, end, discourse, is_fragment=True) if telling else None
 
 
-def in_headline(index: int, scene: Scene) -> Attribution | None:
+def _subject_in_frame(cue: Cue, passage: PassageContext, discourse: Discourse) -> NounPhrase | None:
+    start, _ = passage.lead
+    phrase = discourse.subjects.of(cue, start) or discourse.subjects.counted(cue, start)
+    return (phrase and discourse.subjects.reporter(phrase, start)) or phrase
+
+
+def _source_in_frame(passage: PassageContext, discourse: Discourse) -> tuple[Cue | None, NounPhrase | None]:
+    """Whom *according to* names where the sentence opens."""
+    start, end = passage.lead
+    cue = discourse.cue_at(start, end, "cues_source") if len(passage.words) > 1 else None
+    phrase = discourse.noun_phrases.at(cue.end + 1, end) if cue else None
+    return cue, phrase if phrase and phrase.speaker else None
+
+
+def in_headline(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
     """A headline opens with a name and a colon: Ann Lee: Plan Is 'Too Little, Too Late'."""
-    passage = scene.passages[index]
-    block = scene.document.blocks[passage.block]
+    block, outer = passage.block, passage.outer
     if block.kind not in ("title", "heading"):
         return None
-    colon = scene.outside.find(":", block.start, passage.outer.start)
-    named = scene.sources.phrases.people_within(block.start, colon) if colon > 0 else []
+    colon = discourse.outside.find(":", block.start, outer.start)
+    named = discourse.noun_phrases.people_within(block.start, colon) if colon > 0 else []
     if not named or named[0].start != block.start or named[0].end != colon:
         return None
-    is_whole = passage.outer.start <= colon + len(": ") and passage.outer.end + 1 >= block.end
-    return Attribution(named[0].speaker, None, passage.outer.end, is_fragment=not is_whole)
+    is_whole = outer.start <= colon + len(": ") and outer.end + 1 >= block.end
+    return AttributionRelation(named[0].speaker, None, outer.end, is_fragment=not is_whole)
 
 
-def frame_after(index: int, scene: Scene) -> Attribution | None:
+def frame_after(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
     """The sentence with the fragment closes with its speaker: The plan was "too little" to help, Ann Lee said."""
-    start, end = scene.tail(index)
-    passage = scene.passages[index]
-    if passage.style == ">" or len(passage.text.split()) < 2 or passage.text[-1:] in ".?!":
+    start, end = passage.tail
+    if passage.is_block_quotation or len(passage.words) < 2 or passage.last in ".?!":
         return None
-    for cue in scene.cues_between(start, end):
-        comma = scene.outside.rfind(",", start, cue.start())
-        source = scene.sources.at(comma + 2, cue.start()) if comma > 0 else None
-        if comma > 0 and comma + 2 == cue.start() and not scene.subjects.is_participle(cue.start()):
-            inverted = scene.sources.at(cue.end() + 1, end)
-            if inverted and inverted.speaker:
-                return answer(scene, inverted, cue, end, is_fragment=True)
-        closes = len(scene.outside[cue.end() : end].strip(" .,")) <= 25
-        if closes and source and source.speaker and scene.before_adverbs(cue.start(), start) <= source.end + 1:
-            return answer(scene, source, cue, end, is_fragment=True)
+    for cue in discourse.cues_between(start, end, "cues_quote"):
+        comma = discourse.outside.rfind(",", start, cue.start)
+        phrase = _closing_speaker(cue, comma, end, discourse) if comma > 0 else None
+        if phrase and phrase.speaker:
+            return by_cue(cue, phrase, end, discourse, is_fragment=True)
     return None
+
+
+def _closing_speaker(cue: Cue, comma: int, end: int, discourse: Discourse) -> NounPhrase | None:
+    """Who stands beside a cue behind the comma: …, Ann Lee said; …, said Ann Lee."""
+    if comma + len(", ") == cue.start:
+        return None if cue.is_participle else discourse.noun_phrases.at(cue.end + 1, end)
+    phrase = discourse.noun_phrases.at(comma + len(", "), cue.start)
+    is_beside = phrase and discourse.stands_before(cue.start, phrase.end)
+    closes = len(discourse.outside[cue.end : end].strip(" .,")) <= 25
+    return phrase if is_beside and closes else None

@@ -1,61 +1,53 @@
-"""Reports in headlines: SEN. LEE: BILL WILL CUT PRICES."""
+"""Indirect quotes in headlines: SEN. LEE: BILL WILL CUT PRICES."""
 
 from __future__ import annotations
 
 from ...document import Block, Span
-from ...rules import Judge, compiled
+from ...rules import Judge
+from ..coreference import BLANK, NounPhrase
 from .clauses import SUBJECT_AND_VERB
-from .phrases import BLANK, Source
-from .reported import FEWEST_WORDS, Report
-from .scene import Scene
+from .context import Discourse
+from .indirect_quote import FEWEST_WORDS, IndirectQuote
 
 
-def _named_then_clause(block: Block, scene: Scene) -> Report | None:
+def _named_then_clause(block: Block, discourse: Discourse) -> IndirectQuote | None:
     """A headline with a name, a colon and what is said: SEN. LEE: BILL WILL CUT PRICES."""
-    colon = scene.outside.find(":", block.start, block.end)
-    brackets = scene.outside[block.start : max(colon, block.start)]
-    people = (
-        scene.sources.phrases.people_within(block.start, colon) if brackets.count("(") == brackets.count(")") else []
-    )
-    people = [source for source in people if source.speaker and len(source.speaker.mentions) > 1]
-    if not people or people[0].start > block.start + 2 or len(scene.outside[people[0].end : colon].strip()) > 60:
+    colon = discourse.outside.find(":", block.start, block.end)
+    before = discourse.outside[block.start : max(colon, block.start)]
+    if colon < 0 or before.count("(") != before.count(")"):
         return None
-    is_shouted = scene.document.text[colon + 1 : block.end].isupper()
-    if not is_shouted and not compiled(SUBJECT_AND_VERB, scene.language).match(scene.outside, colon + 2, block.end):
+    people = discourse.noun_phrases.people_within(block.start, colon)
+    first = next((person for person in people if person.speaker and len(person.speaker.mentions) > 1), None)
+    if not first or first.start > block.start + 2 or len(discourse.outside[first.end : colon].strip()) > 60:
         return None
-    cue = scene.document.span(colon, colon + 1)
-    return _headline_report(scene, people[0], colon + 1, block.end, cue)
+    is_shouted = discourse.document.text[colon + 1 : block.end].isupper()
+    if not is_shouted and not discourse.match(SUBJECT_AND_VERB, colon + 2, block.end):
+        return None
+    return _headline_quote(first, colon + 1, block.end, discourse.document.span(colon, colon + 1), discourse)
 
 
-def _named_says_clause(block: Block, scene: Scene) -> Report | None:
+def _named_says_clause(block: Block, discourse: Discourse) -> IndirectQuote | None:
     """A headline with a name, a cue and what is said: SEN. LEE SAYS BILL WILL CUT PRICES."""
-    for cue in scene.cues_between(block.start, block.end):
-        named = scene.sources.ending_at(scene.before_adverbs(cue.start(), block.start), block.start)
+    for cue in discourse.cues_between(block.start, block.end, "cues_quote"):
+        end = discourse.before_adverbs(cue.start, block.start)
+        named = discourse.noun_phrases.ending_at(end, block.start)
         if not named or not named.speaker or not named.is_sure:
             continue
-        word = cue.group().lower()
-        is_clause = word in {"say", "says"} or compiled(SUBJECT_AND_VERB, scene.language).match(
-            scene.outside, cue.end() + 1, block.end
-        )
-        if is_clause and word in scene.language.words("clauses_headline"):
-            return _headline_report(scene, named, cue.end(), block.end, scene.document.span(cue.start(), cue.end()))
+        is_clause = cue.word in {"say", "says"} or discourse.match(SUBJECT_AND_VERB, cue.end + 1, block.end)
+        if is_clause and cue.word in discourse.language.words("clauses_headline"):
+            return _headline_quote(named, cue.end, block.end, discourse.document.span(cue.start, cue.end), discourse)
     return None
 
 
-def _headline_report(scene: Scene, source: Source, start: int, end: int, cue: Span) -> Report | None:
-    clause = scene.outside[start:end]
+def _headline_quote(phrase: NounPhrase, start: int, end: int, cue: Span, discourse: Discourse) -> IndirectQuote | None:
+    clause = discourse.outside[start:end]
     start += len(clause) - len(clause.lstrip())
-    if (
-        source.speaker is None
-        or len(clause.split()) < FEWEST_WORDS
-        or BLANK in clause
-        or "\n" in scene.document.text[start:end]
-    ):
+    if len(clause.split()) < FEWEST_WORDS or BLANK in clause:
         return None
-    return Report(start, start + len(clause.strip().rstrip(".")), source.speaker, cue, source.is_sure)
+    return IndirectQuote(start, start + len(clause.strip().rstrip(".")), phrase.speaker, cue, phrase.is_sure)
 
 
-HEADLINE_RULES: tuple[Judge[Block, Scene, Report], ...] = (
+HEADLINE_RULES: tuple[Judge[Block, Discourse, IndirectQuote], ...] = (
     Judge("indirect.headline-colon", _named_then_clause, 0.8),
     Judge("indirect.headline-says", _named_says_clause, 0.75),
 )

@@ -1,0 +1,171 @@
+"""What stands around a passage, and who may be meant: all that the rules of attribution ask, each looked up once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from ...document import Document
+from ...languages import Language
+from ...model import Quote
+from ..base import Found, Passage
+from ..coreference import Coreference
+from .cues import Cue
+from .narration import Narration
+from .noun_phrases import NounPhrases
+from .subjects import Subjects
+from .titles import looks_like_title, names_a_work
+
+_FEW_WORDS = 3
+_SKIP = r"""[ ,;."]*(?:[-–—]{1,2}[ ]?)?"""
+_ANNOUNCES_STATEMENT = r"""(?i:
+    \b\L<cues_issuing>\b [^.\0]{0,60}? \b\L<cues_statement>\b       # released the following statement
+  | \b\L<cues_statement>\b [^.\0]{0,50}? \b(?:follows|below)\b      # her statement, as delivered, follows
+  | \bfollowing[ ]is[ ] [^.\0]{0,30}? \b\L<cues_statement>\b        # Following is a transcript of her speech
+)"""
+_TITLING = r"(?r)(?<![^ (])(?i:\L<cues_titling>),?[ ]*(?i:a|an|the|its|his|her)?[ ]*"
+_CALLED_IT = r"(?r)(?i:\L<cues_noun>)[ ](?i:\L<clauses_determiners>)[ ](?:[\p{L}'-]+[ ]){1,3}"
+
+
+class Discourse(Narration):
+    """One document in which people speak: its narration, its passages, and who may be meant."""
+
+    def __init__(self, document: Document, language: Language, found: Found) -> None:
+        """Blank out what stands in marks, and index who is mentioned."""
+        marked: Sequence[Passage] = found["quotes"]
+        super().__init__(document, language, found["sentences"], marked)
+        self.coreference = Coreference(document, language, found["people"], found["organizations"])
+        self.noun_phrases = NounPhrases(self, self.coreference)
+        self.subjects = Subjects(self, self.noun_phrases)
+        self.passages: list[PassageContext] = []
+        for passage in marked:
+            if not names_a_work(passage, document, language):
+                self.passages.append(PassageContext(passage, self, self.passages[-1] if self.passages else None))
+
+    def read_terms(self, said: Sequence[Quote]) -> None:
+        """From now on, hide only what was said: terms and titles in marks are words like others."""
+        segments = {segment.start for quote in said for segment in quote.segments}
+        self.hide([context.passage for context in self.passages if context.start in segments])
+
+    def announces_statement(self, start: int, end: int) -> bool:
+        """Whether a stretch says that somebody's statement follows."""
+        return self.search(_ANNOUNCES_STATEMENT, start, end) is not None
+
+
+class PassageContext:
+    """A passage, and what stands around it outside the marks.
+
+    Attributes:
+        passage: The passage itself; ``start``, ``end``, ``text``, ``outer`` and ``is_closed`` are its own.
+        block: The block it stands in; ``block_index`` is the index of that.
+        previous: The passage before it in the document, ``following`` the one behind it.
+        opens_block: Whether nothing stands before it in its block.
+        is_block_quotation: Whether it is set apart by its layout and not by marks.
+        first: Its first character, ``last`` its last one.
+    """
+
+    def __init__(self, passage: Passage, discourse: Discourse, previous: PassageContext | None) -> None:
+        """Passages come in order of place."""
+        self.passage, self._discourse = passage, discourse
+        self.start, self.end, self.text = passage.start, passage.end, passage.text
+        self.outer, self.is_closed = passage.outer, passage.closed
+        self.block_index, self.block = passage.block, discourse.document.blocks[passage.block]
+        self.previous, self.following = previous, None
+        if previous:
+            previous.following = self
+        self.opens_block = passage.outer.start == self.block.start
+        self.is_block_quotation = passage.style == ">"
+        self.first, self.last = passage.text[:1], passage.text[-1:]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words."""
+        return self.text.split()
+
+    @cached_property
+    def looks_like_title(self) -> bool:
+        """Whether it is written like a title or a name, and not like a sentence."""
+        return looks_like_title(self.text)
+
+    @cached_property
+    def tail(self) -> tuple[int, int]:
+        """What follows: to the end of the sentence, the block, or the next passage."""
+        limit = self.block.end
+        if self.following and self.following.outer.start < limit:
+            limit = self.following.outer.start
+        skipped = self._discourse.match(_SKIP, self.outer.end, limit)
+        start = skipped.end() if skipped else self.outer.end
+        return (start, self._discourse.sentence_end(start, limit)) if start < limit else (limit, limit)
+
+    @cached_property
+    def lead(self) -> tuple[int, int]:
+        """What stands before it in its sentence; for one that opens its block, the lead-in above it."""
+        if self.opens_block:
+            return self._lead_in()
+        least = max(self.block.start, self.previous.outer.end if self.previous else 0)
+        return self._discourse.sentence_start(self.outer.start, least), self.outer.start
+
+    def _lead_in(self) -> tuple[int, int]:
+        if self.block_index == 0:
+            return 0, 0
+        discourse, above = self._discourse, self._discourse.document.blocks[self.block_index - 1]
+        start = discourse.sentence_start(above.end - 1, above.start)
+        text = discourse.outside[above.start : above.end].rstrip()
+        last_word = text.rsplit(" ", 1)[-1].strip(",:-").lower()
+        if (
+            text.endswith((":", ":-"))
+            or last_word in discourse.language.words("cues_plain")
+            or discourse.announces_statement(start, above.end)
+        ):
+            return start, above.end
+        return above.end, above.end
+
+    @cached_property
+    def lead_text(self) -> str:
+        """The words that stand before it."""
+        start, end = self.lead
+        return self._discourse.outside[start:end].rstrip()
+
+    @cached_property
+    def before_in_block(self) -> str:
+        """The words before it in its block."""
+        return self._discourse.outside[self.block.start : self.outer.start].rstrip()
+
+    def cues_in_lead(self, *lists: str) -> list[Cue]:
+        """The cues of some word lists before it, the nearest first."""
+        return self._discourse.cues_between(*self.lead, *lists)[::-1]
+
+    @cached_property
+    def is_led_in(self) -> bool:
+        """Whether the words before it stand in the block before its own."""
+        start, end = self.lead
+        return start < end <= self.block.start
+
+    @cached_property
+    def is_named(self) -> bool:
+        """Whether the words before it give a name or a term: a book called "…", the term "…".
+
+        Not where it is what somebody calls something: called the programme "…".
+        """
+        discourse, (start, end) = self._discourse, self.lead
+        titling = discourse.match(_TITLING, start, end)
+        if titling is None or discourse.match(_CALLED_IT, start, end):
+            return False
+        cues = discourse.cues_between(titling.start(), end, "cues_noun")
+        if not cues or discourse.is_passive(cues[0]):
+            return True
+        caller = discourse.subjects.of(cues[0], start, is_near=True)
+        return caller is None or caller.kind not in ("person", None)
+
+    @cached_property
+    def is_finished(self) -> bool:
+        """Whether it is set off from the cue behind it: by a mark, a comma, or because it opens the sentence."""
+        if self.is_named:
+            return False
+        is_marked = self.last in ",.!?…–—-;" or self._discourse.outside.startswith((",", "."), self.outer.end)
+        return is_marked or self.is_led_in or not self.lead_text.strip()
+
+    def is_only_possible(self, cue: Cue) -> bool:
+        """Whether a few words are what one may say, not what somebody said: the way to say "thank you"."""
+        before = self._discourse.word_before(cue.start)
+        return before in self._discourse.language.words("cues_possible") and len(self.words) <= _FEW_WORDS

@@ -1,0 +1,136 @@
+"""An indirect quote: a clause without marks that somebody is said to have said, and where the clause ends."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from ...document import Span
+from ...model import Speaker
+from ..coreference import BLANK, NounPhrase
+from .clauses import MAIN_CLAUSE
+from .context import Discourse
+from .cues import Cue
+
+FEWEST_WORDS = 3
+_SUBORDINATE = r"(?i:\L<clauses_subordinating>)[ ]"
+# Another indirect quote opens: …, adding that …; …, but officials said …
+_LATER_CUE = r"""
+    ,[ ](?: (?:and[ ]|while[ ]|but[ ])? (?i:(?:\L<clauses_participles>)\b|according[ ]to\b)
+          | (?:and|but|while|although|though)[ ] (?:\p{L}[\p{L}'.-]*+[ ]){1,5}? \L<cues_plain>\b )
+  | ,?[ ]and[ ](?:also[ ]|further[ ]|then[ ])? (?: \L<cues_clause>[ ]that\b | \L<clauses_next_act>\b )
+"""
+# The main clause goes on behind a participle: while noting that the river was high, [said that] …
+_MAIN_CUE = r",[ ](?:also[ ])?\L<cues_plain>\b"
+
+
+class IndirectQuote(NamedTuple):
+    """A reported clause and its speaker."""
+
+    start: int
+    end: int
+    speaker: Speaker | None
+    cue: Span
+    is_sure: bool
+    opening: tuple[int, int] | None = None
+    """Where the clause opens, when cue and speaker interrupt it."""
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where the words stand: one stretch, or two around the cue."""
+        return (self.opening, (self.start, self.end)) if self.opening else ((self.start, self.end),)
+
+
+class CueContext:
+    """A cue and its sentence.
+
+    Attributes:
+        cue: The cue itself; ``start``, ``end`` and ``word`` are its own.
+        sentence_start: Where its sentence starts, without marks and space.
+        sentence_end: Where its sentence ends.
+        before: The words before it in its sentence.
+    """
+
+    def __init__(self, cue: Cue, sentence_start: int, sentence_end: int, discourse: Discourse) -> None:
+        """The places are the sentence's."""
+        self.cue, self.start, self.end, self.word = cue, cue.start, cue.end, cue.word
+        self.sentence_start, self.sentence_end = sentence_start, sentence_end
+        self.before = discourse.outside[sentence_start : cue.start].rstrip()
+        self._discourse = discourse
+
+    def subject(self, *, is_near: bool = False) -> NounPhrase | None:
+        """Who does the saying."""
+        return self._discourse.subjects.of(self.cue, self.sentence_start, is_near=is_near)
+
+    def counted(self) -> NounPhrase | None:
+        """Those a survey counts, before the cue."""
+        return self._discourse.subjects.counted(self.cue, self.sentence_start)
+
+    @cached_property
+    def is_verb(self) -> bool:
+        """Whether the cue is a verb here, in the active: not *the report*, *can be found*, *United States*."""
+        words, before = self._discourse.language.words, self.before.split()
+        last = before[-1].strip(",;:(") if before else ""
+        if last[:1].isupper() and len(before) > 1:
+            last = ""  # a name that ends in a small word: Ever On believes
+        last = last.lower()
+        if before and self._discourse.outside[self.start].isupper():
+            return False
+        if last == "by" and self.cue.is_participle:
+            return self._has_verb  # closed by saying that
+        if last in words("clauses_before_nouns") or (last.endswith("ing") and self.word.endswith("ed")):
+            return False  # ensuring informed decisions that
+        return not self._discourse.is_passive(self.cue) and self._has_verb
+
+    @property
+    def _has_verb(self) -> bool:
+        return self._discourse.subjects.has_verb(self.cue, self.sentence_start, self.sentence_end)
+
+
+def indirect_quote(
+    cue: CueContext,
+    phrase: NounPhrase | None,
+    start: int,
+    end: int,
+    discourse: Discourse,
+    *,
+    opening: tuple[int, int] | None = None,
+) -> IndirectQuote | None:
+    """The quote, unless it has no speaker, is denied, or is no clause that can be checked.
+
+    ``opening`` is where the clause opens, if cue and speaker interrupt it.
+    """
+    if phrase is None or _is_denied(cue, phrase, discourse) or not _may_speak(phrase, cue, discourse):
+        return None
+    end = _clause_end(cue, start, end, discourse)
+    words = discourse.outside[start:end].split()
+    if len(words) < FEWEST_WORDS or BLANK in discourse.outside[start:end]:
+        return None
+    if not opening and words[0].lower() in discourse.language.words("clauses_finite"):
+        return None
+    span = discourse.document.span(cue.start, cue.end)
+    return IndirectQuote(start, end, phrase.speaker, span, phrase.is_sure, opening)
+
+
+def _may_speak(phrase: NounPhrase, cue: CueContext, discourse: Discourse) -> bool:
+    """Whether one capitalised word nobody has introduced may be a speaker: beside *said*, not beside *believes*."""
+    is_word = phrase.speaker is not None and " " not in phrase.speaker.name and phrase.kind != "organization"
+    return phrase.is_known or not is_word or cue.word in discourse.language.words("cues_plain")
+
+
+def _clause_end(cue: CueContext, start: int, end: int, discourse: Discourse) -> int:
+    """A reported clause ends with its sentence, or where the next one or the main clause begins."""
+    if cue.start < start and discourse.match(_SUBORDINATE, cue.sentence_start, cue.start):
+        main = discourse.search(MAIN_CLAUSE, start, end)
+        end = main.start() if main else end
+    end = next(iter(discourse.document.wide_gaps(start, end)), end)  # a full stop was lost
+    later = discourse.search(_LATER_CUE, start, end)
+    if later is None and cue.cue.is_participle:
+        later = discourse.search(_MAIN_CUE, start, end)
+    end = later.start() if later else end
+    return start + len(discourse.outside[start:end].rstrip(" .!?;:,"))
+
+
+def _is_denied(cue: CueContext, phrase: NounPhrase, discourse: Discourse) -> bool:
+    between = discourse.outside[min(phrase.end, cue.start) : cue.start].lower().split()
+    return discourse.has(between, "cues_negations")

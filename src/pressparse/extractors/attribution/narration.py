@@ -1,0 +1,133 @@
+"""What stands outside quotation marks, and what may be asked of any place in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import regex
+
+from ...document import Document, Span
+from ...languages import Language
+from ...rules import compiled
+from ..base import Passage
+from ..coreference import BLANK
+from .cues import Cue, Cues
+
+_REACH = 1500  # characters: no attribution is farther from its words
+ADVERBS = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+"
+_ADVERBS_BEFORE = r"""(?r)
+    [ ]* (?: (?: (?<![^ ,]) (?i: (?:on|late|early|last|this|next)[ ]
+                                 (?:\L<clauses_days>|week|month|year|morning|afternoon)
+                               | \L<cues_adverbs> )
+               | \p{Ll}+ly ) [ ,]+ )*
+"""
+
+_WORD_BEFORE = r"(?r)(?P<word>\S+)\s*"
+_WORD_BEFORE_ADVERB = r"(?r)(?P<word>\S+)\s*(?:(?:\L<cues_adverbs_of_time>|\p{Ll}+ly)[ ])?"
+
+
+class Narration:
+    """A document's text with what stands in marks blanked out, so that no pattern reads it; its length stays."""
+
+    def __init__(
+        self, document: Document, language: Language, sentences: Sequence[Span], passages: Sequence[Passage]
+    ) -> None:
+        """Nothing is read inside the passages."""
+        self.document, self.language = document, language
+        self.sentences = sentences
+        self._sentence_starts = [sentence.start for sentence in sentences]
+        self._cues = Cues(document, language)
+        self.hide(passages)
+
+    def hide(self, passages: Sequence[Passage]) -> None:
+        """From now on, read nothing inside these passages; their marks become ``"``."""
+        shadow, pieces, at = self.document.shadow, list[str](), 0
+        for passage in passages:
+            if passage.outer.start >= at:
+                opening, closing = passage.start - passage.outer.start, passage.outer.end - passage.end
+                pieces += (shadow[at : passage.outer.start], '"' * opening)
+                pieces += (BLANK * (passage.end - passage.start), '"' * closing)
+                at = passage.outer.end
+        self.outside = "".join([*pieces, shadow[at:]])
+
+    def match(self, pattern: str, start: int, end: int) -> regex.Match[str] | None:
+        """The match at ``start``, or for a pattern that is read backwards, the one that ends at ``end``."""
+        return compiled(pattern, self.language).match(self.outside, start, end)
+
+    def search(self, pattern: str, start: int, end: int) -> regex.Match[str] | None:
+        """The first match between two places."""
+        return compiled(pattern, self.language).search(self.outside, start, end)
+
+    def fullmatch(self, pattern: str, start: int, end: int) -> regex.Match[str] | None:
+        """The match of the whole stretch between two places."""
+        return compiled(pattern, self.language).fullmatch(self.outside, start, end)
+
+    def has(self, words: Sequence[str], name: str) -> bool:
+        """Whether one of the words stands in a word list."""
+        return not self.language.words(name).isdisjoint(words)
+
+    def sentence_at(self, place: int) -> Span:
+        """The sentence that holds the place, or the one before it."""
+        return self.sentences[max(0, bisect_right(self._sentence_starts, place) - 1)]
+
+    def sentence_start(self, place: int, least: int) -> int:
+        """Where the sentence with the place starts, as seen from outside the marks, but not before ``least``."""
+        at = bisect_right(self._sentence_starts, place) - 1
+        while at > 0 and self.outside[self.sentences[at].start] == BLANK and self.sentences[at].start > least:
+            at -= 1  # this "sentence" starts inside a passage
+        start = max(least, place - _REACH, self.sentences[at].start if at >= 0 else least)
+        dateline = self.document.dateline
+        return dateline.end if dateline and dateline.start <= start < dateline.end <= place else start
+
+    def sentence_end(self, start: int, limit: int) -> int:
+        """Where the sentence with a place ends, at a limit at the latest."""
+        return max(start, min(limit, self.sentence_at(start).end, start + _REACH))
+
+    def past_adverbs(self, start: int, limit: int) -> int:
+        """Behind adverbs and auxiliaries: [also] said, has [repeatedly] said."""
+        match = self.match(ADVERBS, start, limit)
+        return match.end() if match else start
+
+    def before_adverbs(self, end: int, least: int) -> int:
+        """In front of adverbs and auxiliaries, and the space before them."""
+        match = self.match(_ADVERBS_BEFORE, least, end)
+        return match.start() if match else end
+
+    def stands_before(self, place: int, end: int) -> bool:
+        """Whether nothing but adverbs and auxiliaries stand between the end of a phrase and a place."""
+        return self.before_adverbs(place, end) <= end + 1
+
+    def cues_between(self, start: int, end: int, *lists: str) -> list[Cue]:
+        """The cues of some word lists that stand between two places."""
+        return [
+            cue
+            for cue in self._cues.starting_between(start, end)
+            if cue.end <= end and not cue.lists.isdisjoint(lists) and self.outside[cue.start] != BLANK
+        ]
+
+    def cue_at(self, place: int, limit: int, name: str = "cues_quote") -> Cue | None:
+        """The cue of a word list at a place."""
+        for cue in self._cues.starting_between(place, place + 1):
+            if name in cue.lists and cue.end <= limit and self.outside[place] != BLANK:
+                return cue
+        return None
+
+    def verb_at(self, place: int, limit: int) -> Cue | None:
+        """The reporting verb at a place, or behind adverbs there; in capitals only where all is."""
+        cue = self.cue_at(self.past_adverbs(place, limit), limit)
+        is_written_like_one = cue and (self.outside[cue.start].islower() or self.outside[cue.start : cue.end].isupper())
+        return cue if is_written_like_one else None
+
+    def word_before(self, place: int) -> str:
+        """The word before a place, in lower case, with the marks that touch it."""
+        match = self.match(_WORD_BEFORE, 0, place)
+        return match["word"].lower() if match else ""
+
+    def is_passive(self, cue: Cue) -> bool:
+        """Whether nobody is the subject of a cue: is asked, can be found, by asking."""
+        match = self.match(_WORD_BEFORE_ADVERB, 0, cue.start)
+        before = match["word"].lower() if match else ""
+        if cue.is_participle:
+            return before in self.language.words("clauses_before_participles")
+        return before in self.language.words("clauses_passive") and not cue.word.endswith(("says", "said"))

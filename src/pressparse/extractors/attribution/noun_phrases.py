@@ -1,0 +1,367 @@
+"""Noun phrases that stand where a speaker can stand.
+
+A noun phrase is a person's or an organisation's name with all that stands around it, a pronoun (*she*), a description
+(*the minister*, *a spokesperson for the ministry*), or a capitalised word nobody has introduced (*said Marnia*).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import get_args
+
+import regex
+
+from ...languages import Language
+from ...model import Speaker
+from ...rules import any_between, compiled, places
+from ..coreference import Coreference, Description, EntityMention, Kind, NounPhrase
+from .narration import Narration
+
+_LONGEST = 12  # words
+_REACH = 160  # characters: how far from a cue its speaker's name may stand
+_BREAK = r"""[,;:"()\0]"""
+_DETERMINER = r"""
+    (?i:\L<sources_determiners>)\b[ ] | (?:\p{Lu}[\p{L}\p{M}.-]*+[ ]){0,3}\p{Lu}[\p{L}\p{M}.-]*'s?[ ]
+"""
+_WORD = r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+"
+_NAME_WORD = r"\p{Lu}(?:[\p{L}\p{M}\p{N}'&-]|\.(?=\w))*+"
+_RUN = rf"(?:{_WORD}[ ]?+)++"
+_DESCRIPTION = rf"""
+    (?P<determiner> {_DETERMINER} )?
+    (?P<words> (?:{_WORD}[ ]){{0,5}}? )
+    (?P<head> (?i:\L<heads>) )\b(?!'s)
+    (?P<behind> [ ](?:of|for|from|at|with|in|on)[ ](?:the[ ])?(?:\p{{Ll}}+[ ]){{0,2}}?
+        (?!(?i:\L<clauses_days>)\b) {_NAME_WORD}(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?{_NAME_WORD}){{0,7}} )?
+"""
+# Somebody or something no list knows, where only a speaker can stand: another child, this source, the ad's narrator.
+_ANYONE = rf"""
+    (?P<determiner> {_DETERMINER} )
+    (?P<words> (?:{_WORD}[ ]){{0,5}}? )
+    (?P<head> \p{{Ll}}[\p{{L}}\p{{M}}-]++ )(?!')
+    (?P<behind>)
+"""
+_ANYTHING = r"""
+    [\p{L}\p{N}] (?: [^,.;:()"\0] | [.,](?=\p{N}|\p{L}\.) ){1,80}?
+    (?= [,.;:()"]
+      | [ ](?:who|that|which|released|published|obtained|conducted|as|and|when|while|in|on|of)\b )
+"""
+_UNKNOWN = r"(?P<name> \p{Lu}[\p{L}\p{M}'-]*+(?:[ ](?:&[ ])?\p{Lu}[\p{L}\p{M}'.-]*+){0,3} )"
+_UNKNOWN_AT = rf"(?P<article> (?i:\L<sources_articles>)\b[ ] )?+ {_UNKNOWN}"
+_COUNTED = r"""(?r)
+    (?: \p{N}[\p{N}.,]*[ ]?% | (?i:\L<units_percent>) | (?i:\L<sources_shares>)
+      | \p{N}[ ](?:in|of|out[ ]of)[ ]\p{N}+ )
+    (?: [ ](?:of|in)[ ] [^.,;:\0"()]{1,60} )?
+"""
+_ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
+_PEOPLE_BEHIND = r"[ ](?:\p{Ll}+[ ])?(?i:\L<sources_people>)\b"
+_DOCUMENT_BEHIND = r"[ ](?:\p{L}+[ ]){0,2}?(?i:\L<sources_documents>)\b"
+_CUE_BEHIND = r"(?<=\p{Ll})(?=[ ](?:\L<cues_adverbs>[ ]|\p{Ll}+ly[ ])*+\L<cues_plain>\b)"
+_INTRODUCTION = rf"(?:{_WORD}[ ]){{0,6}}"
+# A description and the comma before the name it introduces: his wife, [Ann Lee]; Lee's son, [Bob].
+_KINSHIP = rf"""
+    (?: {_DETERMINER} )
+    (?: \p{{Ll}}[\p{{L}}\p{{M}}'-]*+[ ] ){{0,4}}? \p{{Ll}}[\p{{L}}\p{{M}}-]*+
+    (?: [ ](?:at|from|of|in|for)[ ] (?:the[ ])?
+        \p{{Lu}}[\p{{L}}\p{{M}}'-]*+ (?:[ ]\p{{Lu}}[\p{{L}}\p{{M}}'-]*+){{0,3}} )?
+    ,[ ]
+"""
+_COMPLEMENT = r"""[ ](?:of|in|among|with|from|by|for)[ ](?:(?!,[ ])[^;:"()\0\n])*"""
+_RANK = r"[ ](?:\p{N}+\p{Ll}{2}[ ])?|'s[ ]"
+_ISSUED_BY = r"[ ](?:\p{Ll}+[ ])?by[ ](?:the[ ])?"
+_WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-])[\p{L}\p{N}]")
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The words of a language that tell what a noun phrase is."""
+
+    verbs: frozenset[str]
+    tellers: frozenset[str]
+    """Those who say something: people, documents, bodies."""
+    last: frozenset[str]
+    """What a pronoun or description can end in, but for a name."""
+    not_inside: frozenset[str]
+    """What no noun phrase has behind its determiner."""
+    clause_openers: frozenset[str]
+    openers: frozenset[str]
+
+
+@functools.cache
+def _words(language: Language) -> _Words:
+    words = language.words
+    tellers = words("sources_people") | words("sources_documents") | words("sources_own")
+    return _Words(
+        verbs=words("titles_verbs") | (words("cues_quote") - words("titles_heads")),
+        tellers=tellers,
+        last=tellers | words("sources_pronouns"),
+        not_inside=words("titles_stops") | (words("sources_determiners") - {"one", "two", "three"}),
+        clause_openers=words("clauses_subordinating") | words("clauses_relative"),
+        openers=words("sources_determiners") | words("sources_people"),
+    )
+
+
+class NounPhrases:
+    """Finds the noun phrases of one document that stand where a speaker can stand."""
+
+    def __init__(self, narration: Narration, coreference: Coreference) -> None:
+        """Look at the narration as it is whenever asked: what stands in marks may be read later."""
+        self._narration, self._coreference = narration, coreference
+        language, document = narration.language, narration.document
+        self._words = _words(language)
+        self._pronouns = {
+            place: (place + len(pronoun), gender)
+            for pronoun, gender in language.values("sources_pronouns").items()
+            for place in document.words.get(pronoun, ())
+        }
+        self._heads = {kind: places((f"sources_{kind}",), document, language) for kind in get_args(Kind)}
+
+    def at(self, start: int, limit: int) -> NounPhrase | None:
+        """The noun phrase that starts at ``start``."""
+        return self.known_at(start, limit) or self._unknown_at(start, limit)
+
+    def known_at(self, start: int, limit: int) -> NounPhrase | None:
+        """The name that the document introduces, the pronoun or the description that starts at ``start``."""
+        return self._named_at(start, limit) or self.described_at(start, limit)
+
+    def ending_at(self, end: int, limit: int) -> NounPhrase | None:
+        """The noun phrase that ends at ``end`` and starts at ``limit`` or later."""
+        return (
+            self.named_ending_at(end, limit)
+            or self.described_ending_at(end, limit)
+            or self._unknown_ending_at(end, limit)
+        )
+
+    def named_ending_at(self, end: int, limit: int) -> NounPhrase | None:
+        """The name that ends at ``end``, alone or with its roles, and starts at ``limit`` or later."""
+        for mention in reversed(self._coreference.between(limit, end)):
+            if end in (mention.end, mention.name_end):
+                return NounPhrase(mention.start, end, mention.speaker)
+        return None
+
+    def named_within(self, start: int, end: int) -> list[NounPhrase]:
+        """Everyone named between the two places, in order."""
+        return [_named(mention) for mention in self._coreference.between(start, end) if mention.name_end <= end]
+
+    def people_within(self, start: int, end: int) -> list[NounPhrase]:
+        """The people named between the two places, in order."""
+        return [phrase for phrase in self.named_within(start, end) if phrase.kind == "person"]
+
+    def counted_ending_at(self, end: int, limit: int) -> NounPhrase | None:
+        """Those a survey counts, and nobody can name: *67 per cent of pupils*, *the majority*."""
+        match = self._narration.match(_COUNTED, limit, end)
+        return NounPhrase(match.start(), end, None) if match else None
+
+    def described_at(self, start: int, limit: int) -> NounPhrase | None:
+        """The pronoun or description that starts at ``start``."""
+        return self._pronoun_at(start) or self._described_at(start, limit)
+
+    def described_ending_at(self, end: int, limit: int) -> NounPhrase | None:
+        """The pronoun or description that ends at ``end``."""
+        last = self._narration.outside[max(limit, end - 30) : end].rsplit(" ", 1)[-1]
+        if last.lower() not in self._words.last and not last[:1].isupper() and "-" not in last:
+            return None
+        for start in self._word_starts_before(end, limit):
+            phrase = self.described_at(start, end)
+            if phrase and phrase.end == end:
+                return phrase
+        return None
+
+    def anyone_at(self, start: int, limit: int) -> NounPhrase | None:
+        """A noun phrase that starts at ``start`` and ends at a cue: *another child* said."""
+        cue = self._narration.search(_CUE_BEHIND, start, min(start + _REACH, limit))
+        return self._anyone(start, cue.start()) if cue else None
+
+    def anyone_ending_at(self, end: int, limit: int) -> NounPhrase | None:
+        """A noun phrase of any noun that ends at ``end``: *another child*, *this source*."""
+        starts = reversed(self._word_starts_before(end, limit))
+        return next((phrase for start in starts if (phrase := self._anyone(start, end))), None)
+
+    def anything_at(self, start: int, limit: int) -> NounPhrase | None:
+        """Whatever noun phrase stands where only a source can: according to [complete but unofficial returns]."""
+        match = self._narration.match(_ANYTHING, start, limit)
+        if not match or self._words.tellers.isdisjoint(match.group().lower().split()):
+            return None
+        return self.nameless(start, match.end())
+
+    def nameless(self, start: int, end: int) -> NounPhrase:
+        """A speaker known by these words alone."""
+        return NounPhrase(start, end, self._coreference.nameless(start, end))
+
+    def whole_phrase(self, start: int, end: int) -> NounPhrase | None:
+        """A long noun phrase without a verb: *the head of the delegation to the forum*."""
+        words = self._narration.outside[start:end].lower().split()
+        if not 1 < len(words) <= _LONGEST or words[0] not in self._words.openers:
+            return None
+        if self._narration.has(words, "clauses_finite") or self._narration.search(_BREAK, start, end):
+            return None
+        if any(mention.person for mention in self._coreference.between(start, end)):
+            return None
+        described = self.described_at(start, end)
+        if described and (described.kind == "person" or self.is_document(described)):
+            return described  # a study of 700 bakers
+        return self.nameless(start, end)
+
+    def is_document(self, phrase: NounPhrase) -> bool:
+        """Whether a noun phrase ends in what somebody issues: a statement, an email."""
+        last_word = self._narration.outside[phrase.start : phrase.end].rsplit(" ", 1)[-1].lower()
+        return last_word in self._narration.language.words("sources_documents")
+
+    def with_complement(self, phrase: NounPhrase, end: int) -> NounPhrase | None:
+        """The phrase as far as ``end``, if a complement fills the gap: a study [of nearly 400 families]."""
+        gap = self._narration.fullmatch(_COMPLEMENT, phrase.end, end)
+        return phrase._replace(end=end) if gap and not self._has_verb(gap.group()) else None
+
+    def organization_at(self, start: int, limit: int) -> NounPhrase | None:
+        """A capitalised run of two words or more where only the name of an organisation can stand."""
+        match = self._narration.match(_UNKNOWN, start, limit)
+        words = match.group().split() if match else []
+        if len(words) < 2 or words[0].lower() in self._narration.language.words("titles_stops"):
+            return None
+        return self._coreference.unknown(start, start + len(" ".join(words)), is_organization=True)
+
+    def _anyone(self, start: int, end: int) -> NounPhrase | None:
+        match = self._narration.fullmatch(_ANYONE, start, end)
+        if not match or not self._is_plain(match["words"], match["head"]):
+            return None
+        return self._coreference.meant(_description(match, "people"))
+
+    def _named_at(self, start: int, limit: int) -> NounPhrase | None:
+        outside = self._narration.outside
+        for mention in self._coreference.between(start, min(start + _REACH, limit)):
+            between = outside[start : mention.start]
+            if mention.person is None:
+                if not between or self._narration.fullmatch(_ARTICLE, start, mention.start):
+                    return self._serving(mention, start, limit) or self._widened(mention, start, limit)
+            elif not outside.startswith(("'s ", "' "), mention.end) and self._introduces(start, mention):  # Lee's son
+                return NounPhrase(start, mention.end, mention.speaker)
+        return None
+
+    def _introduces(self, start: int, mention: EntityMention) -> bool:
+        """Whether words before somebody's name only say who that is: fellow [Ann Lee]; his wife, [Ann Lee]."""
+        narration, end = self._narration, mention.start
+        if start == mention.name_start:
+            return True
+        words = narration.outside[start:end].lower().split()
+        if words[-1:] == ["the"] and end == mention.name_start:
+            return False  # the Lee campaign
+        if self._has_verb(narration.outside[start:end]) or not self._words.clause_openers.isdisjoint(words):
+            return False  # one source [who] identified Lee
+        is_plain = "of" not in words and narration.fullmatch(_INTRODUCTION, start, end) is not None
+        return is_plain or narration.fullmatch(_KINSHIP, start, end) is not None
+
+    def _serving(self, mention: EntityMention, start: int, limit: int) -> NounPhrase | None:
+        """Somebody with a rank, right behind the name of whom he serves: Air Force 1st Lt. Tyler Ray."""
+        for person in self._coreference.between(mention.end, min(mention.end + 20, limit)):
+            if person.person and self._narration.fullmatch(_RANK, mention.end, person.start):
+                return NounPhrase(start, person.end, person.speaker)
+        return None
+
+    def _widened(self, mention: EntityMention, start: int, limit: int) -> NounPhrase:
+        """An organisation before a noun: ``a GAO report`` speaks for the GAO, ``an Acme spokesman`` for himself."""
+        people = self._narration.match(_PEOPLE_BEHIND, mention.end, limit)
+        if people:
+            return NounPhrase(start, people.end(), self._coreference.nameless(mention.start, people.end()))
+        document = self._narration.match(_DOCUMENT_BEHIND, mention.end, limit)
+        return NounPhrase(start, document.end() if document else mention.end, mention.speaker)
+
+    def _has_verb(self, words: str) -> bool:
+        return not self._words.verbs.isdisjoint(words.split())
+
+    def _word_starts_before(self, end: int, limit: int) -> list[int]:
+        """The starts of the words before ``end``, the farthest first, at most eight words back."""
+        found = _WORD_START.finditer(self._narration.outside, max(limit, end - 90), end)
+        return [match.start() for match in found][-8:]
+
+    def _pronoun_at(self, start: int) -> NounPhrase | None:
+        if start not in self._pronouns or self._narration.outside[start] == "\0":
+            return None
+        end, gender = self._pronouns[start]
+        meant = self._coreference.pronoun(gender, start, self._narration.outside) or self._described_before(start)
+        return NounPhrase(start, end, meant, is_sure=False)
+
+    def _described_before(self, place: int) -> Speaker | None:
+        """Somebody without a name who was spoken of just before: A spokesperson was glad. "…," he said."""
+        pattern = _pattern("people", self._narration.language)
+        near = reversed(list(pattern.finditer(self._narration.outside, max(0, place - _REACH), place)))
+        described = next((match for match in near if match["determiner"] and self._is_description(match)), None)
+        return self._coreference.meant(_description(described, "people")).speaker if described else None
+
+    def _described_at(self, start: int, limit: int) -> NounPhrase | None:
+        run = self._narration.match(_RUN, start, limit)
+        longest = max(self._descriptions(start, run.end(), limit), key=lambda d: d.end, default=None) if run else None
+        if longest is None:
+            return None
+        issuer = self._issuer_behind(longest.end, limit) if longest.kind == "documents" else None
+        return issuer._replace(start=start) if issuer else self._coreference.meant(longest)  # a company [official]
+
+    def _descriptions(self, start: int, end: int, limit: int) -> Iterator[Description]:
+        for kind, heads in self._heads.items():
+            if any_between(heads, start, end):
+                match = _pattern(kind, self._narration.language).match(self._narration.outside, start, limit)
+                if match and (self._is_description(match) or self._issuer_behind(match.end(), limit)):
+                    yield _description(match, kind)
+
+    def _issuer_behind(self, end: int, limit: int) -> NounPhrase | None:
+        """Who issued a document: research conducted by [Acme]."""
+        by = self._narration.match(_ISSUED_BY, end, limit)
+        if not by:
+            return None
+        named = self._coreference.between(by.end(), by.end() + 1)
+        if named:
+            return NounPhrase(by.end(), named[0].end, named[0].speaker)
+        issuer = self.organization_at(by.end(), limit)
+        return issuer and NounPhrase(issuer.start, issuer.end, issuer.speaker)
+
+    def _is_description(self, match: regex.Match[str]) -> bool:
+        head = match["head"].lower()
+        is_bare = not match["determiner"] and not match["words"] and not head.endswith("s")
+        if is_bare and head not in self._narration.language.words("sources_mass"):
+            return bool(match["behind"])
+        return self._is_plain(match["words"])
+
+    def _is_plain(self, words: str, head: str = "") -> bool:
+        """Whether no verb and no second determiner stand inside a description."""
+        return not self._has_verb(words) and self._words.not_inside.isdisjoint(f"{words}{head}".lower().split())
+
+    def _unknown_at(self, start: int, limit: int) -> NounPhrase | None:
+        match = self._narration.match(_UNKNOWN_AT, start, limit)
+        if not match or len(match["name"]) < 2 or self._is_no_name(match["name"]):
+            return None
+        is_organization = match["article"] is not None
+        return self._coreference.unknown(match.start("name"), match.end(), is_organization=is_organization)
+
+    def _is_no_name(self, words: str) -> bool:
+        """Whether a capitalised run opens with a word that no name opens with (Here's, This), or is a participle."""
+        first, _, rest = words.partition(" ")
+        is_never = first.lower().removesuffix("'s") in self._narration.language.words("names_never")
+        return is_never or (not rest and first.endswith("ing"))  # Appearing before the board, Ann Lee said
+
+    def _unknown_ending_at(self, end: int, limit: int) -> NounPhrase | None:
+        narration = self._narration
+        for start in self._word_starts_before(end, limit):
+            match = narration.fullmatch(_UNKNOWN, start, end)
+            if match and match.group().endswith("'s"):
+                return None  # it's estimated that
+            first = match.group().split()[0].lower() if match and end - start > 1 else ""
+            if first and first not in narration.language.words("names_never"):
+                is_organization = narration.outside.endswith(("the ", "The "), 0, start)
+                return self._coreference.unknown(start, end, is_organization=is_organization)
+        return None
+
+
+def _named(mention: EntityMention) -> NounPhrase:
+    return NounPhrase(mention.start, mention.end, mention.speaker, name_end=mention.name_end)
+
+
+@functools.cache
+def _pattern(kind: Kind, language: Language) -> regex.Pattern[str]:
+    return compiled(_DESCRIPTION.replace("heads", f"sources_{kind}"), language)
+
+
+def _description(match: regex.Match[str], kind: Kind) -> Description:
+    return Description(
+        match.start(), match.end(), kind, (match["determiner"] or "").strip().lower(), match["words"].lower(),
+        match["head"].lower(), is_complemented=bool(match["behind"]),
+    )  # fmt: skip

@@ -1,0 +1,344 @@
+"""Whom the noun phrases of a document mean: a name, a pronoun, *the company*, *the minister*.
+
+No question changes what is known. Whoever keeps an answer says so (``said``, ``reported``), and from then on *she*,
+*it* or *the spokesperson* can mean that speaker.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from operator import attrgetter
+from typing import Literal, NamedTuple, get_args
+
+import regex
+
+from ..document import Document, Span
+from ..languages import Language
+from ..model import Organization, Role, Speaker, SpeakerKind
+from ..rules import compiled
+from ..spans import overlap
+from .base import Person
+
+__all__ = ["Coreference", "Description", "EntityMention", "NounPhrase"]
+
+BLANK = "\0"  # stands for each character in quotation marks, so that no pattern reads them
+_LOOK_BACK = 80  # mentions: nobody means by "she" or "the report" what was named before those
+_NEAR = 500  # characters: how far behind an indirect quote "it" can mean the same speaker
+_OFFICE_AT = regex.compile(r"(?P<title>\p{Ll}[\p{L} -]*?) (?:for|of|from|at|with) (?:the )?(?P<organization>\p{Lu}.*)")
+_ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
+_ISSUED_BY = r"(?r)\b(?i:\L<sources_documents>)[ ](?:by|from|of)[ ](?:the[ ])?"
+_DEFINITE = frozenset(["the", "our", "its"])
+_NEW = frozenset(["a", "an", "another", "one"])
+_START = attrgetter("start")
+
+
+class EntityMention(NamedTuple):
+    """Where a person or an organisation is named: the name, and the phrase with its honorific and roles around it."""
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    speaker: Speaker
+    person: Person | None
+    """None for an organisation."""
+
+
+class NounPhrase(NamedTuple):
+    """A noun phrase that stands for a speaker; ``speaker`` is None where nobody can tell who is meant."""
+
+    start: int
+    end: int
+    speaker: Speaker | None
+    is_sure: bool = True
+    """False for who is not named, but resolved from a pronoun or description."""
+    is_known: bool = True
+    """False for a capitalised word that nothing in the document introduces."""
+    name_end: int = -1
+    """For the name of a person, where it ends without the roles behind it."""
+
+    @property
+    def kind(self) -> SpeakerKind | None:
+        """The kind of its speaker."""
+        return self.speaker.kind if self.speaker else None
+
+
+Kind = Literal["own", "documents", "people"]
+"""Of a description: the word list that its head stands in, ``sources_own`` and so on."""
+
+
+class Description(NamedTuple):
+    """A noun phrase without a name in the parts that tell who is meant: *the former minister for rivers*."""
+
+    start: int
+    end: int
+    kind: Kind
+    determiner: str
+    words: str
+    """Between determiner and head."""
+    head: str
+    is_complemented: bool = False
+    """Whether *of*, *for* … and a name follow the head."""
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether somebody known is meant."""
+        return self.determiner in _DEFINITE
+
+
+class Coreference:
+    """Answers who is meant in one document."""
+
+    def __init__(
+        self, document: Document, language: Language, people: Sequence[Person], organizations: Sequence[Organization]
+    ) -> None:
+        """``people`` and ``organizations`` are those the document names."""
+        self._document, self._language = document, language
+        self._organizations = sorted(organizations, key=lambda organization: organization.mentions[0].start)
+        self._principal = principal(self._organizations)
+        self._speaking = {id(organization): _as_speaker(organization) for organization in organizations}
+        self._known = {id(speaker) for speaker in (*self._speaking.values(), *(person.speaker for person in people))}
+        self._genders = {id(person.speaker): person.gender for person in people}
+        self.mentions = sorted(self._mentions_of(people), key=lambda mention: (mention.start, -mention.end))
+        self._starts = [mention.start for mention in self.mentions]
+        self._nameless: dict[str, Speaker] = {}  # by name
+        self._described: dict[str, Speaker] = {}  # the last, by each of their words
+        self._said: list[tuple[int, Speaker]] = []
+        self._reported: tuple[int, Speaker] | None = None
+
+    def _mentions_of(self, people: Sequence[Person]) -> Iterator[EntityMention]:
+        phrases = [
+            EntityMention(*_place(mention.phrase), *_place(mention), person.speaker, person)
+            for person in people
+            for mention in person.mentions
+        ]
+        yield from phrases
+        phrases.sort(key=_place)
+        for organization in self._organizations:
+            for span in organization.mentions:
+                if not overlap(phrases, span.start, span.start + 1):  # as in the phrase Acme CEO Ann Lee
+                    yield EntityMention(*_place(span), *_place(span), self._speaking[id(organization)], None)
+
+    def said(self, place: int, speaker: Speaker) -> Speaker:
+        """Remember who spoke at a place. The speaker to name there is the first of that name."""
+        speaker = self._first_of_name(speaker)
+        self._said.append((place, speaker))
+        return speaker
+
+    def reported(self, place: int, speaker: Speaker) -> Speaker:
+        """Remember whose words were told at a place. The speaker to name there is the first of that name."""
+        speaker = self._first_of_name(speaker)
+        if speaker.kind != "person":
+            self._reported = (place, speaker)
+        return speaker
+
+    def _first_of_name(self, speaker: Speaker) -> Speaker:
+        if id(speaker) in self._known:
+            return speaker
+        speaker = self._nameless.setdefault(speaker.name.casefold(), speaker)
+        if speaker.kind == "role":
+            self._described |= dict.fromkeys(speaker.name.lower().split(), speaker)
+        return speaker
+
+    def at(self, place: int) -> Speaker | None:
+        """Who is named at a place."""
+        last = bisect_left(self._starts, place + 1) - 1
+        return self.mentions[last].speaker if last >= 0 and place < self.mentions[last].end else None
+
+    def refer(self, words: str, place: int) -> Speaker | None:
+        """Whom two words without a name mean at a place: *the company*, *the minister*; None where nobody tells."""
+        determiner, _, head = words.lower().partition(" ")
+        kind = next((kind for kind in get_args(Kind) if head in self._language.words(f"sources_{kind}")), None)
+        if kind is None:
+            return None
+        speaker = self.meant(Description(place, place + len(words), kind, determiner, "", head)).speaker
+        return speaker if speaker and (id(speaker) in self._known or speaker in self._nameless.values()) else None
+
+    def pronoun(self, gender: str, place: int, outside: str) -> Speaker | None:
+        """The person spoken of last who can be meant: the last to speak goes before the last to be mentioned.
+
+        Args:
+            gender: What ``sources_pronouns`` has for the pronoun: ``female``, ``male``, ``any`` or ``thing``.
+            place: Where it stands.
+            outside: The document's text; nobody is meant whose mention is blanked out in it.
+        """
+        near = self._reported[1] if self._reported and 0 < place - self._reported[0] < _NEAR else None
+        if gender == "thing" or (gender == "any" and near and _is_group(near)):
+            return near
+        spoke_at, spoke = next(
+            (said for said in self._said[: -_LOOK_BACK - 1 : -1] if said[0] < place and self._fits(said[1], gender)),
+            (0, None),
+        )
+        named = next(
+            (
+                mention
+                for mention in self.before(place)
+                if mention.person and self._fits(mention.speaker, gender) and outside[mention.name_start] != BLANK
+            ),
+            None,
+        )
+        if named is None or named.speaker is spoke:
+            return spoke
+        comes_since = spoke is None or (named.start > spoke_at and _opens_clause(outside, named.start))
+        return named.speaker if comes_since else spoke
+
+    def _fits(self, speaker: Speaker, gender: str) -> bool:
+        return gender == "any" or self._genders.get(id(speaker), "unknown") in (None, gender)
+
+    def meant(self, description: Description) -> NounPhrase:
+        """Whom a description means; where the document names nobody for it, somebody known by its words alone."""
+        if description.kind == "own":
+            return self._own(description)
+        if description.kind == "documents":
+            return self._issuer(description)
+        return self._office_holder(description)
+
+    def _own(self, description: Description) -> NounPhrase:
+        """*The company*: the organisation of that sort named last before, or else the one the release is about.
+
+        *The town council* is the organisation whose name ends so, wherever it is named.
+        """
+        start, end, _, _, words, head, _ = description
+        meant, is_sure = None, True
+        if description.is_definite:
+            named = self._organizations_by_word[head]
+            so_named = [organization for organization in named if organization.name.lower().endswith(f" {words}{head}")]
+            if len(so_named) == 1:
+                meant = so_named[0]
+            elif not words:
+                meant = _last_before(start, named)
+                is_sure = meant is not None
+                meant = meant or _last_before(start, [self._principal] if self._principal else [])
+        if meant:
+            return NounPhrase(start, end, self._speaking[id(meant)], is_sure)
+        return NounPhrase(start, end, self.nameless(start, end), is_sure=False)
+
+    def _issuer(self, description: Description) -> NounPhrase:
+        """*The report*: the body that issued it, where one is named with it or before it."""
+        start, end, *_ = description
+        inside = self.between(start, end)
+        if inside:
+            return NounPhrase(start, end, inside[0].speaker)
+        for mention in () if description.determiner in _NEW else self.before(start):
+            if mention.person is None and self._issued(mention, description.head):
+                return NounPhrase(start, end, mention.speaker, is_sure=False)
+        return NounPhrase(start, end, self.nameless(start, end), is_sure=False)
+
+    def _issued(self, mention: EntityMention, document: str) -> bool:
+        """Whether a document stands beside the name of who issued it: Acme's annual report, a report by Acme."""
+        shadow = self._document.shadow
+        if document in shadow[mention.end : mention.end + 40].lower().removeprefix("'s").split()[:3]:
+            return True
+        return compiled(_ISSUED_BY, self._language).match(shadow, 0, mention.start) is not None
+
+    def _office_holder(self, description: Description) -> NounPhrase:
+        """*The minister*: the person with that office; *a spokesperson*: somebody nobody names."""
+        start, end, _, _, _, head, _ = description
+        if description.is_definite and not description.is_complemented:
+            titled = [m for m in self._people_by_title_word[head.split()[-1]] if _holds(m.speaker, head)]
+            last = bisect_left(titled, start, key=_START) - 1
+            speaker = titled[last].speaker if last >= 0 else self._described.get(head)
+            if speaker:
+                return NounPhrase(start, end, speaker, is_sure=False)
+        return NounPhrase(start, end, self.nameless(start, end))
+
+    def nameless(self, start: int, end: int) -> Speaker:
+        """A speaker without a name: what it is called, without its article."""
+        article = compiled(_ARTICLE, self._language).match(self._document.shadow, start)
+        span = self._document.span(article.end() if article else start, end)
+        name = " ".join(span.text.split())
+        return self._speaker("role", name, span, self._offices_in(name))
+
+    def _offices_in(self, description: str) -> tuple[Role, ...]:
+        """The office a description states: spokesperson for [Acme], [company] executive."""
+        behind = _OFFICE_AT.fullmatch(description)
+        if behind and behind["title"].split()[-1].lower() in self._language.words("sources_documents"):
+            return ()
+        if behind:
+            return (Role(behind["title"], behind["organization"]),)
+        first, _, title = description.partition(" ")
+        if self._principal and title and first.lower() in self._language.words("titles_own_organization"):
+            return (Role(title, self._principal.name),)
+        return ()
+
+    def unknown(self, start: int, end: int, *, is_organization: bool) -> NounPhrase:
+        """A capitalised name that nothing in the document introduces."""
+        end = start + len(self._document.shadow[start:end].rstrip(".").removesuffix("'s"))
+        span = self._document.span(start, end)
+        words = span.text.split()
+        is_no_person = span.text.isupper() or words[-1].lower() in self._language.words("names_never")
+        kind: SpeakerKind = "organization" if is_organization or is_no_person else "person"
+        return NounPhrase(start, end, self._speaker(kind, " ".join(words), span), is_sure=False, is_known=False)
+
+    def _speaker(self, kind: SpeakerKind, name: str, span: Span, roles: tuple[Role, ...] = ()) -> Speaker:
+        known = self._nameless.get(name.casefold())
+        return known or Speaker(kind=kind, name=name, roles=roles, mentions=(span,))
+
+    def between(self, start: int, end: int) -> list[EntityMention]:
+        """The mentions that start between two places, in order."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def before(self, place: int) -> Iterator[EntityMention]:
+        """The mentions that start before a place, the nearest first, as far back as anybody looks."""
+        last = bisect_left(self._starts, place)
+        return reversed(self.mentions[max(0, last - _LOOK_BACK) : last])
+
+    @cached_property
+    def _organizations_by_word(self) -> Mapping[str, Sequence[Organization]]:
+        """The organisations, in order of their first mention, by each word of their names."""
+        by_word: dict[str, list[Organization]] = defaultdict(list)
+        for organization in self._organizations:
+            for word in set(organization.name.lower().split()):
+                by_word[word].append(organization)
+        return by_word
+
+    @cached_property
+    def _people_by_title_word(self) -> Mapping[str, Sequence[EntityMention]]:
+        """Where people are named, by what *the …* may call them: a word of an office, or an honorific written out."""
+        by_word: dict[str, list[EntityMention]] = defaultdict(list)
+        nouns = self._language.values("sources_honorifics")
+        for mention in self.mentions:
+            if mention.person:
+                words = {word for role in mention.speaker.roles for word in (role.title or "").lower().split()}
+                honorific = (mention.speaker.honorific or "").lower().rstrip(".")
+                for word in words | {nouns.get(honorific, honorific)}:
+                    by_word[word].append(mention)
+        return by_word
+
+
+def principal(organizations: Sequence[Organization]) -> Organization | None:
+    """The organisation a release is about: the first it names. They come in order of their first mention."""
+    return organizations[0] if organizations else None
+
+
+def _place(span: Span | EntityMention) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _as_speaker(organization: Organization) -> Speaker:
+    return Speaker(kind="organization", name=organization.name, mentions=organization.mentions)
+
+
+def _last_before(place: int, organizations: Sequence[Organization]) -> Organization | None:
+    """The last of the organisations that are first named before a place."""
+    named = bisect_left(organizations, place, key=lambda organization: organization.mentions[0].start)
+    return organizations[named - 1] if named else None
+
+
+def _holds(speaker: Speaker, office: str) -> bool:
+    """Whether somebody can be called by an office of several words: the prime minister is not any minister."""
+    return " " not in office or any(office in (role.title or "").lower() for role in speaker.roles)
+
+
+def _is_group(speaker: Speaker) -> bool:
+    """Whether *they* can take up somebody without a name: the researchers."""
+    return speaker.kind == "role" and speaker.name.endswith("s")
+
+
+def _opens_clause(outside: str, place: int) -> bool:
+    """Whether a phrase opens its sentence, or the clause behind an introduction."""
+    before = outside[max(0, place - 3) : place].strip()
+    return not before or before[-1] in ".,;:!?\"'"
