@@ -34,7 +34,7 @@ CAPITALS = "A-Z"  # any word with a capital in it
 FLAGS = regex.VERBOSE
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule(Generic[ItemT, ContextT]):
     r"""A named pattern and what to make of its matches.
 
@@ -140,7 +140,7 @@ SubjectT = TypeVar("SubjectT")
 AnswerT = TypeVar("AnswerT")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Judge(Generic[SubjectT, ContextT, AnswerT]):
     """A named rule that judges something found before, instead of searching the text.
 

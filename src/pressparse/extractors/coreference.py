@@ -19,7 +19,6 @@ from ..document import Document, Span
 from ..languages import Language
 from ..model import Organization, Role, Speaker, SpeakerKind
 from ..rules import compiled
-from ..spans import overlap
 from .base import Person
 
 __all__ = ["Coreference", "Description", "EntityMention", "NounPhrase"]
@@ -102,25 +101,31 @@ class Coreference:
         self._speaking = {id(organization): _as_speaker(organization) for organization in organizations}
         self._known = {id(speaker) for speaker in (*self._speaking.values(), *(person.speaker for person in people))}
         self._genders = {id(person.speaker): person.gender for person in people}
-        self.mentions = sorted(self._mentions_of(people), key=lambda mention: (mention.start, -mention.end))
+        self.mentions = self._mentions_of(people)
         self._starts = [mention.start for mention in self.mentions]
         self._nameless: dict[str, Speaker] = {}  # by name
         self._described: dict[str, Speaker] = {}  # the last, by each of their words
         self._said: list[tuple[int, Speaker]] = []
         self._reported: tuple[int, Speaker] | None = None
 
-    def _mentions_of(self, people: Sequence[Person]) -> Iterator[EntityMention]:
-        phrases = [
-            EntityMention(*_place(mention.phrase), *_place(mention), person.speaker, person)
+    def _mentions_of(self, people: Sequence[Person]) -> list[EntityMention]:
+        """The mentions in order of place; a name inside a person's phrase is not one of its own: Acme CEO Ann Lee."""
+        found = [
+            EntityMention(m.phrase.start, m.phrase.end, m.start, m.end, person.speaker, person)
             for person in people
-            for mention in person.mentions
+            for m in person.mentions
         ]
-        yield from phrases
-        phrases.sort(key=_place)
         for organization in self._organizations:
-            for span in organization.mentions:
-                if not overlap(phrases, span.start, span.start + 1):  # as in the phrase Acme CEO Ann Lee
-                    yield EntityMention(*_place(span), *_place(span), self._speaking[id(organization)], None)
+            speaker = self._speaking[id(organization)]
+            found += [EntityMention(m.start, m.end, m.start, m.end, speaker, None) for m in organization.mentions]
+        found.sort(key=lambda mention: (mention.start, mention.person is None, -mention.end))
+        kept, end = list[EntityMention](), 0
+        for mention in found:
+            if mention.person:
+                end = max(end, mention.end)
+            if mention.person or mention.start >= end:
+                kept.append(mention)
+        return kept
 
     def said(self, place: int, speaker: Speaker) -> Speaker:
         """Remember who spoke at a place. The speaker to name there is the first of that name."""
@@ -312,10 +317,6 @@ class Coreference:
 def principal(organizations: Sequence[Organization]) -> Organization | None:
     """The organisation a release is about: the first it names. They come in order of their first mention."""
     return organizations[0] if organizations else None
-
-
-def _place(span: Span | EntityMention) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _as_speaker(organization: Organization) -> Speaker:
