@@ -63,9 +63,9 @@ class Narration:
         """The match of the whole stretch between two places."""
         return compiled(pattern, self.language).fullmatch(self.outside, start, end)
 
-    def has(self, words: Sequence[str], name: str) -> bool:
-        """Whether one of the words stands in a word list."""
-        return not self.language.words(name).isdisjoint(words)
+    def has(self, words: Sequence[str], *lists: str) -> bool:
+        """Whether one of the words stands in one of the word lists."""
+        return any(not self.language.words(name).isdisjoint(words) for name in lists)
 
     def sentence_at(self, place: int) -> Span:
         """The sentence that holds the place, or the one before it."""

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import get_args
 
 import regex
 
 from ...languages import Language
 from ...model import Speaker
-from ...rules import any_between, compiled, places
+from ...rules import compiled
 from ..coreference import Coreference, Description, EntityMention, Kind, NounPhrase
 from .narration import Narration
 
+_TELLERS = ("sources_people", "sources_documents", "sources_own")
+_CLAUSE_OPENERS = ("clauses_subordinating", "clauses_relative")
 _LONGEST = 12  # words
 _REACH = 160  # characters: how far from a cue its speaker's name may stand
 _BREAK = r"""[,;:"()\0]"""
@@ -49,6 +49,9 @@ _ANYTHING = r"""
 """
 _UNKNOWN = r"(?P<name> \p{Lu}[\p{L}\p{M}'-]*+(?:[ ](?:&[ ])?\p{Lu}[\p{L}\p{M}'.-]*+){0,3} )"
 _UNKNOWN_AT = rf"(?P<article> (?i:\L<sources_articles>)\b[ ] )?+ {_UNKNOWN}"
+_UNKNOWN_BEFORE = r"""(?r)
+    (?<![\p{L}\p{N}'-]) \p{Lu}[\p{L}\p{M}'-]*(?:[ ](?:&[ ])?\p{Lu}[\p{L}\p{M}'.-]*){0,3}
+"""
 _COUNTED = r"""(?r)
     (?: \p{N}[\p{N}.,]*[ ]?% | (?i:\L<units_percent>) | (?i:\L<sources_shares>)
       | \p{N}[ ](?:in|of|out[ ]of)[ ]\p{N}+ )
@@ -57,6 +60,7 @@ _COUNTED = r"""(?r)
 _ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
 _PEOPLE_BEHIND = r"[ ](?:\p{Ll}+[ ])?(?i:\L<sources_people>)\b"
 _DOCUMENT_BEHIND = r"[ ](?:\p{L}+[ ]){0,2}?(?i:\L<sources_documents>)\b"
+_OPENS = rf"{_DETERMINER} | (?i:\L<sources_people>)\b"
 _CUE_BEHIND = r"(?<=\p{Ll})(?=[ ](?:\L<cues_adverbs>[ ]|\p{Ll}+ly[ ])*+\L<cues_plain>\b)"
 _INTRODUCTION = rf"(?:{_WORD}[ ]){{0,6}}"
 # A description and the comma before the name it introduces: his wife, [Ann Lee]; Lee's son, [Bob].
@@ -70,36 +74,9 @@ _KINSHIP = rf"""
 _COMPLEMENT = r"""[ ](?:of|in|among|with|from|by|for)[ ](?:(?!,[ ])[^;:"()\0\n])*"""
 _RANK = r"[ ](?:\p{N}+\p{Ll}{2}[ ])?|'s[ ]"
 _ISSUED_BY = r"[ ](?:\p{Ll}+[ ])?by[ ](?:the[ ])?"
+_KINDS: tuple[Kind, ...] = ("own", "documents", "people")
+_LETTERS = regex.compile(r"\p{L}+")
 _WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-])[\p{L}\p{N}]")
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The words of a language that tell what a noun phrase is."""
-
-    verbs: frozenset[str]
-    tellers: frozenset[str]
-    """Those who say something: people, documents, bodies."""
-    last: frozenset[str]
-    """What a pronoun or description can end in, but for a name."""
-    not_inside: frozenset[str]
-    """What no noun phrase has behind its determiner."""
-    clause_openers: frozenset[str]
-    openers: frozenset[str]
-
-
-@functools.cache
-def _words(language: Language) -> _Words:
-    words = language.words
-    tellers = words("sources_people") | words("sources_documents") | words("sources_own")
-    return _Words(
-        verbs=words("titles_verbs") | (words("cues_quote") - words("titles_heads")),
-        tellers=tellers,
-        last=tellers | words("sources_pronouns"),
-        not_inside=words("titles_stops") | (words("sources_determiners") - {"one", "two", "three"}),
-        clause_openers=words("clauses_subordinating") | words("clauses_relative"),
-        openers=words("sources_determiners") | words("sources_people"),
-    )
 
 
 class NounPhrases:
@@ -109,13 +86,11 @@ class NounPhrases:
         """Look at the narration as it is whenever asked: what stands in marks may be read later."""
         self._narration, self._coreference = narration, coreference
         language, document = narration.language, narration.document
-        self._words = _words(language)
         self._pronouns = {
             place: (place + len(pronoun), gender)
             for pronoun, gender in language.values("sources_pronouns").items()
             for place in document.words.get(pronoun, ())
         }
-        self._heads = {kind: places((f"sources_{kind}",), document, language) for kind in get_args(Kind)}
 
     def at(self, start: int, limit: int) -> NounPhrase | None:
         """The noun phrase that starts at ``start``."""
@@ -160,7 +135,10 @@ class NounPhrases:
     def described_ending_at(self, end: int, limit: int) -> NounPhrase | None:
         """The pronoun or description that ends at ``end``."""
         last = self._narration.outside[max(limit, end - 30) : end].rsplit(" ", 1)[-1]
-        if last.lower() not in self._words.last and not last[:1].isupper() and "-" not in last:
+        may_be_last = (
+            "-" in last or last[:1].isupper() or self._narration.has([last.lower()], *_TELLERS, "sources_pronouns")
+        )
+        if not may_be_last:
             return None
         for start in self._word_starts_before(end, limit):
             phrase = self.described_at(start, end)
@@ -171,19 +149,13 @@ class NounPhrases:
     def anyone_at(self, start: int, limit: int) -> NounPhrase | None:
         """A noun phrase that starts at ``start`` and ends at a cue: *another child* said."""
         cue = self._narration.search(_CUE_BEHIND, start, min(start + _REACH, limit))
-        return self._anyone(start, cue.start()) if cue else None
-
-    def anyone_ending_at(self, end: int, limit: int) -> NounPhrase | None:
-        """A noun phrase of any noun that ends at ``end``: *another child*, *this source*."""
-        starts = reversed(self._word_starts_before(end, limit))
-        return next((phrase for start in starts if (phrase := self._anyone(start, end))), None)
+        return self.whole_phrase(start, cue.start()) if cue else None
 
     def anything_at(self, start: int, limit: int) -> NounPhrase | None:
         """Whatever noun phrase stands where only a source can: according to [complete but unofficial returns]."""
         match = self._narration.match(_ANYTHING, start, limit)
-        if not match or self._words.tellers.isdisjoint(match.group().lower().split()):
-            return None
-        return self.nameless(start, match.end())
+        is_teller = match and self._narration.has(match.group().lower().split(), *_TELLERS)
+        return self.nameless(start, match.end()) if match and is_teller else None
 
     def nameless(self, start: int, end: int) -> NounPhrase:
         """A speaker known by these words alone."""
@@ -192,7 +164,9 @@ class NounPhrases:
     def whole_phrase(self, start: int, end: int) -> NounPhrase | None:
         """A long noun phrase without a verb: *the head of the delegation to the forum*."""
         words = self._narration.outside[start:end].lower().split()
-        if not 1 < len(words) <= _LONGEST or words[0] not in self._words.openers:
+        if not 1 < len(words) <= _LONGEST or words[-1] in self._narration.language.words("clauses_openers"):
+            return None
+        if not self._narration.match(_OPENS, start, end):
             return None
         if self._narration.has(words, "clauses_finite") or self._narration.search(_BREAK, start, end):
             return None
@@ -201,7 +175,8 @@ class NounPhrases:
         described = self.described_at(start, end)
         if described and (described.kind == "person" or self.is_document(described)):
             return described  # a study of 700 bakers
-        return self.nameless(start, end)
+        match = self._narration.fullmatch(_ANYONE, start, end)
+        return self._coreference.meant(_description(match, "people")) if match else self.nameless(start, end)
 
     def is_document(self, phrase: NounPhrase) -> bool:
         """Whether a noun phrase ends in what somebody issues: a statement, an email."""
@@ -220,12 +195,6 @@ class NounPhrases:
         if len(words) < 2 or words[0].lower() in self._narration.language.words("titles_stops"):
             return None
         return self._coreference.unknown(start, start + len(" ".join(words)), is_organization=True)
-
-    def _anyone(self, start: int, end: int) -> NounPhrase | None:
-        match = self._narration.fullmatch(_ANYONE, start, end)
-        if not match or not self._is_plain(match["words"], match["head"]):
-            return None
-        return self._coreference.meant(_description(match, "people"))
 
     def _named_at(self, start: int, limit: int) -> NounPhrase | None:
         outside = self._narration.outside
@@ -246,7 +215,7 @@ class NounPhrases:
         words = narration.outside[start:end].lower().split()
         if words[-1:] == ["the"] and end == mention.name_start:
             return False  # the Lee campaign
-        if self._has_verb(narration.outside[start:end]) or not self._words.clause_openers.isdisjoint(words):
+        if self._has_verb(narration.outside[start:end]) or narration.has(words, *_CLAUSE_OPENERS):
             return False  # one source [who] identified Lee
         is_plain = "of" not in words and narration.fullmatch(_INTRODUCTION, start, end) is not None
         return is_plain or narration.fullmatch(_KINSHIP, start, end) is not None
@@ -267,7 +236,11 @@ class NounPhrases:
         return NounPhrase(start, document.end() if document else mention.end, mention.speaker)
 
     def _has_verb(self, words: str) -> bool:
-        return not self._words.verbs.isdisjoint(words.split())
+        narration, verbs = self._narration, words.split()
+        return narration.has(verbs, "titles_verbs") or any(
+            word in narration.language.words("cues_quote") and word not in narration.language.words("titles_heads")
+            for word in verbs
+        )
 
     def _word_starts_before(self, end: int, limit: int) -> list[int]:
         """The starts of the words before ``end``, the farthest first, at most eight words back."""
@@ -289,16 +262,17 @@ class NounPhrases:
         return self._coreference.meant(_description(described, "people")).speaker if described else None
 
     def _described_at(self, start: int, limit: int) -> NounPhrase | None:
-        run = self._narration.match(_RUN, start, limit)
-        longest = max(self._descriptions(start, run.end(), limit), key=lambda d: d.end, default=None) if run else None
+        longest = max(self._descriptions(start, limit), key=lambda d: d.end, default=None)
         if longest is None:
             return None
         issuer = self._issuer_behind(longest.end, limit) if longest.kind == "documents" else None
         return issuer._replace(start=start) if issuer else self._coreference.meant(longest)  # a company [official]
 
-    def _descriptions(self, start: int, end: int, limit: int) -> Iterator[Description]:
-        for kind, heads in self._heads.items():
-            if any_between(heads, start, end):
+    def _descriptions(self, start: int, limit: int) -> Iterator[Description]:
+        run = self._narration.match(_RUN, start, limit)
+        words = _LETTERS.findall(run.group().lower()) if run else []
+        for kind in _KINDS:
+            if not _first_words(f"sources_{kind}", self._narration.language).isdisjoint(words):
                 match = _pattern(kind, self._narration.language).match(self._narration.outside, start, limit)
                 if match and (self._is_description(match) or self._issuer_behind(match.end(), limit)):
                     yield _description(match, kind)
@@ -323,7 +297,8 @@ class NounPhrases:
 
     def _is_plain(self, words: str, head: str = "") -> bool:
         """Whether no verb and no second determiner stand inside a description."""
-        return not self._has_verb(words) and self._words.not_inside.isdisjoint(f"{words}{head}".lower().split())
+        inside = f"{words}{head}".lower().split()
+        return not self._has_verb(words) and not self._narration.has(inside, "titles_stops", "sources_outermost")
 
     def _unknown_at(self, start: int, limit: int) -> NounPhrase | None:
         match = self._narration.match(_UNKNOWN_AT, start, limit)
@@ -340,19 +315,26 @@ class NounPhrases:
 
     def _unknown_ending_at(self, end: int, limit: int) -> NounPhrase | None:
         narration = self._narration
-        for start in self._word_starts_before(end, limit):
-            match = narration.fullmatch(_UNKNOWN, start, end)
-            if match and match.group().endswith("'s"):
-                return None  # it's estimated that
-            first = match.group().split()[0].lower() if match and end - start > 1 else ""
-            if first and first not in narration.language.words("names_never"):
-                is_organization = narration.outside.endswith(("the ", "The "), 0, start)
-                return self._coreference.unknown(start, end, is_organization=is_organization)
-        return None
+        match = narration.match(_UNKNOWN_BEFORE, max(limit, end - 90), end)
+        words = match.group().split() if match else []
+        while words and words[0].lower() in narration.language.words("names_never"):
+            del words[0]
+        name = " ".join(words)
+        if len(name) < 2 or name.endswith("'s"):
+            return None  # it's estimated that
+        start = end - len(name)
+        is_organization = narration.outside.endswith(("the ", "The "), 0, start)
+        return self._coreference.unknown(start, end, is_organization=is_organization)
 
 
 def _named(mention: EntityMention) -> NounPhrase:
     return NounPhrase(mention.start, mention.end, mention.speaker, name_end=mention.name_end)
+
+
+@functools.cache
+def _first_words(name: str, language: Language) -> frozenset[str]:
+    """The first words of a list's entries."""
+    return frozenset(match.group() for entry in language.words(name) if (match := _LETTERS.search(entry)))
 
 
 @functools.cache

@@ -19,7 +19,7 @@ _BELONGS = r"""(?r)
 _BRACKETS = r"(?r)(?: [ ]?\([^()\0]{1,60}\)[ ]* )*"
 _BEHIND_NAME = r"(?:[ ]?\([^()\0]{1,60}\)){0,3}[ ]?,?"
 _RELATIVE = r"(?r)(?:(?<=\p{L})[ ](?:that|which)|,?[ ]who)"
-_OPENING = rf"""[\s"*>•-]*+ (?: (?!(?i:the)\b)(?i:\L<clauses_openers>)\b,?[ ] )?+ {ADVERBS}"""
+_OPENING = rf"""[\s"*>•-]*+ (?: (?!(?i:the)\b)(?i:\L<clauses_openers>|\L<clauses_subordinating>)\b,?[ ] )?+ {ADVERBS}"""
 _THAT = r"(?r)[ ]that[ ](?:the[ ])?"
 _JOINED = r"""(?r)
     ,?[ ](?:and|&|(?:along|together)[ ]with|as[ ]well[ ]as)[ ](?:the[ ])?(?:[\p{L}.]+[ ]){0,3}
@@ -74,10 +74,14 @@ class Subjects:
         )
         if not takes_that and cue.word not in language.words("cues_plain"):
             return None
-        anyone = self._noun_phrases.anyone_ending_at(end, start)
-        if anyone and self._opens_clause(anyone.start, start):
-            return anyone
-        return self._noun_phrases.whole_phrase(self._opening(start, end), end)
+        return next(
+            (
+                p
+                for place in reversed(list(self._openings(start, end)))
+                if (p := self._noun_phrases.whole_phrase(place, end))
+            ),
+            None,
+        )
 
     def has_verb(self, cue: Cue, start: int, end: int) -> bool:
         """Whether a cue that is a noun as well is a verb here: not the *reports*, nor a *state* or its *projects*.
