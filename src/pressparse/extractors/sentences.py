@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import regex
 
-from ..document import Block, Document, Span
+from ..document import Document, Span
 from ..languages import Language
 from .base import Found
 
@@ -14,7 +14,7 @@ from .base import Found
 # sentence.
 _STOP = regex.compile(
     r"""(?x)
-    (?<![.!?…]) (?<stop>[.!?…]++) ["')\]]*+ (?:\[\d{1,3}\])*+ \s++
+    (?<![.!?…]) (?<stop>[.!?…]++) (?<closing> ["')\]]*+ (?:\[\d{1,3}\])*+ ) \s++
     (?= ["'(\[]*+ (?<next> [\p{Lu}\p{N}]\w* ) )
     """
 )
@@ -31,36 +31,34 @@ class Sentences:
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Span]:
         """The sentences, in order, without the white space around them."""
-        return [span for block in document.blocks for span in _sentences(block, document, language)]
+        text, shadow, sentences = document.text, document.shadow, list[Span]()
+        for block in document.blocks:
+            start = block.start
+            for stop in _STOP.finditer(shadow, start, block.end):
+                if stop["stop"] != "." or _ends_sentence(stop, language):
+                    end = stop.end("closing")
+                    sentences.append(Span(start, end, text[start:end]))
+                    start = stop.end()
+            if start < block.end:
+                sentences.append(Span(start, block.end, text[start : block.end]))
+        return sentences
 
 
-def _sentences(block: Block, document: Document, language: Language) -> Iterator[Span]:
-    start = block.start
-    for match in _STOP.finditer(document.shadow, block.start, block.end):
-        if _ends_sentence(match, language):
-            end = match.end("stop") + len(match.group()[match.end("stop") - match.start() :].rstrip())
-            yield document.span(start, end)
-            start = match.end()
-    if start < block.end:
-        yield document.span(start, block.end)
-
-
-def _ends_sentence(match: regex.Match[str], language: Language) -> bool:
-    word, following = _word_before(match), match["next"]
-    if match["stop"] != "." or not word:
-        return True
-    bare = _WORD_JOINT.split(word.lower())[-1]  # then-Sen. Lee, Lt.Gen. Lee
+def _ends_sentence(stop: regex.Match[str], language: Language) -> bool:
+    """Whether a full stop does not belong to an abbreviation: U.S. Senate, Dr. Lee, No. 7."""
+    word, following = _word_before(stop), stop["next"]
+    bare = _WORD_JOINT.split(word.lower())[-1] if "-" in word or "." in word else word.lower()  # then-Sen., Lt.Gen.
     if bare in language.words("abbreviations_before_name"):
         return False
     if bare in language.words("abbreviations_before_number") and following[0].isnumeric():
         return False
-    if bare in language.words("abbreviations_anywhere") or _INITIAL.fullmatch(word):
+    if bare in language.words("abbreviations_anywhere") or (word[-1:].isupper() and _INITIAL.fullmatch(word)):
         # "U.S. The bill …" ends a sentence, "U.S. Senate" does not: only a word that opens sentences tells.
         return following.lower() in language.words("sentences_openers")
     return True
 
 
-def _word_before(match: regex.Match[str]) -> str:
+def _word_before(stop: regex.Match[str]) -> str:
     """The word a full stop closes, without brackets and marks before it."""
-    before = match.string[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()]
+    before = stop.string[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
     return before.rsplit(None, 1)[-1].lstrip("(\"'[") if before and not before[-1].isspace() else ""

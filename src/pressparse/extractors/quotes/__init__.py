@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import Literal
 
 import regex
 
-from ...document import Block, Document
+from ...document import Document
 from ...languages import Language
 from ...spans import overlap
 from ..base import Found, Passage
-from .marks import Mark, is_possessive, marks
+from .marks import Mark, is_possessive, marks_of
 
 __all__ = ["Quotes"]
 
-# Where a converter has run paragraphs together, two spaces behind a full stop are what is left of the break.
-_NAME_BEFORE = regex.compile(r"\p{Lu}[\p{L}'’-]+\.?[ ]$")
+PassageStyle = Literal['"', "'", ">"]
+Place = tuple[int, int]
+
+_NAME_BEFORE = regex.compile(r"(?r)\p{Lu}[\p{L}'’-]+\.?[ ]")
 _NAME_BEHIND = regex.compile(r"[ ]\p{Lu}[\p{L}.'’-]+")
 _MOST_NESTED = 12  # marks: so far ahead of a nested one its outer mark is looked for
-_LOST_BREAK = regex.compile(r"[.!?](?= {2,}\S)")
+_MOST_UNMARKED = 3  # blocks: so far ahead of an unmarked one the mark that closes the quotation is looked for
 
 
 class Quotes:
@@ -30,83 +34,80 @@ class Quotes:
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Passage]:
         """The passages in order of place. A mark that is missing its other half costs no more than its own block."""
         passages: list[Passage] = []
+        marks = marks_of(document)
         for index, block in enumerate(document.blocks):
-            if block.kind == "quote":
-                passages.append(_block_quotation(document, block, index))
-            else:
-                reader = _BlockReader(document, index, passages, found)
-                passages += reader.unmarked_middle() or reader.passages()
+            is_open = bool(passages) and not passages[-1].closed and passages[-1].block == index - 1
+            if block.kind == "quote" or marks[index] or is_open:
+                reader = _BlockReader(document, index, marks, found, is_open=is_open and passages[-1].style)
+                passages += reader.passages()
         return passages
-
-
-def _block_quotation(document: Document, block: Block, index: int) -> Passage:
-    inner = list(marks(document.text, block.start, block.end))
-    start = inner[0].end if inner and inner[0].start == block.start and inner[0].opens else block.start
-    end = inner[-1].start if len(inner) > 1 and inner[-1].end == block.end and inner[-1].closes else block.end
-    return _passage(document, start, end, block.start, block.end, index, ">")
 
 
 class _BlockReader:
     """Pairs the marks of one block. The outermost pair makes the passage; what is nested in it belongs to it."""
 
-    def __init__(self, document: Document, index: int, before: Sequence[Passage], found: Found) -> None:
-        self._document, self._index, self._before, self._found = document, index, before, found
+    def __init__(
+        self, document: Document, index: int, marks: Sequence[Sequence[Mark]], found: Found, *, is_open: str | bool
+    ) -> None:
+        """``is_open`` is the style of the passage that the block before left open, if it did."""
+        self._document, self._index, self._found, self._is_open = document, index, found, is_open
         self._block = document.blocks[index]
-        self._marks = list(marks(document.text, self._block.start, self._block.end))
-        self._doubles = [mark for mark in self._marks if mark.style == '"']
+        self._whole = (self._block.start, self._block.end)
+        self._marks, self._following = marks[index], marks[index + 1 : index + 1 + _MOST_UNMARKED]
 
-    def unmarked_middle(self) -> list[Passage]:
-        """The whole block, where it stands unmarked in the middle of a quotation that a later block closes."""
-        if self._doubles or not self._continues() or self._before[-1].style != '"':
-            return []
-        blocks = self._document.blocks
-        for following in blocks[self._index + 1 : self._index + 4]:
-            first = next(
-                (m for m in marks(self._document.text, following.start, following.end) if m.style == '"'), None
-            )
-            if first:
-                closes = first.closes and not first.opens and following.end - first.end <= 1
-                start, end = self._block.start, self._block.end
-                whole = _passage(self._document, start, end, start, end, self._index, '"', closed=False)
-                return [whole] if closes else []
-        return []
-
-    def passages(self) -> Iterator[Passage]:
+    def passages(self) -> list[Passage]:
         """The passages of the block."""
-        doubles = [passage for passage in self._paired(self._doubles) if not self._is_nickname(passage)]
-        yield from sorted(
-            [*doubles, *self._paired_singles(doubles)],
-            key=lambda passage: passage.start,
-        )
+        if self._block.kind == "quote":
+            return [self._block_quotation()]
+        doubles = [mark for mark in self._marks if mark.style == '"']
+        if not doubles and self._is_open == '"' and self._is_closed_later():
+            return [self._passage(self._whole, self._whole, '"', closed=False)]
+        paired = [passage for passage in self._paired(doubles) if not self._is_nickname(passage)]
+        return sorted([*paired, *self._paired_singles(paired)], key=lambda passage: passage.start)
+
+    def _block_quotation(self) -> Passage:
+        block, marks = self._block, self._marks
+        start = marks[0].end if marks and marks[0].start == block.start and marks[0].opens else block.start
+        end = marks[-1].start if len(marks) > 1 and marks[-1].end == block.end and marks[-1].closes else block.end
+        return self._passage((start, end), self._whole, ">")
+
+    def _is_closed_later(self) -> bool:
+        """Whether the next marks close what is open: this block stands unmarked in the middle of a quotation."""
+        for offset, marks in enumerate(self._following, start=1):
+            first = next((mark for mark in marks if mark.style == '"'), None)
+            if first:
+                end = self._document.blocks[self._index + offset].end
+                return first.closes and not first.opens and end - first.end <= 1
+        return False
 
     def _is_nickname(self, passage: Passage) -> bool:
         """Whether marks stand within a name: William "Bill" Smith."""
         text, outer = self._document.text, passage.outer
         return (
             passage.text.isalpha() and passage.text.istitle()
-            and _NAME_BEFORE.search(text, max(0, outer.start - 30), outer.start) is not None
+            and _NAME_BEFORE.match(text, 0, outer.start) is not None
             and _NAME_BEHIND.match(text, outer.end) is not None
         )  # fmt: skip
 
-    def _paired(self, found: Sequence[Mark]) -> Iterator[Passage]:
+    def _paired(self, marks: Sequence[Mark]) -> Iterator[Passage]:
         opened: Mark | None = None
         depth = 0
-        for i, mark in enumerate(found):
+        for i, mark in enumerate(marks):
+            goes_on = bool(self._is_open) and i == 0
             if opened is None:
-                if mark.opens or (mark.may_open and not (i == 0 and self._continues())):
+                if mark.opens or (mark.may_open and not goes_on):
                     opened, depth = mark, 1
-                elif mark.closes and i == 0 and self._continues():
-                    yield self._between(None, mark)
-                elif mark.closes and not self._document.text[mark.start - 1].isdigit():  # 5" are inches
-                    self._found.warn(
-                        "stray-mark", "a closing quotation mark without an opening one", mark.start, mark.end
-                    )
-            elif (mark.closes and not mark.opens) or (mark.closes and depth == 1):
+                elif goes_on:
+                    start = self._block.start
+                    yield self._passage((start, mark.start), (start, mark.end), mark.style)
+                else:
+                    self._warn_of_stray(mark)
+            elif mark.closes and (depth == 1 or not mark.opens):
                 depth -= 1
                 if depth == 0:
                     yield self._between(opened, mark)
                     opened = None
-            elif self._is_nested(found, i, depth):
+            elif self._is_nested(marks, i, depth):
                 depth += 1
             else:  # a new opening where the closing mark is missing
                 yield self._unclosed(opened, mark.start)
@@ -114,87 +115,62 @@ class _BlockReader:
         if opened:
             yield self._unclosed(opened, self._block.end)
 
-    def _is_nested(self, found: Sequence[Mark], i: int, depth: int) -> bool:
+    def _is_nested(self, marks: Sequence[Mark], i: int, depth: int) -> bool:
         """Whether an opening mark inside an open passage has closing marks enough behind it for both."""
         is_open = depth + 1
-        for mark in found[i + 1 : i + _MOST_NESTED]:
-            is_open += 1 if mark.opens and not mark.closes else -1 if mark.closes and not mark.opens else 0
+        for mark in marks[i + 1 : i + _MOST_NESTED]:
+            is_open += mark.opens - mark.closes
             if is_open == 0:
                 return True
         return False
 
-    def _continues(self) -> bool:
-        """Whether the passage before this block was left open, so that this block may go on with it."""
-        return bool(self._before) and not self._before[-1].closed and self._before[-1].block == self._index - 1
+    def _warn_of_stray(self, mark: Mark) -> None:
+        if not self._document.text[mark.start - 1].isdigit():  # 5" are inches
+            self._found.warn("stray-mark", "a closing quotation mark without an opening one", mark.start, mark.end)
 
-    def _between(self, opened: Mark | None, closed: Mark) -> Passage:
-        start, outer = (opened.end, opened.start) if opened else (self._block.start, self._block.start)
-        return _passage(self._document, start, closed.start, outer, closed.end, self._index, closed.style)
+    def _between(self, opened: Mark, closed: Mark) -> Passage:
+        return self._passage((opened.end, closed.start), (opened.start, closed.end), closed.style)
 
     def _unclosed(self, opened: Mark, end: int) -> Passage:
         if not self._next_block_opens():
             self._found.warn(
                 "unclosed-quote", "an opening quotation mark that is never closed", opened.start, opened.end
             )
-        lost_break = _LOST_BREAK.search(self._document.shadow, opened.end, end)
-        end = lost_break.end() if lost_break else end
-        return _passage(self._document, opened.end, end, opened.start, end, self._index, opened.style, closed=False)
+        return self._passage((opened.end, end), (opened.start, end), opened.style, closed=False)
 
     def _next_block_opens(self) -> bool:
         """The press convention: every paragraph of a long quotation opens with a mark, only the last one closes."""
-        blocks = self._document.blocks
-        if self._index + 1 >= len(blocks):
-            return False
-        following = blocks[self._index + 1]
-        first = next(marks(self._document.text, following.start, min(following.end, following.start + 12)), None)
-        return first is not None and first.start == following.start
+        marks = self._following[0] if self._following else []
+        return bool(marks) and marks[0].start == self._document.blocks[self._index + 1].start
 
     def _paired_singles(self, doubles: Sequence[Passage]) -> Iterator[Passage]:
         """Single marks quote where no double marks stand around them."""
         outer = [passage.outer for passage in doubles]
         singles = [m for m in self._marks if m.style == "'" and not overlap(outer, m.start, m.start + 1)]
-        at = 0
-        while at < len(singles):
-            opened = singles[at]
-            at += 1
-            if not opened.opens:
+        end = 0
+        for at, opened in enumerate(singles):
+            if not opened.opens or opened.start < end:
                 continue
-            closing = self._closing_single(singles, at)
-            if closing is not None:
-                yield self._between(opened, singles[closing])
-                at = closing + 1
+            closed = self._closing_single(singles[at + 1 :])
+            if closed:
+                end = closed.end
+                yield self._between(opened, closed)
             elif opened.start == self._block.start:
                 yield self._unclosed(opened, self._block.end)
                 return
 
-    def _closing_single(self, singles: Sequence[Mark], at: int) -> int | None:
+    def _closing_single(self, marks: Sequence[Mark]) -> Mark | None:
         """The first closing mark that is no apostrophe; only where there is none, the first that may be one."""
-        text, possible = self._document.text, None
-        for i in range(at, len(singles)):
-            mark = singles[i]
-            if mark.opens:
-                break
-            if mark.closes and not is_possessive(text, mark):
-                return i
-            possible = i if possible is None and mark.closes else possible
-        return possible
+        closing = list(takewhile(lambda mark: not mark.opens, marks))
+        certain = (mark for mark in closing if not is_possessive(self._document.text, mark))
+        return next(certain, closing[0] if closing else None)
 
-
-def _passage(
-    document: Document,
-    start: int,
-    end: int,
-    outer_start: int,
-    outer_end: int,
-    block: int,
-    style: str,
-    *,
-    closed: bool = True,
-) -> Passage:
-    """The passage without the white space just inside its marks."""
-    text = document.text[start:end]
-    start += len(text) - len(text.lstrip())
-    end = max(start, end - (len(text) - len(text.rstrip())))
-    outer_text = document.text[outer_start:outer_end]
-    outer = document.span(outer_start, outer_start + len(outer_text.rstrip()))
-    return Passage(start, end, document.text[start:end], outer=outer, block=block, style=style, closed=closed)  # type: ignore[arg-type]
+    def _passage(self, inner: Place, outer: Place, style: PassageStyle, *, closed: bool = True) -> Passage:
+        """The passage between two marks, and with them, both without the white space just inside."""
+        start, end = inner
+        text = self._document.text[start:end]
+        start += len(text) - len(text.lstrip())
+        text = text.strip()
+        with_marks = self._document.text[outer[0] : outer[1]].rstrip()
+        outer_span = self._document.span(outer[0], outer[0] + len(with_marks))
+        return Passage(start, start + len(text), text, outer=outer_span, block=self._index, style=style, closed=closed)

@@ -6,10 +6,12 @@ mix them up: an opening mark follows space or a bracket, a closing one follows a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from typing import Literal, NamedTuple
 
 import regex
+
+from ...document import Document
 
 Style = Literal['"', "'"]
 
@@ -24,6 +26,8 @@ _MARK = regex.compile(
   | (?P<single> (?<!')'(?!') | (?<!`)`(?!`) | ´ )
     """
 )
+# The standard library's engine finds the few places where a mark may stand faster.
+_FIRST_CHARACTER = re.compile("[“„«`「『âÃ”»」』\"‟″'‘‚‹’›´]")
 _OPENS_AFTER = frozenset("([{<-–—/:|\u2009=")
 _DECADE = regex.compile(r"\d0s\b")
 
@@ -36,57 +40,71 @@ class Mark(NamedTuple):
     style: Style
     opens: bool
     closes: bool
-    may_open: bool = False  # where nothing is open: a space before it was lost
+    may_open: bool  # where nothing is open: a space before it was lost
 
 
-def marks(text: str, start: int, end: int) -> Iterator[Mark]:
-    """The quotation marks of a block. Apostrophes, inches and feet are left out."""
-    for match in _MARK.finditer(text, start, end):
-        before = text[match.start() - 1] if match.start() > start else " "
-        after = text[match.end()] if match.end() < end else " "
-        mark = _judged(match, before, after)
-        if mark and (mark.opens or mark.closes):
-            yield mark
+def marks_of(document: Document) -> list[list[Mark]]:
+    """The quotation marks of each block. Apostrophes, inches and feet are left out."""
+    text, blocks = document.text, document.blocks
+    found: list[list[Mark]] = [[] for _ in blocks]
+    index = done = 0
+    for character in _FIRST_CHARACTER.finditer(text):
+        place = character.start()
+        while index < len(blocks) and blocks[index].end <= place:
+            index += 1
+        if index == len(blocks):
+            break
+        block = blocks[index]
+        match = _MARK.match(text, place, block.end) if place >= max(done, block.start) else None
+        if match:
+            done = match.end()
+            before = text[place - 1] if place > block.start else " "
+            after = text[done] if done < block.end else " "
+            found[index] += _judged(match, before, after)
+    return found
 
 
-def _judged(match: regex.Match[str], before: str, after: str) -> Mark | None:
+def _judged(match: regex.Match[str], before: str, after: str) -> list[Mark]:
+    """The mark, or none if it neither opens nor closes."""
     shape = match.lastgroup or ""
-    after_space, before_space = before.isspace() or before in _OPENS_AFTER, after.isspace()
-    can_open = after_space and not before_space and after not in ")]}.,;:!?"
-    can_close = not before.isspace() and before not in "([{<"
-    if before.isspace() and after.isspace() and not shape.startswith("single"):
-        return Mark(match.start(), match.end(), '"', True, True)  # a mark astray: what is open it closes
+    follows_space = before.isspace() or before in _OPENS_AFTER
+    can_open = follows_space and not after.isspace() and after not in ")]}.,;:!?"
     if shape.startswith("single"):
-        return _single(match, before, after, can_open=can_open)
-    if (
-        shape == "either"
-        and before.isdigit()
-        and (after_space is False)
-        and match.group() in {'"', "″"}
-        and after in " ,.;x)"
-    ):
-        return Mark(match.start(), match.end(), '"', False, after in ",.;)" or after.isspace())
-    if shape == "open":
-        closes = can_close and (before_space or after in ",.;:!?)]")  # the closing mark of „…“
-        return Mark(match.start(), match.end(), '"', not closes, closes)
-    if shape == "close":
-        return Mark(match.start(), match.end(), '"', can_open, not can_open)
-    opens, closes = after_space or not can_close, can_close and not can_open
-    return Mark(match.start(), match.end(), '"', opens, closes, may_open=before in ".!?)”" and after.isupper())
+        opens, closes = _single(match, before, after, can_open=can_open)
+        style: Style = "'"
+    else:
+        opens, closes = _double(match, before, after, can_open=can_open)
+        style = '"'
+    may_open = shape == "either" and before in ".!?)”" and after.isupper()
+    return [Mark(match.start(), match.end(), style, opens, closes, may_open)] if opens or closes else []
 
 
-def _single(match: regex.Match[str], before: str, after: str, *, can_open: bool) -> Mark | None:
-    shape = match.lastgroup
-    if shape == "single_open":
+def _double(match: regex.Match[str], before: str, after: str, *, can_open: bool) -> tuple[bool, bool]:
+    """Whether a double mark opens, and whether it closes."""
+    if before.isspace() and after.isspace():
+        return True, True  # a mark astray: what is open it closes
+    if match.lastgroup == "close":
+        return can_open, not can_open
+    can_close = not before.isspace() and before not in "([{<"
+    if match.lastgroup == "open":
+        closes = can_close and (after.isspace() or after in ",.;:!?)]")  # the closing mark of „…“
+        return not closes, closes
+    if before.isdigit() and match.group() in '"″' and after in " ,.;x)":
+        return False, after != "x"  # inches, unless something is open
+    return not can_close or before in _OPENS_AFTER, can_close and not can_open
+
+
+def _single(match: regex.Match[str], before: str, after: str, *, can_open: bool) -> tuple[bool, bool]:
+    """Whether a single mark opens, and whether it closes."""
+    if match.lastgroup == "single_open":
         # A word processor also writes ‘ for the apostrophe of ‘90s.
-        is_decade = _DECADE.match(match.string, match.end()) is not None
-        return Mark(match.start(), match.end(), "'", can_open and not is_decade, False)
+        return can_open and not _DECADE.match(match.string, match.end()), False
     if before.isalnum() and after.isalnum():
-        return None  # don't, O'Neill
+        return False, False  # don't, O'Neill
     if can_open:
         # ’90s and ’em are apostrophes; a straight mark before a word may open.
-        return Mark(match.start(), match.end(), "'", shape == "single" and (after.isalpha() or after in '"“'), False)
-    return Mark(match.start(), match.end(), "'", False, not before.isspace())
+        return match.lastgroup == "single" and (after.isalpha() or after in '"“'), False
+    return False, not before.isspace()
 
 
 def is_possessive(text: str, mark: Mark) -> bool:
