@@ -28,6 +28,7 @@ LAYERS = [
     model
     offsets
     languages patterns
+    anchors
     rules
     reading output
     archives

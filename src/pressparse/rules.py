@@ -1,11 +1,11 @@
-r"""The one rule loop.
+r"""The rule loops: search a text, try what stands at a place, judge what was found before.
 
-A rule is a name, a pattern and a builder. The loop runs the rules of an extractor in their visible order, lets the
-earlier rule win where two overlap, and writes the rule's name into what it built, so that no rule can forget to.
+A rule is a name, a pattern and a builder. The loops run rules in their visible order and write a rule's name into what
+it built, so that no rule can forget to.
 
 ``regex`` patterns are written verbose (``(?x)``) and match on ``Document.shadow``; ``\L<name>`` stands for the word
-list ``name`` of the language. A rule that says which words it can start at (``at``) is tried only there, and costs
-nothing in a document without them.
+list ``name`` of the language. A rule that says which words or numbers it starts at (``at``), and what stands near
+behind (``holds``), is tried only there, and costs nothing in a document without them.
 """
 
 from __future__ import annotations
@@ -13,25 +13,42 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import regex
 
+from .anchors import CAPITALS, DIGITS, Names, any_between, note, places
 from .document import Document
 from .languages import Language
 from .model import Item
 from .patterns import compiled_when_needed
 from .spans import Placed
 
+__all__ = [
+    "CAPITALS",
+    "DIGITS",
+    "FLAGS",
+    "Judge",
+    "Match",
+    "Note",
+    "Rule",
+    "any_between",
+    "compiled",
+    "decide",
+    "first",
+    "places",
+    "run",
+    "scan",
+]
+
+Match: TypeAlias = "regex.Match[str]"
 ItemT = TypeVar("ItemT", bound=Item)
 PlacedT = TypeVar("PlacedT", bound=Placed)
 ContextT = TypeVar("ContextT")
 
-DIGITS = "0-9"  # in ``Rule.at``: any number in digits
-CAPITALS = "A-Z"  # any word with a capital in it
-
 FLAGS = regex.VERBOSE
+REACH = 60  # characters from the start of a match in which what it holds stands
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,13 +60,15 @@ class Rule(Generic[ItemT, ContextT]):
         pattern: A verbose ``regex`` pattern; word lists are ``\L<list>``.
         build: The item for a match, or None where the rule refuses. Its docstring's first line explains the rule.
         confidence: How often the rule is right; the builder may set its own on the item.
-        at: Word lists (or ``DIGITS``, ``CAPITALS``) whose words the pattern starts with; empty means anywhere.
-        holds: Words, in lower case, one of which every match holds: a text without them is passed by. Empty means any.
+        at: Word lists whose words the pattern starts with, or what the numbers it starts with look like (see
+            :mod:`pressparse.anchors`); empty means anywhere.
+        holds: Such names again: one of what they name stands in every match, less than ``REACH`` characters behind its
+            start. Empty means that nothing has to.
     """
 
     name: str
     pattern: str
-    build: Callable[[regex.Match[str], ContextT], ItemT | None]
+    build: Callable[[Match, ContextT], ItemT | None]
     confidence: float = 0.9
     at: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
@@ -66,36 +85,7 @@ def compiled(pattern: str, language: Language) -> regex.Pattern[str]:
     return compiled_when_needed(pattern, language.words, FLAGS)
 
 
-@functools.cache
-def _first_words(names: tuple[str, ...], language: Language, plurals: bool) -> frozenset[str]:
-    words = (word for name in names if name not in (DIGITS, CAPITALS) for word in language.words(name))
-    first = {match.group().lower() for word in words if (match := regex.search(r"\p{L}+|\p{N}+", word))}
-    return frozenset(first | {f"{word}s" for word in first} if plurals else first)
-
-
-def places(names: tuple[str, ...], document: Document, language: Language, *, plurals: bool = False) -> list[int]:
-    """Where a word that starts an entry of the named lists stands, in order; many rules start at the same words.
-
-    ``plurals`` takes each with an *s* as well.
-    """
-    key = (*names, "-s") if plurals else names
-    if key not in document.anchors:
-        words = _first_words(names, language, plurals) & document.vocabulary
-        at = {place for word in words for place in document.words[word]}
-        at.update(document.numbers if DIGITS in names else (), document.capitals if CAPITALS in names else ())
-        document.anchors[key] = sorted(at)
-    return document.anchors[key]
-
-
-def any_between(anchors: Sequence[int], start: int, end: int) -> bool:
-    """Whether one of the places, which are in order, is from ``start`` on and before ``end``."""
-    at = bisect_left(anchors, start)
-    return at < len(anchors) and anchors[at] < end
-
-
-def scan(
-    pattern: regex.Pattern[str], anchors: Sequence[int], shadow: str, start: int, end: int
-) -> Iterator[regex.Match[str]]:
+def scan(pattern: regex.Pattern[str], anchors: Sequence[int], shadow: str, start: int, end: int) -> Iterator[Match]:
     """The matches between two places, each behind the one before, as by ``finditer`` but tried at the anchors only."""
     for place in anchors[bisect_left(anchors, start) : bisect_left(anchors, end)]:
         if place >= start and (match := pattern.match(shadow, place, end)):
@@ -104,28 +94,63 @@ def scan(
 
 
 def run(
-    rules: Iterable[Rule[ItemT, ContextT]], document: Document, language: Language, context: ContextT
+    rules: Iterable[Rule[ItemT, ContextT]],
+    document: Document,
+    language: Language,
+    context: ContextT,
+    shadow: str | None = None,
 ) -> list[ItemT]:
-    """What the rules find in the document, in order of place and without overlaps: the earlier rule wins."""
-    kept: list[ItemT] = []
+    """What the rules find in the document, in order of place and without overlaps: the earlier rule wins.
+
+    ``shadow`` is what the patterns see in place of the document's own; it may end before that.
+    """
+    rules, kept = tuple(rules), list[ItemT]()
+    note(_sought(rules), document, language)
     for rule in rules:
-        for match in _matches(rule, document, language):
+        for match in _matches(rule, document, language, document.shadow if shadow is None else shadow):
             item = rule.build(match, context)
             if item is not None:
-                keep(replace(item, rule=rule.name, confidence=item.confidence or rule.confidence), kept)
+                keep(_stamped(item, rule), kept)
     return kept
 
 
-def _matches(rule: Rule[Any, Any], document: Document, language: Language) -> Iterator[regex.Match[str]]:
-    if rule.holds and document.words.keys().isdisjoint(rule.holds):
-        return
+def first(
+    rules: Iterable[Rule[ItemT, ContextT]], shadow: str, start: int, end: int, language: Language, context: ContextT
+) -> ItemT | None:
+    """What the first rule that fits makes of the text between two places; its pattern starts where that does."""
+    for rule in rules:
+        match = compiled(rule.pattern, language).match(shadow, start, end)
+        item = rule.build(match, context) if match else None
+        if item is not None:
+            return _stamped(item, rule)
+    return None
+
+
+def _matches(rule: Rule[Any, Any], document: Document, language: Language, shadow: str) -> Iterator[Match]:
     if not rule.at:
-        yield from compiled(rule.pattern, language).finditer(document.shadow)
+        yield from compiled(rule.pattern, language).finditer(shadow)
         return
-    for place in places(rule.at, document, language):  # without one, the pattern need not even be compiled
-        match = compiled(rule.pattern, language).match(document.shadow, place)
-        if match:
-            yield match
+    held = document.anchors.get(rule.holds, ())
+    if rule.holds and not held:
+        return
+    for place in document.anchors.get(rule.at, ()):  # without one, the pattern need not even be compiled
+        if not rule.holds or any_between(held, place, place + REACH):
+            match = compiled(rule.pattern, language).match(shadow, place)
+            if match:
+                yield match
+
+
+@functools.cache
+def _sought(rules: tuple[Rule[Any, Any], ...]) -> frozenset[Names]:
+    """Whatever the rules say they start at or hold."""
+    return frozenset(names for rule in rules for names in (rule.at, rule.holds) if names)
+
+
+def _stamped(item: ItemT, rule: Rule[Any, Any]) -> ItemT:
+    """The item with the rule's name on it; written in place, since nobody else has it yet and a copy is slow."""
+    object.__setattr__(item, "rule", rule.name)
+    object.__setattr__(item, "confidence", item.confidence or rule.confidence)
+    return item
 
 
 def keep(item: PlacedT, kept: list[PlacedT]) -> None:

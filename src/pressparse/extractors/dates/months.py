@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import regex
 
-from ...rules import DIGITS, Rule
+from ...rules import Rule
 from .patterns import DAYS, FREE, MONTH, NOT_A_TIME, YEAR, Match, month_number, word_after, word_before, year_number
 from .setting import Mention, Setting
 from .when import When
@@ -92,7 +92,8 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         rf"{FREE}{DAYS}(?:[ ](?P<of>of[ ])?{MONTH}{YEAR}?+|[-/]{MONTH}[-/](?P<year>[12]\d{{3}}|\d\d)(?!\d))",
         day_month,
         0.97,
-        (DIGITS,),
+        ("0", "00"),
+        holds=("dates_months",),
     ),
     Rule(
         "dates.month-day",
@@ -108,6 +109,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         day_in_words,
         0.95,
         ("dates_ordinals",),
+        holds=("dates_months",),
     ),
     Rule(
         "dates.month-and-day-in-words",
@@ -115,6 +117,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         day_in_words,
         0.85,
         ("dates_months",),
+        holds=("dates_ordinals",),
     ),
     Rule("dates.month", rf"{MONTH}{YEAR}?(?!['\p{{L}}]\p{{L}}{{2}})", month_name, 0.93, ("dates_months",)),
 )

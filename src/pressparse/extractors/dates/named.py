@@ -7,7 +7,7 @@ from datetime import date
 
 import regex
 
-from ...rules import DIGITS, Rule, compiled
+from ...rules import Rule, compiled
 from .patterns import DAY_PART, NO_NOUN, YEAR, Match, full_year, year_number
 from .relative import period
 from .setting import Mention, Setting, is_at_hand
@@ -168,7 +168,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         quarter_in_words,
         0.88,
         ("dates_nths",),
-        holds=("quarter",),
+        holds=("dates_quarter",),
     ),
     Rule(
         "dates.holiday",
@@ -177,6 +177,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         feast,
         0.8,
         ("dates_holidays", "dates_shifts"),
+        holds=("dates_holidays",),
     ),
     Rule(
         "dates.weekday",
@@ -199,6 +200,6 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
             (?=[ ]?[,.;)]|[ ](?:and|at|to|for|from|of[ ](?:this|the)[ ]month)\b)""",
         day_of_month,
         0.75,
-        (DIGITS,),
+        ("0a", "00a"),
     ),
 )

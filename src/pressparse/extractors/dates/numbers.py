@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from ...rules import DIGITS, Rule, compiled
+from ...rules import Rule, compiled
 from .patterns import (
     FOUR_DIGITS,
     FREE,
@@ -212,7 +212,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         r"(?<![\p{L}\d$.,/]|(?<!(?i:pre|post))-)9/11(?:/(?:2001|01))?(?![\d/])",
         nine_eleven,
         0.97,
-        (DIGITS,),
+        ("0/",),
     ),
     Rule(
         "dates.september-eleven",
@@ -229,7 +229,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
             (?:T[\d:.]{{4,12}}(?:Z|[+-]\d\d:?\d\d)?)?""",
         iso,
         0.97,
-        (DIGITS,),
+        ("0000-", "0000/", "0000."),
     ),
     Rule(
         "dates.numeric",
@@ -237,7 +237,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
             (?P<year>(?:19|20)\d\d|(?<=[/-])\d\d)(?![\d/-]|\.\d)""",
         numeric,
         0.95,
-        (DIGITS,),
+        ("0/", "00/", "0-", "00-", "0.", "00.", "0 ", "00 "),
     ),
     Rule(
         "dates.fiscal",
@@ -257,7 +257,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
             (?:[ ]{YEAR_KIND})?""",
         years,
         0.93,
-        (DIGITS,),
+        ("0000-", "0000–", "0000—", "0000/", "0000 "),
     ),
     Rule(
         "dates.month-numbers",
@@ -265,7 +265,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
             (?![\d/-])""",
         month_and_year_numbers,
         0.85,
-        (DIGITS,),
+        ("0/", "00/", "0000-"),
     ),
     Rule(
         "dates.quarter-code",
@@ -275,7 +275,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
               |(?P<number>[1-4])(?P<letter>[QH])[ ]?'?(?P<glued>20\d\d|\d\d)?(?![\d\p{{L}}]))""",
         quarter_code,
         0.9,
-        ("dates_quarter_letters", DIGITS),
+        ("dates_quarter_letters", "0a"),
     ),
     Rule(
         "dates.decade",
@@ -285,7 +285,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
                 (?=[ ]?(?:[,.;)–-]|$)|[ ](?:\L<dates_after_period>)\b))""",
         decade_in_digits,
         0.93,
-        (DIGITS,),
+        ("00a", "00'", "0000a", "0000'"),
     ),
     Rule(
         "dates.decade-in-words",
@@ -301,8 +301,8 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
             (?P<number>(?P<digits>[1-3]\d)(?:st|nd|rd|th)|(?i:\L<dates_ordinals>))[ ](?i:century)\b{NO_NOUN}""",
         century_number,
         0.85,
-        ("dates_ordinals", DIGITS),
-        holds=("century",),
+        ("dates_ordinals", "00a"),
+        holds=("dates_century",),
     ),
     Rule(
         "dates.month-and-day-numbers",
@@ -310,14 +310,14 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
             (?P<first>[0-3]?\d)(?P<mark>/)(?P<second>[0-3]?\d){NO_NOUN}""",
         month_and_day_numbers,
         0.7,
-        (DIGITS,),
+        ("0/", "00/"),
     ),
     Rule(
         "dates.short-year",
         r"(?<=\b(?i:in|of|since|from|summer|fall|spring|winter)[ ]')(?P<year>\d\d)(?![\d\p{L}])",
         short_year,
         0.85,
-        (DIGITS,),
+        ("00",),
     ),
 )
 
@@ -331,6 +331,6 @@ YEARS: tuple[Rule[Mention, Setting], ...] = (
             (?:[ ]{YEAR_KIND})?""",
         year,
         0.93,
-        (DIGITS,),
+        ("0000",),
     ),
 )

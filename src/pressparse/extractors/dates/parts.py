@@ -123,6 +123,7 @@ RULES: tuple[Rule[Mention, Parts], ...] = (
         half_of,
         0.95,
         ("dates_halves",),
+        holds=("dates_half",),
     ),
     Rule(
         "dates.quarter-of",
@@ -130,7 +131,7 @@ RULES: tuple[Rule[Mention, Parts], ...] = (
         quarter_of,
         0.9,
         ("dates_nths",),
-        holds=("quarter",),
+        holds=("dates_quarter",),
     ),
     Rule(
         "dates.months-of",
@@ -139,7 +140,7 @@ RULES: tuple[Rule[Mention, Parts], ...] = (
         months_of,
         0.9,
         ("dates_nths",),
-        holds=("months",),
+        holds=("dates_plain_units",),
     ),
     Rule(
         "dates.week-of",

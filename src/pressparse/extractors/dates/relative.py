@@ -7,7 +7,7 @@ from datetime import date
 
 import regex
 
-from ...rules import DIGITS, Rule, compiled
+from ...rules import Rule, compiled
 from .patterns import DAY_PART, MONTH, NO_NOUN, Match, month_number, word_before
 from .setting import Mention, Setting
 from .when import UNTOLD, WINTER, When, century, decade, half, month, on, quarter, week, weekend
@@ -238,8 +238,8 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         rf"{_COUNT}[ ](?i:ago)\b(?:[ ](?P<day>(?i:today|this[ ](?:very[ ])?day)))?",
         ago,
         0.93,
-        ("dates_numbers", DIGITS),
-        holds=("ago",),
+        ("dates_numbers", "0", "00", "000"),
+        holds=("dates_ago",),
     ),
     Rule(
         "dates.earlier",
@@ -248,15 +248,15 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         earlier,
         0.8,
         ("dates_articles",),
-        holds=("earlier", "before"),
+        holds=("dates_earlier",),
     ),
     Rule(
         "dates.from-now",
         rf"{_COUNT}(?:[ ](?i:from[ ](?:now|today)|hence)\b|'[ ]time\b)",
         from_now,
         0.9,
-        ("dates_numbers", DIGITS),
-        holds=("now", "today", "hence", "time"),
+        ("dates_numbers", "0", "00", "000"),
+        holds=("dates_from_now",),
     ),
     Rule(
         "dates.day-word",
@@ -274,7 +274,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         day_part,
         0.95,
         ("dates_shifts",),
-        holds=("morning", "afternoon", "evening", "night"),
+        holds=("dates_day_parts",),
     ),
     Rule(
         "dates.shifted-unit",
@@ -282,6 +282,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         shifted_unit,
         0.93,
         ("dates_shifts",),
+        holds=("dates_units",),
     ),
     Rule(
         "dates.shifted-month",
@@ -289,6 +290,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         shifted_month,
         0.9,
         ("dates_shifts",),
+        holds=("dates_months",),
     ),
     Rule(
         "dates.shifted-season",
@@ -296,6 +298,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         shifted_season,
         0.92,
         ("dates_shifts",),
+        holds=("dates_seasons",),
     ),
     Rule(
         "dates.shifted-weekday",
@@ -303,6 +306,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         shifted_weekday,
         0.9,
         ("dates_shifts",),
+        holds=("dates_weekdays",),
     ),
     Rule(
         "dates.half-of-this-year",
@@ -311,6 +315,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         half_of_this_year,
         0.88,
         ("dates_halves",),
+        holds=("dates_half",),
     ),
     Rule(
         "dates.edge-of-unit",
@@ -319,6 +324,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         edge_of_unit,
         0.85,
         ("dates_edges", "dates_edge_nouns"),
+        holds=("dates_units",),
     ),
     Rule(
         "dates.weekend",
@@ -326,7 +332,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         near_weekend,
         0.9,
         ("dates_the",),
-        holds=("weekend",),
+        holds=("dates_weekend",),
     ),
     Rule(
         "dates.year-end",
@@ -335,6 +341,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         year_end,
         0.85,
         ("dates_year",),
+        holds=("dates_year_end",),
     ),
     Rule(
         "dates.new-year",
@@ -342,6 +349,6 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         new_year,
         0.9,
         ("dates_the",),
-        holds=("new",),
+        holds=("dates_new",),
     ),
 )
