@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 import regex
+from cases import load as load_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pressparse.extractors.builtin import BUILTIN
+from pressparse.languages import load
 from pressparse.patterns import with_lists
+from pressparse.reading import read
+from pressparse.rules import REACH, any_between, compiled, places
+
+ENGLISH = load("en")
 
 WORDS = st.sets(st.text("ab. -'?[^]\\", min_size=1, max_size=4), min_size=1, max_size=12)
 
@@ -29,9 +35,20 @@ def test_of_several_words_the_longest_is_taken_unless_more_must_follow() -> None
     assert strict.match("half way on").group() == "half way"
 
 
-@pytest.mark.parametrize(
-    "rule", [rule for extractor in BUILTIN for rule in getattr(extractor, "rules", ()) if getattr(rule, "holds", ())],
-    ids=lambda rule: rule.name,
-)  # fmt: skip
-def test_the_words_that_a_rule_says_its_matches_hold_are_in_its_pattern(rule) -> None:
-    assert all(word in rule.pattern.lower() for word in rule.holds)
+ANCHORED = [rule for extractor in BUILTIN for rule in getattr(extractor, "rules", ()) if getattr(rule, "at", ())]
+DOCUMENTS = [read(case.values[0].text) for name in ("claims", "collaborations", "dates") for case in load_cases(name)]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in ANCHORED if rule.holds], ids=lambda rule: rule.name)
+def test_what_a_rule_says_its_matches_hold_is_in_its_pattern(rule) -> None:
+    assert any(rf"\L<{name}>" in rule.pattern for name in rule.holds)
+
+
+@pytest.mark.parametrize("rule", ANCHORED, ids=lambda rule: rule.name)
+def test_a_rule_matches_only_where_it_says_it_may(rule) -> None:
+    pattern = compiled(rf"(?<![\p{{L}}\p{{N}}])(?:{rule.pattern})", ENGLISH)
+    for document in DOCUMENTS:
+        starts = [match.start() for match in pattern.finditer(document.shadow)]
+        assert set(starts) <= set(places(rule.at, document, ENGLISH)), document.text
+        held = places(rule.holds, document, ENGLISH)
+        assert not rule.holds or all(any_between(held, start, start + REACH) for start in starts), document.text

@@ -1,8 +1,8 @@
 """Where rules may start: by the words of the text, and by what its numbers look like.
 
 A name here is that of a word list, or a look: ``CAPITALS``, ``DIGITS``, or a number with a ``0`` for each digit and
-perhaps what stands right behind it, a letter as ``a``. ``00`` is any number of two digits, ``00/`` one before a slash,
-``0000a`` the *1990s*.
+perhaps what stands right before or right behind it, there a letter as ``a``. ``00`` is any number of two digits,
+``00/`` one before a slash, ``0000a`` the *1990s*.
 """
 
 from __future__ import annotations
@@ -37,14 +37,17 @@ def places(names: Names, document: Document, language: Language, *, plurals: boo
     without, whatever follows it.
     """
     names = (*names, _PLURALS) if plurals else names
-    if names not in document.anchors:
-        note(frozenset({names}), document, language)
-    return document.anchors.setdefault(names, [])
+    note(frozenset({names}), document, language)
+    return document.anchors[names]
 
 
 def note(sought: frozenset[Names], document: Document, language: Language) -> None:
     """Find the places for several names at once, with one look at the document's words, for :func:`places`."""
-    openings = _openings(sought, language)
+    missing = sought.difference(document.anchors)
+    if not missing:
+        return
+    openings = _openings(missing, language)
+    document.anchors.update((names, []) for names in missing)
     found: dict[Names, list[list[int]]] = defaultdict(list)
     for word in document.vocabulary.intersection(openings.words):
         at = document.words[word]
@@ -122,7 +125,7 @@ def _looks(document: Document) -> Iterator[tuple[str, list[int]]]:
     for start in document.numbers:
         number = _WORD.match(document.shadow, start)
         end = number.end() if number else start
-        zeros, behind = "0" * (end - start), document.shadow[end : end + 1]
-        by_look[zeros].append(start)
-        by_look[zeros + ("a" if behind.isalpha() else behind)].append(start)
+        zeros, before, behind = "0" * (end - start), document.shadow[start - 1 : start], document.shadow[end : end + 1]
+        for look in (zeros, before + zeros, zeros + ("a" if behind.isalpha() else behind)):
+            by_look[look].append(start)
     yield from by_look.items()

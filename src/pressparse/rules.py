@@ -11,18 +11,17 @@ behind (``holds``), is tried only there, and costs nothing in a document without
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 import regex
 
 from .anchors import CAPITALS, DIGITS, Names, any_between, note, places
 from .document import Document
 from .languages import Language
-from .model import Item
-from .patterns import compiled_when_needed
+from .patterns import with_lists
 from .spans import Placed
 
 __all__ = [
@@ -43,12 +42,21 @@ __all__ = [
 ]
 
 Match: TypeAlias = "regex.Match[str]"
-ItemT = TypeVar("ItemT", bound=Item)
-PlacedT = TypeVar("PlacedT", bound=Placed)
+ItemT = TypeVar("ItemT", bound="Finding")
 ContextT = TypeVar("ContextT")
 
 FLAGS = regex.VERBOSE
 REACH = 60  # characters from the start of a match in which what it holds stands
+
+
+class Finding(Placed, Protocol):
+    """What a rule builds: an item of the article, or what an extractor makes one of; it tells which rule was right."""
+
+    @property
+    def rule(self) -> str: ...
+
+    @property
+    def confidence(self) -> float: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,14 +112,14 @@ def run(
 
     ``shadow`` is what the patterns see in place of the document's own; it may end before that.
     """
-    rules, kept = tuple(rules), list[ItemT]()
+    rules, kept, shadow = tuple(rules), _Kept[ItemT](), document.shadow if shadow is None else shadow
     note(_sought(rules), document, language)
     for rule in rules:
-        for match in _matches(rule, document, language, document.shadow if shadow is None else shadow):
+        for match in _matches(rule, document, language, shadow, kept):
             item = rule.build(match, context)
             if item is not None:
-                keep(_stamped(item, rule), kept)
-    return kept
+                kept.add(_stamped(item, rule))
+    return kept.items
 
 
 def first(
@@ -126,15 +134,41 @@ def first(
     return None
 
 
-def _matches(rule: Rule[Any, Any], document: Document, language: Language, shadow: str) -> Iterator[Match]:
+class _Kept(Generic[ItemT]):
+    """What was found so far, in order of place and apart from each other."""
+
+    def __init__(self) -> None:
+        self.items: list[ItemT] = []
+        self._starts: list[int] = []
+
+    def covers(self, place: int) -> bool:
+        """Whether a place is in something found before."""
+        at = bisect_right(self._starts, place)
+        return at > 0 and self.items[at - 1].end > place
+
+    def add(self, item: ItemT) -> None:
+        """Take an item, unless something found before overlaps it."""
+        at = bisect_left(self._starts, item.start)
+        is_free = at == len(self._starts) or self._starts[at] >= item.end
+        if is_free and (at == 0 or self.items[at - 1].end <= item.start):
+            self.items.insert(at, item)
+            self._starts.insert(at, item.start)
+
+
+def _matches(
+    rule: Rule[Any, Any], document: Document, language: Language, shadow: str, kept: _Kept[Any]
+) -> Iterator[Match]:
+    """Where the rule's pattern matches; what starts inside an item found before would overlap it and is not tried."""
     if not rule.at:
-        yield from compiled(rule.pattern, language).finditer(shadow)
+        yield from (
+            match for match in compiled(rule.pattern, language).finditer(shadow) if not kept.covers(match.start())
+        )
         return
-    held = document.anchors.get(rule.holds, ())
+    held = document.anchors[rule.holds] if rule.holds else ()
     if rule.holds and not held:
         return
-    for place in document.anchors.get(rule.at, ()):  # without one, the pattern need not even be compiled
-        if not rule.holds or any_between(held, place, place + REACH):
+    for place in document.anchors[rule.at]:  # without one, the pattern need not even be compiled
+        if (not held or any_between(held, place, place + REACH)) and not kept.covers(place):
             match = compiled(rule.pattern, language).match(shadow, place)
             if match:
                 yield match
@@ -153,12 +187,12 @@ def _stamped(item: ItemT, rule: Rule[Any, Any]) -> ItemT:
     return item
 
 
-def keep(item: PlacedT, kept: list[PlacedT]) -> None:
-    """Insert in order of place, unless something found before overlaps it."""
-    at = bisect_left(kept, item.start, key=lambda other: other.start)
-    follows_free = at == len(kept) or kept[at].start >= item.end
-    if follows_free and (at == 0 or kept[at - 1].end <= item.start):
-        kept.insert(at, item)
+@dataclass(frozen=True)
+class Note:
+    """The name and explanation of what is decided without a pattern of its own."""
+
+    name: str
+    explanation: str
 
 
 SubjectT = TypeVar("SubjectT")

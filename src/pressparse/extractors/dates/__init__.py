@@ -2,7 +2,7 @@
 
 Three steps. Rules find what stands alone (``relative``, ``named``, ``numbers``, ``months``). What was found is put
 together: parts of a date (``parts``: *early* 2024), two dates that make one (``pairs``: June *to* August), clock times
-(``clocks``: October 10 *at noon*). Then the document's own date fills in what the text leaves out (``setting``).
+(``clocks``: October 10 *at noon*). Then the document's own date fills in what the text leaves out (``reference``).
 Nothing is guessed: what the document does not tell stays ``XXXX`` or null.
 """
 
@@ -19,8 +19,8 @@ from ...rules import Rule
 from ...spans import overlap
 from ..base import Found
 from . import months, named, numbers, pairs, parts, relative
-from .clocks import with_clocks
-from .setting import Mention, Setting
+from .clocks import take_clocks
+from .reference import ReferenceTime, TimeExpression
 from .when import UNTOLD
 
 __all__ = ["RULES", "Dates"]
@@ -39,39 +39,39 @@ class Dates:
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[DateMention]:
         """The dates, in order of place."""
-        setting = Setting(document, language, found["sentences"])
-        mentions = rules.run(FINDERS, document, language, setting)
-        return [_dated(mention, setting) for mention in _put_together(mentions, setting)]
+        reference = ReferenceTime(document, language, found["sentences"])
+        said = rules.run(FINDERS, document, language, reference)
+        return [_dated(each, reference) for each in _put_together(said, reference)] if said else []
 
 
-def _put_together(found: list[Mention], setting: Setting) -> list[Mention]:
+def _put_together(found: Sequence[TimeExpression], reference: ReferenceTime) -> list[TimeExpression]:
     """The dates made of what was found, and the rest of it that stands alone."""
-    found = _with_parts(found, setting)
-    found = pairs.paired(pairs.paired(found, setting), setting)  # twice: Monday, May 5 | to | Friday, May 9
-    found = pairs.with_shared_years(found, setting)
-    if setting.published is None:
-        found = pairs.with_years_told_elsewhere(found)
-    return with_clocks([mention for mention in found if mention.alone], setting)
+    found = _with_parts(found, reference)
+    found = pairs.paired(pairs.paired(found, reference), reference)  # twice: Monday, May 5 | to | Friday, May 9
+    pairs.share_years(found, reference)
+    if reference.published is None:
+        pairs.take_years_told_elsewhere(found)
+    alone = [said for said in found if said.alone]
+    take_clocks(alone, reference)
+    return alone
 
 
-def _with_parts(found: list[Mention], setting: Setting) -> list[Mention]:
-    context = parts.Parts(setting, {mention.start: mention for mention in found})
-    made = rules.run(parts.RULES, setting.document, setting.language, context)
-    kept = [mention for mention in found if not overlap(made, mention.start, mention.end)]
-    return sorted(made + kept, key=lambda mention: mention.start)
+def _with_parts(found: Sequence[TimeExpression], reference: ReferenceTime) -> Sequence[TimeExpression]:
+    bases = parts.Bases(reference, {said.start: said for said in found})
+    made = rules.run(parts.RULES, reference.document, reference.language, bases)
+    kept = [said for said in found if not overlap(made, said.start, said.end)] if made else found
+    return sorted([*made, *kept], key=lambda said: said.start)
 
 
-def _dated(mention: Mention, setting: Setting) -> DateMention:
-    when = setting.resolved(mention)
-    if not when.exists or (when.last and not when.last.exists):
-        when = UNTOLD  # February 29 in a year that has none
+def _dated(said: TimeExpression, reference: ReferenceTime) -> DateMention:
+    when = reference.resolved(said)
     return DateMention(
-        mention.start,
-        mention.end,
-        mention.text,
-        value=when.edtf,
-        rule=mention.rule,
-        confidence=mention.confidence,
+        said.start,
+        said.end,
+        reference.document.text[said.start : said.end],
+        value=(when if when.exists else UNTOLD).edtf,  # February 29 in a year that has none
+        rule=said.rule,
+        confidence=said.confidence,
     )
 
 

@@ -2,64 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import regex
+from collections.abc import Sequence
 
 from ...rules import compiled
-from .setting import Mention, Setting
+from .reference import ReferenceTime, TimeExpression
 
 _HOUR = r"(?:[01]?\d|2[0-3])"
-_CLOCK = rf"""(?:{_HOUR}(?:[:.][0-5]\d){{0,2}}[ ]?(?i:[ap]m\b|[ap]\.[ ]?m\b\.?|o'clock)
-    |{_HOUR}:[0-5]\d(?::[0-5]\d)?(?!\d)|(?i:noon|midnight|midday)\b
-    |(?:[01]\d|2[0-3])[0-5]\d(?=[ ](?i:hours|hrs|gmt|utc)\b)(?:[ ](?i:hours|hrs))?)"""
-_ZONE = r"""(?:[ ]?\(?(?:\L<dates_zones>)(?!\p{L})(?:[ ](?:Standard|Daylight|Summer))?(?:[ ](?i:time)\b)?
+_CLOCK = rf"""(?:{_HOUR}(?:[:.][0-5]\d){{0,2}}[ ]?(?i:[ap]m\b|[ap]\.[ ]?m\b\.?|\L<dates_clock>)
+    |{_HOUR}:[0-5]\d(?::[0-5]\d)?(?!\d)|(?i:\L<dates_noons>)\b
+    |(?:[01]\d|2[0-3])[0-5]\d(?=[ ](?i:\L<dates_hours>|gmt|utc)\b)(?:[ ](?i:\L<dates_hours>))?)"""
+_ZONE = r"""(?:[ ]?\(?(?:\L<dates_zones>)(?!\p{L})(?:[ ](?:\L<dates_zone_kinds>))?(?:[ ](?i:time)\b)?
     (?:/(?:\L<dates_zones>)(?!\p{L}))?\)?)?"""
-_SPAN = rf"""(?:{_HOUR}(?:[:.][0-5]\d)?[ ]?(?:[-–—]|to|and)[ ]?)?{_CLOCK}{_ZONE}
-    (?:[ ]?(?:[-–—]|to|and|until|till)[ ]?{_CLOCK}{_ZONE})?"""
-_AFTER = rf"""(?:,?[ ](?:(?:at|from|between|by|around|about)[ ]|@[ ]?|[-–—|][ ]|(?:starting|beginning)[ ](?:at[ ])?
-    |(?P<open>\())?){_SPAN}(?(open)\))"""
-_PART_OF_DAY = r"[ ](?:in[ ]the[ ])?(?i:\L<dates_day_parts>)\b(?!-)"
-_BEFORE = rf"{_SPAN},?[ ](?:on[ ])?(?:the[ ])?"
-_HINT = regex.compile(r"\d|(?i:noon|midnight|midday)")
-_REACH = 60  # characters
+_SPAN = rf"""(?:{_HOUR}(?:[:.][0-5]\d)?[ ]?(?:[-–—]|\L<dates_clock_joins>)[ ]?)?{_CLOCK}{_ZONE}
+    (?:[ ]?(?:[-–—]|\L<dates_clock_joins>)[ ]?{_CLOCK}{_ZONE})?"""
+_AFTER = rf"""(?:[ ](?:in[ ]the[ ])?(?i:\L<dates_day_parts>)\b(?!-))?+
+    (?:,?[ ](?:(?:\L<dates_before_clock>)[ ]|@[ ]?|[-–—|][ ]|(?P<open>\())?{_SPAN}(?(open)\)))?"""
+_BEFORE = rf"(?r)(?<![\p{{L}}\p{{N}}]){_SPAN},?[ ](?:on[ ])?(?:the[ ])?"
 
 
-def with_clocks(found: list[Mention], setting: Setting) -> list[Mention]:
-    """The dates with the clock times beside them, each time with one date."""
-    done: list[Mention] = []
-    for n, mention in enumerate(found):
-        floor = done[-1].end if done else 0
-        ceiling = found[n + 1].start if n + 1 < len(found) else len(setting.document.text)
-        done.append(_with_clock(mention, floor, ceiling, setting))
-    return done
-
-
-def _with_clock(mention: Mention, floor: int, ceiling: int, setting: Setting) -> Mention:
-    if mention.when.day is None and mention.when.weekday is None and mention.when.told:
-        return mention
-    start = _before(mention.start, floor, setting)
-    end = mention.end if start < mention.start else _after(mention.end, ceiling, setting)
-    return replace(mention, start=start, end=end, text=setting.document.text[start:end])
-
-
-def _after(end: int, ceiling: int, setting: Setting) -> int:
-    """Where the date ends with the part of day and the clock time behind it: *Friday morning at 9 a.m. ET*."""
-    shadow, limit = setting.document.shadow, min(end + _REACH, ceiling)
-    if shadow[end : end + 1] not in (" ", ",") or end >= limit:
-        return end
-    part = compiled(_PART_OF_DAY, setting.language).match(shadow, end, limit)
-    end = part.end() if part else end
-    clock = compiled(_AFTER, setting.language).match(shadow, end, limit) if _HINT.search(shadow, end, limit) else None
-    return int(clock.end()) if clock else end
-
-
-def _before(start: int, floor: int, setting: Setting) -> int:
-    """Where the date starts with the clock time that leads up to it: *7:30 p.m. on Friday*."""
-    shadow, first = setting.document.shadow, max(floor, start - _REACH)
-    if not _HINT.search(shadow, max(first, start - 25), start):
-        return start
-    for match in compiled(_BEFORE, setting.language).finditer(shadow, first, start):
-        if match.end() == start and not (match.start() and shadow[match.start() - 1].isalnum()):
-            return int(match.start())
-    return start
+def take_clocks(found: Sequence[TimeExpression], reference: ReferenceTime) -> None:
+    """Let the dates reach over the clock times beside them, each time with one date."""
+    shadow, floor = reference.document.shadow, 0
+    ceilings = [*(said.start for said in found[1:]), len(shadow)]
+    for said, ceiling in zip(found, ceilings, strict=False):
+        when = said.when
+        if when.day is not None or when.weekday is not None or not when.told:
+            before = compiled(_BEFORE, reference.language).match(shadow, floor, said.start)
+            after = None if before else compiled(_AFTER, reference.language).match(shadow, said.end, ceiling)
+            said.start = before.start() if before else said.start
+            said.end = after.end() if after else said.end
+        floor = said.end

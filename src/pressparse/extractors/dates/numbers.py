@@ -4,224 +4,214 @@ from __future__ import annotations
 
 import regex
 
-from ...rules import Rule, compiled
+from ...rules import Match, Rule, compiled
 from .patterns import (
     FOUR_DIGITS,
     FREE,
     NO_NOUN,
     YEAR,
     YEAR_KIND,
-    Match,
+    WordBefore,
     full_year,
     word_after,
     word_before,
     year_number,
 )
-from .setting import Mention, Setting
+from .reference import ReferenceTime, TimeExpression
 from .when import When, decade, half, quarter
 
 # 1600 Kelvin Avenue, 2001 N. Harbour Road
-_STREET = r"""[ ](?:[NSEW]\.?[ ]|(?:North|South|East|West)[ ])?+(?:[\p{Lu}\d][\p{L}\d.']*+[ ]){1,4}?
+_STREET = r"""[ ](?:[NSEW]\.?[ ]|(?:\L<dates_compass>)[ ])?+(?:[\p{Lu}\d][\p{L}\d.']*+[ ]){1,4}?
     (?i:\L<dates_streets>)\b(?!-)"""
 # The words of a name up to the event; where the name goes on (the 2025 Summit Committee) it is none.
-_EVENT = r"""[ ]\p{Lu}[\p{L}\p{N}.'&-]*+(?:[ ](?:[\p{Lu}\d][\p{L}\p{N}.'&-]*+|&|and|of|for|the|on|in|at)){0,7}?
+_EVENT = r"""[ ]\p{Lu}[\p{L}\p{N}.'&-]*+(?:[ ](?:[\p{Lu}\d][\p{L}\p{N}.'&-]*+|&|\L<dates_in_events>)){0,7}?
     [ ]\L<dates_events>(?![\p{L}\p{N}'-]|[ ]\p{Lu})"""
 _ADDRESS = regex.compile(r"://|www\.|[@_]|\.(?:com|org|net|gov|edu|io|co|pdf|html?)\b|/\S*\p{L}|\p{L}/")
-_TOKEN = regex.compile(r"\S{0,60}")
+_LONGEST_ADDRESS = 60  # characters on either side of a number in it
 _FIRST_YEAR, _LAST_YEAR = 1900, 2060  # outside of these, digits need a word that says they are a year
+_UP_TO = r"(?r)\b(?i:\L<dates_up_to>)[ ]++"
 
 
-def nine_eleven(match: Match, setting: Setting) -> Mention | None:
+def nine_eleven(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """9/11, or the September 11 attacks: the day in 2001."""
-    return setting.mention(match.span(), When(2001, 9, 11))
+    return reference.said(match, When(2001, 9, 11))
 
 
-def iso(match: Match, setting: Setting) -> Mention | None:
+def iso(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A day as ISO 8601 writes it: 2025-10-16, 2025/10/16, perhaps with the time."""
-    return setting.mention(match.span(), When(int(match["year"]), int(match["month"]), int(match["day"])))
+    return reference.said(match, When(int(match["year"]), int(match["month"]), int(match["day"])))
 
 
-def numeric(match: Match, setting: Setting) -> Mention | None:
+def numeric(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A day in numbers: 16/10/2025, 10/16/25, 16.10.2025; which comes first is told by the value or the document."""
-    return _ordered(match, full_year(match["year"]), setting)
+    return _ordered(match, full_year(match["year"]), reference)
 
 
-def month_and_day_numbers(match: Match, setting: Setting) -> Mention | None:
+def month_and_day_numbers(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A day in numbers without its year behind a weekday or preposition: Thursday 10/16, by 10/16."""
-    return _ordered(match, None, setting)
+    return _ordered(match, None, reference, alone=match["before"] is not None)
 
 
-def _ordered(match: Match, year: int | None, setting: Setting) -> Mention | None:
+def _ordered(match: Match, year: int | None, reference: ReferenceTime, *, alone: bool = True) -> TimeExpression | None:
     first, second = int(match["first"]), int(match["second"])
     if not 0 < min(first, second) <= 12 or max(first, second) > 31:
         return None
-    day_first, sure = _order(first, second, match["mark"], setting)
+    told = first == second or match["mark"] == "."
+    day_first = first > 12 if max(first, second) > 12 else told or reference.day_first
     day, month = (first, second) if day_first else (second, first)
-    alone = year is not None or match["before"] is not None
-    return setting.mention(match.span(), When(year, month, day), confidence=0.0 if sure else 0.6, alone=alone)
+    sure = 0.0 if day_first is not None else 0.6  # what is not known but assumed
+    return reference.said(match, When(year, month, day), confidence=sure, alone=alone)
 
 
-def _order(first: int, second: int, mark: str, setting: Setting) -> tuple[bool, bool]:
-    """Whether the day comes first, and whether that is known rather than assumed."""
-    if first > 12 or second > 12:
-        return first > 12, True
-    if first == second or mark == ".":
-        return True, True
-    return bool(setting.day_first), setting.day_first is not None
-
-
-def month_and_year_numbers(match: Match, setting: Setting) -> Mention | None:
+def month_and_year_numbers(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A month in numbers: 10/2025, 2025-10."""
-    return setting.mention(match.span(), When(int(match["year"]), int(match["month"])))
+    return reference.said(match, When(int(match["year"]), int(match["month"])))
 
 
-def years(match: Match, setting: Setting) -> Mention | None:
+def years(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """Two years joined by a dash or slash, or one up to now: 2022-2023, 2003/04, 2019-present."""
     first = int(match["year"])
     if match["open"]:
-        return setting.mention(match.span(), When(first, open=True))
+        return reference.said(match, When(first, open=True))
     second = int(match["second"])
     if len(match["second"]) < 4:
         second += first - first % 100
         second += 100 if first % 100 == 99 else 0
-    if not first < second < first + 150 or _is_number(match, setting):
+    if not first < second < first + 150:
         return None
-    return setting.mention(match.span(), When(first, last=When(second)))
+    is_number = _is_number(match, word_before(match, reference), word_after(match), reference)
+    return None if is_number else reference.said(match, When(first, last=When(second)))
 
 
-def fiscal(match: Match, setting: Setting) -> Mention | None:
+def fiscal(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A fiscal year, as the plain year: FY24, fiscal 2005, fiscal year 2007, FY2024/25."""
     first, second = full_year(match["year"]), match["second"]
     if second is None:
-        return setting.mention(match.span(), When(first))
+        return reference.said(match, When(first))
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-    return setting.mention(match.span(), When(first, last=When(last))) if last > first else None
+    return reference.said(match, When(first, last=When(last))) if last > first else None
 
 
-def quarter_code(match: Match, setting: Setting) -> Mention | None:
+def quarter_code(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A quarter or half in code: Q3 2025, 3Q25, Q3, H1 2025."""
     digits = match["fiscal"] or match["glued"]
     year, number = full_year(digits) if digits else year_number(match), int(match["number"])
     if match["letter"].upper() == "Q":
-        return setting.mention(match.span(), quarter(year, number))
-    return setting.mention(match.span(), half(year, number)) if number <= 2 and year else None
+        return reference.said(match, quarter(year, number))
+    return reference.said(match, half(year, number)) if number <= 2 and year else None
 
 
-def decade_in_digits(match: Match, setting: Setting) -> Mention | None:
+def decade_in_digits(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A decade in digits: the 1970s, '90s, the mid-80s; 1800s is a century."""
     digits = match["digits"]
     if len(digits) == 4:
         is_century = digits.endswith("00") and int(digits) < 2000
-        return setting.mention(match.span(), When(stem=digits[:2]) if is_century else decade(int(digits)))
-    shadow = setting.document.shadow
-    if any(setting.has("other_tens", word) for word in shadow[max(0, match.start() - 60) : match.start()].split()):
+        return reference.said(match, When(stem=digits[:2]) if is_century else decade(int(digits)))
+    sentence = reference.sentence(match.start())
+    before = reference.document.tokens.between(max(sentence.start, match.start() - _LONGEST_ADDRESS), match.start())
+    if any(reference.has("dates_other_tens", token.lower) for token in before):
         return None
-    marked = shadow[match.start() - 1 : match.start()] == "'"
-    return setting.mention((match.start() - marked, match.end()), decade(full_year(digits)))
+    return reference.said(match, decade(full_year(digits)))
 
 
-def decade_in_words(match: Match, setting: Setting) -> Mention | None:
+def decade_in_words(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A decade in words: the sixties, the roaring twenties."""
-    return setting.mention(
-        (match.start("the"), match.end()), When(stem=f"19{setting.value('decades', match['decade'])}")
-    )
+    return reference.said(match, When(stem=f"19{reference.value('dates_decades', match['decade'])}"))
 
 
-def century_number(match: Match, setting: Setting) -> Mention | None:
+def century_number(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A century by its number: the 20th century, the twenty-first century."""
-    number = int(match["digits"]) if match["digits"] else setting.value("ordinals", match["number"])
-    return setting.mention(match.span(), When(stem=str(number - 1))) if 11 <= number <= 30 else None
+    number = int(match["digits"]) if match["digits"] else reference.value("dates_ordinals", match["number"])
+    return reference.said(match, When(stem=str(number - 1))) if 11 <= number <= 30 else None
 
 
-def short_year(match: Match, setting: Setting) -> Mention | None:
+def short_year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A year without its century: in '98."""
-    return setting.mention((match.start() - 1, match.end()), When(full_year(match["year"])))
+    return reference.said(match, When(full_year(match["year"])))
 
 
-def year(match: Match, setting: Setting) -> Mention | None:
+def year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A year: since 1979, in 2017, the 2024 winners. Not in a name (Act of 2005, Summit 2024, the 2024 Ports Expo)."""
-    value, before = int(match["year"]), word_before(match, setting)
-    if _is_number(match, setting) or (before is not None and _belongs_to_name(before, match, setting)):
+    value, before, after = int(match["year"]), word_before(match, reference), word_after(match)
+    if _is_number(match, before, after, reference) or _belongs_to_name(match, before, after, reference):
         return None
-    if _opens_event(match, setting):
-        return None
-    if not _FIRST_YEAR <= value <= _LAST_YEAR and not _points_at_year(before, value, setting):
-        return None
-    return setting.mention(match.span(), When(value))
+    if _FIRST_YEAR <= value <= _LAST_YEAR or _points_at_year(before, value, reference):
+        return reference.said(match, When(value))
+    return None
 
 
-_UP_TO = regex.compile(r"(?r)\b(?i:up[ ]to|as[ ]many[ ]as)[ ]{1,2}")
-
-
-def _is_number(match: Match, setting: Setting) -> bool:
+def _is_number(match: Match, before: WordBefore, after: str, reference: ReferenceTime) -> bool:
     """Whether the digits count, number or address something."""
-    before, after = word_before(match, setting), word_after(match, setting)
-    word = before["word"].rstrip(".") if before is not None else ""
-    if setting.has("before_number", word) or setting.has("units_after_number", after):
+    has, word = reference.has, before.word.rstrip(".")
+    if has("dates_before_number", word) or has("dates_units_after_number", after):
         return True
-    if after and not setting.has("after_period", after) and _UP_TO.match(setting.document.shadow, 0, match.start()):
+    if _is_at_most(match, after, reference):
         return True
-    if before is not None and before["of"] and setting.has("sums", before["of"].strip()):
-        return setting.has("sampled", after)  # a total of 2015 people
-    if setting.has("after_number", after) or setting.has("sampled", after):
-        return not setting.has("before_sure_year", word)
-    street = compiled(_STREET, setting.language).match(setting.document.shadow, match.end())
-    return (street is not None and not setting.has("before_sure_year", word)) or _in_address(match, setting)
+    if before.of and has("dates_sums", before.of.strip()):
+        return has("dates_sampled", after)  # a total of 2015 people
+    if has("dates_before_sure_year", word):
+        return _in_address(match)
+    if has("dates_after_number", after) or has("dates_sampled", after) or _in_address(match):
+        return True
+    return compiled(_STREET, reference.language).match(match.string, match.end()) is not None
 
 
-def _in_address(match: Match, setting: Setting) -> bool:
-    """Whether the digits are part of a web or e-mail address or a path."""
-    shadow = setting.document.shadow
-    floor = max(0, match.start() - 60)
-    first = max(floor, shadow.rfind(" ", floor, match.start()) + 1)
-    token = _TOKEN.match(shadow, match.end())
-    return _ADDRESS.search(shadow, first, token.end() if token else match.end()) is not None
-
-
-def _opens_event(match: Match, setting: Setting) -> bool:
-    """Whether the name of a meeting begins with the year: the 2025 Harbour Safety Expo."""
-    event = compiled(_EVENT, setting.language).match(setting.document.shadow, match.end())
-    before = word_before(match, setting)
-    return event is not None and (before is None or not setting.has("before_sure_year", before["word"]))
-
-
-def _points_at_year(before: Match | None, value: int, setting: Setting) -> bool:
-    if before is None:
+def _is_at_most(match: Match, after: str, reference: ReferenceTime) -> bool:
+    """Up to 2000 visitors, but *up to 2000 and beyond*."""
+    if not after or reference.has("dates_after_period", after):
         return False
-    if before["word"].lower() == "an":  # "an 1844 building" is read as a year, eighteen forty-four
+    return compiled(_UP_TO, reference.language).match(match.string, 0, match.start()) is not None
+
+
+def _in_address(match: Match) -> bool:
+    """Whether the digits are part of a web or e-mail address or a path."""
+    shadow, nearest, farthest = match.string, match.start() - _LONGEST_ADDRESS, match.end() + _LONGEST_ADDRESS
+    start = max(shadow.rfind(" ", max(0, nearest), match.start()) + 1, nearest)
+    end = shadow.find(" ", match.end(), farthest)
+    stands_alone = end - start == len(match.group())
+    return not stands_alone and _ADDRESS.search(shadow, start, end if end >= 0 else farthest) is not None
+
+
+def _points_at_year(before: WordBefore, value: int, reference: ReferenceTime) -> bool:
+    if before.word.lower() == "an":  # "an 1844 building" is read as a year, eighteen forty-four
         return 1800 <= value < 1900
-    return setting.has("points_at_year", before["word"].rstrip("."))
+    return reference.has("dates_points_at_year", before.word.rstrip("."))
 
 
-def _belongs_to_name(before: Match, match: Match, setting: Setting) -> bool:
-    """Whether a name ends with the year (Knowledge Summit 2024, the Act of 2005)."""
-    word = before["word"].rstrip(".")
-    if word == "of" and before["of"]:
-        owner = before["of"].strip()
-        is_date_word = any(setting.has(name, owner) for name in ("parts_of_year", "months", "ordinals", "before_year"))
-        return owner[0].isupper() and not is_date_word
-    if before["gap"] != " " or not word[0].isupper() or setting.has("before_year", word) or word.endswith(("'s", "s'")):
+def _belongs_to_name(match: Match, before: WordBefore, after: str, reference: ReferenceTime) -> bool:
+    """Whether a name begins or ends with the year (the 2025 Harbour Safety Expo, the Act of 2005)."""
+    word = before.word.rstrip(".")
+    if word == "of" and before.of:
+        owner = before.of.strip()
+        lists = ("dates_parts_of_year", "dates_months", "dates_ordinals", "dates_before_year")
+        return owner[0].isupper() and not any(reference.has(name, owner) for name in lists)
+    is_sure = reference.has("dates_before_sure_year", word)
+    if not is_sure and compiled(_EVENT, reference.language).match(match.string, match.end()):
+        return True
+    if before.gap != " " or not word[0].isupper() or word.endswith(("'s", "s'")):
+        return False
+    if reference.has("dates_before_year", word):
         return False
     # "Acme Announces 2025 Results": in a headline a capital makes no name, but a year that ends one does.
-    return not (word_after(match, setting)[:1].isupper() and setting.in_headline(before.start()))
+    return not (after[:1].isupper() and reference.in_headline(match.start()))
 
 
-RULES: tuple[Rule[Mention, Setting], ...] = (
+RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     Rule(
         "dates.nine-eleven",
-        r"(?<![\p{L}\d$.,/]|(?<!(?i:pre|post))-)9/11(?:/(?:2001|01))?(?![\d/])",
+        r"(?<![\p{L}\d$.,/]|(?<!(?i:\L<dates_around_nine_eleven>))-)9/11(?:/(?:2001|01))?(?![\d/])",
         nine_eleven,
         0.97,
-        ("0/",),
+        at=("0/",),
     ),
     Rule(
         "dates.september-eleven",
-        r"""(?<=\b(?P<led>(?i:(?:\L<dates_attacks>)(?:[ ]\p{L}+)?[ ](?:of|on)|since|pre-?|post-?|wake[ ]of)[ -])?)
-            (?:September|Sept?\.?)[ ]11(?:th)?(?!\d|-\d|,?[ ]{1,2}[12]\d{3})
-            (?(led)|(?=(?:'s)?[ ](?i:\L<dates_attacks>)\b))""",
+        r"""(?<=\b(?P<known>(?i:(?:\L<dates_attacks>)(?:[ ]\p{L}+)?[ ](?:of|on)|\L<dates_before_attacks>)[ -])?)
+            (?:\L<dates_septembers>)[ ]11(?:th)?(?!\d|-\d|,?[ ]{1,2}[12]\d{3})
+            (?(known)|(?=(?:'s)?[ ](?i:\L<dates_attacks>)\b))""",
         nine_eleven,
         0.9,
-        ("dates_months",),
+        at=("dates_septembers",),
     ),
     Rule(
         "dates.iso",
@@ -229,7 +219,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
             (?:T[\d:.]{{4,12}}(?:Z|[+-]\d\d:?\d\d)?)?""",
         iso,
         0.97,
-        ("0000-", "0000/", "0000."),
+        at=("0000-", "0000/", "0000."),
     ),
     Rule(
         "dates.numeric",
@@ -237,27 +227,27 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
             (?P<year>(?:19|20)\d\d|(?<=[/-])\d\d)(?![\d/-]|\.\d)""",
         numeric,
         0.95,
-        ("0/", "00/", "0-", "00-", "0.", "00.", "0 ", "00 "),
+        at=("0/", "00/", "0-", "00-", "0.", "00.", "0 ", "00 "),
     ),
     Rule(
         "dates.fiscal",
-        r"""(?:FYE?[ -]?'?|(?i:fiscal|financial)[ ](?:(?i:years?)[ -])?(?:\(FY\)[ ])?'?)
+        r"""(?:FYE?[ -]?'?|(?i:\L<dates_fiscal>)[ ](?:(?i:years?)[ -])?(?:\(FY\)[ ])?'?)
             (?P<year>(?:19|20)\d\d|\d\d(?![\d%,]))
             (?:[-–/](?P<second>(?:19|20)\d\d|\d\d))?(?![\d\p{L}%]|[,.]\d)""",
         fiscal,
         0.95,
-        ("dates_fiscal",),
+        at=("dates_fiscal",),
     ),
     Rule(
         "dates.years",
         rf"""{FREE}(?P<year>[12]\d{{3}})
             (?:[ ]?[-–—/][ ]?(?:(?P<second>[12]\d{{3}}|(?<=[-–/])\d\d)(?![\d%]|[-/.,]\d|\p{{L}})
-                               |(?P<open>(?i:present|today|date|now)\b))
-              |[ ]to[ ](?P<open>(?i:present|date|the[ ]present)\b))
+                               |(?P<open>(?i:\L<dates_now>)\b))
+              |[ ]to[ ](?P<open>(?i:\L<dates_to_now>)\b))
             (?:[ ]{YEAR_KIND})?""",
         years,
         0.93,
-        ("0000-", "0000–", "0000—", "0000/", "0000 "),
+        at=("0000-", "0000–", "0000—", "0000/", "0000 "),
     ),
     Rule(
         "dates.month-numbers",
@@ -265,7 +255,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
             (?![\d/-])""",
         month_and_year_numbers,
         0.85,
-        ("0/", "00/", "0000-"),
+        at=("0/", "00/", "0000-"),
     ),
     Rule(
         "dates.quarter-code",
@@ -275,62 +265,63 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
               |(?P<number>[1-4])(?P<letter>[QH])[ ]?'?(?P<glued>20\d\d|\d\d)?(?![\d\p{{L}}]))""",
         quarter_code,
         0.9,
-        ("dates_quarter_letters", "0a"),
+        at=("dates_quarter_letters", "0a"),
     ),
     Rule(
         "dates.decade",
-        r"""(?:(?<![\p{L}\d$€£.,/]|-(?<!(?i:\b(?:mid|early|late|pre|post)-))|\d[ ]-[ ])(?P<digits>1\d\d0|20\d0)'?s\b
-            |(?<=(?<!\p{L})')(?P<digits>[2-9]0)'?s\b
-            |(?<=\b(?i:the|early|mid|late)[ -])(?P<digits>[2-9]0)'?s\b(?!')
+        r"""(?:(?<![\p{L}\d$€£.,/]|-(?<!(?i:\b(?:\L<dates_parts_of_decade>)-))|\d[ ]-[ ])(?P<digits>1\d\d0|20\d0)'?s\b
+            |(?<=(?<!\p{L})(?P<led>'))(?P<digits>[2-9]0)'?s\b
+            |(?<=\b(?i:\L<dates_before_decade>)[ -])(?P<digits>[2-9]0)'?s\b(?!')
                 (?=[ ]?(?:[,.;)–-]|$)|[ ](?:\L<dates_after_period>)\b))""",
         decade_in_digits,
         0.93,
-        ("00a", "00'", "0000a", "0000'"),
+        at=("00a", "00'", "0000a", "0000'"),
     ),
     Rule(
         "dates.decade-in-words",
-        r"""(?<=\b(?P<the>(?i:the[ ](?:early[ ]|mid-|late[ ]|roaring[ ]|swinging[ ])?)))
+        r"""(?<=\b(?P<led>(?i:the[ ](?:\L<dates_in_decade>[ -])?)))
             (?P<decade>(?i:\L<dates_decades>))\b""",
         decade_in_words,
         0.8,
-        ("dates_decades",),
+        at=("dates_decades",),
     ),
     Rule(
         "dates.century",
-        rf"""(?<=\b(?i:the|early|mid|late|half|mid-to-late)[ -])
-            (?P<number>(?P<digits>[1-3]\d)(?:st|nd|rd|th)|(?i:\L<dates_ordinals>))[ ](?i:century)\b{NO_NOUN}""",
+        rf"""(?<=\b(?i:\L<dates_before_century>)[ -])
+            (?P<number>(?P<digits>[1-3]\d)(?:\L<dates_endings>)|(?i:\L<dates_ordinals>))
+            [ ](?i:\L<dates_century>)\b{NO_NOUN}""",
         century_number,
         0.85,
-        ("dates_ordinals", "00a"),
+        at=("dates_ordinals", "00a"),
         holds=("dates_century",),
     ),
     Rule(
         "dates.month-and-day-numbers",
-        rf"""(?<=(?P<before>\b(?i:on|by|until|since|from|before|after)[ ])?)(?<![\p{{L}}\d$/.,-])
+        rf"""(?<=(?P<before>\b(?i:\L<dates_before_day_numbers>)[ ])?)(?<![\p{{L}}\d$/.,-])
             (?P<first>[0-3]?\d)(?P<mark>/)(?P<second>[0-3]?\d){NO_NOUN}""",
         month_and_day_numbers,
         0.7,
-        ("0/", "00/"),
+        at=("0/", "00/"),
     ),
     Rule(
         "dates.short-year",
-        r"(?<=\b(?i:in|of|since|from|summer|fall|spring|winter)[ ]')(?P<year>\d\d)(?![\d\p{L}])",
+        r"(?<=\b(?i:\L<dates_before_short_year>)[ ](?P<led>'))(?P<year>\d\d)(?![\d\p{L}])",
         short_year,
         0.85,
-        ("00",),
+        at=("'00",),
     ),
 )
 
 # Tried when everything else has had its turn: most years are part of something.
-YEARS: tuple[Rule[Mention, Setting], ...] = (
+YEARS: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     Rule(
         "dates.year",
-        rf"""(?<![\p{{L}}\d$€£¥#@_/.,:=&%+~]|[\p{{L}}\d]-(?<!(?i:\b(?:mid|early|late|pre|post)-))|(?<![ ]|^)\()
+        rf"""(?<![\p{{L}}\d$€£¥#@_/.,:=&%+~]|[\p{{L}}\d]-(?<!(?i:\b(?:\L<dates_parts_of_decade>)-))|(?<![ ]|^)\()
             (?P<year>[12]\d{{3}})
-            (?![\d%_@=]|[.,:]\d|/[\d\p{{L}}]|-\d|-(?!(?:present|era|vintage)\b)\p{{L}}|(?!'?s\b)\p{{L}})
+            (?![\d%_@=]|[.,:]\d|/[\d\p{{L}}]|-\d|-(?!(?:\L<dates_joined_to_year>)\b)\p{{L}}|(?!'?s\b)\p{{L}})
             (?:[ ]{YEAR_KIND})?""",
         year,
         0.93,
-        ("0000",),
+        at=("0000",),
     ),
 )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 import regex
 
-from ...rules import Rule, compiled
-from .patterns import Match
-from .setting import Mention, Setting
+from ...rules import Match, Rule, compiled, first
+from .reference import ReferenceTime, TimeExpression
 from .when import When, on
 
 _GAP = 15  # characters; what joins two dates is not longer
-_BETWEEN = regex.compile(r"\b(?i:between)[ ](?:the[ ])?$")
+_BETWEEN = r"(?r)\b(?i:\L<dates_between>)[ ](?:the[ ])?"
 _IN_A_ROW = regex.compile(r",?[ ](?:and[ ]|or[ ]|&[ ])?")
 
 
@@ -21,30 +22,27 @@ _IN_A_ROW = regex.compile(r",?[ ](?:and[ ]|or[ ]|&[ ])?")
 class Pair:
     """Two neighbouring dates; a pair rule's pattern matches all that stands between them."""
 
-    first: Mention
-    last: Mention
-    setting: Setting
+    first: TimeExpression
+    last: TimeExpression
+    reference: ReferenceTime
 
-    def whole(self, when: When | None) -> Mention | None:
+    def whole(self, when: When | None, *, end: int = -1, alone: bool = True) -> TimeExpression | None:
         """The two as one."""
-        confidence = min(self.first.confidence, self.last.confidence)
-        return self.setting.mention((self.first.start, self.last.end), when, confidence=confidence)
+        if when is None or not when.exists:
+            return None
+        return TimeExpression(self.first.start, self.last.end if end < 0 else end, when, alone=alone)
 
 
-def weekday_and_day(match: Match, pair: Pair) -> Mention | None:
+def weekday_and_day(match: Match, pair: Pair) -> TimeExpression | None:
     """A weekday with the day it names: Monday, February 20."""
-    day = pair.last.when
-    if not pair.first.when.is_weekday or day.day is None or day.weekday is not None or (match["open"] and day.last):
+    day, opened = pair.last.when, match["open"] is not None
+    if not pair.first.when.is_weekday or day.day is None or day.weekday is not None or (opened and day.last):
         return None
-    made = pair.whole(replace(day, weekday=pair.first.when.weekday))
-    if made is None or not match["open"]:
-        return made
-    text = pair.setting.document.text
-    end = made.end + (text[made.end : made.end + 1] == ")")
-    return replace(made, end=end, text=text[made.start : end])
+    closes = opened and match.string.startswith(")", pair.last.end)
+    return pair.whole(day._replace(weekday=pair.first.when.weekday), end=pair.last.end + closes)
 
 
-def weekday_of_week(match: Match, pair: Pair) -> Mention | None:
+def weekday_of_week(match: Match, pair: Pair) -> TimeExpression | None:
     """A weekday of a week that is told: Tuesday of next week."""
     monday = pair.last.when.first_day()
     if not pair.first.when.is_weekday or monday is None or not pair.last.when.is_week:
@@ -52,34 +50,34 @@ def weekday_of_week(match: Match, pair: Pair) -> Mention | None:
     return pair.whole(on(monday + timedelta(pair.first.when.weekday or 0)))
 
 
-def month_of_year(match: Match, pair: Pair) -> Mention | None:
+def month_of_year(match: Match, pair: Pair) -> TimeExpression | None:
     """A month, day or season with a year told in words: October of last year, the summer of this year."""
-    year, in_words = pair.last.when, not pair.last.text[0].isdecimal() and "year" in pair.last.text.lower()
-    if not pair.first.when.lacks_year or pair.first.when.last or not in_words or not (year.is_year or not year.told):
+    when, year, told = pair.first.when, pair.last.when, match.string[pair.last.start : pair.last.end].lower()
+    in_words = "year" in told and not told[0].isdecimal()
+    if not when.lacks_year or when.last or not in_words or not (year.is_year or not year.told):
         return None
-    return pair.whole(pair.first.when.in_year(year.year))
+    return pair.whole(when.in_year(year.year))
 
 
-def quarter_of_year(match: Match, pair: Pair) -> Mention | None:
+def quarter_of_year(match: Match, pair: Pair) -> TimeExpression | None:
     """A year with the quarter behind it: 2025 Q3, FY25 Q2."""
     if not pair.first.when.is_year or not pair.last.when.is_months or pair.last.when.year is not None:
         return None
     return pair.whole(pair.last.when.in_year(pair.first.when.year))
 
 
-def opening_hours(match: Match, pair: Pair) -> Mention | None:
+def opening_hours(match: Match, pair: Pair) -> TimeExpression | None:
     """The working week (Monday to Friday), which comes every week and is no date: taken out again."""
     first, last = pair.first.when, pair.last.when
     if not (first.is_weekday and last.is_weekday) or first.weekday != 0 or (last.weekday or 0) < 4:
         return None
-    made = pair.whole(first)
-    return replace(made, alone=False) if made else None
+    return pair.whole(first, alone=False)
 
 
-def range_of(match: Match, pair: Pair) -> Mention | None:
+def range_of(match: Match, pair: Pair) -> TimeExpression | None:
     """From one date to another: June to August 2025, 2021 through 2024, between May 1 and May 5."""
-    start = pair.first.start
-    if match["and"] and not _BETWEEN.search(pair.setting.document.shadow[max(0, start - 13) : start]):
+    between = compiled(_BETWEEN, pair.reference.language)
+    if match["and"] and not between.match(match.string, 0, pair.first.start):
         return None
     return pair.whole(_from_to(pair))
 
@@ -87,27 +85,28 @@ def range_of(match: Match, pair: Pair) -> Mention | None:
 def _from_to(pair: Pair) -> When | None:
     start, end = pair.first.when, pair.last.when
     if start.is_months and end.is_months:  # Q1-Q3 2025
-        turns = (start.month or 0) >= (end.month or 0) or start.year not in (None, end.year)
-        return None if turns else replace(start, year=end.year, last=end.last)
+        in_order = (start.month or 0) < (end.month or 0) and start.year in (None, end.year)
+        return start._replace(year=end.year, last=end.last) if in_order else None
     if start.last or end.last or start.open or end.open or not (start.told and end.told):
         return None
     if start.is_weekday and end.is_weekday:
-        return replace(start, last=end)
+        return start._replace(last=end)
     if (start.month is None, start.day is None) != (end.month is None, end.day is None):
         return None
     if start.lacks_year and end.lacks_year:
-        both = replace(pair.first, when=replace(start, last=replace(end, weekday=None)))
-        return replace(pair.setting.resolved(both), weekday=None)
+        both = start._replace(last=end._replace(weekday=None))
+        said = TimeExpression(pair.first.start, pair.first.end, both)
+        return pair.reference.resolved(said)._replace(weekday=None)
     return _in_order(*_shared_year(start, end))
 
 
 def _shared_year(start: When, end: When) -> tuple[When, When]:
     """Either end takes the year of the other, or the one beside it: December to February 2025."""
-    turns = (start.month or 0, start.day or 0) > (end.month or 0, end.day or 0)
+    turns = start.place_in_year > end.place_in_year
     if start.lacks_year and end.year is not None:
-        return replace(start, year=end.year - turns), end
+        return start._replace(year=end.year - turns), end
     if end.lacks_year and start.year is not None:
-        return start, replace(end, year=start.year + turns)
+        return start, end._replace(year=start.year + turns)
     return start, end
 
 
@@ -115,82 +114,72 @@ def _in_order(start: When, end: When) -> When | None:
     begins, ends = start.first_day(), end.first_day()
     if begins is None or ends is None or begins >= ends:
         return None
-    return replace(start, weekday=None, last=replace(end, weekday=None))
+    return start._replace(weekday=None, last=end._replace(weekday=None))
 
 
-RULES: tuple[Rule[Mention, Pair], ...] = (
+RULES: tuple[Rule[TimeExpression, Pair], ...] = (
     Rule(
         "dates.weekday-and-day",
-        r",?[ ]{1,2}(?:(?:the|on)[ ])?|,|[ ]?(?:(?P<open>\()|[-–—][ ])",
+        r"(?:,?[ ]{1,2}(?:(?:the|on)[ ])?|,|[ ]?(?:(?P<open>\()|[-–—][ ]))\Z",
         weekday_and_day,
         0.97,
     ),
-    Rule("dates.weekday-of-week", r",?[ ](?:of[ ])?", weekday_of_week, 0.9),
-    Rule("dates.quarter-of-year", r"[ -]", quarter_of_year, 0.9),
-    Rule("dates.month-of-year", r",?[ ](?:of[ ])?(?:the[ ])?", month_of_year, 0.9),
-    Rule("dates.opening-hours", r"[ ]?[-–—/][ ]?|[ ](?i:to|through|thru|until|till)[ ]", opening_hours, 0.9),
+    Rule("dates.weekday-of-week", r",?[ ](?:of[ ])?\Z", weekday_of_week, 0.9),
+    Rule("dates.quarter-of-year", r"[ -]\Z", quarter_of_year, 0.9),
+    Rule("dates.month-of-year", r",?[ ](?:of[ ])?(?:the[ ])?\Z", month_of_year, 0.9),
+    Rule("dates.opening-hours", r"(?:[ ]?[-–—/][ ]?|[ ](?i:\L<dates_range_joins>)[ ])\Z", opening_hours, 0.9),
     Rule(
         "dates.range",
-        r"""[ ]?[-–—/][ ]?|,?[ ](?i:to|through|thru|until|till|up[ ]to)[ ](?:the[ ]|end[ ]of[ ])?
-            |[ ](?P<and>(?i:and))[ ](?:the[ ])?""",
+        r"""(?:[ ]?[-–—/][ ]?|,?[ ](?i:\L<dates_range_joins>|up[ ]to)[ ](?:the[ ]|end[ ]of[ ])?
+            |[ ](?P<and>(?i:and))[ ](?:the[ ])?)\Z""",
         range_of,
         0.93,
     ),
 )
 
 
-def paired(found: list[Mention], setting: Setting) -> list[Mention]:
+def paired(found: Sequence[TimeExpression], reference: ReferenceTime) -> list[TimeExpression]:
     """The dates in order, neighbours joined where a rule joins them."""
-    done: list[Mention] = []
-    for mention in found:
-        made = _joined(Pair(done[-1], mention, setting)) if done else None
+    done: list[TimeExpression] = []
+    for said in found:
+        is_near = bool(done) and 0 <= said.start - done[-1].end <= _GAP
+        made = _joined(Pair(done[-1], said, reference)) if is_near else None
         if made:
-            done[-1] = made
-        else:
-            done.append(mention)
+            done.pop()
+        done.append(made or said)
     return done
 
 
-def _joined(pair: Pair) -> Mention | None:
-    if not 0 <= pair.last.start - pair.first.end <= _GAP:
-        return None
-    for rule in RULES:
-        pattern = compiled(rule.pattern, pair.setting.language)
-        match = pattern.fullmatch(pair.setting.document.shadow, pair.first.end, pair.last.start)
-        made = rule.build(match, pair) if match else None
-        if made:
-            return replace(made, rule=rule.name, confidence=min(made.confidence, rule.confidence))
-    return None
+def _joined(pair: Pair) -> TimeExpression | None:
+    document, language = pair.reference.document, pair.reference.language
+    made = first(RULES, document.shadow, pair.first.end, pair.last.start, language, pair)
+    if made:
+        made.confidence = min(made.confidence, pair.first.confidence, pair.last.confidence)
+    return made
 
 
-def with_shared_years(found: list[Mention], setting: Setting) -> list[Mention]:
-    """*July 18 and August 2, 2025*: days in a row take the year of the last one."""
-    done: list[Mention] = []
-    for mention in reversed(found):
-        if done and mention.when.lacks_year and _in_a_row(mention, done[-1], setting):
-            mention = replace(mention, when=mention.when.in_year(done[-1].when.year))
-        done.append(mention)
-    return done[::-1]
+def share_years(found: Sequence[TimeExpression], reference: ReferenceTime) -> None:
+    """Let days in a row take the year of the last one: *July 18 and August 2, 2025*."""
+    for said, after in reversed(list(pairwise(found))):
+        if said.when.lacks_year and _in_a_row(said, after, reference):
+            said.when = said.when.in_year(after.when.year)
 
 
-def _in_a_row(mention: Mention, after: Mention, setting: Setting) -> bool:
-    first, last = mention.when, after.when
-    if last.year is None or last.month is None or (first.day is None) != (last.day is None):
+def _in_a_row(said: TimeExpression, after: TimeExpression, reference: ReferenceTime) -> bool:
+    when, last = said.when, after.when
+    if last.year is None or last.month is None or (when.day is None) != (last.day is None):
         return False
-    in_order = (first.month or 0, first.day or 0) <= (last.month, last.day or 0)
-    return in_order and _IN_A_ROW.fullmatch(setting.document.shadow, mention.end, after.start) is not None
+    joined = _IN_A_ROW.fullmatch(reference.document.shadow, said.end, after.start)
+    return joined is not None and when.place_in_year <= last.place_in_year
 
 
-def with_years_told_elsewhere(found: list[Mention]) -> list[Mention]:
-    """In a document without a date, *December 6* is the December 6, 2025 it names in another place."""
-    years: dict[tuple[int | None, int | None], set[int]] = {}
-    for mention in found:
-        if mention.when.is_day and mention.when.year is not None:
-            years.setdefault((mention.when.month, mention.when.day), set()).add(mention.when.year)
-    return [_in_its_year(mention, years.get((mention.when.month, mention.when.day), set())) for mention in found]
-
-
-def _in_its_year(mention: Mention, years: set[int]) -> Mention:
-    if len(years) != 1 or not (mention.when.lacks_year and mention.when.is_day):
-        return mention
-    return replace(mention, when=mention.when.in_year(next(iter(years))))
+def take_years_told_elsewhere(found: Sequence[TimeExpression]) -> None:
+    """Let *December 6* be the December 6, 2025 that a document without a date names in another place."""
+    years: dict[tuple[int, int], set[int]] = {}
+    for said in found:
+        if said.when.is_day and said.when.year is not None:
+            years.setdefault(said.when.place_in_year, set()).add(said.when.year)
+    for said in found:
+        told = years.get(said.when.place_in_year, set())
+        if len(told) == 1 and said.when.lacks_year and said.when.is_day:
+            said.when = said.when.in_year(next(iter(told)))

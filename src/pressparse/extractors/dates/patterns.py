@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import NamedTuple
 
 import regex
 
-from .setting import Setting
-
-Match: TypeAlias = "regex.Match[str]"
+from ...rules import Match
+from .reference import ReferenceTime
 
 # Nothing of a longer number, amount, version or address may stand before the digits.
 FREE = r"(?<![\p{L}\d$€£¥#@_/.,:=&%+~-]|\d[ ]-[ ])"
 _NO_MORE = r"(?![\p{L}\d%_]|[.:/]\d|,\d{3}(?!\d))"
 NOT_A_TIME = r"(?![ ]?[apAP]\.?[mM]\b|:\d)"
-_TO = r"(?:[ ]?[-–—][ ]?|[ ](?i:to|through|thru|until|till)[ ](?:the[ ])?)"
-_AND = r"(?:,[ ][0-3]?\d(?:st|nd|rd|th)?){0,5},?[ ](?:and|&|or)[ ](?:the[ ])?"
-_DAY = rf"(?P<day>[0-3]?\d)(?P<suffix>(?i:st|nd|rd|th))?{_NO_MORE}"
+_TO = r"(?:[ ]?[-–—][ ]?|[ ](?i:\L<dates_range_joins>)[ ](?:the[ ])?)"
+_AND = r"(?:,[ ][0-3]?\d(?:\L<dates_endings>)?){0,5},?[ ](?:\L<dates_list_joins>)[ ](?:the[ ])?"
+_DAY = rf"(?P<day>[0-3]?\d)(?P<suffix>(?i:\L<dates_endings>))?{_NO_MORE}"
 # One day or several: 10, 10th, 10-12, 10 to 12, 10, 11 and 12.
-DAYS = rf"{_DAY}(?:(?:{_TO}|(?P<list>{_AND}))(?P<day2>[0-3]?\d)(?i:st|nd|rd|th)?{_NO_MORE}{NOT_A_TIME})?"
+DAYS = rf"{_DAY}(?:(?:{_TO}|(?P<list>{_AND}))(?P<day2>[0-3]?\d)(?i:\L<dates_endings>)?{_NO_MORE}{NOT_A_TIME})?"
 MONTH = r"(?P<month>(?i:\L<dates_short_months>)\b\.?|(?i:\L<dates_months>)\b)"
 FOUR_DIGITS = r"[12]\d{3}(?![\d%]|[,.:]\d|/[1-9]|-\d|\p{Ll})"
 # The year behind a day, month, season …: ", 2025", " of 2025", " '25". Two spaces stand where a comma was lost.
@@ -28,10 +27,10 @@ NO_NOUN = r"(?=[ ]{2}|[ ]?[,.;:!?)\"–—]|[ ]?$|[ ](?:\L<dates_after_period>)\
 # What may follow a day's name: Monday *morning*.
 DAY_PART = r"(?:[ ](?i:\L<dates_day_parts>)\b)?"
 YEAR_KIND = r"(?:\L<dates_year_kinds>)[ ](?i:years?)\b"
+LED_BY_THE = r"(?<=\b(?P<led>(?i:the)[ ])?)"
 
-_WORD_BEFORE = regex.compile(r"(?r)(?P<of>\p{L}[\p{L}']*[ ](?=of[ ]))?(?P<word>\p{L}[\p{L}.']*)(?P<gap>[ ][(\"']?|-)")
-_WORD_AFTER = regex.compile(r"(?:'s?)?[ ](?P<word>[\p{L}\d][\p{L}\d'-]*)")
-_REACH = 50  # characters in which a word beside a date is looked for
+_WORD_BEFORE = regex.compile(r"(?r)(\p{L}[\p{L}']*[ ](?=of[ ]))?(\p{L}[\p{L}.']*)([ ][(\"']?|-)")
+_WORD_AFTER = regex.compile(r"(?:'s?)?[ ]([\p{L}\d][\p{L}\d'-]*)")
 
 
 def full_year(digits: str) -> int:
@@ -48,17 +47,34 @@ def year_number(match: Match) -> int | None:
     return full_year(digits) if digits else None
 
 
-def month_number(match: Match, setting: Setting) -> int:
+def month_number(match: Match, reference: ReferenceTime) -> int:
     """The month named in the group ``month``."""
-    return setting.value("months", match["month"].rstrip("."))
+    return reference.value("dates_months", match["month"].rstrip("."))
 
 
-def word_before(match: Match, setting: Setting) -> Match | None:
-    """The ``word`` before the match, the ``gap`` between, and in ``of`` the one before the word where that is *of*."""
-    return _WORD_BEFORE.match(setting.document.shadow, max(0, match.start() - _REACH), match.start())
+class WordBefore(NamedTuple):
+    """The word before something, empty if there is none, and what stands beside it.
+
+    Attributes:
+        of: The word before that, with a space, where the word itself is *of*; else empty.
+        word: The word, with full stops in and behind it.
+        gap: What stands between: a space, perhaps with an opening mark behind it, or a hyphen.
+    """
+
+    of: str = ""
+    word: str = ""
+    gap: str = ""
 
 
-def word_after(match: Match, setting: Setting) -> str:
+def word_before(match: Match, reference: ReferenceTime) -> WordBefore:
+    """The word before the match in its block."""
+    start = match.start()
+    opens_block = reference.document.text[start - 1 : start] == "\n"
+    found = None if opens_block else _WORD_BEFORE.match(match.string, 0, start)
+    return WordBefore(*found.groups("")) if found else WordBefore()
+
+
+def word_after(match: Match) -> str:
     """The word after the match, or an empty string."""
-    following = _WORD_AFTER.match(setting.document.shadow, match.end(), match.end() + _REACH)
-    return following["word"] if following else ""
+    following = _WORD_AFTER.match(match.string, match.end())
+    return following[1] if following else ""

@@ -2,286 +2,245 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 import regex
 
-from ...rules import Rule, compiled
-from .patterns import DAY_PART, MONTH, NO_NOUN, Match, month_number, word_before
-from .setting import Mention, Setting
-from .when import UNTOLD, WINTER, When, century, decade, half, month, on, quarter, week, weekend
+from ...rules import Match, Rule, compiled
+from .patterns import DAY_PART, LED_BY_THE, MONTH, NO_NOUN, month_number, word_before
+from .reference import ReferenceTime, TimeExpression
+from .when import UNTOLD, WINTER, When, half, on
 
 _NO_HYPHEN = r"(?<![\p{L}\d]-)"
 # "last", "this past", "next" …
-_SHIFT = rf"{_NO_HYPHEN}(?P<shift>(?i:\L<dates_shifts>))[ ](?:(?P<inner>(?i:past|coming|upcoming))[ ])?"
+_SHIFT = rf"{_NO_HYPHEN}(?P<shift>(?i:\L<dates_shifts>))[ ](?:(?P<inner>(?i:\L<dates_inner_shifts>))[ ])?"
 _COUNT = r"(?<![\d.,$-])(?P<count>\d{1,3}|(?i:\L<dates_numbers>))[ -](?P<unit>(?i:\L<dates_plain_units>))"
 _KIND = r"(?:(?P<kind>(?i:\L<dates_year_kinds>))[ ](?=(?i:year)))?"
+_NO_END = r"(?!-|[ ](?:ended|ending)|,?[ ](?:of[ ])?\d)"  # the quarter ended June 30, the end of the year 2000
 
-_TODAY_NAMES = r"\b(?:\L<dates_names_before_today>)[ ](?i:today)\b|\b(?i:today)[ ](?:\L<dates_names_after_today>)\b"
-# Two spaces and more stand where a mark was lost: WASHINGTON  DC   Today the Senate …
-_SENTENCE_OPENS = regex.compile(r"(?r)(?:(?:^|[.!?:;\"(*•·|>,/–—-][\"')]*)[ ]*|[ ]{2})")
-_LABELS_A_DATE = regex.compile(r":[ ]?(?:\p{Lu}\p{L}+\.?[ ]\d|\d)")
+_NAME_BEFORE_TODAY = r"(?r)\b(?:\L<dates_names_before_today>)[ ]"
+_NAME_AFTER_TODAY = r"[ ](?:\L<dates_names_after_today>)\b"
+_LABELS_A_DATE = regex.compile(r":[ ]?(?:\p{Lu}\p{L}+[.,]?[ ]\d|\d)")
 _HALVES = {"century": (5, "decades"), "decade": (5, "years"), "year": (6, "months")}  # "half a century ago"
-SATURDAY = 5
-_DAYS_IN = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3_660, "century": 36_600}
+SATURDAY, SUNDAY = 5, 6
 
 
-def day_word(match: Match, setting: Setting) -> Mention | None:
+def day_word(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A word for a day near the document's: today, tonight, yesterday, tomorrow."""
-    if match["word"][0].isupper() and _is_name(match, setting):
+    if match["word"][0].isupper() and _is_name(match, reference):
         return None
-    if match["of"] and any(setting.has("nowadays", word) for word in match["of"].split()):
+    if match["of"] and any(reference.has("dates_nowadays", word) for word in match["of"].split()):
         return None  # "today's market"
-    if _LABELS_A_DATE.match(setting.document.shadow, match.end()):
+    shift = reference.value("dates_day_words", match["word"])
+    if shift > 0 and reference.has("dates_before_dreamt_of", word_before(match, reference).word):
+        return None  # a cleaner tomorrow
+    if _LABELS_A_DATE.match(match.string, match.end()):
         return None  # Today: July 24, 2008
-    shift = setting.value("day_words", match["word"])
-    if shift > 0 and _is_dreamt_of(match, setting):
-        return None
-    start = match.start("beyond") if match["beyond"] else match.start()
-    return setting.mention((start, match.end()), setting.day(2 * shift if match["beyond"] else shift))
+    return reference.said(match, reference.day(2 * shift if match["led"] else shift))
 
 
-def _is_dreamt_of(match: Match, setting: Setting) -> bool:
-    """Whether a word for the next day stands for the future: a cleaner tomorrow."""
-    before = word_before(match, setting)
-    return before is not None and setting.has("before_dreamt_of", before["word"])
-
-
-def _is_name(match: Match, setting: Setting) -> bool:
+def _is_name(match: Match, reference: ReferenceTime) -> bool:
     """Whether a capitalised word stands inside a sentence (USA Today), or before another one (Today Show)."""
-    shadow, start = setting.document.shadow, match.start()
-    if compiled(_TODAY_NAMES, setting.language).search(shadow, max(0, start - 20), match.end() + 12):
+    shadow, start, language = match.string, match.start(), reference.language
+    if compiled(_NAME_BEFORE_TODAY, language).match(shadow, 0, start):
         return True
-    opens = _SENTENCE_OPENS.match(shadow, max(0, start - 8), start)
-    on_new_line = "\n" in setting.document.text[max(0, start - 4) : start]
-    return not (opens or on_new_line or setting.document.is_wide(start - 1) or setting.in_headline(start))
+    if compiled(_NAME_AFTER_TODAY, language).match(shadow, match.end("word")):
+        return True
+    stands_first = reference.opens_sentence(start) or reference.document.wide_gaps(start - 2, start)
+    return not (stands_first or reference.in_headline(start))
 
 
-def day_part(match: Match, setting: Setting) -> Mention | None:
+def day_part(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A part of the document's own day or of the night before: this morning, last night."""
-    return setting.mention(match.span(), setting.day(setting.value("shifts", match["shift"])))
+    return reference.said(match, reference.day(reference.value("dates_shifts", match["shift"])))
 
 
-def shifted_unit(match: Match, setting: Setting) -> Mention | None:
+def shifted_unit(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """The period the document came out in, or one beside it: this week, last month, next year."""
-    if match["the"] and not setting.has("shifts_after_the", match["shift"]):
-        return None  # "the past year" is a length of time
-    if match["shift"].istitle() and match["unit"].istitle() and not setting.in_headline(match.start()):
+    if match["shift"].istitle() and match["unit"].istitle() and not reference.in_headline(match.start()):
         return None  # a programme or magazine
-    unit, shift = match["unit"].lower(), _shift(match, setting)
-    comes = setting.has("coming", match["inner"] or match["shift"])
-    if unit == "weekend" and comes and setting.published is not None and setting.published.weekday() < SATURDAY:
+    unit, shift, published = match["unit"].lower(), _shift(match, reference), reference.published
+    comes = reference.has("dates_coming", match["inner"] or match["shift"])
+    if unit == "weekend" and comes and published and published.weekday() < SATURDAY:
         shift = 0  # the one that ends this week
-    return setting.mention(match.span(), period(unit, shift, setting, match["kind"]))
+    return reference.said(match, _period(match, shift, reference))
 
 
-def period(unit: str, shift: int, setting: Setting, kind: str | None = None) -> When:
-    """The unit of time so many units from the document's date; ``kind`` is that of a year (*school*)."""
-    published = setting.published
-    if unit == "year" and setting.published_year and 0 < setting.published_year + shift <= 9999:
-        if kind and setting.has("autumn_year_kinds", kind):
-            return _autumn_year(published, shift) if published else UNTOLD
-        return When(setting.published_year + shift)
-    if published is None or not 200 < published.year < 9800:
+def _period(match: Match, shift: int, reference: ReferenceTime) -> When:
+    """The period named in the group ``unit``, of the ``kind`` that a year is: schools' are from autumn to summer."""
+    when = reference.period(match["unit"].lower(), shift)
+    if not match["kind"] or not reference.has("dates_autumn_year_kinds", match["kind"]):
+        return when
+    if when.year is None or reference.published is None:
         return UNTOLD
-    match unit:
-        case "day":
-            return setting.day(shift)
-        case "week":
-            return week(published, shift)
-        case "weekend":
-            return weekend(published, shift)
-        case "month":
-            return month(published, shift)
-        case "quarter":
-            count = published.year * 4 + (published.month - 1) // 3 + shift
-            return quarter(count // 4, count % 4 + 1)
-        case "decade":
-            return decade(published.year + 10 * shift)
-        case "century":
-            return century(published.year + 100 * shift)
-    return UNTOLD
-
-
-def _autumn_year(published: date, shift: int) -> When:
-    """A year from autumn to summer, as schools have; from July on it is the coming one."""
-    first = published.year + shift - (published.month < 7)
+    first = when.year - (reference.published.month < 7)  # from July on it is the coming one
     return When(first, last=When(first + 1))
 
 
-def edge_of_unit(match: Match, setting: Setting) -> Mention | None:
+def edge_of_unit(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """The edge of the period the document came out in: the end of the year, later in the week."""
-    start = match.start("the") if match["the"] else match.start()
-    return setting.mention((start, match.end()), period(match["unit"].lower(), 0, setting, match["kind"]))
+    return reference.said(match, _period(match, 0, reference))
 
 
-def half_of_this_year(match: Match, setting: Setting) -> Mention | None:
+def half_of_this_year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """Half of the year the document came out in: the second half of the year."""
-    year, start = setting.published_year, match.start("the") if match["the"] else match.start()
-    when = half(year, setting.value("halves", match["half"])) if year else UNTOLD
-    return setting.mention((start, match.end()), when)
+    year = reference.published_year
+    return reference.said(match, half(year, reference.value("dates_halves", match["half"])) if year else UNTOLD)
 
 
-def near_weekend(match: Match, setting: Setting) -> Mention | None:
+def near_weekend(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """The nearest weekend: over the weekend."""
-    in_it = setting.published is not None and setting.published.weekday() == 6
-    ahead = setting.direction(*match.span()) > 0
-    return setting.mention(match.span(), period("weekend", 0 if ahead or in_it else -1, setting))
+    in_it = reference.published is not None and reference.published.weekday() == SUNDAY
+    ahead = reference.direction(*match.span()) > 0
+    return reference.said(match, reference.period("weekend", 0 if ahead or in_it else -1))
 
 
-def year_end(match: Match, setting: Setting) -> Mention | None:
+def year_end(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """The end of a year: by year-end, year-end 2025."""
-    when = When(int(match["year"])) if match["year"] else period("year", 0, setting)
-    return setting.mention(match.span(), when)
+    return reference.said(match, When(int(match["year"])) if match["year"] else reference.period("year", 0))
 
 
-def new_year(match: Match, setting: Setting) -> Mention | None:
+def new_year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """The coming year, or the one that has just begun: in the new year."""
-    late = setting.published is not None and setting.published.month > 6
-    return setting.mention(match.span(), period("year", int(late), setting))
+    late = reference.published is not None and reference.published.month > 6
+    return reference.said(match, reference.period("year", int(late)))
 
 
-def shifted_month(match: Match, setting: Setting) -> Mention | None:
+def shifted_month(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """The nearest such month on one side: last June, next March, this October."""
-    number, shift = month_number(match, setting), _shift(match, setting)
-    if setting.published is None:
-        return setting.mention(match.span(), UNTOLD)
-    year, now = setting.published.year, setting.published.month
-    if shift < 0:
-        year -= number >= now
-    elif shift > 0 or (number < now and setting.direction(*match.span()) > 0):
-        year += number <= now
-    return setting.mention(match.span(), When(year, number))
+    number = month_number(match, reference)
+    if reference.published is None:
+        return reference.said(match, UNTOLD)
+    now = divmod(reference.published.year * 12 + reference.published.month - 1, 12)
+    return reference.said(match, When(_round_beside(now, number - 1, match, reference), number))
 
 
-def shifted_season(match: Match, setting: Setting) -> Mention | None:
+def shifted_season(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """The nearest such season on one side: last fall, this summer, next spring."""
-    number, shift = setting.value("seasons", match["season"]), _shift(match, setting)
-    if setting.published is None:
-        return setting.mention(match.span(), UNTOLD)
-    # Seasons since the year 0, spring first: January and February are in the winter of the year before.
-    now, wanted = (setting.published.year * 12 + setting.published.month - 3) // 3, number - WINTER + 3
-    over = 4 * (now // 4) + wanted < now
+    number = reference.value("dates_seasons", match["season"])
+    if reference.published is None:
+        return reference.said(match, UNTOLD)
+    # Spring is first: January and February are in the winter of the year before.
+    now = divmod((reference.published.year * 12 + reference.published.month - 3) // 3, 4)
+    return reference.said(match, When(_round_beside(now, number - WINTER + 3, match, reference), number))
+
+
+def _round_beside(now: tuple[int, int], wanted: int, match: Match, reference: ReferenceTime) -> int:
+    """In which round of what comes round again the wanted turn is, seen from the round and turn of the document."""
+    (current, turn), shift = now, _shift(match, reference)
     if shift < 0:
-        year = (now - 1 - wanted) // 4
-    elif shift > 0 or (over and setting.direction(*match.span()) > 0):
-        year = (now - wanted) // 4 + 1
-    else:
-        year = now // 4
-    return setting.mention(match.span(), When(year, number))
+        return current - (wanted >= turn)
+    if shift > 0 or (wanted < turn and reference.direction(*match.span()) > 0):
+        return current + (wanted <= turn)
+    return current
 
 
-def shifted_weekday(match: Match, setting: Setting) -> Mention | None:
+def shifted_weekday(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A weekday on one side of the document's day: next Tuesday, last Friday, this Sunday."""
-    weekday, shift = setting.value("weekdays", match["weekday"]), _shift(match, setting)
-    if setting.published is None:
-        return setting.mention(match.span(), UNTOLD)
-    ahead = (weekday - setting.published.weekday()) % 7
-    if shift < 0:
+    weekday, shift = reference.value("dates_weekdays", match["weekday"]), _shift(match, reference)
+    if reference.published is None:
+        return reference.said(match, UNTOLD)
+    today = reference.published.weekday()
+    ahead = (weekday - today) % 7
+    if shift > 0:  # "next" is of the next week, however near this one's is
+        away = 7 - today + weekday if match["shift"].lower() == "next" else ahead or 7
+    elif shift < 0 or (ahead and reference.direction(*match.span()) < 0):
         away = ahead - 7
-    elif shift == 0:
-        away = ahead - 7 if ahead and setting.direction(*match.span()) < 0 else ahead
-    elif match["shift"].lower() == "next":  # of the next week, however near this one's is
-        away = 7 - setting.published.weekday() + weekday
     else:
-        away = ahead or 7
-    return setting.mention(match.span(), setting.day(away))
+        away = ahead
+    return reference.said(match, reference.day(away))
 
 
-def _shift(match: Match, setting: Setting) -> int:
-    return setting.value("shifts", match["inner"] or match["shift"])
+def _shift(match: Match, reference: ReferenceTime) -> int:
+    return reference.value("dates_shifts", match["inner"] or match["shift"])
 
 
-def ago(match: Match, setting: Setting) -> Mention | None:
+def ago(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """So long before the document's date: a year ago, two weeks ago, three days ago."""
-    count, unit = _count(match["count"], setting), match["unit"].lower()
+    count, unit = _count(match["count"], reference), match["unit"].lower()
     if not count:
         count, unit = _HALVES.get(unit, (0, unit))
-    when = _away(-count, unit, setting) if count else UNTOLD
-    if match["day"] and when.is_year and setting.published is not None:
-        same = replace(on(setting.published), year=when.year)
-        when = same if same.exists else when
-    return setting.mention(match.span(), when)
+    when = _away(-count, unit, reference) if count else UNTOLD
+    if match["day"] and when.is_year and reference.published:
+        same_day = on(reference.published)._replace(year=when.year)
+        when = same_day if same_day.exists else when
+    return reference.said(match, when)
 
 
-def earlier(match: Match, setting: Setting) -> Mention | None:
+def earlier(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """The same period before, in a comparison: up from a year earlier."""
-    return setting.mention(match.span(), period(match["unit"].lower(), -1, setting))
+    return reference.said(match, reference.period(match["unit"].lower(), -1))
 
 
-def from_now(match: Match, setting: Setting) -> Mention | None:
+def from_now(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """So long after the document's date: two weeks from now, three days from today, in two years' time."""
-    return setting.mention(match.span(), _away(_count(match["count"], setting), match["unit"].lower(), setting))
+    return reference.said(match, _away(_count(match["count"], reference), match["unit"].lower(), reference))
 
 
-def _count(text: str, setting: Setting) -> int:
-    return int(text) if text[0].isdecimal() else setting.value("numbers", text)
+def _count(text: str, reference: ReferenceTime) -> int:
+    return int(text) if text[0].isdecimal() else reference.value("dates_numbers", text)
 
 
-def _away(count: int, unit: str, setting: Setting) -> When:
+def _away(count: int, unit: str, reference: ReferenceTime) -> When:
     """The unit so many units away: a year by the year alone, a week as its seven days, a century to the decade."""
     unit = "century" if unit == "centuries" else unit.removesuffix("s")
     if unit == "fortnight":
         unit, count = "week", 2 * count
     if unit == "century":
         unit, count = "decade", 10 * count
-    if setting.published is None:
-        return period(unit, count, setting) if unit == "year" else UNTOLD
-    within_calendar = 40_000 < setting.published.toordinal() + count * _DAYS_IN[unit] < 3_600_000
-    return period(unit, count, setting) if within_calendar else UNTOLD
+    return reference.period(unit, count)
 
 
-RULES: tuple[Rule[Mention, Setting], ...] = (
+RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     Rule(
         "dates.ago",
-        rf"{_COUNT}[ ](?i:ago)\b(?:[ ](?P<day>(?i:today|this[ ](?:very[ ])?day)))?",
+        rf"{_COUNT}[ ](?i:\L<dates_ago>)\b(?:[ ](?P<day>(?i:\L<dates_this_day>)))?",
         ago,
         0.93,
-        ("dates_numbers", "0", "00", "000"),
+        at=("dates_numbers", "0", "00", "000"),
         holds=("dates_ago",),
     ),
     Rule(
         "dates.earlier",
-        r"""(?<=\b(?i:from|than|with|versus|over|to)[ ])(?i:a|the)[ ](?P<unit>(?i:year|month|week|quarter))
-            [ ](?i:earlier|before)\b""",
+        r"""(?<=\b(?i:\L<dates_compares>)[ ])(?i:a|the)[ ](?P<unit>(?i:\L<dates_compared_units>))
+            [ ](?i:\L<dates_earlier>)\b""",
         earlier,
         0.8,
-        ("dates_articles",),
+        at=("dates_articles",),
         holds=("dates_earlier",),
     ),
     Rule(
         "dates.from-now",
-        rf"{_COUNT}(?:[ ](?i:from[ ](?:now|today)|hence)\b|'[ ]time\b)",
+        rf"{_COUNT}(?:[ ](?i:\L<dates_from_now>)|'[ ]\L<dates_time>)\b",
         from_now,
         0.9,
-        ("dates_numbers", "0", "00", "000"),
-        holds=("dates_from_now",),
+        at=("dates_numbers", "0", "00", "000"),
+        holds=("dates_from_now", "dates_time"),
     ),
     Rule(
         "dates.day-word",
-        rf"""{_NO_HYPHEN}(?<!\b(?<!(?i:as|end|start|morning|rest|close)[ ])of[ ])
-            (?<=\b(?P<beyond>(?i:the[ ]day[ ](?:after|before)[ ]))?)
+        rf"""{_NO_HYPHEN}(?<!\b(?<!(?i:\L<dates_before_of_today>)[ ])of[ ])
+            (?<=\b(?P<led>(?i:the[ ]day[ ](?:after|before)[ ]))?)
             (?P<word>(?i:\L<dates_day_words>))\b(?!-\p{{L}}|\.com)
             (?:[ ](?i:\L<dates_day_parts>)\b|(?='s[ ](?P<of>(?:[\p{{L}}-]+[ ]?){{1,4}})))?+""",
         day_word,
         0.97,
-        ("dates_day_words",),
+        at=("dates_day_words",),
     ),
     Rule(
         "dates.day-part",
-        rf"{_NO_HYPHEN}(?P<shift>(?i:this|last))[ ](?i:morning|afternoon|evening|night)\b(?!-)",
+        rf"{_NO_HYPHEN}(?P<shift>(?i:\L<dates_part_shifts>))[ ](?i:\L<dates_shifted_parts>)\b(?!-)",
         day_part,
         0.95,
-        ("dates_shifts",),
-        holds=("dates_day_parts",),
+        at=("dates_shifts",),
+        holds=("dates_shifted_parts",),
     ),
     Rule(
         "dates.shifted-unit",
-        rf"(?<=(?P<the>\b(?i:the)[ ])?){_SHIFT}{_KIND}(?P<unit>(?i:\L<dates_units>))\b(?!-\p{{L}})",
+        # "the past year" is a length of time
+        rf"""(?:(?<!\b(?i:the)[ ])|(?=(?i:\L<dates_shifts_after_the>)\b)){_SHIFT}{_KIND}
+            (?P<unit>(?i:\L<dates_units>))\b(?!-\p{{L}})""",
         shifted_unit,
         0.93,
-        ("dates_shifts",),
+        at=("dates_shifts",),
         holds=("dates_units",),
     ),
     Rule(
@@ -289,7 +248,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         rf"{_SHIFT}(?=\p{{Lu}}){MONTH}(?![ ]\d)",
         shifted_month,
         0.9,
-        ("dates_shifts",),
+        at=("dates_shifts",),
         holds=("dates_months",),
     ),
     Rule(
@@ -297,7 +256,7 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         rf"{_SHIFT}(?P<season>(?i:\L<dates_seasons>))\b(?!-)",
         shifted_season,
         0.92,
-        ("dates_shifts",),
+        at=("dates_shifts",),
         holds=("dates_seasons",),
     ),
     Rule(
@@ -305,50 +264,50 @@ RULES: tuple[Rule[Mention, Setting], ...] = (
         rf"{_SHIFT}(?P<weekday>(?i:\L<dates_weekdays>))\b{DAY_PART}",
         shifted_weekday,
         0.9,
-        ("dates_shifts",),
+        at=("dates_shifts",),
         holds=("dates_weekdays",),
     ),
     Rule(
         "dates.half-of-this-year",
-        r"""(?<=\b(?P<the>(?i:the)[ ])?)(?P<half>(?i:\L<dates_halves>))[ -](?i:half)[ ]of[ ](?i:the|this)[ ](?i:year)\b
-            (?!-|[ ](?:ended|ending)|,?[ ](?:of[ ])?\d)""",
+        rf"""{LED_BY_THE}(?P<half>(?i:\L<dates_halves>))[ -](?i:\L<dates_half>)[ ]of[ ](?i:the|this)[ ](?i:year)\b
+            {_NO_END}""",
         half_of_this_year,
         0.88,
-        ("dates_halves",),
+        at=("dates_halves",),
         holds=("dates_half",),
     ),
     Rule(
         "dates.edge-of-unit",
-        rf"""(?<=\b(?P<the>(?i:the)[ ])?)(?:(?i:\L<dates_edge_nouns>)[ ]of|(?i:\L<dates_edges>)[ ]in)[ ]the[ ]{_KIND}
-            (?P<unit>week|weekend|month|quarter|year|decade|century)\b(?!-|[ ](?:ended|ending)|,?[ ](?:of[ ])?\d)""",
+        rf"""{LED_BY_THE}(?:(?i:\L<dates_edge_nouns>)[ ]of|(?i:\L<dates_edges>)[ ]in)[ ]the[ ]{_KIND}
+            (?P<unit>\L<dates_edged_units>)\b{_NO_END}""",
         edge_of_unit,
         0.85,
-        ("dates_edges", "dates_edge_nouns"),
-        holds=("dates_units",),
+        at=("dates_edges", "dates_edge_nouns"),
+        holds=("dates_edged_units",),
     ),
     Rule(
         "dates.weekend",
-        rf"(?<=\b(?i:over|during|on|at|of|for|through)[ ])(?i:the[ ]weekend)\b(?!['-]){NO_NOUN}",
+        rf"(?<=\b(?i:\L<dates_before_weekend>)[ ])(?i:the[ ]\L<dates_weekend>)\b(?!['-]){NO_NOUN}",
         near_weekend,
         0.9,
-        ("dates_the",),
+        at=("dates_the",),
         holds=("dates_weekend",),
     ),
     Rule(
         "dates.year-end",
-        r"""(?<=\b(?P<led>(?i:by|at|before|until|of|since|through)[ ])?)(?i:year)[ -](?i:end)\b
-            (?:[ ](?P<year>[12]\d{3})(?!\d)|(?(led)|(?!)))""",
+        r"""(?<=\b(?P<by>(?i:\L<dates_before_year_end>)[ ])?)(?i:year[ -]\L<dates_year_end>)\b
+            (?:[ ](?P<year>[12]\d{3})(?!\d)|(?(by)|(?!)))""",
         year_end,
         0.85,
-        ("dates_year",),
+        at=("dates_year",),
         holds=("dates_year_end",),
     ),
     Rule(
         "dates.new-year",
-        r"(?i:the)[ ](?:coming[ ])?new[ ]year\b(?!['-])",
+        r"(?i:the)[ ](?:coming[ ])?\L<dates_new>[ ]year\b(?!['-])",
         new_year,
         0.9,
-        ("dates_the",),
+        at=("dates_the",),
         holds=("dates_new",),
     ),
 )

@@ -6,17 +6,16 @@ EDTF is ISO 8601-2: ``2017-06``, ``2017-22`` (summer), ``197X`` (a decade), ``XX
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from typing import NamedTuple
 
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24
 _FIRST_MONTH = {SPRING: 3, SUMMER: 6, AUTUMN: 9, WINTER: 12}
 _LEAP_YEAR = 2000  # stands in for a year that is not told
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A day, month, season, year or longer, or a stretch of time up to ``last``.
 
     Attributes:
@@ -61,10 +60,11 @@ class When:
 
     @property
     def exists(self) -> bool:
-        """Whether the calendar has such a day."""
-        if self.day is None or self.month is None or self.month > 12:
-            return True
-        return 1 <= self.day <= self.length
+        """Whether the calendar has such a day, and one such as the last."""
+        is_day_of_month = self.day is not None and self.month is not None and self.month <= 12
+        if is_day_of_month and not 1 <= (self.day or 0) <= self.length:
+            return False
+        return self.last is None or self.last.exists
 
     @property
     def is_day(self) -> bool:
@@ -107,21 +107,26 @@ class When:
         """Whether only the year is missing."""
         return self.told and self.year is None and self.month is not None
 
+    @property
+    def place_in_year(self) -> tuple[int, int]:
+        """Its month and day, zero for what is not told."""
+        return self.month or 0, self.day or 0
+
     def first_day(self) -> date | None:
         """The day it starts with, where the year is known."""
-        year = int(self.stem.ljust(4, "0")) if self.stem else self.year
-        if year is None or not MINYEAR <= year <= MAXYEAR or not replace(self, year=year).exists:
+        year, month = int(self.stem.ljust(4, "0")) if self.stem else self.year, self.month or 1
+        try:
+            return None if year is None else date(year, _FIRST_MONTH.get(month, month), self.day or 1)
+        except ValueError:
             return None
-        month = self.month or 1
-        return date(year, _FIRST_MONTH.get(month, month), self.day or 1)
 
     def in_year(self, year: int | None) -> When:
         """The same in that year; a stretch that ends earlier in the year than it starts ends in the next."""
         last = self.last
         if last is not None and last.year is None:
             turns = (last.month or 12, last.day or 31) < (self.month or 1, self.day or 1)
-            last = replace(last, year=year + 1 if turns and year is not None else year)
-        return replace(self, year=year, last=last)
+            last = last._replace(year=year + 1 if turns and year is not None else year)
+        return self._replace(year=year, last=last)
 
 
 UNTOLD = When(told=False)
@@ -147,50 +152,66 @@ def half(year: int | None, number: int) -> When:
     return months(year, 6 * number - 5, 6 * number)
 
 
-def days(first: date, count: int) -> When:
-    """So many days from the first one."""
-    return replace(on(first), last=on(first + timedelta(count - 1)))
-
-
-def week(day: date, shift: int = 0) -> When:
-    """Monday to Sunday around a day, or so many weeks from it."""
-    return _days_from(day, 7 * shift - day.weekday(), 7)
-
-
-def weekend(day: date, shift: int = 0) -> When:
-    """Saturday and Sunday of the week around a day, or of so many weeks from it."""
-    return _days_from(day, 7 * shift + 5 - day.weekday(), 2)
-
-
-def _days_from(day: date, shift: int, count: int) -> When:
-    """So many days from so many days after a day; untold where that is beyond the calendar."""
-    try:
-        return days(day + timedelta(shift), count)
-    except OverflowError:
-        return UNTOLD
-
-
-def month(day: date, shift: int) -> When:
-    """The month so many months from that of a day."""
-    count = day.year * 12 + day.month - 1 + shift
-    return When(count // 12, count % 12 + 1)
-
-
 def decade(year: int) -> When:
     """The decade the year is in."""
     return When(stem=f"{year // 10:03}")
 
 
-def century(year: int) -> When:
-    """The century the year is in."""
-    return When(stem=f"{year // 100:02}")
+def week(day: date) -> When:
+    """Monday to Sunday around a day."""
+    return shifted("week", day, 0)
+
+
+def weekend(day: date) -> When:
+    """Saturday and Sunday of the week around a day."""
+    return shifted("weekend", day, 0)
+
+
+def shifted(unit: str, day: date, shift: int) -> When:
+    """The unit of time so many units from that of a day; untold where that is beyond the calendar."""
+    try:
+        return _SHIFTED[unit](day, shift)
+    except (OverflowError, ValueError):
+        return UNTOLD
+
+
+def _days(first: date, count: int) -> When:
+    return on(first)._replace(last=on(first + timedelta(count - 1)))
+
+
+def _month(day: date, shift: int) -> When:
+    year, month = divmod(day.year * 12 + day.month - 1 + shift, 12)
+    return on(date(year, month + 1, 1))._replace(day=None)
+
+
+def _quarter(day: date, shift: int) -> When:
+    year, number = divmod(day.year * 4 + (day.month - 1) // 3 + shift, 4)
+    return quarter(year, number + 1)
+
+
+def _stem(digits: int) -> Callable[[date, int], When]:
+    """A decade is known to three digits of its years, a century to two."""
+    years = 10 ** (4 - digits)
+    return lambda day, shift: When(stem=f"{date(day.year + years * shift, 1, 1).year // years:0{digits}}")
+
+
+_SHIFTED: Mapping[str, Callable[[date, int], When]] = {
+    "day": lambda day, shift: on(day + timedelta(shift)),
+    "week": lambda day, shift: _days(day + timedelta(7 * shift - day.weekday()), 7),
+    "weekend": lambda day, shift: _days(day + timedelta(7 * shift + 5 - day.weekday()), 2),
+    "month": _month,
+    "quarter": _quarter,
+    "year": lambda day, shift: When(date(day.year + shift, 1, 1).year),
+    "decade": _stem(3),
+    "century": _stem(2),
+}
 
 
 def nth_weekday(number: int, weekday: int, year: int, month: int) -> date | None:
     """The nth such weekday of a month; number -1 is the last one."""
-    length = monthrange(year, month)[1]
-    found = [day for n in range(1, length + 1) if (day := date(year, month, n)).weekday() == weekday]
-    return found[number - 1 if number > 0 else number] if abs(number) <= len(found) else None
+    first = 1 + (weekday - date(year, month, 1).weekday()) % 7
+    found = range(first, monthrange(year, month)[1] + 1, 7)
+    return date(year, month, found[number - 1 if number > 0 else number]) if abs(number) <= len(found) else None
 
 
 def easter(year: int) -> date:

@@ -1,0 +1,223 @@
+"""What a document tells about its dates: when it came out, which way a sentence points, how it orders day and month."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+import regex
+
+from ...document import Document, Span
+from ...languages import Language
+from ...rules import Match, compiled
+from ...spans import last_from
+from ...tokens import is_title_case
+from .when import UNTOLD, When, shifted
+
+_WORD = regex.compile(r"\p{L}++")
+_NUMERIC = regex.compile(r"(?<![\d./-])([0-3]?\d)([./-])([0-3]?\d)\2(?:[12]\d{3}|\d\d)(?![\d/-])")
+_DAY_THEN_MONTH = r"(?<![\p{L}\d.,])[0-3]?\d(?:\L<dates_endings>)?[ ](?i:\L<dates_months>)\b"
+_MONTH_THEN_DAY = r"\b(?i:\L<dates_months>)\.?[ ][0-3]?\d(?!\d)"
+_PUBLISHED = regex.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-3]\d))?)?")
+
+_CUE_REACH = 20  # words; a verb farther from a date says nothing about it
+_SIGHT = 250  # characters that hold so many words
+_BEHIND = 3  # words by which a cue behind the date counts as farther away
+_AT_HAND = 60  # days, fewer than to the like of any such day in another year
+_FIRST_COUNTED, _LAST_COUNTED = 200, 9800  # years; from one beyond them nothing is reckoned
+
+
+@dataclass(slots=True)
+class TimeExpression:
+    """A stretch of text that tells a time, on its way to a value.
+
+    Attributes:
+        start: Where it starts.
+        end: Where it ends.
+        when: What it says.
+        confidence: Of the rule that found it, or lower.
+        alone: Whether it stands as a date without a neighbour: *Sat.* and *10/14* do not.
+        rule: The name of the rule that found it.
+    """
+
+    start: int
+    end: int
+    when: When
+    confidence: float = 0.0
+    alone: bool = True
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class ReferenceTime:
+    """The time a document was written at, and what else it tells about the dates in it."""
+
+    document: Document
+    language: Language
+    sentences: Sequence[Span]
+
+    def said(
+        self, match: Match, when: When | None, *, end: int = -1, confidence: float = 0.0, alone: bool = True
+    ) -> TimeExpression | None:
+        """The expression that a match is, with its group ``led`` before it; None if there is no such day."""
+        if when is None or not when.exists:
+            return None
+        start = match.start("led") if "led" in match.re.groupindex and match["led"] else match.start()
+        return TimeExpression(start, match.end() if end < 0 else end, when, confidence, alone)
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether the list of that name has the word, in any case."""
+        return word.lower() in self.language.words(name)
+
+    def value(self, name: str, word: str) -> int:
+        """What the mapping of that name says of the word, in any case."""
+        return int(self.language.values(name)[word.lower()])
+
+    @functools.cached_property
+    def published(self) -> date | None:
+        """The document's own day, where it is known to the day."""
+        match = _PUBLISHED.match(self.document.published or "")
+        try:
+            return date(*map(int, match.groups())) if match and match[3] else None
+        except ValueError:
+            return None
+
+    @functools.cached_property
+    def published_year(self) -> int | None:
+        """The year the document came out."""
+        match = _PUBLISHED.match(self.document.published or "")
+        return int(match[1]) if match and int(match[1]) else None
+
+    def period(self, unit: str, shift: int) -> When:
+        """The unit of time so many units from the document's own: the day, week, year … it came out in is 0."""
+        if self.published and _FIRST_COUNTED < self.published.year < _LAST_COUNTED:
+            return shifted(unit, self.published, shift)
+        if unit == "year" and self.published_year:
+            return shifted(unit, date(self.published_year, 1, 1), shift)
+        return UNTOLD
+
+    def day(self, away: int) -> When:
+        """The day so many days from the document's own."""
+        return shifted("day", self.published, away) if self.published else UNTOLD
+
+    @functools.cached_property
+    def day_first(self) -> bool | None:
+        """Whether *10/11/2025* is a day in November here; None where the document does not tell."""
+        for match in _NUMERIC.finditer(self.document.shadow):
+            first, second = int(match[1]), int(match[3])
+            if match[2] != "." and max(first, second) > 12 >= min(first, second) > 0:
+                return first > 12
+        day_month, month_day = (self._count(form) for form in (_DAY_THEN_MONTH, _MONTH_THEN_DAY))
+        return None if day_month == month_day else day_month > month_day
+
+    def _count(self, pattern: str) -> int:
+        return sum(1 for _ in compiled(pattern, self.language).finditer(self.document.shadow))
+
+    # -- the nearest of several ----------------------------------------------------------------------------------
+
+    def resolved(self, said: TimeExpression) -> When:
+        """What the expression says, with the year or the day that the document's date gives it."""
+        when = said.when
+        if self.published is None:
+            return UNTOLD if when.is_weekday else when._replace(weekday=None)
+        if when.lacks_year:
+            return self._year_of_weekday(when) or self._year_of_verb(when, said)
+        return self._weekday(when, said, self.published) if when.is_weekday else when
+
+    def nearest(self, choices: Sequence[When], direction: int = 0) -> When:
+        """The one nearest to the document's day, on the side of it that the direction says if any is there."""
+        away = {choice: self._days_to(choice) for choice in choices}
+        fitting = [choice for choice in choices if away[choice] * direction >= 0]
+        return min(fitting or choices, key=lambda choice: abs(away[choice]))
+
+    def is_at_hand(self, when: When) -> bool:
+        """Whether it is so near the document's day that it is meant, whichever way the verbs around it point."""
+        return self.published is not None and abs(self._days_to(when)) <= _AT_HAND
+
+    def _days_to(self, when: When) -> int:
+        first = when.first_day()
+        return (first - self.published).days if first and self.published else 0
+
+    def _year_of_verb(self, when: When, said: TimeExpression) -> When:
+        """The year nearest to the document's in the direction the sentence points."""
+        years = self._in_years_around(when, 1)
+        around = [choice for choice in years if self._surrounds(choice) or self.is_at_hand(choice)]
+        if around or not years:
+            return around[0] if around else when
+        # Quarters are mostly reported on when they are over.
+        return self.nearest(years, self.direction(said.start, said.end) or (-1 if when.is_months else 0))
+
+    def _year_of_weekday(self, when: When) -> When | None:
+        """The nearest year in which the day is the weekday it is said to be; years away, the weekday is wrong."""
+        years = self._in_years_around(when, 2) if when.weekday is not None else []
+        fitting = [choice for choice in years if (day := choice.first_day()) and day.weekday() == when.weekday]
+        return self.nearest(fitting) if fitting else None
+
+    def _in_years_around(self, when: When, reach: int) -> list[When]:
+        """What the day or month is in the years around the document's, the nearest first, where there is such a day."""
+        now = self.published_year or 0
+        choices = [when.in_year(now + shift) for shift in sorted(range(-reach, reach + 1), key=abs)]
+        return [it for it in choices if it.first_day() and (it.last is None or it.last.first_day())]
+
+    def _surrounds(self, when: When) -> bool:
+        """Whether the month or season is the one the document came out in."""
+        if self.published is None or when.year != self.published.year or when.day is not None:
+            return False
+        if when.last is not None and when.last.month is not None and when.last.year == self.published.year:
+            return (when.month or 1) <= self.published.month <= when.last.month
+        return when.month == self.published.month
+
+    def _weekday(self, when: When, said: TimeExpression, published: date) -> When:
+        """The nearest such day: before the document's, unless the sentence points ahead."""
+        weekday = when.weekday or 0
+        shift = (weekday - published.weekday()) % 7
+        length = (when.last.weekday - weekday) % 7 if when.last and when.last.weekday is not None else 0
+        if shift + length > 0 and self.direction(said.start, said.end) <= 0:
+            shift -= 7
+        first = self.day(shift)
+        return first._replace(last=self.day(shift + length)) if length else first
+
+    # -- the sentence around -------------------------------------------------------------------------------------
+
+    def direction(self, start: int, end: int) -> int:
+        """Which way the sentence points at that place: 1 ahead, -1 back, 0 where no verb tells."""
+        sentence = self.sentence(start)
+        first, last = max(sentence.start, start - _SIGHT), min(sentence.end, end + _SIGHT)
+        before = _WORD.findall(self.document.shadow, first, start)[-_CUE_REACH:]
+        after = _WORD.findall(self.document.shadow, end, last)[:_CUE_REACH]
+        near, near_sign = self._cue(reversed(list(pairwise(["", *before]))))
+        if before and self.has("dates_future_beside", before[-1]):
+            return 1
+        far, far_sign = self._cue(pairwise([*before[-1:], *after]))
+        return near_sign if near <= far + _BEHIND else far_sign
+
+    def _cue(self, words: Iterable[tuple[str, str]]) -> tuple[int, int]:
+        """How many words away the first cue is, and which way it points; each word comes with the one before it."""
+        for distance, (before, word) in enumerate(words):
+            if self.has("dates_future", word):
+                return distance, 1
+            if self._is_past(word) and not self.has("dates_before_participle", before):
+                return distance, -1
+        return _CUE_REACH * 2, 0
+
+    def _is_past(self, word: str) -> bool:
+        return self.has("dates_past", word) or (word.endswith("ed") and not self.has("dates_not_past", word))
+
+    def in_headline(self, place: int) -> bool:
+        """Whether the sentence there is set like a headline, so that a capital tells nothing."""
+        sentence = self.sentence(place)
+        words = self.document.shadow[sentence.start : min(sentence.end, sentence.start + _SIGHT)]
+        return is_title_case(words) and not words.endswith(".")
+
+    def opens_sentence(self, place: int) -> bool:
+        """Whether the word there stands first in its sentence, or behind a mark."""
+        before = self.document.tokens.before(place)
+        return before is None or not before.is_word or before.start < self.sentence(place).start
+
+    def sentence(self, place: int) -> Span:
+        """The sentence around a place; between sentences, nothing."""
+        sentence = last_from(self.sentences, place)
+        return sentence if sentence and place < sentence.end else Span(place, place, "")
