@@ -208,7 +208,7 @@ def test_the_measure_counts_words_as_they_are_written(tmp_path: Path, monkeypatc
     assert spec is not None and spec.loader is not None
     measure = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(measure)
-    assert measure.duplicates(measure.authored("en")) < 4_000  # 7,071 before lists could refer to lists
+    assert measure.duplicates(measure.authored("en")) <= 7_071 - 1_700  # 7,071 before lists could refer to lists
     for folder, words in {"defaults": 'units = ["km"]', "xx": 'days = ["friday", "km", "@calendar_units"]'}.items():
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "calendar.toml").write_text(f"{words}\nrest = {{ km = 1 }}\n", "utf-8")

@@ -21,7 +21,7 @@ import regex
 from .anchors import CAPITALS, DIGITS, Names, any_between, note, places
 from .document import Document
 from .languages import Language
-from .patterns import with_lists
+from .patterns import compiled_when_needed
 from .spans import Placed
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "DIGITS",
     "FLAGS",
     "Judge",
+    "Kept",
     "Match",
     "Note",
     "Rule",
@@ -112,7 +113,7 @@ def run(
 
     ``shadow`` is what the patterns see in place of the document's own; it may end before that.
     """
-    rules, kept, shadow = tuple(rules), _Kept[ItemT](), document.shadow if shadow is None else shadow
+    rules, kept, shadow = tuple(rules), Kept[ItemT](), document.shadow if shadow is None else shadow
     note(_sought(rules), document, language)
     for rule in rules:
         for match in _matches(rule, document, language, shadow, kept):
@@ -134,7 +135,7 @@ def first(
     return None
 
 
-class _Kept(Generic[ItemT]):
+class Kept(Generic[ItemT]):
     """What was found so far, in order of place and apart from each other."""
 
     def __init__(self) -> None:
@@ -156,7 +157,7 @@ class _Kept(Generic[ItemT]):
 
 
 def _matches(
-    rule: Rule[Any, Any], document: Document, language: Language, shadow: str, kept: _Kept[Any]
+    rule: Rule[Any, Any], document: Document, language: Language, shadow: str, kept: Kept[Any]
 ) -> Iterator[Match]:
     """Where the rule's pattern matches; what starts inside an item found before would overlap it and is not tried."""
     if not rule.at:

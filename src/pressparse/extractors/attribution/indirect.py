@@ -7,7 +7,7 @@ from typing import Any
 
 from ...document import Block
 from ...model import Quote
-from ...rules import Judge, decide, judges_of, keep
+from ...rules import Judge, Kept, decide, judges_of
 from .clause_first import (
     according_to_after,
     according_to_before,
@@ -73,10 +73,10 @@ def _in_block(block: Block, discourse: Discourse, taken: Set[int]) -> list[Quote
         decided = decide(judges, cue, discourse)
         if decided and not _is_told_in(cue, [quote for quote, _ in found[-_MOST_IN_SENTENCE:]]):
             found.append((_remembered(decided[0], discourse), decided[1]))
-    kept: list[Quote] = []
+    kept = Kept[Quote]()
     for quote, judge in sorted(found, key=lambda decided: RULES.index(decided[1])):
-        keep(_quote(quote, judge, discourse), kept)
-    return kept
+        kept.add(_quote(quote, judge, discourse))
+    return kept.items
 
 
 def _is_told_in(cue: CueContext, quotes: Sequence[IndirectQuote]) -> bool:
