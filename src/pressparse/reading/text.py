@@ -187,20 +187,18 @@ def _parts(source: ReadingText, breaks: Sequence[int], start: int, end: int) -> 
 
 def _lost_breaks(source: ReadingText) -> list[int]:
     """Where line breaks were lost: at very wide gaps of a long line, or at all gaps where they stand for breaks."""
-    text, gaps = source.text, sorted(source.gaps)
-    if source.lost_its_marks:
-        breaks = []
-    else:
-        breaks = [gap for before, gap in pairwise([0, *gaps]) if _looks_like_break(text, before, gap)]
-        sentences = len(_SENTENCE_ENDS.findall(text))
-        behind_sentence = sum(text[gap - 1] in _ENDS_SENTENCE for gap in breaks)
-        if (
-            len(breaks) < max(_FEW_BREAKS, _NEARLY_ALL_BREAKS * len(gaps))
-            or behind_sentence > _MOST_SENTENCES * sentences
-        ):
-            breaks = []
-    wide = [gap for gap in gaps if source.gaps[gap] >= _LOST_BREAK and _is_in_long_line(text, gap)]
-    return sorted({*breaks, *wide})
+    gaps = sorted(source.gaps)
+    wide = (gap for gap in gaps if source.gaps[gap] >= _LOST_BREAK and _is_in_long_line(source.text, gap))
+    return sorted({*wide, *_breaks_at_gaps(source.text, gaps)} if not source.lost_its_marks else wide)
+
+
+def _breaks_at_gaps(text: str, gaps: Sequence[int]) -> list[int]:
+    """The gaps, where nearly all of them look like breaks, and not every sentence has one behind it."""
+    breaks = [gap for before, gap in pairwise([0, *gaps]) if _looks_like_break(text, before, gap)]
+    if len(breaks) < max(_FEW_BREAKS, _NEARLY_ALL_BREAKS * len(gaps)):
+        return []
+    behind_sentence = sum(text[gap - 1] in _ENDS_SENTENCE for gap in breaks)
+    return breaks if behind_sentence <= _MOST_SENTENCES * len(_SENTENCE_ENDS.findall(text)) else []
 
 
 def _is_in_long_line(text: str, place: int) -> bool:
