@@ -144,8 +144,13 @@ class Block:
 
     def moved(self, move: Move) -> Block:
         """The block, moved to where it stands in another text."""
-        start, end = move(self.start, self.end)
-        return self if (start, end) == (self.start, self.end) else replace(self, start=start, end=end)
+        return self.at(*move(self.start, self.end))
+
+    def at(self, start: int, end: int) -> Block:
+        """The block, standing elsewhere."""
+        if (start, end) == (self.start, self.end):
+            return self
+        return Block(self.kind, start, end, self.section, self.path)
 
 
 @dataclass(frozen=True, slots=True)

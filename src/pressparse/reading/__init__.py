@@ -93,9 +93,7 @@ def _told(document: Document, page: Page, argument: str | None, language: Langua
     date, date_from = _published(argument, about, reading, dateline, blocks, language)
     code, warnings = tongue.tell(reading.text, about.language.value if about.language else None, language)
     return document.told(
-        blocks=tuple(
-            [replace(b, kind=s.kind, section=s.section) for b, s in zip(document.blocks, blocks, strict=True)]
-        ),
+        blocks=tuple([told.at(block.start, block.end) for told, block in zip(blocks, document.blocks, strict=True)]),
         dateline=dateline and moved_span(dateline, document.reading_text.to_source, document.text),
         title=reading.text[title.start : title.end] if title else about.title.value if about.title else None,
         language=code,
