@@ -5,7 +5,10 @@ Every ``start`` and ``end`` is a code-point offset into the document's text, the
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 import regex
@@ -24,6 +27,7 @@ _TOKEN = regex.compile(
   | [^\s]
     """
 )
+_WRITTEN = re.compile(r"(\S+)")  # what stands between white space: most is a word and nothing else
 _SHORTEST_TELLING = 4  # letters; *of* and *the* are written small in titles too
 _FEWEST_TELLING = 3  # words
 _TITLE_CASE = 0.8  # of the telling words
@@ -45,7 +49,7 @@ class Token(NamedTuple):
     @property
     def is_capitalised(self) -> bool:
         """Whether the word is written like a name: Acme, aMill, 7millVentures."""
-        return self.is_word and any(char.isupper() for char in self.text)
+        return self.text.lower() != self.text and self.text[0].isalnum()
 
 
 class Tokens:
@@ -53,15 +57,26 @@ class Tokens:
 
     def __init__(self, shadow: str) -> None:
         """``shadow`` is the text with plain marks and hyphens (:attr:`pressparse.document.Document.shadow`)."""
-        self.all = [_token(match) for match in _TOKEN.finditer(shadow)]
+        self.all = list(_tokens(shadow))
         self._starts = [token.start for token in self.all]
 
     def between(self, start: int, end: int) -> list[Token]:
         """The tokens that start and end between two places."""
+        return self.all[slice(*self._indexes(start, end))]
+
+    def first(self, most: int, start: int, end: int) -> list[Token]:
+        """The same, but no more than so many from the first on."""
+        first, last = self._indexes(start, end)
+        return self.all[first : min(last, first + most)]
+
+    def last(self, most: int, start: int, end: int) -> list[Token]:
+        """The same, but no more than so many up to the last."""
+        first, last = self._indexes(start, end)
+        return self.all[max(first, last - most) : last]
+
+    def _indexes(self, start: int, end: int) -> tuple[int, int]:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        if last > first and self.all[last - 1].end > end:
-            last -= 1
-        return self.all[first:last]
+        return first, last - 1 if last > first and self.all[last - 1].end > end else last
 
     def before(self, place: int) -> Token | None:
         """The last token that ends at a place or before it."""
@@ -81,9 +96,15 @@ class Tokens:
         return self.all[at] if at >= 0 and place < self.all[at].end else None
 
 
-def _token(match: regex.Match[str]) -> Token:
-    text = match.group()
-    return Token(text, match.start(), match.end(), text.lower().rstrip(".") or text)
+def _tokens(shadow: str) -> Iterator[Token]:
+    pieces = _WRITTEN.split(shadow)  # by turns white space and what is written
+    for written, start in zip(pieces[1::2], islice(accumulate(map(len, pieces)), 0, None, 2), strict=False):
+        if written.isalnum():
+            yield Token(written, start, start + len(written), written.lower())
+            continue
+        for match in _TOKEN.finditer(written):
+            text = match.group()
+            yield Token(text, start + match.start(), start + match.end(), text.lower().rstrip(".") or text)
 
 
 def is_title_case(words: str) -> bool:

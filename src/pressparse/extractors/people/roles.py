@@ -197,9 +197,9 @@ class RoleParser:
 
     def _past_after_head(self, tokens: Sequence[Token], end: int) -> int:
         """Past what follows a head and still belongs to the title: editor [in chief], professor [emeritus]."""
-        for length in (2, 1):
-            if " ".join(token.lower for token in tokens[end : end + length]) in self._after_head:
-                return end + length
+        for last in (end + 2, end + 1):
+            if last <= len(tokens) and " ".join(token.lower for token in tokens[end:last]) in self._after_head:
+                return last
         return end
 
     def _connects(self, tokens: Sequence[Token], i: int) -> bool:
