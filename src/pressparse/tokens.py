@@ -28,6 +28,7 @@ _TOKEN = regex.compile(
     """
 )
 _WRITTEN = re.compile(r"(\S+)")  # what stands between white space: most is a word and nothing else
+_MARKS = 3  # between two words, as in the last of ``"it is," she``
 _SHORTEST_TELLING = 4  # letters; *of* and *the* are written small in titles too
 _FEWEST_TELLING = 3  # words
 _TITLE_CASE = 0.8  # of the telling words
@@ -50,6 +51,10 @@ class Token(NamedTuple):
     def is_capitalised(self) -> bool:
         """Whether the word is written like a name: Acme, aMill, 7millVentures."""
         return self.text.lower() != self.text and self.text[0].isalnum()
+
+    def part(self, start: int, end: int) -> Token:
+        """What of it is between two places."""
+        return _token(self.text[start - self.start : end - self.start], start)
 
 
 class Tokens:
@@ -78,6 +83,18 @@ class Tokens:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return first, last - 1 if last > first and self.all[last - 1].end > end else last
 
+    def cut(self, start: int, end: int) -> list[Token]:
+        """The tokens between two places, with a part of one that goes on past a place: the *Lee* of *Lee's*."""
+        first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
+        if first < 0 or self.all[first].end <= start:
+            first += 1
+        found = self.all[first:last]
+        if found and found[-1].end > end:
+            found[-1] = found[-1].part(found[-1].start, end)
+        if found and found[0].start < start:
+            found[0] = found[0].part(start, found[0].end)
+        return found
+
     def before(self, place: int) -> Token | None:
         """The last token that ends at a place or before it."""
         at = bisect_left(self._starts, place) - 1
@@ -89,6 +106,16 @@ class Tokens:
         """The first token that starts at a place or behind it."""
         at = bisect_left(self._starts, place)
         return self.all[at] if at < len(self.all) else None
+
+    def word_after(self, place: int, end: int) -> str:
+        """The next word before ``end``, in lower case, if no more than marks are before it; empty inside a word."""
+        at = bisect_left(self._starts, place)
+        if at and self.all[at - 1].end > place:
+            return ""
+        for token in self.all[at : at + _MARKS + 1]:
+            if token.is_word:
+                return token.lower if token.start < end else ""
+        return ""
 
     def at(self, place: int) -> Token | None:
         """The token that a place is in."""
@@ -103,8 +130,11 @@ def _tokens(shadow: str) -> Iterator[Token]:
             yield Token(written, start, start + len(written), written.lower())
             continue
         for match in _TOKEN.finditer(written):
-            text = match.group()
-            yield Token(text, start + match.start(), start + match.end(), text.lower().rstrip(".") or text)
+            yield _token(match.group(), start + match.start())
+
+
+def _token(text: str, start: int) -> Token:
+    return Token(text, start, start + len(text), text.lower().rstrip(".") or text)
 
 
 def is_title_case(words: str) -> bool:

@@ -16,13 +16,18 @@ from ...languages import Language
 from ...model import Organization, Speaker
 from ...spans import overlap
 from ..base import Found, Person
-from .clusters import Cluster, Taken, add_mentions, clusters_of, mention_of, surname
-from .employers import Employers, distinct_roles
-from .names import Name, NameFinder
+from . import beside, employers, evidence, roles
+from .clusters import Cluster, add_mentions, clusters_of, mention_of, surname
+from .employers import Employers
+from .finder import NameFinder, Taken
+from .names import PersonName
 
-__all__ = ["People"]
+__all__ = ["PEOPLE_RULES", "ROLE_RULES", "People"]
 
 _NAMING_BLOCKS = {"paragraph", "list_item", "quote", "caption", "table_row"}
+
+PEOPLE_RULES = evidence.RULES
+ROLE_RULES = (*roles.RULES, roles.SHARED, beside.OFFICE, *employers.RULES)
 
 
 class People:
@@ -30,16 +35,19 @@ class People:
 
     name = "people"
     needs = ("sentences", "organizations")
+    rules = (*PEOPLE_RULES, *ROLE_RULES)
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Person]:
         """Everybody named, in order of first mention, whether they say something or not."""
-        finder, suffixes = _finder(language), language.words("names_suffixes")
+        finder = _finder(language)
         sentences: Sequence[Span] = found["sentences"]
         taken = _taken_by(found["organizations"])
-        clusters = clusters_of(_named(document, sentences, finder, taken), suffixes, document.shadow)
-        add_mentions(clusters, document, sentences, finder, suffixes, taken)
-        employers = Employers(document, language, found["organizations"])
-        people = [_person(cluster, document, language, suffixes, employers) for cluster in clusters]
+        clusters = clusters_of(_named(document, sentences, finder, taken), finder.words, document.shadow)
+        if not clusters:
+            return []
+        add_mentions(clusters, document, sentences, finder, taken)
+        completed = Employers(document, found["organizations"], finder.words)
+        people = [_person(cluster, document, language, finder, completed) for cluster in clusters]
         return sorted(people, key=lambda person: person.mentions[0].start)
 
 
@@ -53,7 +61,7 @@ def _taken_by(organizations: Iterable[Organization]) -> Taken:
     return functools.partial(overlap, sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 
 
-def _named(document: Document, sentences: Sequence[Span], finder: NameFinder, taken: Taken) -> Iterator[Name]:
+def _named(document: Document, sentences: Sequence[Span], finder: NameFinder, taken: Taken) -> Iterator[PersonName]:
     """The names in the running text; a headline's capitals tell nothing."""
     starts = [block.start for block in document.blocks]
     for sentence in sentences:
@@ -62,7 +70,7 @@ def _named(document: Document, sentences: Sequence[Span], finder: NameFinder, ta
 
 
 def _person(
-    cluster: Cluster, document: Document, language: Language, suffixes: frozenset[str], employers: Employers
+    cluster: Cluster, document: Document, language: Language, finder: NameFinder, completed: Employers
 ) -> Person:
     fullest = cluster.fullest
     in_order = sorted(cluster.names, key=lambda name: name.start)
@@ -72,14 +80,13 @@ def _person(
         name=" ".join(document.text[fullest.start : fullest.end].split()),
         honorific=_honorific([name.honorific for name in in_order if name.honorific]),
         credentials=tuple(dict.fromkeys(letters for name in in_order for letters in name.credentials)),
-        roles=distinct_roles(
-            filled for name in in_order for role in name.roles for filled in employers.fill(role, name)
-        ),
+        roles=completed.distinct(in_order),
         mentions=tuple(Span(mention.start, mention.end, mention.text) for mention in mentions),
+        rule=cluster.rule,
     )
     return Person(
         speaker=speaker,
-        surname=surname(fullest.words, suffixes),
+        surname=surname(fullest.words, finder.words.suffixes),
         gender=_gender(fullest.words, language),
         mentions=mentions,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -12,10 +12,9 @@ import regex
 from ...document import Document, Span
 from ...spans import overlap
 from ..base import Mention
-from .names import Name, NameFinder
-
-Taken = Callable[[int, int], bool]
-"""Whether an organisation's name stands between two places."""
+from .finder import NameFinder, Taken
+from .names import PersonName
+from .words import PeopleWords
 
 _GIVEN_BEFORE = regex.compile(r"(?<![\p{L}\p{N}'-])(\p{Lu}(?:[\p{L}\p{M}'-]+|\.))[ ]$")
 
@@ -24,17 +23,22 @@ _GIVEN_BEFORE = regex.compile(r"(?<![\p{L}\p{N}'-])(\p{Lu}(?:[\p{L}\p{M}'-]+|\.)
 class Cluster:
     """The names found so far for one person: each in its place, and each form once."""
 
-    names: list[Name] = field(default_factory=list)
-    forms: dict[tuple[str, ...], Name] = field(default_factory=dict)
+    names: list[PersonName] = field(default_factory=list)
+    forms: dict[tuple[str, ...], PersonName] = field(default_factory=dict)
     surfaces: set[str] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
 
     @property
-    def fullest(self) -> Name:
+    def fullest(self) -> PersonName:
         """The form with the most words, and the first of equals."""
         return max(self.forms.values(), key=lambda name: len(name.words))
 
-    def add(self, name: Name, shadow: str) -> None:
+    @property
+    def rule(self) -> str:
+        """The rule that told it is a person's name: of the fullest form, or else of the first that has one."""
+        return self.fullest.rule or next((name.rule for name in self.names if name.rule), "")
+
+    def add(self, name: PersonName, shadow: str) -> None:
         """One more name; of a form in capitals and one in mixed case, the second is kept."""
         self.names.append(name)
         insort(self.starts, name.start)
@@ -49,13 +53,13 @@ class Cluster:
         return self.starts[at] if at >= 0 else -1
 
 
-def clusters_of(names: Iterable[Name], suffixes: frozenset[str], shadow: str) -> list[Cluster]:
+def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) -> list[Cluster]:
     """The names by person; names in full come first, so that a surname finds the person it belongs to."""
     clusters: list[Cluster] = []
     by_surname: dict[str, list[Cluster]] = defaultdict(list)
     by_given: dict[str, list[Cluster]] = defaultdict(list)
     for name in sorted(names, key=lambda name: -min(len(name.words), 2)):
-        candidates = by_surname[surname(name.words, suffixes)]
+        candidates = by_surname[surname(name.words, words.suffixes)]
         cluster = next((c for c in candidates if any(_same(name, other) for other in c.forms.values())), None)
         if cluster is None and len(name.words) == 1 and not name.honorific and len(by_given[name.words[0]]) == 1:
             cluster = by_given[name.words[0]][0]  # Orawan Moss opened it; "…," said Orawan
@@ -74,7 +78,7 @@ def surname(words: Sequence[str], suffixes: frozenset[str]) -> str:
     return bare[-1]
 
 
-def _same(name: Name, other: Name) -> bool:
+def _same(name: PersonName, other: PersonName) -> bool:
     """Whether two names with one surname can be one person's: given names that do not contradict each other."""
     if min(len(name.words), len(other.words)) == 1 or name.has_nickname or other.has_nickname:
         return True
@@ -88,14 +92,13 @@ def add_mentions(
     document: Document,
     sentences: Sequence[Span],
     finder: NameFinder,
-    suffixes: frozenset[str],
     taken: Taken,
 ) -> None:
     """Every place where a person's full name, surname or own given name stands."""
     found = {name.start for cluster in clusters for name in cluster.names}
     named = (name for cluster in clusters for name in cluster.names)
     covered = sorted(named, key=lambda name: (name.start, name.end))
-    for word, owners in _owners_of_words(clusters, suffixes).items():
+    for word, owners in _owners_of_words(clusters, finder.words.suffixes).items():
         for at in document.words.get(word, ()):
             is_name = any(char.isupper() for char in document.text[at : at + len(word)])  # deMarco is one
             if not is_name or overlap(covered, at, at + 1) or taken(at, at + len(word)):
@@ -110,7 +113,7 @@ def add_mentions(
                 cluster.add(finder.describe(document, sentence, start, end), document.shadow)
 
 
-def mention_of(name: Name, document: Document) -> Mention:
+def mention_of(name: PersonName, document: Document) -> Mention:
     """The place of a name and of the phrase around it."""
     phrase = document.span(min(name.phrase_start, name.start), max(name.phrase_end, name.end))
     return Mention(name.start, name.end, document.text[name.start : name.end], phrase=phrase)

@@ -2,99 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from ...languages import Language
-from .tokens import Token
+from ...tokens import Token
+from .titles import Titles
+from .words import PeopleWords
 
 __all__ = ["Workplaces"]
 
 _LONGEST_DESCRIPTION = 5  # words
-_ARTICLES = {"the", "a", "an", "our", "its", "their", "both"}
+_LONGEST_LIST = 6  # tokens up to its *and*
 
 
 class Workplaces:
-    """Reads the names of organisations in role phrases with the words of a language."""
+    """Reads the names of organisations in roles with the words of a language."""
 
-    def __init__(self, language: Language, head: Callable[[Sequence[Token], int], int | None]) -> None:
-        """Look the word lists up once; ``head`` tells where the title ends that starts at a token, if one does."""
+    def __init__(self, words: PeopleWords, titles: Titles) -> None:
+        self._words, self._titles = words, titles
 
-        def words(name: str) -> frozenset[str]:
-            return language.words(f"titles_{name}")
+    def behind(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+        """Token indexes of the organisation's name that starts at ``at``, without its article; None if none does."""
+        return self._named(tokens, at, len(tokens), is_behind=True)
 
-        self._head = head
-        self._stops, self._closers, self._government = words("stops"), words("closers"), words("government")
-        self._connectors, self._legal_forms = words("connectors"), words("legal_forms")
-        self._verbs, self._cues = words("verbs"), language.words("cues_quote")
-        self._given, self._countries, self._kinds = language.given_names, words("countries"), words("workplaces")
+    def between(self, tokens: Sequence[Token], at: int, limit: int) -> tuple[int, int] | None:
+        """The same, for a name in front of a title that starts at ``limit``."""
+        return self._named(tokens, at, limit, is_behind=False)
 
-    def at(self, tokens: Sequence[Token], at: int, limit: int | None = None) -> tuple[int, int] | None:
-        """Token indexes of an organisation's name at ``at``, without its article; None if none stands there."""
-        is_behind, limit = limit is None, len(tokens) if limit is None else limit
-        while at < limit and tokens[at].lower in _ARTICLES:
+    def _named(self, tokens: Sequence[Token], at: int, limit: int, *, is_behind: bool) -> tuple[int, int] | None:
+        words = self._words
+        while at < limit and tokens[at].lower in words.articles:
             at += 1
         at = end = self._past_description(tokens, at, limit)
         while end < limit and self._continues_name(tokens, end, at, limit):
             end += 1
-            if tokens[end - 1].text.endswith(("'s", "s'")) and end < limit:
-                named_on = tokens[end].is_capitalised and self._head(tokens, end) is None
-                if is_behind and (named_on or tokens[end].lower == "of"):
-                    continue  # Dean of [Marlow's Mill School], owner of [Bramble's of Marlow]
+            is_possessive = end < limit and tokens[end - 1].text.endswith(("'s", "s'"))
+            if is_possessive and not (is_behind and self._goes_on_behind_possessive(tokens, end)):
                 break
         if end == at:
             return None
-        if end < limit and (tokens[end].lower in self._closers or tokens[end].lower in self._government):
+        if end < limit and (tokens[end].lower in words.closers or tokens[end].lower in words.government):
             end += 1
-        if end + 1 < limit and tokens[end].text == "," and tokens[end + 1].lower in self._legal_forms:
+        if end + 1 < limit and tokens[end].text == "," and tokens[end + 1].lower in words.legal_forms:
             end += 2
         return at, end
+
+    def _goes_on_behind_possessive(self, tokens: Sequence[Token], end: int) -> bool:
+        """Whether a name does: Dean of [Marlow's Mill School], owner of [Bramble's of Marlow]."""
+        named_on = tokens[end].is_capitalised and self._titles.head(tokens, end) is None
+        return named_on or tokens[end].lower == "of"
 
     def _past_description(self, tokens: Sequence[Token], at: int, limit: int) -> int:
         """Past what a name is said to be: the [UK charity] River Action, leading [think tank] Mill House."""
         name = at
         while name < min(limit, at + _LONGEST_DESCRIPTION) and self._describes(tokens[name]):
             name += 1
-        named = at < name < limit and tokens[name].is_capitalised and tokens[name - 1].lower in self._kinds
+        named = at < name < limit and tokens[name].is_capitalised and tokens[name - 1].lower in self._words.workplaces
         return name if named else at
 
     def _describes(self, token: Token) -> bool:
-        return token.text.islower() or token.lower in self._countries or token.text.endswith("-based")
+        return token.text.islower() or token.lower in self._words.countries or token.text.endswith("-based")
 
     def _continues_name(self, tokens: Sequence[Token], i: int, first: int, limit: int) -> bool:
-        token = tokens[i]
-        if token.lower in self._connectors and not (token.is_capitalised and i == first):
-            follows = i + 1 < limit and (
-                tokens[i + 1].is_capitalised
-                or (tokens[i + 1].lower == "the" and i + 2 < limit and tokens[i + 2].is_capitalised)
+        token, words = tokens[i], self._words
+        if i == first:
+            return token.is_capitalised and (
+                token.lower not in words.stops or (token.text.isupper() and len(token.text) > 1)
             )
-            if i == first or not follows:
-                return False
-            return token.lower != "and" or (
-                self._head(tokens[: i + 6], i + 1) is None and not self._is_subject(tokens, i + 1)
-            )
-        if token.text == "," and i > first:
+        if token.lower in words.connectors:
+            return self._connects(tokens, i, limit)
+        if token.text == ",":
             return self._lists_fields(tokens, i, first)
-        if token.is_capitalised:
-            return i > first or token.lower not in self._stops or (token.text.isupper() and len(token.text) > 1)
-        return i > first and token.text.isdigit()
+        return token.is_capitalised or token.text.isdigit()
+
+    def _connects(self, tokens: Sequence[Token], i: int, limit: int) -> bool:
+        """Whether a small word stands inside a name: Bank [of] Marlow, School [for the] Arts."""
+        named = i + 1 + (i + 1 < limit and tokens[i + 1].lower == "the")
+        if named >= limit or not tokens[named].is_capitalised:
+            return False
+        if tokens[i].lower != "and":
+            return True
+        return self._titles.head(tokens[: i + 6], i + 1) is None and not self._is_subject(tokens, i + 1)
 
     def _is_subject(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a capitalised run is followed by a verb, and so opens a clause of its own."""
         while at < len(tokens) and tokens[at].is_capitalised:
             at += 1
-        return at < len(tokens) and (tokens[at].lower in self._verbs or tokens[at].lower in self._cues)
+        return at < len(tokens) and (tokens[at].lower in self._words.verbs or tokens[at].lower in self._words.cues)
 
     def _lists_fields(self, tokens: Sequence[Token], i: int, first: int) -> bool:
-        """Whether a comma stands inside a committee's name: Committee on Commerce[,] Science and Transportation."""
-        ends = next((n for n in range(i + 1, min(i + 6, len(tokens) - 1)) if tokens[n].lower in {"and", "&"}), None)
+        """Whether a comma stands inside a name: Committee on Commerce[,] Science and Trade; Smith[,] Jones & Brown."""
+        words, last = self._words, len(tokens) - 1
+        ends = next((n for n in range(i + 1, min(i + _LONGEST_LIST, last)) if tokens[n].lower in words.joiners), None)
         if ends is None or not all(token.is_capitalised or token.text == "," for token in tokens[i + 1 : ends]):
             return False
-        near = [*tokens[first:i], *tokens[i : i + 8]]
-        if any(token.lower.endswith(("committee", "department", "ministry")) for token in near):
+        if any(token.lower.endswith(words.lists_of_fields) for token in (*tokens[first:i], *tokens[i : i + 8])):
             return True
-        fields = [tokens[n] for n in range(i + 1, ends + 2) if n != ends and tokens[n].is_word]
-        is_inside = any(token.lower in {"of", "for"} for token in tokens[first:i]) or tokens[ends].text == "&"
-        return is_inside and all(
-            field.is_capitalised and field.lower not in self._given and self._head([field], 0) is None
-            for field in fields
-        )  # Coalition for Peace[,] Justice[,] and Hope; Smith[,] Jones & Brown
+        is_inside = tokens[ends].text == "&" or any(token.lower in {"of", "for"} for token in tokens[first:i])
+        return is_inside and all(map(self._may_be_field, [*tokens[i + 1 : ends], tokens[ends + 1]]))
+
+    def _may_be_field(self, token: Token) -> bool:
+        """Whether a word may be what a body is for: neither a given name nor an office."""
+        if not token.is_word:
+            return True
+        return token.is_capitalised and token.lower not in self._words.given and not self._titles.is_head(token.lower)

@@ -1,0 +1,103 @@
+"""Whom a release is about: one answer for all extractors, from what it says of each organisation, and where."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ..document import Block, Document
+from ..model import Organization
+
+__all__ = ["Prominence", "principal", "prominence"]
+
+_LEAST = 3  # points: a release is not about an organisation that it names in passing
+_NOWHERE = math.inf
+_LONGEST_OPENING = 12  # characters before a name in the heading of a section about it: *About the*
+
+
+Placed = tuple[int, Block]
+"""Where an organisation is named, and the block around that place."""
+
+
+class Prominence(NamedTuple):
+    """What tells that a release is about an organisation.
+
+    Attributes:
+        in_title: Whether the title names it.
+        opens_title: Whether the title names it before all others.
+        leads: Whether the body names it before all others, behind the dateline if there is one.
+        has_section: Whether a section is about it, *About Acme*, and it is named above that too.
+        times: How often title and body name it; the sections behind them name whoever sends the release.
+        is_of_state: Whether it is a body of the state: many releases name one that are not about it.
+    """
+
+    in_title: bool = False
+    opens_title: bool = False
+    leads: bool = False
+    has_section: bool = False
+    times: int = 0
+    is_of_state: bool = False
+
+    @property
+    def points(self) -> int:
+        """The weight of it all: where an organisation is named tells more than how often."""
+        places = 3 * self.in_title + 2 * self.opens_title + 2 * self.leads + 3 * self.has_section
+        return places + (self.times > 1) + (self.times > 2) - self.is_of_state
+
+
+def principal(document: Document, organizations: Sequence[Organization]) -> Organization | None:
+    """The organisation that a release is about; None where it is about none of them.
+
+    Of two of which the same is told it is the one named first. It may be a body of the state: who asks for what only a
+    company has looks at its kind.
+
+    Args:
+        document: The document.
+        organizations: Those it names.
+    """
+    named = sorted(organizations, key=lambda organization: organization.mentions[0].start)
+    points = [told.points for told in prominence(document, named)]
+    return named[points.index(max(points))] if points and max(points) >= _LEAST else None
+
+
+def prominence(document: Document, organizations: Sequence[Organization]) -> list[Prominence]:
+    """What tells of each of the organisations that the release is about it."""
+    starts = [block.start for block in document.blocks]
+
+    def placed(organization: Organization) -> list[Placed]:
+        blocks = (document.blocks[max(0, bisect_right(starts, m.start) - 1)] for m in organization.mentions)
+        return [(mention.start, block) for mention, block in zip(organization.mentions, blocks, strict=True)]
+
+    begins = document.dateline.end if document.dateline else 0
+    mentioned = [placed(organization) for organization in organizations]
+    in_title = [_first(at for at, block in places if block.kind == "title") for places in mentioned]
+    in_body = [_first(at for at, block in places if _is_in_body(block) and at >= begins) for places in mentioned]
+    in_all = [sum(block.section == "body" for _, block in places) for places in mentioned]
+    return [
+        Prominence(
+            in_title=title < _NOWHERE,
+            opens_title=title == min(in_title) < _NOWHERE,
+            leads=body == min(in_body) < _NOWHERE,
+            has_section=times > 0 and any(map(_heads_section, places)),
+            times=times,
+            is_of_state=organization.kind == "government",
+        )
+        for organization, places, title, body, times in zip(
+            organizations, mentioned, in_title, in_body, in_all, strict=True
+        )
+    ]
+
+
+def _first(places: Iterable[int]) -> float:
+    return min(places, default=_NOWHERE)
+
+
+def _heads_section(place: Placed) -> bool:
+    at, block = place
+    return block.section == "about" and 0 < at - block.start < _LONGEST_OPENING
+
+
+def _is_in_body(block: Block) -> bool:
+    return block.section == "body" and block.kind != "title"

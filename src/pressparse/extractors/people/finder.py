@@ -1,0 +1,146 @@
+"""Where people are named in full: runs of capitalised words, each read with what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ...document import Document, Span
+from ...languages import Language
+from ...model import Role
+from ...rules import decide
+from ...tokens import Token
+from .beside import OFFICE, Surroundings
+from .evidence import RULES
+from .names import Candidate, PersonName
+from .roles import RoleReader
+from .runs import Runs
+
+__all__ = ["NameFinder", "Taken"]
+
+_FAR = 120  # characters before a name, up to its comma: without a head of a title in them, there is no role
+_IN_LISTS = {",", "and", ", and", "&"}
+
+
+Taken = Callable[[int, int], bool]
+"""Whether an organisation's name stands between two places."""
+
+
+class NameFinder:
+    """Finds full names in sentences, and reads what stands beside any name."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._roles = RoleReader(language)
+        self._titles, self.words = self._roles.titles, self._roles.words
+        self._beside = Surroundings(language, self._roles)
+        self._runs = Runs(language, self.words, self._titles)
+
+    def in_sentence(self, document: Document, sentence: Span, taken: Taken) -> list[PersonName]:
+        """The people named in a sentence; ``taken`` tells whether an organisation's name stands there."""
+        names: list[PersonName] = []
+        for tokens in self._runs.in_sentence(document, sentence):
+            plural = names[-1] if names and names[-1].has_plural_office else None
+            if plural and not _are_listed(document, plural, tokens[0].start):
+                plural = None
+            if not plural and not self._may_be_name(document, sentence, tokens):
+                continue
+            candidate = self._read(document, sentence, tokens, taken(tokens[0].start, tokens[-1].end), plural)
+            decided = decide(RULES, candidate, self.words)
+            if decided and decided[0]:
+                names.append(self._name(document, candidate, decided[1].name))
+        _share_roles_behind(document, names)
+        return names
+
+    def _may_be_name(self, document: Document, sentence: Span, tokens: Sequence[Token]) -> bool:
+        """A quick look whether any rule can take the words for a person's name, before anything beside them is read."""
+        words, start, end = self.words, tokens[0].start, tokens[-1].end
+        previous = document.tokens.before(start)
+        word = previous.lower if previous and previous.start >= sentence.start else ""
+        if word in words.address or word in words.cues:
+            return True
+        if len(tokens) == 1:
+            return self._may_be_surname(document, sentence, start, end, word)
+        return (
+            tokens[0].lower in words.given
+            or self._titles.may_close(word)
+            or (word == "," and self._roles.may_stand(document, max(sentence.start, start - _FAR), start))
+            or self._beside.may_tell(document, sentence, end)
+            or (_is_quoted_before(document, sentence, start) and self._is_said(document, sentence, end))
+        )
+
+    def _may_be_surname(self, document: Document, sentence: Span, start: int, end: int, word: str) -> bool:
+        """The same for one word, of which what stands beside it has to tell more; ``word`` is the one before it."""
+        if self._titles.may_close(word):
+            return self._is_said(document, sentence, end)
+        if not word.isalpha() and _is_quoted_before(document, sentence, start):
+            return self._is_said(document, sentence, end) or self._beside.may_tell(document, sentence, end)
+        return self._beside.is_party(document, sentence, end)
+
+    def _is_said(self, document: Document, sentence: Span, end: int) -> bool:
+        return document.tokens.word_after(end, sentence.end) in self.words.cues
+
+    def continues_left(self, word: str) -> bool:
+        """Whether a capitalised word before a surname can be the given name."""
+        return word.lower().rstrip(".") not in self.words.no_given
+
+    def describe(self, document: Document, sentence: Span, start: int, end: int) -> PersonName:
+        """A name that is known to stand at ``start:end``, with what is read around it."""
+        name = self._name(document, self._read(document, sentence, document.tokens.cut(start, end)))
+        if sentence.text.isupper():  # in capitals, nothing tells titles from the words of a headline
+            return name._replace(roles=tuple(role for role in name.roles if role.rule == OFFICE.name))
+        return name
+
+    def _read(
+        self, document: Document, sentence: Span, tokens: Sequence[Token], is_organization: bool = False,
+        plural: PersonName | None = None,
+    ) -> Candidate:  # fmt: skip
+        before = self._beside.before(document, sentence, tokens[0].start)
+        behind = self._beside.behind(document, sentence, tokens[-1].end, is_one_word=len(tokens) == 1)
+        if len(tokens) == 1 and before.address and before.address[-1].lower in self.words.kept_in_name:
+            tokens = (before.address[-1], *tokens)  # Lord Marlow
+        is_quoted_before = _is_quoted_before(document, sentence, before.start)
+        shared = plural if plural and not before.address else None
+        return Candidate(tuple(tokens), before, behind, is_quoted_before, is_organization, shared)
+
+    def _name(self, document: Document, candidate: Candidate, rule: str = "") -> PersonName:
+        tokens, before, behind, shared = candidate.tokens, candidate.before, candidate.behind, candidate.shares
+        start, address = tokens[0].start, before.address
+        as_written = document.text[address[0].start : address[-1].end] if address else None
+        honorific = self._beside.singular(as_written) if as_written else None
+        if address and address[-1].start == start:  # Lord Marlow
+            honorific = document.text[address[0].start : address[-2].end] if len(address) > 1 else None
+        in_front, at_end = (tuple(map(self._roles.in_the_singular, given)) for given in (before.roles, behind.roles))
+        offices = [Role(office, None, rule=OFFICE.name) for office in before.offices]
+        return PersonName(
+            start,
+            tokens[-1].end,
+            tokens,
+            words=tuple([token.lower for token in tokens if token.is_word]),
+            phrase_start=before.start,
+            phrase_end=behind.end,
+            honorific=shared.honorific if shared else honorific,
+            credentials=behind.credentials,
+            roles=(*(shared.roles[:1] if shared else ()), *in_front, *offices, *at_end),
+            has_plural_office=bool(shared or in_front != before.roles or (offices and honorific != as_written)),
+            shares_behind=at_end if at_end != behind.roles else (),
+            rule=rule,
+        )
+
+
+def _share_roles_behind(document: Document, names: list[PersonName]) -> None:
+    """Roles in the plural behind a list of names are those of each in it."""
+    for at in range(len(names) - 1, 0, -1):
+        before, behind = names[at - 1], names[at].shares_behind
+        if behind and _are_listed(document, before, names[at].start):
+            names[at - 1] = before._replace(roles=(*before.roles, *behind), shares_behind=behind)
+
+
+def _are_listed(document: Document, before: PersonName, start: int) -> bool:
+    """Whether only a comma or *and* stands between a name and the one that starts at a place."""
+    return document.shadow[before.phrase_end : start].strip() in _IN_LISTS
+
+
+def _is_quoted_before(document: Document, sentence: Span, start: int) -> bool:
+    """Whether a quotation mark closes right before a place, perhaps with a comma behind it."""
+    before = document.text[max(sentence.start, start - 3) : start]
+    return '"' in before or "”" in before

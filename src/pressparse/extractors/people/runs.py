@@ -1,0 +1,188 @@
+"""Runs of capitalised words: where a name may stand, before anything is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from ...document import Document, Span
+from ...languages import Language
+from ...rules import compiled
+from ...tokens import Token
+from .names import is_initial
+from .titles import Titles
+from .words import PeopleWords
+
+__all__ = ["Runs"]
+
+_WORD = r"""
+    (?=\p{L}++\.) (?i:\L<names_dotted>)\.                                 # Jr.  Dr.  Sen.
+  | (?:d[eiu'](?=\p{Lu})|[Aa]l-)? \p{Lu} (?: \. (?:\p{Lu}\.)*              # deMarco  al-Amin  J.  J.R.
+      | [\p{L}\p{M}]*+ (?: [-'] (?!s\b) (?=\p{L}) [\p{L}\p{M}]++ )*+ )       # O'Neill, but not the s of Lee's
+"""
+_LONGEST_OFFICE = 90  # characters of an office and what it is of
+_OFFICE_OF = regex.compile(
+    r"(?r)\b(?P<office>\p{L}+)[ ](?:of|for|to)[ ](?:the[ ])?(?:(?:\p{Lu}[\p{L}'-]*,?[ ]){1,5}(?:and|&)[ ])?"
+)
+_LONGEST_FIELD = 3  # words of what it is of
+_LONGEST_NAME = 6  # words
+_NICKNAME = regex.compile(r"\p{Lu}\p{Ll}+")
+_MARKS = {"(": ")", '"': '"'}
+
+
+class Runs:
+    """Finds runs of capitalised words, with what may stand between them inside a name."""
+
+    def __init__(self, language: Language, words: PeopleWords, titles: Titles) -> None:
+        self._words, self._titles, self._word = words, titles, compiled(_WORD, language)
+
+    def in_sentence(self, document: Document, sentence: Span) -> Iterator[list[Token]]:
+        """The runs, in order, without what is no part of a name in them: titles, the fields of offices, *The*."""
+        for run in self._capitalised(document, sentence):
+            if len(run) == 1 and run[0].lower in self._words.never:
+                continue  # most are *The*
+            words = self._behind_field(run, document.shadow) if len(run) > 1 else run
+            yield from _trimmed(words) if all(map(self._is_plain, words)) else self._cut(words)
+
+    def _is_plain(self, token: Token) -> bool:
+        """Whether a word may stand anywhere in a name, and tells nothing; most are such."""
+        return token.lower not in self._words.no_names and "-" not in token.text
+
+    def _capitalised(self, document: Document, sentence: Span) -> Iterator[list[Token]]:
+        """The runs as they stand; the last word of one is without its possessive: the *Lee* of *Lee's*."""
+        tokens, done = document.tokens.between(sentence.start, sentence.end), 0
+        for first in [n for n, token in enumerate(tokens) if token.lower != token.text]:
+            if first < done or not (opening := self._name(tokens[first])):
+                continue
+            run, done = [opening], first + 1
+            while run[-1].end == tokens[done - 1].end and (more := self._more(tokens, done)):
+                run += more
+                done += len(more)
+            yield run
+
+    def _name(self, token: Token) -> Token | None:
+        """A word of a name; of *Lee's* and *Lee/Ray*, the first part."""
+        text = token.text
+        if text.isalpha() and text[0].isupper():
+            return token
+        match = self._word.match(text)
+        if match is None or match.end() == len(text):
+            return token if match else None
+        return token.part(token.start, token.start + match.end())
+
+    def _more(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
+        """What goes on a run at a token: another name, perhaps behind particles, or what may stand between two."""
+        first = at
+        if at == len(tokens):
+            return ()
+        if tokens[at].text == ",":
+            behind = tokens[at + 1 : at + 2]
+            is_suffix = behind and behind[0].text.istitle() and behind[0].lower in self._words.suffixes
+            return tokens[at : at + 2] if is_suffix else ()  # Lee, Jr.
+        if tokens[at].text in _MARKS and _is_next(tokens, at):
+            return self._nickname(tokens, at)
+        while at < len(tokens) and tokens[at].lower in self._words.particles and _is_next(tokens, at):
+            at += 1  # Maria de la Cruz
+        if at == len(tokens) or tokens[at].lower == tokens[at].text or not _is_next(tokens, at):
+            return ()
+        name = self._name(tokens[at])
+        return [*tokens[first:at], name] if name else ()
+
+    def _nickname(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
+        """John D. (Jay) Miller, William "Bill" Smith."""
+        inside = tokens[at : at + 5]
+        if len(inside) < 4 or inside[2].text != _MARKS[inside[0].text] or not _NICKNAME.fullmatch(inside[1].text):
+            return ()
+        goes_on = _is_next(tokens, at + 3) and inside[3].text[0].isupper()
+        is_said_of_more = (
+            inside[0].text == "(" and len(inside) > 4 and _is_next(tokens, at + 4) and inside[4].text.istitle()
+        )
+        return inside[:3] if goes_on and not is_said_of_more else ()
+
+    def _behind_field(self, tokens: list[Token], shadow: str) -> list[Token]:
+        """Without what an office is of or for: Secretary of Defense [Ann Lee], Director for Grain Sales [Bob Ray]."""
+        if not tokens or not shadow.endswith((" of ", " for ", " the ", " and ", " & "), 0, tokens[0].start):
+            return tokens
+        office = _OFFICE_OF.match(shadow, max(0, tokens[0].start - _LONGEST_OFFICE), tokens[0].start)
+        if not office or not self._titles.is_head(office["office"].lower()):
+            return tokens
+        at = 0
+        while at < len(tokens) and tokens[at].lower in self._words.functions:
+            at += 1
+        if 0 < at < len(tokens) - 1:
+            return tokens[at:]
+        longest = min(len(tokens) - 1, _LONGEST_FIELD + 1)
+        return tokens[next((n for n in range(1, longest) if tokens[n].lower in self._words.given), 0) :]
+
+    def _cut(self, tokens: list[Token]) -> Iterator[list[Token]]:
+        """The parts of a run that can be a name: behind its last title, cut at words no name holds."""
+        part: list[Token] = []
+        for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+            if not self._breaks(token, part, following):
+                part.append(token)
+                continue
+            is_employer = bool(part) and following is not None and self._opens_title(token.lower, following.lower)
+            if not is_employer or part[0].lower in self._words.given:
+                yield from _trimmed(part)
+            part = []
+        yield from _trimmed(part)
+
+    def _breaks(self, token: Token, part: list[Token], following: Token | None) -> bool:
+        """Whether a name that is begun with ``part`` ends before a token."""
+        words, word = self._words, token.lower
+        if self._is_plain(token):
+            return not part and not token.is_word
+        if word.endswith(words.endings):
+            return True  # Korean-born
+        if part and part[-1].text in {"(", '"'}:
+            return False  # a nickname: William "Bill" Smith
+        if is_initial(token.text):
+            return len(word) > 1 and word in words.never  # U.S. is no initial
+        if not part:
+            return self._cannot_open(word, following)
+        if self._may_be_surname(token, part):
+            return word in words.never and word not in words.given and word not in words.also_surnames
+        if following and self._opens_title(word, following.lower):
+            return True  # Acme [Senior Vice] President
+        return self._never_in_name(word)
+
+    def _cannot_open(self, word: str, following: Token | None) -> bool:
+        """Whether no name opens with a word: not Even [Ann Lee], but Bill Moor and Grant Field."""
+        words = self._words
+        if following and word in words.given and following.lower not in words.never:
+            return False
+        if following and following.lower in words.given and word in words.stops:
+            return True
+        return self._never_in_name(word)
+
+    def _may_be_surname(self, token: Token, part: list[Token]) -> bool:
+        """Whether a word stands where a surname does, which may be any word: Ann Law, Ann M. King; not Florida Sen."""
+        if part[0].lower not in self._words.given and not is_initial(part[0].text):
+            return False
+        is_title = token.text.endswith(".") and token.lower in self._words.address
+        return not is_title and all(is_initial(token.text) for token in part[1:])
+
+    def _never_in_name(self, word: str) -> bool:
+        return word in self._words.never or word in self._words.address or self._titles.is_head(word)
+
+    def _opens_title(self, word: str, following: str) -> bool:
+        words = self._words
+        if word not in words.of_titles:
+            return False
+        return following in words.of_titles or following in words.address or self._titles.is_head(following)
+
+
+def _is_next(tokens: Sequence[Token], at: int) -> bool:
+    """Whether one space stands before a token."""
+    return tokens[at].start == tokens[at - 1].end + 1
+
+
+def _trimmed(part: list[Token]) -> Iterator[list[Token]]:
+    half = len(part) // 2
+    if half and part[0].text == part[half].text and [t.text for t in part[:half]] == [t.text for t in part[half:]]:
+        part = part[half:]  # a heading run into its line: Ann Lee Ann Lee is a miller
+    while part and not part[-1].is_word:
+        part = part[:-1]
+    if part and (len(part) <= _LONGEST_NAME or sum(token.is_word for token in part) <= _LONGEST_NAME):
+        yield part

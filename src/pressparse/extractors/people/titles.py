@@ -1,0 +1,142 @@
+"""Where a title is: ``chief executive officer``, ``senior vice president``, ``secretary of state``.
+
+The last word of a title is its *head*: officer, president, founder, member. Where tokens are asked for, they are those
+of a sentence from some place on, and every index is one into them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...tokens import Token
+from .words import PeopleWords
+
+__all__ = ["Titles"]
+
+_LONGEST_TITLE = 9  # words
+
+
+class Titles:
+    """Reads titles with the words of a language."""
+
+    def __init__(self, words: PeopleWords) -> None:
+        self._words = words
+
+    def is_head(self, word: str) -> bool:
+        """Whether a title may end with a word in lower case; ``founder/ceo`` is two heads, ``attorneys`` several."""
+        return word in self._words.all_heads or (
+            "/" in word and all(map(self._words.heads.__contains__, word.split("/")))
+        )
+
+    def may_close(self, word: str) -> bool:
+        """Whether a title may end with the word, in lower case: its head, or what the office is of."""
+        return self.is_head(word) or word in self._words.functions
+
+    def closes(self, tokens: Sequence[Token]) -> bool:
+        """Whether a title ends with the last token: chief executive, secretary of state."""
+        words, at = self._words, len(tokens)
+        if not tokens or self.is_head(tokens[-1].lower):
+            return bool(tokens)
+        while at and (tokens[at - 1].lower in words.known or tokens[at - 1].lower in words.joiners):
+            at -= 1
+        at -= at > 0 and tokens[at - 1].lower == "the"
+        return 1 < at < len(tokens) and tokens[at - 1].lower in words.links and self.is_head(tokens[at - 2].lower)
+
+    def leftmost(self, tokens: Sequence[Token]) -> int:
+        """How far left a title that ends with the last token can reach."""
+        words, at, unknown = self._words, len(tokens) - 1, 0
+        while at > 0:
+            token = tokens[at - 1]
+            known = token.lower in words.known or self.is_head(token.lower)
+            if token.is_capitalised:
+                if not known and token.lower in words.stops:
+                    break
+            elif not (known or self._joins(token)):
+                unknown += 1
+                if unknown > 3 or not token.is_word or token.lower in words.stops or token.lower in words.cues:
+                    break
+            at -= 1
+        return at
+
+    def _joins(self, token: Token) -> bool:
+        return token.text in ",/" or token.lower in self._words.connectors or token.lower == "at"
+
+    def past_openers(self, tokens: Sequence[Token], at: int) -> int:
+        """Past what stands before a title without belonging to it: *is also the*."""
+        while at < len(tokens) and tokens[at].lower in self._words.openers:
+            at += 1
+        return at
+
+    def head(self, tokens: Sequence[Token], at: int) -> int | None:
+        """Index behind the last head of the title that starts at ``at``; None if there is none."""
+        words, end = self._words, None
+        for i in range(at, min(at + _LONGEST_TITLE, len(tokens))):
+            token = tokens[i]
+            if self.is_head(token.lower):
+                end = i + 1
+            elif end is None:
+                if self._ends_search(tokens, i):
+                    return None
+            elif tokens[i - 1].lower == "chief" and token.is_capitalised and token.lower not in words.stops:
+                end = i + 1  # Chief Happiness Officer, Chief Instigator
+            elif not self._leads_to_head(tokens, i):
+                return self._past_after_head(tokens, end)
+        return end
+
+    def _ends_search(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether no title goes on past a token: at a mark, and at a small word that joins no names."""
+        token = tokens[i]
+        if not token.is_word:
+            return token.text != "&"
+        return token.lower in self._words.stops and not self._connects(tokens, i)
+
+    def _connects(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a small word joins two capitalised ones: University [of] Exeter."""
+        if tokens[i].lower not in self._words.connectors or not 0 < i < len(tokens) - 1:
+            return False
+        return tokens[i - 1].is_capitalised and (tokens[i + 1].is_capitalised or tokens[i + 1].lower == "the")
+
+    def _leads_to_head(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether the title goes on: chief [marketing officer], senior [vice president]."""
+        while i < len(tokens) and tokens[i].lower in self._words.known:
+            i += 1
+        return i < len(tokens) and self.is_head(tokens[i].lower)
+
+    def _past_after_head(self, tokens: Sequence[Token], end: int) -> int:
+        """Past what follows a head and still belongs to the title: editor [in chief], professor [emeritus]."""
+        for last in (end + 2, end + 1):
+            if last <= len(tokens) and " ".join(token.lower for token in tokens[end:last]) in self._words.after_head:
+                return last
+        return end
+
+    def start(self, tokens: Sequence[Token], at: int, head: int) -> int:
+        """Where the title starts when an organisation's name stands in front of it; ``at`` if none does."""
+        words = self._words
+        if [token.lower for token in tokens[max(at, head - 3) : head - 1]] == ["board", "of"]:
+            return head - 3  # Acme [Board of Directors]
+        offices = [i for i in range(at, head - 2) if tokens[i].lower in words.government]
+        if offices:
+            return offices[-1] + 1  # River Office [flood prevention minister]
+        if tokens[head - 1].lower in words.ministers and not any(t.text.endswith("'s") for t in tokens[at:head]):
+            # [River Safety Minister]: what they are minister of is no employer; U.S. [Secretary of Energy]
+            return at + (head - at > 1 and tokens[at].text.isupper() and tokens[at].lower in words.countries)
+        start = head - 1
+        while start > at and self._belongs_to_title(tokens, start - 1, at):
+            start -= 1
+        named = any(token.is_capitalised or token.text.endswith("'s") for token in tokens[at:start])
+        return start if named else at
+
+    def _belongs_to_title(self, tokens: Sequence[Token], i: int, at: int) -> bool:
+        words, token, word = self._words, tokens[i], tokens[i].lower
+        if token.text.endswith(("'s", "s'")):
+            return False
+        known = word in words.known or word.split("-")[0] in words.known or self.is_head(word)
+        if i == at and (known or word in words.own_organization):
+            return True  # [Chief] executive opens a sentence
+        if word in words.closers and i > at and tokens[i - 1].is_capitalised:
+            return False  # [Marlow unit] researcher
+        if token.is_capitalised:
+            return known and tokens[i + 1].is_capitalised  # [Valley Health] chief executive officer
+        if word in words.joiners:
+            return i > at and self.may_close(tokens[i - 1].lower)
+        return known or word not in words.stops

@@ -1,0 +1,79 @@
+"""The word lists that tell the names and titles of people, looked up once a language."""
+
+from __future__ import annotations
+
+import functools
+
+from ...languages import Language
+
+__all__ = ["PeopleWords", "people_words"]
+
+
+class PeopleWords:
+    """Word lists under their names in ``titles.toml`` and ``names.toml``, a few of others, and some taken together."""
+
+    def __init__(self, language: Language) -> None:
+        """Look them up.
+
+        Raises:
+            LanguageError: the language lacks one of them.
+        """
+
+        def titles(name: str) -> frozenset[str]:
+            return language.words(f"titles_{name}")
+
+        self.heads, self.after_head = titles("heads"), titles("after_head")
+        self.modifiers, self.functions = titles("modifiers"), titles("functions")
+        self.heads_of_anything, self.heads_of_organizations = (
+            titles("heads_of_anything"),
+            titles("heads_of_organizations"),
+        )
+        self.ministers, self.political, self.descriptions = (
+            titles("ministers"),
+            titles("political"),
+            titles("descriptions"),
+        )
+        self.openers, self.stops, self.connectors, self.joiners = (
+            titles("openers"), titles("stops"), titles("connectors"), titles("joiners"),
+        )  # fmt: skip
+        self.links, self.at, self.at_head = titles("links"), titles("at"), titles("at_head")
+        self.before_titles = titles("before_titles")
+        self.field_joiners, self.articles, self.appointing = (
+            titles("field_joiners"),
+            titles("articles"),
+            titles("appointing"),
+        )
+        self.closers, self.government, self.assemblies = titles("closers"), titles("government"), titles("assemblies")
+        self.own_organization, self.workplaces = titles("own_organization"), titles("workplaces")
+        self.legal_forms, self.countries, self.verbs = titles("legal_forms"), titles("countries"), titles("verbs")
+        self.lists_of_fields = tuple(titles("lists_of_fields"))
+        self.corporate, self.past = titles("corporate"), titles("past")
+        self.short_for = language.values("titles_short_for")
+
+        self.offices, self.honorifics = language.values("titles_offices"), titles("honorifics")
+        self.kept_in_name, self.weak_offices = titles("kept_in_name"), titles("weak_offices")
+        self.credentials = titles("credentials")
+
+        self.never, self.also_surnames = language.words("names_never"), language.words("names_also_surnames")
+        self.not_before, self.suffixes = language.words("names_not_before"), language.words("names_suffixes")
+        self.endings = tuple(f"-{word}" for word in language.words("names_adjectives"))
+        self.particles = frozenset(
+            word.rstrip(".") for name in language.words("names_particles") for word in name.split()
+        )
+        self.given, self.cues = language.given_names, language.words("cues_quote")
+
+        self.known = self.modifiers | self.functions
+        self.of_titles = self.heads | self.modifiers
+        self.plural_heads = frozenset(f"{head}s" for head in self.heads - self.descriptions)
+        self.all_heads = self.heads | self.plural_heads
+        self.address = self.honorifics | self.offices.keys()
+        self.telling = self.given | self.address | self.all_heads | self.of_titles | self.cues
+        self.before_names = self.address | self.all_heads | self.functions | self.cues | self.joiners
+        self.no_names = self.never | self.address | self.all_heads | self.stops | self.of_titles
+        self.no_given = self.address | self.stops | self.cues | self.of_titles | (self.never - self.given)
+
+
+@functools.cache
+def people_words(language: Language) -> PeopleWords:
+    """The word lists of a language."""
+    return PeopleWords(language)
