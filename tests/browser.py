@@ -15,6 +15,7 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--window-size=1400,1000",
 )  # fmt: skip
+PATIENCE = 300  # seconds, for what takes one where the machine has nothing else to do
 CHROMIUM = shutil.which("chromium")
 DRIVER = shutil.which("chromedriver")
 
@@ -29,6 +30,7 @@ def chromium() -> Iterator[webdriver.Chrome]:
         for flag in (*FLAGS, f"--user-data-dir={profile}"):
             options.add_argument(flag)
         browser = webdriver.Chrome(options, webdriver.ChromeService(DRIVER))
+        browser.set_script_timeout(PATIENCE)
         try:
             yield browser
         finally:

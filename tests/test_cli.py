@@ -136,6 +136,7 @@ def test_help_has_a_heading_for_each_kind_of_option() -> None:
         ("pressparse parse --format j", ["json", "jsonl"]),
         ("pressparse parse --only quotes,d", ["quotes,dates"]),
         ("pressparse parse --with ha", ["hashtags"]),
+        ("pressparse pars --v", ["--version"]),
     ],
 )
 def test_a_shell_is_told_how_a_line_may_go_on(line: str, ends: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

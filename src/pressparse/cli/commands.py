@@ -98,7 +98,7 @@ class _Commands(click.Group):
         """The command that the arguments begin with, its name, and the other arguments."""
         name = arguments[0]
         nearest = difflib.get_close_matches(name, self.commands, 1)
-        if name not in self.commands and nearest:
+        if name not in self.commands and nearest and not context.resilient_parsing:  # a shell asks of half a line
             context.fail(f"No such command '{name}'. Did you mean '{nearest[0]}'?")
         return super().resolve_command(context, arguments)
 
