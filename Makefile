@@ -18,8 +18,9 @@ demo: install
 	$(BIN)/pressparse parse --format json examples/release.txt examples/release.html
 	@for release in examples/release.txt examples/release.html; do echo; $(BIN)/pressparse explain $$release; done
 
+# In two processes; a file stays in one of them, so that there is one session of Spark and one browser.
 test: install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: install
 	$(BIN)/ruff check .

@@ -21,8 +21,6 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 import pressparse
 from pressparse.output import FORMATS
 
-pytestmark = pytest.mark.xdist_group("chromium")  # one browser for all
-
 ROOT = Path(__file__).parents[1]
 ONE = ROOT / "examples/release.html"
 MANY = 100

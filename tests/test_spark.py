@@ -24,8 +24,6 @@ from pressparse.output import arrow
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, Row, SparkSession
 
-pytestmark = pytest.mark.xdist_group("spark")  # one session for all
-
 ROOT = Path(__file__).parents[1]
 PATHS = [*FIXTURES.glob("releases/*/source.*"), *ROOT.glob("examples/release.*")]
 TEXTS = [path.read_bytes() for path in sorted(PATHS)] * 6 + [b"\x89PNG", None, b"#News on 3 May."]
