@@ -119,7 +119,8 @@ class Coreference:
             speaker = self._speaking[id(organization)]
             found += [EntityMention(m.start, m.end, m.start, m.end, speaker, None) for m in organization.mentions]
         found.sort(key=lambda mention: (mention.start, mention.person is None, -mention.end))
-        kept, end = list[EntityMention](), 0
+        kept: list[EntityMention] = []
+        end = 0
         for mention in found:
             if mention.person:
                 end = max(end, mention.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import regex
@@ -31,31 +32,38 @@ class Sentences:
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Span]:
         """The sentences, in order, without the white space around them."""
-        text, shadow, sentences = document.text, document.shadow, list[Span]()
+        sentences: list[Span] = []
         for block in document.blocks:
             start = block.start
-            for stop in _STOP.finditer(shadow, start, block.end):
+            for stop in _STOP.finditer(document.shadow, start, block.end):
                 if stop["stop"] != "." or _ends_sentence(stop, language):
-                    end = stop.end("closing")
-                    sentences.append(Span(start, end, text[start:end]))
+                    sentences.append(document.span(start, stop.end("closing")))
                     start = stop.end()
             if start < block.end:
-                sentences.append(Span(start, block.end, text[start : block.end]))
+                sentences.append(document.span(start, block.end))
         return sentences
 
 
 def _ends_sentence(stop: regex.Match[str], language: Language) -> bool:
     """Whether a full stop does not belong to an abbreviation: U.S. Senate, Dr. Lee, No. 7."""
-    word, following = _word_before(stop), stop["next"]
+    word = _word_before(stop)
     bare = _WORD_JOINT.split(word.lower())[-1] if "-" in word or "." in word else word.lower()  # then-Sen., Lt.Gen.
+    if bare not in _abbreviations(language) and not word[-1:].isupper():
+        return True  # as most do
     if bare in language.words("abbreviations_before_name"):
         return False
-    if bare in language.words("abbreviations_before_number") and following[0].isnumeric():
+    if bare in language.words("abbreviations_before_number") and stop["next"][0].isnumeric():
         return False
-    if bare in language.words("abbreviations_anywhere") or (word[-1:].isupper() and _INITIAL.fullmatch(word)):
+    if bare in language.words("abbreviations_anywhere") or _INITIAL.fullmatch(word):
         # "U.S. The bill …" ends a sentence, "U.S. Senate" does not: only a word that opens sentences tells.
-        return following.lower() in language.words("sentences_openers")
+        return stop["next"].lower() in language.words("sentences_openers")
     return True
+
+
+@functools.cache
+def _abbreviations(language: Language) -> frozenset[str]:
+    lists = ("abbreviations_before_name", "abbreviations_before_number", "abbreviations_anywhere")
+    return frozenset().union(*map(language.words, lists))
 
 
 def _word_before(stop: regex.Match[str]) -> str:

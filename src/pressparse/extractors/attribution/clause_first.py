@@ -51,7 +51,7 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
     outside = discourse.outside
     if not cue.before.endswith(",") or not outside.startswith(" ", cue.end) or cue.cue.is_participle:
         return None
-    if cue.word in discourse.language.words("clauses_addressed"):
+    if cue.word in discourse.words("clauses_addressed"):
         return None  # told Ann Lee: she is told
     if opens_clearly(discourse, cue.end + 1, cue.sentence_end):
         return None  # Ann Lee, the study's author, said it was not clear
@@ -61,7 +61,7 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
     if not outside.startswith(",", phrase.end) and not discourse.match(_CLOSES_SENTENCE, phrase.end, cue.sentence_end):
         return None
     comma = cue.sentence_start + len(cue.before) - 1
-    is_speech = cue.word in discourse.language.words("clauses_never_with_noun") and "," not in cue.before[:-1]
+    is_speech = cue.word in discourse.words("clauses_never_with_noun") and "," not in cue.before[:-1]
     if not is_speech and not is_clause(discourse, cue.sentence_start, comma):
         return None
     return indirect_quote(cue, phrase, cue.sentence_start, comma, discourse)

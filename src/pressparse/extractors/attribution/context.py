@@ -114,7 +114,7 @@ class PassageContext:
         last_word = text.rsplit(" ", 1)[-1].strip(",:-").lower()
         if (
             text.endswith((":", ":-"))
-            or last_word in discourse.language.words("cues_plain")
+            or last_word in discourse.words("cues_plain")
             or discourse.announces_statement(start, above.end)
         ):
             return start, above.end
@@ -132,8 +132,9 @@ class PassageContext:
         return self._discourse.outside[self.block.start : self.outer.start].rstrip()
 
     def cues_in_lead(self, *lists: str) -> list[Cue]:
-        """The cues of some word lists before it, the nearest first."""
-        return self._discourse.cues_between(*self.lead, *lists)[::-1]
+        """The cues before it: those of the first word list go first, and of one list the nearest."""
+        cues = [cue for name in lists for cue in reversed(self._discourse.cues_between(*self.lead, name))]
+        return list(dict.fromkeys(cues))
 
     @cached_property
     def is_led_in(self) -> bool:
@@ -168,4 +169,4 @@ class PassageContext:
     def is_only_possible(self, cue: Cue) -> bool:
         """Whether a few words are what one may say, not what somebody said: the way to say "thank you"."""
         before = self._discourse.word_before(cue.start)
-        return before in self._discourse.language.words("cues_possible") and len(self.words) <= _FEW_WORDS
+        return before in self._discourse.words("cues_possible") and len(self.words) <= _FEW_WORDS

@@ -51,7 +51,7 @@ def that_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     that = discourse.match(_THAT, cue.end, cue.sentence_end)
     if not that or not _may_stand_between(that["gap"], cue.word, discourse) or not cue.is_verb:
         return None
-    takes_object = cue.word in discourse.language.words("clauses_with_object")
+    takes_object = cue.word in discourse.words("clauses_with_object")
     if takes_object and not is_clause(discourse, that.end(), cue.sentence_end):
         return None  # she continued that tradition
     is_belief = _is_belief(that["gap"].lower().split(), discourse)
@@ -62,7 +62,7 @@ def that_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
 def bare_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """A cue and a clause without that: the company said sales had doubled."""
     outside, opening = discourse.outside, None
-    if cue.word in discourse.language.words("cues_plain"):
+    if cue.word in discourse.words("cues_plain"):
         opening = discourse.match(_BEHIND_OCCASION, cue.end, cue.sentence_end)
     opening = opening or discourse.match(_CLAUSE_OPENING, cue.end, cue.sentence_end)
     if not opening or not cue.is_verb:
@@ -154,7 +154,7 @@ def _before_pronoun(start: int, end: int, discourse: Discourse) -> int:
 
 
 def _is_belief(words: Sequence[str], discourse: Discourse) -> bool:
-    return bool(words) and words[-1] in discourse.language.words("clauses_beliefs")
+    return bool(words) and words[-1] in discourse.words("clauses_beliefs")
 
 
 def _may_stand_between(gap: str, cue: str, discourse: Discourse) -> bool:
@@ -164,6 +164,6 @@ def _may_stand_between(gap: str, cue: str, discourse: Discourse) -> bool:
         return True  # reiterated [his belief] that, expressed [confidence] that
     if len(words) > 9:
         return False
-    if cue in discourse.language.words("clauses_addressed") or words[0].endswith("ly"):
+    if cue in discourse.words("clauses_addressed") or words[0].endswith("ly"):
         return True
-    return words[0].strip(",") in discourse.language.words("clauses_between")
+    return words[0].strip(",") in discourse.words("clauses_between")

@@ -39,7 +39,8 @@ class Cues:
 
     def __init__(self, document: Document, language: Language) -> None:
         """Look for every cue of the language, wherever the word that tells it stands."""
-        entries, found = _by_telling_word(language), list[Cue]()
+        entries = _by_telling_word(language)
+        found: list[Cue] = []
         for word in entries.keys() & document.vocabulary:
             for place in document.words[word]:
                 found += _cues_at(place, entries[word], document)
@@ -76,7 +77,9 @@ def _by_telling_word(language: Language) -> Mapping[str, list[_Entry]]:
 
 def _cues_at(place: int, entries: list[_Entry], document: Document) -> list[Cue]:
     """The longest cue of each list whose telling word stands at a place."""
-    shadow, taken, found = document.shadow, frozenset[str](), list[Cue]()
+    shadow = document.shadow
+    taken: frozenset[str] = frozenset()
+    found: list[Cue] = []
     for cue, offset, lists in entries:
         start, end = place - offset, place - offset + len(cue)
         written = shadow[start:end]

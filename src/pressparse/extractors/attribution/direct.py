@@ -41,7 +41,7 @@ def _after_inverted(passage: PassageContext, discourse: Discourse) -> Attributio
     if not cue or cue.is_participle or not passage.is_finished or discourse.outside.startswith(" that ", cue.end):
         return None  # said that …: it reports a clause of its own
     phrase = discourse.noun_phrases.at(discourse.past_adverbs(cue.end, end), end)
-    is_plain = cue.start == start and cue.word in discourse.language.words("cues_plain") and len(passage.words) > 3
+    is_plain = cue.start == start and cue.word in discourse.words("cues_plain") and len(passage.words) > 3
     return by_cue(cue, phrase, end, discourse) if phrase or is_plain else None
 
 

@@ -34,7 +34,7 @@ def _named_says_clause(block: Block, discourse: Discourse) -> IndirectQuote | No
         if not named or not named.speaker or not named.is_sure:
             continue
         is_clause = cue.word in {"say", "says"} or discourse.match(SUBJECT_AND_VERB, cue.end + 1, block.end)
-        if is_clause and cue.word in discourse.language.words("clauses_headline"):
+        if is_clause and cue.word in discourse.words("clauses_headline"):
             return _headline_quote(named, cue.end, block.end, discourse.document.span(cue.start, cue.end), discourse)
     return None
 

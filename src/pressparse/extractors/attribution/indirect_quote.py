@@ -69,7 +69,7 @@ class CueContext:
     @cached_property
     def is_verb(self) -> bool:
         """Whether the cue is a verb here, in the active: not *the report*, *can be found*, *United States*."""
-        words, before = self._discourse.language.words, self.before.split()
+        words, before = self._discourse.words, self.before.split()
         last = before[-1].strip(",;:(") if before else ""
         if last[:1].isupper() and len(before) > 1:
             last = ""  # a name that ends in a small word: Ever On believes
@@ -106,7 +106,7 @@ def indirect_quote(
     words = discourse.outside[start:end].split()
     if len(words) < FEWEST_WORDS or BLANK in discourse.outside[start:end]:
         return None
-    if not opening and words[0].lower() in discourse.language.words("clauses_finite"):
+    if not opening and words[0].lower() in discourse.words("clauses_finite"):
         return None
     span = discourse.document.span(cue.start, cue.end)
     return IndirectQuote(start, end, phrase.speaker, span, phrase.is_sure, opening)
@@ -115,7 +115,7 @@ def indirect_quote(
 def _may_speak(phrase: NounPhrase, cue: CueContext, discourse: Discourse) -> bool:
     """Whether one capitalised word nobody has introduced may be a speaker: beside *said*, not beside *believes*."""
     is_word = phrase.speaker is not None and " " not in phrase.speaker.name and phrase.kind != "organization"
-    return phrase.is_known or not is_word or cue.word in discourse.language.words("cues_plain")
+    return phrase.is_known or not is_word or cue.word in discourse.words("cues_plain")
 
 
 def _clause_end(cue: CueContext, start: int, end: int, discourse: Discourse) -> int:

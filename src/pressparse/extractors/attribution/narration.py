@@ -34,7 +34,7 @@ class Narration:
         self, document: Document, language: Language, sentences: Sequence[Span], passages: Sequence[Passage]
     ) -> None:
         """Nothing is read inside the passages."""
-        self.document, self.language = document, language
+        self.document, self.language, self.words = document, language, language.words
         self.sentences = sentences
         self._sentence_starts = [sentence.start for sentence in sentences]
         self._cues = Cues(document, language)
@@ -42,7 +42,8 @@ class Narration:
 
     def hide(self, passages: Sequence[Passage]) -> None:
         """From now on, read nothing inside these passages; their marks become ``"``."""
-        shadow, pieces, at = self.document.shadow, list[str](), 0
+        shadow, at = self.document.shadow, 0
+        pieces: list[str] = []
         for passage in passages:
             if passage.outer.start >= at:
                 opening, closing = passage.start - passage.outer.start, passage.outer.end - passage.end
@@ -65,7 +66,7 @@ class Narration:
 
     def has(self, words: Sequence[str], *lists: str) -> bool:
         """Whether one of the words stands in one of the word lists."""
-        return any(not self.language.words(name).isdisjoint(words) for name in lists)
+        return any(not self.words(name).isdisjoint(words) for name in lists)
 
     def sentence_at(self, place: int) -> Span:
         """The sentence that holds the place, or the one before it."""
@@ -129,5 +130,5 @@ class Narration:
         match = self.match(_WORD_BEFORE_ADVERB, 0, cue.start)
         before = match["word"].lower() if match else ""
         if cue.is_participle:
-            return before in self.language.words("clauses_before_participles")
-        return before in self.language.words("clauses_passive") and not cue.word.endswith(("says", "said"))
+            return before in self.words("clauses_before_participles")
+        return before in self.words("clauses_passive") and not cue.word.endswith(("says", "said"))

@@ -164,7 +164,7 @@ class NounPhrases:
     def whole_phrase(self, start: int, end: int) -> NounPhrase | None:
         """A long noun phrase without a verb: *the head of the delegation to the forum*."""
         words = self._narration.outside[start:end].lower().split()
-        if not 1 < len(words) <= _LONGEST or words[-1] in self._narration.language.words("clauses_openers"):
+        if not 1 < len(words) <= _LONGEST or words[-1] in self._narration.words("clauses_openers"):
             return None
         if not self._narration.match(_OPENS, start, end):
             return None
@@ -181,7 +181,7 @@ class NounPhrases:
     def is_document(self, phrase: NounPhrase) -> bool:
         """Whether a noun phrase ends in what somebody issues: a statement, an email."""
         last_word = self._narration.outside[phrase.start : phrase.end].rsplit(" ", 1)[-1].lower()
-        return last_word in self._narration.language.words("sources_documents")
+        return last_word in self._narration.words("sources_documents")
 
     def with_complement(self, phrase: NounPhrase, end: int) -> NounPhrase | None:
         """The phrase as far as ``end``, if a complement fills the gap: a study [of nearly 400 families]."""
@@ -192,7 +192,7 @@ class NounPhrases:
         """A capitalised run of two words or more where only the name of an organisation can stand."""
         match = self._narration.match(_UNKNOWN, start, limit)
         words = match.group().split() if match else []
-        if len(words) < 2 or words[0].lower() in self._narration.language.words("titles_stops"):
+        if len(words) < 2 or words[0].lower() in self._narration.words("titles_stops"):
             return None
         return self._coreference.unknown(start, start + len(" ".join(words)), is_organization=True)
 
@@ -238,8 +238,7 @@ class NounPhrases:
     def _has_verb(self, words: str) -> bool:
         narration, verbs = self._narration, words.split()
         return narration.has(verbs, "titles_verbs") or any(
-            word in narration.language.words("cues_quote") and word not in narration.language.words("titles_heads")
-            for word in verbs
+            word in narration.words("cues_quote") and word not in narration.words("titles_heads") for word in verbs
         )
 
     def _word_starts_before(self, end: int, limit: int) -> list[int]:
@@ -291,7 +290,7 @@ class NounPhrases:
     def _is_description(self, match: regex.Match[str]) -> bool:
         head = match["head"].lower()
         is_bare = not match["determiner"] and not match["words"] and not head.endswith("s")
-        if is_bare and head not in self._narration.language.words("sources_mass"):
+        if is_bare and head not in self._narration.words("sources_mass"):
             return bool(match["behind"])
         return self._is_plain(match["words"])
 
@@ -310,14 +309,14 @@ class NounPhrases:
     def _is_no_name(self, words: str) -> bool:
         """Whether a capitalised run opens with a word that no name opens with (Here's, This), or is a participle."""
         first, _, rest = words.partition(" ")
-        is_never = first.lower().removesuffix("'s") in self._narration.language.words("names_never")
+        is_never = first.lower().removesuffix("'s") in self._narration.words("names_never")
         return is_never or (not rest and first.endswith("ing"))  # Appearing before the board, Ann Lee said
 
     def _unknown_ending_at(self, end: int, limit: int) -> NounPhrase | None:
         narration = self._narration
         match = narration.match(_UNKNOWN_BEFORE, max(limit, end - 90), end)
         words = match.group().split() if match else []
-        while words and words[0].lower() in narration.language.words("names_never"):
+        while words and words[0].lower() in narration.words("names_never"):
             del words[0]
         name = " ".join(words)
         if len(name) < 2 or name.endswith("'s"):

@@ -153,7 +153,7 @@ def _goes_on(
         return False
     if is_next or passage.block is statement.last.block:
         between = discourse.outside[statement.end : passage.outer.start].strip(" .,;>\"'\0*•-–")
-        return not between or between.lower() in discourse.language.words("clauses_openers")
+        return not between or between.lower() in discourse.words("clauses_openers")
     return False
 
 

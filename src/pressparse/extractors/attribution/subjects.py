@@ -48,7 +48,7 @@ class Subjects:
         neighbour = self._noun_phrases.ending_at(end, start)
         if neighbour is None:
             return self._anyone(cue, start, end) or (None if is_near else self.main(start, end))
-        is_plain = cue.word in self._narration.language.words("cues_plain")
+        is_plain = cue.word in self._narration.words("cues_plain")
         if outside[neighbour.start].isupper() and outside.endswith((" in ", " in the "), start, neighbour.start):
             return self.main(start, end) if is_plain else None  # Ann Lee in Marlow said
         is_told = outside.endswith(" to ", start, neighbour.start)
@@ -68,27 +68,19 @@ class Subjects:
 
     def _anyone(self, cue: Cue, start: int, end: int) -> NounPhrase | None:
         """A noun phrase that no list knows, beside a cue or a clause with *that*, where somebody always speaks."""
-        language = self._narration.language
-        takes_that = cue.word not in language.words("clauses_homographs") and self._narration.outside.startswith(
-            " that ", cue.end
-        )
-        if not takes_that and cue.word not in language.words("cues_plain"):
+        outside, words = self._narration.outside, self._narration.words
+        takes_that = outside.startswith(" that ", cue.end) and cue.word not in words("clauses_homographs")
+        if not takes_that and cue.word not in words("cues_plain"):
             return None
-        return next(
-            (
-                p
-                for place in reversed(list(self._openings(start, end)))
-                if (p := self._noun_phrases.whole_phrase(place, end))
-            ),
-            None,
-        )
+        phrases = [self._noun_phrases.whole_phrase(place, end) for place in self._openings(start, end)]
+        return next(filter(None, reversed(phrases)), None)
 
     def has_verb(self, cue: Cue, start: int, end: int) -> bool:
         """Whether a cue that is a noun as well is a verb here: not the *reports*, nor a *state* or its *projects*.
 
         ``start`` and ``end`` are those of its sentence.
         """
-        homographs = self._narration.language.words("clauses_homographs")
+        homographs = self._narration.words("clauses_homographs")
         if cue.word in homographs:
             subject = self.of(cue, start, is_near=True)
             return bool(subject and subject.is_known and (subject.is_sure or self._is_taken_up(cue, start)))
@@ -97,19 +89,19 @@ class Subjects:
     def _is_taken_up(self, cue: Cue, start: int) -> bool:
         """Whether a cue follows a word for somebody named before: she, the company."""
         last = self._narration.outside[start : cue.start].rsplit(None, 1)[-1].strip(",;:(").lower()
-        return last in self._narration.language.words("sources_taking_up")
+        return last in self._narration.words("sources_taking_up")
 
     def _is_base_form(self, cue: Cue, start: int, end: int) -> bool:
         """Whether a cue follows what takes a plural verb or an infinitive: they state; not state officials."""
-        narration, language = self._narration, self._narration.language
+        narration = self._narration
         following = narration.outside[cue.end : end].split(maxsplit=1)
-        if following and following[0].lower() in language.words("sources_people"):
+        if following and following[0].lower() in narration.words("sources_people"):
             return False
         before = narration.outside[start : cue.start].lower().split()
         last = before[-1].strip(",;:(") if before else ""
-        if last.endswith("s") or "and" in before[-4:] or last in language.words("clauses_before_base_form"):
+        if last.endswith("s") or "and" in before[-4:] or last in narration.words("clauses_before_base_form"):
             return True
-        return any(word.endswith("s") and word in language.words("sources_documents") for word in before[-8:])
+        return any(word.endswith("s") and word in narration.words("sources_documents") for word in before[-8:])
 
     def counted(self, cue: Cue, start: int) -> NounPhrase | None:
         """Those a survey counts, before a cue."""
@@ -227,7 +219,7 @@ class Subjects:
 
     def _opens_clause(self, place: int, start: int) -> bool:
         before = self._narration.outside[start:place].rstrip(" ").lower().removesuffix(" the").rstrip()
-        if not before or before[-1] in ',;:-–—"' or before in self._narration.language.words("clauses_openers"):
+        if not before or before[-1] in ',;:-–—"' or before in self._narration.words("clauses_openers"):
             return True
         word = self._narration.outside[start : self._narration.before_adverbs(place, start)].rsplit(" ", 1)[-1]
-        return word.lower() in self._narration.language.words("cues_quote")  # said Ann Lee
+        return word.lower() in self._narration.words("cues_quote")  # said Ann Lee
