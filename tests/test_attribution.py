@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 import cases
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import pressparse
+from pressparse.extractors.attribution import indirect, statements
+from pressparse.rules import Judge, decide
+
+CASES = [*cases.load("attribution"), *cases.load("reports")]
 
 
-@pytest.mark.parametrize("case", [*cases.load("attribution"), *cases.load("reports")])
+@pytest.mark.parametrize("case", CASES)
 def test_case(case: cases.Case) -> None:
     quotes = pressparse.parse(case.text, published=case.published).quotes
     segments = sorted((s.start, s.end, n, q) for n, q in enumerate(quotes, 1) for s in q.segments)
@@ -38,6 +45,21 @@ def test_a_stray_mark_costs_one_paragraph_at_most() -> None:
         ("So did we,", "Bob Ray"),
     ]
     assert [warning.code for warning in article.warnings] == ["unclosed-quote", "stray-mark"]
+
+
+def test_judges_leave_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [case.values[0].text for case in CASES]
+    found = [pressparse.parse(text).to_json() for text in texts]
+
+    def decide_after_trials(judges: Iterable[Judge[Any, Any, Any]], subject: Any, context: Any) -> Any:
+        judges = tuple(judges)
+        for judge in (*judges, *judges):
+            judge.judge(subject, context)  # and refuse what it answers
+        return decide(judges, subject, context)
+
+    monkeypatch.setattr(statements, "decide", decide_after_trials)
+    monkeypatch.setattr(indirect, "decide", decide_after_trials)
+    assert [pressparse.parse(text).to_json() for text in texts] == found
 
 
 @given(st.text(alphabet="“”‘’\"'«»„ ab.,A\n", max_size=200))

@@ -60,8 +60,30 @@ class Finding(Placed, Protocol):
     def confidence(self) -> float: ...
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Explained:
+    """What a rule tells of itself: the first line of its function's docstring, and texts that tests hold it to.
+
+    Attributes:
+        examples: Texts that the rule must find something in.
+        counterexamples: Texts that it must find nothing in.
+    """
+
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+    @property
+    def explanation(self) -> str:
+        """The first line of the docstring."""
+        return (self._function.__doc__ or "").strip().split("\n")[0]
+
+    @property
+    def _function(self) -> Callable[..., Any]:
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, eq=False)
-class Rule(Generic[ItemT, ContextT]):
+class Rule(Explained, Generic[ItemT, ContextT]):
     r"""A named pattern and what to make of its matches.
 
     Attributes:
@@ -83,9 +105,8 @@ class Rule(Generic[ItemT, ContextT]):
     holds: tuple[str, ...] = ()
 
     @property
-    def explanation(self) -> str:
-        """The first line of the builder's docstring."""
-        return (self.build.__doc__ or "").strip().split("\n")[0]
+    def _function(self) -> Callable[..., Any]:
+        return self.build
 
 
 @functools.cache
@@ -201,7 +222,7 @@ AnswerT = TypeVar("AnswerT")
 
 
 @dataclass(frozen=True, eq=False)
-class Judge(Generic[SubjectT, ContextT, AnswerT]):
+class Judge(Explained, Generic[SubjectT, ContextT, AnswerT]):
     """A named rule that judges something found before, instead of searching the text.
 
     Attributes:
@@ -218,9 +239,8 @@ class Judge(Generic[SubjectT, ContextT, AnswerT]):
     of: tuple[str, ...] = ()
 
     @property
-    def explanation(self) -> str:
-        """The first line of the judge's docstring."""
-        return (self.judge.__doc__ or "").strip().split("\n")[0]
+    def _function(self) -> Callable[..., Any]:
+        return self.judge
 
 
 JudgeT = TypeVar("JudgeT", bound=Judge[Any, Any, Any])

@@ -13,7 +13,7 @@ from .direct import RULES
 from .headlines import HEADLINE_RULES
 from .indirect import RULES as INDIRECT
 from .indirect import indirect_quotes
-from .statements import UNNAMED, statements
+from .statements import UNNAMED, direct_quotes
 
 __all__ = ["Attribution"]
 
@@ -28,6 +28,6 @@ class Attribution:
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Quote]:
         """The quotes, in order of place."""
         discourse = Discourse(document, language, found)
-        said = statements(discourse)
+        said = direct_quotes(discourse)
         discourse.read_terms(said)
         return sorted([*said, *indirect_quotes(discourse, said)], key=lambda quote: quote.start)

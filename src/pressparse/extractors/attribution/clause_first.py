@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..coreference import BLANK, NounPhrase
 from .clauses import is_clause, opens_clearly, opens_with_subject
 from .context import Discourse
-from .indirect_quote import CueContext, IndirectQuote, indirect_quote
+from .indirect_quote import CueContext, IndirectQuote
 
 _AS = r"(?r)(?<![^\s(])[Aa]s[ ]"
 _AS_REPORTED = r"As[ ](?:\p{Ll}+ly[ ])?(?P<cue>\L<cues_documented>)[ ](?:in|by)[ ](?:the[ ])?"
@@ -28,7 +28,7 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
         return None  # expectations, estimates, forecasts and projections
     if cue.word not in words("clauses_never_with_noun") and not is_clause(discourse, cue.sentence_start, comma):
         return None
-    return indirect_quote(cue, phrase, cue.sentence_start, comma, discourse)
+    return cue.quote(phrase, cue.sentence_start, comma)
 
 
 def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[NounPhrase | None, int]:
@@ -64,7 +64,7 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
     is_speech = cue.word in discourse.words("clauses_never_with_noun") and "," not in cue.before[:-1]
     if not is_speech and not is_clause(discourse, cue.sentence_start, comma):
         return None
-    return indirect_quote(cue, phrase, cue.sentence_start, comma, discourse)
+    return cue.quote(phrase, cue.sentence_start, comma)
 
 
 def clause_around(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
@@ -81,8 +81,10 @@ def clause_around(cue: CueContext, discourse: Discourse) -> IndirectQuote | None
         "said", discourse, *clauses[0]
     ):
         return None
-    is_apart = len(before.split()) < 2 or BLANK in before  # but, she said, …
-    return indirect_quote(cue, phrase, *clauses[0], discourse, opening=None if is_apart else clauses[1])
+    rest = discourse.outside[slice(*clauses[0])].split(maxsplit=1)
+    is_word = " " not in before and not discourse.has(rest[:1], "clauses_finite")
+    is_apart = is_word or BLANK in before  # but, she said, …
+    return cue.quote(phrase, *clauses[0], opening=None if is_apart else clauses[1])
 
 
 def as_reported_before(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
@@ -92,7 +94,7 @@ def as_reported_before(cue: CueContext, discourse: Discourse) -> IndirectQuote |
     phrase = discourse.noun_phrases.at(conjunction.end(), cue.start) if conjunction and behind else None
     if not behind or not phrase or not discourse.stands_before(cue.start, phrase.end):
         return None
-    return indirect_quote(cue, phrase, behind.end(), cue.sentence_end, discourse)
+    return cue.quote(phrase, behind.end(), cue.sentence_end)
 
 
 def as_reported_in(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
@@ -103,14 +105,14 @@ def as_reported_in(cue: CueContext, discourse: Discourse) -> IndirectQuote | Non
     place, end = opening.end(), cue.sentence_end
     phrase = discourse.noun_phrases.at(place, end) or discourse.noun_phrases.anything_at(place, end)
     comma = discourse.outside.find(", ", phrase.end, end) if phrase else -1
-    return indirect_quote(cue, phrase, comma + len(", "), end, discourse) if comma > 0 else None
+    return cue.quote(phrase, comma + len(", "), end) if comma > 0 else None
 
 
 def according_to_before(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """According to the report, sales had doubled."""
     phrase = None if cue.before.strip(" *-•") else _named_source(cue, discourse)
     comma = discourse.outside.find(", ", phrase.end, cue.sentence_end) if phrase else -1
-    return indirect_quote(cue, phrase, comma + len(", "), cue.sentence_end, discourse) if comma > 0 else None
+    return cue.quote(phrase, comma + len(", "), cue.sentence_end) if comma > 0 else None
 
 
 def according_to_after(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
@@ -121,7 +123,7 @@ def according_to_after(cue: CueContext, discourse: Discourse) -> IndirectQuote |
     colon = discourse.outside.rfind(": ", start, end)
     start = colon + len(": ") if colon >= 0 else start
     phrase = _named_source(cue, discourse)
-    return indirect_quote(cue, phrase, start, end, discourse) if is_clause(discourse, start, end) else None
+    return cue.quote(phrase, start, end) if is_clause(discourse, start, end) else None
 
 
 def _named_source(cue: CueContext, discourse: Discourse) -> NounPhrase | None:

@@ -9,7 +9,7 @@ from ..coreference import NounPhrase
 from .clauses import CLEAR_SUBJECT, MAIN_CLAUSE, is_clause, opens_with_subject
 from .context import Discourse
 from .cues import Cue
-from .indirect_quote import CueContext, IndirectQuote, indirect_quote
+from .indirect_quote import CueContext, IndirectQuote
 
 _LONGEST_GAP = 70  # characters between a cue and its "that"
 _THAT = rf"""[ ](?P<gap>[^.;:!?"\0]{{0,{_LONGEST_GAP}}}?)\bthat,?[ ](?=\S)"""
@@ -45,7 +45,7 @@ _COPULA = r"""(?r)
 
 
 def that_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """A cue and a clause with that: the company said that sales had doubled."""
+    """A cue and a clause with that: The company said that sales had doubled."""
     if not any_between(discourse.document.words.get("that", ()), cue.end, cue.end + _LONGEST_GAP + len("  ")):
         return None
     that = discourse.match(_THAT, cue.end, cue.sentence_end)
@@ -56,11 +56,11 @@ def that_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
         return None  # she continued that tradition
     is_belief = _is_belief(that["gap"].lower().split(), discourse)
     end = _before_pronoun(that.end(), cue.sentence_end, discourse) if is_belief else cue.sentence_end
-    return indirect_quote(cue, cue.subject() or cue.counted(), that.end(), end, discourse)
+    return cue.quote(cue.subject() or cue.counted(), that.end(), end)
 
 
 def bare_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """A cue and a clause without that: the company said sales had doubled."""
+    """A cue and a clause without that: The company said sales had doubled."""
     outside, opening = discourse.outside, None
     if cue.word in discourse.words("cues_plain"):
         opening = discourse.match(_BEHIND_OCCASION, cue.end, cue.sentence_end)
@@ -72,7 +72,7 @@ def bare_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     phrase = cue.counted() or cue.subject(is_near=not cue.cue.is_participle and not _is_second_verb(cue, discourse))
     if phrase is None or outside.endswith(("that ", "which "), 0, phrase.start):
         return None  # a relative clause: the figures that the company claims prove it
-    return indirect_quote(cue, phrase, opening.end(), cue.sentence_end, discourse)
+    return cue.quote(phrase, opening.end(), cue.sentence_end)
 
 
 def _is_second_verb(cue: CueContext, discourse: Discourse) -> bool:
@@ -82,22 +82,20 @@ def _is_second_verb(cue: CueContext, discourse: Discourse) -> bool:
 
 
 def impersonal(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """Something was said, and nobody tells by whom: it was also revealed that sales had doubled."""
+    """Something was said, and nobody tells by whom: It was also revealed that sales had doubled."""
     if not discourse.outside.startswith(" that ", cue.end):
         return None
     if not discourse.match(_IT_WAS, cue.sentence_start, cue.start):
         return None
-    return indirect_quote(cue, _nobody_at(cue.start), cue.end + len(" that "), cue.sentence_end, discourse)
+    return cue.quote(_nobody_at(cue.start), cue.end + len(" that "), cue.sentence_end)
 
 
 def told_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """A cue, those addressed, and a clause without that: Ann Lee told reporters sales had doubled."""
+    """A cue, those addressed, and a clause without that: Ann Lee told reporters the mill had closed."""
     addressed = discourse.match(_ADDRESSED, cue.end, cue.sentence_end)
     if not addressed or not cue.is_verb:
         return None
-    return indirect_quote(
-        cue, cue.subject(is_near=not cue.cue.is_participle), addressed.end(), cue.sentence_end, discourse
-    )
+    return cue.quote(cue.subject(is_near=not cue.cue.is_participle), addressed.end(), cue.sentence_end)
 
 
 def question(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
@@ -112,7 +110,7 @@ def question(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     if phrase and phrase.end <= cue.start <= cue.sentence_start + len("When "):
         main = discourse.search(MAIN_CLAUSE, asked.end(), end)
         end = main.start() if main else end
-    return indirect_quote(cue, phrase, asked.start("clause"), end, discourse)
+    return cue.quote(phrase, asked.start("clause"), end)
 
 
 def certain_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
@@ -124,11 +122,11 @@ def certain_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
         return None
     verb = Cue(copula.start(), copula.end("copula"), copula["copula"], frozenset())
     phrase = discourse.subjects.of(verb, cue.sentence_start, is_near=True)
-    return indirect_quote(cue, phrase, cue.end + len(" that "), cue.sentence_end, discourse)
+    return cue.quote(phrase, cue.end + len(" that "), cue.sentence_end)
 
 
 def claim_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """Somebody's claim and a clause with that: the judges' warning that sales would fall."""
+    """Somebody's claim and a clause with that: The plan follows Ann Lee's prediction that sales would fall."""
     that = discourse.match(_CLAIM_THAT, cue.end, cue.sentence_end)
     owner = discourse.match(_OWNER, cue.sentence_start, cue.start) if that else None
     if that and that["by"]:
@@ -140,7 +138,7 @@ def claim_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     if phrase is None or phrase.speaker is None:  # expressed her hope that
         phrase = discourse.subjects.main(cue.sentence_start, cue.start) or _nobody_at(at)
     end = _before_pronoun(that.end(), cue.sentence_end, discourse)
-    return indirect_quote(cue, phrase, that.end(), end, discourse)
+    return cue.quote(phrase, that.end(), end)
 
 
 def _nobody_at(place: int) -> NounPhrase:

@@ -240,7 +240,7 @@ def _is_attributed_behind(passage: PassageContext, discourse: Discourse) -> bool
 
 
 def _paragraph_before(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A paragraph of nothing but words in marks follows one that closes with somebody's report: Ann Lee said so."""
+    """A paragraph of nothing but words in marks follows one that tells who spoke (Ann Lee said so)."""
     before = discourse.document.blocks[max(0, passage.block_index - 1)]
     is_whole = passage.opens_block and passage.outer.end == passage.block.end
     if not is_whole or before is passage.block or before.kind != "paragraph" or passage.last not in ".!?…":
@@ -275,7 +275,7 @@ def _after_comma(passage: PassageContext, discourse: Discourse) -> AttributionRe
 
 
 RULES: tuple[Judge[PassageContext, Discourse, AttributionRelation], ...] = (
-    Judge("attribution.interrupted", _interrupted, 0.96),
+    Judge("attribution.interrupted", _interrupted, 0.96, examples=("“Bread”, said Ann Lee, “is all we make.”",)),
     Judge("attribution.after-inverted", _after_inverted, 0.96),
     Judge("attribution.after-subject", _after_subject, 0.95),
     Judge("attribution.after-source", _after_source, 0.8),

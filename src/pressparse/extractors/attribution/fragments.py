@@ -48,7 +48,7 @@ def _source_in_frame(passage: PassageContext, discourse: Discourse) -> tuple[Cue
 
 
 def in_headline(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A headline opens with a name and a colon: Ann Lee: Plan Is 'Too Little, Too Late'."""
+    """A headline opens with a name and a colon (Ann Lee: Plan Is 'Too Little, Too Late')."""
     block, outer = passage.block, passage.outer
     if block.kind not in ("title", "heading"):
         return None

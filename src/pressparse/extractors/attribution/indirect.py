@@ -29,10 +29,14 @@ _RESOLVED_DISCOUNT = 0.1  # for a speaker resolved from a pronoun or description
 _CUES = ("cues_clause", "cues_according", "cues_question_only", "cues_certain", "cues_claim", "cues_documented")
 _VERBS = ("cues_clause", "cues_question_only")
 
+# fmt: off
 RULES: tuple[Judge[CueContext, Discourse, IndirectQuote], ...] = (
     Judge("indirect.according-to-before", according_to_before, 0.65, of=("cues_according",)),
     Judge("indirect.according-to-after", according_to_after, 0.6, of=("cues_according",)),
-    Judge("indirect.that-clause", that_clause, 0.7, of=("cues_clause",)),
+    Judge(
+        "indirect.that-clause", that_clause, 0.7, of=("cues_clause",),
+        counterexamples=("Ann Lee, the miller, continued that tradition.",),
+    ),
     Judge("indirect.certain-that", certain_that, 0.7, of=("cues_certain",)),
     Judge("indirect.claim-that", claim_that, 0.5, of=("cues_claim",)),
     Judge("indirect.impersonal", impersonal, 0.7, of=("cues_impersonal",)),
@@ -45,6 +49,7 @@ RULES: tuple[Judge[CueContext, Discourse, IndirectQuote], ...] = (
     Judge("indirect.told-clause", told_clause, 0.7, of=("clauses_addressed",)),
     Judge("indirect.bare-clause", bare_clause, 0.75, of=("cues_bare",)),
 )
+# fmt: on
 _WITH_THAT = tuple(rule for rule in RULES if rule.judge is that_clause)
 
 

@@ -86,51 +86,43 @@ class CueContext:
     def _has_verb(self) -> bool:
         return self._discourse.subjects.has_verb(self.cue, self.sentence_start, self.sentence_end)
 
+    def quote(
+        self, phrase: NounPhrase | None, start: int, end: int, *, opening: tuple[int, int] | None = None
+    ) -> IndirectQuote | None:
+        """The clause that somebody says, unless there is nobody, it is denied, or no clause that can be checked.
 
-def indirect_quote(
-    cue: CueContext,
-    phrase: NounPhrase | None,
-    start: int,
-    end: int,
-    discourse: Discourse,
-    *,
-    opening: tuple[int, int] | None = None,
-) -> IndirectQuote | None:
-    """The quote, unless it has no speaker, is denied, or is no clause that can be checked.
+        ``opening`` is where the clause opens, if cue and speaker interrupt it.
+        """
+        if phrase is None or self._is_denied(phrase) or not self._may_be_of(phrase):
+            return None
+        outside, end = self._discourse.outside, self._clause_end(start, end)
+        words = outside[start:end].split()
+        opened = outside[slice(*opening)].split() if opening else []
+        if not words or len(opened) + len(words) < FEWEST_WORDS or BLANK in outside[start:end]:
+            return None
+        if not opening and words[0].lower() in self._discourse.words("clauses_finite"):
+            return None
+        span = self._discourse.document.span(self.start, self.end)
+        return IndirectQuote(start, end, phrase.speaker, span, phrase.is_sure, opening)
 
-    ``opening`` is where the clause opens, if cue and speaker interrupt it.
-    """
-    if phrase is None or _is_denied(cue, phrase, discourse) or not _may_speak(phrase, cue, discourse):
-        return None
-    end = _clause_end(cue, start, end, discourse)
-    words = discourse.outside[start:end].split()
-    if len(words) < FEWEST_WORDS or BLANK in discourse.outside[start:end]:
-        return None
-    if not opening and words[0].lower() in discourse.words("clauses_finite"):
-        return None
-    span = discourse.document.span(cue.start, cue.end)
-    return IndirectQuote(start, end, phrase.speaker, span, phrase.is_sure, opening)
+    def _is_denied(self, phrase: NounPhrase) -> bool:
+        between = self._discourse.outside[min(phrase.end, self.start) : self.start].lower().split()
+        return self._discourse.has(between, "cues_negations")
 
+    def _may_be_of(self, phrase: NounPhrase) -> bool:
+        """Whether one capitalised word nobody has introduced may be a speaker: beside *said*, not beside *believes*."""
+        is_word = phrase.speaker is not None and " " not in phrase.speaker.name and phrase.kind != "organization"
+        return phrase.is_known or not is_word or self.word in self._discourse.words("cues_plain")
 
-def _may_speak(phrase: NounPhrase, cue: CueContext, discourse: Discourse) -> bool:
-    """Whether one capitalised word nobody has introduced may be a speaker: beside *said*, not beside *believes*."""
-    is_word = phrase.speaker is not None and " " not in phrase.speaker.name and phrase.kind != "organization"
-    return phrase.is_known or not is_word or cue.word in discourse.words("cues_plain")
-
-
-def _clause_end(cue: CueContext, start: int, end: int, discourse: Discourse) -> int:
-    """A reported clause ends with its sentence, or where the next one or the main clause begins."""
-    if cue.start < start and discourse.match(_SUBORDINATE, cue.sentence_start, cue.start):
-        main = discourse.search(MAIN_CLAUSE, start, end)
-        end = main.start() if main else end
-    end = next(iter(discourse.document.wide_gaps(start, end)), end)  # a full stop was lost
-    later = discourse.search(_LATER_CUE, start, end)
-    if later is None and cue.cue.is_participle:
-        later = discourse.search(_MAIN_CUE, start, end)
-    end = later.start() if later else end
-    return start + len(discourse.outside[start:end].rstrip(" .!?;:,"))
-
-
-def _is_denied(cue: CueContext, phrase: NounPhrase, discourse: Discourse) -> bool:
-    between = discourse.outside[min(phrase.end, cue.start) : cue.start].lower().split()
-    return discourse.has(between, "cues_negations")
+    def _clause_end(self, start: int, end: int) -> int:
+        """A reported clause ends with its sentence, or where the next one or the main clause begins."""
+        discourse = self._discourse
+        if self.start < start and discourse.match(_SUBORDINATE, self.sentence_start, self.start):
+            main = discourse.search(MAIN_CLAUSE, start, end)
+            end = main.start() if main else end
+        end = next(iter(discourse.document.wide_gaps(start, end)), end)  # a full stop was lost
+        later = discourse.search(_LATER_CUE, start, end)
+        if later is None and self.cue.is_participle:
+            later = discourse.search(_MAIN_CUE, start, end)
+        end = later.start() if later else end
+        return start + len(discourse.outside[start:end].rstrip(" .!?;:,"))

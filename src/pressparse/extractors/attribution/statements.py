@@ -70,7 +70,7 @@ class _Unnamed:
     before: Statement | None
 
 
-def statements(discourse: Discourse) -> list[Quote]:
+def direct_quotes(discourse: Discourse) -> list[Quote]:
     """The direct and mixed quotes of a document, in order of place."""
     grown: list[Statement] = []
     for passage in discourse.passages:
