@@ -49,9 +49,6 @@ _ANYTHING = r"""
 """
 _UNKNOWN = r"(?P<name> \p{Lu}[\p{L}\p{M}'-]*+(?:[ ](?:&[ ])?\p{Lu}[\p{L}\p{M}'.-]*+){0,3} )"
 _UNKNOWN_AT = rf"(?P<article> (?i:\L<sources_articles>)\b[ ] )?+ {_UNKNOWN}"
-_UNKNOWN_BEFORE = r"""(?r)
-    (?<![\p{L}\p{N}'-]) \p{Lu}[\p{L}\p{M}'-]*(?:[ ](?:&[ ])?\p{Lu}[\p{L}\p{M}'.-]*){0,3}
-"""
 _COUNTED = r"""(?r)
     (?: \p{N}[\p{N}.,]*[ ]?% | (?i:\L<units_percent>) | (?i:\L<sources_shares>)
       | \p{N}[ ](?:in|of|out[ ]of)[ ]\p{N}+ )
@@ -102,17 +99,21 @@ class NounPhrases:
 
     def ending_at(self, end: int, limit: int) -> NounPhrase | None:
         """The noun phrase that ends at ``end`` and starts at ``limit`` or later."""
-        return (
-            self.named_ending_at(end, limit)
-            or self.described_ending_at(end, limit)
-            or self._unknown_ending_at(end, limit)
-        )
+        return self.named_ending_at(end, limit) or self.unnamed_ending_at(end, limit)
 
     def named_ending_at(self, end: int, limit: int) -> NounPhrase | None:
         """The name that ends at ``end``, alone or with its roles, and starts at ``limit`` or later."""
         for mention in reversed(self._coreference.between(limit, end)):
             if end in (mention.end, mention.name_end):
                 return NounPhrase(mention.start, end, mention.speaker)
+        return None
+
+    def unnamed_ending_at(self, end: int, limit: int) -> NounPhrase | None:
+        """The pronoun, description or unknown name that ends at ``end`` and starts at ``limit`` or later."""
+        for start in self._word_starts_before(end, limit):
+            for phrase in (self.described_at(start, end), self._unknown_at(start, end)):
+                if phrase and phrase.end == end:
+                    return phrase
         return None
 
     def named_within(self, start: int, end: int) -> list[NounPhrase]:
@@ -131,20 +132,6 @@ class NounPhrases:
     def described_at(self, start: int, limit: int) -> NounPhrase | None:
         """The pronoun or description that starts at ``start``."""
         return self._pronoun_at(start) or self._described_at(start, limit)
-
-    def described_ending_at(self, end: int, limit: int) -> NounPhrase | None:
-        """The pronoun or description that ends at ``end``."""
-        last = self._narration.outside[max(limit, end - 30) : end].rsplit(" ", 1)[-1]
-        may_be_last = (
-            "-" in last or last[:1].isupper() or self._narration.has([last.lower()], *_TELLERS, "sources_pronouns")
-        )
-        if not may_be_last:
-            return None
-        for start in self._word_starts_before(end, limit):
-            phrase = self.described_at(start, end)
-            if phrase and phrase.end == end:
-                return phrase
-        return None
 
     def anyone_at(self, start: int, limit: int) -> NounPhrase | None:
         """A noun phrase that starts at ``start`` and ends at a cue: *another child* said."""
@@ -311,19 +298,6 @@ class NounPhrases:
         first, _, rest = words.partition(" ")
         is_never = first.lower().removesuffix("'s") in self._narration.words("names_never")
         return is_never or (not rest and first.endswith("ing"))  # Appearing before the board, Ann Lee said
-
-    def _unknown_ending_at(self, end: int, limit: int) -> NounPhrase | None:
-        narration = self._narration
-        match = narration.match(_UNKNOWN_BEFORE, max(limit, end - 90), end)
-        words = match.group().split() if match else []
-        while words and words[0].lower() in narration.words("names_never"):
-            del words[0]
-        name = " ".join(words)
-        if len(name) < 2 or name.endswith("'s"):
-            return None  # it's estimated that
-        start = end - len(name)
-        is_organization = narration.outside.endswith(("the ", "The "), 0, start)
-        return self._coreference.unknown(start, end, is_organization=is_organization)
 
 
 def _named(mention: EntityMention) -> NounPhrase:

@@ -125,10 +125,10 @@ class Subjects:
         named = self._noun_phrases.named_ending_at(belongs.start(), start)
         if named:
             return named
-        whole = None if belongs["relative"] else self._noun_phrases.described_ending_at(phrase.end, start)
-        if whole and not (whole.start >= phrase.start and phrase.kind == "role"):
+        whole = None if belongs["relative"] else self._noun_phrases.unnamed_ending_at(phrase.end, start)
+        if whole and whole.is_known and not (whole.start >= phrase.start and phrase.kind == "role"):
             return whole  # not the customers of *a study of 700 customers*
-        head = self._noun_phrases.described_ending_at(belongs.start(), start)
+        head = self._noun_phrases.unnamed_ending_at(belongs.start(), start)
         if head is None:
             return NounPhrase(phrase.start, phrase.end, None)
         if self._noun_phrases.is_document(head):  # a report by Acme
