@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -21,7 +21,7 @@ from ..model import Organization, Role, Speaker, SpeakerKind
 from ..rules import compiled
 from .base import Person
 
-__all__ = ["Coreference", "Description", "EntityMention", "NounPhrase"]
+__all__ = ["BLANK", "KINDS", "Coreference", "EntityMention", "Kind", "NounPhrase"]
 
 BLANK = "\0"  # stands for each character in quotation marks, so that no pattern reads them
 _LOOK_BACK = 80  # mentions: nobody means by "she" or "the report" what was named before those
@@ -31,6 +31,7 @@ _ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
 _ISSUED_BY = r"(?r)\b(?i:\L<sources_documents>)[ ](?:by|from|of)[ ](?:the[ ])?"
 _DEFINITE = frozenset(["the", "our", "its"])
 _NEW = frozenset(["a", "an", "another", "one"])
+_DESCRIPTION = regex.compile(r"(?P<determiner>\p{L}+[ ])?(?P<words>)(?P<head>\p{L}[\p{L} -]+)(?P<behind>)")
 _START = attrgetter("start")
 
 
@@ -66,26 +67,8 @@ class NounPhrase(NamedTuple):
 
 
 Kind = Literal["own", "documents", "people"]
-"""Of a description: the word list that its head stands in, ``sources_own`` and so on."""
-
-
-class Description(NamedTuple):
-    """A noun phrase without a name in the parts that tell who is meant: *the former minister for rivers*."""
-
-    start: int
-    end: int
-    kind: Kind
-    determiner: str
-    words: str
-    """Between determiner and head."""
-    head: str
-    is_complemented: bool = False
-    """Whether *of*, *for* … and a name follow the head."""
-
-    @property
-    def is_definite(self) -> bool:
-        """Whether somebody known is meant."""
-        return self.determiner in _DEFINITE
+"""Of a description (*the former minister for rivers*): the word list that its head stands in, ``sources_own`` …"""
+KINDS: tuple[Kind, ...] = ("own", "documents", "people")
 
 
 class Coreference:
@@ -154,14 +137,14 @@ class Coreference:
         last = bisect_left(self._starts, place + 1) - 1
         return self.mentions[last].speaker if last >= 0 and place < self.mentions[last].end else None
 
-    def refer(self, words: str, place: int) -> Speaker | None:
-        """Whom two words without a name mean at a place: *the company*, *the minister*; None where nobody tells."""
-        determiner, _, head = words.lower().partition(" ")
-        kind = next((kind for kind in get_args(Kind) if head in self._language.words(f"sources_{kind}")), None)
-        if kind is None:
-            return None
-        speaker = self.meant(Description(place, place + len(words), kind, determiner, "", head)).speaker
-        return speaker if speaker and (id(speaker) in self._known or speaker in self._nameless.values()) else None
+    def refer(self, start: int, end: int) -> Speaker | None:
+        """Whom the document names for a description between two places: *the company*, *the minister*; or None."""
+        match = _DESCRIPTION.fullmatch(self._document.shadow, start, end)
+        for kind in KINDS if match else ():
+            if match and match["head"].lower() in self._language.words(f"sources_{kind}"):
+                speaker = self.meant(kind, match).speaker
+                return speaker if id(speaker) in self._known else None
+        return None
 
     def pronoun(self, gender: str, place: int, outside: str) -> Speaker | None:
         """The person spoken of last who can be meant: the last to speak goes before the last to be mentioned.
@@ -194,22 +177,24 @@ class Coreference:
     def _fits(self, speaker: Speaker, gender: str) -> bool:
         return gender == "any" or self._genders.get(id(speaker), "unknown") in (None, gender)
 
-    def meant(self, description: Description) -> NounPhrase:
-        """Whom a description means; where the document names nobody for it, somebody known by its words alone."""
-        if description.kind == "own":
-            return self._own(description)
-        if description.kind == "documents":
-            return self._issuer(description)
-        return self._office_holder(description)
+    def meant(self, kind: Kind, match: regex.Match[str]) -> NounPhrase:
+        """Whom a description means; where the document names nobody for it, somebody known by its words alone.
 
-    def _own(self, description: Description) -> NounPhrase:
+        Args:
+            kind: Its kind.
+            match: It, in the groups ``determiner``, ``words``, ``head``, and ``behind`` with *of*, *for* … and a name.
+        """
+        return {"own": self._own, "documents": self._issuer, "people": self._office_holder}[kind](match)
+
+    def _own(self, match: regex.Match[str]) -> NounPhrase:
         """*The company*: the organisation of that sort named last before, or else the one the release is about.
 
         *The town council* is the organisation whose name ends so, wherever it is named.
         """
-        start, end, _, _, words, head, _ = description
+        start, end = match.span()
+        words, head = match["words"].lower(), match["head"].lower()
         meant, is_sure = None, True
-        if description.is_definite:
+        if _is_definite(match):
             named = self._organizations_by_word[head]
             so_named = [organization for organization in named if organization.name.lower().endswith(f" {words}{head}")]
             if len(so_named) == 1:
@@ -222,14 +207,14 @@ class Coreference:
             return NounPhrase(start, end, self._speaking[id(meant)], is_sure)
         return NounPhrase(start, end, self.nameless(start, end), is_sure=False)
 
-    def _issuer(self, description: Description) -> NounPhrase:
+    def _issuer(self, match: regex.Match[str]) -> NounPhrase:
         """*The report*: the body that issued it, where one is named with it or before it."""
-        start, end, *_ = description
+        start, end = match.span()
         inside = self.between(start, end)
         if inside:
             return NounPhrase(start, end, inside[0].speaker)
-        for mention in () if description.determiner in _NEW else self.before(start):
-            if mention.person is None and self._issued(mention, description.head):
+        for mention in () if _determiner(match) in _NEW else self.before(start):
+            if mention.person is None and self._issued(mention, match["head"].lower()):
                 return NounPhrase(start, end, mention.speaker, is_sure=False)
         return NounPhrase(start, end, self.nameless(start, end), is_sure=False)
 
@@ -240,10 +225,11 @@ class Coreference:
             return True
         return compiled(_ISSUED_BY, self._language).match(shadow, 0, mention.start) is not None
 
-    def _office_holder(self, description: Description) -> NounPhrase:
+    def _office_holder(self, match: regex.Match[str]) -> NounPhrase:
         """*The minister*: the person with that office; *a spokesperson*: somebody nobody names."""
-        start, end, _, _, _, head, _ = description
-        if description.is_definite and not description.is_complemented:
+        start, end = match.span()
+        head = match["head"].lower()
+        if _is_definite(match) and not match["behind"]:
             titled = [m for m in self._people_by_title_word[head.split()[-1]] if _holds(m.speaker, head)]
             last = bisect_left(titled, start, key=_START) - 1
             speaker = titled[last].speaker if last >= 0 else self._described.get(head)
@@ -328,6 +314,15 @@ def _last_before(place: int, organizations: Sequence[Organization]) -> Organizat
     """The last of the organisations that are first named before a place."""
     named = bisect_left(organizations, place, key=lambda organization: organization.mentions[0].start)
     return organizations[named - 1] if named else None
+
+
+def _determiner(match: regex.Match[str]) -> str:
+    return (match["determiner"] or "").strip().lower()
+
+
+def _is_definite(match: regex.Match[str]) -> bool:
+    """Whether a description means somebody known."""
+    return _determiner(match) in _DEFINITE
 
 
 def _holds(speaker: Speaker, office: str) -> bool:

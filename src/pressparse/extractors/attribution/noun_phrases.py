@@ -7,14 +7,13 @@ A noun phrase is a person's or an organisation's name with all that stands aroun
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 
 import regex
 
 from ...languages import Language
 from ...model import Speaker
 from ...rules import compiled
-from ..coreference import Coreference, Description, EntityMention, Kind, NounPhrase
+from ..coreference import KINDS, Coreference, EntityMention, Kind, NounPhrase
 from .narration import Narration
 
 _TELLERS = ("sources_people", "sources_documents", "sources_own")
@@ -71,7 +70,6 @@ _KINSHIP = rf"""
 _COMPLEMENT = r"""[ ](?:of|in|among|with|from|by|for)[ ](?:(?!,[ ])[^;:"()\0\n])*"""
 _RANK = r"[ ](?:\p{N}+\p{Ll}{2}[ ])?|'s[ ]"
 _ISSUED_BY = r"[ ](?:\p{Ll}+[ ])?by[ ](?:the[ ])?"
-_KINDS: tuple[Kind, ...] = ("own", "documents", "people")
 _LETTERS = regex.compile(r"\p{L}+")
 _WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-])[\p{L}\p{N}]")
 
@@ -163,7 +161,7 @@ class NounPhrases:
         if described and (described.kind == "person" or self.is_document(described)):
             return described  # a study of 700 bakers
         match = self._narration.fullmatch(_ANYONE, start, end)
-        return self._coreference.meant(_description(match, "people")) if match else self.nameless(start, end)
+        return self._coreference.meant("people", match) if match else self.nameless(start, end)
 
     def is_document(self, phrase: NounPhrase) -> bool:
         """Whether a noun phrase ends in what somebody issues: a statement, an email."""
@@ -245,23 +243,26 @@ class NounPhrases:
         pattern = _pattern("people", self._narration.language)
         near = reversed(list(pattern.finditer(self._narration.outside, max(0, place - _REACH), place)))
         described = next((match for match in near if match["determiner"] and self._is_description(match)), None)
-        return self._coreference.meant(_description(described, "people")).speaker if described else None
+        return self._coreference.meant("people", described).speaker if described else None
 
     def _described_at(self, start: int, limit: int) -> NounPhrase | None:
-        longest = max(self._descriptions(start, limit), key=lambda d: d.end, default=None)
-        if longest is None:
+        descriptions = self._descriptions(start, limit)
+        if not descriptions:
             return None
-        issuer = self._issuer_behind(longest.end, limit) if longest.kind == "documents" else None
-        return issuer._replace(start=start) if issuer else self._coreference.meant(longest)  # a company [official]
+        kind, match = max(descriptions, key=lambda description: description[1].end())  # a company [official]
+        issuer = self._issuer_behind(match.end(), limit) if kind == "documents" else None
+        return issuer._replace(start=start) if issuer else self._coreference.meant(kind, match)
 
-    def _descriptions(self, start: int, limit: int) -> Iterator[Description]:
+    def _descriptions(self, start: int, limit: int) -> list[tuple[Kind, regex.Match[str]]]:
         run = self._narration.match(_RUN, start, limit)
         words = _LETTERS.findall(run.group().lower()) if run else []
-        for kind in _KINDS:
+        found: list[tuple[Kind, regex.Match[str]]] = []
+        for kind in KINDS:
             if not _first_words(f"sources_{kind}", self._narration.language).isdisjoint(words):
                 match = _pattern(kind, self._narration.language).match(self._narration.outside, start, limit)
                 if match and (self._is_description(match) or self._issuer_behind(match.end(), limit)):
-                    yield _description(match, kind)
+                    found.append((kind, match))
+        return found
 
     def _issuer_behind(self, end: int, limit: int) -> NounPhrase | None:
         """Who issued a document: research conducted by [Acme]."""
@@ -313,10 +314,3 @@ def _first_words(name: str, language: Language) -> frozenset[str]:
 @functools.cache
 def _pattern(kind: Kind, language: Language) -> regex.Pattern[str]:
     return compiled(_DESCRIPTION.replace("heads", f"sources_{kind}"), language)
-
-
-def _description(match: regex.Match[str], kind: Kind) -> Description:
-    return Description(
-        match.start(), match.end(), kind, (match["determiner"] or "").strip().lower(), match["words"].lower(),
-        match["head"].lower(), is_complemented=bool(match["behind"]),
-    )  # fmt: skip
