@@ -8,11 +8,13 @@ from cases import load as load_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pressparse.anchors import opening, openings
 from pressparse.extractors.builtin import BUILTIN
+from pressparse.extractors.claims import FIGURES
 from pressparse.languages import load
 from pressparse.patterns import with_lists
 from pressparse.reading import read
-from pressparse.rules import REACH, any_between, compiled, places
+from pressparse.rules import any_between, compiled, places
 
 ENGLISH = load("en")
 
@@ -35,7 +37,12 @@ def test_of_several_words_the_longest_is_taken_unless_more_must_follow() -> None
     assert strict.match("half way on").group() == "half way"
 
 
-ANCHORED = [rule for extractor in BUILTIN for rule in getattr(extractor, "rules", ()) if getattr(rule, "at", ())]
+ANCHORED = [
+    rule
+    for extractor in BUILTIN
+    for rule in getattr(extractor, "rules", ())
+    if getattr(rule, "at", ()) and rule not in FIGURES
+]
 DOCUMENTS = [read(case.values[0].text) for name in ("claims", "collaborations", "dates") for case in load_cases(name)]
 
 
@@ -51,4 +58,12 @@ def test_a_rule_matches_only_where_it_says_it_may(rule) -> None:
         starts = [match.start() for match in pattern.finditer(document.shadow)]
         assert set(starts) <= set(places(rule.at, document, ENGLISH)), document.text
         held = places(rule.holds, document, ENGLISH)
-        assert not rule.holds or all(any_between(held, start, start + REACH) for start in starts), document.text
+        assert not rule.holds or all(any_between(held, start, start + rule.reach) for start in starts), document.text
+
+
+@pytest.mark.parametrize("rule", [rule for rule in FIGURES if rule.at], ids=lambda rule: rule.name)
+def test_a_rule_for_figures_matches_only_what_opens_as_it_says(rule) -> None:
+    pattern = compiled(rf"(?<=\p{{N}})(?:{rule.pattern})", ENGLISH)
+    for document in DOCUMENTS:
+        for match in pattern.finditer(document.shadow):
+            assert opening(document.shadow, match.start()) in openings(rule.at, ENGLISH), document.text

@@ -19,7 +19,7 @@ import regex
 from .document import Document
 from .languages import Language
 
-__all__ = ["CAPITALS", "DIGITS", "Names", "any_between", "note", "places"]
+__all__ = ["CAPITALS", "DIGITS", "Names", "any_between", "note", "opening", "openings", "places"]
 
 DIGITS = "0-9"  # any number in digits
 CAPITALS = "A-Z"  # any word with a capital in it
@@ -28,6 +28,7 @@ Names = tuple[str, ...]
 
 _PLURALS = "-s"  # among names: each first word with an *s* too
 _WORD = regex.compile(r"\p{L}+|\p{N}+")
+_OPENING = regex.compile(r"[ -]?(\p{L}++|\p{N}++|\S)")
 
 
 def places(names: Names, document: Document, language: Language, *, plurals: bool = False) -> list[int]:
@@ -64,6 +65,18 @@ def any_between(anchors: Sequence[int], start: int, end: int) -> bool:
     """Whether one of the places, which are in order, is from ``start`` on and before ``end``."""
     at = bisect_left(anchors, start)
     return at < len(anchors) and anchors[at] < end
+
+
+def opening(text: str, place: int) -> str:
+    """The word or sign that opens what stands at a place, perhaps behind a space or hyphen, in lower case."""
+    found = _OPENING.match(text, place)
+    return found[1].lower() if found else ""
+
+
+@functools.cache
+def openings(names: Names, language: Language) -> frozenset[str]:
+    """What the entries of the named lists open with."""
+    return frozenset(opening(entry, 0) for name in names for entry in language.words(name))
 
 
 # -- words -----------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 import regex
 
-from .anchors import CAPITALS, DIGITS, Names, any_between, note, places
+from .anchors import CAPITALS, DIGITS, Names, any_between, note, opening, openings, places
 from .document import Document
 from .languages import Language
 from .patterns import compiled_when_needed
@@ -37,6 +37,8 @@ __all__ = [
     "compiled",
     "decide",
     "first",
+    "opened_by",
+    "opening",
     "places",
     "run",
     "scan",
@@ -47,7 +49,6 @@ ItemT = TypeVar("ItemT", bound="Finding")
 ContextT = TypeVar("ContextT")
 
 FLAGS = regex.VERBOSE
-REACH = 60  # characters from the start of a match in which what it holds stands
 
 
 class Finding(Placed, Protocol):
@@ -93,8 +94,8 @@ class Rule(Explained, Generic[ItemT, ContextT]):
         confidence: How often the rule is right; the builder may set its own on the item.
         at: Word lists whose words the pattern starts with, or what the numbers it starts with look like (see
             :mod:`pressparse.anchors`); empty means anywhere.
-        holds: Such names again: one of what they name stands in every match, less than ``REACH`` characters behind its
-            start. Empty means that nothing has to.
+        holds: Such names again: one of what they name stands in every match; empty means that nothing has to.
+        reach: Less than so many characters behind the start of a match stands what it holds.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Rule(Explained, Generic[ItemT, ContextT]):
     confidence: float = 0.9
     at: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
+    reach: int = 60
 
     @property
     def _function(self) -> Callable[..., Any]:
@@ -156,6 +158,14 @@ def first(
     return None
 
 
+@functools.cache
+def opened_by(
+    word: str, rules: tuple[Rule[ItemT, ContextT], ...], language: Language
+) -> tuple[Rule[ItemT, ContextT], ...]:
+    """Those of the rules that may start with a word or sign (see :func:`opening`), in their order."""
+    return tuple(rule for rule in rules if not rule.at or word in openings(rule.at, language))
+
+
 class Kept(Generic[ItemT]):
     """What was found so far, in order of place and apart from each other."""
 
@@ -190,7 +200,7 @@ def _matches(
     if rule.holds and not held:
         return
     for place in document.anchors[rule.at]:  # without one, the pattern need not even be compiled
-        if (not held or any_between(held, place, place + REACH)) and not kept.covers(place):
+        if (not held or any_between(held, place, place + rule.reach)) and not kept.covers(place):
             match = compiled(rule.pattern, language).match(shadow, place)
             if match:
                 yield match

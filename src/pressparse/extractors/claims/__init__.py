@@ -8,20 +8,18 @@ their own. A claim may stand inside another (*eight 500-kilowatt projects*).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from ...document import Document
 from ...languages import Language
 from ...model import Claim
-from ...rules import Rule, compiled, run
+from ...rules import Rule, first, opened_by, run
 from ...spans import overlap
 from ..base import Found
 from . import amounts, comparisons, guards, quantities, words
+from .context import FigureContext
 from .figures import Figure, figures
-from .lexicon import lexicon
 from .numbers import read
-from .scene import Scene
 
 __all__ = ["RULES", "Claims"]
 
@@ -39,35 +37,29 @@ class Claims:
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Claim]:
         """The claims of the document, in order of place."""
-        meanings = lexicon(language)
-        faded = document.reading_text.lost_its_marks
-        numbers = read(document, meanings, faded=faded)
-        scene = Scene(document, meanings, found["dates"], found["sentences"], numbers, faded)
-        return _settled(_figure_claims(scene), run(words.RULES, document, language, scene))
+        context = FigureContext(document, language, found["dates"], found["sentences"])
+        context.numbers = read(context)
+        return _settled(_figure_claims(context), run(words.RULES, document, language, context))
 
 
-def _figure_claims(scene: Scene) -> list[Claim]:
+def _figure_claims(context: FigureContext) -> list[Claim]:
     """The claims of the figures; the whole of a ratio is no claim of its own."""
     claims: list[Claim] = []
     end = 0
-    for figure in figures(scene):
-        if figure.core < end or guards.refused(figure):
-            continue
-        claim = _first(figure)
+    for figure in figures(context):
+        claim = None if figure.core < end or guards.refused(figure) else _claim(figure)
         if claim:
             claims.append(claim)
             end = claim.end if claim.kind == "ratio" else end
     return claims
 
 
-def _first(figure: Figure) -> Claim | None:
+def _claim(figure: Figure) -> Claim | None:
     """What the first rule that fits makes of the figure."""
-    for rule in FIGURES:
-        match = compiled(rule.pattern, figure.scene.lexicon.language).match(figure.scene.shadow, figure.tail)
-        claim = rule.build(match, figure) if match else None
-        if claim:
-            return replace(claim, rule=rule.name, confidence=claim.confidence or rule.confidence)
-    return None
+    context = figure.context
+    rules = comparisons.ORDINALS if figure.number.form == "ordinal" else FIGURES
+    rules = amounts.SIGNED if figure.currency else opened_by(context.opening(figure.tail), rules, context.language)
+    return first(rules, context.shadow, figure.tail, len(context.shadow), context.language, figure)
 
 
 def _settled(figured: list[Claim], worded: list[Claim]) -> list[Claim]:
@@ -90,4 +82,4 @@ _SCOPE = ("duration", "count")
 
 # Tried on each figure in this order, the first one wins; the rules for words alone run over the document.
 FIGURES = (*amounts.RULES, *comparisons.RULES, *quantities.RULES)
-RULES: tuple[Rule[Any, Any], ...] = (*FIGURES, *words.RULES)
+RULES: tuple[Rule[Any, Any], ...] = (*amounts.SIGNED, *FIGURES, *comparisons.ORDINALS, *words.RULES)

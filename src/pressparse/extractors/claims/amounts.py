@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
-import regex
-
 from ...model import Claim
-from ...rules import Rule
+from ...rules import Match, Rule
 from .building import claim_of, share_of
 from .figures import Figure
-from .scene import Scene
 
 HUNDREDTH = Decimal("0.01")
 PENCE_IN_A_POUND = 100  # and more is a picture's height: 720p
@@ -19,110 +15,97 @@ PENCE_IN_A_POUND = 100  # and more is a picture's height: 720p
 # $5 per share, $1,900/oz, 30 kg/m2, $70 a barrel, a $15-an-hour wage; "a year earlier" is none of these.
 PER = r"""
     (?<per>
-        [ ]?/[ ]?\p{L}++[23²³]?+ | -(?i:an?|per)-\p{L}+
+        [ ]?/[ ]?\p{L}++[23²³]?+ | -(?i:\L<numbers_articles>|per)-\p{L}+
       | [ ](?i:per[ ](?:\L<units_per_modifiers>[ ])?\p{L}[\p{L}-]*+)
-      | [ ](?i:an?[ ]\L<units_per_words>)\b(?![ ](?:earlier|ago|later|before))
+      | [ ](?i:\L<numbers_articles>)[ ](?i:\L<units_per_words>)\b(?![ ](?:\L<units_compares>))
     )?+
 """
 END = r"(?![\p{L}\p{N}])"
 
 
-def signed_money(match: regex.Match[str], figure: Figure) -> Claim | None:
+def signed_money(match: Match, figure: Figure) -> Claim | None:
     """An amount with a currency sign or code before it (US$5 million, EUR 3-5m, $20 million CAD)."""
-    if figure.currency is None:
-        return None
-    unit, code = currency_of(figure.currency, figure.scene), match["code"]
-    if code and figure.currency != "$" and code != unit:
+    sign, code = figure.currency or "$", match["code"]
+    unit = figure.context.currency(sign)
+    if code and sign != "$" and code != unit:
         return claim_of(figure, "money", match.start(), unit=unit)
     return claim_of(figure, "money", match.end(), unit=code or unit)
 
 
-def named_money(match: regex.Match[str], figure: Figure) -> Claim | None:
+def named_money(match: Match, figure: Figure) -> Claim | None:
     """An amount with its currency behind it (5 million euros, 20 cents)."""
-    if figure.number.form == "ordinal":
-        return None  # the first bitcoin-backed loan
-    scene, name, low = figure.scene, match["name"], match["name"].lower()
-    lexicon = scene.lexicon
-    if low in lexicon.cents:
-        unit = currency_of(lexicon.cents[low], scene)
-        return claim_of(figure, "money", match.end(), unit=unit, factor=HUNDREDTH)
-    unit = scene.local(name) or lexicon.money.get(name) or lexicon.money_names.get(low) or scene.dollar
+    context, name, low = figure.context, match["name"], match["name"].lower()
+    if sign := context.language.values("money_cents").get(low):
+        return claim_of(figure, "money", match.end(), unit=context.currency(sign), factor=HUNDREDTH)
+    lexicon = context.lexicon
+    unit = context.local(name) or lexicon.signs.get(name) or lexicon.money_names.get(low) or context.dollar
     return claim_of(figure, "money", match.end(), unit=unit)
 
 
-def lettered_money(match: regex.Match[str], figure: Figure) -> Claim | None:
+def lettered_money(match: Match, figure: Figure) -> Claim | None:
     """An amount whose scale is a letter, with its currency behind it (3m USD, 5k €)."""
     number = figure.number
     if not number.letter or figure.range or number.letter[0] != match.end("letter"):
         return None
-    return named_money(match, replace(figure, number=number.with_letter()))
+    return named_money(match, figure._replace(number=number.with_letter()))
 
 
-def pounds(match: regex.Match[str], figure: Figure) -> Claim | None:
+def pounds(match: Match, figure: Figure) -> Claim | None:
     """Pounds that are money, not weight: the text speaks of Britain or uses its currency sign."""
-    scene = figure.scene
-    if not scene.sterling or scene.shadow.startswith(" of ", match.end()):
+    if not figure.context.sterling or figure.context.shadow.startswith(" of ", match.end()):
         return None
     return claim_of(figure, "money", match.end(), unit="GBP")
 
 
-def pence(match: regex.Match[str], figure: Figure) -> Claim | None:
+def pence(match: Match, figure: Figure) -> Claim | None:
     """Pence cut short, where the text speaks of Britain or uses its currency sign (20p a litre)."""
-    is_sum = figure.number.form == "digits" and figure.last.value < PENCE_IN_A_POUND and not figure.currency
-    return (
-        claim_of(figure, "money", match.end(), unit="GBP", factor=HUNDREDTH)
-        if is_sum and figure.scene.sterling
-        else None
-    )
+    if figure.number.form != "digits" or figure.last.value >= PENCE_IN_A_POUND or not figure.context.sterling:
+        return None
+    return claim_of(figure, "money", match.end(), unit="GBP", factor=HUNDREDTH)
 
 
-def percent(match: regex.Match[str], figure: Figure) -> Claim | None:
+def percent(match: Match, figure: Figure) -> Claim | None:
     """A percentage (12.5 per cent, 70%)."""
-    return claim_of(figure, "percent", match.end(), unit="%", subject=share_of(match.end(), figure.scene))
+    return claim_of(figure, "percent", match.end(), unit="%", subject=share_of(match.end(), figure.context))
 
 
-def points(match: regex.Match[str], figure: Figure) -> Claim | None:
+def points(match: Match, figure: Figure) -> Claim | None:
     """A difference of percentages (3 percentage points; 400 basis points are 4)."""
-    factor = HUNDREDTH if match["basis"] else Decimal(1)
-    return claim_of(figure, "percent", match.end(), unit="pp", factor=factor)
+    return claim_of(figure, "percent", match.end(), unit="pp", factor=HUNDREDTH if match["basis"] else Decimal(1))
 
 
-def currency_of(sign: str, scene: Scene) -> str:
-    """The ISO 4217 code of a sign; a bare dollar takes the country of the dateline, else the United States.
-
-    Rs. is the rupee of the country that the text is about, else of India.
-    """
-    return scene.dollar if sign == "$" else scene.local(sign) or scene.lexicon.money.get(sign, sign)
-
-
-RULES: tuple[Rule[Claim, Figure], ...] = (
+# The one rule for figures with a sign of money; the others are tried on the rest.
+SIGNED: tuple[Rule[Claim, Figure], ...] = (
     Rule("claims.money-sign", rf"(?:[ ](?<code>\L<currencies_codes>){END})?+" + PER, signed_money, 0.97),
+)
+_NAMES = r"""(?: (?<name>\L<currencies_codes>|\L<money_signs>|[$€£¥¢])
+    | (?i:(?<name>\L<currencies_names>|\L<money_words>|\L<money_dollars>|\L<money_cents>)) )"""
+_NAME_LISTS = (
+    "currencies_codes", "money_signs", "currencies_names", "money_words", "money_dollars", "money_cents",
+)  # fmt: skip
+RULES: tuple[Rule[Claim, Figure], ...] = (
     Rule(
         "claims.points",
         r"[ -]?(?: (?<basis>(?i:\L<units_basis_points>)) | (?i:\L<units_points>) )" + END,
         points,
         0.97,
+        at=("units_basis_points", "units_points"),
     ),
-    Rule("claims.percent", r"(?:[ -]?(?i:\L<units_percent>)|pc)" + END, percent, 0.98),
     Rule(
-        "claims.money-name",
-        r"""[ -]?(?: (?<name>\L<currencies_codes>|\L<money_signs>|[$€£¥¢])
-               | (?i:(?<name>\L<currencies_names>|\L<money_words>|\L<money_dollars>|\L<money_cents>)) )"""
-        + END
-        + PER,
-        named_money,
-        0.97,
+        "claims.percent",
+        r"(?:[ -]?(?i:\L<units_percent>)|\L<units_percent_cut>)" + END,
+        percent,
+        0.98,
+        at=("units_percent", "units_percent_cut"),
     ),
+    Rule("claims.money-name", rf"[ -]?{_NAMES}{END}{PER}", named_money, 0.97, at=_NAME_LISTS),
     Rule(
         "claims.money-letter",
-        r"""[ ]?(?<letter>\p{L}{1,3})[ ]?
-            (?: (?<name>\L<currencies_codes>|\L<money_signs>|[$€£¥¢])
-              | (?i:(?<name>\L<currencies_names>|\L<money_words>|\L<money_dollars>)) )"""
-        + END
-        + PER,
+        rf"[ ]?(?<letter>\L<numbers_letters>)[ ]?{_NAMES}{END}{PER}",
         lettered_money,
         0.95,
+        at=("numbers_letters",),
     ),
-    Rule("claims.pounds", r"[ -](?i:\L<money_pounds>)" + END, pounds, 0.85),
-    Rule("claims.pence", r"p" + END + PER, pence, 0.85),
+    Rule("claims.pounds", r"[ -](?i:\L<money_pounds>)" + END, pounds, 0.85, at=("money_pounds",)),
+    Rule("claims.pence", r"\L<money_pence>" + END + PER, pence, 0.85, at=("money_pence",)),
 )

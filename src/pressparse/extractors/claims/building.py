@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
-import regex
-
 from ...model import Claim, ClaimKind
+from .context import FigureContext
 from .figures import Figure, bound_after
-from .noun import Phrase, phrase_after
-from .numbers import exact
-from .scene import Scene
+from .noun import NounPhrase, phrase_behind
+from .numbers import ARTICLE, ONE, exact
 
-__all__ = [
-    "claim_of",
-    "compound_behind",
-    "phrase_behind",
-    "ratio_of",
-    "share_of",
-    "to_noun",
-    "without_during",
-    "without_within",
-]
-
-ONE = Decimal(1)
 LONGEST_COMPOUND = 60  # code points from a hyphenated figure to the end of its noun
 
 
@@ -36,8 +21,8 @@ def claim_of(
     unit: str | None = None,
     factor: Decimal = ONE,
     subject: str | None = None,
-    numerator: Decimal | None = None,
-    denominator: Decimal | None = None,
+    part: Decimal | None = None,
+    whole: Decimal | None = None,
 ) -> Claim:
     """The claim a figure makes, from its bound to ``end`` or to a bound that follows there (*$20 million or more*).
 
@@ -48,19 +33,19 @@ def claim_of(
         unit: The unit, as the model wants it.
         factor: What the number is worth in that unit (a cent is 0.01 dollars).
         subject: What the figure is about.
-        numerator: Of a ratio, the part.
-        denominator: Of a ratio, the whole.
+        part: Of a ratio, the part; its value is that of the ratio.
+        whole: Of a ratio, the whole.
     """
-    scene, sign = figure.scene, figure.sign
-    end = figure.end if figure.borrows else end - (scene.shadow[end - 1] == " ")
-    if not figure.borrows and sign != "range" and (after := bound_after(end, scene))[0]:
+    context, sign = figure.context, figure.sign
+    end = figure.end if figure.borrows else end - (context.shadow[end - 1] == " ")
+    if not figure.borrows and sign != "range" and (after := bound_after(end, context))[0]:
         sign, end = after[0] or sign, after[1]
-    start, value = _signed(figure, exact(figure.number.value * factor))
+    start, value = _signed(figure, exact(part / whole if part and whole else figure.number.value * factor))
     low, high = (exact(limit * factor) for limit in figure.range) if figure.range else (None, None)
     return Claim(
         start,
         end,
-        scene.document.text[start:end],
+        context.document.text[start:end],
         kind=kind,
         value=None if figure.range else value,
         low=low,
@@ -68,77 +53,66 @@ def claim_of(
         comparator=sign,
         unit=unit,
         subject=subject,
-        numerator=numerator,
-        denominator=denominator,
+        numerator=part,
+        denominator=whole,
     )
+
+
+_MINUS = r"(?r)(?<!\b(?i:\L<bounds_range_or>)[ ])(?<![\p{L}\p{N}])(?i:\L<numbers_minus>)[ ]"
 
 
 def _signed(figure: Figure, value: Decimal) -> tuple[int, Decimal]:
     """Where the claim starts and its value, with a sign before it: -5°C, minus 40 degrees."""
-    start, shadow = figure.start, figure.scene.shadow
+    start, context = figure.start, figure.context
     if figure.bound or figure.range or not value:
         return start, value
-    minus = figure.scene.lexicon.minus.match(shadow, max(0, start - 10), start)
-    if minus:
-        return minus.start(), -value
-    if shadow[max(0, start - 1) : start] == "-" and shadow[max(0, start - 2) : start - 1] in ("", " ", "("):
-        return start - 1, -value
-    return start, value
+    if context.shadow.endswith("-", 0, start):
+        stands_free = context.shadow[max(0, start - 2) : start - 1] in ("", " ", "(")
+        return (start - 1, -value) if stands_free else (start, value)
+    minus = context.before(_MINUS, start)
+    return (minus.start(), -value) if minus else (start, value)
 
 
-def ratio_of(figure: Figure, end: int, part: Decimal, whole: Decimal, unit: str | None = None) -> Claim:
-    """The claim that a part of a whole makes."""
-    claim = claim_of(figure, "ratio", end, unit=unit, numerator=part, denominator=whole)
-    return replace(claim, value=exact(part / whole))
-
-
-def phrase_behind(place: int, scene: Scene) -> Phrase | None:
-    """The noun phrase behind ``place`` in its block."""
-    return phrase_after(scene.shadow, place, scene.reach(place), scene.lexicon)
-
-
-def compound_behind(place: int, figure: Figure) -> Phrase | None:
+def compound_behind(place: int, figure: Figure) -> NounPhrase | None:
     """The noun phrase behind ``place`` that the figure is joined to by a hyphen (a 13-page document)."""
-    scene = figure.scene
-    singular = scene.lexicon.article_before(scene.shadow, figure.core) is not None
-    return phrase_after(scene.shadow, place, scene.reach(place), scene.lexicon, hyphen=True, singular=singular)
+    singular = figure.context.before(ARTICLE, figure.core) is not None
+    return phrase_behind(place, figure.context, hyphen=True, singular=singular)
 
 
 def to_noun(end: int, figure: Figure) -> int:
     """A hyphenated figure runs up to its noun when that follows directly: a ten-year deal."""
-    scene = figure.scene
-    if scene.shadow.startswith(" (", end):
+    if figure.context.shadow.startswith(" (", end):
         return end
     phrase = compound_behind(end, figure)
     return phrase.end if phrase and phrase.end - end <= LONGEST_COMPOUND else end
 
 
-_OF = regex.compile(r"[ ]of[ ](?:(?:the|all|our|its|their)[ ])?")
+_OF = r"[ ]of[ ](?:(?:\L<ranks_of_whose>)[ ])?"
 
 
-def share_of(end: int, scene: Scene) -> str | None:
+def share_of(end: int, context: FigureContext) -> str | None:
     """What a share is a share of: *14% of America's schools*."""
-    match = _OF.match(scene.shadow, end)
-    phrase = phrase_behind(match.end() - 1, scene) if match else None
-    return scene.document.text[match.end() : phrase.end] if match and phrase else None
+    match = context.after(_OF, end)
+    phrase = phrase_behind(match.end() - 1, context) if match else None
+    return context.document.text[match.end() : phrase.end] if match and phrase else None
 
 
 # "over five years of work", "over 10 years' experience": behind these "over" is a bound.
-_OWNED = regex.compile(r"[ -]\p{L}+(?:[ ](?i:of|old|long|ago|in[ ]business|combined)\b|'|[ ]experience)")
+_OWNED = r"[ -]\p{L}+(?:[ ](?i:\L<bounds_owned>)\b|')"
 
 
 def without_during(figure: Figure) -> Figure:
     """Without an *over* that means *during*: paid over five years."""
-    bound, scene = figure.bound, figure.scene
-    if bound is None or bound.phrase not in scene.lexicon.during:
+    bound, context = figure.bound, figure.context
+    if bound is None or not context.has("bounds_during", bound.phrase):
         return figure
-    before = scene.word_before(bound.start).lower()
-    if not before or before in scene.lexicon.owning or _OWNED.match(scene.shadow, figure.tail):
+    before = context.word_before(bound.start)
+    if not before or context.has("bounds_owning", before) or context.after(_OWNED, figure.tail):
         return figure
-    return replace(figure, bound=None)
+    return figure._replace(bound=None)
 
 
 def without_within(figure: Figure) -> Figure:
     """Without a *within* that means *inside*: within three sectors."""
-    inside = figure.bound and figure.bound.phrase in figure.scene.lexicon.inside
-    return replace(figure, bound=None) if inside else figure
+    inside = figure.bound and figure.context.has("bounds_inside", figure.bound.phrase)
+    return figure._replace(bound=None) if inside else figure

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 import regex
 
 from ...model import Comparator
+from .context import FigureContext
 from .numbers import Number, exact
-from .scene import Scene
+
+_LONGEST_JOIN = 32  # code points between the two numbers of a range
+_LONGEST_BOUND = 48  # code points
+_FARTHEST_CHANGE = 70  # code points before *from*
+_MOST_WORDS = 5  # of a bound
+_MOST_FILLERS = 3  # words between a bound and its figure
+_WIDEST_CHOICE = 10  # three or five years; further apart they are two figures
 
 
 class Bound(NamedTuple):
@@ -22,32 +29,32 @@ class Bound(NamedTuple):
     phrase: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number, or two that make a range, with what stands before it.
 
     Attributes:
-        scene: The document it stands in.
+        context: The document it stands in.
         number: The number, of a range the first.
         last: The number, of a range the second.
         core: Where it starts, currency sign included, bound not.
         tail: Where what it counts is to be read: behind it, or behind the number it shares its unit with.
+        end: Where it ends, a bound behind the number included.
         bound: The bound before it.
-        range: Low and high, if the two numbers make a range.
         currency: The sign before it as a key of ``money.toml`` or an ISO code.
-        after: The sign of a bound behind the number (*150+*), and where that ends.
+        range: Low and high, if the two numbers make a range.
+        after: The sign of a bound behind the number (*150+*).
     """
 
-    scene: Scene
+    context: FigureContext
     number: Number
     last: Number
     core: int
     tail: int
-    bound: Bound | None
-    range: tuple[Decimal, Decimal] | None
-    currency: str | None
-    after: Comparator | None
     end: int
+    bound: Bound | None
+    currency: str | None
+    range: tuple[Decimal, Decimal] | None = None
+    after: Comparator | None = None
 
     @property
     def start(self) -> int:
@@ -67,13 +74,13 @@ class Figure:
         return self.after or (self.bound.sign if self.bound else "=")
 
 
-def figures(scene: Scene) -> Iterator[Figure]:
+def figures(context: FigureContext) -> Iterator[Figure]:
     """The figures that the document's numbers make, in order; of two that make a range only the range."""
     end = 0
-    for number in scene.numbers:
-        if number.start < end or _stands_in_row(number, scene):
+    for number, following in zip(context.numbers, [*context.numbers[1:], None], strict=False):
+        if number.start < end or _stands_in_row(number, context):
             continue
-        figure = _figure(number, scene)
+        figure = _figure(number, following, context)
         if number.form == "article" and figure.bound is None:
             continue
         end = figure.last.end
@@ -85,149 +92,159 @@ _AFTER_DIGIT = regex.compile(r"(?r)\d[,;|]?[ ]{1,2}")
 _BEFORE_DIGIT = regex.compile(r"[,;|]?[ ]{1,2}\d")
 
 
-def _stands_in_row(number: Number, scene: Scene) -> bool:
+def _stands_in_row(number: Number, context: FigureContext) -> bool:
     """Whether the number is plain digits between plain digits."""
-    if number.form != "digits" or number.grouped or number.scale != 1:
+    if number.form != "digits" or number.is_large or not _BEFORE_DIGIT.match(context.shadow, number.end):
         return False
-    followed = _BEFORE_DIGIT.match(scene.shadow, number.end)
-    return followed is not None and _AFTER_DIGIT.match(scene.shadow, max(0, number.start - 4), number.start) is not None
+    return _AFTER_DIGIT.match(context.shadow, 0, number.start) is not None
 
 
-def _figure(number: Number, scene: Scene) -> Figure:
-    core, currency = _currency_before(number.start, scene)
+def _figure(number: Number, following: Number | None, context: FigureContext) -> Figure:
+    core, currency = _currency_before(number.start, context)
     first = number.with_letter() if currency else number
-    joined = _joined(first, bool(currency), scene)
-    bound = bound_before(core, scene)
+    bound = bound_before(core, context)
+    make = partial(Figure, context, core=core, currency=currency)
+    is_near = following is not None and following.start - first.end <= _LONGEST_JOIN
+    joined = _joined(first, bool(currency), context) if is_near else None
     if joined is None:
-        sign, end = bound_after(first.end, scene)
-        return Figure(scene, first, first, core, end, bound, None, currency, sign, end)
-    last, word, has_unit = joined
-    opening = _opening(core, word, scene)
-    if word == "to" and opening and _is_change(opening.start, scene):
-        tail = first.end if has_unit else last.end  # "from 5 to 6%": the first takes the unit of the second
-        low, _ = _span(first, last)
-        if low != first.value:
-            first = replace(first, value=low, scale=last.scale)  # from $10 to $15 million
-        return Figure(scene, first, first, core, tail, None, None, currency, None, first.end)
-    low, high = _span(first, last)
-    return Figure(scene, first, last, core, last.end, opening or bound, (low, high), currency, None, last.end)
+        after, end = bound_after(first.end, context)
+        return make(first, first, tail=end, end=end, bound=bound, after=after)
+    opening = _opening(core, joined.word, context)
+    low, high = joined.span
+    if joined.word == "to" and opening and _is_change(opening, context):
+        # "from 5 to 6%": the first takes the unit of the second, and its scale: from $10 to $15 million
+        first = first if low == first.value else first._replace(value=low, scale=joined.last.scale)
+        tail = first.end if joined.has_unit else joined.last.end
+        return make(first, first, tail=tail, end=first.end, bound=None)
+    end = joined.last.end
+    return make(first, joined.last, tail=end, end=end, bound=opening or bound, range=(low, high))
 
 
 # -- ranges --------------------------------------------------------------------------------------------------------
 
+_RANGE_JOIN = r"""(?<mark>[ ]?% | [ -]\p{L}{1,12}(?:[ ]\p{L}{1,12})? | \p{L}{1,3})??
+    (?: [ ]?[-–][ ]? | -to- | [ ](?i:(?<word>\L<bounds_range_joins>))[ ] )"""
+_SIGN_AFTER = r"(?:\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>|\$)[ ]?"
 
-def _joined(first: Number, money: bool, scene: Scene) -> tuple[Number, str, bool] | None:
-    """The number that makes a range with this one, the word that joins them, and whether the first has its unit."""
-    match = scene.lexicon.range_join.match(scene.shadow, first.end)
+
+class _Joined(NamedTuple):
+    """The number that makes a range with another, the word that joins them, and whether the first has its unit."""
+
+    last: Number
+    word: str
+    has_unit: bool
+    span: tuple[Decimal, Decimal]
+
+
+def _joined(first: Number, is_money: bool, context: FigureContext) -> _Joined | None:
+    match = context.after(_RANGE_JOIN, first.end)
     if not match or first.form in ("ordinal", "article"):
         return None
-    place, word = match.end(), match["word"].lower() if match["word"] else "-"
-    sign = scene.lexicon.sign_after.match(scene.shadow, place)
-    if scene.faded and scene.shadow.startswith(" ", place):
+    sign = context.after(_SIGN_AFTER, match.end())
+    place = sign.end() if sign else match.end()
+    if context.faded and context.shadow.startswith(" ", place):
         place += 1  # a sign was lost
-    last = scene.number_at(sign.end() if sign else place)
-    if last is None or last.form != first.form or scene.in_date(last.start, last.end):
+    last, mark = context.number_at(place), match["mark"] or ""
+    if last is None or last.form != first.form or (sign and not is_money):
         return None
-    if money:
-        last = last.with_letter()
-    mark = match["mark"] or ""
-    if (sign and not money) or (mark and not scene.shadow.startswith(mark, last.end)):
+    last = last.with_letter() if is_money else last
+    if not context.shadow.startswith(mark, last.end):
         return None
-    low, high = _span(first, last)
-    if low >= high or not _may_join(word, first, last, low, high, scene):
-        return None
-    return last, word, bool(mark)
+    joined = _Joined(last, (match["word"] or "-").lower(), bool(mark), _span(first, last))
+    return joined if _may_join(first, joined, context) else None
 
 
-def _may_join(word: str, first: Number, last: Number, low: Decimal, high: Decimal, scene: Scene) -> bool:
+def _may_join(first: Number, joined: _Joined, context: FigureContext) -> bool:
+    (low, high), last, word = joined.span, joined.last, joined.word
+    if low >= high:
+        return False
     if word == "and":
-        return _opening(_currency_before(first.start, scene)[0], word, scene) is not None
-    if word in scene.lexicon.range_or:
-        return high - low <= 10 and first.scale == last.scale
+        return _opening(_currency_before(first.start, context)[0], word, context) is not None
+    if context.has("bounds_range_or", word):
+        return high - low <= _WIDEST_CHOICE and first.scale == last.scale
     if word == "-":
-        return first.form == "digits" and not scene.shadow.startswith(("-", "/"), last.end)
+        return first.form == "digits" and not context.shadow.startswith(("-", "/"), last.end)
     return True
 
 
 def _span(first: Number, last: Number) -> tuple[Decimal, Decimal]:
     """Low and high; the scale of the second reaches back to the first (3-5 million)."""
-    mantissa = last.value / last.scale
-    if first.scale == 1 and last.scale > 1 and first.value < mantissa:
+    if first.scale == 1 and last.scale > 1 and first.value < last.value / last.scale:
         return exact(first.value * last.scale), last.value
     return first.value, last.value
 
 
-def _opening(core: int, word: str, scene: Scene) -> Bound | None:
+_OPENINGS = {
+    "and": r"(?r)(?<![\p{L}\p{N}])(?<phrase>(?i:\L<bounds_range_and_openings>))[ ]",
+    "to": r"(?r)(?<![\p{L}\p{N}])(?<phrase>(?i:\L<bounds_range_to_openings>))[ ]",
+}
+
+
+def _opening(core: int, word: str, context: FigureContext) -> Bound | None:
     """*Between* or *from* before a range; a weaker bound may stand between (*between about 5 and 10*)."""
-    bound = bound_before(core, scene)
-    place = bound.start if bound else core
-    wanted = sorted(scene.lexicon.range_openings.get(word, ()), key=len, reverse=True)
-    for opening in wanted:
-        start = place - len(opening) - 1
-        if (
-            start >= 0
-            and scene.shadow[start:place].lower() == f"{opening} "
-            and not scene.shadow[start - 1 : start].isalnum()
-        ):
-            return Bound(start, "range", opening)
-    return None
+    bound = bound_before(core, context) if word in _OPENINGS else None
+    match = context.before(_OPENINGS[word], bound.start if bound else core) if word in _OPENINGS else None
+    return Bound(match.start(), "range", match["phrase"]) if match else None
 
 
-def _is_change(place: int, scene: Scene) -> bool:
+def _is_change(opening: Bound, context: FigureContext) -> bool:
     """Whether what stands before *from A to B* says that something moved from A to B."""
-    start = max(scene.block(place).start, place - 70)
-    return not scene.lexicon.change.isdisjoint(scene.shadow[start:place].lower().rpartition(". ")[2].split())
+    start = max(context.sentence(opening.start).start, opening.start - _FARTHEST_CHANGE)
+    before = context.document.tokens.between(start, opening.start)
+    moves = any(context.has("bounds_change", token.lower) for token in before)
+    return moves and context.has("bounds_opens_change", opening.phrase)
 
 
 # -- bounds and currency -------------------------------------------------------------------------------------------
 
-
-def _currency_before(place: int, scene: Scene) -> tuple[int, str | None]:
-    match = scene.lexicon.sign_before.match(scene.shadow, max(0, place - 8), place)
-    if not match:
-        return place, None
-    return match.start(), match["sign"]
-
-
-def bound_before(place: int, scene: Scene) -> Bound | None:
-    """The bound that ends right before ``place``: *over*, *up to an additional*."""
-    lexicon = scene.lexicon
-    start = max(scene.block(place).start, place - 48)
-    text = scene.shadow[start:place]
-    before = text.rstrip(" ").lower()
-    place -= len(text) - len(before)
-    words = before.split(" ")
-    if before.endswith(("~", ">", "<", "≈", "≥", "≤")):
-        return Bound(place - 1, lexicon.bounds[before[-1]], before[-1])
-    if len(before) == len(text) or words[-1].lstrip("(\"'[") not in lexicon.bound_ends:
-        return None
-    last = len(words)
-    for skipped in range(4):
-        if skipped and " ".join(words[last - skipped :]) not in lexicon.fillers:
-            continue
-        for length in range(min(5, last - skipped), 0, -1):
-            phrase = " ".join(words[last - skipped - length : last - skipped]).lstrip("(\"'[")
-            sign = lexicon.bounds.get(phrase)
-            if sign:
-                rest = sum(len(word) + 1 for word in words[last - skipped :])
-                return Bound(place - rest - len(phrase), sign, phrase)
-    return None
-
-
+_SIGN_BEFORE = r"""(?r)(?: (?<![\p{L}\p{N}])(?<sign>\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>)
+    | (?<sign>[$€£¥]) )[ ]?(?:(?<=[$€£¥][ ]?)-)?"""
+_AFTER_BOUND = r"""[ ]?(?i:(?<phrase>\L<bounds_after_about>|\L<bounds_after_at_most>|\L<bounds_after_at_least>))
+    (?![\p{L}\p{N}-]|[ ]{1,2}(?:[\d$£€]|(?:\L<numbers_articles>|\L<bounds_opens_next>)\b))"""
+_AFTER_LISTS = ("bounds_after_about", "bounds_after_at_most", "bounds_after_at_least")
+_SIGNS = ("~", ">", "<", "≈", "≥", "≤")
 _MAY_FOLLOW_PLUS = ("", " ", ",", ".", ";", ":", ")", "-", "%", '"', "'", "\u2014", "\u2013", "!", "?")
 
 
-def _is_capitalised(phrase: str, scene: Scene, place: int) -> bool:
-    """Whether a bound is written like part of a name: the 80 PLUS certificate."""
-    return not phrase.islower() and any(map(str.isalpha, phrase)) and not scene.title_case(place)
+def _currency_before(place: int, context: FigureContext) -> tuple[int, str | None]:
+    before = context.shadow[max(0, place - 3) : place].rstrip(" -")
+    match = context.before(_SIGN_BEFORE, place) if before[-1:] in context.lexicon.sign_ends else None
+    return (match.start(), match["sign"]) if match else (place, None)
 
 
-def bound_after(place: int, scene: Scene) -> tuple[Comparator | None, int]:
+def bound_before(place: int, context: FigureContext) -> Bound | None:
+    """The bound that ends right before ``place``: *over*, *up to an additional*."""
+    last_word, bounds = context.word_before(place), context.lexicon.bounds
+    if last_word.endswith(_SIGNS):
+        start = context.shadow.rindex(last_word[-1], 0, place)
+        return Bound(start, bounds[last_word[-1]], last_word[-1])
+    if context.shadow[place - 1] != " " or last_word.lower().lstrip("(\"'[") not in context.lexicon.bound_ends:
+        return None
+    text = context.shadow[max(context.block(place).start, place - _LONGEST_BOUND) : place]
+    before = text.rstrip(" ").lower()
+    words, end = before.split(" "), place - len(text) + len(before)
+    for skipped in range(_MOST_FILLERS + 1):
+        filler = "".join(f" {word}" for word in words[len(words) - skipped :])
+        if skipped and not context.has("bounds_fillers", filler[1:]):
+            continue
+        for length in range(_MOST_WORDS, 0, -1):
+            phrase = " ".join(words[-length - skipped : len(words) - skipped]).lstrip("(\"'[")
+            if phrase in bounds:
+                return Bound(end - len(filler) - len(phrase), bounds[phrase], phrase)
+    return None
+
+
+def bound_after(place: int, context: FigureContext) -> tuple[Comparator | None, int]:
     """The bound right behind ``place`` and where it ends: *150+*, *150 or more*."""
-    shadow = scene.shadow
+    shadow = context.shadow
     if shadow.startswith("+", place) and shadow[place + 1 : place + 2] in _MAY_FOLLOW_PLUS:
         return ">=", place + 1
-    match = scene.lexicon.after_bound.match(shadow, place)
-    if not match or scene.number_at(match.end() + 1) or _is_capitalised(match["phrase"], scene, place):
+    match = context.after(_AFTER_BOUND, place) if context.opens(place, *_AFTER_LISTS) else None
+    if not match or context.number_at(match.end() + 1) or _is_capitalised(match["phrase"], place, context):
         return None, place
-    return scene.lexicon.bounds_after[match["phrase"].lower().strip()], match.end()
+    return context.lexicon.bounds_after[match["phrase"].lower()], match.end()
+
+
+def _is_capitalised(phrase: str, place: int, context: FigureContext) -> bool:
+    """Whether a bound is written like part of a name: the 80 PLUS certificate."""
+    return phrase != phrase.lower() and not context.in_title_case(place)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import regex
 
+from .context import FigureContext
 from .figures import Figure
-from .noun import is_plural, phrase_after
+from .noun import phrase_behind
 from .numbers import Number
-from .scene import Scene
 
 # Digits that touch others are an identifier, a score, a telephone number, "24/7".
 _GLUED_BEFORE = regex.compile(
@@ -26,6 +26,21 @@ _PHONE = regex.compile(
 _PROBABILITY = regex.compile(r"(?r)(?<![\p{L}\p{N}])[pP](?:[ -]?values?)?[ ]?[<>=≤≥][ ]?")  # p < 0.001
 _LIST_MARK = regex.compile(r"[.):](?:[ ]|$)|[ ]?\.[ ]|\.$")
 _CAPITALISED = regex.compile(r"[ ](\p{Lu}[\p{L}-]*)")
+_IN_LIST_OF_CODE = regex.compile(r"\[[\d,.]+\]")
+
+_AGE_AFTER = r"""(?i: [ -]\L<units_durations>[ -](?:\L<labels_old>|\L<numbers_and>[ ]\L<labels_younger>)
+    | [ ](?:\L<labels_or_younger>)[ ]\L<labels_younger> )
+    (?![\p{L}-]|[ ](?:[\d$£€]|(?:\L<numbers_articles>|\L<bounds_opens_next>)\b))"""
+_AGE_BEFORE = r"(?r)(?<!\p{L})(?i:\L<labels_ages>)[ ](?:(?i:\L<labels_of_age>)[ ])?"
+_PERIOD_ENDED = r"(?i:[ -]\L<units_durations>(?:[ -]\L<labels_periods>)?[ ]\L<labels_closed>)\b"
+_CLOCK = r"[ ]?(?i:\L<labels_clock>)(?![\p{L}\p{N}])"
+_ADDRESS = r"""\d{1,5}(?:[-–]\d{1,5})?\p{Lu}?[ ]{1,2}(?:[NSEW]{1,2}\.?[ ]{1,2})?
+    (?:[\p{Lu}\d][\p{L}\d.'-]*+[ ]{1,2}){0,3}
+    (?=\p{Lu})(?i:\L<labels_streets>)\b(?![ ]\p{Ll}+s\b)"""
+_UNIT = r"[ -]?(?i:\L<units_percent>|\L<units_durations>|\L<units_words>|\L<numbers_scales>)(?!\p{L})"
+RANK_BEFORE = r"""(?r)(?i: (?<![\p{L}\p{N}-])(?<rank>\L<ranks_top>[ -]?)
+    | (?<![\p{L}\p{N}-])(?<rank>\L<ranks_fields>[ ]\L<ranks_number>[ ]?)
+    | (?<![\p{L}\p{N}-])(?<owner>\L<ranks_owners>)[ ]"?(?<rank>\L<ranks_number>[ ]?) )"""
 
 LONGEST_PHONE = 16  # code points
 _PHONE_DIGITS = (10, 11)  # without and with the country's
@@ -37,169 +52,190 @@ HIGHEST_GRADE = 13
 OLDEST = 120  # years; what is older is no person, and a bare number below it behind "adults" is an age
 
 
-_IN_LIST_OF_CODE = regex.compile(r"\[[\d,.]+\]")
-
-
 def refused(figure: Figure) -> bool:
     """Whether what stands around the figure shows that it measures nothing, whatever it seems to count."""
-    number, scene, end = figure.number, figure.scene, figure.last.end
-    shadow, lexicon = scene.shadow, scene.lexicon
-    if scene.in_date(number.start, end) or (number.value <= OLDEST and lexicon.age_after.match(shadow, end)):
-        return True
-    if scene.word_before(figure.core).lower() == "per":
+    number, context, end = figure.number, figure.context, figure.last.end
+    if context.in_date(number.start, end) or context.has("units_per", context.word_before(figure.core)):
         return True  # 43 per 100,000 people
-    if lexicon.period_ended.match(shadow, end):
-        return True  # the nine months ended June 30
-    if not shadow[number.start].isdigit():
-        return _within_word(number, scene)
-    if _GLUED_AFTER.match(shadow, end) or lexicon.clock.match(shadow, end):
+    if _tells_age_or_period(figure, end):
+        return True
+    if not context.shadow[number.start].isdigit():
+        return _within_word(number, context)
+    is_free = _stands_free(number.start, end, context.shadow)
+    if not is_free and _GLUED_AFTER.match(context.shadow, end):
+        return True
+    if context.opens(end, "labels_clock") and context.after(_CLOCK, end):
         return True
     if figure.currency:
-        return figure.currency in lexicon.sign_places and not _is_local_sum(figure)
-    if shadow[max(0, number.start - 1) : number.start] == "#":
-        return lexicon.rank_before.match(shadow, max(0, number.start - 40), number.start) is None
-    return (
-        lexicon.age_before.match(shadow, max(0, figure.core - 14), figure.core) is not None
-        or _GLUED_BEFORE.match(shadow, max(0, number.start - 4), number.start) is not None
-        or _PROBABILITY.match(shadow, max(0, number.start - 12), number.start) is not None
-        or _is_mark(number, scene)
-        or _in_web_word(number, scene)
-        or _in_phone(number, scene)
-    )
+        return figure.currency in context.language.values("money_sign_places") and not _is_local_sum(figure)
+    if context.shadow.endswith("#", 0, number.start):
+        return context.before(RANK_BEFORE, number.start) is None
+    if _is_age(figure) or _is_telephone(context.shadow[number.start : number.end]):
+        return True
+    return not is_free and (_is_marked(number, context) or _in_web_word(number, context) or _in_phone(number, context))
+
+
+def _stands_free(start: int, end: int, shadow: str) -> bool:
+    """Whether the digits stand between words, a space on either side: nothing touches them to make them a name."""
+    before, behind = shadow[max(0, start - 2) : start], shadow[end : end + 2]
+    return before[:1].isalpha() and before[1:] == " " and behind[:1] == " " and behind[1:].isalpha()
+
+
+def _is_age(figure: Figure) -> bool:
+    """Aged 45, ages of 12 to 17."""
+    context, before = figure.context, figure.context.word_before(figure.core)
+    may_be = context.has("labels_ages", before) or context.has("labels_of_age", before)
+    return may_be and context.before(_AGE_BEFORE, figure.core) is not None
+
+
+def _is_telephone(digits: str) -> bool:
+    """Whether digits in one are a telephone number."""
+    return len(digits) in _PHONE_DIGITS and digits.isdecimal() and not digits.endswith("000")
+
+
+def _tells_age_or_period(figure: Figure, end: int) -> bool:
+    """18 and older, a 45-year-old; the nine months ended June 30."""
+    context = figure.context
+    if not context.opens(end, "units_durations", "labels_or_younger"):
+        return False
+    is_age = figure.number.value <= OLDEST and context.after(_AGE_AFTER, end) is not None
+    return is_age or context.after(_PERIOD_ENDED, end) is not None
 
 
 def _is_local_sum(figure: Figure) -> bool:
     """Whether a letter right before the number is money where the text is about: R500 million in South Africa."""
     number, sign = figure.number, figure.currency or ""
-    place = figure.scene.lexicon.sign_places[sign]
+    place = figure.context.language.values("money_sign_places")[sign]
     touches = figure.core + len(sign) == number.start
-    return touches and number.value >= LOWEST_LOCAL_SUM and place in figure.scene.shadow
+    return touches and number.value >= LOWEST_LOCAL_SUM and place in figure.context.shadow
 
 
-def _within_word(number: Number, scene: Scene) -> bool:
+def _within_word(number: Number, context: FigureContext) -> bool:
     """Four-Acre, no-one, thirty-something."""
-    before = scene.shadow[max(0, number.start - 2) : number.start]
+    before = context.shadow[max(0, number.start - 2) : number.start]
     return before.endswith(("-", "'")) and before[:1].isalpha()
 
 
-def _is_mark(number: Number, scene: Scene) -> bool:
+def _is_marked(number: Number, context: FigureContext) -> bool:
+    """What stands right before the digits: a probability, the rest of an identifier, or a list before them."""
+    return (
+        _GLUED_BEFORE.match(context.shadow, 0, number.start) is not None
+        or _PROBABILITY.match(context.shadow, 0, number.start) is not None
+        or _is_mark(number, context)
+    )
+
+
+def _is_mark(number: Number, context: FigureContext) -> bool:
     """The number of a list item, a note or a footnote."""
-    shadow, start, end, block = scene.shadow, number.start, number.end, scene.block(number.start)
-    if _IN_LIST_OF_CODE.match(shadow, max(0, start - 1), end + 2):
+    shadow, start, end, block = context.shadow, number.start, number.end, context.block(number.start)
+    before, behind = shadow[max(0, start - 1) : start], shadow[end : end + 1]
+    if before == "[" and _IN_LIST_OF_CODE.match(shadow, start - 1, end + 2):
         return True  # [970,250]
-    if shadow[end : end + 1] == "]" or (shadow[max(0, start - 1) : start] == "(" and shadow[end : end + 1] == ")"):
-        return not number.grouped and number.scale == 1 and number.value < LOWEST_MARK
-    if start == block.start and number.value < LOWEST_FOOTNOTE and starts_name(end, scene):
+    if behind == "]" or (before == "(" and behind == ")"):
+        return not number.is_large and number.value < LOWEST_MARK
+    if start == block.start and number.value < LOWEST_FOOTNOTE and starts_name(end, context):
         return True  # a footnote's text
     return start - block.start <= 2 and not number.grouped and bool(_LIST_MARK.match(shadow, end, block.end))
 
 
-def _in_web_word(number: Number, scene: Scene) -> bool:
-    shadow, nearest = scene.shadow, max(0, number.start - LONGEST_ADDRESS)
+def _in_web_word(number: Number, context: FigureContext) -> bool:
+    shadow, nearest = context.shadow, max(0, number.start - LONGEST_ADDRESS)
     start = max(nearest, shadow.rfind(" ", nearest, number.start) + 1)
     end = shadow.find(" ", number.end, number.end + LONGEST_ADDRESS)
     return bool(_WEB.search(shadow, start, number.end + LONGEST_ADDRESS if end < 0 else end))
 
 
-def _in_phone(number: Number, scene: Scene) -> bool:
-    """A telephone number: groups of digits that touch this one, or ten and more of them in one."""
+def _in_phone(number: Number, context: FigureContext) -> bool:
+    """A telephone number: groups of digits that touch this one."""
     start = number.start
-    digits = scene.shadow[start : number.end]
-    if len(digits) in _PHONE_DIGITS and digits.isdecimal() and not digits.endswith("000"):
-        return True
-    while start > max(0, number.start - LONGEST_PHONE) and scene.shadow[start - 1] in "0123456789()+-. /":
+    while start > max(0, number.start - LONGEST_PHONE) and context.shadow[start - 1] in "0123456789()+-. /":
         start -= 1
-    match = _PHONE.search(scene.shadow, start, number.end + LONGEST_PHONE)
+    match = _PHONE.search(context.shadow, start, number.end + LONGEST_PHONE)
     if match is None or match.start() > number.start:
         return False
     # 10 000 000 looks like one too; a telephone number reaches beyond what reads as one number, or opens with a 0
-    opens_with_zero = match.start() < number.start and scene.shadow[match.start()] == "0"
+    opens_with_zero = match.start() < number.start and context.shadow[match.start()] == "0"
     return match.end() > number.end or not number.grouped or opens_with_zero
 
 
-def addresses(number: Number, scene: Scene) -> bool:
+def addresses(number: Number, context: FigureContext) -> bool:
     """A house number before its street, or a post code of five digits."""
-    if number.form != "digits" or not scene.shadow[number.start : number.end].isdecimal():
+    if number.form != "digits" or not context.shadow[number.start : number.end].isdecimal():
         return False
-    if scene.lexicon.address.match(scene.shadow, number.start):
+    if context.after(_ADDRESS, number.start):
         return True
-    return number.end - number.start == 5 and not _counts(number, scene)
+    return number.end - number.start == 5 and not _counts(number, context)
+
+
+def has_unit(end: int, context: FigureContext) -> bool:
+    """Whether a unit or a scale stands behind a place."""
+    return context.after(_UNIT, end) is not None
 
 
 # -- for numbers without a unit --------------------------------------------------------------------------------------
 
 
-def names(number: Number, scene: Scene) -> bool:
+def names(number: Number, context: FigureContext) -> bool:
     """Whether the number names something: Section 5, 12 Mill Street, Fortune 500, the 50 Best Employers."""
     return (
-        labelled(number, scene)
-        or addresses(number, scene)
-        or _after_name(number, scene)
-        or _lists(number, scene)
-        or _titled(number, scene)
+        labelled(number, context)
+        or addresses(number, context)
+        or _after_name(number, context)
+        or _before_name(number, context)
     )
 
 
-def labelled(number: Number, scene: Scene) -> bool:
+def labelled(number: Number, context: FigureContext) -> bool:
     """Section 5, page 12; a label that is a plain word too names only with a capital, or when nothing is counted."""
-    word = scene.word_before(number.start)
-    low, lexicon = word.lower().lstrip("(\"'["), scene.lexicon
-    if low in lexicon.labels or (low.endswith(":") and low[:-1] in lexicon.labels):
+    word = context.word_before(number.start)
+    low = word.lower().lstrip("(\"'[")
+    if context.has("labels_before", low) or (low.endswith(":") and context.has("labels_before", low[:-1])):
         return True
-    if low in lexicon.graded and number.form == "digits" and number.value < HIGHEST_GRADE:
+    if context.has("labels_graded", low) and number.form == "digits" and number.value < HIGHEST_GRADE:
         return True
-    if low not in lexicon.maybe_labels:
+    if not context.has("labels_maybe_before", low):
         return False
-    titled = word[:1].isupper() and not _opens_sentence(number.start - len(word) - 1, scene)
-    return titled or not _counts(number, scene)
+    titled = word[:1].isupper() and not context.opens_sentence(number.start - len(word) - 1)
+    return titled or not _counts(number, context)
 
 
-def _after_name(number: Number, scene: Scene) -> bool:
+def _after_name(number: Number, context: FigureContext) -> bool:
     """A capitalised word right before digits makes them part of its name, unless what follows is counted."""
-    word = scene.word_before(number.start).lstrip("(\"'[")
-    low, lexicon = word.lower(), scene.lexicon
+    word = context.word_before(number.start).lstrip("(\"'[")
     if not word or not word[0].isupper():
         return False
-    if scene.faded and scene.shadow.startswith("  ", number.start - 2) and _counts(number, scene):
+    if context.faded and context.shadow.endswith("  ", 0, number.start) and _counts(number, context):
         return False  # the two spaces stand for a mark
-    if low in lexicon.numbered_names:
+    if context.has("labels_names", word):
         return True
     if word[-1] in ",.:;!?)" or word.endswith(("'s", "s'")) or number.form != "digits":
         return False
-    if low in lexicon.title_verbs or _opens_sentence(number.start - len(word) - 1, scene):
+    if context.has("labels_title_verbs", word) or context.opens_sentence(number.start - len(word) - 1):
         return False
-    return not (_counts(number, scene) and (scene.title_case(number.start) or number.grouped))
+    return not (_counts(number, context) and (number.grouped or context.in_title_case(number.start)))
 
 
-def _lists(number: Number, scene: Scene) -> bool:
-    """The 100 Best Places to Work."""
-    match = _CAPITALISED.match(scene.shadow, number.end)
-    return match is not None and match[1].lower() in scene.lexicon.lists
+def _before_name(number: Number, context: FigureContext) -> bool:
+    """The 100 Best Places to Work, the Seven Gifts: a list, or a number word with a capital inside a sentence."""
+    match = _CAPITALISED.match(context.shadow, number.end)
+    if match is None:
+        return False
+    titled = number.form == "words" and context.shadow[number.start].isupper() and starts_name(number.end, context)
+    return context.has("labels_lists", match[1]) or (titled and not context.opens_sentence(number.start))
 
 
-def _titled(number: Number, scene: Scene) -> bool:
-    """The Seven Gifts: a number word with a capital inside a sentence, before another capital."""
-    capital = number.form == "words" and scene.shadow[number.start].isupper()
-    return capital and starts_name(number.end, scene) and not _opens_sentence(number.start - 1, scene)
-
-
-def _opens_sentence(place: int, scene: Scene) -> bool:
-    before = scene.shadow[max(scene.block(place + 1).start, place - 2) : max(0, place)].rstrip()
-    return not before or before[-1] in ".!?:;\"'•*"
-
-
-def _counts(number: Number, scene: Scene) -> bool:
+def _counts(number: Number, context: FigureContext) -> bool:
     """Whether a plural follows the number."""
-    phrase = phrase_after(scene.shadow, number.end, scene.reach(number.end), scene.lexicon)
-    return phrase is not None and phrase.plural and is_plural(phrase.head, scene.lexicon)
+    phrase = phrase_behind(number.end, context)
+    return phrase is not None and phrase.plural
 
 
-def starts_name(place: int, scene: Scene) -> bool:
+def starts_name(place: int, context: FigureContext) -> bool:
     """Whether a capitalised word follows where capitals tell something."""
-    return not scene.title_case(place) and _CAPITALISED.match(scene.shadow, place) is not None
+    return _CAPITALISED.match(context.shadow, place) is not None and not context.in_title_case(place)
 
 
 def is_year(number: Number) -> bool:
     """Whether the number could be a year that no date mention holds."""
-    plain = number.form == "digits" and number.scale == 1 and not number.grouped
+    plain = number.form == "digits" and not number.is_large
     return plain and number.end - number.start == 4 and 1500 <= number.value <= 2100

@@ -7,26 +7,25 @@ A reader of our own rather than a library: it must say where each number starts 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import regex
 
-from ...document import Document
+from ...rules import Match, places
 from ...spans import overlap
 
 if TYPE_CHECKING:
-    from .lexicon import Lexicon
+    from .context import FigureContext
 
 Form = Literal["digits", "words", "fraction", "ordinal", "article"]
 
 LARGEST_POWER = 100  # of ten; beyond, a JSON reader has no number for it
 LONGEST = 24  # a longer run of digits is an identifier, not a quantity
+ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number and where it stands.
 
     Attributes:
@@ -36,8 +35,8 @@ class Number:
         form: How it is written. *article* is the *a* of *more than a decade*.
         scale: What the scale word multiplied by; 1 without one.
         letter: A letter behind the digits that may be a scale or a unit (5m), as its factor, and not in ``end``.
-        numerator: Of a fraction, its upper part.
-        denominator: Of a fraction, its lower part.
+        part: Of a fraction, its upper part.
+        whole: Of a fraction, its lower part.
         grouped: Whether the digits have separators (1,234).
     """
 
@@ -45,23 +44,45 @@ class Number:
     end: int
     value: Decimal
     form: Form
-    scale: Decimal = Decimal(1)
+    scale: Decimal = ONE
     letter: tuple[int, Decimal] | None = None
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
+    part: Decimal | None = None
+    whole: Decimal | None = None
     grouped: bool = False
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is written as large numbers are, with separators or a scale."""
+        return self.grouped or self.scale > 1
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a number of things, no part of one and no place in an order."""
+        return self.form in ("digits", "words")
 
     def with_letter(self) -> Number:
         """The number with its letter read as a scale."""
         if not self.letter:
             return self
         end, factor = self.letter
-        return replace(self, end=end, value=exact(self.value * factor), scale=factor, letter=None)
+        return self._replace(end=end, value=exact(self.value * factor), scale=factor, letter=None)
 
 
+# What stands before or behind number words, read from there.
+ARTICLE = r"(?r)(?<![\p{L}\p{N}'.&-])(?i:\L<numbers_articles>)[ -]"
+_AND_A_PART = r"""(?i:[ -]\L<numbers_and>[ -](?:\L<numbers_articles>|(?<upper>\L<numbers_units>))
+    [ -](?<lower>\L<numbers_parts>)\b)"""
+_OF_A_SCALE = r"(?i:(?:[ ]of)?(?:[ ]\L<numbers_articles>)?[ -](?<scale>\L<numbers_scales>)\b)"
+_SCALE_BEFORE = r"(?r)(?<!\p{L})(?i:\L<numbers_scales>)[ ]"
+_AND_BEFORE = r"(?r)[ -](?i:\L<numbers_and>)[ -]"
+_POINT = r"(?i:[ ]\L<numbers_point>(?:[ ](?<digit>\L<numbers_units>)\b)++)"
+_LOST_POINT = r"""(?<!\d[ ])\d{1,3}[ ](?: \d{1,2}(?=[ ](?i:\L<units_percent>|\L<numbers_scales>)\b)
+                                     | \d{3}(?=[ ](?i:\L<numbers_scales>)\b) )"""
 # The alternatives go from the longest grouping to the plain run; nothing in them backtracks.
-DIGITS = r"""
-    (?: (?<![\p{L}\p{N}_/@×\\=&?^]) | (?<=(?<![\p{L}\p{N}])\L<glued>) ) (?<!\p{N}[.,:']) (?<!\p{L}-)
+_DIGITS = r"""
+    (?: (?<![\p{L}\p{N}_/@×\\=&?^])
+      | (?<=(?<![\p{L}\p{N}])(?:\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>)) )
+    (?<!\p{N}[.,:']) (?<!\p{L}-)
     (?<body>
       (?<english>\d{1,3}(?:,\d{3})++(?:\.\d++)?+)
     | (?<indian>\d{1,2}(?:,\d{2}(?!\d))++,\d{3}(?:\.\d++)?+)
@@ -73,7 +94,7 @@ DIGITS = r"""
     (?: [eE](?<power>[+-]?\d{1,2})(?![\p{L}\p{N}])                             # 5.12e8
       | [ ]?[x×*][ ]?10(?:\^(?<power>-?\d{1,2})|(?<power>-\d{1,2})|(?<power>⁻?[⁰¹²³⁴-⁹]{1,2}))(?!\d))?+
     (?:[ -]?(?<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]) | [ -](?<upper>\d)/(?<lower>[2-9]|1\d)(?![\d/]))?+
-    (?<ordinal>st|nd|rd|th)?+
+    (?<ordinal>\L<dates_endings>)?+
     (?![\p{L}\p{N}]*+[_@]|[.,:]\d|\d)
     | (?<![\p{L}\p{N}])(?<alone>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
     """
@@ -82,36 +103,9 @@ _VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
     "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
 }  # fmt: skip
-_SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+_PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789", ", '")
 _LETTERS = regex.compile(r"[ ]?(\p{L}{1,3})(?![\p{L}\p{N}'])")
 _NEXT_WORD = regex.compile(r"[ ]?-?(\p{L}+)(?![\p{L}\p{N}])")
-
-
-def read(document: Document, lexicon: Lexicon, *, faded: bool = False) -> list[Number]:
-    """All numbers of the document, in order, none inside another; ``faded`` if the text lost its marks."""
-    shadow = document.shadow
-    digits = list(_digits(document, lexicon, faded=faded))
-    found = list(digits)
-    words = lexicon.number_words & document.words.keys()
-    last = 0
-    for place in sorted(place for word in words for place in document.words[word]):
-        if place < last or overlap(digits, place, place + 1):
-            continue
-        number = words_at(shadow, place, lexicon)
-        if number:
-            found.append(number)
-            last = number.end
-    found += _articles(document, lexicon)
-    return sorted(found, key=lambda number: number.start)
-
-
-def _articles(document: Document, lexicon: Lexicon) -> Iterator[Number]:
-    """The *a* before a unit, which counts one where a bound stands before it: more than a decade."""
-    for word in lexicon.countable & document.words.keys():
-        for place in document.words[word]:
-            start = lexicon.article_before(document.shadow, place)
-            if start is not None:
-                yield Number(start, place - 1, Decimal(1), "article")
 
 
 def exact(value: Decimal) -> Decimal:
@@ -119,171 +113,200 @@ def exact(value: Decimal) -> Decimal:
     return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
+def read(context: FigureContext) -> list[Number]:
+    """All numbers of the document outside its dates, in order, none inside another."""
+    digits = list(_digits(context))
+    words = list(_words(digits, context))
+    return sorted([*digits, *words, *_articles(context)], key=lambda number: number.start)
+
+
+def _articles(context: FigureContext) -> Iterator[Number]:
+    """The *a* before a unit, which counts one where a bound stands before it: more than a decade."""
+    for place in places(("units_countable",), context.document, context.language):
+        article = context.before(ARTICLE, place)
+        if article and not context.in_date(article.start(), place - 1):
+            yield Number(article.start(), place - 1, ONE, "article")
+
+
 # -- digits ------------------------------------------------------------------------------------------------------
 
 
-def _digits(document: Document, lexicon: Lexicon, *, faded: bool) -> Iterator[Number]:
-    shadow, end = document.shadow, 0
-    for place in document.numbers:
-        if place < end:
+def _digits(context: FigureContext) -> Iterator[Number]:
+    end = 0
+    for place in context.document.numbers:
+        if place < end or context.in_date(place, place + 1):
             continue
-        if faded and (match := lexicon.lost_point.match(shadow, place)):
+        if context.faded and (match := context.after(_LOST_POINT, place)):
             end = match.end()
-            yield _scaled(match, Decimal(match.group().replace(" ", ".")), shadow, lexicon)
-            continue
-        point = shadow[place - 1 : place] == "." and not shadow[max(0, place - 2) : place - 1].isalnum()
-        match = lexicon.digits.match(shadow, place - 1 if point else place) or lexicon.digits.match(shadow, place)
-        if not match:
-            continue
-        end = match.end()
-        if match["alone"]:
-            upper, lower = map(Decimal, _VULGAR[match["alone"]])
-            yield Number(match.start(), match.end(), upper / lower, "fraction", numerator=upper, denominator=lower)
-        elif len(match["body"]) <= LONGEST:
-            yield _digit_number(match, shadow, lexicon)
+            yield _scaled(place, end, Decimal(match.group().replace(" ", ".")), context)
+        elif match := _digits_at(place, context):
+            end = match.end()
+            yield from _number_of(match, context)
 
 
-def _digit_number(match: regex.Match[str], shadow: str, lexicon: Lexicon) -> Number:
-    value = _value(match)
+def _digits_at(place: int, context: FigureContext) -> Match | None:
+    """The number at a run of digits, with the point that may stand before it (.5)."""
+    before = context.shadow[max(0, place - 2) : place]
+    point = context.after(_DIGITS, place - 1) if before.endswith(".") and not before[0].isalnum() else None
+    return point or context.after(_DIGITS, place)
+
+
+def _number_of(match: Match, context: FigureContext) -> Iterator[Number]:
+    body, plain, ordinal, alone = match.group("body", "plain", "ordinal", "alone")
     start, end = match.span()
-    if match["ordinal"]:
-        return Number(start, end, value, "ordinal")
-    if match["plain"] and (fraction := _FRACTION.match(shadow, end)) and 0 < value < int(fraction[1]):
-        lower = Decimal(fraction[1])
-        return Number(start, fraction.end(), value / lower, "fraction", numerator=value, denominator=lower)
-    return _scaled(match, value, shadow, lexicon, grouped=match["plain"] is None)
+    if alone:
+        yield _fraction(start, end, *map(Decimal, _VULGAR[alone]))
+    elif len(body) <= LONGEST:
+        value = _value(body, match)
+        fraction = _FRACTION.match(context.shadow, end) if plain and context.shadow.startswith("/", end) else None
+        if ordinal:
+            yield Number(start, end, value, "ordinal")
+        elif fraction and 0 < value < int(fraction[1]):
+            yield _fraction(start, fraction.end(), value, Decimal(fraction[1]))
+        else:
+            yield _scaled(start, end, value, context, grouped=plain is None)
 
 
-def _scaled(match: regex.Match[str], value: Decimal, shadow: str, lexicon: Lexicon, *, grouped: bool = False) -> Number:
-    """The number with the scale words or the letter behind it."""
-    start, end = match.span()
-    scaled_end, factor = _scale(shadow, end, lexicon)
+def _value(body: str, match: Match) -> Decimal:
+    continental, power, vulgar, upper, lower = match.group("continental", "power", "vulgar", "upper", "lower")
+    value = Decimal((body.replace(".", "").replace(",", ".") if continental else body).translate(_PLAIN))
+    if power:
+        value = value.scaleb(max(-LARGEST_POWER, min(int(power.translate(_PLAIN)), LARGEST_POWER)))
+    if vulgar:
+        upper, lower = _VULGAR[vulgar]
+    return value + Decimal(upper) / Decimal(lower) if upper else value
+
+
+def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, grouped: bool = False) -> Number:
+    """The number with the scale words, the letter or *and a half* behind it."""
+    behind, known = _NEXT_WORD.match(context.shadow, end), context.lexicon.after_digits
+    if behind is None or not (behind[1] in known or behind[1].lower() in known):
+        return Number(start, end, value, "digits", grouped=grouped)
+    scaled_end, factor = _scale(end, context)
     if factor != 1:
         return Number(start, scaled_end, exact(value * factor), "digits", scale=factor, grouped=grouped)
-    value, end = and_a_half(shadow, value, end, lexicon)
-    return Number(start, end, value, "digits", letter=_letter(shadow, end, lexicon), grouped=grouped)
+    value, end = and_a_half(value, end, context)
+    letter = _LETTERS.match(context.shadow, end)
+    worth = context.lexicon.letters.get(letter[1]) if letter else None
+    may_scale = (letter.end(), worth) if letter and worth else None
+    return Number(start, end, value, "digits", letter=may_scale, grouped=grouped)
 
 
-def _value(match: regex.Match[str]) -> Decimal:
-    body = match["body"]
-    if match["continental"]:
-        body = body.replace(".", "").replace(",", ".")
-    value = Decimal(body.replace(",", "").replace(" ", "").replace("'", ""))
-    if match["power"]:
-        value = value.scaleb(max(-LARGEST_POWER, min(int(match["power"].translate(_SUPERSCRIPTS)), LARGEST_POWER)))
-    if match["vulgar"]:
-        upper, lower = _VULGAR[match["vulgar"]]
-        value += Decimal(upper) / lower
-    elif match["upper"]:
-        value += Decimal(match["upper"]) / Decimal(match["lower"])
-    return value
-
-
-def _scale(shadow: str, end: int, lexicon: Lexicon) -> tuple[int, Decimal]:
+def _scale(end: int, context: FigureContext) -> tuple[int, Decimal]:
     """Where the scale words behind a number end, and their product."""
-    factor = Decimal(1)
+    lexicon, factor = context.lexicon, ONE
     for _ in range(2):
-        match = _NEXT_WORD.match(shadow, end)
+        match = _NEXT_WORD.match(context.shadow, end)
         if match and (scale := lexicon.scales.get(match[1].lower())):
             end, factor = match.end(), factor * scale
             continue
-        match = _LETTERS.match(shadow, end)
-        if match and factor == 1 and (scale := lexicon.scale_abbreviations.get(match[1])):
+        match = _LETTERS.match(context.shadow, end)
+        if match and factor == 1 and (scale := lexicon.abbreviations.get(match[1])):
             return match.end(), scale
         break
     return end, factor
 
 
-def _letter(shadow: str, end: int, lexicon: Lexicon) -> tuple[int, Decimal] | None:
-    match = _LETTERS.match(shadow, end)
-    factor = lexicon.scale_letters.get(match[1]) if match else None
-    return (match.end(), factor) if match and factor else None
-
-
 # -- words -------------------------------------------------------------------------------------------------------
 
+_COUNTING = ("numbers_units", "numbers_tens", "numbers_scales", "numbers_parts", "numbers_ordinals")
 
-def words_at(shadow: str, place: int, lexicon: Lexicon) -> Number | None:
+
+def _words(digits: list[Number], context: FigureContext) -> Iterator[Number]:
+    end = 0
+    for place in places(_COUNTING, context.document, context.language):
+        if place < end or overlap(digits, place, place + 1) or context.in_date(place, place + 1):
+            continue
+        number = words_at(place, context)
+        if number:
+            end = number.end
+            yield number
+
+
+def words_at(place: int, context: FigureContext) -> Number | None:
     """The number that the words from ``place`` on stand for, or None."""
-    word = _word(shadow, place)
+    lexicon, word, start = context.lexicon, _word(place, context), place
     if word in lexicon.parts and word not in lexicon.units:
-        return _part_of(shadow, place, word, lexicon) or _ordinal(shadow, place, word, lexicon)
+        return _part_of(place, word, context) or _ordinal(place, word, context)
     if word in lexicon.ordinals:
-        return _ordinal(shadow, place, word, lexicon)
-    start = place
+        return _ordinal(place, word, context)
     if word in lexicon.scales:  # a million; but "several million" is vague
-        article = lexicon.article_before(shadow, place)
+        article = context.before(ARTICLE, place)
         if article is None:
             return None
-        start = article
-    value, end, scale = _cardinal(shadow, place, lexicon)
+        start = article.start()
+    value, end, scale = _cardinal(place, context)
     if value is None:
         return None
-    spoken = _spoken_decimals(shadow, value, end, lexicon) if scale == 1 else None
-    if spoken:
-        value, end = spoken
-        end, scale = _scale(shadow, end, lexicon)
-        return Number(start, end, exact(value * scale), "words", scale=scale)
-    joined = _NEXT_WORD.match(shadow, end)
-    part = joined[1].lower() if joined else ""
-    if part in lexicon.parts and value < 100 and part not in ("second",):
-        lower = lexicon.parts[part]
-        if joined and value < lower:
-            return _fraction_of_scale(shadow, start, joined.end(), value, lower, lexicon)
-    if part in lexicon.ordinals and joined and value >= 20 and value % 10 == 0 and lexicon.ordinals[part] < 10:
-        return Number(start, joined.end(), value + lexicon.ordinals[part], "ordinal")
-    return Number(start, end, value, "words", scale=scale)
+    decimals = _with_decimals(start, value, end, context) if scale == 1 else None
+    return decimals or _with_part(start, value, end, context) or Number(start, end, value, "words", scale=scale)
 
 
-def _spoken_decimals(shadow: str, value: Decimal, end: int, lexicon: Lexicon) -> tuple[Decimal, int] | None:
-    """The value with the decimals that are spoken one by one, and where they end: three [point one four]."""
-    point = lexicon.point.match(shadow, end)
-    if not point:
-        return None
-    digits = [lexicon.small[word.lower()] for word in point.captures("digit")]
-    return value + sum(digit.scaleb(-place) for place, digit in enumerate(digits, 1)), point.end()
-
-
-def _word(shadow: str, place: int) -> str:
-    match = _NEXT_WORD.match(shadow, place)
+def _word(place: int, context: FigureContext) -> str:
+    match = _NEXT_WORD.match(context.shadow, place)
     return match[1].lower() if match else ""
 
 
-def _ordinal(shadow: str, place: int, word: str, lexicon: Lexicon) -> Number | None:
-    if word not in lexicon.ordinals:
+def _ordinal(place: int, word: str, context: FigureContext) -> Number | None:
+    value = context.lexicon.ordinals.get(word)
+    return Number(place, place + len(word), value, "ordinal") if value else None
+
+
+def _with_decimals(start: int, value: Decimal, end: int, context: FigureContext) -> Number | None:
+    """The number with the decimals that are spoken one by one: three point one four."""
+    point = context.after(_POINT, end)
+    digits = [context.lexicon.units[word.lower()] for word in point.captures("digit")] if point else []
+    if point is None or max(digits) > 9:
         return None
-    return Number(place, place + len(word), lexicon.ordinals[word], "ordinal")
+    value += sum(digit.scaleb(-place) for place, digit in enumerate(digits, 1))
+    end, scale = _scale(point.end(), context)
+    return Number(start, end, exact(value * scale), "words", scale=scale)
 
 
-def _cardinal(shadow: str, place: int, lexicon: Lexicon) -> tuple[Decimal | None, int, Decimal]:
+def _with_part(start: int, value: Decimal, end: int, context: FigureContext) -> Number | None:
+    """The number with the word behind it that makes it a fraction or an ordinal: two-thirds, twenty-first."""
+    joined, word = _NEXT_WORD.match(context.shadow, end), _word(end, context)
+    whole, nth = context.lexicon.parts.get(word), context.lexicon.ordinals.get(word)
+    if joined and whole and value < whole:
+        return _fraction_of_scale(start, joined.end(), value, whole, context)
+    if joined and nth and nth < 10 and value >= 20 and value % 10 == 0:
+        return Number(start, joined.end(), value + nth, "ordinal")
+    return None
+
+
+def _cardinal(place: int, context: FigureContext) -> tuple[Decimal | None, int, Decimal]:
     """The value of the number words from ``place`` on, where they end, and the last scale."""
-    sum_, end = _Sum(Decimal(1) if _word(shadow, place) in lexicon.scales else None), place
-    while match := _NEXT_WORD.match(shadow, end):
-        word = match[1].lower()
-        if word in lexicon.and_words and end > place:
-            part, part_end = and_a_half(shadow, Decimal(0), end, lexicon)
-            if part_end > end:
-                sum_.add_part(part)
-                end = part_end
-                continue
-            following = _NEXT_WORD.match(shadow, match.end())
-            if not (following and following[1].lower() in lexicon.small and sum_.takes_and()):
-                break
-        elif word not in lexicon.small:
-            if not sum_.scale_by(lexicon.scales.get(word)):
-                break
-        elif (end > place and _opens_compound(match, shadow, lexicon)) or not sum_.add(lexicon.small[word]):
-            break
-        end = match.end()
-    return (exact(sum_.value), end, sum_.last_scale) if end > place else (None, place, Decimal(1))
+    sum_, end = _Sum(ONE if _word(place, context) in context.lexicon.scales else None), place
+    while taken := _take(sum_, end, place, context):
+        end = taken
+    return (exact(sum_.value), end, sum_.last_scale) if end > place else (None, place, ONE)
 
 
-def _opens_compound(match: regex.Match[str], shadow: str, lexicon: Lexicon) -> bool:
+def _take(sum_: _Sum, end: int, start: int, context: FigureContext) -> int | None:
+    """Where the sum ends once it has taken the next number word, if it can."""
+    match, lexicon = _NEXT_WORD.match(context.shadow, end), context.lexicon
+    if match is None:
+        return None
+    word = match[1].lower()
+    if end > start and context.has("numbers_and", word):
+        part, part_end = and_a_half(Decimal(0), end, context)
+        if part_end > end:
+            sum_.add_part(part)
+            return part_end
+        return match.end() if _word(match.end(), context) in lexicon.small and sum_.takes_and() else None
+    if word not in lexicon.small:
+        taken = sum_.scale_by(lexicon.scales.get(word))
+    else:
+        taken = not (end > start and _opens_compound(match, context)) and sum_.add(lexicon.small[word])
+    return match.end() if taken else None
+
+
+def _opens_compound(match: Match, context: FigureContext) -> bool:
     """Whether a number word is joined to what it counts, not to the hundreds before it: a hundred one-room flats."""
-    if not shadow.startswith("-", match.end()) or not lexicon.scale_before.match(shadow, 0, match.start(1)):
+    if not context.shadow.startswith("-", match.end()) or not context.before(_SCALE_BEFORE, match.start(1)):
         return False
-    following = _NEXT_WORD.match(shadow, match.end())
-    return following is not None and following[1].lower() not in lexicon.number_words
+    following = _word(match.end(), context)
+    return following != "" and following not in context.lexicon.counting
 
 
 class _Sum:
@@ -292,7 +315,7 @@ class _Sum:
     def __init__(self, current: Decimal | None) -> None:
         self.total = Decimal(0)
         self.current = current  # what the next scale will multiply
-        self.last_scale = Decimal(1)
+        self.last_scale = ONE
         self.ceiling = Decimal("Infinity")  # scales above a hundred fall from left to right
 
     @property
@@ -301,10 +324,11 @@ class _Sum:
 
     def add(self, value: Decimal) -> bool:
         """Take a number below one hundred, if one can stand here."""
-        hundreds = self.current is not None and self.current > 0 and self.current % 100 == 0
-        after_ten = self.current is not None and self.current % 100 >= 20 and self.current % 10 == 0 and 0 < value < 10
-        if self.current is not None and not hundreds and not after_ten:
-            return False
+        if self.current is not None:
+            hundreds = self.current > 0 and self.current % 100 == 0
+            after_ten = self.current % 100 >= 20 and self.current % 10 == 0 and 0 < value < 10
+            if not hundreds and not after_ten:
+                return False
         self.current = (self.current or 0) + value
         return True
 
@@ -315,15 +339,11 @@ class _Sum:
         if self.current is None and self.total and scale > self.last_scale >= 1000:
             self.total, self.last_scale = self.total * scale, scale  # one thousand million, one lakh crore
             return True
-        if not self.current:
+        if not self.current or scale >= self.ceiling or (scale <= 100 <= self.current):
             return False
         if scale <= 100:
-            if self.current >= 100:
-                return False
             self.current *= scale
         else:
-            if scale >= self.ceiling:
-                return False
             self.total, self.current, self.ceiling = self.total + self.current * scale, None, scale
         self.last_scale = scale
         return True
@@ -340,29 +360,36 @@ class _Sum:
             self.current += part
 
 
-def and_a_half(shadow: str, value: Decimal, end: int, lexicon: Lexicon) -> tuple[Decimal, int]:
+# -- parts -------------------------------------------------------------------------------------------------------
+
+
+def and_a_half(value: Decimal, end: int, context: FigureContext) -> tuple[Decimal, int]:
     """The value with *and a half*, *and three quarters* … behind it, and where that ends."""
-    match = lexicon.and_a_part.match(shadow, end)
+    match = context.after(_AND_A_PART, end)
     if not match:
         return value, end
-    upper = lexicon.small[match["upper"].lower()] if match["upper"] else Decimal(1)
-    return value + upper / lexicon.parts[match["lower"].lower()], match.end()
+    upper = context.lexicon.units[match["upper"].lower()] if match["upper"] else ONE
+    return value + upper / context.lexicon.parts[match["lower"].lower()], match.end()
 
 
-def _part_of(shadow: str, place: int, word: str, lexicon: Lexicon) -> Number | None:
+def _part_of(place: int, word: str, context: FigureContext) -> Number | None:
     """*Half*, *a third*, *a quarter of a million*: a part with no number before it."""
-    article = lexicon.article_before(shadow, place)
-    if article is None and word not in lexicon.alone:
+    article = context.before(ARTICLE, place)
+    if article is None and not context.has("numbers_alone", word):
         return None
-    if article is not None and lexicon.and_before.match(shadow, max(0, article - 6), article):
+    if article and context.before(_AND_BEFORE, article.start()):
         return None  # a year and a half
-    start = place if article is None else article
-    return _fraction_of_scale(shadow, start, place + len(word), Decimal(1), lexicon.parts[word], lexicon)
+    start = article.start() if article else place
+    return _fraction_of_scale(start, place + len(word), ONE, context.lexicon.parts[word], context)
 
 
-def _fraction_of_scale(shadow: str, start: int, end: int, upper: Decimal, lower: Decimal, lexicon: Lexicon) -> Number:
-    match = lexicon.of_a_scale.match(shadow, end)
-    if match:
-        scale = lexicon.scales[match["scale"].lower()]
-        return Number(start, match.end(), exact(upper * scale / lower), "words", scale=scale)
-    return Number(start, end, upper / lower, "fraction", numerator=upper, denominator=lower)
+def _fraction_of_scale(start: int, end: int, upper: Decimal, lower: Decimal, context: FigureContext) -> Number:
+    match = context.after(_OF_A_SCALE, end)
+    if match is None:
+        return _fraction(start, end, upper, lower)
+    scale = context.lexicon.scales[match["scale"].lower()]
+    return Number(start, match.end(), exact(upper * scale / lower), "words", scale=scale)
+
+
+def _fraction(start: int, end: int, upper: Decimal, lower: Decimal) -> Number:
+    return Number(start, end, upper / lower, "fraction", part=upper, whole=lower)

@@ -2,257 +2,256 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import regex
 
 from ...model import Claim, ClaimKind
-from ...rules import Rule
+from ...rules import Match, Rule
 from . import guards
 from .amounts import END, PER
-from .building import claim_of, compound_behind, phrase_behind, to_noun, without_during, without_within
+from .building import claim_of, compound_behind, to_noun, without_during, without_within
+from .context import FigureContext
 from .figures import Figure
-from .noun import Phrase
-from .numbers import and_a_half
-from .scene import Scene
+from .noun import NounPhrase, phrase_behind
+from .numbers import ARTICLE, and_a_half
 
 LONGEST_COUNTED_WORD = 13  # joined by a hyphen; longer is the name of a compound (6-monoacetylmorphine)
 FEWEST_BARE = 20  # below it a number with no noun and a weak bound is more often no figure
-LONGEST_STATISTIC = 40  # code points of its name, up to its number
 SHORTEST_NAME = 4  # letters, all capitals: the 40 BAKERS, but 40 GPS
+LONGEST_TICKER = 4  # letters, all capitals: 7-OHM
+LONGEST_SHORT = 3  # letters, all capitals, of a unit cut short: HR is human resources
 
 
-def duration(match: regex.Match[str], figure: Figure) -> Claim | None:
+def duration(match: Match, figure: Figure) -> Claim | None:
     """A length of time (ten years, a five-year term)."""
-    scene, unit, joined = figure.scene, match["unit"], match["gap"] == "-"
-    if figure.number.form == "ordinal":
+    number, context, unit, joined = figure.number, figure.context, match["unit"], match["gap"] == "-"
+    if number.value <= guards.OLDEST and context.after(_AGO, match.end()):
         return None
-    if figure.number.value <= guards.OLDEST and _AGO.match(scene.shadow, match.end()):
+    if not joined and (_is_short_name(unit) or (number.form == "words" and _tells_no_time(unit, figure))):
         return None
-    if not joined and unit.isupper() and len(unit) <= 3:
-        return None  # HR is human resources
-    if not joined and figure.number.form == "words" and unit.lower() == "second":
-        return None
-    one = figure.number.form == "words" and figure.number.value == 1
-    if one and unit.lower() == "day" and not joined and not figure.bound:
-        return None  # one day we may see
     end = to_noun(match.end(), figure) if joined or _is_attributive(unit, figure) else match.end()
-    value, end = and_a_half(scene.shadow, figure.number.value, end, scene.lexicon)
-    figure = replace(without_during(figure), number=replace(figure.number, value=value))
+    value, end = and_a_half(number.value, end, context)
+    figure = without_during(figure)._replace(number=number._replace(value=value))
     return claim_of(figure, "duration", end, unit=unit)
+
+
+def _is_short_name(unit: str) -> bool:
+    return unit.isupper() and len(unit) <= LONGEST_SHORT
+
+
+def _tells_no_time(unit: str, figure: Figure) -> bool:
+    """Two second prizes; one day we may see."""
+    context, one = figure.context, figure.number.value == 1
+    return context.has("units_also_ordinals", unit) or (
+        one and not figure.bound and context.has("units_of_some_time", unit)
+    )
 
 
 def _is_attributive(unit: str, figure: Figure) -> bool:
     """Whether a unit in the singular describes what follows: a two week trial, a one hour walk."""
-    scene = figure.scene
-    if unit.lower() not in scene.lexicon.countable or figure.number.form == "fraction":
+    if figure.number.form == "fraction" or not figure.context.has("units_countable", unit):
         return False
-    return figure.number.value != 1 or scene.lexicon.article_before(scene.shadow, figure.core) is not None
+    return figure.number.value != 1 or figure.context.before(ARTICLE, figure.core) is not None
 
 
-def part_of_unit(match: regex.Match[str], figure: Figure) -> Claim | None:
+def part_of_unit(match: Match, figure: Figure) -> Claim | None:
     """A part of a unit of time or measure (half an hour, a quarter of a mile)."""
     if figure.number.form != "fraction":
         return None
-    kind: ClaimKind = "duration" if match["unit"].lower() in figure.scene.lexicon.durations else "measure"
+    kind: ClaimKind = "duration" if figure.context.has("units_durations", match["unit"]) else "measure"
     return claim_of(figure, kind, match.end(), unit=match["unit"])
 
 
-def measure(match: regex.Match[str], figure: Figure) -> Claim | None:
+def measure(match: Match, figure: Figure) -> Claim | None:
     """A physical quantity (40 miles, 5 MW, 330,000 square feet)."""
-    scene, number, end = figure.scene, figure.number, match.end()
-    if number.form == "ordinal" or (match["symbol"] and number.form != "digits"):
+    context, unit, end = figure.context, match["unit"], match.end()
+    if _names_no_unit(match, figure) or _of_study(match, context):
         return None
-    if len(match["unit"]) == 1 and match["unit"].isupper() and guards.addresses(number, scene):
-        return None  # 800 W Mill Street
-    if not match["symbol"] and match["unit"].isupper() and match["gap"] != " " and len(match["unit"]) <= 4:
-        return None  # a compound or a ticker: 7-OHM, 5LB
-    if match["symbol"] and number.letter and not match["gap"]:
-        phrase = phrase_behind(end, scene)
-        if phrase and phrase.plural:
-            return None  # 5m people
-    unit = scene.document.text[match.start("unit") : match.end()] if match["per"] else match["unit"]
-    if _of_study(match, scene):
-        return None
+    if match["per"]:
+        unit = context.document.text[match.start("unit") : end]
     joined = match["gap"] == "-" or "-" in match["unit"]
     return claim_of(figure, "measure", to_noun(end, figure) if joined else end, unit=unit)
 
 
-def _of_study(match: regex.Match[str], scene: Scene) -> bool:
+def _names_no_unit(match: Match, figure: Figure) -> bool:
+    """800 W Mill Street, 7-OHM, 5LB, 5m people."""
+    number, context, unit = figure.number, figure.context, match["unit"]
+    if len(unit) == 1 and unit.isupper() and guards.addresses(number, context):
+        return True
+    if not match["symbol"]:
+        return unit.isupper() and match["gap"] != " " and len(unit) <= LONGEST_TICKER
+    if number.form != "digits":
+        return True
+    phrase = phrase_behind(match.end(), context) if number.letter and not match["gap"] else None
+    return phrase is not None and phrase.plural
+
+
+def _of_study(match: Match, context: FigureContext) -> bool:
     """Whether a degree is one that is studied for: 250 degree programs."""
-    if match["unit"].lower() not in ("degree", "degrees"):
-        return False
-    return _first_word(scene.shadow, match.end()).lower() in scene.lexicon.after_degree
+    return context.has("units_studied", match["unit"]) and context.has(
+        "units_after_degree", _first_word(match.end(), context)
+    )
 
 
-def lost_money(match: regex.Match[str], figure: Figure) -> Claim | None:
+def lost_money(match: Match, figure: Figure) -> Claim | None:
     """An amount whose currency sign became a space, with every other mark of the text (  2 million for the harbor)."""
-    scene, number = figure.scene, figure.number
-    if not scene.faded or figure.borrows or scene.shadow[max(0, figure.core - 2) : figure.core] != "  ":
+    context, number = figure.context, figure.number
+    if not context.faded or figure.borrows or not context.shadow.endswith("  ", 0, figure.core):
         return None
     if number.form != "digits" or not (number.grouped or figure.last.scale > 1):
         return None
-    before = scene.word_before(number.start).lower()
-    if len(before) == 1 and before not in scene.lexicon.determiners:
+    before = context.word_before(number.start)
+    if len(before) == 1 and not context.has("numbers_articles", before):
         return None  # H R  2 764
-    phrase = phrase_behind(figure.tail, scene)
-    if phrase and phrase.plural and phrase.head.lower() not in scene.lexicon.money_nouns:
+    phrase = phrase_behind(figure.tail, context)
+    if phrase and phrase.plural and not context.has("money_nouns", phrase.head):
         return None
-    return claim_of(figure, "money", match.end(), unit=scene.dollar)
+    return claim_of(figure, "money", match.end(), unit=context.dollar)
 
 
-def count(match: regex.Match[str], figure: Figure) -> Claim | None:
+def count(match: Match, figure: Figure) -> Claim | None:
     """A number of things that the noun behind it names (over 40 experts, a 13-page document)."""
-    scene, number, joined = figure.scene, figure.number, match["gap"] == "-"
-    if number.form not in ("digits", "words") or figure.currency or not (match["gap"] or number.letter):
+    context, number, gap = figure.context, figure.number, match["gap"]
+    if gap == "-":
+        return _count_joined(figure) if number.counts else None
+    scaled = number.letter is not None
+    place = number.letter[0] if number.letter else figure.tail
+    if not number.counts or not (gap or scaled):
         return None
-    scaled = number.letter is not None and not joined
-    place = number.letter[0] if number.letter and scaled else figure.tail
-    phrase = compound_behind(place, figure) if joined else phrase_behind(place, scene)
-    if scaled and _first_word(scene.shadow, place) in scene.lexicon.after_letter:
+    if scaled and context.has("labels_after_letter", _first_word(place, context)):
         return None
-    if phrase is None or (scaled and not phrase.plural) or not _may_count(figure, phrase, joined):
+    phrase = phrase_behind(place, context)
+    if phrase is None or (scaled and not phrase.plural) or not _may_count(figure, phrase) or _is_name(phrase, figure):
         return None
-    if (joined and not number.value) or _is_name(phrase, figure):
-        return None  # zero-carbon capacity
     if scaled and not figure.range:
-        figure = replace(figure, number=number.with_letter())
-    unit = _joined_noun(figure, phrase) if joined else phrase.head
+        figure = figure._replace(number=number.with_letter())
+    return claim_of(without_within(figure), "count", phrase.end, unit=phrase.head)
+
+
+def _count_joined(figure: Figure) -> Claim | None:
+    """A number joined to what it counts: a 13-page document; not a two-way street, 6-MAM or zero-carbon capacity."""
+    context, phrase = figure.context, compound_behind(figure.tail, figure)
+    if phrase is None or not figure.number.value or not _may_count(figure, phrase, joined=True):
+        return None
+    start = figure.tail + 1
+    first, _, _ = context.document.text[start : phrase.end].replace(",", " ").partition(" ")
+    opening = first.partition("-")[0]
+    if first[0].isupper() or context.has("labels_lexical", first) or context.has("labels_lexical", opening):
+        return None
+    if "-" not in first and len(first) > LONGEST_COUNTED_WORD:
+        return None
+    # What it counts, whatever the phrase goes on to name: a 300-bed hospital, but a 12-strong team.
+    unit = phrase.head if context.has("labels_joins_bound", opening) else opening
     return claim_of(without_within(figure), "count", phrase.end, unit=unit)
 
 
-def _joined_noun(figure: Figure, phrase: Phrase) -> str:
-    """What a figure joined to it counts, whatever the phrase goes on to name: a 300-bed hospital, 12-person teams."""
-    scene, start = figure.scene, figure.tail + 1
-    word = regex.split(r"[ ,-]", scene.document.text[start : phrase.end], maxsplit=1)[0]
-    return phrase.head if word.lower() in scene.lexicon.joins_bound else word
-
-
-def _is_name(phrase: Phrase, figure: Figure) -> bool:
-    """Whether the one noun is written all in capitals where the words around are not: the 40 BAKERS."""
-    scene, noun = figure.scene, phrase.head
-    stands_alone = scene.shadow[figure.tail : phrase.end].strip() == noun
-    if not stands_alone or len(noun) < SHORTEST_NAME or not noun.isupper() or scene.title_case(figure.core):
-        return False
-    return not scene.word_before(figure.core).isupper()
-
-
-def _first_word(shadow: str, place: int) -> str:
-    match = _WORD.match(shadow, place)
-    return match["word"].lower() if match else ""
-
-
-def bare(match: regex.Match[str], figure: Figure) -> Claim | None:
-    """A number whose noun is left out (an audience of over 150)."""
-    scene, number = figure.scene, figure.number
-    if number.form not in ("digits", "words") or figure.currency or _JOINED.match(scene.shadow, figure.end):
-        return None
-    if guards.is_year(number) or guards.names(number, scene):
-        return None
-    if number.value < guards.OLDEST and scene.word_before(figure.start).lower() in scene.lexicon.aged:
-        return None  # adults 65+, women over 50
-    if _in_score(figure):
-        return None
-    if scene.lexicon.tally_before.match(scene.shadow, max(0, figure.core - 12), figure.core):
-        return None
-    large = number.grouped or number.scale > 1
-    if number.value == 1 and number.form == "words":
-        return None  # one or more
-    small = number.value < FEWEST_BARE or number.form == "words"
-    if figure.bound and figure.bound.phrase in scene.lexicon.weak and small and not large:
-        return None
-    told = not small and _word_told_by(figure) in scene.lexicon.elided_after
-    if not (large or figure.bound or figure.after or told):
-        return None
-    about = _ABOUT.match(scene.shadow, max(0, figure.start - 30), figure.start)
-    return claim_of(figure, "count", figure.end, subject=about["subject"] if about else None)
-
-
-def statistic(match: regex.Match[str], figure: Figure) -> Claim | None:
-    """What a study calls a ratio or a risk (a hazard ratio of 1.35)."""
-    scene, number = figure.scene, figure.number
-    if number.form != "digits" or figure.currency or _JOINED.match(scene.shadow, figure.end):
-        return None
-    named = scene.lexicon.statistic_before.match(scene.shadow, max(0, figure.start - LONGEST_STATISTIC), figure.start)
-    return claim_of(figure, "ratio", figure.end, subject=named["subject"]) if named else None
-
-
-def _word_told_by(figure: Figure) -> str:
-    """The word before a figure, or before its *only*: a population of only 270."""
-    scene = figure.scene
-    only = _ONLY.match(scene.shadow, max(0, figure.core - 6), figure.core)
-    return scene.word_before(only.start() if only else figure.core).lower().lstrip("(")
-
-
-_ONLY = regex.compile(r"(?r)\b(?i:only|just)[ ]")
-
-
-def _in_score(figure: Figure) -> bool:
-    """Whether two plain numbers tell a score, not a change: passed 52 to 48."""
-    shadow, start, end = figure.scene.shadow, figure.core, figure.end
-    if _SCORE_BEFORE.match(shadow, max(0, start - 16), start):
-        return True
-    opened = figure.scene.word_before(start).lower() in _OPENS_CHANGE
-    return not opened and _SCORE_BEHIND.match(shadow, end) is not None
-
-
-_OPENS_CHANGE = ("from", "between")
-_SCORE_BEFORE = regex.compile(r"(?r)(?<!\b(?i:from|between)[ ])(?<![\d.,$£€-])\d{1,3}[ ]to[ ]")
-_SCORE_BEHIND = regex.compile(r"[ ]to[ ]\d{1,3}(?![\d%]|[.,]\d|[ ]?\p{L})")
-_ABOUT = regex.compile(r"(?r)(?<!\p{L})(?<subject>\p{L}+)[ ]of[ ]")
-_WORD = regex.compile(r"[ ](?<word>\p{L}+)")
-_AGO = regex.compile(r"[ -](?i:olds?|of[ ]age|ago)\b")
-_JOINED = regex.compile(r"[-'’]?[\p{L}\p{N}]|[-–/]\d|\(\p{L}\)")
-_AGES = regex.compile(r"[ -]years?[ -]olds?|[ ]to[ ]\d|[ -](?i:and[ ])?(?:under|over|older|up)\b")
-_BETWEEN = regex.compile(r"(?r)(?i:between|both)[ ](?:(?i:the|our|these|its|their)[ ])?")
-
-
-def _may_count(figure: Figure, phrase: Phrase, joined: bool) -> bool:
+def _may_count(figure: Figure, phrase: NounPhrase, *, joined: bool = False) -> bool:
     """Whether the number counts what the phrase names, rather than being a part of some name."""
-    scene, number = figure.scene, figure.number
-    large = number.grouped or number.scale > 1
-    if phrase.head.lower() in scene.lexicon.vague or _AGES.match(scene.shadow, figure.tail):
-        return False
-    if joined and not _counts_in_compound(figure, phrase):
-        return False
+    context, number = figure.context, figure.number
     if number.form == "words" and number.value == 1:
+        return False
+    if context.has("phrases_vague", phrase.head) or context.after(_AGES, figure.tail):
         return False
     if guards.is_year(number) and not figure.bound and not _is_sample(figure, phrase):
         return False
-    if figure.bound and (phrase.plural or large):
+    if figure.bound and (phrase.plural or number.is_large):
         return True
-    if guards.names(number, scene) or (number.value == 2 and _is_between(figure)):
+    if guards.names(number, context) or (number.value == 2 and context.before(_BETWEEN, figure.core)):
         return False
-    return phrase.plural or joined or large or (bool(figure.bound) and phrase.head.islower())
+    return phrase.plural or joined or number.is_large or (figure.bound is not None and phrase.head.islower())
 
 
-def _is_sample(figure: Figure, phrase: Phrase) -> bool:
+def _is_sample(figure: Figure, phrase: NounPhrase) -> bool:
     """Whether digits like a year's count what is named in the plural: 1900 boats, and any 2075 participants.
 
     The ones of a year are told by what stands before: the 2024 participants.
     """
-    scene, lexicon = figure.scene, figure.scene.lexicon
     if figure.number.value % 100 == 0:
         return phrase.plural
-    before = scene.word_before(figure.core).lower()
-    return _first_word(scene.shadow, figure.tail) in lexicon.sampled and not (
-        before in lexicon.before_year or before.endswith(("'s", "s'"))
-    )
-
-
-def _counts_in_compound(figure: Figure, phrase: Phrase) -> bool:
-    """A 13-page document, but not a two-way street or 6-MAM."""
-    scene, start = figure.scene, figure.tail + 1
-    word = regex.split(r"[ ,]", scene.shadow[start : phrase.end], maxsplit=1)[0].lower()
-    lexical = scene.lexicon.lexical
-    if scene.shadow[start].isupper() or word in lexical or word.partition("-")[0] in lexical:
+    context = figure.context
+    before = context.word_before(figure.core)
+    tells_year = any(context.has(name, before) for name in ("labels_before_year", "ranks_determiners"))
+    if tells_year or before.endswith(("'s", "s'")):
         return False
-    return "-" in word or len(word) <= LONGEST_COUNTED_WORD
+    return context.has("dates_sampled", _first_word(figure.tail, context))
 
 
-def _is_between(figure: Figure) -> bool:
-    """*Between two countries* counts nothing: there is no between without two."""
-    return _BETWEEN.match(figure.scene.shadow, max(0, figure.core - 14), figure.core) is not None
+def _is_name(phrase: NounPhrase, figure: Figure) -> bool:
+    """Whether the one noun is written all in capitals where the words around are not: the 40 BAKERS."""
+    context, noun = figure.context, phrase.head
+    stands_alone = context.shadow[figure.tail : phrase.end].strip() == noun
+    if not stands_alone or len(noun) < SHORTEST_NAME or not noun.isupper() or context.in_title_case(figure.core):
+        return False
+    return not context.word_before(figure.core).isupper()
+
+
+def _first_word(place: int, context: FigureContext) -> str:
+    match = _WORD.match(context.shadow, place)
+    return match[1] if match else ""
+
+
+def bare(match: Match, figure: Figure) -> Claim | None:
+    """A number whose noun is left out (an audience of over 150)."""
+    context, number = figure.context, figure.number
+    if not number.counts or _JOINED.match(context.shadow, figure.end) or not _tells_size(figure):
+        return None
+    if guards.is_year(number) or guards.names(number, context):
+        return None
+    if number.value < guards.OLDEST and context.has("labels_aged", context.word_before(figure.start)):
+        return None  # adults 65+, women over 50
+    if _in_score(figure) or context.before(_TALLY_BEFORE, figure.core):
+        return None
+    about = context.before(_ABOUT, figure.start)
+    return claim_of(figure, "count", figure.end, subject=about["subject"] if about else None)
+
+
+def _tells_size(figure: Figure) -> bool:
+    """Whether a number is a size even with no noun: it is large, has a bound, or follows *a total of* and the like."""
+    context, number = figure.context, figure.number
+    if number.value == 1 and number.form == "words":
+        return False  # one or more
+    if number.is_large:
+        return True
+    small = number.value < FEWEST_BARE or number.form == "words"
+    if figure.bound and small and context.has("bounds_weak", figure.bound.phrase):
+        return False
+    if figure.bound or figure.after:
+        return True
+    only = context.before(_ONLY, figure.core)  # a population of only 270
+    told_by = context.word_before(only.start() if only else figure.core)
+    return not small and context.has("labels_elided_after", told_by.lstrip("("))
+
+
+def _in_score(figure: Figure) -> bool:
+    """Whether two plain numbers tell a score, not a change: passed 52 to 48."""
+    context = figure.context
+    if context.before(_SCORE_BEFORE, figure.core):
+        return True
+    opened = context.has("bounds_opens_change", context.word_before(figure.core))
+    return not opened and _SCORE_BEHIND.match(context.shadow, figure.end) is not None
+
+
+def statistic(match: Match, figure: Figure) -> Claim | None:
+    """What a study calls a ratio or a risk (a hazard ratio of 1.35)."""
+    context = figure.context
+    if figure.number.form != "digits" or _JOINED.match(context.shadow, figure.end):
+        return None
+    named = context.before(_STATISTIC_BEFORE, figure.start)
+    return claim_of(figure, "ratio", figure.end, subject=named["subject"]) if named else None
+
+
+_SCORE_BEFORE = r"(?r)(?<!\b(?i:\L<bounds_opens_change>)[ ])(?<![\d.,$£€-])\d{1,3}[ ]to[ ]"
+_SCORE_BEHIND = regex.compile(r"[ ]to[ ]\d{1,3}(?![\d%]|[.,]\d|[ ]?\p{L})")
+_STATISTIC_BEFORE = r"""(?r)(?<!\p{L})(?<subject>(?i:\L<labels_statistics>))(?:[ ]\(a?\p{Lu}{2,4}\))?
+    (?:[ ](?:\L<labels_says_statistic>)[ ]|[:,][ ]|[ ]=[ ]|[ ])"""
+_TALLY_BEFORE = r"(?r)(?<!\p{L})(?i:\L<labels_tallies>)[ ](?i:of)[ ]"
+_ABOUT = r"(?r)(?<!\p{L})(?<subject>\p{L}+)[ ]of[ ]"
+_ONLY = r"(?r)\b(?i:\L<bounds_only>)[ ]"
+_WORD = regex.compile(r"[ ](\p{L}+)")
+_AGO = r"[ -](?i:\L<labels_old>|\L<dates_ago>)\b"
+_JOINED = regex.compile(r"[-'’]?[\p{L}\p{N}]|[-–/]\d|\(\p{L}\)")
+_AGES = r"""[ -](?i:\L<labels_years>)[ -](?i:\L<labels_old>) | [ ]to[ ]\d
+    | [ -](?i:\L<numbers_and>[ ])?(?i:\L<labels_age_bounds>)\b"""
+_BETWEEN = r"(?r)(?i:\L<labels_between_two>)[ ](?:(?i:\L<ranks_determiners>)[ ])?"
 
 
 RULES: tuple[Rule[Claim, Figure], ...] = (
@@ -261,25 +260,27 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
         r"(?<gap>[ -])(?:(?i:\L<units_time_words>)[ -])?(?i:(?<unit>\L<units_durations>))" + END,
         duration,
         0.95,
+        at=("units_time_words", "units_durations"),
     ),
     Rule(
         "claims.part-of-unit",
-        r"[ ](?:of[ ])?an?[ ](?i:(?<unit>\L<units_durations>|\L<units_words>))" + END,
+        r"[ ](?:of[ ])?(?:\L<numbers_articles>)[ ](?i:(?<unit>\L<units_durations>|\L<units_words>))" + END,
         part_of_unit,
-        0.9,
+        at=("ranks_of", "numbers_articles"),
     ),
     Rule(
         "claims.measure",
         r"""(?<gap>[ -]?)
             (?: (?i:(?<unit>(?:\L<units_modifiers>[ -])?\L<units_words>))
-              | (?<symbol>(?<unit>(?:sq\.?[ ]?|cu\.?[ ]?)?\L<units_symbols>)) )
-            (?![\p{L}\p{N}'])(?:[ ](?i:celsius|fahrenheit|c|f)\b)?+"""
+              | (?<symbol>(?<unit>(?:\L<units_areas>[ ]?)?\L<units_symbols>)) )
+            (?![\p{L}\p{N}'])(?:[ ](?i:\L<units_temperatures>)\b)?+"""
         + PER,
         measure,
         0.95,
+        at=("units_modifiers", "units_words", "units_areas", "units_symbols"),
     ),
     Rule("claims.money-lost-sign", PER, lost_money, 0.75),
     Rule("claims.count", r"(?<gap>[ -]?)", count, 0.93),
-    Rule("claims.statistic", r"(?![ ]?%)", statistic, 0.9),
+    Rule("claims.statistic", r"(?![ ]?%)", statistic),
     Rule("claims.bare", r"", bare, 0.8),
 )

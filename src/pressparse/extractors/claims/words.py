@@ -5,160 +5,180 @@ from __future__ import annotations
 import regex
 
 from ...model import Claim
-from ...rules import Rule
+from ...rules import Match, Rule
+from .context import FigureContext
 from .figures import bound_before
-from .lexicon import Lexicon
-from .noun import Phrase, phrase_after
-from .scene import Scene
+from .noun import NounPhrase, phrase_behind
+from .numbers import ARTICLE
+
+LONGEST_SCOPE = 90  # code points
 
 
-def multiplied(match: regex.Match[str], scene: Scene) -> Claim | None:
+def multiplied(match: Match, context: FigureContext) -> Claim | None:
     """A word that multiplies (nearly doubled, twice as many, a tenfold increase)."""
-    word, start, end = match["word"].lower(), match.start(), match.end()
-    bound = bound_before(start, scene)
-    words = scene.lexicon.language.words
-    before = scene.word_before(start).lower()
-    if word in words("numbers_verbs") and not (bound or match["object"] or before in words("numbers_may_multiply")):
+    word, start = match["word"].lower(), match.start()
+    bound = bound_before(start, context)
+    if not _multiplies(match, context, bounded=bound is not None):
         return None
-    if (word == "twice" and match["compared"] is None) or (word.endswith("es") and not match["object"]):
-        return None
-    if not (bound or match["object"]) and _is_event(word, start, end, scene):
-        return None
-    if word.endswith("fold") and before in words("numbers_states"):
-        return None  # our aim is twofold
-    if word.endswith("fold"):
-        article = scene.lexicon.article_before(scene.shadow, start)
-        phrase = phrase_after(scene.shadow, end, scene.reach(end), scene.lexicon)
-        if article is not None and not bound and phrase and not phrase.plural:
-            start, end = article, phrase.end
+    manifold = word.endswith("fold")
+    end = match.end() if manifold or context.has("numbers_twice", word) else match.end("word")
     if bound:
         start = bound.start
-    end = (
-        match.end("compared")
-        if word == "twice" and match["compared"]
-        else end
-        if word.endswith("fold")
-        else match.end("word")
-    )
-    text = scene.document.text[start:end]
+    elif manifold and (article := context.before(ARTICLE, start)):
+        phrase = phrase_behind(end, context)
+        if phrase and not phrase.plural:
+            start, end = article.start(), phrase.end
     return Claim(
         start,
         end,
-        text,
+        context.document.text[start:end],
         kind="multiple",
-        value=scene.lexicon.times[word],
+        value=context.lexicon.times[word],
         comparator=bound.sign if bound else "=",
         unit="times",
     )
 
 
-def _is_event(word: str, start: int, end: int, scene: Scene) -> bool:
+def _multiplies(match: Match, context: FigureContext, *, bounded: bool) -> bool:
+    """Whether a word that may multiply does so, by the words around it."""
+    word, before = match["word"].lower(), context.word_before(match.start())
+    if word.endswith("fold"):
+        return not context.has("numbers_states", before)  # our aim is twofold
+    if word.endswith("es") and not match["object"]:
+        return False
+    if context.has("numbers_twice", word):
+        return match["compared"] is not None
+    if bounded or match["object"]:
+        return True
+    if context.has("numbers_verbs", word):
+        return context.has("numbers_may_multiply", before)
+    return not (word.endswith("ing") and _is_event(before, match.end(), context))
+
+
+def _is_event(before: str, end: int, context: FigureContext) -> bool:
     """Whether a word in -ing names something rather than multiplies it: the halving, Bitcoin's halving."""
-    before = scene.word_before(start)
-    if not word.endswith("ing") or not before or scene.shadow.startswith(" of ", end):
+    if not before or context.shadow.startswith(" of ", end):
         return False
     named = before[0].isupper() or before[0].isdigit() or before.endswith("'s")
     return before.lower() == "the" or (named and before[-1].isalnum())
 
 
-def superlative(match: regex.Match[str], scene: Scene) -> Claim | None:
-    """A measurable extreme, from its article or possessor to the end of its scope (the largest plant in the state)."""
-    lexicon, shadow = scene.lexicon, scene.shadow
-    opening = lexicon.superlative_opening.match(
-        shadow, max(scene.block(match.start()).start, match.start() - 80), match.start()
-    )
-    if opening is None and not (scene.title_case(match.start()) and match.group()[0].isupper()):
-        return None
-    limit = min(scene.sentence_end(match.start()), scene.reach(match.end()))
-    phrase = phrase_after(shadow, match.end(), limit, lexicon, counted=False)
-    end = phrase.end if phrase else match.end()
-    if phrase and _is_figurative(phrase, shadow[match.end() + 1 : phrase.end], lexicon):
-        return None
-    # "ever" is the whole scope: the largest ever delegation [to the fair].
-    scope = None if match["ever"] else lexicon.superlative_scope.match(shadow, end, min(limit, end + 90))
-    if scope:
-        end = scope.end() - bool(_FULL_STOP.search(scope.group()))
-    elif phrase is None:
-        if not match["ever"]:
-            return None
-    elif of := lexicon.of_the.match(shadow, end):
-        whole = phrase_after(shadow, of.end() - 1, limit, lexicon)
-        end = whole.end if whole else end
-    if scope is None and (match["many"] or (phrase and phrase.head.lower() in lexicon.loose)):
-        return None
-    start = opening.start() if opening else match.start()
-    if _SOME.match(shadow, max(0, start - 8), start):
-        return None
-    return Claim(start, end, scene.document.text[start:end], kind="superlative", unit=phrase.head if phrase else None)
-
-
-def first(match: regex.Match[str], scene: Scene) -> Claim | None:
-    """A first with the time it is the first in (the first new plant in more than 20 years)."""
-    opening = scene.lexicon.superlative_opening.match(scene.shadow, max(0, match.start() - 80), match.start())
-    if opening is None:
-        return None
-    end = match.end()
-    return Claim(opening.start(), end, scene.document.text[opening.start() : end], kind="superlative")
-
-
+_OPENING = r"""(?r)(?<![\p{L}\p{N}'-])(?i:\L<superlatives_some>[ ]of[ ])?
+    (?: (?i:\L<superlatives_owners>)[ ](?:(?:[\p{L}\p{N}.&-]+[ ]){0,3}[\p{L}\p{N}.&-]+(?:'s|s')[ ])?
+      | (?:\p{Lu}[\p{L}.&-]*[ ]){0,3}[\p{L}\p{N}][\p{L}\p{N}.&-]*(?:'s|s')[ ] )
+    (?:(?i:\L<superlatives_between>)[ ]){0,2}"""
+_SOME = r"(?r)(?i:\L<superlatives_several>)[ ]of[ ]"
+_OF_THE = r"(?i:[ ]of[ ](?:the[ ])?)"
+_SCOPE = r"""(?i:
+    (?: [ ](?!(?:\L<superlatives_breaks>)[ ])[^\s.,;:()"\u2014\u2013]++(?:\.(?=[\p{L}]))?+ ){0,14}?
+    (?: [ ](?:\L<superlatives_before_scope>)[ ](?:[\p{L}\p{N}'.-]+[ ]){0,4}?
+            (?:\L<superlatives_within>)(?![\p{L}'-])
+            (?:[ ]of[ ](?-i:\p{Lu}[\p{L}.]+(?:[ ]\p{Lu}[\p{L}.]+){0,2}+))?+
+      | [ ]in[ ](?:the[ ])?(?-i:\p{Lu}[\p{L}.]+(?:[ ]\p{Lu}[\p{L}.]+){0,3}+) | [ ]\L<superlatives_ever>\b
+      | [ ]since[ ][^\s.,;:()]+(?:[ ](?:of[ ])?(?-i:[\d\p{Lu}])[^\s.,;:()]*){0,3}+ ) )"""
 _FULL_STOP = regex.compile(r"(?<!\.\p{Lu})\.$")
 
 
-def _is_figurative(phrase: Phrase, text: str, lexicon: Lexicon) -> bool:
+def superlative(match: Match, context: FigureContext) -> Claim | None:
+    """A measurable extreme, from its article or possessor to the end of its scope (the largest plant in the state)."""
+    start, end = match.span()
+    opening = context.before(_OPENING, start, context.block(start).start)
+    if opening is None and not (match.group()[0].isupper() and context.in_title_case(start)):
+        return None
+    limit = min(context.sentence(start).end, context.reach(end))
+    phrase = phrase_behind(end, context, limit=limit, counted=False)
+    if phrase and _is_figurative(phrase, end, context):
+        return None
+    end = phrase.end if phrase else end
+    # "ever" is the whole scope: the largest ever delegation [to the fair].
+    scope = None if match["ever"] else _scope_end(end, limit, context)
+    if scope is None and _wants_scope(match, phrase, context):
+        return None
+    start, end = opening.start() if opening else start, scope or _end_of_whole(end, limit, context)
+    if context.before(_SOME, start):
+        return None
+    return Claim(start, end, context.document.text[start:end], kind="superlative", unit=phrase.head if phrase else None)
+
+
+def _is_figurative(phrase: NounPhrase, start: int, context: FigureContext) -> bool:
     """The highest standards, our highest quality wool: a way of speaking."""
-    return phrase.head.lower() in lexicon.figurative or text.split(" ")[0].lower() in lexicon.figurative_first
+    first, _, _ = context.shadow[start + 1 : phrase.end].partition(" ")
+    return context.has("superlatives_figurative", phrase.head) or context.has("superlatives_figurative_first", first)
 
 
-_SOME = regex.compile(r"(?r)(?i:some|many|most)[ ]of[ ]")
+def _scope_end(place: int, limit: int, context: FigureContext) -> int | None:
+    """Where what a superlative is measured within ends: in the state, on record, since 2008."""
+    scope = context.after(_SCOPE, place, min(limit, place + LONGEST_SCOPE))
+    return scope.end() - bool(_FULL_STOP.search(scope.group())) if scope else None
 
 
-def record(match: regex.Match[str], scene: Scene) -> Claim | None:
+def _wants_scope(match: Match, phrase: NounPhrase | None, context: FigureContext) -> bool:
+    """Whether a superlative tells nothing without a scope: the highest levels of care."""
+    if match["many"]:
+        return True
+    return context.has("superlatives_loose", phrase.head) if phrase else not match["ever"]
+
+
+def _end_of_whole(place: int, limit: int, context: FigureContext) -> int:
+    """Where the whole that a superlative is one of ends: the largest *of the nine plants*."""
+    of = context.after(_OF_THE, place)
+    whole = phrase_behind(of.end() - 1, context, limit=limit) if of else None
+    return whole.end if whole else place
+
+
+def first(match: Match, context: FigureContext) -> Claim | None:
+    """A first with the time it is the first in (the first new plant in more than 20 years)."""
+    opening = context.before(_OPENING, match.start())
+    if opening is None:
+        return None
+    start, end = opening.start(), match.end()
+    return Claim(start, end, context.document.text[start:end], kind="superlative")
+
+
+def record(match: Match, context: FigureContext) -> Claim | None:
     """A record (a record high, record revenue)."""
-    before = scene.word_before(match.start()).lower()
-    if before in scene.lexicon.not_record:
+    start, end = match.span()
+    phrase = phrase_behind(match.end("record"), context, limit=context.reach(end))
+    if phrase is None or context.has("superlatives_not_record", context.word_before(start)):
         return None
-    phrase = phrase_after(scene.shadow, match.end("record"), scene.reach(match.end()), scene.lexicon)
-    if phrase is None:
-        return None
-    article = scene.lexicon.article_before(scene.shadow, match.start())
-    start, end = match.start() if article is None else article, phrase.end
-    scope = scene.lexicon.superlative_scope.match(scene.shadow, end, min(scene.sentence_end(start), end + 90))
-    end = scope.end() if scope else end
-    return Claim(start, end, scene.document.text[start:end], kind="superlative", unit=phrase.head)
+    scope = context.after(_SCOPE, phrase.end, min(context.sentence(start).end, phrase.end + LONGEST_SCOPE))
+    article = context.before(ARTICLE, start)
+    start, end = article.start() if article else start, scope.end() if scope else phrase.end
+    return Claim(start, end, context.document.text[start:end], kind="superlative", unit=phrase.head)
 
 
-RULES: tuple[Rule[Claim, Scene], ...] = (
+RULES: tuple[Rule[Claim, FigureContext], ...] = (
     Rule(
         "claims.multiplied",
         r"""(?i:(?<word>\L<numbers_times>|\L<numbers_verbs>))(?![\p{L}\p{N}-]|[ ]down\b)
             (?<compared>[ ](?i:as[ ](?:many|much|\p{L}+)|more)|(?=[ ](?i:the|that)\b))?
             (?=(?<object>[ ](?i:\L<numbers_objects>)\b)|)""",
         multiplied,
-        0.9,
         at=("numbers_times", "numbers_verbs"),
     ),
     Rule(
         "claims.superlative",
         r"""(?:(?i:\L<superlatives_measurable>)|(?i:\L<superlatives_grading>)[ ](?i:\L<superlatives_graded>)
-              |(?<many>(?i:most))(?=[ ]\p{Ll}++(?<=s)[ ](?:in|of|on|per)[ ]))\b
+              |(?<many>(?i:most))(?=[ ]\p{Ll}++(?<=s)[ ](?:\L<superlatives_after_many>)[ ]))\b
             (?:[ -](?i:\L<superlatives_joined>)\b)?+ (?<ever>[ -](?i:ever)\b)?+ (?:[ ]and[ ]most[ ]\p{L}++)?+""",
         superlative,
-        0.9,
         at=("superlatives_measurable", "superlatives_grading"),
     ),
     Rule(
         "claims.first",
         r"""(?i:first)(?:[ ,]+[\p{L}-]++){0,8}?
-            [ ]in[ ](?:(?:(?:more|less)[ ]than|over|nearly|almost|about)[ ])?[\p{L}\p{N}-]++[ ](?i:years|decades)\b""",
+            [ ]in[ ](?:(?:\L<bounds_over>|\L<bounds_about>|\L<bounds_under>)[ ])?[\p{L}\p{N}-]++[ ]
+            (?i:\L<superlatives_spans>)\b""",
         first,
         0.6,
         at=("superlatives_first",),
+        holds=("superlatives_spans",),
+        reach=150,
     ),
     Rule(
         "claims.record",
         r"""(?i:(?<record>record)(?:[ ]|-(?=setting|breaking))(?:\p{L}+[ ])?(?:\L<superlatives_record_of>))\b""",
         record,
-        0.9,
         at=("superlatives_record",),
     ),
 )

@@ -1,0 +1,183 @@
+"""What the rules of this extractor look at: the document, its words' meanings, its dates and numbers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import regex
+
+from ...anchors import opening, openings
+from ...document import Block, Document, Span
+from ...languages import Language
+from ...model import DateMention
+from ...rules import Match, compiled
+from ...spans import last_from
+from ...tokens import is_title_case
+from .lexicon import Lexicon, lexicon
+from .numbers import Number
+
+_WORD = regex.compile(r"\p{L}++")
+_PLACE_PARTS = regex.compile(r",[ ]*|[ ]+and[ ]+|[ ]*/[ ]*")
+
+
+@dataclass
+class FigureContext:
+    """One document as the rules of this extractor see it."""
+
+    document: Document
+    language: Language
+    dates: Sequence[DateMention]
+    sentences: Sequence[Span]
+    numbers: Sequence[Number] = ()
+    _words_before: dict[int, str] = field(default_factory=dict)
+    _openings: dict[int, str] = field(default_factory=dict)
+    _in_title_case: dict[int, bool] = field(default_factory=dict)
+
+    @cached_property
+    def shadow(self) -> str:
+        """The document's shadow."""
+        return self.document.shadow
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What the words mean."""
+        return lexicon(self.language)
+
+    @cached_property
+    def faded(self) -> bool:
+        """Whether the text lost its marks, so that two spaces may stand for one."""
+        return self.document.reading_text.lost_its_marks
+
+    # -- what stands at a place ------------------------------------------------------------------------------------
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether the list of that name has the word, in any case."""
+        return word.lower() in self.language.words(name)
+
+    def after(self, pattern: str, place: int, end: int | None = None) -> Match | None:
+        """The match of a pattern that starts at ``place``."""
+        return compiled(pattern, self.language).match(self.shadow, place, len(self.shadow) if end is None else end)
+
+    def before(self, pattern: str, place: int, start: int = 0) -> Match | None:
+        """The match that ends at ``place``, of a pattern read backwards (``(?r)``) from there to a start."""
+        return compiled(pattern, self.language).match(self.shadow, start, place)
+
+    def word_before(self, place: int) -> str:
+        """The word before ``place`` as written, with its punctuation, or the empty string at a block's start."""
+        if place not in self._words_before:
+            floor, end = self.block(place).start, place
+            while end > floor and self.shadow[end - 1] == " ":
+                end -= 1
+            self._words_before[place] = self.shadow[max(floor, self.shadow.rfind(" ", floor, end) + 1) : end]
+        return self._words_before[place]
+
+    def opening(self, place: int) -> str:
+        """The word or sign that opens what stands behind ``place``, in lower case."""
+        if place not in self._openings:
+            self._openings[place] = opening(self.shadow, place)
+        return self._openings[place]
+
+    def opens(self, place: int, *names: str) -> bool:
+        """Whether an entry of the named lists may stand behind ``place``, by its first word or sign."""
+        return self.opening(place) in openings(names, self.language)
+
+    def block(self, place: int) -> Block:
+        """The block that ``place`` is in or at the end of; between blocks, one from there to the document's end."""
+        block = last_from(self.document.blocks, place)
+        if block and block.end >= place:
+            return block
+        return Block("paragraph", place, len(self.shadow))
+
+    def reach(self, place: int) -> int:
+        """Where a phrase that starts at ``place`` ends at the latest; a double space may stand for a lost comma."""
+        end = self.block(place).end
+        gap = self.shadow.find("  ", place, end) if self.faded else -1
+        return end if gap < 0 else gap
+
+    def sentence(self, place: int) -> Span | Block:
+        """The sentence that ``place`` is in or at the end of; between sentences, the block."""
+        sentence = last_from(self.sentences, place)
+        return sentence if sentence and sentence.end >= place else self.block(place)
+
+    def opens_sentence(self, place: int) -> bool:
+        """Whether what starts at ``place`` opens its block, or stands behind a mark that may close a sentence."""
+        before = self.word_before(place)
+        return not before or before[-1] in ".!?:;\"'•*"
+
+    def in_title_case(self, place: int) -> bool:
+        """Whether the block is written with capitals throughout, so that a capital tells nothing."""
+        block = self.block(place)
+        if block.start not in self._in_title_case:
+            words = self.shadow[block.start : block.end]
+            is_set_so = is_title_case(words) or words.istitle()
+            self._in_title_case[block.start] = is_set_so and not words.endswith(".")
+        return self._in_title_case[block.start]
+
+    # -- dates and numbers -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [date.start for date in self.dates]
+
+    def in_date(self, start: int, end: int) -> bool:
+        """Whether a date mention overlaps the span."""
+        at = bisect_left(self._date_starts, end)
+        return at > 0 and self.dates[at - 1].end > start
+
+    @cached_property
+    def _numbers_by_start(self) -> dict[int, Number]:
+        return {number.start: number for number in self.numbers}
+
+    def number_at(self, place: int) -> Number | None:
+        """The number that starts at ``place``, if one does."""
+        return self._numbers_by_start.get(place)
+
+    # -- whose money -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def sterling(self) -> bool:
+        """Whether pounds in this text are money: it uses the pound sign, or speaks of Britain."""
+        return "£" in self.shadow or not self.language.words("money_pound_places").isdisjoint(self.document.words)
+
+    @cached_property
+    def dollar(self) -> str:
+        """Which dollar a bare ``$`` is: that of the dateline's country, unless the text sets dollars apart itself."""
+        if "US$" in self.shadow or "U.S. dollar" in self.shadow:
+            return "USD"
+        codes, regions = self.language.values("money_dollar_places"), self.language.words("datelines_regions")
+        for part in reversed(_PLACE_PARTS.split(self._dateline_place)):  # Melbourne, Fla. is not in Australia
+            if code := codes.get(part.rstrip(".")):
+                return str(code)
+            if part in regions:
+                break
+        return "USD"
+
+    def currency(self, sign: str) -> str:
+        """The ISO 4217 code of a sign: that of the country the text is about where several call theirs so."""
+        return self.dollar if sign == "$" else self.local(sign) or self.lexicon.signs.get(sign, sign)
+
+    def local(self, name: str) -> str | None:
+        """Whose money is meant where several countries call theirs so, told by the dateline, else by the text.
+
+        The country spoken of most; None where none is, or two as much.
+        """
+        places = self.lexicon.shared.get(name) or self.lexicon.shared.get(name.lower())
+        if not places:
+            return None
+        told = {str(places[word]) for word in _WORD.findall(self._dateline_place) if word in places}
+        if len(told) == 1:
+            return told.pop()
+        spoken = Counter[str]()
+        for word in places.keys() & self.document.words.keys():
+            spoken[str(places[word])] += len(self.document.words[word])
+        (first, most), (_, second) = [*spoken.most_common(2), ("", 0), ("", 0)][:2]
+        return first if most > second else None
+
+    @cached_property
+    def _dateline_place(self) -> str:
+        dateline = self.document.dateline
+        return (dateline.place or "").lower() if dateline else ""
