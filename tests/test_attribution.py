@@ -69,3 +69,18 @@ def test_any_marks_give_segments_that_are_their_text(text: str) -> None:
         assert quote.segments
         for segment in quote.segments:
             assert article.text[segment.start : segment.end] == segment.text
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("“We did it,” said Ann Lee, “and we will do it again.”", "We did it, and we will do it again."),
+        ("“We did it,” said Ann Lee. “We will do it again.”", "We did it, We will do it again."),
+        (
+            "Ann Lee said the plan was “a very big mistake” that “will hurt everyone here”.",
+            "a very big mistake … will hurt everyone here",
+        ),
+    ],
+)
+def test_parts_are_joined_by_what_stands_between_them(text: str, joined: str) -> None:
+    assert [quote.text for quote in pressparse.parse(text).quotes] == [joined]

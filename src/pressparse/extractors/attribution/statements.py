@@ -18,6 +18,7 @@ _HAS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*(?:,?$|[ ]\p{Lu}\p{L}*[ '’])
 _OPENS_SENTENCE = "…[’'‘“("
 _FEWEST_WORDS = 5  # of words that nobody is named for
 _FRAGMENT = 6  # words, at most
+_LEFT_OUT = " … "  # joins parts that more than their attribution stands between
 # Measured with benchmarks/reliability.py: a speaker nobody can name, and one resolved from a pronoun or description.
 _UNKNOWN_DISCOUNT, _RESOLVED_DISCOUNT = 0.5, 0.2
 
@@ -30,7 +31,7 @@ class Statement:
 
     def __init__(self, passage: PassageContext, relation: AttributionRelation, judge: AnyJudge) -> None:
         """Open with a passage, and what a judge says of it."""
-        self.passages = [passage]
+        self.passages, self._text = [passage], passage.text
         self.kind: QuoteKind = "mixed" if relation.is_fragment else "direct"
         self.end = max(passage.outer.end, relation.end)
         self._attribute(relation, judge)
@@ -44,9 +45,11 @@ class Statement:
         """The passage it ends with so far."""
         return self.passages[-1]
 
-    def grow(self, passage: PassageContext, decided: Decided | None) -> None:
-        """Add a passage, and its speaker where none is known yet."""
+    def grow(self, passage: PassageContext, decided: Decided | None, between: str) -> None:
+        """Add a passage, and its speaker where none is known yet; ``between`` is what no attribution takes up."""
+        joint = _LEFT_OUT if any(map(str.isalpha, between)) else " "
         self.passages.append(passage)
+        self._text += joint + passage.text
         self.end = max(passage.outer.end, decided[0].end if decided else 0)
         if not (decided and decided[0].is_fragment) and len(passage.words) > _FRAGMENT:
             self.kind = "direct"
@@ -57,7 +60,7 @@ class Statement:
         """The statement as it is in the article."""
         segments = tuple(Span(p.start, p.end, p.text) for p in self.passages)
         return Quote(
-            kind=self.kind, text=" ".join(segment.text for segment in segments), segments=segments,
+            kind=self.kind, text=self._text, segments=segments,
             speaker=self.speaker, cue=self.cue, rule=self.rule, confidence=self.confidence,
         )  # fmt: skip
 
@@ -83,7 +86,7 @@ def direct_quotes(discourse: Discourse) -> list[Quote]:
         if not decided and not _stands_alone(passage) and not (before and _belongs_to(before, passage, discourse)):
             continue
         if before and _goes_on(before, passage, decided[0] if decided else None, discourse):
-            before.grow(passage, decided)
+            before.grow(passage, decided, discourse.outside[before.end : passage.outer.start])
         elif opened := decided or decide(UNNAMED, _Unnamed(passage, before), discourse):
             grown.append(Statement(passage, *opened))
         latest = grown[-1]
