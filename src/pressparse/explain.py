@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .extractors.builtin import BUILTIN
-from .model import Article, Claim, Quote, Role, Speaker
+from .model import Article, Claim, Collaboration, DateMention, Organization, Quote, Role, Speaker
 
 __all__ = ["Explanation", "explain", "rule_explanations"]
 
@@ -40,19 +40,14 @@ def _lines(article: Article) -> Iterator[str]:
     yield f"published {article.published or 'unknown'}" + (
         f" (from {article.published_from})" if article.published else ""
     )
-    yield from _section("Speakers", [(speaker.id, _speaker(speaker), "", 0.0) for speaker in article.speakers])
-    yield from _section("Quotes", [(q.id, _quote(q, article.text), q.rule, q.confidence) for q in article.quotes])
-    yield from _section("Claims", [(c.id, _claim(c), c.rule, c.confidence) for c in article.claims])
+    yield from _section("Organizations", [(o.id, _organization(o), [(o.rule, None)]) for o in article.organizations])
+    yield from _section("Speakers", [(s.id, _speaker(s), _rules_of(s)) for s in article.speakers])
+    yield from _section("Quotes", [(q.id, _quote(q, article.text), [_found_by(q)]) for q in article.quotes])
+    yield from _section("Claims", [(c.id, _claim(c), [_found_by(c)]) for c in article.claims])
     yield from _section(
-        "Dates", [(d.id, f"{_short(d.text)} = {d.value or '?'}", d.rule, d.confidence) for d in article.dates]
+        "Dates", [(d.id, f"{_short(d.text)} = {d.value or '?'}", [_found_by(d)]) for d in article.dates]
     )
-    yield from _section(
-        "Collaborations",
-        [
-            (c.id, f"{c.relation}: {' + '.join(p.name for p in c.parties)}", c.rule, c.confidence)
-            for c in article.collaborations
-        ],
-    )
+    yield from _section("Collaborations", [(c.id, _collaboration(c), [_found_by(c)]) for c in article.collaborations])
     for name, value in article.extra.items():
         items = value if isinstance(value, list) else [value]
         yield from ("", name, *(f"  {_short(str(item))}" for item in items))
@@ -60,14 +55,40 @@ def _lines(article: Article) -> Iterator[str]:
         yield from ("", "Warnings", *(f"  {warning.code}: {warning.message}" for warning in article.warnings))
 
 
-def _section(heading: str, items: list[tuple[str, str, str, float]]) -> Iterator[str]:
+_Why = tuple[str, float | None]
+"""A rule, and how sure it was of an item."""
+
+
+def _section(heading: str, items: list[tuple[str, str, list[_Why]]]) -> Iterator[str]:
     if not items:
         return
     yield from ("", heading)
-    for id, what, rule, confidence in items:
+    for id, what, reasons in items:
         yield f"  {id:4} {what}"
-        if rule:
-            yield f"       why: {rule} ({confidence:.2f}) {rule_explanations().get(rule, '')}".rstrip()
+        for rule, confidence in dict.fromkeys(reasons):
+            if rule:
+                sure = "" if confidence is None else f" ({confidence:.2f})"
+                yield f"       why: {rule}{sure} {rule_explanations().get(rule, '')}".rstrip()
+
+
+def _found_by(item: Quote | Claim | DateMention | Collaboration) -> _Why:
+    return item.rule, item.confidence
+
+
+def _rules_of(speaker: Speaker) -> list[_Why]:
+    """The rule that told who speaks, and those that read the roles."""
+    return [(speaker.rule, None), *((role.rule, None) for role in speaker.roles)]
+
+
+def _organization(organization: Organization) -> str:
+    names = (organization.acronym, *organization.aliases)
+    known_as = ", ".join(dict.fromkeys(name for name in names if name))
+    kind = f" [{organization.kind}]" if organization.kind else ""
+    return organization.name + (f" ({_short(known_as)})" if known_as else "") + kind
+
+
+def _collaboration(collaboration: Collaboration) -> str:
+    return f"{collaboration.relation}: {' + '.join(party.name for party in collaboration.parties)}"
 
 
 def _speaker(speaker: Speaker) -> str:
