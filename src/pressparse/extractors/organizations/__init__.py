@@ -9,8 +9,8 @@ from ...languages import Language
 from ...model import Organization
 from ...rules import decide
 from ..base import Found
-from .entries import organizations
-from .evidence import RULES, listed_with, spells_out
+from .entries import Told, organizations
+from .evidence import LISTED_WITH, RULES, SPELLS_OUT, listed_with, spells_out
 from .names import Name, names
 from .page import Page
 from .words import words_of
@@ -23,7 +23,7 @@ class Organizations:
 
     name = "organizations"
     needs = ("sentences",)
-    rules = RULES
+    rules = (*RULES, LISTED_WITH, SPELLS_OUT)
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Organization]:
         """The organisations, each once, in order of their first mention."""
@@ -33,21 +33,22 @@ class Organizations:
         return organizations(_found(page), everything, document, words)
 
 
-def _found(page: Page) -> list[tuple[Name, str]]:
-    """The names that the rules take for organisations', with their kinds."""
-    kinds = [_kind(name, page) for name in page.names]
+def _found(page: Page) -> list[Told]:
+    """The names that the rules take for organisations', with their kinds and the rules."""
+    names = page.names
+    told = [_decided(name, page) for name in names]
     # What stands in a list with an organisation is one too: forwards, then backwards through the list.
-    pairs = [(at, at - 1) for at in range(1, len(kinds))]
+    pairs = [(at, at - 1) for at in range(1, len(names))]
     for at, beside in [*pairs, *((other, at) for at, other in reversed(pairs))]:
-        if kinds[at] is None and kinds[beside] is not None and listed_with(page.names[at], page.names[beside], page):
-            kinds[at] = ""
-    told = {name.text for name, kind in zip(page.names, kinds, strict=True) if kind is not None}
-    for at, name in enumerate(page.names):
-        if kinds[at] is None and spells_out(name, told, page):
-            kinds[at] = ""
-    return [(name, kind) for name, kind in zip(page.names, kinds, strict=True) if kind is not None]
+        if told[at] is None and told[beside] is not None and listed_with(names[at], names[beside], page):
+            told[at] = Told(names[at], "", LISTED_WITH.name)
+    written = {each.name.text for each in told if each}
+    for at, name in enumerate(names):
+        if told[at] is None and spells_out(name, written, page):
+            told[at] = Told(name, "", SPELLS_OUT.name)
+    return [each for each in told if each]
 
 
-def _kind(name: Name, page: Page) -> str | None:
+def _decided(name: Name, page: Page) -> Told | None:
     decided = None if name.titled else decide(RULES, name, page)
-    return decided[0] if decided else None
+    return Told(name, decided[0], decided[1].name) if decided else None

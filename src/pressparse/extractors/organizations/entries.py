@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import NamedTuple, cast
 
 import regex
 
@@ -27,6 +27,14 @@ _IN_TICKER = regex.compile(r"\([^():]{2,20}:\ ?$")
 _LONGEST_FORM = 9  # words
 
 
+class Told(NamedTuple):
+    """A name that a rule takes for an organisation's: which kind, empty where it cannot say, and the rule."""
+
+    name: Name
+    kind: str
+    rule: str
+
+
 @dataclass(slots=True)
 class Entry:
     """An organisation being put together."""
@@ -34,20 +42,19 @@ class Entry:
     name: str
     key: Key
     kind: str
+    rule: str
     acronym: str | None = None
     aliases: list[str] = field(default_factory=list)
     forms: list[Key] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
 
 
-def organizations(
-    found: Sequence[tuple[Name, str]], names: Sequence[Name], document: Document, words: Words
-) -> list[Organization]:
+def organizations(found: Sequence[Told], names: Sequence[Name], document: Document, words: Words) -> list[Organization]:
     """The organisations that the rules found, each once, in order of their first mention."""
     entries = _distinct(found, document)
     known = _Known(entries, document, words)
-    for name, _ in found:
-        known.take_definition(name)
+    for each in found:
+        known.take_definition(each.name)
     known.take_short_forms()
     told = [mention for name in names for mention in known.mentions(name)]
     last = 0
@@ -59,12 +66,12 @@ def organizations(
     return [_finished(entry) for entry in sorted(kept.values(), key=lambda entry: entry.mentions[0].start)]
 
 
-def _distinct(found: Sequence[tuple[Name, str]], document: Document) -> dict[Key, Entry]:
+def _distinct(found: Sequence[Told], document: Document) -> dict[Key, Entry]:
     entries: dict[Key, Entry] = {}
-    for name, kind in found:
+    for name, kind, rule in found:
         if name.words not in entries:
             written = " ".join(document.text[name.start : name.end].split())
-            entries[name.words] = Entry(written, name.words, kind, forms=[name.words])
+            entries[name.words] = Entry(written, name.words, kind, rule, forms=[name.words])
         entries[name.words].kind = entries[name.words].kind or kind
     return entries
 
@@ -233,6 +240,7 @@ def _finished(entry: Entry) -> Organization:
         aliases=tuple(others),
         kind=cast("OrganizationKind | None", entry.kind or None),
         mentions=tuple(entry.mentions),
+        rule=entry.rule,
     )
 
 

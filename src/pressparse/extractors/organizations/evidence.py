@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from ...rules import Judge
+from ...rules import Judge, Note
 from .names import Name
 from .page import Page
 from .runs import initials
 from .words import Words
 
-__all__ = ["RULES", "listed_with", "spells_out"]
+__all__ = ["LISTED_WITH", "RULES", "SPELLS_OUT", "listed_with", "spells_out"]
 
 _BRACKETS = r"(?:\ ?\([^()]{1,80}\)){0,2}+"
 _TICKER = r"(?:\ ?\([^()]{1,60}\)){0,2}?\ ?\((?i:\L<organizations_exchanges>)(?:[\ .-]\w{1,9})?:"
@@ -200,4 +200,9 @@ RULES: tuple[Judge[Name, Page, str], ...] = (
     Judge("organizations.partner", _partner),
     Judge("organizations.about-heading", _about),
     Judge("organizations.mixed-case", _mixed_case),
+)
+
+LISTED_WITH = Note("organizations.listed-with", "A name that stands in a list with an organisation's.")
+SPELLS_OUT = Note(
+    "organizations.spells-out", "A name that the acronym of an organisation, in brackets behind it, spells out."
 )
