@@ -1,5 +1,6 @@
 """pressparse reads a press release and gives back everything in it that can be checked."""
 
+from .comparison import Comparison, compare
 from .document import Block, Dateline, Document, Span, Warning
 from .errors import PressparseError
 from .model import Article, Claim, Collaboration, DateMention, Failure, Party, Quote, Role, Speaker
@@ -12,6 +13,7 @@ __all__ = [
     "Block",
     "Claim",
     "Collaboration",
+    "Comparison",
     "DateMention",
     "Dateline",
     "Document",
@@ -24,5 +26,6 @@ __all__ = [
     "Span",
     "Speaker",
     "Warning",
+    "compare",
     "parse",
 ]

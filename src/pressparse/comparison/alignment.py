@@ -1,0 +1,217 @@
+"""Where a stretch of words stands in another text, word by word.
+
+The other text's runs of words are indexed once. A stretch is aligned in three steps: find the runs both have, chain those
+that follow one another in both, and look into what is left between two of a chain.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple
+
+from .words import likeness
+
+__all__ = ["Index", "Run", "Step", "align", "common_runs"]
+
+_GAP_COST = 0.05  # words a chain loses for each word of the other text that it leaps over
+_LONGEST_COSTED_GAP = 60  # words; farther is not worse
+_LONGEST_LOOKED_INTO = 80  # words between two runs
+_FEW = 6  # words; a stretch of fewer is looked for by shorter runs
+_MOST_RUNS = 400  # of a chain's candidates: the longest
+
+
+class Run(NamedTuple):
+    """``length`` words that both texts have: from ``here`` in the stretch, from ``there`` in the indexed text."""
+
+    here: int
+    there: int
+    length: int
+
+
+class Step(NamedTuple):
+    """One step of an alignment: words ``here:here_end`` of the stretch against ``there:there_end`` of the text."""
+
+    op: Literal["keep", "leave-out", "put-in", "replace"]
+    here: int
+    here_end: int
+    there: int
+    there_end: int
+
+
+class Index:
+    """The words of a text, and where each run of one, two or three of them stands."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self.keys = tuple(keys)
+        self._places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for length in (1, 2, 3):
+            for at in range(len(keys) - length + 1):
+                self._places[self.keys[at : at + length]].append(at)
+
+    def places(self, run: tuple[str, ...]) -> Sequence[int]:
+        """Where a run of one to three words stands."""
+        return self._places.get(run, ())
+
+    def count(self, key: str) -> int:
+        """How often a word stands in the text."""
+        return len(self.places((key,)))
+
+
+def common_runs(keys: Sequence[str], index: Index, shortest: int = 3) -> list[Run]:
+    """The runs of words, as long as they go, that a stretch has in common with the text."""
+    stretch, runs = tuple(keys), []
+    for here in range(len(stretch) - shortest + 1):
+        for there in index.places(stretch[here : here + min(shortest, 3)]):
+            if here and there and stretch[here - 1] == index.keys[there - 1]:
+                continue  # the run started before
+            length = 0
+            while (
+                here + length < len(stretch)
+                and there + length < len(index.keys)
+                and stretch[here + length] == index.keys[there + length]
+            ):
+                length += 1
+            if length >= shortest:
+                runs.append(Run(here, there, length))
+    return runs
+
+
+def align(keys: Sequence[str], index: Index, favoured: Sequence[bool]) -> list[Step]:
+    """The steps from the indexed text to a stretch, none where they have no run in common.
+
+    Args:
+        keys: The words of the stretch.
+        index: The text.
+        favoured: For each word of the text, whether it goes before one that is as like.
+    """
+    shortest = 3 if len(keys) >= _FEW else min(2, len(keys))
+    chain = _best_chain(common_runs(keys, index, shortest), favoured) or (
+        _best_chain(common_runs(keys, index, 1), favoured) if 1 < len(keys) < _FEW else []
+    )
+    return list(_joined(_steps(chain, keys, index))) if chain else []
+
+
+def _best_chain(runs: list[Run], favoured: Sequence[bool]) -> list[Run]:
+    """The runs that follow one another in both texts and hold most words, with few leaps."""
+    runs = sorted(sorted(runs, key=lambda run: -run.length)[:_MOST_RUNS], key=lambda run: (run.here, run.there))
+    best: list[float] = []
+    before: list[int | None] = []
+    for at, run in enumerate(runs):
+        own = run.length + (0.1 if favoured[run.there] else 0.0)
+        score, previous = own, None
+        for earlier in range(at):
+            lost = _overlap(runs[earlier], run)
+            if lost is None or lost >= run.length:
+                continue
+            leap = min(run.there + lost - runs[earlier].there - runs[earlier].length, _LONGEST_COSTED_GAP)
+            chained = best[earlier] + own - lost - _GAP_COST * leap
+            if chained > score:
+                score, previous = chained, earlier
+        best.append(score)
+        before.append(previous)
+    chain: list[Run] = []
+    last = max(range(len(runs)), key=lambda at: (best[at], -at), default=None)
+    while last is not None:
+        chain.insert(0, runs[last])
+        last = before[last]
+    return _apart(chain)
+
+
+def _overlap(first: Run, second: Run) -> int | None:
+    """How many words of the second run the first has already; None where it does not follow in both texts."""
+    if second.here <= first.here or second.there <= first.there:
+        return None
+    return max(0, first.here + first.length - second.here, first.there + first.length - second.there)
+
+
+def _apart(chain: list[Run]) -> list[Run]:
+    """The runs without the words that the one before has already."""
+    apart: list[Run] = []
+    for run in chain:
+        lost = (_overlap(apart[-1], run) or 0) if apart else 0
+        apart.append(Run(run.here + lost, run.there + lost, run.length - lost))
+    return apart
+
+
+def _steps(chain: list[Run], keys: Sequence[str], index: Index) -> Iterator[Step]:
+    first, last = chain[0], chain[-1]
+    yield from _opening(first, keys, index)
+    for run, following in zip(chain, [*chain[1:], None], strict=True):
+        yield Step("keep", run.here, run.here + run.length, run.there, run.there + run.length)
+        if following is not None:
+            yield from _between(
+                (run.here + run.length, following.here), (run.there + run.length, following.there), keys, index.keys
+            )
+    yield from _ending(last, keys, index)
+
+
+def _between(here: tuple[int, int], there: tuple[int, int], keys: Sequence[str], text: Sequence[str]) -> Iterator[Step]:
+    """The steps between two runs."""
+    if here[1] - here[0] > _LONGEST_LOOKED_INTO or there[1] - there[0] > _LONGEST_LOOKED_INTO:
+        yield from _step(here, there)
+        return
+    matcher = SequenceMatcher(None, text[there[0] : there[1]], keys[here[0] : here[1]], autojunk=False)
+    for tag, there_start, there_end, here_start, here_end in matcher.get_opcodes():
+        ours = (here[0] + here_start, here[0] + here_end)
+        theirs = (there[0] + there_start, there[0] + there_end)
+        if tag == "equal":
+            yield Step("keep", *ours, *theirs)
+        else:
+            yield from _step(ours, theirs)
+
+
+def _step(here: tuple[int, int], there: tuple[int, int]) -> Iterator[Step]:
+    if here[0] < here[1] and there[0] < there[1]:
+        yield Step("replace", *here, *there)
+    elif here[0] < here[1]:
+        yield Step("put-in", *here, *there)
+    elif there[0] < there[1]:
+        yield Step("leave-out", *here, *there)
+
+
+def _opening(first: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
+    """What stands in the stretch before the first run: words of the text before it, in another form or order, or put in."""
+    reach = max(0, first.there - first.here - 2)
+    steps = list(_between((0, first.here), (reach, first.there), keys, index.keys)) if first.here else []
+    kept = next((at for at, step in enumerate(steps) if step.op == "keep"), len(steps))
+    here = steps[kept].here if kept < len(steps) else first.here
+    there = steps[kept].there if kept < len(steps) else first.there
+    like = 0
+    while like < min(here, there) and likeness(keys[here - 1 - like], index.keys[there - 1 - like]):
+        like += 1
+    yield from _step((0, here - like), (there - like, there - like))
+    yield from _step((here - like, here), (there - like, there))
+    yield from steps[kept:]
+
+
+def _ending(last: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
+    """The same behind the last run."""
+    here_from, there_from = last.here + last.length, last.there + last.length
+    rest = len(keys) - here_from
+    reach = min(len(index.keys), there_from + rest + 2)
+    steps = list(_between((here_from, len(keys)), (there_from, reach), keys, index.keys)) if rest else []
+    kept = max((at + 1 for at, step in enumerate(steps) if step.op == "keep"), default=0)
+    yield from steps[:kept]
+    here = steps[kept - 1].here_end if kept else here_from
+    there = steps[kept - 1].there_end if kept else there_from
+    like = 0
+    while like < min(len(keys) - here, len(index.keys) - there) and likeness(keys[here + like], index.keys[there + like]):
+        like += 1
+    yield from _step((here, here + like), (there, there + like))
+    yield from _step((here + like, len(keys)), (there + like, there + like))
+
+
+def _joined(steps: Iterator[Step]) -> Iterator[Step]:
+    """The steps, neighbours of one kind as one."""
+    held: Step | None = None
+    for step in steps:
+        if held is not None and held.op == step.op:
+            held = Step(step.op, held.here, step.here_end, held.there, step.there_end)
+            continue
+        if held is not None:
+            yield held
+        held = step
+    if held is not None:
+        yield held

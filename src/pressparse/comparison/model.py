@@ -1,0 +1,264 @@
+"""What a comparison says, as plain frozen values.
+
+The words used here (verbatim, shortened, bound, rounded, …) are defined in ``docs/reference.md``. A verdict says how two
+texts differ, never which of them is right. Every ``start`` and ``end`` is a code-point offset into the ``text`` of the
+side it is about, the end exclusive.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from .. import wire
+from ..document import Source, Span, Warning
+from ..errors import InvalidArticle
+
+SCHEMA_VERSION = 1
+
+QuoteVerdict = Literal["verbatim", "shortened", "altered", "absent"]
+ClaimVerdict = Literal["same", "bound", "rounded", "converted", "changed", "absent"]
+Origin = Literal["quote", "prose"]
+SameSpeaker = Literal["same", "different", "unknown"]
+WordChange = Literal["keep", "leave-out", "put-in", "replace"]
+FigureChange = Literal["bound", "range", "rounded", "form", "unit", "value"]
+CaveatKind = Literal["limit", "funding", "design", "animals"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the two texts.
+
+    Attributes:
+        id: The id of the article it was read into. E.g. ``3cba3856a015eddc``.
+        title: Its headline, or null. E.g. ``Bramble Foods opens a river mill``.
+        source: Where the text came from.
+        text: The text as a reader sees it; all offsets of this side are code points in it. E.g. ``We sold 150 pies.``.
+    """
+
+    id: str
+    title: str | None
+    source: Source
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Words that stand in both texts, in one of them, or in other words.
+
+    Attributes:
+        op: ``keep`` (in both), ``leave-out`` (in the release only), ``put-in`` (in the article only) or ``replace``.
+            E.g. ``replace``.
+        article: The words in the article; null where they were left out.
+        release: The words in the release; null where they were put in.
+    """
+
+    op: WordChange
+    article: Span | None
+    release: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speakers:
+    """Who says the words, by either side.
+
+    Attributes:
+        article: The speaker the article names, or null. E.g. ``Lee``.
+        release: The speaker the release names, or null. E.g. ``Ann Lee``.
+    """
+
+    article: str | None = None
+    release: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedQuote(Span):
+    """A quoted segment of the article, and what became of the release's words.
+
+    Attributes:
+        id: ``q`` and a running number in the comparison. E.g. ``q1``.
+        quote: The id of the article's quote that the segment is of. E.g. ``q3``.
+        verdict: ``verbatim``, ``shortened`` (words inside were left out), ``altered`` (words were changed, added or moved)
+            or ``absent`` (the release has no such words). E.g. ``altered``.
+        in_release: The words of the release, from the first in use to the last; null where absent.
+        release_quote: The id of the release's quote that they are of, or null. E.g. ``q1``.
+        from_: Written ``from`` in JSON. ``quote`` where they are somebody's statement in the release, ``prose`` where they
+            are its own text; null where absent. E.g. ``quote``.
+        speaker: Whether both sides give the words to the same person or body; ``unknown`` where either side names nobody.
+            E.g. ``same``.
+        speakers: Whom they name.
+        changes: All words of both stretches in order, kept or changed; none for ``verbatim`` and ``absent``.
+        similarity: The share of the words of both stretches that is kept, from 0 to 1. E.g. ``0.93``.
+        rule: The stable name of what told the verdict. E.g. ``comparison.words-aligned``.
+        confidence: The share of such verdicts that is expected to be right, from 0 to 1. E.g. ``0.95``.
+    """
+
+    id: str = field(kw_only=True)
+    quote: str = field(kw_only=True)
+    verdict: QuoteVerdict = field(kw_only=True)
+    in_release: Span | None = field(default=None, kw_only=True)
+    release_quote: str | None = field(default=None, kw_only=True)
+    from_: Origin | None = field(default=None, kw_only=True)
+    speaker: SameSpeaker = field(default="unknown", kw_only=True)
+    speakers: Speakers = field(default_factory=Speakers, kw_only=True)
+    changes: tuple[Change, ...] = field(default=(), kw_only=True)
+    similarity: float = field(default=0.0, kw_only=True)
+    rule: str = field(default="", kw_only=True)
+    confidence: float = field(default=0.0, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedClaim(Span):
+    """A figure of the article, and the figure of the release for the same thing.
+
+    Attributes:
+        id: ``c`` and a running number in the comparison. E.g. ``c1``.
+        claim: The id of the article's claim; null for a figure that only the comparison found. E.g. ``c2``.
+        verdict: ``same``, ``bound``, ``rounded``, ``converted``, ``changed`` or ``absent``; of several changes at once
+            the first of ``changed``, ``converted``, ``rounded`` and ``bound``. E.g. ``bound``.
+        in_release: The figure of the release; null where absent.
+        release_claim: The id of the release's claim, or null. E.g. ``c4``.
+        changes: All that changed: the ``bound``, one end of a ``range``, ``rounded``, the ``form`` (a per cent for a share),
+            the ``unit``, or the ``value``. E.g. ``["rounded", "bound"]``.
+        note: The same in a sentence; empty where nothing changed. E.g. ``the release says more than 44,000``.
+        rule: The stable name of what told the verdict. E.g. ``comparison.figure-and-words``.
+        confidence: The share of such verdicts that is expected to be right, from 0 to 1. E.g. ``0.9``.
+    """
+
+    id: str = field(kw_only=True)
+    claim: str | None = field(default=None, kw_only=True)
+    verdict: ClaimVerdict = field(kw_only=True)
+    in_release: Span | None = field(default=None, kw_only=True)
+    release_claim: str | None = field(default=None, kw_only=True)
+    changes: tuple[FigureChange, ...] = field(default=(), kw_only=True)
+    note: str = field(default="", kw_only=True)
+    rule: str = field(default="", kw_only=True)
+    confidence: float = field(default=0.0, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat(Span):
+    """A sentence of the release that limits what it says.
+
+    Attributes:
+        kind: ``limit`` (what the finding does not show), ``funding``, ``design`` (*observational*) or ``animals`` (*in
+            mice*). E.g. ``limit``.
+        phrase: The words that tell. E.g. ``observational study``.
+    """
+
+    kind: CaveatKind = field(kw_only=True)
+    phrase: str = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """What the release says and the article does not.
+
+    Attributes:
+        quotes: The ids of the release's quotes, those in quotation marks, of which the article has no words. E.g.
+            ``["q2"]``.
+        claims: The ids of the release's claims that no figure of the article answers to. E.g. ``["c7"]``.
+        caveats: The release's sentences on limits, funding, design and animals that the article does not have.
+    """
+
+    quotes: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words that both texts have in the same order.
+
+    Attributes:
+        article: Where they stand in the article.
+        release: Where they stand in the release.
+    """
+
+    article: Span
+    release: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reuse:
+    """How much of the article is the release's own words.
+
+    Attributes:
+        share: The share of the article's words that stand in one of the passages, from 0 to 1. E.g. ``0.43``.
+        passages: The stretches of words that both texts have, in the order of the article.
+    """
+
+    share: float = 0.0
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """An article held against the release it came from. Its fields are the JSON's (see ``docs/reference.md``).
+
+    Attributes:
+        schema_version: The version of this format; it goes up with every change of a field. E.g. ``1``.
+        release: The release.
+        article: The article.
+        quotes: The quoted segments of the article, in order of place.
+        claims: The figures of the article, in order of place.
+        left_out: What the release says and the article does not.
+        reuse: How much of the article is the release's own words.
+        warnings: What makes the comparison doubtful.
+    """
+
+    schema_version: int = SCHEMA_VERSION
+    release: Side
+    article: Side
+    quotes: tuple[ComparedQuote, ...] = ()
+    claims: tuple[ComparedClaim, ...] = ()
+    left_out: LeftOut = field(default_factory=LeftOut)
+    reuse: Reuse = field(default_factory=Reuse)
+    warnings: tuple[Warning, ...] = ()
+
+    @property
+    def changed(self) -> tuple[ComparedQuote | ComparedClaim, ...]:
+        """The quotes and figures that stand otherwise in the release, or with another speaker, in order of place."""
+        quotes = [q for q in self.quotes if q.verdict in ("shortened", "altered") or q.speaker == "different"]
+        claims = [c for c in self.claims if c.verdict not in ("same", "absent")]
+        return tuple(sorted((*quotes, *claims), key=lambda item: (item.start, item.end)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The comparison as JSON-ready dicts, lists, strings and numbers."""
+        return _as_json_names(wire.to_dict(self))
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The comparison as JSON, not ASCII-escaped; ``indent`` spreads it over lines."""
+        return wire.to_json(self.to_dict(), indent=indent)
+
+    @classmethod
+    def from_json(cls, data: str | bytes) -> Comparison:
+        """The comparison that :meth:`to_json` wrote, equal to the original.
+
+        Raises:
+            InvalidArticle: the data is not JSON, or not a comparison of a schema version that is known here.
+        """
+        wire.check_version(data, (SCHEMA_VERSION,))
+        try:
+            named = json.loads(data)
+            for quote in named["quotes"]:
+                quote["from_"] = quote.pop("from", None)
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            raise InvalidArticle(f"not a Comparison of this schema: {error}") from None
+        return wire.from_json(json.dumps(named), cls)
+
+    @classmethod
+    def to_json_schema(cls) -> dict[str, Any]:
+        """JSON Schema (2020-12) of what :meth:`to_json` writes, generated from these classes."""
+        schema = wire.schema(cls)
+        quote = schema["$defs"]["ComparedQuote"]
+        quote["properties"] = {name.rstrip("_"): hint for name, hint in quote["properties"].items()}
+        quote["required"] = [name.rstrip("_") for name in quote["required"]]
+        return schema
+
+
+def _as_json_names(data: dict[str, Any]) -> dict[str, Any]:
+    """The fields under their names in JSON: ``from`` is a keyword of Python, so the class cannot have it."""
+    data["quotes"] = [{name.rstrip("_"): value for name, value in quote.items()} for quote in data["quotes"]]
+    return data

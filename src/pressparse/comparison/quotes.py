@@ -1,0 +1,160 @@
+"""What became of the release's words in the article's quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..document import Span
+from ..model import Quote
+from .alignment import Step, align
+from .model import Change, ComparedQuote, Origin, QuoteVerdict, Speakers
+from .sides import Text
+from .speakers import same_speaker
+from .words import is_telling, likeness
+
+__all__ = ["compare_quotes"]
+
+_LONG_RUN = 6  # words in a row: the same statement whatever the rest
+_LEAST_COMMON = 0.5  # of the words
+_FEWEST_WORDS = 2  # of a quotation; a single term is left out
+_CONFIDENCE = {"verbatim": 0.98, "shortened": 0.9, "altered": 0.85, "absent": 0.95}
+
+
+@dataclass(frozen=True)
+class _Alignment:
+    """A segment of the article against the release."""
+
+    steps: Sequence[Step]
+    verdict: QuoteVerdict
+    similarity: float
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The numbers of the release's words from the first in use to the last, which is not in it."""
+        used = [step for step in self.steps if step.op in ("keep", "replace")]
+        return used[0].there, used[-1].there_end
+
+
+def compare_quotes(release: Text, article: Text) -> Iterator[ComparedQuote]:
+    """One entry for each segment in quotation marks, in order of place."""
+    segments = sorted(
+        ((segment, quote) for quote in article.article.quotes if quote.kind != "indirect" for segment in quote.segments),
+        key=lambda pair: pair[0].start,
+    )
+    number = 0
+    for segment, quote in segments:
+        if len(segment.text.split()) >= _FEWEST_WORDS and article.words_in(segment):
+            number += 1
+            yield _compared(f"q{number}", segment, quote, release, article)
+
+
+def _compared(name: str, segment: Span, quote: Quote, release: Text, article: Text) -> ComparedQuote:
+    first, last = article.between(segment.start, segment.end)
+    alignment = _aligned(article.keys[first:last], release)
+    if alignment.verdict == "absent":
+        return ComparedQuote(
+            segment.start, segment.end, segment.text, id=name, quote=quote.id, verdict="absent",
+            speakers=Speakers(article=quote.speaker.name if quote.speaker else None),
+            rule="comparison.no-common-words", confidence=_CONFIDENCE["absent"],
+        )  # fmt: skip
+    place = alignment.place
+    origin, source = _source(release, place)
+    speaker = source.speaker if source is not None else None
+    is_same = same_speaker(quote.speaker, speaker) if origin == "quote" else "unknown"
+    return ComparedQuote(
+        segment.start, segment.end, segment.text, id=name, quote=quote.id,
+        verdict=alignment.verdict, in_release=release.span(*place),
+        release_quote=source.id if source is not None else None, from_=origin, speaker=is_same,
+        speakers=Speakers(
+            article=quote.speaker.name if quote.speaker else None, release=speaker.name if speaker else None
+        ),
+        changes=() if alignment.verdict == "verbatim" else tuple(_changes(alignment.steps, first, release, article)),
+        similarity=alignment.similarity,
+        rule="comparison.words-aligned", confidence=_CONFIDENCE[alignment.verdict],
+    )  # fmt: skip
+
+
+def _aligned(keys: Sequence[str], release: Text) -> _Alignment:
+    steps = [_settled(step, keys, release) for step in align(keys, release.index, release.in_marks)]
+    kept = sum(step.here_end - step.here for step in steps if step.op == "keep")
+    telling = [step for step in steps if step.op in ("put-in", "replace")]
+    left_out = sum(_words_left_out(step, release) for step in steps if step.op == "leave-out")
+    if not steps or not _is_recognisable(steps, keys, release):
+        return _Alignment((), "absent", 0.0)
+    verdict: QuoteVerdict = "altered" if telling else "shortened" if left_out else "verbatim"
+    put_in = len(keys) - kept
+    return _Alignment(steps, verdict, round(2 * kept / (2 * kept + put_in + left_out), 3) if kept else 0.0)
+
+
+def _settled(step: Step, keys: Sequence[str], release: Text) -> Step:
+    """The step; words that differ in no more than where they are joined are kept."""
+    if step.op == "replace":
+        ours = "".join(keys[step.here : step.here_end])
+        theirs = "".join(release.keys[step.there : step.there_end])
+        if ours == theirs:
+            return step._replace(op="keep")
+    return step
+
+
+def _words_left_out(step: Step, release: Text) -> int:
+    """How many words of the statement itself are left out: a cue between its parts and an editor's word are none of it."""
+    first, last = step.there, step.there_end
+    is_inside = release.in_marks[first - 1] and last < len(release.words) and release.in_marks[last]
+    return sum(
+        1
+        for at in range(first, last)
+        if not (is_inside and not release.in_marks[at]) and not _is_in_brackets(release, at)
+    )
+
+
+def _is_in_brackets(release: Text, at: int) -> bool:
+    word, text = release.words[at], release.article.text
+    return text[word.start - 1 : word.start] == "[" and text[word.end : word.end + 1] == "]"
+
+
+def _is_recognisable(steps: Sequence[Step], keys: Sequence[str], release: Text) -> bool:
+    """Whether at least half of the words are the release's, in number and in what they tell, or six in a row."""
+    kept = [at for step in steps if step.op == "keep" for at in range(step.here, step.here_end)]
+    like = [at for step in steps if step.op == "replace" for at in _alike(step, keys, release)]
+    telling = [at for at, key in enumerate(keys) if is_telling(key)]
+    both = {*kept, *like}
+    longest = max((step.here_end - step.here for step in steps if step.op == "keep"), default=0)
+    told = sum(at in both for at in telling)
+    if longest >= _LONG_RUN and told >= 2:
+        return True
+    if len(kept) == len(keys):
+        return True
+    is_half = len(both) >= _LEAST_COMMON * len(keys) and told > _LEAST_COMMON * len(telling)
+    return is_half and (len(keys) > 3 or told == len(telling))
+
+
+def _alike(step: Step, keys: Sequence[str], release: Text) -> Iterator[int]:
+    """The words of a replacement that are other forms of the words they replace."""
+    theirs = release.keys[step.there : step.there_end]
+    for at in range(step.here, step.here_end):
+        if any(likeness(keys[at], key) for key in theirs):
+            yield at
+
+
+def _source(release: Text, place: tuple[int, int]) -> tuple[Origin, Quote | None]:
+    """Whether the words are somebody's statement in the release, and the quote that has most of them."""
+    held: dict[str, int] = {}
+    quotes = {}
+    for quote in release.stated[place[0] : place[1]]:
+        if quote is not None:
+            held[quote.id] = held.get(quote.id, 0) + 1
+            quotes[quote.id] = quote
+    if 2 * sum(held.values()) < place[1] - place[0]:
+        return "prose", None
+    return "quote", quotes[max(held, key=lambda name: held[name])]
+
+
+def _changes(steps: Sequence[Step], first: int, release: Text, article: Text) -> Iterator[Change]:
+    """The steps as stretches of both texts."""
+    for step in steps:
+        yield Change(
+            op=step.op,
+            article=article.span(first + step.here, first + step.here_end) if step.here < step.here_end else None,
+            release=release.span(step.there, step.there_end) if step.there < step.there_end else None,
+        )

@@ -1,0 +1,74 @@
+"""The two texts, each with what is asked of it: its words, whose they are, and where its quotes and figures stand."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ..document import Span
+from ..model import Article, Quote
+from .alignment import Index
+from .words import Word, words_of
+
+__all__ = ["Text"]
+
+
+class Text:
+    """An article and its words. What takes time is done when first asked for, and once."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.words: list[Word] = words_of(article.text)
+        self.keys = [word.key for word in self.words]
+        self._starts = [word.start for word in self.words]
+
+    @functools.cached_property
+    def index(self) -> Index:
+        """Where each run of words stands."""
+        return Index(self.keys)
+
+    @functools.cached_property
+    def said(self) -> list[Quote | None]:
+        """For each word, the quote in whose quotation marks it stands."""
+        said: list[Quote | None] = [None] * len(self.words)
+        for quote in self.article.quotes:
+            if quote.kind != "indirect":
+                for segment in quote.segments:
+                    first, last = self.between(segment.start, segment.end)
+                    said[first:last] = [quote] * (last - first)
+        return said
+
+    @functools.cached_property
+    def in_marks(self) -> list[bool]:
+        """For each word, whether it stands in quotation marks as somebody's words."""
+        return [quote is not None for quote in self.said]
+
+    @functools.cached_property
+    def stated(self) -> list[Quote | None]:
+        """For each word, the quote it is of, in quotation marks or reported; the former goes first."""
+        stated = list(self.said)
+        for quote in self.article.quotes:
+            if quote.kind == "indirect":
+                for segment in quote.segments:
+                    first, last = self.between(segment.start, segment.end)
+                    stated[first:last] = [was or quote for was in stated[first:last]]
+        return stated
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The numbers of the first word that starts at a place or behind it, and of the first at the other place."""
+        return bisect_left(self._starts, start), bisect_left(self._starts, end)
+
+    def span(self, first: int, last: int) -> Span:
+        """The stretch of text from one word up to another, which is not in it."""
+        start, end = self.words[first].start, self.words[last - 1].end
+        return Span(start, end, self.article.text[start:end])
+
+    def gap(self, first: int, last: int) -> str:
+        """The text between the end of a word and the start of another."""
+        return self.article.text[self.words[first].end : self.words[last].start]
+
+    def words_in(self, span: Span) -> Sequence[str]:
+        """The words of a stretch, as they are compared."""
+        first, last = self.between(span.start, span.end)
+        return self.keys[first:last]
