@@ -16,9 +16,14 @@ from .words import likeness
 __all__ = ["Index", "Run", "Step", "align", "common_runs"]
 
 _GAP_COST = 0.05  # words a chain loses for each word of the other text that it leaps over
+_FAVOUR = 0.02  # words that a favoured one counts more
 _LONGEST_COSTED_GAP = 60  # words; farther is not worse
 _LONGEST_LOOKED_INTO = 80  # words between two runs
 _FEW = 6  # words; a stretch of fewer is looked for by shorter runs
+_FORM = 0.5  # of a kept word, for one in another form
+_CHANGE_COST = 0.3  # kept words that one changed word outweighs
+_CHAINS = 4  # that are looked into
+_NEXT_BEST = 0.7  # of the best chain's words, for another to be looked into
 _MOST_RUNS = 400  # of a chain's candidates: the longest
 
 
@@ -87,19 +92,63 @@ def align(keys: Sequence[str], index: Index, favoured: Sequence[bool]) -> list[S
         favoured: For each word of the text, whether it goes before one that is as like.
     """
     shortest = 3 if len(keys) >= _FEW else min(2, len(keys))
-    chain = _best_chain(common_runs(keys, index, shortest), favoured) or (
-        _best_chain(common_runs(keys, index, 1), favoured) if 1 < len(keys) < _FEW else []
-    )
-    return list(_joined(_steps(chain, keys, index))) if chain else []
+    chains = _best_chains(common_runs(keys, index, shortest), favoured)
+    if not chains and 1 < len(keys) < _FEW:
+        chains = _best_chains(common_runs(keys, index, 1), favoured)
+    alignments = [_without_strays(list(_joined(_steps(chain, keys, index))), keys, index.keys) for chain in chains]
+    return max(alignments, key=lambda steps: _worth(steps, favoured), default=[])
 
 
-def _best_chain(runs: list[Run], favoured: Sequence[bool]) -> list[Run]:
-    """The runs that follow one another in both texts and hold most words, with few leaps."""
+def _worth(steps: Sequence[Step], favoured: Sequence[bool]) -> float:
+    """How many words are kept, a favoured one counting a little more, a leap a little less."""
+    kept = [step for step in steps if step.op == "keep"]
+    leaps = (step.there_end - step.there for step in steps if step.op == "leave-out")
+    return (
+        sum(step.there_end - step.there + _FAVOUR * sum(favoured[step.there : step.there_end]) for step in kept)
+        - _GAP_COST * sum(min(leap, _LONGEST_COSTED_GAP) for leap in leaps)
+    )  # fmt: skip
+
+
+def _without_strays(steps: list[Step], keys: Sequence[str], text: Sequence[str]) -> list[Step]:
+    """The steps without words at either end that are kept only by chance, far from the others: they count as put in."""
+    best, first, last, score, start = 0.0, 0, 0, 0.0, 0
+    for at, step in enumerate(steps):
+        score += _weight(step, keys, text)
+        if score <= 0:
+            score, start = 0.0, at + 1
+        elif score > best:
+            best, first, last = score, start, at + 1
+    inside = steps[first:last]
+    if not inside:
+        return []
+    opening, ending = inside[0], inside[-1]
+    return [
+        *_step((steps[0].here, opening.here), (opening.there, opening.there)),
+        *inside,
+        *_step((ending.here_end, steps[-1].here_end), (ending.there_end, ending.there_end)),
+    ]
+
+
+def _weight(step: Step, keys: Sequence[str], text: Sequence[str]) -> float:
+    """How far a step speaks for the words around it being one statement."""
+    ours, theirs = step.here_end - step.here, step.there_end - step.there
+    if step.op == "keep":
+        return ours
+    if step.op == "replace" and ours == theirs:
+        pairs = zip(keys[step.here : step.here_end], text[step.there : step.there_end], strict=True)
+        return sum(_FORM if likeness(one, other) else -_CHANGE_COST for one, other in pairs)
+    if step.op == "leave-out":
+        return -_GAP_COST * min(theirs, _LONGEST_COSTED_GAP)
+    return -_CHANGE_COST * max(ours, theirs)
+
+
+def _best_chains(runs: list[Run], favoured: Sequence[bool]) -> list[list[Run]]:
+    """The runs that follow one another in both texts and hold most words, with few leaps; the next best ones behind."""
     runs = sorted(sorted(runs, key=lambda run: -run.length)[:_MOST_RUNS], key=lambda run: (run.here, run.there))
     best: list[float] = []
     before: list[int | None] = []
     for at, run in enumerate(runs):
-        own = run.length + (0.1 if favoured[run.there] else 0.0)
+        own = run.length + _FAVOUR * sum(favoured[run.there : run.there + run.length])
         score, previous = own, None
         for earlier in range(at):
             lost = _overlap(runs[earlier], run)
@@ -111,12 +160,25 @@ def _best_chain(runs: list[Run], favoured: Sequence[bool]) -> list[Run]:
                 score, previous = chained, earlier
         best.append(score)
         before.append(previous)
-    chain: list[Run] = []
-    last = max(range(len(runs)), key=lambda at: (best[at], -at), default=None)
-    while last is not None:
-        chain.insert(0, runs[last])
-        last = before[last]
-    return _apart(chain)
+    chains: list[list[Run]] = []
+    used: set[int] = set()
+    for last in sorted(range(len(runs)), key=lambda at: (-best[at], at)):
+        if len(chains) == _CHAINS or best[last] < _NEXT_BEST * max(best):
+            break
+        if last not in used:
+            chains.append(_apart([runs[at] for at in _back(last, before)]))
+            used.update(_back(last, before))
+    return chains
+
+
+def _back(last: int, before: Sequence[int | None]) -> list[int]:
+    """The numbers of a chain's runs, from its first."""
+    chain: list[int] = []
+    at: int | None = last
+    while at is not None:
+        chain.insert(0, at)
+        at = before[at]
+    return chain
 
 
 def _overlap(first: Run, second: Run) -> int | None:

@@ -78,7 +78,8 @@ class ComparedQuote(Span):
 
     Attributes:
         id: ``q`` and a running number in the comparison. E.g. ``q1``.
-        quote: The id of the article's quote that the segment is of. E.g. ``q3``.
+        quote: The id of the article's quote that the segment is of; null for words in quotation marks that only the comparison
+            told to be a statement. E.g. ``q3``.
         verdict: ``verbatim``, ``shortened`` (words inside were left out), ``altered`` (words were changed, added or moved)
             or ``absent`` (the release has no such words). E.g. ``altered``.
         in_release: The words of the release, from the first in use to the last; null where absent.
@@ -95,7 +96,7 @@ class ComparedQuote(Span):
     """
 
     id: str = field(kw_only=True)
-    quote: str = field(kw_only=True)
+    quote: str | None = field(default=None, kw_only=True)
     verdict: QuoteVerdict = field(kw_only=True)
     in_release: Span | None = field(default=None, kw_only=True)
     release_quote: str | None = field(default=None, kw_only=True)

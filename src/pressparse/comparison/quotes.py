@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import regex
 
 from ..document import Span
 from ..model import Quote
 from .alignment import Step, align
 from .model import Change, ComparedQuote, Origin, QuoteVerdict, Speakers
 from .sides import Text
-from .speakers import same_speaker
+from .speakers import Said, compare_speakers
 from .words import is_telling, likeness
 
 __all__ = ["compare_quotes"]
@@ -18,6 +20,8 @@ __all__ = ["compare_quotes"]
 _LONG_RUN = 6  # words in a row: the same statement whatever the rest
 _LEAST_COMMON = 0.5  # of the words
 _FEWEST_WORDS = 2  # of a quotation; a single term is left out
+_FEWEST_UNREAD = 3  # words in marks that nobody is known to say
+_MARKED = regex.compile(r"[“„\"]([^“”„\"\n]++)[”“\"]")
 _CONFIDENCE = {"verbatim": 0.98, "shortened": 0.9, "altered": 0.85, "absent": 0.95}
 
 
@@ -38,37 +42,49 @@ class _Alignment:
 
 def compare_quotes(release: Text, article: Text) -> Iterator[ComparedQuote]:
     """One entry for each segment in quotation marks, in order of place."""
-    segments = sorted(
-        ((segment, quote) for quote in article.article.quotes if quote.kind != "indirect" for segment in quote.segments),
-        key=lambda pair: pair[0].start,
-    )
-    number = 0
-    for segment, quote in segments:
-        if len(segment.text.split()) >= _FEWEST_WORDS and article.words_in(segment):
-            number += 1
-            yield _compared(f"q{number}", segment, quote, release, article)
+    read = [
+        _compared(segment, quote, release, article)
+        for quote in article.article.quotes
+        if quote.kind != "indirect"
+        for segment in quote.segments
+        if len(segment.text.split()) >= _FEWEST_WORDS and article.words_in(segment)
+    ]
+    unread = [_compared(marked, None, release, article) for marked in _unread(article)]
+    found = [quote for quote in unread if quote.verdict in ("verbatim", "shortened") and quote.from_ == "quote"]
+    for number, quote in enumerate(sorted((*read, *found), key=lambda item: item.start), 1):
+        yield replace(quote, id=f"q{number}")
 
 
-def _compared(name: str, segment: Span, quote: Quote, release: Text, article: Text) -> ComparedQuote:
+def _unread(article: Text) -> Iterator[Span]:
+    """Words in quotation marks that nobody is known to say: they count where the release has them as a statement."""
+    for match in _MARKED.finditer(article.article.text):
+        first, last = article.between(match.start(1), match.end(1))
+        if last - first >= _FEWEST_UNREAD and not any(article.in_marks[first:last]):
+            yield Span(match.start(1), match.end(1), match.group(1))
+
+
+def _compared(segment: Span, quote: Quote | None, release: Text, article: Text) -> ComparedQuote:
     first, last = article.between(segment.start, segment.end)
+    quote = quote or article.stated[first]
+    name, ours = quote and quote.id, quote.speaker if quote else None
     alignment = _aligned(article.keys[first:last], release)
     if alignment.verdict == "absent":
         return ComparedQuote(
-            segment.start, segment.end, segment.text, id=name, quote=quote.id, verdict="absent",
-            speakers=Speakers(article=quote.speaker.name if quote.speaker else None),
+            segment.start, segment.end, segment.text, id="", quote=name, verdict="absent",
+            speakers=Speakers(article=ours.name if ours else None),
             rule="comparison.no-common-words", confidence=_CONFIDENCE["absent"],
         )  # fmt: skip
     place = alignment.place
     origin, source = _source(release, place)
-    speaker = source.speaker if source is not None else None
-    is_same = same_speaker(quote.speaker, speaker) if origin == "quote" else "unknown"
+    theirs = source.speaker if source is not None else None
+    speaker, speakers = compare_speakers(Said(article, first, last, ours), Said(release, *place, theirs))
+    if origin == "prose":
+        speaker, speakers = "unknown", Speakers(article=ours.name if ours else None)
     return ComparedQuote(
-        segment.start, segment.end, segment.text, id=name, quote=quote.id,
+        segment.start, segment.end, segment.text, id="", quote=name,
         verdict=alignment.verdict, in_release=release.span(*place),
-        release_quote=source.id if source is not None else None, from_=origin, speaker=is_same,
-        speakers=Speakers(
-            article=quote.speaker.name if quote.speaker else None, release=speaker.name if speaker else None
-        ),
+        release_quote=source.id if source is not None else None, from_=origin, speaker=speaker,
+        speakers=speakers,
         changes=() if alignment.verdict == "verbatim" else tuple(_changes(alignment.steps, first, release, article)),
         similarity=alignment.similarity,
         rule="comparison.words-aligned", confidence=_CONFIDENCE[alignment.verdict],
