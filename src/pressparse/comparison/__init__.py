@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import Article
+from .claims import Figures, compare_claims
 from .model import Comparison, Side
 from .quotes import compare_quotes
 from .sides import Text
@@ -28,6 +29,7 @@ class Release:
             PressparseError: it cannot be read.
         """
         self._text = Text(_read(release))
+        self._figures = Figures(self._text, self._text, is_release=True)
 
     def compare(self, article: Readable | Article) -> Comparison:
         """Hold an article against the release.
@@ -43,6 +45,7 @@ class Release:
             release=_side(self._text.article),
             article=_side(text.article),
             quotes=tuple(compare_quotes(self._text, text)),
+            claims=tuple(compare_claims(self._figures, Figures(text, self._text, is_release=False))),
         )
 
 

@@ -6,12 +6,16 @@ import functools
 from bisect import bisect_left
 from collections.abc import Sequence
 
+import regex
+
 from ..document import Span
 from ..model import Article, Quote
 from .alignment import Index
 from .words import Word, words_of
 
 __all__ = ["Text"]
+
+_SENTENCE_END = regex.compile(r"\n+|(?<=[\p{Ll}\d)%][.!?]|[.!?][”\"’'])\s+(?=[\p{Lu}\d“\"‘'])")
 
 
 class Text:
@@ -54,6 +58,18 @@ class Text:
                     first, last = self.between(segment.start, segment.end)
                     stated[first:last] = [was or quote for was in stated[first:last]]
         return stated
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence around a stretch."""
+        text = self.article.text
+        start = max((match for match in self._ends if match <= span.start), default=0)
+        end = min((match for match in self._ends if match >= span.end), default=len(text))
+        return Span(start, end, text[start:end])
+
+    @functools.cached_property
+    def _ends(self) -> list[int]:
+        """Where sentences and paragraphs end."""
+        return [match.end() for match in _SENTENCE_END.finditer(self.article.text)]
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The numbers of the first word that starts at a place or behind it, and of the first at the other place."""

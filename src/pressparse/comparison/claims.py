@@ -1,0 +1,102 @@
+"""What became of the release's figures in the article: matched by what they are about, not by number alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..document import Span
+from .contexts import Context, around, similarity
+from .figures import Figure, Relation, relate
+from .model import ClaimVerdict, ComparedClaim
+from .numbers import figures_in
+from .sides import Text
+
+__all__ = ["Figures", "compare_claims"]
+
+_LEAST = 0.42  # of the worth of a match
+_LEAST_FOR_CHANGED = 0.5  # of similarity: another value for the same thing is told by the words alone
+_SAME_UNIT = 0.08
+_OTHER_NOUN = -0.05
+_WORTH: dict[ClaimVerdict, float] = {"same": 0.2, "bound": 0.15, "rounded": 0.12, "converted": 0.1, "changed": 0.0}
+_WORTH_OF_DIGITS = (0.0, 0.0, 0.15, 0.4)  # of one digit, two, three and more
+_CONFIDENCE: dict[ClaimVerdict, float] = {
+    "same": 0.95, "bound": 0.85, "rounded": 0.85, "converted": 0.75, "changed": 0.6, "absent": 0.85,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Match:
+    theirs: Figure
+    relation: Relation
+    worth: float
+
+
+class Figures:
+    """The figures of a text and what they are about."""
+
+    def __init__(self, text: Text, release: Text, *, is_release: bool) -> None:
+        self.all: Sequence[Figure] = figures_in(text, is_release=is_release)
+        self.contexts: list[Context] = [
+            around(text, figure.span, text.sentence(figure.span), release.index) for figure in self.all
+        ]
+
+    def __iter__(self) -> Iterator[tuple[Figure, Context]]:
+        return zip(self.all, self.contexts, strict=True)
+
+
+def compare_claims(release: Figures, article: Figures) -> Iterator[ComparedClaim]:
+    """One entry for each figure of the article, in order of place."""
+    matches = [_best(figure, context, release, may_change=False) for figure, context in article]
+    taken = {match.theirs.span for match in matches if match is not None}
+    number = 0
+    for (figure, context), match in zip(article, matches, strict=True):
+        found = match or _best(figure, context, release, may_change=True, taken=taken)
+        number += 1
+        yield _compared(f"c{number}", figure, found)
+
+
+def _best(
+    ours: Figure, context: Context, release: Figures, *, may_change: bool, taken: set[Span] | None = None
+) -> _Match | None:
+    """The release's figure that answers to one of the article, the first of those that answer best."""
+    best: _Match | None = None
+    for theirs, other in release:
+        relation = relate(ours, theirs)
+        if relation is None or (relation.verdict == "changed") is not may_change or theirs.span in (taken or ()):
+            continue
+        alike = similarity(context, other)
+        if may_change and alike < _LEAST_FOR_CHANGED:
+            continue
+        worth = alike + _worth(ours, theirs, relation)
+        if worth >= _LEAST and (best is None or worth > best.worth):
+            best = _Match(theirs, relation, worth)
+    return best
+
+
+def _worth(ours: Figure, theirs: Figure, relation: Relation) -> float:
+    """How far the numbers themselves speak for a match: a long number is seldom met twice by chance."""
+    digits = ours.digits if relation.verdict in ("same", "bound") else min(theirs.digits - 1, 2)
+    worth = _WORTH[relation.verdict]
+    if relation.verdict in ("same", "bound", "rounded"):
+        worth += _WORTH_OF_DIGITS[min(digits, 3)]
+    if ours.unit is not None and theirs.unit is not None and ours.form in ("number", "measure"):
+        worth += _SAME_UNIT if ours.unit.split()[-1] == theirs.unit.split()[-1] else _OTHER_NOUN
+    return worth
+
+
+def _compared(name: str, ours: Figure, match: _Match | None) -> ComparedClaim:
+    start, end, text = ours.span.start, ours.span.end, ours.span.text
+    if match is None:
+        return ComparedClaim(
+            start, end, text, id=name, claim=ours.claim, verdict="absent",
+            rule="comparison.no-figure", confidence=_CONFIDENCE["absent"],
+        )  # fmt: skip
+    verdict = match.relation.verdict
+    said = match.theirs.span.text
+    return ComparedClaim(
+        start, end, text, id=name, claim=ours.claim, verdict=verdict,
+        in_release=match.theirs.span, release_claim=match.theirs.claim, changes=match.relation.changes,
+        note="" if verdict == "same" else f"the release says {said}; the article {text}",
+        rule="comparison.figure-and-words", confidence=_CONFIDENCE[verdict],
+    )  # fmt: skip

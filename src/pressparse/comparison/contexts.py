@@ -1,0 +1,65 @@
+"""What a figure is about: the words around it, weighed by how much they tell and how near they stand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..document import Span
+from .alignment import Index
+from .sides import Text
+from .words import is_telling, stem
+
+__all__ = ["Context", "around", "similarity"]
+
+_HALVED_AT = 8  # words from the figure
+_FARTHEST = 25  # words
+_FUNCTION_WORD = 0.1  # of the weight of a telling word
+_NUMBER = 0.5
+_BESIDE = 0.08  # for a word that stands right beside both figures
+
+
+class Context(NamedTuple):
+    """The words around a figure and their weights, and the words right before and behind it."""
+
+    weights: Mapping[str, float]
+    total: float
+    before: str
+    behind: str
+
+
+def around(text: Text, figure: Span, sentence: Span, release: Index) -> Context:
+    """The words of the sentence around a figure; a word that the release has often tells less."""
+    first, last = text.between(figure.start, figure.end)
+    opening, ending = text.between(sentence.start, sentence.end)
+    weights: dict[str, float] = {}
+    for at in range(max(opening, first - _FARTHEST), min(ending, last + _FARTHEST)):
+        key = text.keys[at]
+        distance = max(first - at, at - last + 1, 0)
+        if distance == 0 and key[0].isdigit():
+            continue  # the figure itself
+        weight = _telling(key, release) / (1 + distance / _HALVED_AT)
+        name = stem(key)
+        weights[name] = max(weights.get(name, 0.0), weight)
+    before = text.keys[first - 1] if first > opening else ""
+    behind = text.keys[last] if last < ending else ""
+    return Context(weights, sum(weights.values()), before, behind)
+
+
+def _telling(key: str, release: Index) -> float:
+    if key[0].isdigit():
+        return _NUMBER
+    if not is_telling(key):
+        return _FUNCTION_WORD
+    return 1 / math.sqrt(max(1, release.count(key)))
+
+
+def similarity(one: Context, other: Context) -> float:
+    """How much two figures are about the same, from 0 to about 1."""
+    if not one.total or not other.total:
+        return 0.0
+    fewer, more = sorted((one.weights, other.weights), key=len)
+    shared = sum(math.sqrt(weight * more[name]) for name, weight in fewer.items() if name in more)
+    beside = (one.before == other.before != "") + (one.behind == other.behind != "")
+    return shared / math.sqrt(one.total * other.total) + _BESIDE * beside

@@ -1,0 +1,248 @@
+"""What a figure is worth, and what one figure is to another."""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from .. import languages
+from ..document import Span
+from ..model import Claim, Comparator
+from .model import ClaimVerdict, FigureChange
+from .words import likeness, spelling, words_of
+
+__all__ = ["Figure", "Relation", "figure_of", "relate"]
+
+Form = Literal["number", "percent", "points", "share", "times", "rank", "superlative", "money", "measure"]
+
+_DIMENSIONS = ("time", "length", "mass", "volume", "area", "energy")
+_SAME_IN_OTHER_FORM = 0.1  # how far a figure in another form may be from the first, of the larger
+_ROUNDED_BY_AT_MOST = 0.13
+_ALIKE_SUPERLATIVES = 0.5  # of the words of the longer
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of either text, in the form in which figures are compared.
+
+    Attributes:
+        span: Where it stands.
+        claim: The id of the claim it is, or None for a number that no rule took for a claim.
+        form: What kind of number it is.
+        low: Its lower end, or the number itself; None for a superlative.
+        high: Its upper end, or the number itself.
+        comparator: Its bound.
+        unit: The unit or the noun counted, in one spelling and number, or None.
+        dimension: What the unit measures, or None.
+        factor: How many of the dimension's base unit one is.
+    """
+
+    span: Span
+    claim: str | None
+    form: Form
+    low: float | None
+    high: float | None
+    comparator: Comparator
+    unit: str | None
+    dimension: str | None = None
+    factor: float = 1.0
+
+    @property
+    def is_range(self) -> bool:
+        """Whether it has two ends."""
+        return self.low != self.high
+
+    @property
+    def digits(self) -> int:
+        """How many digits tell: 3 for 163,000, 1 for a million; more for a range."""
+        if self.low is None or self.high is None:
+            return 0
+        return _digits(self.low) if not self.is_range else _digits(self.low) + _digits(self.high)
+
+
+class Relation(NamedTuple):
+    """What the article's figure is to one of the release's, if both are about one fact."""
+
+    verdict: ClaimVerdict
+    changes: tuple[FigureChange, ...]
+
+
+def figure_of(claim: Claim) -> Figure:
+    """The figure that a claim states."""
+    low = claim.value if claim.value is not None else claim.low
+    high = claim.value if claim.value is not None else claim.high
+    low, high = (low if low is not None else high), (high if high is not None else low)
+    unit, dimension, factor = _unit(claim.unit)
+    form = _form(claim, dimension)
+    scale = 100 if form == "share" else 1
+    return Figure(
+        span=Span(claim.start, claim.end, claim.text),
+        claim=claim.id,
+        form="superlative" if low is None else form,
+        low=float(low) * scale if low is not None else None,
+        high=float(high) * scale if high is not None else None,
+        comparator=claim.comparator,
+        unit=unit,
+        dimension=dimension,
+        factor=factor,
+    )
+
+
+def _form(claim: Claim, dimension: str | None) -> Form:
+    if claim.kind == "percent":
+        return "points" if claim.unit == "pp" else "percent"
+    if claim.kind == "ratio":
+        return "share"
+    if claim.kind == "multiple":
+        return "times"
+    if claim.kind in ("rank", "superlative", "money"):
+        return claim.kind  # type: ignore[return-value]
+    return "measure" if dimension is not None or claim.kind in ("measure", "duration") else "number"
+
+
+@functools.lru_cache(maxsize=10_000)
+def _unit(written: str | None) -> tuple[str | None, str | None, float]:
+    """A unit in one spelling, singular; what it measures; and how many of the base unit one is."""
+    if not written:
+        return None, None, 1.0
+    words = " ".join(word.key for word in words_of(written))
+    name = _singular(words)
+    for dimension in _DIMENSIONS:
+        sizes = _sizes(dimension)
+        if name in sizes:
+            return name, dimension, sizes[name]
+    return name, None, 1.0
+
+
+@functools.cache
+def _sizes(dimension: str) -> dict[str, float]:
+    table = languages.load("en").values(f"comparison_{dimension}")
+    return {" ".join(map(spelling, unit.split())): float(size) for unit, size in table.items()}
+
+
+def _singular(words: str) -> str:
+    irregular = {"feet": "foot", "centuries": "century", "calories": "calorie", "inches": "inch"}
+    first, _, last = words.rpartition(" ")
+    last = irregular.get(last) or (last[:-1] if last.endswith("s") and len(last) > 3 else last)
+    return f"{first} {last}".strip()
+
+
+def relate(ours: Figure, theirs: Figure) -> Relation | None:
+    """What the article's figure is to the release's; None where they cannot be about one fact."""
+    if ours.form == "superlative" or theirs.form == "superlative":
+        return _superlatives(ours, theirs)
+    if ours.form == theirs.form and ours.form != "measure":
+        return None if ours.form == "money" and ours.unit != theirs.unit else _values(ours, theirs)
+    if ours.form == theirs.form:
+        return _measures(ours, theirs)
+    if "number" in (ours.form, theirs.form):
+        return _bare_number(ours, theirs)
+    return _other_form(ours, theirs)
+
+
+def _superlatives(ours: Figure, theirs: Figure) -> Relation | None:
+    if ours.form != theirs.form:
+        return None
+    mine, other = _words(ours), _words(theirs)
+    common = sum(any(likeness(word, like) for like in other) for word in mine)
+    if mine == other:
+        return Relation("same", ())
+    return Relation("same", ()) if common >= _ALIKE_SUPERLATIVES * max(len(mine), len(other)) else None
+
+
+def _words(figure: Figure) -> list[str]:
+    return [word.key for word in words_of(figure.span.text) if word.key not in ("the", "a", "an")]
+
+
+def _bare_number(ours: Figure, theirs: Figure) -> Relation | None:
+    """A number whose unit stands elsewhere is the same where its value is."""
+    bare, other = (ours, theirs) if ours.form == "number" else (theirs, ours)
+    if bare.unit is not None or other.form in ("money", "rank", "times", "share"):
+        return None
+    relation = _values(ours, theirs)
+    return relation if relation.verdict in ("same", "bound", "rounded") else None
+
+
+def _measures(ours: Figure, theirs: Figure) -> Relation | None:
+    if ours.dimension != theirs.dimension:
+        return None
+    if ours.unit == theirs.unit or ours.factor == theirs.factor:
+        return _values(ours, theirs)
+    if ours.dimension is None:
+        return None
+    scaled = [(f.low or 0.0) * f.factor for f in (ours, theirs)], [(f.high or 0.0) * f.factor for f in (ours, theirs)]
+    if all(_are_near(*ends) for ends in scaled) or _are_near(scaled[1][0], scaled[1][1]) and ours.is_range != theirs.is_range:
+        return Relation("converted", ("unit", *_bound_change(ours, theirs)))
+    if ours.low == theirs.low and ours.high == theirs.high:
+        return Relation("changed", ("unit", *_bound_change(ours, theirs)))
+    return Relation("changed", ("value", "unit", *_bound_change(ours, theirs)))
+
+
+def _other_form(ours: Figure, theirs: Figure) -> Relation | None:
+    """A per cent for a share, a multiple for a per cent."""
+    forms = {ours.form, theirs.form}
+    changes: tuple[FigureChange, ...] = ("form", *_bound_change(ours, theirs))
+    if forms == {"percent", "share"}:
+        is_near = _are_near(ours.low, theirs.low) or _are_near(ours.high, theirs.high)
+        return Relation("converted", changes) if is_near else Relation("changed", ("value", *changes))
+    if "times" in forms and forms & {"percent", "share"}:
+        times, other = (ours, theirs) if ours.form == "times" else (theirs, ours)
+        ways = [((times.high or 0) - 1) * 100, (times.high or 0) * 100, (1 - (times.high or 0)) * 100]
+        return Relation("converted", changes) if any(_are_near(way, other.high) for way in ways) else None
+    if forms == {"percent", "points"}:
+        relation = _values(ours, theirs)
+        return Relation("changed", ("unit",)) if relation.verdict == "same" else None
+    return None
+
+
+def _values(ours: Figure, theirs: Figure) -> Relation:
+    """What a figure is to another in the same unit."""
+    bound = _bound_change(ours, theirs)
+    assert ours.low is not None and ours.high is not None and theirs.low is not None and theirs.high is not None
+    if (ours.low, ours.high) == (theirs.low, theirs.high):
+        return Relation("bound", bound) if bound else Relation("same", ())
+    if ours.is_range != theirs.is_range:
+        ends, single = ((ours.low, ours.high), theirs) if ours.is_range else ((theirs.low, theirs.high), ours)
+        if single.low in ends:
+            return Relation("bound", ("range", *bound))
+    elif _is_rounded(ours.low, theirs.low) and _is_rounded(ours.high, theirs.high):
+        return Relation("rounded", ("rounded", *bound))
+    return Relation("changed", ("value", *bound))
+
+
+def _bound_change(ours: Figure, theirs: Figure) -> tuple[FigureChange, ...]:
+    return () if ours.comparator == theirs.comparator or ours.is_range or theirs.is_range else ("bound",)
+
+
+def _is_rounded(ours: float, theirs: float) -> bool:
+    """Whether a number is another one with fewer digits: the nearest, or with its last digits cut off."""
+    if ours == theirs:
+        return True
+    if _digits(ours) >= _digits(theirs) or not theirs or abs(ours - theirs) > _ROUNDED_BY_AT_MOST * abs(theirs):
+        return False
+    place = _last_place(ours)
+    steps = theirs / place
+    return any(math.isclose(ours, step * place) for step in (math.floor(steps), math.ceil(steps), math.floor(steps + 0.5)))
+
+
+def _are_near(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return False
+    return abs(one - other) <= _SAME_IN_OTHER_FORM * max(abs(one), abs(other))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _digits(number: float) -> int:
+    """How many digits of a number tell: those up to its last that is not zero."""
+    return len(f"{number:.10g}".replace(".", "").replace("-", "").split("e")[0].strip("0")) or 1
+
+
+def _last_place(number: float) -> float:
+    """What one of a number's last digit that is not zero is worth: 10,000 for 160,000."""
+    text = f"{number:.10f}".rstrip("0")
+    if not text.endswith("."):
+        return float(10.0 ** -(len(text) - text.index(".") - 1))
+    whole = text[:-1]
+    return float(10.0 ** (len(whole) - len(whole.rstrip("0"))))
