@@ -22,6 +22,7 @@ _LONGEST_LOOKED_INTO = 80  # words between two runs
 _FEW = 6  # words; a stretch of fewer is looked for by shorter runs
 _FORM = 0.5  # of a kept word, for one in another form
 _CHANGE_COST = 0.3  # kept words that one changed word outweighs
+_SPLIT = 2  # words more that a word may be written as
 _CHAINS = 4  # that are looked into
 _NEXT_BEST = 0.7  # of the best chain's words, for another to be looked into
 _MOST_RUNS = 400  # of a chain's candidates: the longest
@@ -95,8 +96,19 @@ def align(keys: Sequence[str], index: Index, favoured: Sequence[bool]) -> list[S
     chains = _best_chains(common_runs(keys, index, shortest), favoured)
     if not chains and 1 < len(keys) < _FEW:
         chains = _best_chains(common_runs(keys, index, 1), favoured)
-    alignments = [_without_strays(list(_joined(_steps(chain, keys, index))), keys, index.keys) for chain in chains]
+    alignments = [_alignment(chain, keys, index) for chain in chains]
     return max(alignments, key=lambda steps: _worth(steps, favoured), default=[])
+
+
+def _alignment(chain: list[Run], keys: Sequence[str], index: Index) -> list[Step]:
+    steps = [_settled(step, keys, index.keys) for step in _joined(_steps(chain, keys, index))]
+    return _without_strays(steps, keys, index.keys)
+
+
+def _settled(step: Step, keys: Sequence[str], text: Sequence[str]) -> Step:
+    """The step; words that differ in no more than where they are joined are kept."""
+    is_glued = "".join(keys[step.here : step.here_end]) == "".join(text[step.there : step.there_end])
+    return step._replace(op="keep") if step.op == "replace" and is_glued else step
 
 
 def _worth(steps: Sequence[Step], favoured: Sequence[bool]) -> float:
@@ -240,6 +252,10 @@ def _opening(first: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
     kept = next((at for at, step in enumerate(steps) if step.op == "keep"), len(steps))
     here = steps[kept].here if kept < len(steps) else first.here
     there = steps[kept].there if kept < len(steps) else first.there
+    if glued := _glued(keys[:here], [index.keys[at:there] for at in range(max(0, there - here - _SPLIT), there)]):
+        yield from _step((0, here), (there - glued, there))
+        yield from steps[kept:]
+        return
     like = 0
     while like < min(here, there) and likeness(keys[here - 1 - like], index.keys[there - 1 - like]):
         like += 1
@@ -258,11 +274,21 @@ def _ending(last: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
     yield from steps[:kept]
     here = steps[kept - 1].here_end if kept else here_from
     there = steps[kept - 1].there_end if kept else there_from
+    rest_of_text = index.keys[there : there + len(keys) - here + _SPLIT]
+    if glued := _glued(keys[here:], [rest_of_text[:at] for at in range(1, len(rest_of_text) + 1)]):
+        yield from _step((here, len(keys)), (there, there + glued))
+        return
     like = 0
     while like < min(len(keys) - here, len(index.keys) - there) and likeness(keys[here + like], index.keys[there + like]):
         like += 1
     yield from _step((here, here + like), (there, there + like))
     yield from _step((here + like, len(keys)), (there + like, there + like))
+
+
+def _glued(ours: Sequence[str], stretches: Sequence[Sequence[str]]) -> int:
+    """The length of the stretch that differs from ours in no more than where its words are joined; 0 if none does."""
+    written = "".join(ours)
+    return next((len(stretch) for stretch in stretches if written and "".join(stretch) == written), 0)
 
 
 def _joined(steps: Iterator[Step]) -> Iterator[Step]:

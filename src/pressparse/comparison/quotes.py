@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
+from .. import languages
 from ..document import Span
 from ..model import Quote
 from .alignment import Step, align
@@ -18,9 +20,9 @@ from .words import is_telling, likeness
 __all__ = ["compare_quotes"]
 
 _LONG_RUN = 6  # words in a row: the same statement whatever the rest
+_FEWEST_TOLD = 4  # telling words among them
 _LEAST_COMMON = 0.5  # of the words
 _FEWEST_WORDS = 2  # of a quotation; a single term is left out
-_FEWEST_UNREAD = 3  # words in marks that nobody is known to say
 _MARKED = regex.compile(r"[“„\"]([^“”„\"\n]++)[”“\"]")
 _CONFIDENCE = {"verbatim": 0.98, "shortened": 0.9, "altered": 0.85, "absent": 0.95}
 
@@ -50,7 +52,7 @@ def compare_quotes(release: Text, article: Text) -> Iterator[ComparedQuote]:
         if len(segment.text.split()) >= _FEWEST_WORDS and article.words_in(segment)
     ]
     unread = [_compared(marked, None, release, article) for marked in _unread(article)]
-    found = [quote for quote in unread if quote.verdict in ("verbatim", "shortened") and quote.from_ == "quote"]
+    found = [quote for quote in unread if _is_told(quote, article)]
     for number, quote in enumerate(sorted((*read, *found), key=lambda item: item.start), 1):
         yield replace(quote, id=f"q{number}")
 
@@ -59,8 +61,23 @@ def _unread(article: Text) -> Iterator[Span]:
     """Words in quotation marks that nobody is known to say: they count where the release has them as a statement."""
     for match in _MARKED.finditer(article.article.text):
         first, last = article.between(match.start(1), match.end(1))
-        if last - first >= _FEWEST_UNREAD and not any(article.in_marks[first:last]):
+        if last - first >= _FEWEST_WORDS and not any(article.in_marks[first:last]):
             yield Span(match.start(1), match.end(1), match.group(1))
+
+
+def _is_told(quote: ComparedQuote, article: Text) -> bool:
+    """Whether words in marks are a statement: the release has them as one, or a reporting verb follows behind a comma."""
+    if quote.verdict in ("verbatim", "shortened") and quote.from_ == "quote":
+        return len(quote.text.split()) > _FEWEST_WORDS
+    text = article.article.text
+    first, last = article.between(quote.end, article.sentence(quote).end)
+    is_cut_off = "," in (text[quote.end - 1 : quote.end], text[quote.end + 1 : quote.end + 2])
+    return is_cut_off and any(text[word.start : word.end] in _cues() for word in article.words[first:last])
+
+
+@functools.cache
+def _cues() -> frozenset[str]:
+    return languages.load("en").words("cues_quote")
 
 
 def _compared(segment: Span, quote: Quote | None, release: Text, article: Text) -> ComparedQuote:
@@ -92,7 +109,7 @@ def _compared(segment: Span, quote: Quote | None, release: Text, article: Text) 
 
 
 def _aligned(keys: Sequence[str], release: Text) -> _Alignment:
-    steps = [_settled(step, keys, release) for step in align(keys, release.index, release.in_marks)]
+    steps = align(keys, release.index, release.in_marks)
     kept = sum(step.here_end - step.here for step in steps if step.op == "keep")
     telling = [step for step in steps if step.op in ("put-in", "replace")]
     left_out = sum(_words_left_out(step, release) for step in steps if step.op == "leave-out")
@@ -101,16 +118,6 @@ def _aligned(keys: Sequence[str], release: Text) -> _Alignment:
     verdict: QuoteVerdict = "altered" if telling else "shortened" if left_out else "verbatim"
     put_in = len(keys) - kept
     return _Alignment(steps, verdict, round(2 * kept / (2 * kept + put_in + left_out), 3) if kept else 0.0)
-
-
-def _settled(step: Step, keys: Sequence[str], release: Text) -> Step:
-    """The step; words that differ in no more than where they are joined are kept."""
-    if step.op == "replace":
-        ours = "".join(keys[step.here : step.here_end])
-        theirs = "".join(release.keys[step.there : step.there_end])
-        if ours == theirs:
-            return step._replace(op="keep")
-    return step
 
 
 def _words_left_out(step: Step, release: Text) -> int:
@@ -137,7 +144,7 @@ def _is_recognisable(steps: Sequence[Step], keys: Sequence[str], release: Text) 
     both = {*kept, *like}
     longest = max((step.here_end - step.here for step in steps if step.op == "keep"), default=0)
     told = sum(at in both for at in telling)
-    if longest >= _LONG_RUN and told >= 2:
+    if longest >= _LONG_RUN and told >= _FEWEST_TOLD:
         return True
     if len(kept) == len(keys):
         return True

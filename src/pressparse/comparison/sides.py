@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import regex
 
-from ..document import Span
+from ..document import Block, Span
 from ..model import Article, Quote
 from .alignment import Index
 from .words import Word, words_of
@@ -74,6 +74,27 @@ class Text:
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The numbers of the first word that starts at a place or behind it, and of the first at the other place."""
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
+
+    def block(self, at: int) -> Block | None:
+        """The paragraph that a word stands in."""
+        start = self.words[at].start
+        return next((block for block in self.article.blocks if block.start <= start < block.end), None)
+
+    def around(self, first: int, last: int, blocks_before: int) -> tuple[int, int]:
+        """The numbers of the words from some paragraphs before a stretch to the end of its last.
+
+        Paragraphs before it that open with a quotation are not counted: the stretch may go on with what they begin.
+        """
+        blocks = self.article.blocks
+        start, end = self.words[first].start, self.words[last - 1].end
+        here = [at for at, block in enumerate(blocks) if block.start < end and block.end > start]
+        if not here:
+            return first, last
+        opening, counted = here[0], 0
+        while opening > 0 and counted < blocks_before:
+            opening -= 1
+            counted += not self.article.text[blocks[opening].start] in "“\"‘'"
+        return self.between(blocks[opening].start, blocks[here[-1]].end)
 
     def span(self, first: int, last: int) -> Span:
         """The stretch of text from one word up to another, which is not in it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-
 from typing import NamedTuple
 
 from .. import languages
@@ -16,7 +15,7 @@ from .words import is_telling, words_of
 __all__ = ["Said", "compare_speakers"]
 
 _BLOCKS_BEFORE = 2  # paragraphs in which a speaker may be named whom the quotation itself does not name
-_WORDS_BESIDE = 4  # of a quotation, in which a pronoun may be its speaker
+_WORDS_BESIDE = 5  # of a quotation, in which a pronoun or a group may be its speaker
 
 
 class Said(NamedTuple):
@@ -33,74 +32,88 @@ def compare_speakers(article: Said, release: Said) -> tuple[SameSpeaker, Speaker
 
     Where one names nobody, or only a group or body, the other's speaker is looked for around the words.
     """
-    verdict = same_speaker(article.speaker, release.speaker)
-    names = [side.speaker.name if side.speaker else None for side in (article, release)]
-    if verdict != "same":
-        for number, (side, other) in enumerate(((article, release), (release, article))):
-            if other.speaker is None or (side.speaker is not None and side.speaker.kind == "person"):
-                continue
-            if _is_named_around(side, other.speaker):
-                return "same", Speakers(**dict(zip(("article", "release"), _with(names, number, other.speaker.name), strict=True)))
-            if side.speaker is None and _they_say(side):
-                verdict = "same"
-    return verdict, Speakers(article=names[0], release=names[1])
+    article, release = _with_speaker(article), _with_speaker(release)
+    verdict = _same_speaker(article.speaker, release.speaker)
+    names = Speakers(article=_name(article.speaker), release=_name(release.speaker))
+    if verdict == "same":
+        return verdict, names
+    if article.speaker is not None and not _is_full_name(release.speaker) and _is_named_around(release, article.speaker):
+        return "same", Speakers(article=names.article, release=article.speaker.name)
+    if release.speaker is not None and not _is_full_name(article.speaker) and _is_named_around(article, release.speaker):
+        return "same", Speakers(article=release.speaker.name, release=names.release)
+    if any(_group_says(side) and not _is_full_name(side.speaker) for side in (article, release)):
+        return "same", names
+    return verdict, names
 
 
-def _with(names: list[str | None], number: int, name: str) -> list[str | None]:
-    return [name if at == number else was for at, was in enumerate(names)]
+def _name(speaker: Speaker | None) -> str | None:
+    return speaker.name if speaker is not None else None
+
+
+def _is_full_name(speaker: Speaker | None) -> bool:
+    """Whether the speaker is a person named in full, so that nobody else can be meant."""
+    return speaker is not None and speaker.kind == "person" and (" " in speaker.name or bool(speaker.honorific))
+
+
+def _with_speaker(side: Said) -> Said:
+    """The words; a paragraph that is nothing but a quotation goes on with the speaker of the one before it."""
+    if side.speaker is not None or not side.text.in_marks[side.first]:
+        return side
+    block = side.text.block(side.first)
+    if block is None or not all(side.text.in_marks[slice(*side.text.between(block.start, block.end))]):
+        return side
+    before = [quote for quote in side.text.article.quotes if quote.kind != "indirect" and quote.end <= block.start]
+    return side._replace(speaker=before[-1].speaker) if before else side
 
 
 def _is_named_around(side: Said, speaker: Speaker) -> bool:
-    """Whether a person is named in the paragraph of the words, or in one of the two before it."""
-    if speaker.kind != "person":
+    """Whether a person or body is named in the paragraph of the words, or shortly before the quotation begins."""
+    if speaker.kind == "role":
         return False
-    blocks = side.text.article.blocks
-    start, end = side.text.words[side.first].start, side.text.words[side.last - 1].end
-    here = [at for at, block in enumerate(blocks) if block.start < end and block.end > start]
-    if not here:
-        return False
-    around = blocks[max(0, here[0] - _BLOCKS_BEFORE)].start, blocks[here[-1]].end
-    first, last = side.text.between(*around)
-    surname = _words(speaker.name)[-1:]
-    return any(
-        key.removesuffix("'s") in surname and side.text.article.text[word.start].isupper()
-        for key, word in zip(side.text.keys[first:last], side.text.words[first:last], strict=True)
-    )
+    first, last = side.text.around(side.first, side.last, _BLOCKS_BEFORE)
+    names = _words(speaker.name)
+    wanted = set(names[-1:]) if speaker.kind == "person" else {word for word in names if is_telling(word)}
+    there = {
+        word.key.removesuffix("'s") for word in side.text.words[first:last] if side.text.article.text[word.start].isupper()
+    }
+    return bool(wanted) and wanted <= there
 
 
-def _they_say(side: Said) -> bool:
-    """Whether it is *they* who say the words, so that any of the group does."""
+def _group_says(side: Said) -> bool:
+    """Whether it is *they*, or *the team*, who say the words, so that any of the group does."""
     keys, said = side.text.keys, side.text.in_marks
-    end = side.last
+    start, end = side.first, side.last
     while end < len(keys) and said[end]:
         end += 1
-    return "they" in keys[end : end + _WORDS_BESIDE]
+    while start > 0 and said[start - 1]:
+        start -= 1
+    beside = [*keys[max(0, start - 2) : start], *keys[end : end + _WORDS_BESIDE]]
+    return bool(_group_roles() & set(beside))
 
 
-def same_speaker(one: Speaker | None, other: Speaker | None) -> SameSpeaker:
+def _same_speaker(one: Speaker | None, other: Speaker | None) -> SameSpeaker:
     """``same`` also where one is named in another way, by office, or by the group or body that speaks through it."""
     if one is None or other is None:
         return "unknown"
     if one.kind == "person" and other.kind == "person":
-        return "same" if _same_person(one, other) else "different"
+        return "same" if _is_same_person(one, other) else "different"
     if _names(one) & _names(other) or _speaks_for_all(one) or _speaks_for_all(other):
         return "same"
-    if one.kind == "organization" and other.kind == "organization":
-        return "different"
     if _bodies(one) & _bodies(other) or _titles(one) & _titles(other):
         return "same"
     return "unknown" if "role" in (one.kind, other.kind) else "different"
 
 
-def _same_person(one: Speaker, other: Speaker) -> bool:
+def _is_same_person(one: Speaker, other: Speaker) -> bool:
     """The same surname, and no two first names that differ."""
     mine, theirs = _words(one.name), _words(other.name)
     if not mine or not theirs:
         return False
     if mine[-1] != theirs[-1]:
         return set(mine) <= set(theirs) or set(theirs) <= set(mine)
-    firsts = mine[0], theirs[0]
-    return len(mine) == 1 or len(theirs) == 1 or firsts[0][0] == firsts[1][0] or bool(set(mine[:-1]) & set(theirs[:-1]))
+    if len(mine) == 1 or len(theirs) == 1:
+        return True
+    return mine[0][0] == theirs[0][0] or bool(set(mine[:-1]) & set(theirs[:-1]))
 
 
 def _names(speaker: Speaker) -> set[str]:
