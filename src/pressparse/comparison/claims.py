@@ -15,10 +15,16 @@ from .sides import Text
 __all__ = ["Figures", "compare_claims"]
 
 _LEAST = 0.42  # of the worth of a match
-_LEAST_FOR_CHANGED = 0.5  # of similarity: another value for the same thing is told by the words alone
+_LEAST_FOR_CHANGED = 0.5  # of likeness: another value for the same thing is told by the words alone
+_LEAST_FOR_CLOSE = 0.25  # the same, where the values are close
+_LEAST_FOR_NEXT = 0.12  # the same, where one is next to the other
+_CLOSE = 0.1  # of the larger
+_NEXT_TO = 0.005
 _SAME_UNIT = 0.08
 _OTHER_NOUN = -0.05
+_RARE_FORM = 0.1  # for shares and multiples, of which a text has few
 _WORTH: dict[ClaimVerdict, float] = {"same": 0.2, "bound": 0.15, "rounded": 0.12, "converted": 0.1, "changed": 0.0}
+_PREFERRED: dict[ClaimVerdict, float] = {"same": 0.1, "bound": 0.1, "rounded": 0.1, "converted": 0.0, "changed": 0.0}
 _WORTH_OF_DIGITS = (0.0, 0.0, 0.15, 0.4)  # of one digit, two, three and more
 _CONFIDENCE: dict[ClaimVerdict, float] = {
     "same": 0.95, "bound": 0.85, "rounded": 0.85, "converted": 0.75, "changed": 0.6, "absent": 0.85,
@@ -29,7 +35,7 @@ _CONFIDENCE: dict[ClaimVerdict, float] = {
 class _Match:
     theirs: Figure
     relation: Relation
-    worth: float
+    rank: float
 
 
 class Figures:
@@ -66,12 +72,19 @@ def _best(
         if relation is None or (relation.verdict == "changed") is not may_change or theirs.span in (taken or ()):
             continue
         alike = similarity(context, other)
-        if may_change and alike < _LEAST_FOR_CHANGED:
-            continue
         worth = alike + _worth(ours, theirs, relation)
-        if worth >= _LEAST and (best is None or worth > best.worth):
-            best = _Match(theirs, relation, worth)
+        least = _least_for_changed(ours, theirs) if may_change else _LEAST
+        rank = worth + _PREFERRED[relation.verdict]
+        if worth >= least and (best is None or rank > best.rank):
+            best = _Match(theirs, relation, rank)
     return best
+
+
+def _least_for_changed(ours: Figure, theirs: Figure) -> float:
+    """How much alike the words must be for another value to be one for the same thing: less where it is close."""
+    if ours.is_close(theirs, _NEXT_TO):
+        return _LEAST_FOR_NEXT
+    return _LEAST_FOR_CLOSE if ours.is_close(theirs, _CLOSE) else _LEAST_FOR_CHANGED
 
 
 def _worth(ours: Figure, theirs: Figure, relation: Relation) -> float:
@@ -80,6 +93,8 @@ def _worth(ours: Figure, theirs: Figure, relation: Relation) -> float:
     worth = _WORTH[relation.verdict]
     if relation.verdict in ("same", "bound", "rounded"):
         worth += _WORTH_OF_DIGITS[min(digits, 3)]
+    if ours.form in ("times", "share") and relation.verdict != "changed":
+        worth += _RARE_FORM
     if ours.unit is not None and theirs.unit is not None and ours.form in ("number", "measure"):
         worth += _SAME_UNIT if ours.unit.split()[-1] == theirs.unit.split()[-1] else _OTHER_NOUN
     return worth

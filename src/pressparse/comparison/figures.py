@@ -18,7 +18,8 @@ __all__ = ["Figure", "Relation", "figure_of", "relate"]
 Form = Literal["number", "percent", "points", "share", "times", "rank", "superlative", "money", "measure"]
 
 _DIMENSIONS = ("time", "length", "mass", "volume", "area", "energy")
-_SAME_IN_OTHER_FORM = 0.1  # how far a figure in another form may be from the first, of the larger
+_SAME_IN_OTHER_FORM = 0.12  # how far a figure in another form may be from the first, of the larger
+_EXACT = 2  # digits
 _ROUNDED_BY_AT_MOST = 0.13
 _ALIKE_SUPERLATIVES = 0.5  # of the words of the longer
 
@@ -33,10 +34,12 @@ class Figure:
         form: What kind of number it is.
         low: Its lower end, or the number itself; None for a superlative.
         high: Its upper end, or the number itself.
-        comparator: Its bound.
+        bound: ``=`` where it has none, else as a claim's comparator; a range may be bound too (*about 15 to 20*).
         unit: The unit or the noun counted, in one spelling and number, or None.
         dimension: What the unit measures, or None.
         factor: How many of the dimension's base unit one is.
+        part: Of a share in numbers (206 of 309), the first of them.
+        rate: The seconds in the time it is told for (a day, per week), or None.
     """
 
     span: Span
@@ -44,15 +47,24 @@ class Figure:
     form: Form
     low: float | None
     high: float | None
-    comparator: Comparator
+    bound: Comparator
     unit: str | None
     dimension: str | None = None
     factor: float = 1.0
+    part: float | None = None
+    rate: float | None = None
 
     @property
     def is_range(self) -> bool:
         """Whether it has two ends."""
         return self.low != self.high
+
+    def is_close(self, other: Figure, within: float) -> bool:
+        """Whether two exact numbers of one form differ by no more than a share of the larger: 1,194 and 1,195."""
+        if self.form != other.form or self.is_range or other.is_range or not self.high or not other.high:
+            return False
+        is_exact = min(self.digits, other.digits) >= _EXACT
+        return is_exact and abs(self.high - other.high) <= within * max(abs(self.high), abs(other.high))
 
     @property
     def digits(self) -> int:
@@ -83,11 +95,19 @@ def figure_of(claim: Claim) -> Figure:
         form="superlative" if low is None else form,
         low=float(low) * scale if low is not None else None,
         high=float(high) * scale if high is not None else None,
-        comparator=claim.comparator,
+        bound=_bound(claim),
         unit=unit,
         dimension=dimension,
         factor=factor,
+        part=float(claim.numerator) if claim.numerator is not None else None,
     )
+
+
+def _bound(claim: Claim) -> Comparator:
+    if claim.comparator != "range":
+        return claim.comparator
+    opening = tuple(f"{word} " for word in languages.load("en").words("bounds_about"))
+    return "~" if claim.text.lower().startswith(opening) else "="
 
 
 def _form(claim: Claim, dimension: str | None) -> Form:
@@ -133,6 +153,8 @@ def relate(ours: Figure, theirs: Figure) -> Relation | None:
     """What the article's figure is to the release's; None where they cannot be about one fact."""
     if ours.form == "superlative" or theirs.form == "superlative":
         return _superlatives(ours, theirs)
+    if ours.rate and theirs.rate and ours.rate != theirs.rate:
+        return _other_scale(ours, theirs)
     if ours.form == theirs.form and ours.form != "measure":
         return None if ours.form == "money" and ours.unit != theirs.unit else _values(ours, theirs)
     if ours.form == theirs.form:
@@ -140,6 +162,16 @@ def relate(ours: Figure, theirs: Figure) -> Relation | None:
     if "number" in (ours.form, theirs.form):
         return _bare_number(ours, theirs)
     return _other_form(ours, theirs)
+
+
+def _other_scale(ours: Figure, theirs: Figure) -> Relation | None:
+    """What a figure for one length of time is to one for another."""
+    if ours.form != theirs.form or ours.high is None or theirs.high is None or not ours.rate or not theirs.rate:
+        return None
+    changes: tuple[FigureChange, ...] = ("form", *_bound_change(ours, theirs))
+    if _are_near(ours.high * ours.factor / ours.rate, theirs.high * theirs.factor / theirs.rate):
+        return Relation("converted", changes)
+    return Relation("changed", ("value", *changes))
 
 
 def _superlatives(ours: Figure, theirs: Figure) -> Relation | None:
@@ -158,6 +190,8 @@ def _words(figure: Figure) -> list[str]:
 
 def _bare_number(ours: Figure, theirs: Figure) -> Relation | None:
     """A number whose unit stands elsewhere is the same where its value is."""
+    if ours.form == "number" and theirs.part is not None and ours.low == theirs.part:
+        return Relation("same", ())
     bare, other = (ours, theirs) if ours.form == "number" else (theirs, ours)
     if bare.unit is not None or other.form in ("money", "rank", "times", "share"):
         return None
@@ -213,7 +247,7 @@ def _values(ours: Figure, theirs: Figure) -> Relation:
 
 
 def _bound_change(ours: Figure, theirs: Figure) -> tuple[FigureChange, ...]:
-    return () if ours.comparator == theirs.comparator or ours.is_range or theirs.is_range else ("bound",)
+    return () if ours.bound == theirs.bound else ("bound",)
 
 
 def _is_rounded(ours: float, theirs: float) -> bool:
