@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Article
-from .claims import Figures, compare_claims
-from .model import Comparison, Side
-from .quotes import compare_quotes
-from .sides import Text
+from .model import Comparison
 
 if TYPE_CHECKING:
+    from ..model import Article
     from ..reading import Readable
 
+# What compares is imported when it is first needed: ``import pressparse`` stays quick.
 __all__ = ["Comparison", "Release", "compare"]
 
 
@@ -26,10 +24,11 @@ class Release:
             release: An article, or anything that :func:`pressparse.parse` reads.
 
         Raises:
-            PressparseError: it cannot be read.
+            PressparseError: it cannot be read, or has no words.
         """
-        self._text = Text(_read(release))
-        self._figures = Figures(self._text, self._text, is_release=True)
+        from .comparing import Prepared
+
+        self._prepared = Prepared(release)
 
     def compare(self, article: Readable | Article) -> Comparison:
         """Hold an article against the release.
@@ -40,29 +39,18 @@ class Release:
         Raises:
             PressparseError: it cannot be read, or has no words.
         """
-        text = Text(_read(article))
-        return Comparison(
-            release=_side(self._text.article),
-            article=_side(text.article),
-            quotes=tuple(compare_quotes(self._text, text)),
-            claims=tuple(compare_claims(self._figures, Figures(text, self._text, is_release=False))),
-        )
+        return self._prepared.compare(article)
 
 
 def compare(release: Readable | Article | Release, article: Readable | Article) -> Comparison:
-    """Hold an article against the release it came from; a :class:`Release` is read once for many articles.
+    """Hold an article against the release it came from.
+
+    Args:
+        release: The release: an article, anything that :func:`pressparse.parse` reads, or a :class:`Release`, which is
+            read once for many articles.
+        article: The article: the same, but for a :class:`Release`.
 
     Raises:
         PressparseError: either cannot be read, or has no words.
     """
     return (release if isinstance(release, Release) else Release(release)).compare(article)
-
-
-def _read(source: Readable | Article) -> Article:
-    from ..pipeline import parse  # it imports what reads
-
-    return source if isinstance(source, Article) else parse(source)
-
-
-def _side(article: Article) -> Side:
-    return Side(id=article.id, title=article.title, source=article.source, text=article.text)

@@ -14,12 +14,14 @@ from .sides import Text
 
 __all__ = ["Figures", "compare_claims"]
 
-_LEAST = 0.42  # of the worth of a match
+_LEAST = 0.38  # of the worth of a match
 _LEAST_FOR_CHANGED = 0.5  # of likeness: another value for the same thing is told by the words alone
 _LEAST_FOR_CLOSE = 0.25  # the same, where the values are close
-_LEAST_FOR_NEXT = 0.12  # the same, where one is next to the other
+_LEAST_FOR_NEXT = 0.08  # the same, where one is next to the other
 _CLOSE = 0.1  # of the larger
 _NEXT_TO = 0.005
+_CLOSE_FIRST, _NEXT_FIRST = 0.3, 0.4
+_CUT_RANGE = 0.15
 _SAME_UNIT = 0.08
 _OTHER_NOUN = -0.05
 _RARE_FORM = 0.1  # for shares and multiples, of which a text has few
@@ -74,7 +76,7 @@ def _best(
         alike = similarity(context, other)
         worth = alike + _worth(ours, theirs, relation)
         least = _least_for_changed(ours, theirs) if may_change else _LEAST
-        rank = worth + _PREFERRED[relation.verdict]
+        rank = worth + _preference(ours, theirs, relation)
         if worth >= least and (best is None or rank > best.rank):
             best = _Match(theirs, relation, rank)
     return best
@@ -85,6 +87,13 @@ def _least_for_changed(ours: Figure, theirs: Figure) -> float:
     if ours.is_close(theirs, _NEXT_TO):
         return _LEAST_FOR_NEXT
     return _LEAST_FOR_CLOSE if ours.is_close(theirs, _CLOSE) else _LEAST_FOR_CHANGED
+
+
+def _preference(ours: Figure, theirs: Figure, relation: Relation) -> float:
+    """How much rather than another a figure is taken that answers as well: the closest form goes first."""
+    if relation.verdict == "changed":
+        return _NEXT_FIRST if ours.is_close(theirs, _NEXT_TO) else _CLOSE_FIRST if ours.is_close(theirs, _CLOSE) else 0.0
+    return _PREFERRED[relation.verdict] - (_CUT_RANGE if "range" in relation.changes else 0.0)
 
 
 def _worth(ours: Figure, theirs: Figure, relation: Relation) -> float:

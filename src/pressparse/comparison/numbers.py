@@ -37,7 +37,7 @@ _PER_NUMBER = regex.compile(
     r"""(?x)
     (?:\s+[\p{L}-]+){0,2}?
     (?: \s+ (?:per|in|for\ every|of\ every|out\ of\ every) \s+ | \s?/\s? )
-    1 (?: 00,?000 | 0,?000 | ,?000(?:,000)? | 00 ) (?![\d,]*\d)
+    (?P<whole> 1 (?: 00,?000 | 0,?000 | ,?000(?:,000)? | 00 )) (?![\d,]*\d)
     (?: \s+ (?!\L<function_words>\b) \p{L}+ ){0,2}
     """,
     function_words=languages.load("en").words("comparison_function_words"),
@@ -151,7 +151,9 @@ def _with_rate(figure: Figure, text: Text) -> Figure:
         length = languages.load("en").values("comparison_time")[languages.load("en").values("comparison_rates").get(unit, unit)]
         return _longer(replace(figure, rate=float(length)), match.end(), text)
     if (match := _PER_NUMBER.match(rest)) and figure.form in ("number", "measure"):
-        return _longer(figure, match.end(), text)
+        share = 100 / float(match.group("whole").replace(",", ""))
+        low, high = (figure.low or 0) * share, (figure.high or 0) * share
+        return _longer(replace(figure, form="share", low=low, high=high, part=figure.high, unit=None), match.end(), text)
     return figure
 
 
