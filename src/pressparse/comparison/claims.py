@@ -22,6 +22,8 @@ _CLOSE = 0.1  # of the larger
 _NEXT_TO = 0.005
 _CLOSE_FIRST, _NEXT_FIRST = 0.3, 0.4
 _CUT_RANGE = 0.15
+_ALL_BUT_THE_SAME = 0.75  # of likeness
+_FAR_LESS = 0.6  # of it
 _SAME_UNIT = 0.08
 _OTHER_NOUN = -0.05
 _RARE_FORM = 0.1  # for shares and multiples, of which a text has few
@@ -38,6 +40,7 @@ class _Match:
     theirs: Figure
     relation: Relation
     rank: float
+    alike: float
 
 
 class Figures:
@@ -55,31 +58,33 @@ class Figures:
 
 def compare_claims(release: Figures, article: Figures) -> Iterator[ComparedClaim]:
     """One entry for each figure of the article, in order of place."""
-    matches = [_best(figure, context, release, may_change=False) for figure, context in article]
-    taken = {match.theirs.span for match in matches if match is not None}
-    number = 0
-    for (figure, context), match in zip(article, matches, strict=True):
-        found = match or _best(figure, context, release, may_change=True, taken=taken)
-        number += 1
-        yield _compared(f"c{number}", figure, found)
+    for number, (figure, context) in enumerate(article, 1):
+        yield _compared(f"c{number}", figure, _best(figure, context, release))
 
 
-def _best(
-    ours: Figure, context: Context, release: Figures, *, may_change: bool, taken: set[Span] | None = None
-) -> _Match | None:
-    """The release's figure that answers to one of the article, the first of those that answer best."""
+def _best(ours: Figure, context: Context, release: Figures) -> _Match | None:
+    """The release's figure that answers to one of the article, the first of those that answer best.
+
+    A figure of another value answers only where none of the same does, or where its words are all but the same: then it
+    is the same number that speaks of something else.
+    """
     best: _Match | None = None
-    for theirs, other in release:
+    other: _Match | None = None
+    for theirs, around_it in release:
         relation = relate(ours, theirs)
-        if relation is None or (relation.verdict == "changed") is not may_change or theirs.span in (taken or ()):
+        if relation is None:
             continue
-        alike = similarity(context, other)
+        alike = similarity(context, around_it)
         worth = alike + _worth(ours, theirs, relation)
-        least = _least_for_changed(ours, theirs) if may_change else _LEAST
-        rank = worth + _preference(ours, theirs, relation)
-        if worth >= least and (best is None or rank > best.rank):
-            best = _Match(theirs, relation, rank)
-    return best
+        match = _Match(theirs, relation, worth + _preference(ours, theirs, relation), alike)
+        if relation.verdict != "changed":
+            if worth >= _LEAST and (best is None or match.rank > best.rank):
+                best = match
+        elif worth >= _least_for_changed(ours, theirs) and (other is None or match.rank > other.rank):
+            other = match
+    if best is not None and other is not None and other.alike >= _ALL_BUT_THE_SAME and best.alike < _FAR_LESS * other.alike:
+        return other
+    return best or other
 
 
 def _least_for_changed(ours: Figure, theirs: Figure) -> float:

@@ -17,6 +17,7 @@ _HALVED_AT = 8  # words from the figure
 _FARTHEST = 25  # words
 _FUNCTION_WORD = 0.1  # of the weight of a telling word
 _NUMBER = 0.5
+_NO_WORDS = 0.5  # where both figures stand alone in their lines
 _BESIDE = 0.08  # for a word that stands right beside both figures
 
 
@@ -57,6 +58,8 @@ def _telling(key: str, release: Index) -> float:
 
 def similarity(one: Context, other: Context) -> float:
     """How much two figures are about the same, from 0 to about 1."""
+    if not one.total and not other.total:
+        return _NO_WORDS
     if not one.total or not other.total:
         return 0.0
     fewer, more = sorted((one.weights, other.weights), key=len)
