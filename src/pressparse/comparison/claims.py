@@ -22,8 +22,8 @@ _CLOSE = 0.1  # of the larger
 _NEXT_TO = 0.005
 _CLOSE_FIRST, _NEXT_FIRST = 0.3, 0.4
 _CUT_RANGE = 0.15
-_ALL_BUT_THE_SAME = 0.75  # of likeness
-_FAR_LESS = 0.6  # of it
+_ALL_BUT_THE_SAME = 0.85  # of likeness
+_FAR_LESS = 0.75  # of it
 _SAME_UNIT = 0.08
 _OTHER_NOUN = -0.05
 _RARE_FORM = 0.1  # for shares and multiples, of which a text has few
@@ -82,9 +82,13 @@ def _best(ours: Figure, context: Context, release: Figures) -> _Match | None:
                 best = match
         elif worth >= _least_for_changed(ours, theirs) and (other is None or match.rank > other.rank):
             other = match
-    if best is not None and other is not None and other.alike >= _ALL_BUT_THE_SAME and best.alike < _FAR_LESS * other.alike:
-        return other
-    return best or other
+    return other if best is None or (other is not None and _is_rather(other, best)) else best
+
+
+def _is_rather(other: _Match, best: _Match) -> bool:
+    """Whether the words are so much those of a figure of another value that this one has taken its place."""
+    is_one_form = other.relation.changes[0] in ("value", "unit") and "form" not in other.relation.changes
+    return is_one_form and other.alike >= _ALL_BUT_THE_SAME and best.alike < _FAR_LESS * other.alike
 
 
 def _least_for_changed(ours: Figure, theirs: Figure) -> float:

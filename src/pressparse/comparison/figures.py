@@ -131,8 +131,9 @@ def _unit(written: str | None) -> tuple[str | None, str | None, float]:
     name = _singular(words)
     for dimension in _DIMENSIONS:
         sizes = _sizes(dimension)
-        if name in sizes:
-            return name, dimension, sizes[name]
+        for known in (name, name.split()[-1]):
+            if known in sizes:
+                return known, dimension, sizes[known]
     return name, None, 1.0
 
 
