@@ -1,7 +1,7 @@
 """Where a stretch of words stands in another text, word by word.
 
-The other text's runs of words are indexed once. A stretch is aligned in three steps: find the runs both have, chain those
-that follow one another in both, and look into what is left between two of a chain.
+The other text's runs of words are indexed once. A stretch is aligned in three steps: find the runs that both have, chain
+those that follow one another in both, and look into what is left between two of a chain.
 """
 
 from __future__ import annotations
@@ -246,7 +246,7 @@ def _step(here: tuple[int, int], there: tuple[int, int]) -> Iterator[Step]:
 
 
 def _opening(first: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
-    """What stands in the stretch before the first run: words of the text before it, in another form or order, or put in."""
+    """What stands in the stretch before the first run: words of the text before it in another form, or words put in."""
     reach = max(0, first.there - first.here - 2)
     steps = list(_between((0, first.here), (reach, first.there), keys, index.keys)) if first.here else []
     kept = next((at for at, step in enumerate(steps) if step.op == "keep"), len(steps))
@@ -279,7 +279,9 @@ def _ending(last: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
         yield from _step((here, len(keys)), (there, there + glued))
         return
     like = 0
-    while like < min(len(keys) - here, len(index.keys) - there) and likeness(keys[here + like], index.keys[there + like]):
+    while like < min(len(keys) - here, len(index.keys) - there) and likeness(
+        keys[here + like], index.keys[there + like]
+    ):
         like += 1
     yield from _step((here, here + like), (there, there + like))
     yield from _step((here + like, len(keys)), (there + like, there + like))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..document import Span
 from .contexts import Context, around, similarity
 from .figures import Figure, Relation, relate
 from .model import ClaimVerdict, ComparedClaim
@@ -14,7 +13,8 @@ from .sides import Text
 
 __all__ = ["Figures", "compare_claims"]
 
-_LEAST = 0.38  # of the worth of a match
+_LEAST = 0.36  # of the worth of a match
+_UNRELATED = 0.06  # more, between texts that have no passage in common
 _LEAST_FOR_CHANGED = 0.5  # of likeness: another value for the same thing is told by the words alone
 _LEAST_FOR_CLOSE = 0.25  # the same, where the values are close
 _LEAST_FOR_NEXT = 0.08  # the same, where one is next to the other
@@ -56,13 +56,20 @@ class Figures:
         return zip(self.all, self.contexts, strict=True)
 
 
-def compare_claims(release: Figures, article: Figures) -> Iterator[ComparedClaim]:
-    """One entry for each figure of the article, in order of place."""
+def compare_claims(release: Figures, article: Figures, *, are_related: bool) -> Iterator[ComparedClaim]:
+    """One entry for each figure of the article, in order of place.
+
+    Args:
+        release: The release's figures.
+        article: The article's.
+        are_related: Whether the texts have a passage in common; if not, more is asked of a match.
+    """
+    least = _LEAST if are_related else _LEAST + _UNRELATED
     for number, (figure, context) in enumerate(article, 1):
-        yield _compared(f"c{number}", figure, _best(figure, context, release))
+        yield _compared(f"c{number}", figure, _best(figure, context, release, least))
 
 
-def _best(ours: Figure, context: Context, release: Figures) -> _Match | None:
+def _best(ours: Figure, context: Context, release: Figures, least: float) -> _Match | None:
     """The release's figure that answers to one of the article, the first of those that answer best.
 
     A figure of another value answers only where none of the same does, or where its words are all but the same: then it
@@ -78,7 +85,7 @@ def _best(ours: Figure, context: Context, release: Figures) -> _Match | None:
         worth = alike + _worth(ours, theirs, relation)
         match = _Match(theirs, relation, worth + _preference(ours, theirs, relation), alike)
         if relation.verdict != "changed":
-            if worth >= _LEAST and (best is None or match.rank > best.rank):
+            if worth >= least and (best is None or match.rank > best.rank):
                 best = match
         elif worth >= _least_for_changed(ours, theirs) and (other is None or match.rank > other.rank):
             other = match
@@ -101,13 +108,15 @@ def _least_for_changed(ours: Figure, theirs: Figure) -> float:
 def _preference(ours: Figure, theirs: Figure, relation: Relation) -> float:
     """How much rather than another a figure is taken that answers as well: the closest form goes first."""
     if relation.verdict == "changed":
-        return _NEXT_FIRST if ours.is_close(theirs, _NEXT_TO) else _CLOSE_FIRST if ours.is_close(theirs, _CLOSE) else 0.0
+        return (
+            _NEXT_FIRST if ours.is_close(theirs, _NEXT_TO) else _CLOSE_FIRST if ours.is_close(theirs, _CLOSE) else 0.0
+        )
     return _PREFERRED[relation.verdict] - (_CUT_RANGE if "range" in relation.changes else 0.0)
 
 
 def _worth(ours: Figure, theirs: Figure, relation: Relation) -> float:
     """How far the numbers themselves speak for a match: a long number is seldom met twice by chance."""
-    digits = ours.digits if relation.verdict in ("same", "bound") else min(theirs.digits - 1, 2)
+    digits = min(ours.digits, theirs.digits) if relation.verdict in ("same", "bound") else min(theirs.digits - 1, 2)
     worth = _WORTH[relation.verdict]
     if relation.verdict in ("same", "bound", "rounded"):
         worth += _WORTH_OF_DIGITS[min(digits, 3)]

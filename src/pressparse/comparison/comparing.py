@@ -35,7 +35,8 @@ class Prepared:
         check_words(article, "article")
         passages = passages_of(self.text, article)
         quotes = tuple(compare_quotes(self.text, article))
-        claims = tuple(compare_claims(self.figures, Figures(article, self.text, is_release=False)))
+        figures = Figures(article, self.text, is_release=False)
+        claims = tuple(compare_claims(self.figures, figures, are_related=bool(passages)))
         return Comparison(
             release=_side(self.text.article),
             article=_side(article.article),

@@ -39,7 +39,9 @@ def doubts(release: Text, article: Text, passages: Sequence[Run]) -> Iterator[Wa
     if not passages:
         yield Warning("nothing-in-common", "the two texts share no passage: the article may be from another release")
     elif _is_swapped(release.article, article.article):
-        yield Warning("sides-swapped", "the article looks like the release and the release like the article: are they swapped?")
+        yield Warning(
+            "sides-swapped", "the article looks like the release and the release like the article: are they swapped?"
+        )
 
 
 def _is_swapped(release: Article, article: Article) -> bool:

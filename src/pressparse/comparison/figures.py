@@ -71,6 +71,8 @@ class Figure:
         """How many digits tell: 3 for 163,000, 1 for a million; more for a range."""
         if self.low is None or self.high is None:
             return 0
+        if self.form == "share":
+            return _digits(self.part) if self.part is not None else 1
         return _digits(self.low) if not self.is_range else _digits(self.low) + _digits(self.high)
 
 
@@ -118,7 +120,7 @@ def _form(claim: Claim, dimension: str | None) -> Form:
     if claim.kind == "multiple":
         return "times"
     if claim.kind in ("rank", "superlative", "money"):
-        return claim.kind  # type: ignore[return-value]
+        return claim.kind
     return "measure" if dimension is not None or claim.kind in ("measure", "duration") else "number"
 
 
@@ -191,7 +193,7 @@ def _words(figure: Figure) -> list[str]:
 
 def _bare_number(ours: Figure, theirs: Figure) -> Relation | None:
     """A number whose unit stands elsewhere is the same where its value is."""
-    if ours.form == "number" and theirs.part is not None and ours.low == theirs.part:
+    if (ours.part, theirs.part) != (None, None) and (ours.part or ours.low) == (theirs.part or theirs.low):
         return Relation("same", ())
     bare, other = (ours, theirs) if ours.form == "number" else (theirs, ours)
     if bare.unit is not None or other.form in ("money", "rank", "times", "share"):
@@ -208,7 +210,9 @@ def _measures(ours: Figure, theirs: Figure) -> Relation | None:
     if ours.dimension is None:
         return None
     scaled = [(f.low or 0.0) * f.factor for f in (ours, theirs)], [(f.high or 0.0) * f.factor for f in (ours, theirs)]
-    if all(_are_near(*ends) for ends in scaled) or _are_near(scaled[1][0], scaled[1][1]) and ours.is_range != theirs.is_range:
+    if all(_are_near(*ends) for ends in scaled) or (
+        _are_near(scaled[1][0], scaled[1][1]) and ours.is_range != theirs.is_range
+    ):
         return Relation("converted", ("unit", *_bound_change(ours, theirs)))
     if ours.low == theirs.low and ours.high == theirs.high:
         return Relation("changed", ("unit", *_bound_change(ours, theirs)))
@@ -220,7 +224,7 @@ def _other_form(ours: Figure, theirs: Figure) -> Relation | None:
     forms = {ours.form, theirs.form}
     changes: tuple[FigureChange, ...] = ("form", *_bound_change(ours, theirs))
     if forms == {"percent", "share"}:
-        is_near = _are_near(ours.low, theirs.low) or _are_near(ours.high, theirs.high)
+        is_near = _are_near(ours.low, theirs.low) and _are_near(ours.high, theirs.high)
         return Relation("converted", changes) if is_near else Relation("changed", ("value", *changes))
     if "times" in forms and forms & {"percent", "share"}:
         times, other = (ours, theirs) if ours.form == "times" else (theirs, ours)
@@ -259,7 +263,9 @@ def _is_rounded(ours: float, theirs: float) -> bool:
         return False
     place = _last_place(ours)
     steps = theirs / place
-    return any(math.isclose(ours, step * place) for step in (math.floor(steps), math.ceil(steps), math.floor(steps + 0.5)))
+    return any(
+        math.isclose(ours, step * place) for step in (math.floor(steps), math.ceil(steps), math.floor(steps + 0.5))
+    )
 
 
 def _are_near(one: float | None, other: float | None) -> bool:

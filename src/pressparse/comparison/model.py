@@ -1,7 +1,7 @@
 """What a comparison says, as plain frozen values.
 
-The words used here (verbatim, shortened, bound, rounded, …) are defined in ``docs/reference.md``. A verdict says how two
-texts differ, never which of them is right. Every ``start`` and ``end`` is a code-point offset into the ``text`` of the
+The words used here (verbatim, shortened, bound, rounded, …) are defined in ``docs/reference.md``. A verdict says how
+two texts differ, never which of them is right. Every ``start`` and ``end`` is a code-point offset into the ``text`` of the
 side it is about, the end exclusive.
 """
 
@@ -78,16 +78,16 @@ class ComparedQuote(Span):
 
     Attributes:
         id: ``q`` and a running number in the comparison. E.g. ``q1``.
-        quote: The id of the article's quote that the segment is of; null for words in quotation marks that only the comparison
-            told to be a statement. E.g. ``q3``.
-        verdict: ``verbatim``, ``shortened`` (words inside were left out), ``altered`` (words were changed, added or moved)
-            or ``absent`` (the release has no such words). E.g. ``altered``.
+        quote: The id of the article's quote that the segment is of; null for words in quotation marks that only the
+            comparison told to be a statement. E.g. ``q3``.
+        verdict: ``verbatim``, ``shortened`` (words inside were left out), ``altered`` (words were changed, added or
+            moved) or ``absent`` (the release has no such words). E.g. ``altered``.
         in_release: The words of the release, from the first in use to the last; null where absent.
         release_quote: The id of the release's quote that they are of, or null. E.g. ``q1``.
-        from_: Written ``from`` in JSON. ``quote`` where they are somebody's statement in the release, ``prose`` where they
-            are its own text; null where absent. E.g. ``quote``.
-        speaker: Whether both sides give the words to the same person or body; ``unknown`` where either side names nobody.
-            E.g. ``same``.
+        from_: Written ``from`` in JSON. ``quote`` where they are somebody's statement in the release, ``prose`` where
+            they are its own text; null where absent. E.g. ``quote``.
+        speaker: Whether both sides give the words to the same person or body; ``unknown`` where either side names
+            nobody. E.g. ``same``.
         speakers: Whom they name.
         changes: All words of both stretches in order, kept or changed; none for ``verbatim`` and ``absent``.
         similarity: The share of the words of both stretches that is kept, from 0 to 1. E.g. ``0.93``.
@@ -120,8 +120,8 @@ class ComparedClaim(Span):
             the first of ``changed``, ``converted``, ``rounded`` and ``bound``. E.g. ``bound``.
         in_release: The figure of the release; null where absent.
         release_claim: The id of the release's claim, or null. E.g. ``c4``.
-        changes: All that changed: the ``bound``, one end of a ``range``, ``rounded``, the ``form`` (a per cent for a share),
-            the ``unit``, or the ``value``. E.g. ``["rounded", "bound"]``.
+        changes: All that changed: the ``bound``, one end of a ``range``, ``rounded``, the ``form`` (a per cent for a
+            share), the ``unit``, or the ``value``. E.g. ``["rounded", "bound"]``.
         note: The same in a sentence; empty where nothing changed. E.g. ``the release says more than 44,000``.
         rule: The stable name of what told the verdict. E.g. ``comparison.figure-and-words``.
         confidence: The share of such verdicts that is expected to be right, from 0 to 1. E.g. ``0.9``.

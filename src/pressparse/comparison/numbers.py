@@ -20,7 +20,8 @@ __all__ = ["figures_in"]
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?"
 _BARE = regex.compile(
-    rf"(?<![\w.,:/£$€#-])(?P<low>{_NUMBER})(?:(?:\ ?[-–]\ ?|\ to\ )(?P<high>{_NUMBER}))?(?![\w:]|[.,]\d|-\d|/\d{{1,2}}\b)"
+    rf"(?<![\w.,:/£$€#-])(?P<low>{_NUMBER})(?:(?:\ ?[-–]\ ?|\ to\ )(?P<high>{_NUMBER}))?"
+    r"(?![\w:]|[.,]\d|-\d|/\d{1,2}\b)"
 )
 _BOUND_BEHIND_DASH = regex.compile(r"(?:--|[–—(])\s*([\p{L} ]+) $")
 _LONGEST_BOUND = 30  # letters
@@ -49,7 +50,7 @@ _YEARS = range(1800, 2100)
 
 
 def figures_in(text: Text, *, is_release: bool) -> list[Figure]:
-    """The figures of a text in order of place: of the release every number, of the article those that count something."""
+    """The figures of a text in order of place: every number of the release, of the article those that count."""
     claims = [figure_of(claim) for claim in text.article.claims]
     dates = [date for date in text.article.dates if not _is_no_year(date.text)]
     taken = _apart([*(claim.span for claim in claims), *dates])
@@ -148,12 +149,16 @@ def _with_rate(figure: Figure, text: Text) -> Figure:
     rest = text.article.text[figure.span.end : figure.span.end + _LONGEST_RATE].partition("\n")[0]
     if (match := _PER_TIME.match(rest)) and not (match.group("noun") and figure.unit is not None):
         unit = match.group("unit").lower()
-        length = languages.load("en").values("comparison_time")[languages.load("en").values("comparison_rates").get(unit, unit)]
+        length = languages.load("en").values("comparison_time")[
+            languages.load("en").values("comparison_rates").get(unit, unit)
+        ]
         return _longer(replace(figure, rate=float(length)), match.end(), text)
     if (match := _PER_NUMBER.match(rest)) and figure.form in ("number", "measure"):
         share = 100 / float(match.group("whole").replace(",", ""))
         low, high = (figure.low or 0) * share, (figure.high or 0) * share
-        return _longer(replace(figure, form="share", low=low, high=high, part=figure.high, unit=None), match.end(), text)
+        return _longer(
+            replace(figure, form="share", low=low, high=high, part=figure.high, unit=None), match.end(), text
+        )
     return figure
 
 
@@ -185,11 +190,16 @@ def _continues(text: Text, at: int) -> bool:
     key = text.keys[at]
     is_name = text.article.text[text.words[at].start : text.words[at].end].isupper()
     is_verb = key in languages.load("en").words("comparison_behind_counts")
-    return (is_telling(key) or is_name) and not is_verb and key[0].isalpha() and text.gap(at - 1, at) in (" ", "-", "\u00a0")
+    return (
+        (is_telling(key) or is_name)
+        and not is_verb
+        and key[0].isalpha()
+        and text.gap(at - 1, at) in (" ", "-", "\u00a0")
+    )
 
 
 def _counted(figure: Figure, text: Text, claims: list[Figure]) -> Figure | None:
-    """The figure, if the words beside it tell that it counts or measures something; with its unit, if they tell that."""
+    """The figure, if the words beside it tell that it counts or measures something; with the unit they tell."""
     english = languages.load("en")
     first, last = text.between(figure.span.start, figure.span.end)
     before = text.keys[first - 1] if first else ""
@@ -203,7 +213,9 @@ def _counted(figure: Figure, text: Text, claims: list[Figure]) -> Figure | None:
         shared = next((claim for claim in claims if claim.span.start == text.words[last + 1].start), None)
         if shared is not None and shared.unit is not None:
             return replace(figure, form=shared.form, unit=shared.unit, dimension=shared.dimension, factor=shared.factor)
-    is_predicate = before in english.words("comparison_before_counts") and not (last < len(text.words) and _continues(text, last))
+    is_predicate = before in english.words("comparison_before_counts") and not (
+        last < len(text.words) and _continues(text, last)
+    )
     is_predicate = is_predicate or _SHARE_BEHIND.match(text.article.text, figure.span.end) is not None
     return figure if is_predicate or behind in english.words("comparison_behind_counts") else None
 

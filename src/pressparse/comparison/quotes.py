@@ -66,7 +66,7 @@ def _unread(article: Text) -> Iterator[Span]:
 
 
 def _is_told(quote: ComparedQuote, article: Text) -> bool:
-    """Whether words in marks are a statement: the release has them as one, or a reporting verb follows behind a comma."""
+    """Whether words in marks are a statement: the release has them as one, or a comma and a reporting verb follow."""
     if quote.verdict in ("verbatim", "shortened") and quote.from_ == "quote":
         return len(quote.text.split()) > _FEWEST_WORDS
     text = article.article.text
@@ -83,7 +83,7 @@ def _cues() -> frozenset[str]:
 def _compared(segment: Span, quote: Quote | None, release: Text, article: Text) -> ComparedQuote:
     first, last = article.between(segment.start, segment.end)
     quote = quote or article.stated[first]
-    name, ours = quote and quote.id, quote.speaker if quote else None
+    name, ours = (quote.id, quote.speaker) if quote is not None else (None, None)
     alignment = _aligned(article.keys[first:last], release)
     if alignment.verdict == "absent":
         return ComparedQuote(
@@ -121,7 +121,7 @@ def _aligned(keys: Sequence[str], release: Text) -> _Alignment:
 
 
 def _words_left_out(step: Step, release: Text) -> int:
-    """How many words of the statement itself are left out: a cue between its parts and an editor's word are none of it."""
+    """How many words of the statement are left out: a cue between its parts and an editor's word are none of it."""
     first, last = step.there, step.there_end
     is_inside = release.in_marks[first - 1] and last < len(release.words) and release.in_marks[last]
     return sum(

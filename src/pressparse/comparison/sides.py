@@ -93,7 +93,7 @@ class Text:
         opening, counted = here[0], 0
         while opening > 0 and counted < blocks_before:
             opening -= 1
-            counted += not self.article.text[blocks[opening].start] in "“\"‘'"
+            counted += self.article.text[blocks[opening].start] not in "“\"‘'"
         return self.between(blocks[opening].start, blocks[here[-1]].end)
 
     def span(self, first: int, last: int) -> Span:

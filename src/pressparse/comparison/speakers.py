@@ -37,9 +37,17 @@ def compare_speakers(article: Said, release: Said) -> tuple[SameSpeaker, Speaker
     names = Speakers(article=_name(article.speaker), release=_name(release.speaker))
     if verdict == "same":
         return verdict, names
-    if article.speaker is not None and not _is_full_name(release.speaker) and _is_named_around(release, article.speaker):
+    if (
+        article.speaker is not None
+        and not _is_full_name(release.speaker)
+        and _is_named_around(release, article.speaker)
+    ):
         return "same", Speakers(article=names.article, release=article.speaker.name)
-    if release.speaker is not None and not _is_full_name(article.speaker) and _is_named_around(article, release.speaker):
+    if (
+        release.speaker is not None
+        and not _is_full_name(article.speaker)
+        and _is_named_around(article, release.speaker)
+    ):
         return "same", Speakers(article=release.speaker.name, release=names.release)
     if any(_group_says(side) and not _is_full_name(side.speaker) for side in (article, release)):
         return "same", names
@@ -74,7 +82,9 @@ def _is_named_around(side: Said, speaker: Speaker) -> bool:
     names = _words(speaker.name)
     wanted = set(names[-1:]) if speaker.kind == "person" else {word for word in names if is_telling(word)}
     there = {
-        word.key.removesuffix("'s") for word in side.text.words[first:last] if side.text.article.text[word.start].isupper()
+        word.key.removesuffix("'s")
+        for word in side.text.words[first:last]
+        if side.text.article.text[word.start].isupper()
     }
     return bool(wanted) and wanted <= there
 

@@ -12,9 +12,7 @@ from .. import languages
 
 __all__ = ["Word", "is_telling", "likeness", "stem", "words_of"]
 
-_WORD = regex.compile(
-    r"\d++(?:,\d{3})*+(?:\.\d++)? | [\p{L}\p{M}]++(?:['’][\p{L}\p{M}]++)*+ | [%&£$€]", regex.VERBOSE
-)
+_WORD = regex.compile(r"\d++(?:,\d{3})*+(?:\.\d++)? | [\p{L}\p{M}]++(?:['’][\p{L}\p{M}]++)*+ | [%&£$€]", regex.VERBOSE)
 _SIGNS = {"%": "percent", "&": "and"}
 _SHORTEST_STEM = 4  # letters
 _SHORTEST_SPELT_WITH_AN_ENDING = 6  # letters; *rise* and *wise* have one spelling
@@ -117,7 +115,24 @@ def is_telling(key: str) -> bool:
 @functools.lru_cache(maxsize=100_000)
 def stem(key: str) -> str:
     """A word without the ending of its number, tense or adverb: *weighed* and *weigh* have one stem."""
-    for ending in ("ations", "ation", "ingly", "edly", "ments", "ment", "ies", "ing", "ers", "ed", "er", "es", "ly", "s", "e", "y"):
+    for ending in (
+        "ations",
+        "ation",
+        "ingly",
+        "edly",
+        "ments",
+        "ment",
+        "ies",
+        "ing",
+        "ers",
+        "ed",
+        "er",
+        "es",
+        "ly",
+        "s",
+        "e",
+        "y",
+    ):
         if key.endswith(ending) and len(key) - len(ending) >= _SHORTEST_STEM:
             return key[: len(key) - len(ending)]
     return key
