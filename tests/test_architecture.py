@@ -40,6 +40,7 @@ LAYERS = [
     article
     many
     pipeline
+    comparison
     pressparse
     evaluate spark
     cli

@@ -1,7 +1,7 @@
 """Where a stretch of words stands in another text, word by word.
 
-The other text's runs of words are indexed once. A stretch is aligned in three steps: find the runs that both have, chain
-those that follow one another in both, and look into what is left between two of a chain.
+The other text's runs of words are indexed once. A stretch is aligned in three steps: find the runs that both have,
+chain those that follow one another in both, and look into what is left between two of a chain.
 """
 
 from __future__ import annotations

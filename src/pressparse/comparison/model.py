@@ -1,8 +1,8 @@
 """What a comparison says, as plain frozen values.
 
 The words used here (verbatim, shortened, bound, rounded, …) are defined in ``docs/reference.md``. A verdict says how
-two texts differ, never which of them is right. Every ``start`` and ``end`` is a code-point offset into the ``text`` of the
-side it is about, the end exclusive.
+two texts differ, never which of them is right. Every ``start`` and ``end`` is a code-point offset into the ``text`` of
+the side it is about, the end exclusive.
 """
 
 from __future__ import annotations
