@@ -87,6 +87,13 @@ class Batch:
         if self._inputs.unread:
             print(f"pressparse: {_passed_over(self._inputs.unread)}", file=sys.stderr)
 
+    def refuse(self, article: Article, why: str) -> None:
+        """Count an article that was read as failed: it is not what the command needs."""
+        self.articles -= 1
+        name = article.source.path or article.id
+        self._failed.append(name)
+        print(_said(name, why), file=sys.stderr)
+
     def _sources(self, begun: list[str], progress: Progress) -> Iterator[tuple[Any, dict[str, Any]]]:
         for each in self._inputs:
             if isinstance(each.source, PressparseError):

@@ -140,6 +140,39 @@ def _report(sources: Sources, output: Output) -> int:
     return _write(sources, output, "html")
 
 
+@command_line.command("compare", cls=Command)
+@click.argument("release", type=click.Path(readable=False))
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...", type=click.Path(readable=False))
+@click.option(
+    "--format",
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    help="Default: table on a terminal, else json for one article, jsonl for several.",
+)
+@click.option("--only", type=click.Choice(["changed"]), help="Leave out what is verbatim, the same or absent.")
+@click.option("--fail-on", type=click.Choice(["changed"]), help="Exit with 1 where a quote or figure changed.")
+@click.option("--output", type=click.Path(readable=False, path_type=Path), metavar="PATH", help="Write here.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Read in so many processes.")
+def _compare(
+    release: str,
+    articles: tuple[str, ...],
+    format: str | None,
+    only: str | None,
+    fail_on: str | None,
+    output: Path | None,
+    jobs: int,
+) -> int:
+    """Hold articles against the release they came from.
+
+    For each quote and figure of an ARTICLE: where it stands in the RELEASE, and what became of it.
+    """
+    from .comparing import Comparing
+
+    comparing = Comparing(release, articles, jobs, is_only_changed=only is not None)
+    pieces = comparing.pieces(format, is_terminal=output is None and sys.stdout.isatty())
+    code = _to_file(pieces, output, comparing.batch) if output else _to_stdout(pieces, comparing.batch)
+    return code or int(fail_on is not None and comparing.changed > 0)
+
+
 @command_line.command("explain", cls=Command)
 @takes_sources(may_be_stdin=False)
 def _explain(sources: Sources) -> int:

@@ -13,17 +13,18 @@ _FORMULA_OPENINGS = ("=", "+", "-", "@", "\t", "\r")  # as OWASP lists them unde
 
 
 def as_csv(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
-    """One table for all articles; text that a spreadsheet would take for a formula has an apostrophe before it."""
-    yield _lines([COLUMNS])
+    """One table for all articles."""
+    yield lines([COLUMNS])
     for article in articles:
-        yield _lines([_safe(record[column]) for column in COLUMNS] for record in records(article))
+        yield lines([record[column] for column in COLUMNS] for record in records(article))
 
 
 def _safe(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_OPENINGS) else cell
 
 
-def _lines(rows: Iterable[Iterable[Cell]]) -> bytes:
+def lines(rows: Iterable[Iterable[Cell]]) -> bytes:
+    """Rows as lines; text that a spreadsheet would take for a formula has an apostrophe before it."""
     out = io.StringIO(newline="")
-    csv.writer(out).writerows(rows)
+    csv.writer(out).writerows(map(_safe, row) for row in rows)
     return out.getvalue().encode()
