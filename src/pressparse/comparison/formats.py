@@ -10,7 +10,7 @@ from typing import Any
 
 from ..output.csv import lines
 from ..output.pieces import one_or_array
-from .model import ComparedClaim, ComparedQuote, Comparison
+from .model import ComparedClaim, ComparedQuote, Comparison, Side
 
 __all__ = ["FORMATS", "only_changed"]
 
@@ -56,8 +56,8 @@ def _record(comparison: Comparison, item: ComparedQuote | ComparedClaim) -> dict
     theirs = item.in_release
     record: dict[str, Any] = dict.fromkeys(COLUMNS)
     record |= {
-        "article": _name(comparison.article), "release": _name(comparison.release), "id": item.id, "verdict": item.verdict,
-        "text": item.text, "start": item.start, "end": item.end, "confidence": item.confidence,
+        "article": _name(comparison.article), "release": _name(comparison.release), "id": item.id,
+        "verdict": item.verdict, "text": item.text, "start": item.start, "end": item.end, "confidence": item.confidence,
         "in_release": theirs.text if theirs else None,
         "release_start": theirs.start if theirs else None, "release_end": theirs.end if theirs else None,
     }  # fmt: skip
@@ -81,7 +81,7 @@ def _words(quote: ComparedQuote) -> Iterator[str]:
             yield f"+ {change.article.text}"
 
 
-def _name(side: Any) -> str:
+def _name(side: Side) -> str:
     return side.source.path or side.source.url or side.id
 
 
@@ -117,10 +117,8 @@ def _shown(item: ComparedQuote | ComparedClaim) -> Iterator[str]:
 
 
 def _line(label: str, text: str) -> str:
-    whole = " ".join(text.split())
-    return textwrap.fill(
-        f"{label:9} {whole}", _WIDEST, initial_indent=_INDENT, subsequent_indent=_INDENT + " " * 10
-    )  # fmt: skip
+    whole = f"{label:9} {' '.join(text.split())}"
+    return "\n".join(textwrap.wrap(whole, _WIDEST, initial_indent=_INDENT, subsequent_indent=_INDENT + " " * 10))
 
 
 Format = Callable[..., Iterator[bytes]]
