@@ -157,18 +157,13 @@ class Coreference:
         near = self._reported[1] if self._reported and 0 < place - self._reported[0] < _NEAR else None
         if gender == "thing" or (gender == "any" and near and _is_group(near)):
             return near
-        spoke_at, spoke = next(
-            (said for said in self._said[: -_LOOK_BACK - 1 : -1] if said[0] < place and self._fits(said[1], gender)),
-            (0, None),
-        )
-        named = next(
-            (
-                mention
-                for mention in self.before(place)
-                if mention.person and self._fits(mention.speaker, gender) and outside[mention.name_start] != BLANK
-            ),
-            None,
-        )
+        return self._person(gender, place, outside)
+
+    def _person(self, gender: str, place: int, outside: str) -> Speaker | None:
+        said = (said for said in reversed(self._said[-_LOOK_BACK:]) if said[0] < place and self._fits(said[1], gender))
+        spoke_at, spoke = next(said, (0, None))
+        people = (m for m in self.before(place) if m.person and outside[m.name_start] != BLANK)
+        named = next((person for person in people if self._fits(person.speaker, gender)), None)
         if named is None or named.speaker is spoke:
             return spoke
         comes_since = spoke is None or (named.start > spoke_at and _opens_clause(outside, named.start))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ..coreference import NounPhrase
 from .context import Discourse, PassageContext
 from .cues import Cue
@@ -12,39 +14,43 @@ def in_frame(passage: PassageContext, discourse: Discourse) -> AttributionRelati
     """Part of a reported clause stands in marks: Ann Lee said the plan was "too little, too late"."""
     if passage.is_block_quotation or passage.is_led_in or passage.is_named:
         return None
-    end = passage.outer.start
-    is_term = not passage.first.islower() and (len(passage.words) == 1 or passage.looks_like_title)
     of_nobody = None
-    for cue in passage.cues_in_lead("cues_noun", "cues_clause"):
-        is_naming = "cues_noun" in cue.lists
-        if is_term and not is_naming:
-            continue
-        if discourse.is_passive(cue):  # was hailed as a "masterpiece"
-            of_nobody = of_nobody or (cue if is_naming and len(passage.words) > 2 else None)
-            continue
-        if passage.is_only_possible(cue):
-            return None
-        phrase = _subject_in_frame(cue, passage, discourse)
-        if phrase and phrase.speaker and (phrase.is_sure or passage.block.kind != "title"):
-            return by_cue(cue, phrase, end, discourse, is_fragment=True)
-        of_nobody = of_nobody or (cue if phrase and len(passage.words) > 1 else None)
-    according, named = _source_in_frame(passage, discourse)
-    telling = according if named else of_nobody
-    return by_cue(telling, named, end, discourse, is_fragment=True) if telling else None
+    for cue, phrase in _framing(passage, discourse):
+        if _is_named(phrase, passage):
+            return by_cue(cue, phrase, passage.outer.start, discourse, is_fragment=True)
+        of_nobody = of_nobody or (cue if _may_be_of_nobody(cue, phrase, passage, discourse) else None)
+    return by_cue(of_nobody, None, passage.outer.start, discourse, is_fragment=True) if of_nobody else None
 
 
-def _subject_in_frame(cue: Cue, passage: PassageContext, discourse: Discourse) -> NounPhrase | None:
-    start, _ = passage.lead
+def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, NounPhrase | None]]:
+    """The cues before a fragment with their subjects, the nearest first; then whom *according to* names."""
+    start, end = passage.lead
+    is_term = not passage.first.islower() and (len(passage.words) == 1 or passage.looks_like_title)
+    for cue in passage.cues_in_lead("cues_noun", *(() if is_term else ("cues_clause",))):
+        phrase = None if discourse.is_passive(cue) else _subject_in_frame(cue, start, discourse)
+        if phrase and passage.is_only_possible(cue):
+            return
+        yield cue, phrase
+    source = discourse.cue_at(start, end, "cues_source") if len(passage.words) > 1 else None
+    if source:
+        yield source, discourse.noun_phrases.at(source.end + 1, end)
+
+
+def _is_named(phrase: NounPhrase | None, passage: PassageContext) -> bool:
+    """Whether somebody can be told to speak; in a title, only by name."""
+    return phrase is not None and phrase.speaker is not None and (phrase.is_sure or passage.block.kind != "title")
+
+
+def _subject_in_frame(cue: Cue, start: int, discourse: Discourse) -> NounPhrase | None:
     phrase = discourse.subjects.of(cue, start) or discourse.subjects.counted(cue, start)
     return (phrase and discourse.subjects.reporter(phrase, start)) or phrase
 
 
-def _source_in_frame(passage: PassageContext, discourse: Discourse) -> tuple[Cue | None, NounPhrase | None]:
-    """Whom *according to* names where the sentence opens."""
-    start, end = passage.lead
-    cue = discourse.cue_at(start, end, "cues_source") if len(passage.words) > 1 else None
-    phrase = discourse.noun_phrases.at(cue.end + 1, end) if cue else None
-    return cue, phrase if phrase and phrase.speaker else None
+def _may_be_of_nobody(cue: Cue, phrase: NounPhrase | None, passage: PassageContext, discourse: Discourse) -> bool:
+    """Whether some words are somebody's, though nobody tells whose: was hailed as a "masterpiece"."""
+    if discourse.is_passive(cue):
+        return "cues_noun" in cue.lists and len(passage.words) > 2
+    return phrase is not None and len(passage.words) > 1
 
 
 def in_headline(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:

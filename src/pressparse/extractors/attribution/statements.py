@@ -79,9 +79,7 @@ def direct_quotes(discourse: Discourse) -> list[Quote]:
     for passage in discourse.passages:
         if not passage.text:
             continue
-        decided = decide(RULES, passage, discourse) or _at_end_of_run(passage, discourse)
-        if decided and not _is_said(passage, decided[0]):
-            decided = None
+        decided = _decided(passage, discourse)
         before = grown[-1] if grown else None
         if not decided and not _stands_alone(passage) and not (before and _belongs_to(before, passage, discourse)):
             continue
@@ -92,6 +90,12 @@ def direct_quotes(discourse: Discourse) -> list[Quote]:
         latest = grown[-1]
         latest.speaker = latest.speaker and discourse.coreference.said(passage.start, latest.speaker)
     return [statement.as_quote() for statement in grown]
+
+
+def _decided(passage: PassageContext, discourse: Discourse) -> Decided | None:
+    """Whose words a passage is, if anybody's, and the rule that says so."""
+    decided = decide(RULES, passage, discourse) or _at_end_of_run(passage, discourse)
+    return decided if decided and _is_said(passage, decided[0]) else None
 
 
 def _at_end_of_run(passage: PassageContext, discourse: Discourse) -> Decided | None:
@@ -145,19 +149,18 @@ def _goes_on(
     statement: Statement, passage: PassageContext, relation: AttributionRelation | None, discourse: Discourse
 ) -> bool:
     """Whether a passage is a further segment of the statement before it."""
-    if relation and relation.cue and relation.cue == statement.cue:
-        return True  # "…," said Ann, "…"
-    if relation is None and _shares_frame(statement, passage, discourse):
-        return True
     is_next = passage.opens_block and passage.block_index == statement.last.block_index + 1
+    if relation and statement.cue and relation.cue == statement.cue:
+        return True  # "…," said Ann, "…"
     if is_next and not statement.last.is_closed:
         return relation is None or statement.speaker in (None, relation.speaker)
-    if relation and not (statement.speaker is relation.speaker and _is_lead_of(statement, relation)):
+    if relation and not _leads_on(statement, relation):
         return False
-    if is_next or passage.block is statement.last.block:
-        between = discourse.outside[statement.end : passage.outer.start].strip(" .,;>\"'\0*•-–")
-        return not between or between.lower() in discourse.words("clauses_openers")
-    return False
+    if not is_next and passage.block is not statement.last.block:
+        return False
+    between = discourse.outside[statement.end : passage.outer.start].strip(" .,;>\"'\0*•-–").lower()
+    is_nothing = not between or between in discourse.words("clauses_openers")
+    return is_nothing or (relation is None and _shares_frame(statement, passage, discourse))
 
 
 def _belongs_to(statement: Statement, passage: PassageContext, discourse: Discourse) -> bool:
@@ -180,8 +183,10 @@ def _shares_frame(statement: Statement, passage: PassageContext, discourse: Disc
     return is_open and is_small and not any(char in ".!?:;" for char in between)
 
 
-def _is_lead_of(statement: Statement, relation: AttributionRelation) -> bool:
-    return relation.cue is not None and statement.cue is not None and relation.cue.start < statement.end
+def _leads_on(statement: Statement, relation: AttributionRelation) -> bool:
+    """Whether the attribution of a statement is that of the next words as well."""
+    is_same = statement.speaker is relation.speaker
+    return is_same and relation.cue is not None and statement.cue is not None and relation.cue.start < statement.end
 
 
 def _is_said(passage: PassageContext, relation: AttributionRelation) -> bool:

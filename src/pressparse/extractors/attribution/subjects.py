@@ -38,16 +38,21 @@ class Subjects:
 
         With ``is_near``, only that; without, also the subject of the sentence, for cues farther on in it.
         """
-        outside, end = self._narration.outside, self._before_verb(cue.start, start)
-        if end > start and outside[end - 1] in ",-–—":
-            if cue.is_participle:
-                return None if is_near else self.main(start, end)  # Ann Lee met the board, saying
-            inserted = self._before_insertion(start, end - 1)
-            if inserted:
-                return inserted
+        end = self._before_verb(cue.start, start)
+        is_set_apart = end > start and self._narration.outside[end - 1] in ",-–—"
+        if is_set_apart and cue.is_participle:
+            return None if is_near else self.main(start, end)  # Ann Lee met the board, saying
+        inserted = self._before_insertion(start, end - 1) if is_set_apart else None
+        if inserted:
+            return inserted
         neighbour = self._noun_phrases.ending_at(end, start)
-        if neighbour is None:
-            return self._anyone(cue, start, end) or (None if is_near else self.main(start, end))
+        if neighbour:
+            return self._beside(neighbour, cue, start, end)
+        return self._anyone(cue, start, end) or (None if is_near else self.main(start, end))
+
+    def _beside(self, neighbour: NounPhrase, cue: Cue, start: int, end: int) -> NounPhrase | None:
+        """Whom the noun phrase beside a cue tells to be its subject."""
+        outside = self._narration.outside
         is_plain = cue.word in self._narration.words("cues_plain")
         if outside[neighbour.start].isupper() and outside.endswith((" in ", " in the "), start, neighbour.start):
             return self.main(start, end) if is_plain else None  # Ann Lee in Marlow said
