@@ -10,8 +10,7 @@ from ...languages import Language
 from ...model import Quote
 from ..base import Found, Passage
 from ..coreference import Coreference
-from .cues import Cue
-from .narration import Narration
+from .narration import Cue, Narration
 from .noun_phrases import NounPhrases
 from .subjects import Subjects
 from .titles import looks_like_title, names_a_work

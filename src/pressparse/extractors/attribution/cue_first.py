@@ -8,8 +8,8 @@ from ...rules import any_between
 from ..coreference import NounPhrase
 from .clauses import CLEAR_SUBJECT, MAIN_CLAUSE, is_clause, opens_with_subject
 from .context import Discourse
-from .cues import Cue
 from .indirect_quote import CueContext, IndirectQuote
+from .narration import Cue
 
 _LONGEST_GAP = 70  # characters between a cue and its "that"
 _THAT = rf"""[ ](?P<gap>[^.;:!?"\0]{{0,{_LONGEST_GAP}}}?)\bthat,?[ ](?=\S)"""
@@ -120,7 +120,7 @@ def certain_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     copula = discourse.match(_COPULA, cue.sentence_start, cue.start)
     if not copula:
         return None
-    verb = Cue(copula.start(), copula.end("copula"), copula["copula"], frozenset())
+    verb = Cue(copula.start(), copula.end("copula"), copula["copula"])
     phrase = discourse.subjects.of(verb, cue.sentence_start, is_near=True)
     return cue.quote(phrase, cue.end + len(" that "), cue.sentence_end)
 

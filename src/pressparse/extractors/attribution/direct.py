@@ -5,8 +5,8 @@ from __future__ import annotations
 from ...rules import Judge
 from ..coreference import NounPhrase
 from .context import Discourse, PassageContext
-from .cues import Cue
 from .fragments import frame_after, in_frame, in_headline
+from .narration import Cue
 from .relation import AttributionRelation, by_cue, by_place
 
 _SENTENCE = 6  # words, at least, of what is surely a sentence
@@ -194,7 +194,7 @@ def _before_statement(passage: PassageContext, discourse: Discourse) -> Attribut
 def statement_noun(start: int, end: int, discourse: Discourse) -> Cue | None:
     """The last noun between two places that announces a statement: statement, remarks, speech."""
     noun = discourse.search(_STATEMENT, start, end)
-    return Cue(noun.start(), noun.end(), noun.group().lower(), frozenset()) if noun else None
+    return Cue(noun.start(), noun.end(), noun.group().lower()) if noun else None
 
 
 def statement_giver(noun: Cue, start: int, end: int, discourse: Discourse) -> NounPhrase | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..coreference import NounPhrase
 from .context import Discourse, PassageContext
-from .cues import Cue
+from .narration import Cue
 from .relation import AttributionRelation, by_cue
 
 

@@ -10,7 +10,7 @@ from ...model import Speaker
 from ..coreference import BLANK, NounPhrase
 from .clauses import MAIN_CLAUSE
 from .context import Discourse
-from .cues import Cue
+from .narration import Cue
 
 FEWEST_WORDS = 3
 _SUBORDINATE = r"(?i:\L<clauses_subordinating>)[ ]"

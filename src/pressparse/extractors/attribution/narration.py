@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import functools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import regex
 
 from ...document import Document, Span
 from ...languages import Language
-from ...rules import compiled
+from ...patterns import with_lists
+from ...rules import compiled, places, scan
 from ..base import Passage
 from ..coreference import BLANK
-from .cues import Cue, Cues
 
+_CUE_LISTS = (
+    "cues_noun", "cues_clause", "cues_quote", "cues_question_only", "cues_certain", "cues_claim", "cues_documented",
+    "cues_according", "cues_source",
+)  # fmt: skip
+_CUE = r"(?<![\p{L}'-])(?i:\L<cues>)\b(?!-)"
 _REACH = 1500  # characters: no attribution is farther from its words
 ADVERBS = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+"
 _ADVERBS_BEFORE = r"""(?r)
@@ -27,6 +34,20 @@ _WORD_BEFORE = r"(?r)(?P<word>\S+)\s*"
 _WORD_BEFORE_ADVERB = r"(?r)(?P<word>\S+)\s*(?:(?:\L<cues_adverbs_of_time>|\p{Ll}+ly)[ ])?"
 
 
+class Cue(NamedTuple):
+    """A reporting word or phrase in lower case, and the word lists it stands in."""
+
+    start: int
+    end: int
+    word: str
+    lists: frozenset[str] = frozenset()
+
+    @property
+    def is_participle(self) -> bool:
+        """Whether it has no subject of its own: saying."""
+        return self.word.endswith("ing")
+
+
 class Narration:
     """A document's text with what stands in marks blanked out, so that no pattern reads it; its length stays."""
 
@@ -37,7 +58,10 @@ class Narration:
         self.document, self.language, self.words = document, language, language.words
         self.sentences = sentences
         self._sentence_starts = [sentence.start for sentence in sentences]
-        self._cues = Cues(document, language)
+        anchors = places(_CUE_LISTS, document, language)
+        found = scan(_cue_pattern(language), anchors, document.shadow, 0, len(document.shadow))
+        self._cues = [_cue(match, language) for match in found if not self._is_in_name(match)]
+        self._cue_starts = [cue.start for cue in self._cues]
         self.hide(passages)
 
     def hide(self, passages: Sequence[Passage]) -> None:
@@ -51,6 +75,14 @@ class Narration:
                 pieces += (BLANK * (passage.end - passage.start), '"' * closing)
                 at = passage.outer.end
         self.outside = "".join([*pieces, shadow[at:]])
+
+    def _is_in_name(self, cue: regex.Match[str]) -> bool:
+        """Whether a capitalised word is written like part of a name: the Conference Report, the United States."""
+        if cue.group().islower() or cue.group().isupper():
+            return False
+        before = self.document.shadow[max(0, cue.start() - 2) : cue.start()].rstrip()
+        headlines = (block for block in self.document.blocks[:3] if block.kind in ("title", "heading"))
+        return before[-1:].isalnum() and not any(block.start <= cue.start() < block.end for block in headlines)
 
     def match(self, pattern: str, start: int, end: int) -> regex.Match[str] | None:
         """The match at ``start``, or for a pattern that is read backwards, the one that ends at ``end``."""
@@ -101,18 +133,14 @@ class Narration:
 
     def cues_between(self, start: int, end: int, *lists: str) -> list[Cue]:
         """The cues of some word lists that stand between two places."""
-        return [
-            cue
-            for cue in self._cues.starting_between(start, end)
-            if cue.end <= end and not cue.lists.isdisjoint(lists) and self.outside[cue.start] != BLANK
-        ]
+        found = self._cues[bisect_left(self._cue_starts, start) : bisect_left(self._cue_starts, end)]
+        return [c for c in found if c.end <= end and not c.lists.isdisjoint(lists) and self.outside[c.start] != BLANK]
 
     def cue_at(self, place: int, limit: int, name: str = "cues_quote") -> Cue | None:
         """The cue of a word list at a place."""
-        for cue in self._cues.starting_between(place, place + 1):
-            if name in cue.lists and cue.end <= limit and self.outside[place] != BLANK:
-                return cue
-        return None
+        at = bisect_left(self._cue_starts, place)
+        cue = self._cues[at] if at < len(self._cues) and self._cue_starts[at] == place else None
+        return cue if cue and cue.end <= limit and name in cue.lists and self.outside[place] != BLANK else None
 
     def verb_at(self, place: int, limit: int) -> Cue | None:
         """The reporting verb at a place, or behind adverbs there; in capitals only where all is."""
@@ -132,3 +160,20 @@ class Narration:
         if cue.is_participle:
             return before in self.words("clauses_before_participles")
         return before in self.words("clauses_passive") and not cue.word.endswith(("says", "said"))
+
+
+def _cue(match: regex.Match[str], language: Language) -> Cue:
+    word = match.group().lower()
+    return Cue(match.start(), match.end(), word, _lists_of(word, language))
+
+
+@functools.cache
+def _cue_pattern(language: Language) -> regex.Pattern[str]:
+    cues = frozenset[str]().union(*map(language.words, _CUE_LISTS))
+    return regex.compile(with_lists(_CUE, lambda name: cues))
+
+
+@functools.cache
+def _lists_of(word: str, language: Language) -> frozenset[str]:
+    """The lists that a cue stands in; one with a preposition (warned of) reports like the verb alone."""
+    return frozenset(name for name in _CUE_LISTS if {word, word.split()[0]} & language.words(name))

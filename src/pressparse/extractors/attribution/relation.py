@@ -7,8 +7,7 @@ from typing import NamedTuple
 from ...document import Span
 from ...model import Speaker
 from ..coreference import NounPhrase
-from .cues import Cue
-from .narration import Narration
+from .narration import Cue, Narration
 
 
 class AttributionRelation(NamedTuple):

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ..coreference import NounPhrase
-from .cues import Cue
-from .narration import ADVERBS, Narration
+from .narration import ADVERBS, Cue, Narration
 from .noun_phrases import NounPhrases
 
 # What may stand between a noun and the organisation it belongs to: critics [of] Acme, neighbours [who live near] Acme.
