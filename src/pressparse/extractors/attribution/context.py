@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import zip_longest
 
 from ...document import Document
 from ...languages import Language
@@ -36,10 +37,11 @@ class Discourse(Narration):
         self.coreference = Coreference(document, language, found["people"], found["organizations"])
         self.noun_phrases = NounPhrases(self, self.coreference)
         self.subjects = Subjects(self, self.noun_phrases)
+        passages = [passage for passage in marked if not names_a_work(passage, document, language)]
         self.passages: list[PassageContext] = []
-        for passage in marked:
-            if not names_a_work(passage, document, language):
-                self.passages.append(PassageContext(passage, self, self.passages[-1] if self.passages else None))
+        for passage, following in zip_longest(passages, passages[1:]):
+            limit = following.outer.start if following else len(self.outside)
+            self.passages.append(PassageContext(passage, self, self.passages[-1] if self.passages else None, limit))
 
     def read_terms(self, said: Sequence[Quote]) -> None:
         """From now on, hide only what was said: terms and titles in marks are words like others."""
@@ -60,11 +62,15 @@ class PassageContext:
         previous: The passage before it in the document, ``following`` the one behind it.
         opens_block: Whether nothing stands before it in its block.
         is_block_quotation: Whether it is set apart by its layout and not by marks.
-        first: Its first character, ``last`` its last one.
+        words: Its words; ``first`` is its first character, ``last`` its last one.
+        tail: What follows it: to the end of the sentence, the block, or the next passage.
+        lead: What stands before it in its sentence; for one that opens its block, the lead-in above it.
+        lead_text: The words of the lead.
+        is_led_in: Whether they stand in the block before its own.
     """
 
-    def __init__(self, passage: Passage, discourse: Discourse, previous: PassageContext | None) -> None:
-        """Passages come in order of place."""
+    def __init__(self, passage: Passage, discourse: Discourse, previous: PassageContext | None, limit: int) -> None:
+        """Passages come in order of place; ``limit`` is where the next one starts."""
         self.passage, self._discourse = passage, discourse
         self.start, self.end, self.text = passage.start, passage.end, passage.text
         self.outer, self.is_closed = passage.outer, passage.closed
@@ -74,33 +80,18 @@ class PassageContext:
             previous.following = self
         self.opens_block = passage.outer.start == self.block.start
         self.is_block_quotation = passage.style == ">"
-        self.first, self.last = passage.text[:1], passage.text[-1:]
+        self.words, self.first, self.last = passage.text.split(), passage.text[:1], passage.text[-1:]
+        self.tail = self._tail(min(limit, self.block.end))
+        self.lead = start, end = self._lead_in() if self.opens_block else self._lead()
+        self.lead_text = discourse.outside[start:end].rstrip()
+        self.is_led_in = start < end <= self.block.start
 
-    @cached_property
-    def words(self) -> list[str]:
-        """Its words."""
-        return self.text.split()
-
-    @cached_property
-    def looks_like_title(self) -> bool:
-        """Whether it is written like a title or a name, and not like a sentence."""
-        return looks_like_title(self.text)
-
-    @cached_property
-    def tail(self) -> tuple[int, int]:
-        """What follows: to the end of the sentence, the block, or the next passage."""
-        limit = self.block.end
-        if self.following and self.following.outer.start < limit:
-            limit = self.following.outer.start
+    def _tail(self, limit: int) -> tuple[int, int]:
         skipped = self._discourse.match(_SKIP, self.outer.end, limit)
         start = skipped.end() if skipped else self.outer.end
         return (start, self._discourse.sentence_end(start, limit)) if start < limit else (limit, limit)
 
-    @cached_property
-    def lead(self) -> tuple[int, int]:
-        """What stands before it in its sentence; for one that opens its block, the lead-in above it."""
-        if self.opens_block:
-            return self._lead_in()
+    def _lead(self) -> tuple[int, int]:
         least = max(self.block.start, self.previous.outer.end if self.previous else 0)
         return self._discourse.sentence_start(self.outer.start, least), self.outer.start
 
@@ -120,10 +111,9 @@ class PassageContext:
         return above.end, above.end
 
     @cached_property
-    def lead_text(self) -> str:
-        """The words that stand before it."""
-        start, end = self.lead
-        return self._discourse.outside[start:end].rstrip()
+    def looks_like_title(self) -> bool:
+        """Whether it is written like a title or a name, and not like a sentence."""
+        return looks_like_title(self.text, self._discourse.language)
 
     @cached_property
     def before_in_block(self) -> str:
@@ -134,12 +124,6 @@ class PassageContext:
         """The cues before it: those of the first word list go first, and of one list the nearest."""
         cues = [cue for name in lists for cue in reversed(self._discourse.cues_between(*self.lead, name))]
         return list(dict.fromkeys(cues))
-
-    @cached_property
-    def is_led_in(self) -> bool:
-        """Whether the words before it stand in the block before its own."""
-        start, end = self.lead
-        return start < end <= self.block.start
 
     @cached_property
     def is_named(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
 
 from ...document import Block
@@ -21,6 +21,7 @@ from .context import Discourse
 from .cue_first import bare_clause, certain_that, claim_that, impersonal, question, that_clause, told_clause
 from .headlines import HEADLINE_RULES
 from .indirect_quote import CueContext, IndirectQuote
+from .narration import Cue
 
 _OPENING_MARKS = r"""[\s"\0.,]*"""
 _LONGEST_SENTENCE = 700  # characters; beyond, full stops have been lost and nobody can tell where a quote ends
@@ -65,15 +66,15 @@ def indirect_quotes(discourse: Discourse, said: Sequence[Quote]) -> list[Quote]:
             decided = decide(HEADLINE_RULES, block, discourse)
             if decided:
                 quotes.append(_quote(_remembered(decided[0], discourse), decided[1], discourse))
-        elif block.kind != "quote":
-            quotes += _in_block(block, discourse, taken)
+        elif block.kind != "quote" and (cues := discourse.cues_between(block.start, block.end, *_CUES)):
+            quotes += _in_block(_in_sentences(cues, block, discourse), discourse, taken)
     return quotes
 
 
-def _in_block(block: Block, discourse: Discourse, taken: Set[int]) -> list[Quote]:
+def _in_block(cues: Iterable[CueContext], discourse: Discourse, taken: Set[int]) -> list[Quote]:
     """The indirect quotes of a block; of two that overlap, the one of the earlier rule."""
     found: list[tuple[IndirectQuote, Judge[Any, Discourse, IndirectQuote]]] = []
-    for cue in _cues(block, discourse):
+    for cue in cues:
         judges = _WITH_THAT if cue.start in taken else judges_of(cue.word, RULES, discourse.language)
         decided = decide(judges, cue, discourse)
         if decided and not _is_told_in(cue, [quote for quote, _ in found[-_MOST_IN_SENTENCE:]]):
@@ -95,12 +96,13 @@ def _remembered(quote: IndirectQuote, discourse: Discourse) -> IndirectQuote:
     return quote._replace(speaker=speaker)
 
 
-def _cues(block: Block, discourse: Discourse) -> Iterator[CueContext]:
-    for cue in discourse.cues_between(block.start, block.end, *_CUES):
-        start = discourse.sentence_start(cue.start, block.start)
-        opening = discourse.match(_OPENING_MARKS, start, cue.start)
-        start = opening.end() if opening else start
-        end = discourse.sentence_at(cue.start).end
+def _in_sentences(cues: Sequence[Cue], block: Block, discourse: Discourse) -> Iterator[CueContext]:
+    start = end = 0
+    for cue in cues:
+        if cue.start >= end:
+            start, end = discourse.sentence_start(cue.start, block.start), discourse.sentence_at(cue.start).end
+            opening = discourse.match(_OPENING_MARKS, start, cue.start)
+            start = opening.end() if opening else start
         if end - start <= _LONGEST_SENTENCE:
             yield CueContext(cue, start, end, discourse)
 

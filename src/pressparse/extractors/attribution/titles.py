@@ -10,20 +10,20 @@ from ...rules import compiled
 from ..base import Passage
 
 _WORD = regex.compile(r"[\p{L}\p{N}'’-]+")
-_SMALL = frozenset(
-    ["a", "an", "the", "of", "and", "or", "for", "in", "on", "at", "to", "with", "by", "from", "as", "is", "&", "vs"]
-)
 _LONGEST_TITLE = 15  # words
 _LONGEST_SHOUT = 6  # words
 _NAMES_A_WORK = r"(?r)(?: (?<![^ (])(?i:\L<cues_before_titles>|\L<cues_titling>,?) | 's | s' )[ ]"
 
 
-def looks_like_title(text: str) -> bool:
-    """Most words capitalised, and not a sentence: The Ultimate Guide to Pie."""
-    if text.isupper() and len(text.split()) > _LONGEST_SHOUT:
-        return False
-    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
-    return not words or (len(words) < _LONGEST_TITLE and all(word[0].isupper() or word[0].isdigit() for word in words))
+def looks_like_title(text: str, language: Language) -> bool:
+    """Whether all words but small ones are capitalised, and no sentence is shouted: The Ultimate Guide to Pie."""
+    count = 0
+    for word in _WORD.finditer(text):
+        if word.group().lower() not in language.words("cues_small_in_titles"):
+            if not word.group()[0].isupper() and not word.group()[0].isdigit():
+                return False
+            count += 1
+    return count < _LONGEST_TITLE and not (text.isupper() and len(text.split()) > _LONGEST_SHOUT)
 
 
 def names_a_work(passage: Passage, document: Document, language: Language) -> bool:
@@ -32,4 +32,4 @@ def names_a_work(passage: Passage, document: Document, language: Language) -> bo
     if passage.style == ">" or block.kind == "title":
         return False
     before = compiled(_NAMES_A_WORK, language).match(document.shadow, block.start, passage.outer.start)
-    return before is not None and looks_like_title(passage.text)
+    return before is not None and looks_like_title(passage.text, language)
