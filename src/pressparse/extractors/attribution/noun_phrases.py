@@ -17,6 +17,7 @@ from ..coreference import KINDS, Coreference, EntityMention, Kind, NounPhrase
 from .narration import Narration
 
 _TELLERS = ("sources_people", "sources_documents", "sources_own")
+_CLOSING = (*_TELLERS, "sources_pronouns")  # in these noun phrases end that end in no name
 _CLAUSE_OPENERS = ("clauses_subordinating", "clauses_relative")
 _LONGEST = 12  # words
 _REACH = 160  # characters: how far from a cue its speaker's name may stand
@@ -108,7 +109,9 @@ class NounPhrases:
 
     def unnamed_ending_at(self, end: int, limit: int) -> NounPhrase | None:
         """The pronoun, description or unknown name that ends at ``end`` and starts at ``limit`` or later."""
-        for start in self._word_starts_before(end, limit):
+        last = self._narration.outside[limit:end].rsplit(" ", 1)[-1]
+        may_close = last[:1].isupper() or "-" in last or self._narration.has([last.lower()], *_CLOSING)
+        for start in self._word_starts_before(end, limit) if may_close else ():
             for phrase in (self.described_at(start, end), self._unknown_at(start, end)):
                 if phrase and phrase.end == end:
                     return phrase
