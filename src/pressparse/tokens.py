@@ -117,6 +117,13 @@ class Tokens:
                 return token.lower if token.start < end else ""
         return ""
 
+    def following(self, place: int, end: int) -> Iterator[Token]:
+        """The tokens that start at a place or behind it, one after the other, as far as they end before an end."""
+        for at in range(bisect_left(self._starts, place), len(self.all)):
+            if self.all[at].end > end:
+                return
+            yield self.all[at]
+
     def at(self, place: int) -> Token | None:
         """The token that a place is in."""
         at = bisect_right(self._starts, place) - 1

@@ -113,8 +113,8 @@ class FigureContext:
         block = self.block(place)
         if block.start not in self._in_title_case:
             words = self.shadow[block.start : block.end]
-            is_set_so = is_title_case(words) or words.istitle()
-            self._in_title_case[block.start] = is_set_so and not words.endswith(".")
+            is_sentence = words.endswith(".")
+            self._in_title_case[block.start] = not is_sentence and (is_title_case(words) or words.istitle())
         return self._in_title_case[block.start]
 
     # -- dates and numbers -----------------------------------------------------------------------------------------

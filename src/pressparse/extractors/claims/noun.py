@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -26,13 +27,10 @@ SHORTEST_PLURAL = 3  # letters; in capitals they are an acronym
 _MANY_WORDS = 10_000
 LONGEST = 8  # words; no counted noun in a release has more before it
 
-# A word, the space before it, and what may stand between two words of one phrase. In a text that lost its marks there
-# may be two spaces.
-_WORD = regex.compile(
-    r"""(?<gap>[ ]{1,2}["']? | [ ]?,[ ] | -) (?:\((?!\d)[^()]{1,14}\)[ ])?+ (?:\$(?=\p{Lu}{2,}+[ ]\p{L}+s\b))?+
-        (?<word>(?:\p{L}\.){2,}(?=[ ]) | [\p{L}\p{N}][\p{L}\p{N}&/'®™]*+(?:-[\p{L}\p{N}]++)*+)""",
-    regex.VERBOSE,
-)
+# What may stand between two words of one phrase; in a text that lost its marks two spaces may.
+_GAPS = frozenset({" ", "  ", ' "', " '", '  "', "  '", ", ", " , ", "-"})
+# A mark, a short form in brackets or a dollar sign before a name: wind turbines (WT) and parts, 24 $HILL tokens.
+_ASIDE = regex.compile(r"[®™]*+(?<gap>[ ]{1,2}|[ ]?,[ ])(?:\((?!\d)[^()]{1,14}\)[ ]|\$(?=\p{Lu}{2,}+[ ]\p{L}+s\b))?+")
 _ACRONYMS = regex.compile(r"\p{Lu}{2,}s|\p{Lu}\.?\p{Lu}\.s")
 _NUMBER = regex.compile(r"[\d$£€]")
 
@@ -46,8 +44,9 @@ class NounPhrase(NamedTuple):
 
 
 class _Word(NamedTuple):
+    """A word and what stands before it."""
+
     gap: str
-    start: int
     end: int
     text: str
     low: str
@@ -114,21 +113,41 @@ class _Walk:
     def __init__(self, context: FigureContext, limit: int, *, hyphen: bool, counted: bool) -> None:
         self.context, self.limit, self.hyphen, self.counted = context, limit, hyphen, counted
 
-    def _word_at(self, place: int) -> _Word | None:
-        match = _WORD.match(self.context.shadow, place, self.limit)
-        if match is None:
-            return None
-        gap, text = match.group("gap", "word")
-        return _Word(gap, match.start("word"), match.end(), text, text.lower(), is_plural(text, self.context.language))
+    def _words_behind(self, place: int) -> Iterator[_Word]:
+        """The words behind a place, up to where anything stands between two that parts phrases."""
+        shadow, tokens, lead = self.context.shadow, self.context.document.tokens, ""
+        joined = tokens.at(place)
+        if joined and joined.start < place:  # 13[-page], which is one token
+            if shadow[place] != "-" or not shadow[place + 1].isalnum():
+                return
+            yield self._word("-", joined.end, shadow[place + 1 : joined.end])
+            place = joined.end
+        for token in tokens.following(place, self.limit):
+            if token.start < place or not token.is_word:
+                continue
+            gap = lead + shadow[place : token.start]
+            if gap not in _GAPS:
+                aside = None if lead else _ASIDE.match(shadow, place)
+                if aside is None or aside.end() < token.start:
+                    return
+                gap, place = aside["gap"], aside.end()
+            lead = gap if token.start < place else ""  # in brackets
+            if not lead:
+                yield self._word(gap, token.end, token.text)
+                place = token.end
+
+    def _word(self, gap: str, end: int, text: str) -> _Word:
+        if "." in text and text[1] != ".":  # people.Then, where a break was lost; U.S.
+            end -= len(text) - text.index(".")
+            text = text[: text.index(".")]
+        return _Word(gap, end, text, text.lower(), is_plural(text, self.context.language))
 
     def _following(self, place: int, count: int) -> Iterator[_Word]:
         """The words behind a place, each a space behind the one before."""
-        for _ in range(count):
-            word = self._word_at(place)
-            if word is None or word.gap != " ":
+        for word in islice(self._words_behind(place), count):
+            if word.gap != " ":
                 return
             yield word
-            place = word.end
 
     def _is(self, name: str, word: _Word) -> bool:
         return word.low in self.context.language.words(f"phrases_{name}")
@@ -136,12 +155,10 @@ class _Walk:
     def words(self, place: int) -> list[_Word]:
         """The words behind ``place`` that may stand in one noun phrase."""
         words: list[_Word] = []
-        while len(words) < (LONGEST_SINGULAR if self.hyphen else LONGEST):
-            word = self._word_at(place)
-            if word is None or not self._may_follow(word, words):
+        for word in islice(self._words_behind(place), LONGEST_SINGULAR if self.hyphen else LONGEST):
+            if not self._may_follow(word, words):
                 break
             words.append(word)
-            place = word.end
             if word.text.endswith("'"):  # ten years' experience
                 break
         return words
