@@ -11,6 +11,7 @@ import regex
 from .. import languages
 from ..document import Span
 from ..model import Comparator
+from ..patterns import compiled_when_needed
 from ..spans import overlap
 from .figures import Figure, figure_of
 from .sides import Text
@@ -34,14 +35,14 @@ _PER_TIME = regex.compile(
       | \s+(?P<unit> daily|weekly|monthly|yearly|annually )\b )
     """
 )
-_PER_NUMBER = regex.compile(
+_PER_NUMBER = compiled_when_needed(
     r"""(?x)
     (?:\s+[\p{L}-]+){0,2}?
     (?: \s+ (?:per|in|for\ every|of\ every|out\ of\ every) \s+ | \s?/\s? )
     (?P<whole> 1 (?: 00,?000 | 0,?000 | ,?000(?:,000)? | 00 )) (?![\d,]*\d)
-    (?: \s+ (?!\L<function_words>\b) \p{L}+ ){0,2}
+    (?: \s+ (?!\L<comparison_function_words>\b) \p{L}+ ){0,2}
     """,
-    function_words=languages.load("en").words("comparison_function_words"),
+    lambda name: languages.load("en").words(name),
 )
 _SHARE_BEHIND = regex.compile(r"\s?\(\d[\d.]*\s?(?:%|per ?cent)")
 _LONGEST_NOUN = 3  # words
