@@ -60,7 +60,14 @@ def test_every_command_named_in_the_docs_exists() -> None:
 
 def test_the_commands_of_the_readme_work(tmp_path: Path) -> None:
     text, page = ROOT / "examples/release.txt", ROOT / "examples/release.html"
-    for name in ("examples/release.html", "release.html", "release.txt", "releases/a.html", "releases/b.txt"):
+    for name in (
+        "examples/release.html",
+        "release.html",
+        "story.html",
+        "release.txt",
+        "releases/a.html",
+        "releases/b.txt",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy(page if name.endswith("html") else text, tmp_path / name)
     (tmp_path / "gold").mkdir()
