@@ -15,7 +15,7 @@ __all__ = ["Figures", "compare_claims"]
 
 _LEAST = 0.36  # of the worth of a match
 _UNRELATED = 0.06  # more, between texts that have no passage in common
-_LEAST_FOR_CHANGED = 0.5  # of likeness: another value for the same thing is told by the words alone
+_LEAST_FOR_CHANGED = 0.7  # of likeness: another value for the same thing is told by the words alone
 _LEAST_FOR_CLOSE = 0.25  # the same, where the values are close
 _LEAST_FOR_NEXT = 0.08  # the same, where one is next to the other
 _CLOSE = 0.1  # of the larger
