@@ -48,7 +48,7 @@ LAYERS = [
     """.strip().splitlines()
 ]
 
-_METHODS = "users keep the methods of Article; what is behind this one is above it, and imported when it is called"
+_METHODS = "users keep the methods of Article and Comparison; what is behind this one is above it, and imported when it is called"
 _REPORT = "the report gives the words of each rule, and the sentence around each item"
 _CONTAINERS = "what reads a container is slow to import, or an extra: its reader is imported when such a file comes"
 
@@ -57,6 +57,7 @@ ALLOWED = {
     ("model", "explain"): _METHODS,
     ("model", "output.html"): _METHODS,
     ("model", "output.records"): _METHODS,
+    ("comparison.model", "comparison.html"): _METHODS,
     ("output.entries", "explain"): _REPORT,
     ("output.entries", "extractors.base"): _REPORT,
     ("output.entries", "extractors.sentences"): _REPORT,

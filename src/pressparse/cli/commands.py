@@ -145,7 +145,7 @@ def _report(sources: Sources, output: Output) -> int:
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...", type=click.Path(readable=False))
 @click.option(
     "--format",
-    type=click.Choice(["table", "json", "jsonl", "csv"]),
+    type=click.Choice(["table", "json", "jsonl", "csv", "html"]),
     help="Default: table on a terminal, else json for one article, jsonl for several.",
 )
 @click.option("--only", type=click.Choice(["changed"]), help="Leave out what is verbatim, the same or absent.")

@@ -1,4 +1,4 @@
-"""Comparisons as a table to read, as JSON, JSON Lines and CSV."""
+"""Comparisons as a table to read, as JSON, JSON Lines and CSV; and all formats by name."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from ..output.csv import lines
 from ..output.pieces import one_or_array
+from .html import as_html
 from .model import ComparedClaim, ComparedQuote, Comparison, Side
 
 __all__ = ["FORMATS", "only_changed"]
@@ -122,4 +123,6 @@ def _line(label: str, text: str) -> str:
 
 
 Format = Callable[..., Iterator[bytes]]
-FORMATS: dict[str, Format] = {"table": _as_table, "json": _as_json, "jsonl": _as_json_lines, "csv": _as_csv}
+FORMATS: dict[str, Format] = {
+    "table": _as_table, "json": _as_json, "jsonl": _as_json_lines, "csv": _as_csv, "html": as_html,
+}  # fmt: skip

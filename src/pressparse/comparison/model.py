@@ -233,6 +233,16 @@ class Comparison:
         """The comparison as JSON, not ASCII-escaped; ``indent`` spreads it over lines."""
         return wire.to_json(self.to_dict(), indent=indent)
 
+    def to_html(self) -> str:
+        """A page for people to read: both texts side by side, what changed listed first.
+
+        Raises:
+            MissingExtra: Jinja is not installed (extra ``report``).
+        """
+        from .html import as_html  # above this module, and rarely needed
+
+        return b"".join(as_html([self], is_single=True)).decode()
+
     @classmethod
     def from_json(cls, data: str | bytes) -> Comparison:
         """The comparison that :meth:`to_json` wrote, equal to the original.

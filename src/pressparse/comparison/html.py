@@ -1,0 +1,134 @@
+"""The report of a comparison: one HTML file, article and release side by side, and what changed listed first.
+
+It loads nothing and needs no script to be read; the script in it only scrolls both sides to the same item. The style of
+the other report comes first, so that both look alike.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import regex
+
+from ..document import Span
+from ..errors import MissingExtra
+from ..output.marks import Mark, Piece, cut
+from .model import ComparedClaim, ComparedQuote, Comparison, Side
+
+if TYPE_CHECKING:
+    import jinja2
+
+__all__ = ["as_html"]
+
+_LINE = regex.compile(r"\S[^\n]*")
+# Characters that HTML cannot hold, by others of the same length.
+_SHOWN = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"}
+
+
+def as_html(comparisons: Iterable[Comparison], *, is_single: bool) -> Iterator[bytes]:
+    """One page for all comparisons, with an index where there are several; nothing where there is none.
+
+    Raises:
+        MissingExtra: Jinja is not installed.
+    """
+    template = _template()
+    sheets = [Sheet(f"a{number}", comparison) for number, comparison in enumerate(comparisons, 1)]
+    if sheets:
+        script = _file(__package__, "report/comparison.js")
+        pieces = template.generate(
+            sheets=sheets,
+            style=_file("pressparse.output", "report/report.css") + _file(__package__, "report/comparison.css"),
+            script=script,
+            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        )
+        yield from (piece.encode() for piece in pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One comparison of the report. ``anchor`` opens the ids of everything in it."""
+
+    anchor: str
+    comparison: Comparison
+
+    @property
+    def title(self) -> str:
+        """The article's headline, else its id."""
+        return self.comparison.article.title or self.comparison.article.id
+
+    @property
+    def items(self) -> list[ComparedQuote | ComparedClaim]:
+        """The quotes and figures in order of place."""
+        return sorted((*self.comparison.quotes, *self.comparison.claims), key=lambda item: (item.start, item.end))
+
+    @property
+    def counts(self) -> dict[str, str]:
+        """How many quotes and figures there are of each verdict, in words."""
+        kinds = {"Quotes": self.comparison.quotes, "Figures": self.comparison.claims}
+        return {kind: _counted(item.verdict for item in items) or "none" for kind, items in kinds.items()}
+
+    @property
+    def left_out(self) -> list[tuple[str, Span]]:
+        """The release's words that the article does not have, and what they are: its caveats."""
+        return [(caveat.kind, caveat) for caveat in self.comparison.left_out.caveats]
+
+    @property
+    def article(self) -> list[list[Piece]]:
+        """The lines of the article, cut where a mark begins or ends."""
+        return _lines(self.comparison.article, _marks(self.comparison, in_article=True))
+
+    @property
+    def release(self) -> list[list[Piece]]:
+        """The lines of the release, likewise."""
+        return _lines(self.comparison.release, _marks(self.comparison, in_article=False))
+
+
+def _counted(verdicts: Iterable[str]) -> str:
+    return ", ".join(f"{number} {verdict}" for verdict, number in Counter(verdicts).items())
+
+
+def _lines(side: Side, marks: Iterable[Mark]) -> list[list[Piece]]:
+    stretches = [(match.start(), match.end()) for match in _LINE.finditer(side.text)]
+    return list(cut(side.text.translate(_SHOWN), stretches, marks))
+
+
+def _marks(comparison: Comparison, *, in_article: bool) -> Iterator[Mark]:
+    """Where the items stand in one of the texts, and the words in them that the other has otherwise or not at all."""
+    for item in (*comparison.quotes, *comparison.claims):
+        place = item if in_article else item.in_release
+        if place is None:
+            continue
+        kind = "quote" if isinstance(item, ComparedQuote) else "claim"
+        yield Mark(place.start, place.end, kind, item.id)
+        for change in item.changes if isinstance(item, ComparedQuote) else ():
+            words = change.article if in_article else change.release
+            if words is not None and change.op != "keep":
+                yield Mark(words.start, words.end, change.op, item.id, is_first=False)
+
+
+def _found(comparison: Comparison) -> set[str]:
+    """The ids of the items that the release has."""
+    return {item.id for item in (*comparison.quotes, *comparison.claims) if item.in_release is not None}
+
+
+@cache
+def _template() -> jinja2.Template:
+    try:
+        import jinja2
+    except ImportError:
+        raise MissingExtra("a report needs Jinja: pip install 'pressparse[report]'") from None
+    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["shown"] = lambda text: text.translate(_SHOWN)
+    environment.filters["found"] = _found
+    return environment.from_string(_file(__package__, "report/comparison.html.jinja"))
+
+
+def _file(package: str, name: str) -> str:
+    return files(package).joinpath(name).read_text("utf-8")
