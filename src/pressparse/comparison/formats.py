@@ -46,11 +46,7 @@ def _as_json_lines(comparisons: Iterable[Comparison], *, is_single: bool) -> Ite
 def _as_csv(comparisons: Iterable[Comparison], *, is_single: bool) -> Iterator[bytes]:
     yield lines([COLUMNS])
     for comparison in comparisons:
-        yield lines([_record(comparison, item)[column] for column in COLUMNS] for item in _items(comparison))
-
-
-def _items(comparison: Comparison) -> list[ComparedQuote | ComparedClaim]:
-    return sorted((*comparison.quotes, *comparison.claims), key=lambda item: (item.start, item.end))
+        yield lines([_record(comparison, item)[column] for column in COLUMNS] for item in comparison.items)
 
 
 def _record(comparison: Comparison, item: ComparedQuote | ComparedClaim) -> dict[str, Any]:

@@ -20,7 +20,7 @@ import regex
 from ..document import Span
 from ..errors import MissingExtra
 from ..output.marks import Mark, Piece, cut
-from .model import ComparedClaim, ComparedQuote, Comparison, Side
+from .model import ComparedQuote, Comparison, Side
 
 if TYPE_CHECKING:
     import jinja2
@@ -64,15 +64,11 @@ class Sheet:
         return self.comparison.article.title or self.comparison.article.id
 
     @property
-    def items(self) -> list[ComparedQuote | ComparedClaim]:
-        """The quotes and figures in order of place."""
-        return sorted((*self.comparison.quotes, *self.comparison.claims), key=lambda item: (item.start, item.end))
-
-    @property
     def counts(self) -> dict[str, str]:
         """How many quotes and figures there are of each verdict, in words."""
-        kinds = {"Quotes": self.comparison.quotes, "Figures": self.comparison.claims}
-        return {kind: _counted(item.verdict for item in items) or "none" for kind, items in kinds.items()}
+        quotes = (quote.verdict for quote in self.comparison.quotes)
+        figures = (claim.verdict for claim in self.comparison.claims)
+        return {"Quotes": _counted(quotes) or "none", "Figures": _counted(figures) or "none"}
 
     @property
     def left_out(self) -> list[tuple[str, Span]]:
@@ -101,7 +97,7 @@ def _lines(side: Side, marks: Iterable[Mark]) -> list[list[Piece]]:
 
 def _marks(comparison: Comparison, *, in_article: bool) -> Iterator[Mark]:
     """Where the items stand in one of the texts, and the words in them that the other has otherwise or not at all."""
-    for item in (*comparison.quotes, *comparison.claims):
+    for item in comparison.items:
         place = item if in_article else item.in_release
         if place is None:
             continue
@@ -115,7 +111,7 @@ def _marks(comparison: Comparison, *, in_article: bool) -> Iterator[Mark]:
 
 def _found(comparison: Comparison) -> set[str]:
     """The ids of the items that the release has."""
-    return {item.id for item in (*comparison.quotes, *comparison.claims) if item.in_release is not None}
+    return {item.id for item in comparison.items if item.in_release is not None}
 
 
 @cache

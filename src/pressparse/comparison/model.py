@@ -219,11 +219,15 @@ class Comparison:
     warnings: tuple[Warning, ...] = ()
 
     @property
+    def items(self) -> tuple[ComparedQuote | ComparedClaim, ...]:
+        """The quotes and figures, in order of place."""
+        items: tuple[ComparedQuote | ComparedClaim, ...] = (*self.quotes, *self.claims)
+        return tuple(sorted(items, key=lambda item: (item.start, item.end)))
+
+    @property
     def changed(self) -> tuple[ComparedQuote | ComparedClaim, ...]:
         """The quotes and figures that stand otherwise in the release, or with another speaker, in order of place."""
-        quotes = [q for q in self.quotes if q.verdict in ("shortened", "altered") or q.speaker == "different"]
-        claims = [c for c in self.claims if c.verdict not in ("same", "absent")]
-        return tuple(sorted((*quotes, *claims), key=lambda item: (item.start, item.end)))
+        return tuple(item for item in self.items if _is_changed(item))
 
     def to_dict(self) -> dict[str, Any]:
         """The comparison as JSON-ready dicts, lists, strings and numbers."""
@@ -273,3 +277,9 @@ def _as_json_names(data: dict[str, Any]) -> dict[str, Any]:
     """The fields under their names in JSON: ``from`` is a keyword of Python, so the class cannot have it."""
     data["quotes"] = [{name.rstrip("_"): value for name, value in quote.items()} for quote in data["quotes"]]
     return data
+
+
+def _is_changed(item: ComparedQuote | ComparedClaim) -> bool:
+    if isinstance(item, ComparedQuote):
+        return item.verdict in ("shortened", "altered") or item.speaker == "different"
+    return item.verdict not in ("same", "absent")
