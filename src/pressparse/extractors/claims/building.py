@@ -8,7 +8,7 @@ from ...model import Claim, ClaimKind
 from .context import FigureContext
 from .figures import Figure, bound_after
 from .noun import NounPhrase, phrase_behind
-from .numbers import ARTICLE, ONE, exact
+from .number import ARTICLE, ONE, exact
 
 LONGEST_COMPOUND = 60  # code points from a hyphenated figure to the end of its noun
 

@@ -12,7 +12,7 @@ from . import guards
 from .building import claim_of
 from .figures import Figure
 from .noun import phrase_behind
-from .numbers import ARTICLE, Number
+from .number import ARTICLE, Number
 
 # "nine in ten" is a ratio, "nine in 37" a coincidence: the wholes that people speak in.
 _WHOLES = frozenset(

@@ -18,7 +18,7 @@ from ...rules import Match, compiled
 from ...spans import last_from
 from ...tokens import is_title_case
 from .lexicon import Lexicon, lexicon
-from .numbers import Number
+from .number import Number
 
 _WORD = regex.compile(r"\p{L}++")
 _PLACE_PARTS = regex.compile(r",[ ]*|[ ]+and[ ]+|[ ]*/[ ]*")

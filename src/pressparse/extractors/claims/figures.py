@@ -11,7 +11,7 @@ import regex
 
 from ...model import Comparator
 from .context import FigureContext
-from .numbers import Number, exact
+from .number import Number, exact
 
 _LONGEST_JOIN = 32  # code points between the two numbers of a range
 _LONGEST_BOUND = 48  # code points

@@ -7,7 +7,7 @@ import regex
 from .context import FigureContext
 from .figures import Figure
 from .noun import phrase_behind
-from .numbers import Number
+from .number import Number
 
 # Digits that touch others are an identifier, a score, a telephone number, "24/7".
 _GLUED_BEFORE = regex.compile(

@@ -12,7 +12,7 @@ from .building import claim_of, compound_behind, to_noun, without_during, withou
 from .context import FigureContext
 from .figures import Figure
 from .noun import NounPhrase, phrase_behind
-from .numbers import ARTICLE, and_a_half
+from .number import ARTICLE, and_a_half
 
 LONGEST_COUNTED_WORD = 13  # joined by a hyphen; longer is the name of a compound (6-monoacetylmorphine)
 FEWEST_BARE = 20  # below it a number with no noun and a weak bound is more often no figure

@@ -9,7 +9,7 @@ from ...rules import Match, Rule
 from .context import FigureContext
 from .figures import bound_before
 from .noun import NounPhrase, phrase_behind
-from .numbers import ARTICLE
+from .number import ARTICLE
 
 LONGEST_SCOPE = 90  # code points
 

@@ -1,0 +1,109 @@
+"""Reads numbers in digits: groups and decimals in every country's manner, powers of ten, fractions, scales."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import regex
+
+from ...rules import Match
+from .number import LETTERS, NEXT_WORD, Number, and_a_half, exact, fraction, scale_behind
+
+if TYPE_CHECKING:
+    from .context import FigureContext
+
+LARGEST_POWER = 100  # of ten; beyond, a JSON reader has no number for it
+LONGEST = 24  # a longer run of digits is an identifier, not a quantity
+
+_LOST_POINT = r"""(?<!\d[ ])\d{1,3}[ ](?: \d{1,2}(?=[ ](?i:\L<units_percent>|\L<numbers_scales>)\b)
+                                     | \d{3}(?=[ ](?i:\L<numbers_scales>)\b) )"""
+# The alternatives go from the longest grouping to the plain run; nothing in them backtracks.
+_DIGITS = r"""
+    (?: (?<![\p{L}\p{N}_/@×\\=&?^])
+      | (?<=(?<![\p{L}\p{N}])(?:\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>)) )
+    (?<!\p{N}[.,:']) (?<!\p{L}-)
+    (?<body>
+      (?<english>\d{1,3}(?:,\d{3})++(?:\.\d++)?+)
+    | (?<indian>\d{1,2}(?:,\d{2}(?!\d))++,\d{3}(?:\.\d++)?+)
+    | (?<continental>\d{1,3}(?:\.\d{3})++,\d++ | \d{1,3}(?:\.\d{3}){2,}+)
+    | (?<spaced>[1-9]\d{0,2}(?:[ ]\d{3})++(?:\.\d++)?+(?![ ]?\d))
+    | (?<swiss>\d{1,3}(?:'\d{3})++)
+    | (?<plain>\d++(?:\.\d++)?+ | \.\d++)
+    )
+    (?: [eE](?<power>[+-]?\d{1,2})(?![\p{L}\p{N}])                             # 5.12e8
+      | [ ]?[x×*][ ]?10(?:\^(?<power>-?\d{1,2})|(?<power>-\d{1,2})|(?<power>⁻?[⁰¹²³⁴-⁹]{1,2}))(?!\d))?+
+    (?:[ -]?(?<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]) | [ -](?<upper>\d)/(?<lower>[2-9]|1\d)(?![\d/]))?+
+    (?<ordinal>\L<dates_endings>)?+
+    (?![\p{L}\p{N}]*+[_@]|[.,:]\d|\d)
+    | (?<![\p{L}\p{N}])(?<alone>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
+    """
+_FRACTION = regex.compile(r"/([234568]|10|16)(?![\d/]|[.,]\d|[ ]?[ap]\.?m)")
+_VULGAR = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
+    "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
+}  # fmt: skip
+_PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789", ", '")
+
+
+def digits(context: FigureContext) -> Iterator[Number]:
+    """The numbers in digits outside the document's dates, in order."""
+    end = 0
+    for place in context.document.numbers:
+        if place < end or context.in_date(place, place + 1):
+            continue
+        if context.faded and (match := context.after(_LOST_POINT, place)):
+            end = match.end()
+            yield _scaled(place, end, Decimal(match.group().replace(" ", ".")), context)
+        elif match := _digits_at(place, context):
+            end = match.end()
+            yield from _number_of(match, context)
+
+
+def _digits_at(place: int, context: FigureContext) -> Match | None:
+    """The number at a run of digits, with the point that may stand before it (.5)."""
+    before = context.shadow[max(0, place - 2) : place]
+    point = context.after(_DIGITS, place - 1) if before.endswith(".") and not before[0].isalnum() else None
+    return point or context.after(_DIGITS, place)
+
+
+def _number_of(match: Match, context: FigureContext) -> Iterator[Number]:
+    body, plain, ordinal, alone = match.group("body", "plain", "ordinal", "alone")
+    start, end = match.span()
+    if alone:
+        yield fraction(start, end, *map(Decimal, _VULGAR[alone]))
+    elif len(body) <= LONGEST:
+        value = _value(body, match)
+        slash = _FRACTION.match(context.shadow, end) if plain and context.shadow.startswith("/", end) else None
+        if ordinal:
+            yield Number(start, end, value, "ordinal")
+        elif slash and 0 < value < int(slash[1]):
+            yield fraction(start, slash.end(), value, Decimal(slash[1]))
+        else:
+            yield _scaled(start, end, value, context, grouped=plain is None)
+
+
+def _value(body: str, match: Match) -> Decimal:
+    continental, power, vulgar, upper, lower = match.group("continental", "power", "vulgar", "upper", "lower")
+    value = Decimal((body.replace(".", "").replace(",", ".") if continental else body).translate(_PLAIN))
+    if power:
+        value = value.scaleb(max(-LARGEST_POWER, min(int(power.translate(_PLAIN)), LARGEST_POWER)))
+    if vulgar:
+        upper, lower = _VULGAR[vulgar]
+    return value + Decimal(upper) / Decimal(lower) if upper else value
+
+
+def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, grouped: bool = False) -> Number:
+    """The number with the scale words, the letter or *and a half* behind it."""
+    behind, known = NEXT_WORD.match(context.shadow, end), context.lexicon.after_digits
+    if behind is None or not (behind[1] in known or behind[1].lower() in known):
+        return Number(start, end, value, "digits", grouped=grouped)
+    scaled_end, factor = scale_behind(end, context)
+    if factor != 1:
+        return Number(start, scaled_end, exact(value * factor), "digits", scale=factor, grouped=grouped)
+    value, end = and_a_half(value, end, context)
+    letter = LETTERS.match(context.shadow, end)
+    worth = context.lexicon.letters.get(letter[1]) if letter else None
+    may_scale = (letter.end(), worth) if letter and worth else None
+    return Number(start, end, value, "digits", letter=may_scale, grouped=grouped)

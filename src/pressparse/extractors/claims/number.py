@@ -1,0 +1,100 @@
+"""A number with its exact value, and what may stand behind one: scales, *and a half*."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import regex
+
+if TYPE_CHECKING:
+    from .context import FigureContext
+
+Form = Literal["digits", "words", "fraction", "ordinal", "article"]
+
+ONE = Decimal(1)
+
+
+class Number(NamedTuple):
+    """A number and where it stands.
+
+    Attributes:
+        start: First code point of the number; a sign or currency is not part of it.
+        end: Behind its last code point, scale included (*million*, *bn*).
+        value: In full: *1.2 million* is 1200000.
+        form: How it is written. *article* is the *a* of *more than a decade*.
+        scale: What the scale word multiplied by; 1 without one.
+        letter: A letter behind the digits that may be a scale or a unit (5m), as its factor, and not in ``end``.
+        part: Of a fraction, its upper part.
+        whole: Of a fraction, its lower part.
+        grouped: Whether the digits have separators (1,234).
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    form: Form
+    scale: Decimal = ONE
+    letter: tuple[int, Decimal] | None = None
+    part: Decimal | None = None
+    whole: Decimal | None = None
+    grouped: bool = False
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is written as large numbers are, with separators or a scale."""
+        return self.grouped or self.scale > 1
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a number of things, no part of one and no place in an order."""
+        return self.form in ("digits", "words")
+
+    def with_letter(self) -> Number:
+        """The number with its letter read as a scale."""
+        if not self.letter:
+            return self
+        end, factor = self.letter
+        return self._replace(end=end, value=exact(self.value * factor), scale=factor, letter=None)
+
+
+# What stands before or behind numbers, read from there.
+ARTICLE = r"(?r)(?<![\p{L}\p{N}'.&-])(?i:\L<numbers_articles>)[ -]"
+_AND_A_PART = r"""(?i:[ -]\L<numbers_and>[ -](?:\L<numbers_articles>|(?<upper>\L<numbers_units>))
+    [ -](?<lower>\L<numbers_parts>)\b)"""
+LETTERS = regex.compile(r"[ ]?(\p{L}{1,3})(?![\p{L}\p{N}'])")
+NEXT_WORD = regex.compile(r"[ ]?-?(\p{L}+)(?![\p{L}\p{N}])")
+
+
+def exact(value: Decimal) -> Decimal:
+    """The value without a tail of zeros or an exponent: 200000000, not 2.0E+8."""
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
+
+
+def scale_behind(end: int, context: FigureContext) -> tuple[int, Decimal]:
+    """Where the scale words behind a number end, and their product."""
+    lexicon, factor = context.lexicon, ONE
+    for _ in range(2):
+        match = NEXT_WORD.match(context.shadow, end)
+        if match and (scale := lexicon.scales.get(match[1].lower())):
+            end, factor = match.end(), factor * scale
+            continue
+        match = LETTERS.match(context.shadow, end)
+        if match and factor == 1 and (scale := lexicon.abbreviations.get(match[1])):
+            return match.end(), scale
+        break
+    return end, factor
+
+
+def and_a_half(value: Decimal, end: int, context: FigureContext) -> tuple[Decimal, int]:
+    """The value with *and a half*, *and three quarters* … behind it, and where that ends."""
+    match = context.after(_AND_A_PART, end)
+    if not match:
+        return value, end
+    upper = context.lexicon.units[match["upper"].lower()] if match["upper"] else ONE
+    return value + upper / context.lexicon.parts[match["lower"].lower()], match.end()
+
+
+def fraction(start: int, end: int, upper: Decimal, lower: Decimal) -> Number:
+    """The number that is a part of a whole."""
+    return Number(start, end, upper / lower, "fraction", part=upper, whole=lower)
