@@ -23,7 +23,7 @@ _LOST_POINT = r"""(?<!\d[ ])\d{1,3}[ ](?: \d{1,2}(?=[ ](?i:\L<units_percent>|\L<
 _DIGITS = r"""
     (?: (?<![\p{L}\p{N}_/@×\\=&?^])
       | (?<=(?<![\p{L}\p{N}])(?:\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>)) )
-    (?<!\p{N}[.,:']) (?<!\p{L}-)
+    (?<!\p{N}[.,:']) (?<!\p{L}-(?<![\p{L}\p{N}]-(?:\L<bounds_range_joins>)-))
     (?<body>
       (?<english>\d{1,3}(?:,\d{3})++(?:\.\d++)?+)
     | (?<indian>\d{1,2}(?:,\d{2}(?!\d))++,\d{3}(?:\.\d++)?+)

@@ -123,7 +123,7 @@ def _figure(number: Number, following: Number | None, context: FigureContext) ->
 # -- ranges --------------------------------------------------------------------------------------------------------
 
 _RANGE_JOIN = r"""(?<mark>[ ]?% | [ -]\p{L}{1,12}(?:[ ]\p{L}{1,12})? | \p{L}{1,3})??
-    (?: [ ]?[-–][ ]? | -to- | [ ](?i:(?<word>\L<bounds_range_joins>))[ ] )"""
+    (?: -(?i:(?<word>\L<bounds_range_joins>))- | [ ]?[-–][ ]? | [ ](?i:(?<word>\L<bounds_range_joins>))[ ] )"""
 _SIGN_AFTER = r"(?:\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>|\$)[ ]?"
 
 
@@ -145,13 +145,20 @@ def _joined(first: Number, is_money: bool, context: FigureContext) -> _Joined | 
     if context.faded and context.shadow.startswith(" ", place):
         place += 1  # a sign was lost
     last, mark = context.number_at(place), match["mark"] or ""
-    if last is None or last.form != first.form or (sign and not is_money):
+    if last is None or not _are_alike(first, last) or (sign and not is_money):
         return None
     last = last.with_letter() if is_money else last
     if not context.shadow.startswith(mark, last.end):
         return None
-    joined = _Joined(last, (match["word"] or "-").lower(), bool(mark), _span(first, last))
+    word = (match["word"] or "-").lower()
+    span = _span_of_group(first, last, word, context) if not sign else None
+    joined = _Joined(last, word, bool(mark), span or _span(first, last))
     return joined if _may_join(first, joined, context) else None
+
+
+def _are_alike(first: Number, last: Number) -> bool:
+    """Whether two numbers can be the ends of a range: four to 14, but no third to 5."""
+    return first.form == last.form or (first.counts and last.counts)
 
 
 def _may_join(first: Number, joined: _Joined, context: FigureContext) -> bool:
@@ -174,6 +181,26 @@ def _span(first: Number, last: Number) -> tuple[Decimal, Decimal]:
     return first.value, last.value
 
 
+def _span_of_group(first: Number, last: Number, word: str, context: FigureContext) -> tuple[Decimal, Decimal] | None:
+    """Low and high where a plain first shares the thousands of the last: 12-15,000; None where it stands for itself.
+
+    Between words, only numbers of much the same size share them: *between 12 and 15,000*, but *from 3 to 5,000*.
+    """
+    group = _THOUSANDS.search(context.shadow, last.start, last.end)
+    if group is None or first.form != "digits" or first.is_large or first.value % 1 or first.value <= 1:
+        return None
+    scale = Decimal(1000) ** group.group().count(",")
+    most = last.value / scale
+    least = most / (_WIDEST_SHARE if word == "-" else _WIDEST_SHARE_OF_WORDS)
+    may_share = word == "-" or (word == "and") == bool(_opening(first.start, "and", context))
+    if not (may_share and least <= first.value < most) or context.before(_FROM, first.start):
+        return None
+    return exact(first.value * scale), last.value
+
+
+_THOUSANDS = regex.compile(r"(?:,000)+$")
+_FROM = r"(?r)(?<!\p{L})(?i:\L<bounds_range_to_openings>)[ ]"
+_WIDEST_SHARE, _WIDEST_SHARE_OF_WORDS = 10, 2  # times
 _OPENINGS = {
     "and": r"(?r)(?<![\p{L}\p{N}])(?<phrase>(?i:\L<bounds_range_and_openings>))[ ]",
     "to": r"(?r)(?<![\p{L}\p{N}])(?<phrase>(?i:\L<bounds_range_to_openings>))[ ]",

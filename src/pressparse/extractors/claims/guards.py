@@ -59,12 +59,14 @@ def refused(figure: Figure) -> bool:
         return True  # 43 per 100,000 people
     if _tells_age_or_period(figure, end):
         return True
+    if figure.range and (_is_age(figure) or _is_time(end, context)):
+        return True  # aged four to 14 years, from nine to 11 p.m.
     if not context.shadow[number.start].isdigit():
         return _within_word(number, context)
     is_free = _stands_free(number.start, end, context.shadow)
     if not is_free and _GLUED_AFTER.match(context.shadow, end):
         return True
-    if context.opens(end, "labels_clock") and context.after(_CLOCK, end):
+    if _is_time(end, context):
         return True
     if figure.currency:
         return figure.currency in context.language.values("money_sign_places") and not _is_local_sum(figure)
@@ -79,6 +81,11 @@ def _stands_free(start: int, end: int, shadow: str) -> bool:
     """Whether the digits stand between words, a space on either side: nothing touches them to make them a name."""
     before, behind = shadow[max(0, start - 2) : start], shadow[end : end + 2]
     return before[:1].isalpha() and before[1:] == " " and behind[:1] == " " and behind[1:].isalpha()
+
+
+def _is_time(end: int, context: FigureContext) -> bool:
+    """Whether what ends there is a time of day: 9 p.m."""
+    return context.opens(end, "labels_clock") and context.after(_CLOCK, end) is not None
 
 
 def _is_age(figure: Figure) -> bool:
