@@ -59,8 +59,8 @@ def refused(figure: Figure) -> bool:
         return True  # 43 per 100,000 people
     if _tells_age_or_period(figure, end):
         return True
-    if figure.range and (_is_age(figure) or _is_time(end, context)):
-        return True  # aged four to 14 years, from nine to 11 p.m.
+    if figure.range and (_is_age(figure) or context.opens(end, "labels_ages") or _is_time(end, context)):
+        return True  # aged four to 14 years, the 18-to-34 age group, from nine to 11 p.m.
     if not context.shadow[number.start].isdigit():
         return _within_word(number, context)
     is_free = _stands_free(number.start, end, context.shadow)
