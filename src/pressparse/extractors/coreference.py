@@ -21,7 +21,7 @@ from ..model import Organization, Role, Speaker, SpeakerKind
 from ..rules import compiled
 from .base import Person
 
-__all__ = ["BLANK", "KINDS", "Coreference", "EntityMention", "Kind", "NounPhrase"]
+__all__ = ["BLANK", "KINDS", "Coreference", "EntityMention", "Kind", "NounPhrase", "opens_clause"]
 
 BLANK = "\0"  # stands for each character in quotation marks, so that no pattern reads them
 _LOOK_BACK = 80  # mentions: nobody means by "she" or "the report" what was named before those
@@ -166,8 +166,15 @@ class Coreference:
         named = next((person for person in people if self._fits(person.speaker, gender)), None)
         if named is None or named.speaker is spoke:
             return spoke
-        comes_since = spoke is None or (named.start > spoke_at and _opens_clause(outside, named.start))
+        comes_since = spoke is None or (named.start > spoke_at and opens_clause(outside, named.start))
         return named.speaker if comes_since else spoke
+
+    def may_mean(self, gender: str, start: int, end: int, outside: str) -> bool:
+        """Whether a pronoun behind two places can mean a person named between them, outside the marks."""
+        return any(
+            mention.person and self._fits(mention.speaker, gender) and outside[mention.name_start] != BLANK
+            for mention in self.between(start, end)
+        )
 
     def _fits(self, speaker: Speaker, gender: str) -> bool:
         return gender == "any" or self._genders.get(id(speaker), "unknown") in (None, gender)
@@ -330,7 +337,7 @@ def _is_group(speaker: Speaker) -> bool:
     return speaker.kind == "role" and speaker.name.endswith("s")
 
 
-def _opens_clause(outside: str, place: int) -> bool:
+def opens_clause(outside: str, place: int) -> bool:
     """Whether a phrase opens its sentence, or the clause behind an introduction."""
     before = outside[max(0, place - 3) : place].strip()
     return not before or before[-1] in ".,;:!?\"'"

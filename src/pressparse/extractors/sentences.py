@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 import regex
 
-from ..document import Document, Span
+from ..document import Block, Document, Span
 from ..languages import Language
+from ..rules import compiled
 from .base import Found
 
+# Without a space before what follows, only a word of a sentence can stand before a full stop: would close.Staff were
+_LOST_SPACE = r"(?<=\p{Ll}{3})\.(?=(?!\L<sentences_domains>\b)\p{Lu}\p{Ll}*+[ ]\p{L})"
 # A full stop, perhaps before a closing mark, a bracket or the number of a footnote; then space; then what may open a
 # sentence.
 _STOP = regex.compile(
@@ -35,13 +38,20 @@ class Sentences:
         sentences: list[Span] = []
         for block in document.blocks:
             start = block.start
-            for stop in _STOP.finditer(document.shadow, start, block.end):
-                if stop["stop"] != "." or _ends_sentence(stop, language):
-                    sentences.append(document.span(start, stop.end("closing")))
-                    start = stop.end()
+            for end, after in _ends(document.shadow, block, language):
+                sentences.append(document.span(start, end))
+                start = after
             if start < block.end:
                 sentences.append(document.span(start, block.end))
         return sentences
+
+
+def _ends(shadow: str, block: Block, language: Language) -> Sequence[tuple[int, int]]:
+    """Where sentences end in a block, and where the next ones start."""
+    stops = _STOP.finditer(shadow, block.start, block.end)
+    ends = [(s.end("closing"), s.end()) for s in stops if s["stop"] != "." or _ends_sentence(s, language)]
+    lost = compiled(_LOST_SPACE, language).finditer(shadow, block.start, block.end)
+    return sorted(ends + [(stop.end(), stop.end()) for stop in lost])
 
 
 def _ends_sentence(stop: regex.Match[str], language: Language) -> bool:
@@ -56,8 +66,19 @@ def _ends_sentence(stop: regex.Match[str], language: Language) -> bool:
         return False
     if bare in language.words("abbreviations_anywhere") or _INITIAL.fullmatch(word):
         # "U.S. The bill …" ends a sentence, "U.S. Senate" does not: only a word that opens sentences tells.
-        return stop["next"].lower() in language.words("sentences_openers")
+        return stop["next"].lower() in language.words("sentences_openers") or _opens_behind_name(stop, bare, language)
     return True
+
+
+def _opens_behind_name(stop: regex.Match[str], bare: str, language: Language) -> bool:
+    """Whether what follows *Inc.* or *Jr.* opens a sentence: Bramble Foods Inc. [Staff] were told; … Inc. [Mayor] Lee."""
+    if bare not in language.words("sentences_closing_names"):
+        return False
+    word, words = stop["next"].lower(), language.words
+    if word in words("sentences_behind_names"):
+        return True
+    is_small = stop.string[stop.end() + len(stop["next"]) :][:2].strip(" ").islower()
+    return is_small and word not in words("sentences_going_on") and word not in words("titles_corporate")
 
 
 @functools.cache

@@ -58,13 +58,18 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
     phrase = discourse.noun_phrases.at(cue.end + 1, cue.sentence_end)
     if not phrase:
         return None
-    if not outside.startswith(",", phrase.end) and not discourse.match(_CLOSES_SENTENCE, phrase.end, cue.sentence_end):
+    if not closes_sentence(phrase.end, cue.sentence_end, discourse):
         return None
     comma = cue.sentence_start + len(cue.before) - 1
     is_speech = cue.word in discourse.words("clauses_never_with_noun") and "," not in cue.before[:-1]
     if not is_speech and not is_clause(discourse, cue.sentence_start, comma):
         return None
     return cue.quote(phrase, cue.sentence_start, comma)
+
+
+def closes_sentence(place: int, end: int, discourse: Discourse) -> bool:
+    """Whether a speaker who ends at a place closes the sentence, but for an apposition or for when and where."""
+    return discourse.outside.startswith(",", place) or discourse.match(_CLOSES_SENTENCE, place, end) is not None
 
 
 def clause_around(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
@@ -112,6 +117,11 @@ def according_to_before(cue: CueContext, discourse: Discourse) -> IndirectQuote 
     """According to the report, sales had doubled."""
     phrase = None if cue.before.strip(" *-•") else _named_source(cue, discourse)
     comma = discourse.outside.find(", ", phrase.end, cue.sentence_end) if phrase else -1
+    if phrase and phrase.kind == "person" and comma != phrase.end:  # according to his lawyer, Ann Lee was late
+        first = discourse.outside.find(", ", cue.end, phrase.end)
+        described = discourse.noun_phrases.described_at(cue.end + 1, first) if first > 0 else None
+        if described and described.end == first:
+            phrase, comma = described, first
     return cue.quote(phrase, comma + len(", "), cue.sentence_end) if comma > 0 else None
 
 

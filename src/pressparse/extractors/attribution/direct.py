@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...rules import Judge
 from ..coreference import NounPhrase
+from .clause_first import closes_sentence
 from .context import Discourse, PassageContext
 from .fragments import frame_after, in_frame, in_headline
 from .narration import Cue
@@ -252,14 +253,26 @@ def _paragraph_before(passage: PassageContext, discourse: Discourse) -> Attribut
 
 def _who_spoke(start: int, end: int, discourse: Discourse) -> AttributionRelation | None:
     """The person whose saying a sentence reports."""
-    for cue in discourse.cues_between(start, end, "cues_quote"):
-        if discourse.outside.startswith(" by ", cue.end):
-            phrase = discourse.noun_phrases.at(discourse.past_adverbs(cue.end + len(" by"), end), end)
-        else:
+    for cue in discourse.cues_between(start, end, "cues_quote", "cues_source"):
+        phrase = _speaker_behind(cue, end, discourse)
+        if phrase is None and "cues_quote" in cue.lists:
             phrase = discourse.subjects.of(cue, start, is_near=True)
         if phrase and phrase.kind in ("person", "role") and not discourse.noun_phrases.is_document(phrase):
             return by_place(phrase, end, is_sure=False)
     return None
+
+
+def _speaker_behind(cue: Cue, end: int, discourse: Discourse) -> NounPhrase | None:
+    """Who stands behind a cue that closes its sentence: …, said [Ann Lee]; … was asked by [Ann Lee]."""
+    if discourse.outside.startswith(" by ", cue.end):
+        return discourse.noun_phrases.at(discourse.past_adverbs(cue.end + len(" by"), end), end)
+    is_inverted = discourse.outside.endswith(", ", 0, cue.start) and cue.word not in discourse.words(
+        "clauses_addressed"
+    )
+    if "cues_source" not in cue.lists and (cue.is_participle or not is_inverted):
+        return None
+    phrase = discourse.noun_phrases.at(discourse.past_adverbs(cue.end, end), end)
+    return phrase if phrase and closes_sentence(phrase.end, end, discourse) else None
 
 
 def _after_comma(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:

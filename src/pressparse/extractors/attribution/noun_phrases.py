@@ -7,13 +7,14 @@ A noun phrase is a person's or an organisation's name with all that stands aroun
 from __future__ import annotations
 
 import functools
+from itertools import islice
 
 import regex
 
 from ...languages import Language
 from ...model import Speaker
-from ...rules import compiled
-from ..coreference import KINDS, Coreference, EntityMention, Kind, NounPhrase
+from ...rules import any_between, compiled, places
+from ..coreference import KINDS, Coreference, EntityMention, Kind, NounPhrase, opens_clause
 from .narration import Narration
 
 _TELLERS = ("sources_people", "sources_documents", "sources_own")
@@ -69,6 +70,14 @@ _KINSHIP = rf"""
     ,[ ]
 """
 _COMPLEMENT = r"""[ ](?:of|in|among|with|from|by|for)[ ](?:(?!,[ ])[^;:"()\0\n])*"""
+# Somebody known by whose relative or lawyer they are: Lee's sister, a lawyer for Ann Lee.
+_RELATION = r"""
+    (?: (?:(?i:the|an?)[ ])? (?:\p{L}[\p{L}-]*\.?[ ]){0,3}? (?<!\p{Ll}\.[ ]) \p{L}[\p{L}-]*'s?[ ]
+      | (?i:his|her|their)[ ] )
+        (?:\p{Ll}[\p{L}-]*[ ]){0,2}? (?P<head>\L<sources_relations>)\b
+  | (?i:the|an?)[ ] (?:\p{Ll}[\p{L}-]*[ ]){0,2}? (?P<head>\L<sources_relations>)[ ](?:of|for|representing)[ ]
+        (?:the[ ]\p{Ll}+ | \p{Lu}[\p{L}'-]*+ (?:[ ]\p{Lu}[\p{L}'-]*+){0,3} )
+"""
 _RANK = r"[ ](?:\p{N}+\p{Ll}{2}[ ])?|'s[ ]"
 _ISSUED_BY = r"[ ](?:\p{Ll}+[ ])?by[ ](?:the[ ])?"
 _LETTERS = regex.compile(r"\p{L}+")
@@ -206,7 +215,14 @@ class NounPhrases:
         if self._has_verb(narration.outside[start:end]) or narration.has(words, *_CLAUSE_OPENERS):
             return False  # one source [who] identified Lee
         is_plain = "of" not in words and narration.fullmatch(_INTRODUCTION, start, end) is not None
-        return is_plain or narration.fullmatch(_KINSHIP, start, end) is not None
+        return is_plain or (
+            narration.fullmatch(_KINSHIP, start, end) is not None
+            and not narration.has([word.strip(",") for word in words], "sources_documents")
+        )  # according to the report, [Ann Lee] was late
+
+    def is_inside_person(self, place: int) -> bool:
+        """Whether a place stands within the phrase of somebody's name: Ann Lee, [director of …]."""
+        return any(mention.person and mention.end > place for mention in islice(self._coreference.before(place), 1))
 
     def _serving(self, mention: EntityMention, start: int, limit: int) -> NounPhrase | None:
         """Somebody with a rank, right behind the name of whom he serves: Air Force 1st Lt. Tyler Ray."""
@@ -238,8 +254,26 @@ class NounPhrases:
         if start not in self._pronouns or self._narration.outside[start] == "\0":
             return None
         end, gender = self._pronouns[start]
+        relation = self._relation_before(start, gender)
+        if relation:
+            return NounPhrase(start, end, relation.speaker, is_sure=False)
         meant = self._coreference.pronoun(gender, start, self._narration.outside) or self._described_before(start)
         return NounPhrase(start, end, meant, is_sure=False)
+
+    def _relation_before(self, place: int, gender: str) -> NounPhrase | None:
+        """Somebody's relative or lawyer, who opened a clause before a pronoun: Lee's sister spoke. [She] said …."""
+        narration, start = self._narration, max(0, place - 2 * _REACH)
+        if gender == "thing" or not any_between(
+            places(("sources_relations",), narration.document, narration.language), start, place
+        ):
+            return None
+        genders, outside = narration.language.values("sources_relations"), narration.outside
+        for match in compiled(_RELATION, narration.language).finditer(outside, start, place):
+            is_fitting = {gender, genders[match["head"].lower()]} != {"female", "male"}
+            is_subject = is_fitting and opens_clause(outside, match.start())
+            if is_subject and not self._coreference.may_mean(gender, match.end(), place, outside):
+                return self.nameless(match.start(), match.end())
+        return None
 
     def _described_before(self, place: int) -> Speaker | None:
         """Somebody without a name who was spoken of just before: A spokesperson was glad. "…," he said."""

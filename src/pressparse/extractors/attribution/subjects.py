@@ -76,7 +76,11 @@ class Subjects:
         takes_that = outside.startswith(" that ", cue.end) and cue.word not in words("clauses_homographs")
         if not takes_that and cue.word not in words("cues_plain"):
             return None
-        phrases = [self._noun_phrases.whole_phrase(place, end) for place in self._openings(start, end)]
+        phrases = [
+            self._noun_phrases.whole_phrase(place, end)
+            for place in self._openings(start, end)
+            if not self._noun_phrases.is_inside_person(place)
+        ]
         return next(filter(None, reversed(phrases)), None)
 
     def has_verb(self, cue: Cue, start: int, end: int) -> bool:
