@@ -71,7 +71,7 @@ def _ends_sentence(stop: regex.Match[str], language: Language) -> bool:
 
 
 def _opens_behind_name(stop: regex.Match[str], bare: str, language: Language) -> bool:
-    """Whether what follows *Inc.* or *Jr.* opens a sentence: Bramble Foods Inc. [Staff] were told; … Inc. [Mayor] Lee."""
+    """Whether what follows *Inc.* or *Jr.* opens a sentence: Bramble Foods Inc. [Staff] were told."""
     if bare not in language.words("sentences_closing_names"):
         return False
     word, words = stop["next"].lower(), language.words
