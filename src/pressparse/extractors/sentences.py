@@ -71,14 +71,16 @@ def _ends_sentence(stop: regex.Match[str], language: Language) -> bool:
 
 
 def _opens_behind_name(stop: regex.Match[str], bare: str, language: Language) -> bool:
-    """Whether what follows *Inc.* or *Jr.* opens a sentence: Bramble Foods Inc. [Staff] were told."""
+    """Whether what follows *Inc.* or *Jr.* opens a sentence: Bramble Foods Inc. [Staff] were told; [Mayor] Lee."""
     if bare not in language.words("sentences_closing_names"):
         return False
     word, words = stop["next"].lower(), language.words
+    if stop.start("next") > stop.end():
+        return False  # Bramble Foods Inc. (Bramble) has sold
     if word in words("sentences_behind_names"):
         return True
-    is_small = stop.string[stop.end() + len(stop["next"]) :][:2].strip(" ").islower()
-    return is_small and word not in words("sentences_going_on") and word not in words("titles_corporate")
+    is_before_small = stop.string[stop.end("next") :][:2].strip(" ").islower()
+    return is_before_small and word not in words("sentences_going_on") and word not in words("titles_corporate")
 
 
 @functools.cache

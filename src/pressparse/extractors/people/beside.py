@@ -74,20 +74,23 @@ class Surroundings:
         self._party, self._predicate = compiled(_PARTY, language), compiled(_PREDICATE, language)
         self._goes_on = compiled(_GOES_ON, language)
 
-    def before(self, document: Document, sentence: Span, start: int) -> Before:
-        """What stands before the name that starts at ``start``."""
+    def before(self, document: Document, sentence: Span, start: int, end: int) -> Before:
+        """What stands before the name between two places."""
         last = document.tokens.before(start)
         is_inside_word = document.shadow[start - 1] == "." and last is not None and last.end < start
         if last is None or last.start < sentence.start or is_inside_word:
             return Before(start, "")
         if last.text == "," or last.lower in self._words.address or self._titles.may_close(last.lower):
-            return self._described_before(document, sentence, start)
+            return self._described_before(document, sentence, start, end)
         return Before(start, _word(last, sentence))
 
-    def _described_before(self, document: Document, sentence: Span, start: int) -> Before:
+    def _described_before(self, document: Document, sentence: Span, start: int, end: int) -> Before:
         address, left = self._address(document.tokens.last(_FAR, sentence.start, start))
         offices = tuple(self._offices_of(address))
         roles, first = self._roles_before(document, left, is_behind_office=bool(offices))
+        is_open = roles and first and left[-1].text == "," and document.shadow[end : end + 1] != ","
+        if is_open and left[first - 1].lower in self._words.before_titles:
+            roles, first = (), len(left)  # after a call with the mayor, Ann Lee said
         phrase_start = left[first].start if roles else address[0].start if address else start
         word = _word(left[-1], sentence) if left else ""
         return Before(phrase_start, word, tuple(address), offices, tuple(roles))
@@ -105,6 +108,12 @@ class Surroundings:
         at = len(left)
         while at and left[at - 1].is_word and left[at - 1].text[0].isupper() and self._is_address(left, at - 1):
             at -= 1
+        if (
+            0 < at < len(left)
+            and left[at - 1].lower in self._words.before_offices
+            and left[at].lower not in self._words.honorifics
+        ):
+            return left[len(left) :], left  # Assistant [Attorney General]: one office, which is read as a role
         return left[at:], left[:at]
 
     def _is_address(self, left: list[Token], at: int) -> bool:

@@ -94,7 +94,7 @@ class NameFinder:
         self, document: Document, sentence: Span, tokens: Sequence[Token], is_organization: bool = False,
         plural: PersonName | None = None,
     ) -> Candidate:  # fmt: skip
-        before = self._beside.before(document, sentence, tokens[0].start)
+        before = self._beside.before(document, sentence, tokens[0].start, tokens[-1].end)
         behind = self._beside.behind(document, sentence, tokens[-1].end, is_one_word=len(tokens) == 1)
         if len(tokens) == 1 and before.address and before.address[-1].lower in self.words.kept_in_name:
             tokens = (before.address[-1], *tokens)  # Lord Marlow

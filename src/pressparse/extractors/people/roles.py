@@ -235,7 +235,16 @@ def _organization_then_title(title: Title, reader: RoleReader) -> Office | None:
     """The organisation before the title: *Acme CEO*, *Acme Director of Marketing*, *our company's chair*."""
     if title.start == title.first:
         return None
+    if _is_of_state(title, reader):
+        return Office((title.first, title.end), None, title.end)
     return Office((title.start, title.end), title.in_front, title.end, is_in_front=True, may_share=True)
+
+
+def _is_of_state(title: Title, reader: RoleReader) -> bool:
+    """Whether what stands before a title is a part of it and a country: *Assistant U.S.* Attorney."""
+    before, words = [token.lower for token in title.tokens[title.first : title.start]], reader.words
+    country = [word for word in before if word not in words.before_offices]
+    return len(country) < len(before) and " ".join(country).rstrip(".") in words.countries
 
 
 def _title_of_organization(title: Title, reader: RoleReader) -> Office | None:

@@ -102,6 +102,8 @@ class Runs:
 
     def _behind_field(self, tokens: list[Token], shadow: str) -> list[Token]:
         """Without what an office is of or for: Secretary of Defense [Ann Lee], Director for Grain Sales [Bob Ray]."""
+        if shadow.endswith(" in ", 0, tokens[0].start) and f"in {tokens[0].lower}" in self._words.after_head:
+            return tokens[1:]  # Special Agent in Charge [Ann Lee]
         if not tokens or not shadow.endswith((" of ", " for ", " the ", " and ", " & "), 0, tokens[0].start):
             return tokens
         office = _OFFICE_OF.match(shadow, max(0, tokens[0].start - _LONGEST_OFFICE), tokens[0].start)

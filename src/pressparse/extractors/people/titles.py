@@ -30,13 +30,16 @@ class Titles:
 
     def may_close(self, word: str) -> bool:
         """Whether a title may end with the word, in lower case: its head, or what the office is of."""
-        return self.is_head(word) or word in self._words.functions
+        return self.is_head(word) or word in self._words.functions or word in self._words.last_after_head
 
     def closes(self, tokens: Sequence[Token]) -> bool:
         """Whether a title ends with the last token: chief executive, secretary of state."""
         words, at = self._words, len(tokens)
         if not tokens or self.is_head(tokens[-1].lower):
             return bool(tokens)
+        bare = self._bare_head(tokens, at, 0)
+        if bare < at:
+            return self.is_head(tokens[bare - 1].lower)
         while at and (tokens[at - 1].lower in words.known or tokens[at - 1].lower in words.joiners):
             at -= 1
         at -= at > 0 and tokens[at - 1].lower == "the"
@@ -44,7 +47,7 @@ class Titles:
 
     def leftmost(self, tokens: Sequence[Token]) -> int:
         """How far left a title that ends with the last token can reach."""
-        words, at, unknown = self._words, len(tokens) - 1, 0
+        words, at, unknown = self._words, self._bare_head(tokens, len(tokens), 0) - 1, 0
         while at > 0:
             token = tokens[at - 1]
             known = token.lower in words.known or self.is_head(token.lower)
@@ -63,9 +66,17 @@ class Titles:
 
     def past_openers(self, tokens: Sequence[Token], at: int) -> int:
         """Past what stands before a title without belonging to it: *is also the*."""
-        while at < len(tokens) and tokens[at].lower in self._words.openers:
+        while at < len(tokens) and tokens[at].lower in self._words.openers and not self._opens_name(tokens, at):
             at += 1
         return at
+
+    def _opens_name(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether what may stand before a title opens a name instead: [New] Marlow City Police."""
+        words, following = self._words, tokens[at + 1 : at + 2]
+        if tokens[at].text.islower() or tokens[at].lower not in words.opening_names or not following:
+            return False
+        word = following[0].lower
+        return following[0].is_capitalised and not (word in words.of_titles or self.may_close(word))
 
     def head(self, tokens: Sequence[Token], at: int) -> int | None:
         """Index behind the last head of the title that starts at ``at``; None if there is none."""
@@ -97,7 +108,8 @@ class Titles:
         return tokens[i - 1].is_capitalised and (tokens[i + 1].is_capitalised or tokens[i + 1].lower == "the")
 
     def _leads_to_head(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether the title goes on: chief [marketing officer], senior [vice president]."""
+        """Whether the title goes on: chief [marketing officer], senior [vice president], assistant [U.S. Attorney]."""
+        i += tokens[i - 1].lower in self._words.before_offices and tokens[i].lower in self._words.countries
         while i < len(tokens) and tokens[i].lower in self._words.known:
             i += 1
         return i < len(tokens) and self.is_head(tokens[i].lower)
@@ -109,12 +121,21 @@ class Titles:
                 return last
         return end
 
+    def _bare_head(self, tokens: Sequence[Token], head: int, at: int) -> int:
+        """The end of a title's head without what follows it: [special agent] in charge."""
+        for first in (head - 2, head - 1):
+            if first > at and " ".join(token.lower for token in tokens[first:head]) in self._words.after_head:
+                return first
+        return head
+
     def start(self, tokens: Sequence[Token], at: int, head: int) -> int:
         """Where the title starts when an organisation's name stands in front of it; ``at`` if none does."""
-        words = self._words
+        words, head = self._words, self._bare_head(tokens, head, at)
         if [token.lower for token in tokens[max(at, head - 3) : head - 1]] == ["board", "of"]:
             return head - 3  # Acme [Board of Directors]
-        offices = [i for i in range(at, head - 2) if tokens[i].lower in words.government]
+        offices = [
+            i for i in range(at, head - 2) if tokens[i].lower in words.government and tokens[i + 1].lower != "of"
+        ]
         if offices:
             return offices[-1] + 1  # River Office [flood prevention minister]
         if tokens[head - 1].lower in words.ministers and not any(t.text.endswith("'s") for t in tokens[at:head]):
@@ -128,8 +149,8 @@ class Titles:
 
     def _belongs_to_title(self, tokens: Sequence[Token], i: int, at: int) -> bool:
         words, token, word = self._words, tokens[i], tokens[i].lower
-        if token.text.endswith(("'s", "s'")):
-            return False
+        if token.text.endswith(("'s", "s'")) or token.text.isdigit():
+            return word in words.before_offices  # State's Attorney, but Acme's director, Region 7 Administrator
         known = word in words.known or word.split("-")[0] in words.known or self.is_head(word)
         if i == at and (known or word in words.own_organization):
             return True  # [Chief] executive opens a sentence

@@ -23,6 +23,8 @@ class PeopleWords:
             return language.words(f"titles_{name}")
 
         self.heads, self.after_head = titles("heads"), titles("after_head")
+        self.last_after_head = frozenset(phrase.rsplit(" ", 1)[1] for phrase in self.after_head if " " in phrase)
+        self.before_offices, self.opening_names = titles("before_offices"), titles("opening_names")
         self.modifiers, self.functions = titles("modifiers"), titles("functions")
         self.heads_of_anything, self.heads_of_organizations = (
             titles("heads_of_anything"),
