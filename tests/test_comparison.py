@@ -312,6 +312,11 @@ def test_another_story_has_nothing_of_the_release() -> None:
 # Odd input
 
 
+def test_a_unit_may_be_a_sign() -> None:
+    text = "The water of the mill pond was 12 °C in May, and the sun stood at 40° above the river Wend at noon."
+    assert {found.verdict for found in compare(text, text).claims} == {"same"}
+
+
 @pytest.mark.parametrize(("release", "story", "side"), [("", "A mill.", "release"), ("A mill.", " \n", "article")])
 def test_a_side_without_words_is_refused(release: str, story: str, side: str) -> None:
     with pytest.raises(Unreadable, match=f"the {side} has no words to compare"):

@@ -130,7 +130,7 @@ def _unit(written: str | None) -> tuple[str | None, str | None, float]:
     if not written:
         return None, None, 1.0
     words = " ".join(word.key for word in words_of(written))
-    name = _singular(words)
+    name = _singular(words) or written.strip()  # a unit may be a sign: °
     for dimension in _DIMENSIONS:
         sizes = _sizes(dimension)
         for known in (name, name.split()[-1]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import regex
@@ -62,8 +62,9 @@ class Text:
     def sentence(self, span: Span) -> Span:
         """The sentence around a stretch."""
         text = self.article.text
-        start = max((match for match in self._ends if match <= span.start), default=0)
-        end = min((match for match in self._ends if match >= span.end), default=len(text))
+        before, behind = bisect_right(self._ends, span.start), bisect_left(self._ends, span.end)
+        start = self._ends[before - 1] if before else 0
+        end = self._ends[behind] if behind < len(self._ends) else len(text)
         return Span(start, end, text[start:end])
 
     @functools.cached_property
