@@ -64,6 +64,8 @@ _MINUS = r"(?r)(?<!\b(?i:\L<bounds_range_or>)[ ])(?<![\p{L}\p{N}])(?i:\L<numbers
 def _signed(figure: Figure, value: Decimal) -> tuple[int, Decimal]:
     """Where the claim starts and its value, with a sign before it: -5°C, minus 40 degrees."""
     start, context = figure.start, figure.context
+    if figure.currency and not figure.range and context.shadow.startswith("-", figure.number.start - 1):
+        return start, -value  # $-5 million
     if figure.bound or figure.range or not value:
         return start, value
     if context.shadow.endswith("-", 0, start):

@@ -29,7 +29,12 @@ _DIGITS = r"""
     | (?<indian>\d{1,2}(?:,\d{2}(?!\d))++,\d{3}(?:\.\d++)?+)
     | (?<continental>\d{1,3}(?:\.\d{3})++,\d++ | \d{1,3}(?:\.\d{3}){2,}+)
     | (?<spaced>[1-9]\d{0,2}(?:[ ]\d{3})++(?:\.\d++)?+(?![ ]?\d))
-    | (?<swiss>\d{1,3}(?:'\d{3})++)
+    | (?<swiss>\d{1,3}(?:'\d{3})++(?:\.\d++)?+)
+    | (?<continental>\d++,\d{1,2} (?![\d,.]\d|\d) (?= [ ]?(?i:\L<numbers_scales>|\L<units_percent>|\L<money_words>)\b
+        | [ ]?(?:%|€|\L<currencies_codes>\b) | (?<=€[ ]?\d++,\d++) ))
+    | (?<continental>[1-9]\d{0,2}\.\d{3} (?![\d.,]\d|\d) (?= [ ]?(?:\L<money_grouped_by_points>)(?!\p{L})
+        | (?<=(?:\L<money_grouped_by_points>)[ ]?\d++\.\d++) (?!\p{L}|/|[ ](?i:\L<numbers_scales>|\L<units_per>)\b)
+        | [ ](?i:\L<numbers_never_parted>)\b(?![ ](?i:\L<units_per>)\b) ))
     | (?<plain>\d++(?:\.\d++)?+ | \.\d++)
     )
     (?: [eE](?<power>[+-]?\d{1,2})(?![\p{L}\p{N}])                             # 5.12e8
@@ -95,7 +100,9 @@ def _value(body: str, match: Match) -> Decimal:
 
 
 def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, grouped: bool = False) -> Number:
-    """The number with the scale words, the letter or *and a half* behind it."""
+    """The number with the scale words, the letter or *and a half* behind it; below zero in accountants' brackets."""
+    if context.shadow.startswith(")", end) and (bracketed := _bracketed(start, end, value, context)):
+        return bracketed._replace(grouped=grouped)
     behind, known = NEXT_WORD.match(context.shadow, end), context.lexicon.after_digits
     if behind is None or not (behind[1] in known or behind[1].lower() in known):
         return Number(start, end, value, "digits", grouped=grouped)
@@ -105,5 +112,23 @@ def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, gro
     value, end = and_a_half(value, end, context)
     letter = LETTERS.match(context.shadow, end)
     worth = context.lexicon.letters.get(letter[1]) if letter else None
+    if letter and worth is None and context.shadow[start - 1 : start] in context.lexicon.sign_ends:
+        worth = context.lexicon.money_letters.get(letter[1])
     may_scale = (letter.end(), worth) if letter and worth else None
     return Number(start, end, value, "digits", letter=may_scale, grouped=grouped)
+
+
+# $(5.2) million, ($5.2) million, and ($5.2) where no aside can stand: a loss of ($5.2) per share.
+_SIGN_THEN_BRACKET = r"(?r)(?:\L<money_signs>|\L<currencies_codes>|[$€£¥])[ ]?\("
+_BRACKET_THEN_SIGN = r"""(?r)(?<led>(?<!\p{L})(?i:\L<grammar_common_prepositions>|\L<grammar_copulas>)[ ])?
+    \((?:\L<money_signs>|[$€£¥])[ ]?"""
+
+
+def _bracketed(start: int, end: int, value: Decimal, context: FigureContext) -> Number | None:
+    """A sum of money below zero, as accountants write it; None where the bracket is an aside."""
+    inside = context.before(_BRACKET_THEN_SIGN, start)
+    if inside is None and context.before(_SIGN_THEN_BRACKET, start) is None:
+        return None
+    number = _scaled(start, end + 1, -value, context)
+    is_aside = inside is not None and not inside["led"] and number.scale == 1
+    return None if is_aside else number

@@ -102,6 +102,7 @@ def _stands_in_row(number: Number, context: FigureContext) -> bool:
 def _figure(number: Number, following: Number | None, context: FigureContext) -> Figure:
     core, currency = _currency_before(number.start, context)
     first = number.with_letter() if currency else number
+    core -= first.value < 0 and context.shadow.startswith("(", core - 1)
     bound = bound_before(core, context)
     make = partial(Figure, context, core=core, currency=currency)
     is_near = following is not None and following.start - first.end <= _LONGEST_JOIN
@@ -224,8 +225,9 @@ def _is_change(opening: Bound, context: FigureContext) -> bool:
 
 # -- bounds and currency -------------------------------------------------------------------------------------------
 
-_SIGN_BEFORE = r"""(?r)(?: (?<![\p{L}\p{N}])(?<sign>\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>)
-    | (?<sign>[$€£¥]) )[ ]?(?:(?<=[$€£¥][ ]?)-)?"""
+# -$5, $-5, $(5) million, ($5) million
+_SIGN_BEFORE = r"""(?r)\(?+(?: (?<![\p{L}\p{N}])(?<sign>\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>)
+    | (?<sign>[$€£¥]) )[ ]?(?:(?<=[$€£¥][ ]?)-)?+\(?+"""
 _AFTER_BOUND = r"""[ ]?(?i:(?<phrase>\L<bounds_after_about>|\L<bounds_after_at_most>|\L<bounds_after_at_least>))
     (?![\p{L}\p{N}-]|[ ]{1,2}(?:[\d$£€]|(?:\L<numbers_articles>|\L<bounds_opens_next>)\b))"""
 _AFTER_LISTS = ("bounds_after_about", "bounds_after_at_most", "bounds_after_at_least")
@@ -234,9 +236,9 @@ _MAY_FOLLOW_PLUS = ("", " ", ",", ".", ";", ":", ")", "-", "%", '"', "'", "\u201
 
 
 def _currency_before(place: int, context: FigureContext) -> tuple[int, str | None]:
-    before = context.shadow[max(0, place - 3) : place].rstrip(" -")
+    before = context.shadow[max(0, place - 3) : place].rstrip(" -(")
     match = context.before(_SIGN_BEFORE, place) if before[-1:] in context.lexicon.sign_ends else None
-    return (match.start(), match["sign"]) if match else (place, None)
+    return (match.start("sign"), match["sign"]) if match else (place, None)
 
 
 def bound_before(place: int, context: FigureContext) -> Bound | None:

@@ -42,10 +42,13 @@ class Lexicon:
         self.units, self.parts = numbers("numbers_units"), numbers("numbers_parts")
         self.small, self.ordinals = numbers("numbers_units", "numbers_tens"), numbers("numbers_ordinals")
         self.scales, self.letters = numbers("numbers_scales"), numbers("numbers_letters")
+        self.money_letters = numbers("numbers_money_letters")
         self.abbreviations, self.times = numbers("numbers_abbreviations"), numbers("numbers_times", "numbers_verbs")
         self.counting = frozenset({*self.small, *self.scales, *self.parts, *self.ordinals})
         joins = language.words("numbers_and")
-        self.after_digits = joins | self.scales.keys() | self.letters.keys() | self.abbreviations.keys()
+        self.after_digits = (
+            joins | self.scales.keys() | self.letters.keys() | self.abbreviations.keys() | self.money_letters.keys()
+        )
 
         self.bounds, self.bounds_after = phrases(_BOUNDS), phrases(_BOUNDS_AFTER)
         self.bound_ends = {phrase.rsplit(" ", 1)[-1] for phrase in (*self.bounds, *language.words("bounds_fillers"))}

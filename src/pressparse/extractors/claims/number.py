@@ -62,6 +62,7 @@ class Number(NamedTuple):
 ARTICLE = r"(?r)(?<![\p{L}\p{N}'.&-])(?i:\L<numbers_articles>)[ -]"
 _AND_A_PART = r"""(?i:[ -]\L<numbers_and>[ -](?:\L<numbers_articles>|(?<upper>\L<numbers_units>))
     [ -](?<lower>\L<numbers_parts>)\b)"""
+_POINT_OF_SHORT = r"\.(?=[ ](?:\p{Ll}|\L<currencies_codes>\b))"  # €4 mio. for
 LETTERS = regex.compile(r"[ ]?(\p{L}{1,3})(?![\p{L}\p{N}'])")
 NEXT_WORD = regex.compile(r"[ ]?-?(\p{L}+)(?![\p{L}\p{N}])")
 
@@ -81,7 +82,8 @@ def scale_behind(end: int, context: FigureContext) -> tuple[int, Decimal]:
             continue
         match = LETTERS.match(context.shadow, end)
         if match and factor == 1 and (scale := lexicon.abbreviations.get(match[1])):
-            return match.end(), scale
+            point = context.after(_POINT_OF_SHORT, match.end())
+            return point.end() if point else match.end(), scale
         break
     return end, factor
 
