@@ -180,3 +180,8 @@ def test_any_text_is_read(text: str, published: str | None) -> None:
 
 def test_rules_are_named_and_explained() -> None:
     assert all(rule.name.startswith("dates.") and rule.explanation.endswith(".") for rule in RULES)
+
+
+@pytest.mark.parametrize("day", ["February 30, 2016", "31 June 2016", "31/11/2016", "2016-02-30"])
+def test_a_day_that_does_not_exist_has_no_value_and_gives_no_part_of_itself(day: str) -> None:
+    assert found(f"The vote of {day} was void.") == [(day, None)]

@@ -120,7 +120,7 @@ def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, gro
 
 # $(5.2) million, ($5.2) million, and ($5.2) where no aside can stand: a loss of ($5.2) per share.
 _SIGN_THEN_BRACKET = r"(?r)(?:\L<money_signs>|\L<currencies_codes>|[$€£¥])[ ]?\("
-_BRACKET_THEN_SIGN = r"""(?r)(?<led>(?<!\p{L})(?i:\L<grammar_common_prepositions>|\L<grammar_copulas>)[ ])?
+_BRACKET_THEN_SIGN = r"""(?r)(?<led>(?<!\p{L})(?i:\L<numbers_before_loss>|\L<grammar_copulas>)[ ])?
     \((?:\L<money_signs>|[$€£¥])[ ]?"""
 
 

@@ -93,7 +93,8 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     ),
     Rule(
         "dates.month-day",
-        rf"(?<=(?P<before>\b(?i:\L<dates_before_day>)[ ])?){MONTH}[ ](?:the[ ])?{DAYS}{NOT_A_TIME}{YEAR}?",
+        rf"""(?<=(?P<before>\b(?i:\L<dates_before_day>)[ ])?){MONTH}
+            (?:[ ](?:the[ ])?|(?<=\.)|,[ ](?=\d\d?,[ ][12]\d{{3}}\b)){DAYS}{NOT_A_TIME}{YEAR}?""",
         month_day,
         0.97,
         at=("dates_months",),

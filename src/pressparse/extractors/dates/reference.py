@@ -63,8 +63,10 @@ class ReferenceTime:
         self, match: Match, when: When | None, *, end: int = -1, confidence: float = 0.0, alone: bool = True
     ) -> TimeExpression | None:
         """The expression that a match is, with its group ``led`` before it; None if there is no such day."""
-        if when is None or not when.exists:
+        if when is None:
             return None
+        if not when.exists:
+            when = UNTOLD  # a day that the calendar lacks: no part of it is a date either
         start = match.start("led") if "led" in match.re.groupindex and match["led"] else match.start()
         return TimeExpression(start, match.end() if end < 0 else end, when, confidence, alone)
 
