@@ -93,7 +93,7 @@ def fiscal(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def quarter_code(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A quarter or half in code: Q3 2025, 3Q25, Q3, H1 2025."""
+    """A quarter or half in code: Q3 2025, 3Q25, Q3, H1 2025, 2025-Q3."""
     digits = match["fiscal"] or match["glued"]
     year, number = full_year(digits) if digits else year_number(match), int(match["number"])
     if match["letter"].upper() == "Q":
@@ -262,10 +262,11 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
         rf"""(?<![\p{{L}}\d])(?:(?P<letter>[QqH])(?P<number>[1-4])(?![\d\p{{L}}])
                 (?:[ -]?(?:FY|(?i:fiscal)[ ](?:year[ ])?)'?(?P<fiscal>\d{{4}}|\d\d)(?!\d)
                   |{YEAR}|-(?P<year>{FOUR_DIGITS})|'(?P<short>\d\d)(?!\d))?+
+              |(?P<year>(?:19|20)\d\d)[ -](?P<letter>[QH])(?P<number>[1-4])(?![\d\p{{L}}])
               |(?P<number>[1-4])(?P<letter>[QH])[ ]?'?(?P<glued>20\d\d|\d\d)?(?![\d\p{{L}}]))""",
         quarter_code,
         0.9,
-        at=("dates_quarter_letters", "0a"),
+        at=("dates_quarter_letters", "0a", "0000-", "0000 "),
     ),
     Rule(
         "dates.decade",
