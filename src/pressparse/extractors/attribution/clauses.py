@@ -18,7 +18,7 @@ SUBJECT_AND_VERB = r"""
 CLEAR_SUBJECT = r"""
     (?: (?i:he|she|it|they|we|there)[ ] (?:\p{Ll}+ly[ ])?
         (?: (?i:\L<clauses_finite>) | \p{L}{2,}ed | \L<clauses_irregular> )\b
-      | (?: (?i:the|a|an|his|her|their|its|those|these|some|many)[ ](?:[\p{L}'-]+[ ]){1,6}?
+      | (?: (?i:the|a|an|his|her|their|its|those|these|some|many)[ ](?:(?!(?:that|which|whose)[ ])[\p{L}'-]+[ ]){1,6}?
           | (?:\p{Lu}[\p{L}'.-]*+[ ]){1,4} )
         (?:\p{Ll}+ly[ ])? (?i:\L<clauses_finite>)\b )
 """

@@ -149,6 +149,11 @@ class PassageContext:
         is_marked = self.last in ",.!?…–—-;" or self._discourse.outside.startswith((",", "."), self.outer.end)
         return is_marked or self.is_led_in or not self.lead_text.strip()
 
+    @property
+    def ends_behind_mark(self) -> bool:
+        """Whether it fills its block, but for the full stop behind the closing mark: "…"."""
+        return self.opens_block and self._discourse.outside[self.outer.end : self.block.end] == "."
+
     def is_only_possible(self, cue: Cue) -> bool:
         """Whether a few words are what one may say, not what somebody said: the way to say "thank you"."""
         before = self._discourse.word_before(cue.start)

@@ -78,6 +78,8 @@ class CueContext:
             return False
         if last == "by" and self.cue.is_participle:
             return self._has_verb  # closed by saying that
+        if last == "who" and self.word in words("clauses_opinions"):
+            return False  # residents who believe they are owed money should call
         if last in words("clauses_before_nouns") or (last.endswith("ing") and self.word.endswith("ed")):
             return False  # ensuring informed decisions that
         return not self._discourse.is_passive(self.cue) and self._has_verb

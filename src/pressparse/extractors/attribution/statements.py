@@ -208,7 +208,8 @@ def _stands_alone(passage: PassageContext) -> bool:
     opens = passage.first.isupper() or passage.first.isdigit() or passage.first in _OPENS_SENTENCE
     if not opens or len(passage.words) < _FEWEST_WORDS or passage.looks_like_title:
         return False
-    if passage.is_closed and passage.last != "," and not _HAS_SENTENCE.search(passage.text):
+    is_sentence = passage.ends_behind_mark or _HAS_SENTENCE.search(passage.text)
+    if passage.is_closed and passage.last != "," and not is_sentence:
         return False
     return passage.before_in_block[-1:] in '.!?:"' or not passage.lead_text.strip()
 
