@@ -76,7 +76,7 @@ def _opens_behind_name(stop: regex.Match[str], bare: str, language: Language) ->
         return False
     word, words = stop["next"].lower(), language.words
     named = stop.string[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()].split()[-2:-1]
-    if not named or not named[0][-1:].isalnum() and named[0][-1:] != "," or named[0].islower():
+    if not named or (not named[0][-1:].isalnum() and named[0][-1:] != ",") or named[0].islower():
         return False  # the annual Inc. list
     if stop.start("next") > stop.end() or not stop["next"][0].isalpha():
         return False  # Bramble Foods Inc. (Bramble) has sold

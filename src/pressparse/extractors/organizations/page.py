@@ -60,7 +60,15 @@ class Page:
 
     def person(self, name: Name) -> bool:
         """Whether the name is a person's, in full or the surname alone."""
-        return name.holder or name.words in self.persons or name.words[0] in self.words.titles
+        return (
+            name.holder or name.words in self.persons or name.words[0] in self.words.titles or self._holds_office(name)
+        )
+
+    def _holds_office(self, name: Name) -> bool:
+        """Whether the name ends in an office of state and who has it: Marlow District Attorney Ann Lee."""
+        before, given = name.words[:-2], name.words[-2:-1]
+        holds = bool(before) and before[-1] in self.words.before_persons
+        return holds and (given[0] in self.words.given or name.words[0] in self.words.before_persons)
 
     def other(self, name: Name) -> bool:
         """Whether it names what is no organisation: a person, place, day, thing, or nothing in particular."""

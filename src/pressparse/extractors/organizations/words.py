@@ -23,6 +23,7 @@ class Words:
     generic: frozenset[str]
     openers: frozenset[str]
     offices: frozenset[str]
+    before_persons: frozenset[str]
     rank: frozenset[str]
     leads: frozenset[str]
     descriptors: frozenset[str]
