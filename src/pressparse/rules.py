@@ -225,6 +225,8 @@ class Note:
 
     name: str
     explanation: str
+    examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
 
 
 SubjectT = TypeVar("SubjectT")
