@@ -15,7 +15,7 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--window-size=1400,1000",
 )  # fmt: skip
-PATIENCE = 300  # seconds, for what takes one where the machine has nothing else to do
+PATIENCE = 100  # seconds, for what takes one where the machine has nothing else to do
 CHROMIUM = shutil.which("chromium")
 DRIVER = shutil.which("chromedriver")
 

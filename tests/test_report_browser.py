@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 from axe_core_python.selenium import Axe
-from browser import CHROMIUM, DRIVER, chromium, emulate
+from browser import CHROMIUM, DRIVER, PATIENCE, chromium, emulate
 from conftest import need
 from selenium.common import TimeoutException
 from selenium.webdriver import ActionChains, Chrome, Keys
@@ -70,8 +71,14 @@ def is_in_view(browser: Chrome, selector: str) -> bool:
         const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 30));
         return element.contains(top) || (top !== null && top.contains(element) && !top.contains(document.body));"""
     with suppress(TimeoutException):
-        return bool(WebDriverWait(browser, 30).until(lambda it: it.execute_script(is_there, selector)))
+        return bool(WebDriverWait(browser, PATIENCE).until(lambda it: it.execute_script(is_there, selector)))
     return False
+
+
+def reset(browser: Chrome) -> None:
+    """Show all again; the page does so once the form has forgotten what was chosen."""
+    one(browser, "button[type=reset]").click()
+    WebDriverWait(browser, PATIENCE).until(lambda it: re.match(r"(\d+) of \1 items", one(it, "#status").text))
 
 
 def choose(browser: Chrome, name: str) -> None:
@@ -95,7 +102,7 @@ def test_the_kinds_are_filtered_in_list_and_text(browser: Chrome, pages: dict[st
     assert not shown(browser, said)  # the label has gone with its lines
     assert shown(browser, "mark.date")
     assert one(browser, ".body").text == text
-    one(browser, "button[type=reset]").click()
+    reset(browser)
     assert shown(browser, "mark.claim.quote")
 
 
@@ -191,7 +198,7 @@ def test_a_hundred_releases_have_an_index_and_are_filtered(browser: Chrome, page
     assert rows == ["a22", "a24", "a26", "a28", "a30"]
     assert len(shown(browser, "details.release")) == len(rows)
     assert "in 5 of 100 releases" in one(browser, "#status").text
-    one(browser, "button[type=reset]").click()
+    reset(browser)
     browser.get(f"{pages['many'].as_uri()}#a99-c1")
     assert is_in_view(browser, "#a99-c1")
 
