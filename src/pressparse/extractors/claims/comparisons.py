@@ -136,7 +136,7 @@ def ranked(match: Match, figure: Figure) -> Claim | None:
 def top(match: Match, figure: Figure) -> Claim | None:
     """The upper end of a ranking (top ten, No. 1)."""
     context, number = figure.context, figure.number
-    if not number.counts or figure.range or number.value % 1:
+    if not number.counts or figure.range or not number.is_whole:
         return None
     before = context.before(guards.RANK_BEFORE, number.start)
     if not before or guards.has_unit(number.end, context):

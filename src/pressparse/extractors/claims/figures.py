@@ -188,7 +188,7 @@ def _span_of_group(first: Number, last: Number, word: str, context: FigureContex
     Between words, only numbers of much the same size share them: *between 12 and 15,000*, but *from 3 to 5,000*.
     """
     group = _THOUSANDS.search(context.shadow, last.start, last.end)
-    if group is None or first.form != "digits" or first.is_large or first.value % 1 or first.value <= 1:
+    if group is None or first.form != "digits" or first.is_large or not first.is_whole or first.value <= 1:
         return None
     scale = Decimal(1000) ** group.group().count(",")
     most = last.value / scale

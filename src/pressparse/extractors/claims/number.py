@@ -50,6 +50,11 @@ class Number(NamedTuple):
         """Whether it is a number of things, no part of one and no place in an order."""
         return self.form in ("digits", "words")
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has no part behind the decimal point; its size does not matter."""
+        return self.value == self.value.to_integral_value()
+
     def with_letter(self) -> Number:
         """The number with its letter read as a scale."""
         if not self.letter:
