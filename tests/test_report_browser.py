@@ -112,7 +112,7 @@ def test_the_speakers_are_filtered(browser: Chrome, pages: dict[str, Path]) -> N
     items = shown(browser, ".item")
     assert {item.get_attribute("data-speaker") for item in items} == {"Ilse Farrow"}
     assert {item.get_attribute("data-kind") for item in items} == {"speaker", "quote", "claim", "date"}
-    assert one(browser, "#status").text == f"{len(items)} of 41 items"
+    assert one(browser, "#status").text == f"{len(items)} of 42 items"
     choose(browser, "the release itself, or nobody named")
     assert {item.get_attribute("data-speaker") for item in shown(browser, ".item")} == {""}
 
@@ -171,7 +171,7 @@ def test_everything_is_reached_by_keyboard(browser: Chrome, pages: dict[str, Pat
 def test_without_script_all_is_there_but_the_filters(browser: Chrome, pages: dict[str, Path]) -> None:
     emulate(browser, has_script=False)
     browser.get(pages["one"].as_uri())
-    assert len(shown(browser, ".item")) == 41
+    assert len(shown(browser, ".item")) == 42
     assert shown(browser, "#filters .swatch")
     assert not shown(browser, "#filters input, #filters select, #filters button")
     one(browser, "#a1-c9-text").click()
@@ -207,7 +207,7 @@ def test_on_paper_everything_is_written_out(browser: Chrome, pages: dict[str, Pa
     emulate(browser, media="print")
     browser.get(pages["one"].as_uri())
     assert not shown(browser, "#filters input, #filters select, #status, .skip")
-    assert len(shown(browser, ".item")) == 41
+    assert len(shown(browser, ".item")) == 42
     browser.get(pages["few"].as_uri())
     is_written = "return document.querySelector('#a2 .item').checkVisibility()"
     assert browser.execute_script(is_written)  # WebDriver's own answer knows nothing of an opened ::details-content

@@ -116,9 +116,17 @@ class PassageContext:
         return looks_like_title(self.text, self._discourse.language)
 
     @cached_property
-    def before_in_block(self) -> str:
-        """The words before it in its block."""
-        return self._discourse.outside[self.block.start : self.outer.start].rstrip()
+    def end_before(self) -> int:
+        """Where the words before it in its block end; where the block starts, if there are none."""
+        end, outside = self.outer.start, self._discourse.outside
+        while end > self.block.start and outside[end - 1].isspace():
+            end -= 1
+        return end
+
+    @property
+    def sign_before(self) -> str:
+        """The last sign of the words before it in its block; empty if there are none."""
+        return self._discourse.outside[max(self.block.start, self.end_before - 1) : self.end_before]
 
     def cues_in_lead(self, *lists: str) -> list[Cue]:
         """The cues before it: those of the first word list go first, and of one list the nearest."""

@@ -226,11 +226,9 @@ def _before_colon(passage: PassageContext, discourse: Discourse) -> AttributionR
 
 def _sentence_before(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
     """Whole sentences follow a sentence with its own cue and speaker: Ann Lee said she was glad. "…"."""
-    start, previous = passage.block.start, passage.previous
-    before = passage.before_in_block
-    if not before.endswith(".") or not passage.first.isupper() or passage.last not in ".!?…,":
+    start, end, previous = passage.block.start, passage.end_before, passage.previous
+    if passage.sign_before != "." or not passage.first.isupper() or passage.last not in ".!?…,":
         return None
-    end = start + len(before)
     if previous and previous.tail[1] >= end - 1 and _is_attributed_behind(previous, discourse):
         return None  # by that sentence
     return _who_spoke(discourse.sentence_start(end - 2, start), end, discourse)

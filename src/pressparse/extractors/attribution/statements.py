@@ -211,7 +211,7 @@ def _stands_alone(passage: PassageContext) -> bool:
     is_sentence = passage.ends_behind_mark or _HAS_SENTENCE.search(passage.text)
     if passage.is_closed and passage.last != "," and not is_sentence:
         return False
-    return passage.before_in_block[-1:] in '.!?:"' or not passage.lead_text.strip()
+    return passage.sign_before in '.!?:"' or not passage.lead_text.strip()
 
 
 UNNAMED: tuple[Judge[_Unnamed, Discourse, AttributionRelation], ...] = (

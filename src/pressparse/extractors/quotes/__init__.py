@@ -151,7 +151,7 @@ class _BlockReader:
         for at, opened in enumerate(singles):
             if not opened.opens or opened.start < end:
                 continue
-            closed = self._closing_single(singles[at + 1 :])
+            closed = self._closing_single(singles, at + 1)
             if closed:
                 end = closed.end
                 yield self._between(opened, closed)
@@ -159,9 +159,9 @@ class _BlockReader:
                 yield self._unclosed(opened, self._block.end)
                 return
 
-    def _closing_single(self, marks: Sequence[Mark]) -> Mark | None:
+    def _closing_single(self, marks: Sequence[Mark], first: int) -> Mark | None:
         """The first closing mark that is no apostrophe; only where there is none, the first that may be one."""
-        closing = list(takewhile(lambda mark: not mark.opens, marks))
+        closing = list(takewhile(lambda mark: not mark.opens, (marks[at] for at in range(first, len(marks)))))
         certain = (mark for mark in closing if not is_possessive(self._document.text, mark))
         return next(certain, closing[0] if closing else None)
 
