@@ -1,16 +1,17 @@
-"""What stands around a passage, and who may be meant: all that the rules of attribution ask, each looked up once."""
+"""What rules ask about a passage, each looked up once, and what they answer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import zip_longest
+from typing import NamedTuple
 
-from ...document import Document
+from ...document import Document, Span
 from ...languages import Language
-from ...model import Quote
+from ...model import Quote, Speaker
 from ..base import Found, Passage
-from ..coreference import Coreference
+from ..coreference import Coreference, NounPhrase
 from .narration import Cue, Narration
 from .noun_phrases import NounPhrases
 from .subjects import Subjects
@@ -24,7 +25,6 @@ _ANNOUNCES_STATEMENT = r"""(?i:
   | \bfollowing[ ]is[ ] [^.\0]{0,30}? \b\L<cues_statement>\b        # Following is a transcript of her speech
 )"""
 _TITLING = r"(?r)(?<![^ (])(?i:\L<cues_titling>),?[ ]*(?i:a|an|the|its|his|her)?[ ]*"
-_CALLED_IT = r"(?r)(?i:\L<cues_noun>)[ ](?i:\L<clauses_determiners>)[ ](?:[\p{L}'-]+[ ]){1,3}"
 
 
 class Discourse(Narration):
@@ -135,13 +135,10 @@ class PassageContext:
 
     @cached_property
     def is_named(self) -> bool:
-        """Whether the words before it give a name or a term: a book called "…", the term "…".
-
-        Not where it is what somebody calls something: called the programme "…".
-        """
+        """Whether the words before it give a name or a term: a book called "…", the term "…"."""
         discourse, (start, end) = self._discourse, self.lead
         titling = discourse.match(_TITLING, start, end)
-        if titling is None or discourse.match(_CALLED_IT, start, end):
+        if titling is None:
             return False
         cues = discourse.cues_between(titling.start(), end, "cues_noun")
         if not cues or discourse.is_passive(cues[0]):
@@ -166,3 +163,36 @@ class PassageContext:
         """Whether a few words are what one may say, not what somebody said: the way to say "thank you"."""
         before = self._discourse.word_before(cue.start)
         return before in self._discourse.words("cues_possible") and len(self.words) <= _FEW_WORDS
+
+
+class AttributionRelation(NamedTuple):
+    """Who said a passage, and how the text says so.
+
+    Attributes:
+        speaker: None where a cue is there but nobody can tell who is meant.
+        cue: The reporting verb or phrase.
+        end: Where the words of the attribution end.
+        is_fragment: Whether only part of the reported clause stands in marks.
+        is_sure: Whether the speaker is named, rather than resolved from a pronoun or description.
+    """
+
+    speaker: Speaker | None
+    cue: Span | None
+    end: int
+    is_fragment: bool = False
+    is_sure: bool = True
+
+
+def by_cue(
+    cue: Cue, phrase: NounPhrase | None, end: int, narration: Narration, *, is_fragment: bool = False
+) -> AttributionRelation:
+    """The attribution that a cue makes to a noun phrase; to nobody without one."""
+    span = narration.document.span(cue.start, cue.end)
+    if phrase is None:
+        return AttributionRelation(None, span, end, is_fragment, is_sure=False)
+    return AttributionRelation(phrase.speaker, span, max(end, phrase.end), is_fragment, phrase.is_sure)
+
+
+def by_place(phrase: NounPhrase, end: int, *, is_sure: bool = True) -> AttributionRelation:
+    """The attribution that a noun phrase makes by where it stands, without a cue."""
+    return AttributionRelation(phrase.speaker, None, end, is_sure=is_sure)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from ...rules import Judge
 from ..coreference import NounPhrase
 from .clause_first import closes_sentence
-from .context import Discourse, PassageContext
+from .context import AttributionRelation, Discourse, PassageContext, by_cue, by_place
 from .fragments import frame_after, in_frame, in_headline
 from .narration import Cue
-from .relation import AttributionRelation, by_cue, by_place
 
 _SENTENCE = 6  # words, at least, of what is surely a sentence
+_FEWEST_SIGNED = 4  # words above a name that is no attribution without a cue otherwise
+_LONGEST_LINE = 160  # characters of a signature
 _REST_OF_ATTRIBUTION = r"[ ]*+(?: [,.;:] | $ | (?i:\L<cues_behind>|\p{L}+ly)\b )"
 _BELONGING = r"(?:[ ](?:of|at|from|with|for)[ ][^,:]{1,60})?[ ,:]*"
 _JOINT = r",?[ ](?:and|&)[ ]"
@@ -19,7 +20,6 @@ _GAPS = (r"[ ,]*", r',[^.;:]{0,160}?,"?[ ]', r"[ ][^,.;:]{1,80},[ ]")
 _DASH = r'[ "]*[-–—]{1,2}[ ]?'
 _LINE_OPENING = r"[-–—~ ]*"
 _GIVER = r"[ ](?:from|by|of)[ ](?:the[ ])?"
-_OWNING = r"'s?[ ](?:\p{L}+[ ]){0,2}"
 _STATEMENT = r"(?r)\b(?i:\L<cues_statement>)\b"
 
 
@@ -82,24 +82,24 @@ def _cue_behind(phrase: NounPhrase, end: int, discourse: Discourse) -> Cue | Non
 def _after_dash(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
     """A dash and a name close the words: "…" – Ann Lee, CEO of Acme."""
     start, end = passage.tail
-    name = _name_behind(passage, discourse)
-    if not name or not discourse.fullmatch(_DASH, passage.outer.end, start):
-        return None
-    return by_place(name, end) if len(discourse.outside[name.end : end].strip(" .")) <= 60 else None
-
-
-def _name_behind(passage: PassageContext, discourse: Discourse) -> NounPhrase | None:
-    """Somebody the document names, right behind some words."""
-    start, end = passage.tail
-    named = discourse.noun_phrases.named_within(start, end) if len(passage.words) >= 4 else []
-    return named[0] if named and discourse.outside[start : named[0].start].lower() in {"", "the "} else None
+    name = _name_alone(start, end, 60, discourse) if len(passage.words) >= _FEWEST_SIGNED else None
+    return by_place(name, end) if name and discourse.fullmatch(_DASH, passage.outer.end, start) else None
 
 
 def _signature_inside(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
     """Nothing but a name and an office follow the words in their paragraph: "…" Ann Lee, Acme."""
-    name = _name_behind(passage, discourse)
-    is_last = name and discourse.outside[name.end : name.end + 2] in {"", "  ", ". "}
+    start, end = passage.tail
+    name = _name_alone(start, end, 0, discourse) if len(passage.words) >= _FEWEST_SIGNED else None
+    is_last = passage.following is None or passage.following.outer.start > end
     return by_place(name, name.end) if name and is_last else None
+
+
+def _name_alone(start: int, end: int, longest_rest: int, discourse: Discourse) -> NounPhrase | None:
+    """Somebody the document names right at a place, with hardly anything but an office behind it."""
+    named = discourse.noun_phrases.named_within(start, end)
+    if not named or discourse.outside[start : named[0].start].lower() not in {"", "the "}:
+        return None
+    return named[0] if len(discourse.outside[named[0].end : end].strip(" .,")) <= longest_rest else None
 
 
 def _signature(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
@@ -108,15 +108,13 @@ def _signature(passage: PassageContext, discourse: Discourse) -> AttributionRela
     if not passage.opens_block or passage.outer.end < passage.block.end or not blocks:
         return None
     line = blocks[0]
-    if line.end - line.start > 160 or discourse.outside[line.end - 1] in ".:?!":
+    if line.end - line.start > _LONGEST_LINE or discourse.outside[line.end - 1] in ".:?!":
         return None
     dash = discourse.match(_LINE_OPENING, line.start, line.end)
-    named = discourse.noun_phrases.people_within(line.start, line.end)
-    if not dash or not named or named[0].start > dash.end():
+    name = _name_alone(dash.end(), line.end, 40, discourse) if dash else None
+    if not name or name.kind != "person" or discourse.cues_between(name.end, line.end, "cues_quote"):
         return None
-    is_alone = len(discourse.outside[named[0].end : line.end].strip(" .,")) <= 40
-    has_cue = discourse.cues_between(named[0].end, line.end, "cues_quote")
-    return by_place(named[0], line.end) if is_alone and not has_cue else None
+    return by_place(name, line.end)
 
 
 def _after_source(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
@@ -149,7 +147,7 @@ def _before_cue(passage: PassageContext, discourse: Discourse) -> AttributionRel
         behind = passage.lead_text[cue.end - start :]
         if discourse.is_passive(cue) or passage.is_only_possible(cue) or not _leads_in(behind, passage, discourse):
             continue
-        if not discourse.subjects.has_verb(cue, start, end):
+        if not discourse.subjects.has_verb(cue, start):
             continue
         phrase = _subject_in_lead(cue, passage, discourse)
         if phrase:
@@ -202,9 +200,6 @@ def statement_giver(noun: Cue, start: int, end: int, discourse: Discourse) -> No
     """Who gives the statement that a stretch announces: a statement from Ann Lee, her speech, Ann Lee released it."""
     giver = discourse.match(_GIVER, noun.end, end)
     phrase = discourse.noun_phrases.at(giver.end(), end) if giver else None
-    named = discourse.noun_phrases.people_within(start, noun.start)
-    if not phrase and named and discourse.fullmatch(_OWNING, named[-1].end, noun.start):
-        return named[-1]  # Senator Lee's opening statement
     return phrase or discourse.subjects.main(start, noun.start)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..coreference import NounPhrase
-from .context import Discourse, PassageContext
+from .context import AttributionRelation, Discourse, PassageContext, by_cue
 from .narration import Cue
-from .relation import AttributionRelation, by_cue
 
 
 def in_frame(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:

@@ -86,7 +86,7 @@ class CueContext:
 
     @property
     def _has_verb(self) -> bool:
-        return self._discourse.subjects.has_verb(self.cue, self.sentence_start, self.sentence_end)
+        return self._discourse.subjects.has_verb(self.cue, self.sentence_start)
 
     def quote(
         self, phrase: NounPhrase | None, start: int, end: int, *, opening: tuple[int, int] | None = None

@@ -57,7 +57,6 @@ _COUNTED = r"""(?r)
 """
 _ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
 _PEOPLE_BEHIND = r"[ ](?:\p{Ll}+[ ])?(?i:\L<sources_people>)\b"
-_DOCUMENT_BEHIND = r"[ ](?:\p{L}+[ ]){0,2}?(?i:\L<sources_documents>)\b"
 _OPENS = rf"{_DETERMINER} | (?i:\L<sources_people>)\b"
 _CUE_BEHIND = r"(?<=\p{Ll})(?=[ ](?:\L<cues_adverbs>[ ]|\p{Ll}+ly[ ])*+\L<cues_plain>\b)"
 _INTRODUCTION = rf"(?:{_WORD}[ ]){{0,6}}"
@@ -232,12 +231,11 @@ class NounPhrases:
         return None
 
     def _widened(self, mention: EntityMention, start: int, limit: int) -> NounPhrase:
-        """An organisation before a noun: ``a GAO report`` speaks for the GAO, ``an Acme spokesman`` for himself."""
+        """An organisation, or whoever is named by it: an Acme [spokesman] speaks for himself."""
         people = self._narration.match(_PEOPLE_BEHIND, mention.end, limit)
         if people:
             return NounPhrase(start, people.end(), self._coreference.nameless(mention.start, people.end()))
-        document = self._narration.match(_DOCUMENT_BEHIND, mention.end, limit)
-        return NounPhrase(start, document.end() if document else mention.end, mention.speaker)
+        return NounPhrase(start, mention.end, mention.speaker)
 
     def _has_verb(self, words: str) -> bool:
         narration, verbs = self._narration, words.split()

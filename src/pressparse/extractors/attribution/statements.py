@@ -10,9 +10,8 @@ import regex
 from ...document import Span
 from ...model import Quote, QuoteKind
 from ...rules import Judge, decide
-from .context import Discourse, PassageContext
+from .context import AttributionRelation, Discourse, PassageContext, by_place
 from .direct import RULES, statement_giver, statement_noun
-from .relation import AttributionRelation, by_place
 
 _HAS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*(?:,?$|[ ]\p{Lu}\p{L}*[ '’])""")
 _OPENS_SENTENCE = "…[’'‘“("

@@ -83,28 +83,25 @@ class Subjects:
         ]
         return next(filter(None, reversed(phrases)), None)
 
-    def has_verb(self, cue: Cue, start: int, end: int) -> bool:
+    def has_verb(self, cue: Cue, start: int) -> bool:
         """Whether a cue that is a noun as well is a verb here: not the *reports*, nor a *state* or its *projects*.
 
-        ``start`` and ``end`` are those of its sentence.
+        ``start`` is that of its sentence.
         """
         homographs = self._narration.words("clauses_homographs")
         if cue.word in homographs:
             subject = self.of(cue, start, is_near=True)
             return bool(subject and subject.is_known and (subject.is_sure or self._is_taken_up(cue, start)))
-        return f"{cue.word}s" not in homographs or self._is_base_form(cue, start, end)
+        return f"{cue.word}s" not in homographs or self._is_base_form(cue, start)
 
     def _is_taken_up(self, cue: Cue, start: int) -> bool:
         """Whether a cue follows a word for somebody named before: she, the company."""
         last = self._narration.outside[start : cue.start].rsplit(None, 1)[-1].strip(",;:(").lower()
         return last in self._narration.words("sources_taking_up")
 
-    def _is_base_form(self, cue: Cue, start: int, end: int) -> bool:
-        """Whether a cue follows what takes a plural verb or an infinitive: they state; not state officials."""
+    def _is_base_form(self, cue: Cue, start: int) -> bool:
+        """Whether a cue follows what takes a plural verb or an infinitive: they state, to project."""
         narration = self._narration
-        following = narration.outside[cue.end : end].split(maxsplit=1)
-        if following and following[0].lower() in narration.words("sources_people"):
-            return False
         before = narration.outside[start : cue.start].lower().split()
         last = before[-1].strip(",;:(") if before else ""
         if last.endswith("s") or "and" in before[-4:] or last in narration.words("clauses_before_base_form"):
