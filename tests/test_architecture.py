@@ -17,7 +17,7 @@ from pressparse.languages import Language, available, load
 PACKAGE = Path(pressparse.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 
-# A room, which is a module or a package, may import those on the lines above it. `extractors.entities` is to come.
+# A room, which is a module or a package, may import those on the lines above it.
 LAYERS = [
     line.split()
     for line in """
@@ -33,7 +33,8 @@ LAYERS = [
     reading output
     archives
     extractors.base
-    extractors.coreference extractors.entities
+    extractors.entities
+    extractors.coreference
     extractors
     extractors.builtin
     explain registry

@@ -20,6 +20,7 @@ from ..languages import Language
 from ..model import Organization, Role, Speaker, SpeakerKind
 from ..rules import compiled
 from .base import Person
+from .entities import principal
 
 __all__ = ["BLANK", "KINDS", "Coreference", "EntityMention", "Kind", "NounPhrase", "opens_clause"]
 
@@ -80,7 +81,8 @@ class Coreference:
         """``people`` and ``organizations`` are those the document names."""
         self._document, self._language = document, language
         self._organizations = sorted(organizations, key=lambda organization: organization.mentions[0].start)
-        self._principal = principal(self._organizations)
+        only = organizations[0] if len(organizations) == 1 else None
+        self._principal = principal(document, organizations) or only
         self._speaking = {id(organization): _as_speaker(organization) for organization in organizations}
         self._known = {id(speaker) for speaker in (*self._speaking.values(), *(person.speaker for person in people))}
         self._genders = {id(person.speaker): person.gender for person in people}
@@ -301,11 +303,6 @@ class Coreference:
                 for word in words | {nouns.get(honorific, honorific)}:
                     by_word[word].append(mention)
         return by_word
-
-
-def principal(organizations: Sequence[Organization]) -> Organization | None:
-    """The organisation a release is about: the first it names. They come in order of their first mention."""
-    return organizations[0] if organizations else None
 
 
 def _as_speaker(organization: Organization) -> Speaker:
