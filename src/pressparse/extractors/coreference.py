@@ -81,8 +81,6 @@ class Coreference:
         """``people`` and ``organizations`` are those the document names."""
         self._document, self._language = document, language
         self._organizations = sorted(organizations, key=lambda organization: organization.mentions[0].start)
-        only = organizations[0] if len(organizations) == 1 else None
-        self._principal = principal(document, organizations) or only
         self._speaking = {id(organization): _as_speaker(organization) for organization in organizations}
         self._known = {id(speaker) for speaker in (*self._speaking.values(), *(person.speaker for person in people))}
         self._genders = {id(person.speaker): person.gender for person in people}
@@ -92,6 +90,12 @@ class Coreference:
         self._described: dict[str, Speaker] = {}  # the last, by each of their words
         self._said: list[tuple[int, Speaker]] = []
         self._reported: tuple[int, Speaker] | None = None
+
+    @cached_property
+    def _principal(self) -> Organization | None:
+        """The organisation that the document is about, or the only one it names."""
+        only = self._organizations[0] if len(self._organizations) == 1 else None
+        return principal(self._document, self._organizations) or only
 
     def _mentions_of(self, people: Sequence[Person]) -> list[EntityMention]:
         """The mentions in order of place; a name inside a person's phrase is not one of its own: Acme CEO Ann Lee."""

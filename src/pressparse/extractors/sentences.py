@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import regex
 
-from ..document import Block, Document, Span
+from ..document import Document, Span
 from ..languages import Language
 from ..rules import compiled
 from .base import Found
 
 # Without a space before what follows, only a word of a sentence can stand before a full stop: would close.Staff were
-_LOST_SPACE = r"(?<=\p{Ll}{3})\.(?=(?!\L<sentences_domains>\b)\p{Lu}\p{Ll}*+[ ]\p{L})"
+_LOST_SPACE = r"\.(?<=\p{Ll}{3}\.)(?=(?!\L<sentences_domains>\b)\p{Lu}\p{Ll}*+[ ]\p{L})"
 # A full stop, perhaps before a closing mark, a bracket or the number of a footnote; then space; then what may open a
 # sentence.
 _STOP = regex.compile(
@@ -35,10 +36,10 @@ class Sentences:
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Span]:
         """The sentences, in order, without the white space around them."""
-        sentences: list[Span] = []
+        ends, sentences = _ends(document.shadow, language), []
         for block in document.blocks:
             start = block.start
-            for end, after in _ends(document.shadow, block, language):
+            for end, after in ends[bisect_left(ends, (start,)) : bisect_left(ends, (block.end,))]:
                 sentences.append(document.span(start, end))
                 start = after
             if start < block.end:
@@ -46,12 +47,12 @@ class Sentences:
         return sentences
 
 
-def _ends(shadow: str, block: Block, language: Language) -> Sequence[tuple[int, int]]:
-    """Where sentences end in a block, and where the next ones start."""
-    stops = _STOP.finditer(shadow, block.start, block.end)
+def _ends(shadow: str, language: Language) -> list[tuple[int, ...]]:
+    """Where sentences end, and where the next ones start."""
+    stops = _STOP.finditer(shadow)
     ends = [(s.end("closing"), s.end()) for s in stops if s["stop"] != "." or _ends_sentence(s, language)]
-    lost = compiled(_LOST_SPACE, language).finditer(shadow, block.start, block.end)
-    return sorted(ends + [(stop.end(), stop.end()) for stop in lost])
+    lost = compiled(_LOST_SPACE, language).finditer(shadow)
+    return sorted([*ends, *((stop.end(), stop.end()) for stop in lost)])
 
 
 def _ends_sentence(stop: regex.Match[str], language: Language) -> bool:
