@@ -30,8 +30,6 @@ _NEAR = 500  # characters: how far behind an indirect quote "it" can mean the sa
 _OFFICE_AT = regex.compile(r"(?P<title>\p{Ll}[\p{L} -]*?) (?:for|of|from|at|with) (?:the )?(?P<organization>\p{Lu}.*)")
 _ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
 _ISSUED_BY = r"(?r)\b(?i:\L<sources_documents>)[ ](?:by|from|of)[ ](?:the[ ])?"
-_DEFINITE = frozenset(["the", "our", "its"])
-_NEW = frozenset(["a", "an", "another", "one"])
 _DESCRIPTION = regex.compile(r"(?P<determiner>\p{L}+[ ])?(?P<words>)(?P<head>\p{L}[\p{L} -]+)(?P<behind>)")
 _START = attrgetter("start")
 
@@ -194,6 +192,9 @@ class Coreference:
         """
         return {"own": self._own, "documents": self._issuer, "people": self._office_holder}[kind](match)
 
+    def _has_determiner(self, match: regex.Match[str], name: str) -> bool:
+        return (match["determiner"] or "").strip().lower() in self._language.words(name)
+
     def _own(self, match: regex.Match[str]) -> NounPhrase:
         """*The company*: the organisation of that sort named last before, or else the one the release is about.
 
@@ -202,7 +203,7 @@ class Coreference:
         start, end = match.span()
         words, head = match["words"].lower(), match["head"].lower()
         meant, is_sure = None, True
-        if _is_definite(match):
+        if self._has_determiner(match, "sources_definite"):
             named = self._organizations_by_word[head]
             so_named = [organization for organization in named if organization.name.lower().endswith(f" {words}{head}")]
             if len(so_named) == 1:
@@ -221,7 +222,7 @@ class Coreference:
         inside = self.between(start, end)
         if inside:
             return NounPhrase(start, end, inside[0].speaker)
-        for mention in () if _determiner(match) in _NEW else self.before(start):
+        for mention in () if self._has_determiner(match, "sources_indefinite") else self.before(start):
             if mention.person is None and self._issued(mention, match["head"].lower()):
                 return NounPhrase(start, end, mention.speaker, is_sure=False)
         return NounPhrase(start, end, self.nameless(start, end), is_sure=False)
@@ -237,7 +238,7 @@ class Coreference:
         """*The minister*: the person with that office; *a spokesperson*: somebody nobody names."""
         start, end = match.span()
         head = match["head"].lower()
-        if _is_definite(match) and not match["behind"]:
+        if self._has_determiner(match, "sources_definite") and not match["behind"]:
             titled = [m for m in self._people_by_title_word[head.split()[-1]] if _holds(m.speaker, head)]
             last = bisect_left(titled, start, key=_START) - 1
             speaker = titled[last].speaker if last >= 0 else self._described.get(head)
@@ -317,15 +318,6 @@ def _last_before(place: int, organizations: Sequence[Organization]) -> Organizat
     """The last of the organisations that are first named before a place."""
     named = bisect_left(organizations, place, key=lambda organization: organization.mentions[0].start)
     return organizations[named - 1] if named else None
-
-
-def _determiner(match: regex.Match[str]) -> str:
-    return (match["determiner"] or "").strip().lower()
-
-
-def _is_definite(match: regex.Match[str]) -> bool:
-    """Whether a description means somebody known."""
-    return _determiner(match) in _DEFINITE
 
 
 def _holds(speaker: Speaker, office: str) -> bool:

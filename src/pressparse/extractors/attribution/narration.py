@@ -11,7 +11,6 @@ import regex
 
 from ...document import Document, Span
 from ...languages import Language
-from ...patterns import with_lists
 from ...rules import compiled, places, scan
 from ..base import Passage
 from ..coreference import BLANK
@@ -20,7 +19,7 @@ _CUE_LISTS = (
     "cues_noun", "cues_clause", "cues_quote", "cues_question_only", "cues_certain", "cues_claim", "cues_documented",
     "cues_according", "cues_source",
 )  # fmt: skip
-_CUE = r"(?<![\p{L}'-])(?i:\L<cues>)\b(?!-)"
+_CUE = r"(?<![\p{L}'-])(?i:\L<cues_any>)\b(?!-)"
 _REACH = 1500  # characters: no attribution is farther from its words
 ADVERBS = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+"
 _ADVERBS_BEFORE = r"""(?r)
@@ -58,8 +57,8 @@ class Narration:
         self.document, self.language, self.words = document, language, language.words
         self.sentences = sentences
         self._sentence_starts = [sentence.start for sentence in sentences]
-        anchors = places(_CUE_LISTS, document, language)
-        found = scan(_cue_pattern(language), anchors, document.shadow, 0, len(document.shadow))
+        anchors = places(("cues_any",), document, language)
+        found = scan(compiled(_CUE, language), anchors, document.shadow, 0, len(document.shadow))
         self._cues = [_cue(match, language) for match in found if not self._is_in_name(match)]
         self._cue_starts = [cue.start for cue in self._cues]
         self.hide(passages)
@@ -165,12 +164,6 @@ class Narration:
 def _cue(match: regex.Match[str], language: Language) -> Cue:
     word = match.group().lower()
     return Cue(match.start(), match.end(), word, _lists_of(word, language))
-
-
-@functools.cache
-def _cue_pattern(language: Language) -> regex.Pattern[str]:
-    cues = frozenset[str]().union(*map(language.words, _CUE_LISTS))
-    return regex.compile(with_lists(_CUE, lambda name: cues))
 
 
 @functools.cache

@@ -17,9 +17,6 @@ from ...rules import any_between, compiled, places
 from ..coreference import KINDS, Coreference, EntityMention, Kind, NounPhrase, opens_clause
 from .narration import Narration
 
-_TELLERS = ("sources_people", "sources_documents", "sources_own")
-_CLOSING = (*_TELLERS, "sources_pronouns")  # in these noun phrases end that end in no name
-_CLAUSE_OPENERS = ("clauses_subordinating", "clauses_relative")
 _LONGEST = 12  # words
 _REACH = 160  # characters: how far from a cue its speaker's name may stand
 _BREAK = r"""[,;:"()\0]"""
@@ -118,7 +115,11 @@ class NounPhrases:
     def unnamed_ending_at(self, end: int, limit: int) -> NounPhrase | None:
         """The pronoun, description or unknown name that ends at ``end`` and starts at ``limit`` or later."""
         last = self._narration.outside[limit:end].rsplit(" ", 1)[-1]
-        may_close = last[:1].isupper() or "-" in last or self._narration.has([last.lower()], *_CLOSING)
+        may_close = (
+            last[:1].isupper()
+            or "-" in last
+            or self._narration.has([last.lower()], "sources_tellers", "sources_pronouns")
+        )
         for start in self._word_starts_before(end, limit) if may_close else ():
             for phrase in (self.described_at(start, end), self._unknown_at(start, end)):
                 if phrase and phrase.end == end:
@@ -150,7 +151,7 @@ class NounPhrases:
     def anything_at(self, start: int, limit: int) -> NounPhrase | None:
         """Whatever noun phrase stands where only a source can: according to [complete but unofficial returns]."""
         match = self._narration.match(_ANYTHING, start, limit)
-        is_teller = match and self._narration.has(match.group().lower().split(), *_TELLERS)
+        is_teller = match and self._narration.has(match.group().lower().split(), "sources_tellers")
         return self.nameless(start, match.end()) if match and is_teller else None
 
     def nameless(self, start: int, end: int) -> NounPhrase:
@@ -211,7 +212,7 @@ class NounPhrases:
         words = narration.outside[start:end].lower().split()
         if words[-1:] == ["the"] and end == mention.name_start:
             return False  # the Lee campaign
-        if self._has_verb(narration.outside[start:end]) or narration.has(words, *_CLAUSE_OPENERS):
+        if self._has_verb(narration.outside[start:end]) or narration.has(words, "clauses_inner"):
             return False  # one source [who] identified Lee
         is_plain = "of" not in words and narration.fullmatch(_INTRODUCTION, start, end) is not None
         return is_plain or (
