@@ -94,9 +94,9 @@ def clause_around(cue: CueContext, discourse: Discourse) -> IndirectQuote | None
 
 def as_reported_before(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """As the Herald reported, sales had doubled."""
-    conjunction = discourse.search(_AS, cue.sentence_start, cue.start)
-    behind = discourse.match(_TIME_TO_COMMA, cue.end, cue.sentence_end) if conjunction else None
-    phrase = discourse.noun_phrases.at(conjunction.end(), cue.start) if conjunction and behind else None
+    behind = discourse.match(_TIME_TO_COMMA, cue.end, cue.sentence_end)
+    conjunction = discourse.search(_AS, cue.sentence_start, cue.start) if behind else None
+    phrase = discourse.noun_phrases.at(conjunction.end(), cue.start) if conjunction else None
     if not behind or not phrase or not discourse.stands_before(cue.start, phrase.end):
         return None
     return cue.quote(phrase, behind.end(), cue.sentence_end)

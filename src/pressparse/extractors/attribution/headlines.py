@@ -29,12 +29,14 @@ def _named_then_clause(block: Block, discourse: Discourse) -> IndirectQuote | No
 def _named_says_clause(block: Block, discourse: Discourse) -> IndirectQuote | None:
     """A headline with a name, a cue and what is said (SEN. LEE SAYS BILL WILL CUT PRICES)."""
     for cue in discourse.cues_between(block.start, block.end, "cues_quote"):
+        if cue.word not in discourse.words("clauses_headline"):
+            continue
         end = discourse.before_adverbs(cue.start, block.start)
         named = discourse.noun_phrases.ending_at(end, block.start)
         if not named or not named.speaker or not named.is_sure:
             continue
         is_clause = cue.word in {"say", "says"} or discourse.match(SUBJECT_AND_VERB, cue.end + 1, block.end)
-        if is_clause and cue.word in discourse.words("clauses_headline"):
+        if is_clause:
             return _headline_quote(named, cue.end, block.end, discourse.document.span(cue.start, cue.end), discourse)
     return None
 

@@ -143,7 +143,7 @@ class Subjects:
     def _before_insertion(self, start: int, end: int) -> NounPhrase | None:
         """The subject before an apposition or relative clause: X[, who …,] said."""
         opening = self._opening(start, end)
-        first = self._noun_phrases.at(opening, end) if opening < end else None
+        first = self._noun_phrases.at(opening, end)
         first = first and self._with_complement(first, end)
         last = self._noun_phrases.ending_at(end, start)
         if first and first.is_known and first.speaker and self._narration.outside.startswith(", ", first.end):
@@ -177,14 +177,11 @@ class Subjects:
         opening = self._described_opening(start, first.start if first else end)
         if opening and not (first and self._noun_phrases.is_document(opening)):
             return opening
-        return first or self._only_person(start, end) or self._phrase_at(self._opening(start, end), end)
+        return first or self._only_person(start, end) or self._noun_phrases.at(self._opening(start, end), end)
 
     def _only_person(self, start: int, end: int) -> NounPhrase | None:
         people = self._noun_phrases.people_within(start, end)
         return people[0] if people and all(person.speaker is people[0].speaker for person in people) else None
-
-    def _phrase_at(self, place: int, end: int) -> NounPhrase | None:
-        return self._noun_phrases.at(place, end) if place < end else None
 
     def _opening(self, start: int, end: int) -> int:
         """Behind marks, adverbs and words like *but* that open a sentence."""
@@ -193,11 +190,8 @@ class Subjects:
 
     def _described_opening(self, start: int, end: int) -> NounPhrase | None:
         """A pronoun or description that opens the sentence, or the clause behind a comma: Late in May, [the firm] …."""
-        for place in self._openings(start, end):
-            phrase = self._noun_phrases.known_at(place, end) if place < end else None
-            if phrase:
-                return phrase
-        return None
+        phrases = (self._noun_phrases.known_at(place, end) for place in self._openings(start, end))
+        return next(filter(None, phrases), None)
 
     def _openings(self, start: int, end: int) -> Iterator[int]:
         yield self._opening(start, end)
