@@ -78,9 +78,7 @@ def clause_around(cue: CueContext, discourse: Discourse) -> IndirectQuote | None
     if comma < 0 or not discourse.outside.startswith(",", cue.end):
         return None
     before, comma = cue.before[:comma], cue.sentence_start + comma
-    phrase = discourse.noun_phrases.at(comma + len(", "), cue.start)
-    if not phrase or not discourse.stands_before(cue.start, phrase.end):
-        return None
+    phrase = discourse.noun_phrases.reaching(comma + len(", "), cue.start)
     clauses = ((cue.end + len(", "), cue.sentence_end), (cue.sentence_start, comma))
     if not any(is_clause(discourse, *place) for place in clauses) and not opens_with_subject(
         "said", discourse, *clauses[0]
@@ -96,10 +94,8 @@ def as_reported_before(cue: CueContext, discourse: Discourse) -> IndirectQuote |
     """As the Herald reported, sales had doubled."""
     behind = discourse.match(_TIME_TO_COMMA, cue.end, cue.sentence_end)
     conjunction = discourse.search(_AS, cue.sentence_start, cue.start) if behind else None
-    phrase = discourse.noun_phrases.at(conjunction.end(), cue.start) if conjunction else None
-    if not behind or not phrase or not discourse.stands_before(cue.start, phrase.end):
-        return None
-    return cue.quote(phrase, behind.end(), cue.sentence_end)
+    phrase = discourse.noun_phrases.reaching(conjunction.end(), cue.start) if conjunction else None
+    return cue.quote(phrase, behind.end(), cue.sentence_end) if behind else None
 
 
 def as_reported_in(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:

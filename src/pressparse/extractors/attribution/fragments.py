@@ -82,7 +82,5 @@ def _closing_speaker(cue: Cue, comma: int, end: int, discourse: Discourse) -> No
     """Who stands beside a cue behind the comma: …, Ann Lee said; …, said Ann Lee."""
     if comma + len(", ") == cue.start:
         return None if cue.is_participle else discourse.noun_phrases.at(cue.end + 1, end)
-    phrase = discourse.noun_phrases.at(comma + len(", "), cue.start)
-    is_beside = phrase and discourse.stands_before(cue.start, phrase.end)
     closes = len(discourse.outside[cue.end : end].strip(" .,")) <= 25
-    return phrase if is_beside and closes else None
+    return discourse.noun_phrases.reaching(comma + len(", "), cue.start) if closes else None

@@ -126,10 +126,6 @@ class Narration:
         match = self.match(_ADVERBS_BEFORE, least, end)
         return match.start() if match else end
 
-    def stands_before(self, place: int, end: int) -> bool:
-        """Whether nothing but adverbs and auxiliaries stand between the end of a phrase and a place."""
-        return self.before_adverbs(place, end) <= end + 1
-
     def cues_between(self, start: int, end: int, *lists: str) -> list[Cue]:
         """The cues of some word lists that stand between two places."""
         found = self._cues[bisect_left(self._cue_starts, start) : bisect_left(self._cue_starts, end)]

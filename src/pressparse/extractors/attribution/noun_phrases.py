@@ -97,6 +97,11 @@ class NounPhrases:
         """The noun phrase that starts at ``start``."""
         return self.known_at(start, limit) or self._unknown_at(start, limit)
 
+    def reaching(self, start: int, place: int) -> NounPhrase | None:
+        """The noun phrase that starts at ``start``, if nothing but adverbs stand between it and a place."""
+        phrase = self.at(start, place)
+        return phrase if phrase and self._narration.before_adverbs(place, phrase.end) <= phrase.end + 1 else None
+
     def known_at(self, start: int, limit: int) -> NounPhrase | None:
         """The name that the document introduces, the pronoun or the description that starts at ``start``."""
         return self._named_at(start, limit) or self.described_at(start, limit)

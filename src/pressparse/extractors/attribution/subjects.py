@@ -91,13 +91,10 @@ class Subjects:
         homographs = self._narration.words("clauses_homographs")
         if cue.word in homographs:
             subject = self.of(cue, start, is_near=True)
-            return bool(subject and subject.is_known and (subject.is_sure or self._is_taken_up(cue, start)))
+            last = self._narration.word_before(cue.start).strip(",;:(")
+            is_taken_up = last in self._narration.words("sources_taking_up")
+            return bool(subject and subject.is_known and (subject.is_sure or is_taken_up))
         return f"{cue.word}s" not in homographs or self._is_base_form(cue, start)
-
-    def _is_taken_up(self, cue: Cue, start: int) -> bool:
-        """Whether a cue follows a word for somebody named before: she, the company."""
-        last = self._narration.outside[start : cue.start].rsplit(None, 1)[-1].strip(",;:(").lower()
-        return last in self._narration.words("sources_taking_up")
 
     def _is_base_form(self, cue: Cue, start: int) -> bool:
         """Whether a cue follows what takes a plural verb or an infinitive: they state, to project."""
