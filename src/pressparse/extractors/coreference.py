@@ -22,7 +22,7 @@ from ..rules import compiled
 from .base import Person
 from .entities import principal
 
-__all__ = ["BLANK", "KINDS", "Coreference", "EntityMention", "Kind", "NounPhrase", "opens_clause"]
+__all__ = ["BLANK", "KINDS", "Coreference", "EntityMention", "Kind", "SpeakerPhrase", "opens_clause"]
 
 BLANK = "\0"  # stands for each character in quotation marks, so that no pattern reads them
 _LOOK_BACK = 80  # mentions: nobody means by "she" or "the report" what was named before those
@@ -46,7 +46,7 @@ class EntityMention(NamedTuple):
     """None for an organisation."""
 
 
-class NounPhrase(NamedTuple):
+class SpeakerPhrase(NamedTuple):
     """A noun phrase that stands for a speaker; ``speaker`` is None where nobody can tell who is meant."""
 
     start: int
@@ -183,7 +183,7 @@ class Coreference:
     def _fits(self, speaker: Speaker, gender: str) -> bool:
         return gender == "any" or self._genders.get(id(speaker), "unknown") in (None, gender)
 
-    def meant(self, kind: Kind, match: regex.Match[str]) -> NounPhrase:
+    def meant(self, kind: Kind, match: regex.Match[str]) -> SpeakerPhrase:
         """Whom a description means; where the document names nobody for it, somebody known by its words alone.
 
         Args:
@@ -195,7 +195,7 @@ class Coreference:
     def _has_determiner(self, match: regex.Match[str], name: str) -> bool:
         return (match["determiner"] or "").strip().lower() in self._language.words(name)
 
-    def _own(self, match: regex.Match[str]) -> NounPhrase:
+    def _own(self, match: regex.Match[str]) -> SpeakerPhrase:
         """*The company*: the organisation of that sort named last before, or else the one the release is about.
 
         *The town council* is the organisation whose name ends so, wherever it is named.
@@ -213,19 +213,19 @@ class Coreference:
                 is_sure = meant is not None
                 meant = meant or _last_before(start, [self._principal] if self._principal else [])
         if meant:
-            return NounPhrase(start, end, self._speaking[id(meant)], is_sure)
-        return NounPhrase(start, end, self.nameless(start, end), is_sure=False)
+            return SpeakerPhrase(start, end, self._speaking[id(meant)], is_sure)
+        return SpeakerPhrase(start, end, self.nameless(start, end), is_sure=False)
 
-    def _issuer(self, match: regex.Match[str]) -> NounPhrase:
+    def _issuer(self, match: regex.Match[str]) -> SpeakerPhrase:
         """*The report*: the body that issued it, where one is named with it or before it."""
         start, end = match.span()
         inside = self.between(start, end)
         if inside:
-            return NounPhrase(start, end, inside[0].speaker)
+            return SpeakerPhrase(start, end, inside[0].speaker)
         for mention in () if self._has_determiner(match, "sources_indefinite") else self.before(start):
             if mention.person is None and self._issued(mention, match["head"].lower()):
-                return NounPhrase(start, end, mention.speaker, is_sure=False)
-        return NounPhrase(start, end, self.nameless(start, end), is_sure=False)
+                return SpeakerPhrase(start, end, mention.speaker, is_sure=False)
+        return SpeakerPhrase(start, end, self.nameless(start, end), is_sure=False)
 
     def _issued(self, mention: EntityMention, document: str) -> bool:
         """Whether a document stands beside the name of who issued it: Acme's annual report, a report by Acme."""
@@ -234,7 +234,7 @@ class Coreference:
             return True
         return compiled(_ISSUED_BY, self._language).match(shadow, 0, mention.start) is not None
 
-    def _office_holder(self, match: regex.Match[str]) -> NounPhrase:
+    def _office_holder(self, match: regex.Match[str]) -> SpeakerPhrase:
         """*The minister*: the person with that office; *a spokesperson*: somebody nobody names."""
         start, end = match.span()
         head = match["head"].lower()
@@ -243,8 +243,8 @@ class Coreference:
             last = bisect_left(titled, start, key=_START) - 1
             speaker = titled[last].speaker if last >= 0 else self._described.get(head)
             if speaker:
-                return NounPhrase(start, end, speaker, is_sure=False)
-        return NounPhrase(start, end, self.nameless(start, end))
+                return SpeakerPhrase(start, end, speaker, is_sure=False)
+        return SpeakerPhrase(start, end, self.nameless(start, end))
 
     def nameless(self, start: int, end: int) -> Speaker:
         """A speaker without a name: what it is called, without its article."""
@@ -265,14 +265,14 @@ class Coreference:
             return (Role(title, self._principal.name),)
         return ()
 
-    def unknown(self, start: int, end: int, *, is_organization: bool) -> NounPhrase:
+    def unknown(self, start: int, end: int, *, is_organization: bool) -> SpeakerPhrase:
         """A capitalised name that nothing in the document introduces."""
         end = start + len(self._document.shadow[start:end].rstrip(".").removesuffix("'s"))
         span = self._document.span(start, end)
         words = span.text.split()
         is_no_person = span.text.isupper() or words[-1].lower() in self._language.words("names_never")
         kind: SpeakerKind = "organization" if is_organization or is_no_person else "person"
-        return NounPhrase(start, end, self._speaker(kind, " ".join(words), span), is_sure=False, is_known=False)
+        return SpeakerPhrase(start, end, self._speaker(kind, " ".join(words), span), is_sure=False, is_known=False)
 
     def _speaker(self, kind: SpeakerKind, name: str, span: Span, roles: tuple[Role, ...] = ()) -> Speaker:
         known = self._nameless.get(name.casefold())

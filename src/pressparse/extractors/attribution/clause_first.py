@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..coreference import BLANK, NounPhrase
+from ..coreference import BLANK, SpeakerPhrase
 from .clauses import is_clause, opens_clearly, opens_with_subject
 from .context import Discourse
 from .indirect_quote import CueContext, IndirectQuote
@@ -17,7 +17,7 @@ _CLOSES_SENTENCE = r"""
 
 
 def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """A clause, then its source and the cue: Sales had doubled, the company said."""
+    """A clause, then its speaker and the cue: Sales had doubled, the company said."""
     words = discourse.language.words
     if ", " not in cue.before or not discourse.match(_CLOSES_SENTENCE, cue.end, cue.sentence_end):
         return None
@@ -31,15 +31,15 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
     return cue.quote(phrase, cue.sentence_start, comma)
 
 
-def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[NounPhrase | None, int]:
+def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[SpeakerPhrase | None, int]:
     """The noun phrase that fills the gap between a comma and the cue, for the nearest comma; and that comma."""
     end = discourse.before_adverbs(cue.start, cue.sentence_start)
     comma = discourse.outside.rfind(", ", cue.sentence_start, cue.start)
     while comma > cue.sentence_start:
-        phrase = discourse.noun_phrases.at(comma + len(", "), cue.start)
+        phrase = discourse.phrases.at(comma + len(", "), cue.start)
         if phrase and end > phrase.end + 1:
-            is_document = discourse.noun_phrases.is_document(phrase)
-            phrase = discourse.noun_phrases.with_complement(phrase, end) if is_document else None
+            is_document = discourse.phrases.is_document(phrase)
+            phrase = discourse.phrases.with_complement(phrase, end) if is_document else None
         if phrase:
             return phrase, comma
         comma = discourse.outside.rfind(", ", cue.sentence_start, comma)
@@ -47,7 +47,7 @@ def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[NounPhras
 
 
 def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """A clause, then the cue and its source: Sales had doubled, said Ann Lee."""
+    """A clause, then the cue and its speaker: Sales had doubled, said Ann Lee."""
     outside = discourse.outside
     if not cue.before.endswith(",") or not outside.startswith(" ", cue.end) or cue.cue.is_participle:
         return None
@@ -55,7 +55,7 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
         return None  # told Ann Lee: she is told
     if opens_clearly(discourse, cue.end + 1, cue.sentence_end):
         return None  # Ann Lee, the study's author, said it was not clear
-    phrase = discourse.noun_phrases.at(cue.end + 1, cue.sentence_end)
+    phrase = discourse.phrases.at(cue.end + 1, cue.sentence_end)
     if not phrase:
         return None
     if not closes_sentence(phrase.end, cue.sentence_end, discourse):
@@ -73,12 +73,12 @@ def closes_sentence(place: int, end: int, discourse: Discourse) -> bool:
 
 
 def clause_around(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """The cue and its source interrupt the clause: Sales, Ann Lee said, had doubled."""
+    """The cue and its speaker interrupt the clause: Sales, Ann Lee said, had doubled."""
     comma = cue.before.rfind(", ")
     if comma < 0 or not discourse.outside.startswith(",", cue.end):
         return None
     before, comma = cue.before[:comma], cue.sentence_start + comma
-    phrase = discourse.noun_phrases.reaching(comma + len(", "), cue.start)
+    phrase = discourse.phrases.reaching(comma + len(", "), cue.start)
     clauses = ((cue.end + len(", "), cue.sentence_end), (cue.sentence_start, comma))
     if not any(is_clause(discourse, *place) for place in clauses) and not opens_with_subject(
         "said", discourse, *clauses[0]
@@ -94,7 +94,7 @@ def as_reported_before(cue: CueContext, discourse: Discourse) -> IndirectQuote |
     """As the Herald reported, sales had doubled."""
     behind = discourse.match(_TIME_TO_COMMA, cue.end, cue.sentence_end)
     conjunction = discourse.search(_AS, cue.sentence_start, cue.start) if behind else None
-    phrase = discourse.noun_phrases.reaching(conjunction.end(), cue.start) if conjunction else None
+    phrase = discourse.phrases.reaching(conjunction.end(), cue.start) if conjunction else None
     return cue.quote(phrase, behind.end(), cue.sentence_end) if behind else None
 
 
@@ -104,18 +104,18 @@ def as_reported_in(cue: CueContext, discourse: Discourse) -> IndirectQuote | Non
     if not opening or opening.start("cue") != cue.start:
         return None
     place, end = opening.end(), cue.sentence_end
-    phrase = discourse.noun_phrases.at(place, end) or discourse.noun_phrases.anything_at(place, end)
+    phrase = discourse.phrases.at(place, end) or discourse.phrases.anything_at(place, end)
     comma = discourse.outside.find(", ", phrase.end, end) if phrase else -1
     return cue.quote(phrase, comma + len(", "), end) if comma > 0 else None
 
 
 def according_to_before(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """According to the report, sales had doubled."""
-    phrase = None if cue.before.strip(" *-•") else _named_source(cue, discourse)
+    phrase = None if cue.before.strip(" *-•") else _named_by_according(cue, discourse)
     comma = discourse.outside.find(", ", phrase.end, cue.sentence_end) if phrase else -1
     if phrase and phrase.kind == "person" and comma != phrase.end:  # according to his lawyer, Ann Lee was late
         first = discourse.outside.find(", ", cue.end, phrase.end)
-        described = discourse.noun_phrases.described_at(cue.end + 1, first) if first > 0 else None
+        described = discourse.phrases.described_at(cue.end + 1, first) if first > 0 else None
         if described and described.end == first:
             phrase, comma = described, first
     return cue.quote(phrase, comma + len(", "), cue.sentence_end) if comma > 0 else None
@@ -128,11 +128,11 @@ def according_to_after(cue: CueContext, discourse: Discourse) -> IndirectQuote |
     start, end = cue.sentence_start, cue.sentence_start + len(cue.before.rstrip(","))
     colon = discourse.outside.rfind(": ", start, end)
     start = colon + len(": ") if colon >= 0 else start
-    phrase = _named_source(cue, discourse)
+    phrase = _named_by_according(cue, discourse)
     return cue.quote(phrase, start, end) if is_clause(discourse, start, end) else None
 
 
-def _named_source(cue: CueContext, discourse: Discourse) -> NounPhrase | None:
+def _named_by_according(cue: CueContext, discourse: Discourse) -> SpeakerPhrase | None:
     """Whom *according to* names; whatever noun phrase stands there, if it is nobody known."""
-    place, end, phrases = cue.end + 1, cue.sentence_end, discourse.noun_phrases
+    place, end, phrases = cue.end + 1, cue.sentence_end, discourse.phrases
     return phrases.at(place, end) or phrases.organization_at(place, end) or phrases.anything_at(place, end)

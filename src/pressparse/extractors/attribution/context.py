@@ -11,9 +11,9 @@ from ...document import Document, Span
 from ...languages import Language
 from ...model import Quote, Speaker
 from ..base import Found, Passage
-from ..coreference import Coreference, NounPhrase
+from ..coreference import Coreference, SpeakerPhrase
 from .narration import Cue, Narration
-from .noun_phrases import NounPhrases
+from .speaker_phrases import SpeakerPhrases
 from .subjects import Subjects
 from .titles import looks_like_title, names_a_work
 
@@ -35,8 +35,8 @@ class Discourse(Narration):
         marked: Sequence[Passage] = found["quotes"]
         super().__init__(document, language, found["sentences"], marked)
         self.coreference = Coreference(document, language, found["people"], found["organizations"])
-        self.noun_phrases = NounPhrases(self, self.coreference)
-        self.subjects = Subjects(self, self.noun_phrases)
+        self.phrases = SpeakerPhrases(self, self.coreference)
+        self.subjects = Subjects(self, self.phrases)
         passages = [passage for passage in marked if not names_a_work(passage, document, language)]
         self.passages: list[PassageContext] = []
         for passage, following in zip_longest(passages, passages[1:]):
@@ -184,7 +184,7 @@ class AttributionRelation(NamedTuple):
 
 
 def by_cue(
-    cue: Cue, phrase: NounPhrase | None, end: int, narration: Narration, *, is_fragment: bool = False
+    cue: Cue, phrase: SpeakerPhrase | None, end: int, narration: Narration, *, is_fragment: bool = False
 ) -> AttributionRelation:
     """The attribution that a cue makes to a noun phrase; to nobody without one."""
     span = narration.document.span(cue.start, cue.end)
@@ -193,6 +193,6 @@ def by_cue(
     return AttributionRelation(phrase.speaker, span, max(end, phrase.end), is_fragment, phrase.is_sure)
 
 
-def by_place(phrase: NounPhrase, end: int, *, is_sure: bool = True) -> AttributionRelation:
+def by_place(phrase: SpeakerPhrase, end: int, *, is_sure: bool = True) -> AttributionRelation:
     """The attribution that a noun phrase makes by where it stands, without a cue."""
     return AttributionRelation(phrase.speaker, None, end, is_sure=is_sure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...rules import any_between
-from ..coreference import NounPhrase
+from ..coreference import SpeakerPhrase
 from .clauses import CLEAR_SUBJECT, MAIN_CLAUSE, is_clause, opens_with_subject
 from .context import Discourse
 from .indirect_quote import CueContext, IndirectQuote
@@ -130,9 +130,9 @@ def claim_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     that = discourse.match(_CLAIM_THAT, cue.end, cue.sentence_end)
     owner = discourse.match(_OWNER, cue.sentence_start, cue.start) if that else None
     if that and that["by"]:
-        phrase, at = discourse.noun_phrases.at(that.start("by") + len(" by "), that.end("by")), that.start("by")
+        phrase, at = discourse.phrases.at(that.start("by") + len(" by "), that.end("by")), that.start("by")
     elif that and owner:
-        phrase, at = discourse.noun_phrases.at(owner.start("owner"), that.start()), owner.start("owner")
+        phrase, at = discourse.phrases.at(owner.start("owner"), that.start()), owner.start("owner")
     else:
         return None
     if phrase is None or phrase.speaker is None:  # expressed her hope that
@@ -141,8 +141,8 @@ def claim_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     return cue.quote(phrase, that.end(), end)
 
 
-def _nobody_at(place: int) -> NounPhrase:
-    return NounPhrase(place, place, None, is_sure=False)
+def _nobody_at(place: int) -> SpeakerPhrase:
+    return SpeakerPhrase(place, place, None, is_sure=False)
 
 
 def _before_pronoun(start: int, end: int, discourse: Discourse) -> int:

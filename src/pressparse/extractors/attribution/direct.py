@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...rules import Judge
-from ..coreference import NounPhrase
+from ..coreference import SpeakerPhrase
 from .clause_first import closes_sentence
 from .context import AttributionRelation, Discourse, PassageContext, by_cue, by_place
 from .fragments import frame_after, in_frame, in_headline
@@ -41,7 +41,7 @@ def _after_inverted(passage: PassageContext, discourse: Discourse) -> Attributio
     cue = discourse.verb_at(start, end)
     if not cue or cue.is_participle or not passage.is_finished or discourse.outside.startswith(" that ", cue.end):
         return None  # said that …: it reports a clause of its own
-    phrase = discourse.noun_phrases.at(discourse.past_adverbs(cue.end, end), end)
+    phrase = discourse.phrases.at(discourse.past_adverbs(cue.end, end), end)
     is_plain = cue.start == start and cue.word in discourse.words("cues_plain") and len(passage.words) > 3
     return by_cue(cue, phrase, end, discourse) if phrase or is_plain else None
 
@@ -51,10 +51,10 @@ def _after_subject(passage: PassageContext, discourse: Discourse) -> Attribution
     start, end = passage.tail
     if start == end or not passage.is_finished:
         return None
-    phrase = discourse.noun_phrases.at(start, end)
+    phrase = discourse.phrases.at(start, end)
     cue = _cue_behind(phrase, end, discourse) if phrase else None
     if not cue and passage.last in ",?!":
-        phrase = discourse.noun_phrases.anyone_at(start, end)
+        phrase = discourse.phrases.anyone_at(start, end)
         cue = _cue_behind(phrase, end, discourse) if phrase else None
     if not cue or discourse.outside.startswith(" that ", cue.end):
         return None
@@ -65,10 +65,10 @@ def _after_subject(passage: PassageContext, discourse: Discourse) -> Attribution
     return by_cue(cue, phrase, end, discourse)
 
 
-def _cue_behind(phrase: NounPhrase, end: int, discourse: Discourse) -> Cue | None:
+def _cue_behind(phrase: SpeakerPhrase, end: int, discourse: Discourse) -> Cue | None:
     """The cue right behind a speaker, or behind what commas set apart: Ann Lee[, who …,] said."""
     joint = discourse.match(_JOINT, phrase.end, end)
-    other = discourse.noun_phrases.at(joint.end(), end) if joint else None
+    other = discourse.phrases.at(joint.end(), end) if joint else None
     if other and other.is_sure:
         return _cue_behind(other, end, discourse)
     for gap in _GAPS:
@@ -94,9 +94,9 @@ def _signature_inside(passage: PassageContext, discourse: Discourse) -> Attribut
     return by_place(name, name.end) if name and is_last else None
 
 
-def _name_alone(start: int, end: int, longest_rest: int, discourse: Discourse) -> NounPhrase | None:
+def _name_alone(start: int, end: int, longest_rest: int, discourse: Discourse) -> SpeakerPhrase | None:
     """Somebody the document names right at a place, with hardly anything but an office behind it."""
-    named = discourse.noun_phrases.named_within(start, end)
+    named = discourse.phrases.named_within(start, end)
     if not named or discourse.outside[start : named[0].start].lower() not in {"", "the "}:
         return None
     return named[0] if len(discourse.outside[named[0].end : end].strip(" .,")) <= longest_rest else None
@@ -123,7 +123,7 @@ def _after_source(passage: PassageContext, discourse: Discourse) -> AttributionR
     cue = discourse.cue_at(start, end, "cues_source")
     if not cue or (discourse.outside[start].isupper() and passage.last == "."):
         return None  # it opens the next sentence
-    phrase = discourse.noun_phrases.at(cue.end + 1, end)
+    phrase = discourse.phrases.at(cue.end + 1, end)
     return by_cue(cue, phrase, end, discourse) if phrase else None
 
 
@@ -133,7 +133,7 @@ def _before_source(passage: PassageContext, discourse: Discourse) -> Attribution
     cue = discourse.cue_at(start, end, "cues_source")
     if not cue:
         return None
-    phrase = discourse.noun_phrases.at(cue.end + 1, end)
+    phrase = discourse.phrases.at(cue.end + 1, end)
     if phrase and discourse.fullmatch(_BELONGING, phrase.end, end):
         return by_cue(cue, phrase, end, discourse)
     is_sentence = passage.last in ".!?…" and passage.lead_text.endswith(",")
@@ -168,10 +168,10 @@ def _leads_in(behind: str, passage: PassageContext, discourse: Discourse) -> boo
     return behind.endswith(":") or (behind.endswith(",") and passage.first.isupper())
 
 
-def _subject_in_lead(cue: Cue, passage: PassageContext, discourse: Discourse) -> NounPhrase | None:
+def _subject_in_lead(cue: Cue, passage: PassageContext, discourse: Discourse) -> SpeakerPhrase | None:
     start, end = passage.lead
     if not discourse.outside[start : cue.start].strip(' "*>•-'):  # says education director Ann Lee: "…"
-        phrase = discourse.noun_phrases.at(discourse.past_adverbs(cue.end, end), end)
+        phrase = discourse.phrases.at(discourse.past_adverbs(cue.end, end), end)
         if phrase and phrase.speaker:
             return phrase
     phrase = discourse.subjects.of(cue, start)
@@ -196,10 +196,10 @@ def statement_noun(start: int, end: int, discourse: Discourse) -> Cue | None:
     return Cue(noun.start(), noun.end(), noun.group().lower()) if noun else None
 
 
-def statement_giver(noun: Cue, start: int, end: int, discourse: Discourse) -> NounPhrase | None:
+def statement_giver(noun: Cue, start: int, end: int, discourse: Discourse) -> SpeakerPhrase | None:
     """Who gives the statement that a stretch announces: a statement from Ann Lee, her speech, Ann Lee released it."""
     giver = discourse.match(_GIVER, noun.end, end)
-    phrase = discourse.noun_phrases.at(giver.end(), end) if giver else None
+    phrase = discourse.phrases.at(giver.end(), end) if giver else None
     return phrase or discourse.subjects.main(start, noun.start)
 
 
@@ -209,10 +209,10 @@ def _before_colon(passage: PassageContext, discourse: Discourse) -> AttributionR
     text = passage.lead_text
     if not text.endswith(":") or len(text) > 200:
         return None
-    named = discourse.noun_phrases.people_within(start, end)
+    named = discourse.phrases.people_within(start, end)
     if named and len(text[named[-1].end - start :].strip(" :")) <= 40:
         return by_place(named[-1], end)
-    phrase = discourse.noun_phrases.ending_at(start + len(text) - 1, start)
+    phrase = discourse.phrases.ending_at(start + len(text) - 1, start)
     if not phrase and passage.is_led_in:
         phrase = discourse.subjects.main(start, end)
         phrase = phrase if phrase and phrase.is_sure else None
@@ -250,21 +250,21 @@ def _who_spoke(start: int, end: int, discourse: Discourse) -> AttributionRelatio
         phrase = _speaker_behind(cue, end, discourse)
         if phrase is None and "cues_quote" in cue.lists:
             phrase = discourse.subjects.of(cue, start, is_near=True)
-        if phrase and phrase.kind in ("person", "role") and not discourse.noun_phrases.is_document(phrase):
+        if phrase and phrase.kind in ("person", "role") and not discourse.phrases.is_document(phrase):
             return by_place(phrase, end, is_sure=False)
     return None
 
 
-def _speaker_behind(cue: Cue, end: int, discourse: Discourse) -> NounPhrase | None:
+def _speaker_behind(cue: Cue, end: int, discourse: Discourse) -> SpeakerPhrase | None:
     """Who stands behind a cue that closes its sentence: …, said [Ann Lee]; … was asked by [Ann Lee]."""
     if discourse.outside.startswith(" by ", cue.end):
-        return discourse.noun_phrases.at(discourse.past_adverbs(cue.end + len(" by"), end), end)
+        return discourse.phrases.at(discourse.past_adverbs(cue.end + len(" by"), end), end)
     is_inverted = discourse.outside.endswith(", ", 0, cue.start) and cue.word not in discourse.words(
         "clauses_addressed"
     )
     if "cues_source" not in cue.lists and (cue.is_participle or not is_inverted):
         return None
-    phrase = discourse.noun_phrases.at(discourse.past_adverbs(cue.end, end), end)
+    phrase = discourse.phrases.at(discourse.past_adverbs(cue.end, end), end)
     return phrase if phrase and closes_sentence(phrase.end, end, discourse) else None
 
 

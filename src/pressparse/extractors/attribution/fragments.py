@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..coreference import NounPhrase
+from ..coreference import SpeakerPhrase
 from .context import AttributionRelation, Discourse, PassageContext, by_cue
 from .narration import Cue
 
@@ -21,7 +21,7 @@ def in_frame(passage: PassageContext, discourse: Discourse) -> AttributionRelati
     return by_cue(of_nobody, None, passage.outer.start, discourse, is_fragment=True) if of_nobody else None
 
 
-def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, NounPhrase | None]]:
+def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None]]:
     """The cues before a fragment with their subjects, the nearest first; then whom *according to* names."""
     start, end = passage.lead
     is_term = not passage.first.islower() and (len(passage.words) == 1 or passage.looks_like_title)
@@ -32,20 +32,20 @@ def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
         yield cue, phrase
     source = discourse.cue_at(start, end, "cues_source") if len(passage.words) > 1 else None
     if source:
-        yield source, discourse.noun_phrases.at(source.end + 1, end)
+        yield source, discourse.phrases.at(source.end + 1, end)
 
 
-def _is_named(phrase: NounPhrase | None, passage: PassageContext) -> bool:
+def _is_named(phrase: SpeakerPhrase | None, passage: PassageContext) -> bool:
     """Whether somebody can be told to speak; in a title, only by name."""
     return phrase is not None and phrase.speaker is not None and (phrase.is_sure or passage.block.kind != "title")
 
 
-def _subject_in_frame(cue: Cue, start: int, discourse: Discourse) -> NounPhrase | None:
+def _subject_in_frame(cue: Cue, start: int, discourse: Discourse) -> SpeakerPhrase | None:
     phrase = discourse.subjects.of(cue, start) or discourse.subjects.counted(cue, start)
     return (phrase and discourse.subjects.reporter(phrase, start)) or phrase
 
 
-def _may_be_of_nobody(cue: Cue, phrase: NounPhrase | None, passage: PassageContext, discourse: Discourse) -> bool:
+def _may_be_of_nobody(cue: Cue, phrase: SpeakerPhrase | None, passage: PassageContext, discourse: Discourse) -> bool:
     """Whether some words are somebody's, though nobody tells whose: was hailed as a "masterpiece"."""
     if discourse.is_passive(cue):
         return "cues_noun" in cue.lists and len(passage.words) > 2
@@ -58,7 +58,7 @@ def in_headline(passage: PassageContext, discourse: Discourse) -> AttributionRel
     if block.kind not in ("title", "heading"):
         return None
     colon = discourse.outside.find(":", block.start, outer.start)
-    named = discourse.noun_phrases.people_within(block.start, colon) if colon > 0 else []
+    named = discourse.phrases.people_within(block.start, colon) if colon > 0 else []
     if not named or named[0].start != block.start or named[0].end != colon:
         return None
     is_whole = outer.start <= colon + len(": ") and outer.end + 1 >= block.end
@@ -78,9 +78,9 @@ def frame_after(passage: PassageContext, discourse: Discourse) -> AttributionRel
     return None
 
 
-def _closing_speaker(cue: Cue, comma: int, end: int, discourse: Discourse) -> NounPhrase | None:
+def _closing_speaker(cue: Cue, comma: int, end: int, discourse: Discourse) -> SpeakerPhrase | None:
     """Who stands beside a cue behind the comma: …, Ann Lee said; …, said Ann Lee."""
     if comma + len(", ") == cue.start:
-        return None if cue.is_participle else discourse.noun_phrases.at(cue.end + 1, end)
+        return None if cue.is_participle else discourse.phrases.at(cue.end + 1, end)
     closes = len(discourse.outside[cue.end : end].strip(" .,")) <= 25
-    return discourse.noun_phrases.reaching(comma + len(", "), cue.start) if closes else None
+    return discourse.phrases.reaching(comma + len(", "), cue.start) if closes else None

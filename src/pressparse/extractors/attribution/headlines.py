@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...document import Block, Span
 from ...rules import Judge
-from ..coreference import BLANK, NounPhrase
+from ..coreference import BLANK, SpeakerPhrase
 from .clauses import SUBJECT_AND_VERB
 from .context import Discourse
 from .indirect_quote import FEWEST_WORDS, IndirectQuote
@@ -16,7 +16,7 @@ def _named_then_clause(block: Block, discourse: Discourse) -> IndirectQuote | No
     before = discourse.outside[block.start : max(colon, block.start)]
     if colon < 0 or before.count("(") != before.count(")"):
         return None
-    people = discourse.noun_phrases.people_within(block.start, colon)
+    people = discourse.phrases.people_within(block.start, colon)
     first = next((person for person in people if person.speaker and len(person.speaker.mentions) > 1), None)
     if not first or first.start > block.start + 2 or len(discourse.outside[first.end : colon].strip()) > 60:
         return None
@@ -32,7 +32,7 @@ def _named_says_clause(block: Block, discourse: Discourse) -> IndirectQuote | No
         if cue.word not in discourse.words("clauses_headline"):
             continue
         end = discourse.before_adverbs(cue.start, block.start)
-        named = discourse.noun_phrases.ending_at(end, block.start)
+        named = discourse.phrases.ending_at(end, block.start)
         if not named or not named.speaker or not named.is_sure:
             continue
         is_clause = cue.word in {"say", "says"} or discourse.match(SUBJECT_AND_VERB, cue.end + 1, block.end)
@@ -41,7 +41,9 @@ def _named_says_clause(block: Block, discourse: Discourse) -> IndirectQuote | No
     return None
 
 
-def _headline_quote(phrase: NounPhrase, start: int, end: int, cue: Span, discourse: Discourse) -> IndirectQuote | None:
+def _headline_quote(
+    phrase: SpeakerPhrase, start: int, end: int, cue: Span, discourse: Discourse
+) -> IndirectQuote | None:
     clause = discourse.outside[start:end]
     start += len(clause) - len(clause.lstrip())
     if len(clause.split()) < FEWEST_WORDS or BLANK in clause:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...document import Span
 from ...model import Speaker
-from ..coreference import BLANK, NounPhrase
+from ..coreference import BLANK, SpeakerPhrase
 from .clauses import MAIN_CLAUSE
 from .context import Discourse
 from .narration import Cue
@@ -58,11 +58,11 @@ class CueContext:
         self.before = discourse.outside[sentence_start : cue.start].rstrip()
         self._discourse = discourse
 
-    def subject(self, *, is_near: bool = False) -> NounPhrase | None:
+    def subject(self, *, is_near: bool = False) -> SpeakerPhrase | None:
         """Who does the saying."""
         return self._discourse.subjects.of(self.cue, self.sentence_start, is_near=is_near)
 
-    def counted(self) -> NounPhrase | None:
+    def counted(self) -> SpeakerPhrase | None:
         """Those a survey counts, before the cue."""
         return self._discourse.subjects.counted(self.cue, self.sentence_start)
 
@@ -89,7 +89,7 @@ class CueContext:
         return self._discourse.subjects.has_verb(self.cue, self.sentence_start)
 
     def quote(
-        self, phrase: NounPhrase | None, start: int, end: int, *, opening: tuple[int, int] | None = None
+        self, phrase: SpeakerPhrase | None, start: int, end: int, *, opening: tuple[int, int] | None = None
     ) -> IndirectQuote | None:
         """The clause that somebody says, unless there is nobody, it is denied, or no clause that can be checked.
 
@@ -107,11 +107,11 @@ class CueContext:
         span = self._discourse.document.span(self.start, self.end)
         return IndirectQuote(start, end, phrase.speaker, span, phrase.is_sure, opening)
 
-    def _is_denied(self, phrase: NounPhrase) -> bool:
+    def _is_denied(self, phrase: SpeakerPhrase) -> bool:
         between = self._discourse.outside[min(phrase.end, self.start) : self.start].lower().split()
         return self._discourse.has(between, "cues_negations")
 
-    def _may_be_of(self, phrase: NounPhrase) -> bool:
+    def _may_be_of(self, phrase: SpeakerPhrase) -> bool:
         """Whether one capitalised word nobody has introduced may be a speaker: beside *said*, not beside *believes*."""
         is_word = phrase.speaker is not None and " " not in phrase.speaker.name and phrase.kind != "organization"
         return phrase.is_known or not is_word or self.word in self._discourse.words("cues_plain")

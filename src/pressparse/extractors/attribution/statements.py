@@ -119,7 +119,7 @@ def _same_paragraph(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelat
     passage, before = unnamed.passage, unnamed.before
     if not before or not before.speaker or before.last.block is not passage.block:
         return None
-    if discourse.noun_phrases.people_within(before.end, passage.start):
+    if discourse.phrases.people_within(before.end, passage.start):
         return None
     return AttributionRelation(before.speaker, None, passage.outer.end)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import regex
 
-from ..coreference import NounPhrase
+from ..coreference import SpeakerPhrase
 from .narration import ADVERBS, Cue, Narration
-from .noun_phrases import NounPhrases
+from .speaker_phrases import SpeakerPhrases
 
 # What may stand between a noun and the organisation it belongs to: critics [of] Acme, neighbours [who live near] Acme.
 _BELONGS = r"""(?r)
@@ -28,11 +28,11 @@ _JOINED = r"""(?r)
 class Subjects:
     """Finds the subjects of cues in one narration."""
 
-    def __init__(self, narration: Narration, noun_phrases: NounPhrases) -> None:
+    def __init__(self, narration: Narration, phrases: SpeakerPhrases) -> None:
         """Look at the narration as it is whenever asked: what stands in marks may be read later."""
-        self._narration, self._noun_phrases = narration, noun_phrases
+        self._narration, self._phrases = narration, phrases
 
-    def of(self, cue: Cue, start: int, *, is_near: bool = False) -> NounPhrase | None:
+    def of(self, cue: Cue, start: int, *, is_near: bool = False) -> SpeakerPhrase | None:
         """Who does the saying: the noun phrase before the cue, past adverbs and what commas set apart.
 
         With ``is_near``, only that; without, also the subject of the sentence, for cues farther on in it.
@@ -44,19 +44,19 @@ class Subjects:
         inserted = self._before_insertion(start, end - 1) if is_set_apart else None
         if inserted:
             return inserted
-        neighbour = self._noun_phrases.ending_at(end, start)
+        neighbour = self._phrases.ending_at(end, start)
         if neighbour:
             return self._beside(neighbour, cue, start, end)
         return self._anyone(cue, start, end) or (None if is_near else self.main(start, end))
 
-    def _beside(self, neighbour: NounPhrase, cue: Cue, start: int, end: int) -> NounPhrase | None:
+    def _beside(self, neighbour: SpeakerPhrase, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
         """Whom the noun phrase beside a cue tells to be its subject."""
         outside = self._narration.outside
         is_plain = cue.word in self._narration.words("cues_plain")
         if outside[neighbour.start].isupper() and outside.endswith((" in ", " in the "), start, neighbour.start):
             return self.main(start, end) if is_plain else None  # Ann Lee in Marlow said
         is_told = outside.endswith(" to ", start, neighbour.start)
-        if cue.is_participle and (is_told or self._noun_phrases.is_document(neighbour)):
+        if cue.is_participle and (is_told or self._phrases.is_document(neighbour)):
             return self.main(start, end) or neighbour  # Ann Lee issued a statement saying that
         return self._head_of(neighbour, start)
 
@@ -70,16 +70,16 @@ class Subjects:
         brackets = self._narration.match(_BRACKETS, start, end)
         return brackets.start() if brackets else end
 
-    def _anyone(self, cue: Cue, start: int, end: int) -> NounPhrase | None:
+    def _anyone(self, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
         """A noun phrase that no list knows, beside a cue or a clause with *that*, where somebody always speaks."""
         outside, words = self._narration.outside, self._narration.words
         takes_that = outside.startswith(" that ", cue.end) and cue.word not in words("clauses_homographs")
         if not takes_that and cue.word not in words("cues_plain"):
             return None
         phrases = [
-            self._noun_phrases.whole_phrase(place, end)
+            self._phrases.whole_phrase(place, end)
             for place in self._openings(start, end)
-            if not self._noun_phrases.is_inside_person(place)
+            if not self._phrases.is_inside_person(place)
         ]
         return next(filter(None, reversed(phrases)), None)
 
@@ -105,15 +105,15 @@ class Subjects:
             return True
         return any(word.endswith("s") and word in narration.words("sources_documents") for word in before[-8:])
 
-    def counted(self, cue: Cue, start: int) -> NounPhrase | None:
+    def counted(self, cue: Cue, start: int) -> SpeakerPhrase | None:
         """Those a survey counts, before a cue."""
         end = self._before_brackets(self._narration.before_adverbs(cue.start, start), start)
-        return self._noun_phrases.counted_ending_at(end, start)
+        return self._phrases.counted_ending_at(end, start)
 
-    def _head_of(self, phrase: NounPhrase, start: int) -> NounPhrase:
+    def _head_of(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase:
         """Whom a phrase ending in a name means: of two joint speakers the first, in *critics of Acme* the critics."""
         joined = self._narration.match(_JOINED, start, phrase.start)
-        first = joined and self._noun_phrases.named_ending_at(self._before_brackets(joined.start(), start), start)
+        first = joined and self._phrases.named_ending_at(self._before_brackets(joined.start(), start), start)
         if first:
             return self._head_of(first, start)
         belongs = self._narration.match(_BELONGS, start, phrase.start) if phrase.speaker else None
@@ -122,27 +122,27 @@ class Subjects:
         head = self._owner(phrase, belongs, start)
         return phrase if phrase.kind == "person" and phrase.is_known and head.speaker is None else head
 
-    def _owner(self, phrase: NounPhrase, belongs: regex.Match[str], start: int) -> NounPhrase:
+    def _owner(self, phrase: SpeakerPhrase, belongs: regex.Match[str], start: int) -> SpeakerPhrase:
         """Whoever belongs to an organisation, never the organisation: Ann Lee of Acme, a spokesperson for Acme."""
-        named = self._noun_phrases.named_ending_at(belongs.start(), start)
+        named = self._phrases.named_ending_at(belongs.start(), start)
         if named:
             return named
-        whole = None if belongs["relative"] else self._noun_phrases.unnamed_ending_at(phrase.end, start)
+        whole = None if belongs["relative"] else self._phrases.unnamed_ending_at(phrase.end, start)
         if whole and whole.is_known and not (whole.start >= phrase.start and phrase.kind == "role"):
             return whole  # not the customers of *a study of 700 customers*
-        head = self._noun_phrases.unnamed_ending_at(belongs.start(), start)
+        head = self._phrases.unnamed_ending_at(belongs.start(), start)
         if head is None:
-            return NounPhrase(phrase.start, phrase.end, None)
-        if self._noun_phrases.is_document(head):  # a report by Acme
+            return SpeakerPhrase(phrase.start, phrase.end, None)
+        if self._phrases.is_document(head):  # a report by Acme
             return phrase if phrase.kind != "role" or belongs["preposition"] == " by" else head
-        return head if belongs["relative"] else self._noun_phrases.nameless(head.start, phrase.end)
+        return head if belongs["relative"] else self._phrases.nameless(head.start, phrase.end)
 
-    def _before_insertion(self, start: int, end: int) -> NounPhrase | None:
+    def _before_insertion(self, start: int, end: int) -> SpeakerPhrase | None:
         """The subject before an apposition or relative clause: X[, who …,] said."""
         opening = self._opening(start, end)
-        first = self._noun_phrases.at(opening, end)
+        first = self._phrases.at(opening, end)
         first = first and self._with_complement(first, end)
-        last = self._noun_phrases.ending_at(end, start)
+        last = self._phrases.ending_at(end, start)
         if first and first.is_known and first.speaker and self._narration.outside.startswith(", ", first.end):
             is_name = last and last.start == first.end + len(", ") and first.kind == "role"
             return last if is_name else first  # one customer, [Emma], said
@@ -152,14 +152,14 @@ class Subjects:
         is_inside = last and last.kind == "role" and not self._opens_clause(last.start, start)
         return None if is_inside else last  # a customer of [this partnership], said
 
-    def _with_complement(self, phrase: NounPhrase, end: int) -> NounPhrase:
+    def _with_complement(self, phrase: SpeakerPhrase, end: int) -> SpeakerPhrase:
         """A document as far as the next comma: a study of 400 families[, published today,] found."""
-        comma = self._narration.outside.find(", ", phrase.end, end) if self._noun_phrases.is_document(phrase) else -1
-        return (self._noun_phrases.with_complement(phrase, comma) if comma > 0 else None) or phrase
+        comma = self._narration.outside.find(", ", phrase.end, end) if self._phrases.is_document(phrase) else -1
+        return (self._phrases.with_complement(phrase, comma) if comma > 0 else None) or phrase
 
-    def _set_apart(self, start: int, end: int) -> NounPhrase | None:
+    def _set_apart(self, start: int, end: int) -> SpeakerPhrase | None:
         """The first name that its roles or a comma set apart, if it is the subject of a clause."""
-        for phrase in self._noun_phrases.named_within(start, end):
+        for phrase in self._phrases.named_within(start, end):
             behind = self._narration.match(_BEHIND_NAME, phrase.name_end, end + 1)
             if phrase.end > phrase.name_end or (behind and behind.group().endswith(",")):
                 head = self._head_of(phrase, start)
@@ -167,17 +167,17 @@ class Subjects:
                     return head
         return None
 
-    def main(self, start: int, end: int) -> NounPhrase | None:
+    def main(self, start: int, end: int) -> SpeakerPhrase | None:
         """The first one who opens the sentence or the clause behind an introduction, people before organisations."""
-        named = [phrase for phrase in self._noun_phrases.named_within(start, end) if self._is_subject(phrase, start)]
+        named = [phrase for phrase in self._phrases.named_within(start, end) if self._is_subject(phrase, start)]
         first = next((phrase for phrase in named if phrase.kind == "person"), named[0] if named else None)
         opening = self._described_opening(start, first.start if first else end)
-        if opening and not (first and self._noun_phrases.is_document(opening)):
+        if opening and not (first and self._phrases.is_document(opening)):
             return opening
-        return first or self._only_person(start, end) or self._noun_phrases.at(self._opening(start, end), end)
+        return first or self._only_person(start, end) or self._phrases.at(self._opening(start, end), end)
 
-    def _only_person(self, start: int, end: int) -> NounPhrase | None:
-        people = self._noun_phrases.people_within(start, end)
+    def _only_person(self, start: int, end: int) -> SpeakerPhrase | None:
+        people = self._phrases.people_within(start, end)
         return people[0] if people and all(person.speaker is people[0].speaker for person in people) else None
 
     def _opening(self, start: int, end: int) -> int:
@@ -185,9 +185,9 @@ class Subjects:
         opening = self._narration.match(_OPENING, start, end)
         return opening.end() if opening else start
 
-    def _described_opening(self, start: int, end: int) -> NounPhrase | None:
+    def _described_opening(self, start: int, end: int) -> SpeakerPhrase | None:
         """A pronoun or description that opens the sentence, or the clause behind a comma: Late in May, [the firm] …."""
-        phrases = (self._noun_phrases.known_at(place, end) for place in self._openings(start, end))
+        phrases = (self._phrases.known_at(place, end) for place in self._openings(start, end))
         return next(filter(None, phrases), None)
 
     def _openings(self, start: int, end: int) -> Iterator[int]:
@@ -197,7 +197,7 @@ class Subjects:
             yield comma + len(", ")
             comma = self._narration.outside.find(", ", comma + 1, end)
 
-    def reporter(self, phrase: NounPhrase, start: int) -> NounPhrase | None:
+    def reporter(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase | None:
         """Who reports what somebody else says or does: [Ann Lee] said (that) Bob Gray called it …."""
         that = self._narration.match(_THAT, start, phrase.start)
         end = that.start() if that else phrase.start
@@ -206,7 +206,7 @@ class Subjects:
         reporter = self.of(cue, start, is_near=not cue.is_participle) if cue else None
         return reporter if reporter and reporter.speaker else None
 
-    def _is_subject(self, phrase: NounPhrase, start: int) -> bool:
+    def _is_subject(self, phrase: SpeakerPhrase, start: int) -> bool:
         """Whether somebody named can be the subject of a clause; in *the Lee campaign*, Lee is not."""
         outside = self._narration.outside
         modifies = phrase.kind == "person" and outside[start : phrase.start].lower().endswith("the ")

@@ -14,7 +14,7 @@ import regex
 from ...languages import Language
 from ...model import Speaker
 from ...rules import any_between, compiled, places
-from ..coreference import KINDS, Coreference, EntityMention, Kind, NounPhrase, opens_clause
+from ..coreference import KINDS, Coreference, EntityMention, Kind, SpeakerPhrase, opens_clause
 from .narration import Narration
 
 _LONGEST = 12  # words
@@ -80,7 +80,7 @@ _LETTERS = regex.compile(r"\p{L}+")
 _WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-])[\p{L}\p{N}]")
 
 
-class NounPhrases:
+class SpeakerPhrases:
     """Finds the noun phrases of one document that stand where a speaker can stand."""
 
     def __init__(self, narration: Narration, coreference: Coreference) -> None:
@@ -93,31 +93,31 @@ class NounPhrases:
             for place in document.words.get(pronoun, ())
         }
 
-    def at(self, start: int, limit: int) -> NounPhrase | None:
+    def at(self, start: int, limit: int) -> SpeakerPhrase | None:
         """The noun phrase that starts at ``start``."""
         return self.known_at(start, limit) or self._unknown_at(start, limit)
 
-    def reaching(self, start: int, place: int) -> NounPhrase | None:
+    def reaching(self, start: int, place: int) -> SpeakerPhrase | None:
         """The noun phrase that starts at ``start``, if nothing but adverbs stand between it and a place."""
         phrase = self.at(start, place)
         return phrase if phrase and self._narration.before_adverbs(place, phrase.end) <= phrase.end + 1 else None
 
-    def known_at(self, start: int, limit: int) -> NounPhrase | None:
+    def known_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         """The name that the document introduces, the pronoun or the description that starts at ``start``."""
         return self._named_at(start, limit) or self.described_at(start, limit)
 
-    def ending_at(self, end: int, limit: int) -> NounPhrase | None:
+    def ending_at(self, end: int, limit: int) -> SpeakerPhrase | None:
         """The noun phrase that ends at ``end`` and starts at ``limit`` or later."""
         return self.named_ending_at(end, limit) or self.unnamed_ending_at(end, limit)
 
-    def named_ending_at(self, end: int, limit: int) -> NounPhrase | None:
+    def named_ending_at(self, end: int, limit: int) -> SpeakerPhrase | None:
         """The name that ends at ``end``, alone or with its roles, and starts at ``limit`` or later."""
         for mention in reversed(self._coreference.between(limit, end)):
             if end in (mention.end, mention.name_end):
-                return NounPhrase(mention.start, end, mention.speaker)
+                return SpeakerPhrase(mention.start, end, mention.speaker)
         return None
 
-    def unnamed_ending_at(self, end: int, limit: int) -> NounPhrase | None:
+    def unnamed_ending_at(self, end: int, limit: int) -> SpeakerPhrase | None:
         """The pronoun, description or unknown name that ends at ``end`` and starts at ``limit`` or later."""
         last = self._narration.outside[limit:end].rsplit(" ", 1)[-1]
         may_close = (
@@ -131,39 +131,39 @@ class NounPhrases:
                     return phrase
         return None
 
-    def named_within(self, start: int, end: int) -> list[NounPhrase]:
+    def named_within(self, start: int, end: int) -> list[SpeakerPhrase]:
         """Everyone named between the two places, in order."""
         return [_named(mention) for mention in self._coreference.between(start, end) if mention.name_end <= end]
 
-    def people_within(self, start: int, end: int) -> list[NounPhrase]:
+    def people_within(self, start: int, end: int) -> list[SpeakerPhrase]:
         """The people named between the two places, in order."""
         return [phrase for phrase in self.named_within(start, end) if phrase.kind == "person"]
 
-    def counted_ending_at(self, end: int, limit: int) -> NounPhrase | None:
+    def counted_ending_at(self, end: int, limit: int) -> SpeakerPhrase | None:
         """Those a survey counts, and nobody can name: *67 per cent of pupils*, *the majority*."""
         match = self._narration.match(_COUNTED, limit, end)
-        return NounPhrase(match.start(), end, None) if match else None
+        return SpeakerPhrase(match.start(), end, None) if match else None
 
-    def described_at(self, start: int, limit: int) -> NounPhrase | None:
+    def described_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         """The pronoun or description that starts at ``start``."""
         return self._pronoun_at(start) or self._described_at(start, limit)
 
-    def anyone_at(self, start: int, limit: int) -> NounPhrase | None:
+    def anyone_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         """A noun phrase that starts at ``start`` and ends at a cue: *another child* said."""
         cue = self._narration.search(_CUE_BEHIND, start, min(start + _REACH, limit))
         return self.whole_phrase(start, cue.start()) if cue else None
 
-    def anything_at(self, start: int, limit: int) -> NounPhrase | None:
-        """Whatever noun phrase stands where only a source can: according to [complete but unofficial returns]."""
+    def anything_at(self, start: int, limit: int) -> SpeakerPhrase | None:
+        """Whatever noun phrase stands where only a speaker can: according to [complete but unofficial returns]."""
         match = self._narration.match(_ANYTHING, start, limit)
         is_teller = match and self._narration.has(match.group().lower().split(), "sources_tellers")
         return self.nameless(start, match.end()) if match and is_teller else None
 
-    def nameless(self, start: int, end: int) -> NounPhrase:
+    def nameless(self, start: int, end: int) -> SpeakerPhrase:
         """A speaker known by these words alone."""
-        return NounPhrase(start, end, self._coreference.nameless(start, end))
+        return SpeakerPhrase(start, end, self._coreference.nameless(start, end))
 
-    def whole_phrase(self, start: int, end: int) -> NounPhrase | None:
+    def whole_phrase(self, start: int, end: int) -> SpeakerPhrase | None:
         """A long noun phrase without a verb: *the head of the delegation to the forum*."""
         words = self._narration.outside[start:end].lower().split()
         if not 1 < len(words) <= _LONGEST or words[-1] in self._narration.words("clauses_openers"):
@@ -180,17 +180,17 @@ class NounPhrases:
         match = self._narration.fullmatch(_ANYONE, start, end)
         return self._coreference.meant("people", match) if match else self.nameless(start, end)
 
-    def is_document(self, phrase: NounPhrase) -> bool:
+    def is_document(self, phrase: SpeakerPhrase) -> bool:
         """Whether a noun phrase ends in what somebody issues: a statement, an email."""
         last_word = self._narration.outside[phrase.start : phrase.end].rsplit(" ", 1)[-1].lower()
         return last_word in self._narration.words("sources_documents")
 
-    def with_complement(self, phrase: NounPhrase, end: int) -> NounPhrase | None:
+    def with_complement(self, phrase: SpeakerPhrase, end: int) -> SpeakerPhrase | None:
         """The phrase as far as ``end``, if a complement fills the gap: a study [of nearly 400 families]."""
         gap = self._narration.fullmatch(_COMPLEMENT, phrase.end, end)
         return phrase._replace(end=end) if gap and not self._has_verb(gap.group()) else None
 
-    def organization_at(self, start: int, limit: int) -> NounPhrase | None:
+    def organization_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         """A capitalised run of two words or more where only the name of an organisation can stand."""
         match = self._narration.match(_UNKNOWN, start, limit)
         words = match.group().split() if match else []
@@ -198,7 +198,7 @@ class NounPhrases:
             return None
         return self._coreference.unknown(start, start + len(" ".join(words)), is_organization=True)
 
-    def _named_at(self, start: int, limit: int) -> NounPhrase | None:
+    def _named_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         outside = self._narration.outside
         for mention in self._coreference.between(start, min(start + _REACH, limit)):
             between = outside[start : mention.start]
@@ -206,7 +206,7 @@ class NounPhrases:
                 if not between or self._narration.fullmatch(_ARTICLE, start, mention.start):
                     return self._serving(mention, start, limit) or self._widened(mention, start, limit)
             elif not outside.startswith(("'s ", "' "), mention.end) and self._introduces(start, mention):  # Lee's son
-                return NounPhrase(start, mention.end, mention.speaker)
+                return SpeakerPhrase(start, mention.end, mention.speaker)
         return None
 
     def _introduces(self, start: int, mention: EntityMention) -> bool:
@@ -229,19 +229,19 @@ class NounPhrases:
         """Whether a place stands within the phrase of somebody's name: Ann Lee, [director of …]."""
         return any(mention.person and mention.end > place for mention in islice(self._coreference.before(place), 1))
 
-    def _serving(self, mention: EntityMention, start: int, limit: int) -> NounPhrase | None:
+    def _serving(self, mention: EntityMention, start: int, limit: int) -> SpeakerPhrase | None:
         """Somebody with a rank, right behind the name of whom he serves: Air Force 1st Lt. Tyler Ray."""
         for person in self._coreference.between(mention.end, min(mention.end + 20, limit)):
             if person.person and self._narration.fullmatch(_RANK, mention.end, person.start):
-                return NounPhrase(start, person.end, person.speaker)
+                return SpeakerPhrase(start, person.end, person.speaker)
         return None
 
-    def _widened(self, mention: EntityMention, start: int, limit: int) -> NounPhrase:
+    def _widened(self, mention: EntityMention, start: int, limit: int) -> SpeakerPhrase:
         """An organisation, or whoever is named by it: an Acme [spokesman] speaks for himself."""
         people = self._narration.match(_PEOPLE_BEHIND, mention.end, limit)
         if people:
-            return NounPhrase(start, people.end(), self._coreference.nameless(mention.start, people.end()))
-        return NounPhrase(start, mention.end, mention.speaker)
+            return SpeakerPhrase(start, people.end(), self._coreference.nameless(mention.start, people.end()))
+        return SpeakerPhrase(start, mention.end, mention.speaker)
 
     def _has_verb(self, words: str) -> bool:
         narration, verbs = self._narration, words.split()
@@ -254,17 +254,17 @@ class NounPhrases:
         found = _WORD_START.finditer(self._narration.outside, max(limit, end - 90), end)
         return [match.start() for match in found][-8:]
 
-    def _pronoun_at(self, start: int) -> NounPhrase | None:
+    def _pronoun_at(self, start: int) -> SpeakerPhrase | None:
         if start not in self._pronouns or self._narration.outside[start] == "\0":
             return None
         end, gender = self._pronouns[start]
         relation = self._relation_before(start, gender)
         if relation:
-            return NounPhrase(start, end, relation.speaker, is_sure=False)
+            return SpeakerPhrase(start, end, relation.speaker, is_sure=False)
         meant = self._coreference.pronoun(gender, start, self._narration.outside) or self._described_before(start)
-        return NounPhrase(start, end, meant, is_sure=False)
+        return SpeakerPhrase(start, end, meant, is_sure=False)
 
-    def _relation_before(self, place: int, gender: str) -> NounPhrase | None:
+    def _relation_before(self, place: int, gender: str) -> SpeakerPhrase | None:
         """Somebody's relative or lawyer, who opened a clause before a pronoun: Lee's sister spoke. [She] said …."""
         narration, start = self._narration, max(0, place - 2 * _REACH)
         if gender == "thing" or not any_between(
@@ -286,7 +286,7 @@ class NounPhrases:
         described = next((match for match in near if match["determiner"] and self._is_description(match)), None)
         return self._coreference.meant("people", described).speaker if described else None
 
-    def _described_at(self, start: int, limit: int) -> NounPhrase | None:
+    def _described_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         descriptions = self._descriptions(start, limit)
         if not descriptions:
             return None
@@ -305,16 +305,16 @@ class NounPhrases:
                     found.append((kind, match))
         return found
 
-    def _issuer_behind(self, end: int, limit: int) -> NounPhrase | None:
+    def _issuer_behind(self, end: int, limit: int) -> SpeakerPhrase | None:
         """Who issued a document: research conducted by [Acme]."""
         by = self._narration.match(_ISSUED_BY, end, limit)
         if not by:
             return None
         named = self._coreference.between(by.end(), by.end() + 1)
         if named:
-            return NounPhrase(by.end(), named[0].end, named[0].speaker)
+            return SpeakerPhrase(by.end(), named[0].end, named[0].speaker)
         issuer = self.organization_at(by.end(), limit)
-        return issuer and NounPhrase(issuer.start, issuer.end, issuer.speaker)
+        return issuer and SpeakerPhrase(issuer.start, issuer.end, issuer.speaker)
 
     def _is_description(self, match: regex.Match[str]) -> bool:
         head = match["head"].lower()
@@ -328,7 +328,7 @@ class NounPhrases:
         inside = f"{words}{head}".lower().split()
         return not self._has_verb(words) and not self._narration.has(inside, "titles_stops", "sources_outermost")
 
-    def _unknown_at(self, start: int, limit: int) -> NounPhrase | None:
+    def _unknown_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         match = self._narration.match(_UNKNOWN_AT, start, limit)
         if not match or len(match["name"]) < 2 or self._is_no_name(match["name"]):
             return None
@@ -342,8 +342,8 @@ class NounPhrases:
         return is_never or (not rest and first.endswith("ing"))  # Appearing before the board, Ann Lee said
 
 
-def _named(mention: EntityMention) -> NounPhrase:
-    return NounPhrase(mention.start, mention.end, mention.speaker, name_end=mention.name_end)
+def _named(mention: EntityMention) -> SpeakerPhrase:
+    return SpeakerPhrase(mention.start, mention.end, mention.speaker, name_end=mention.name_end)
 
 
 @functools.cache
