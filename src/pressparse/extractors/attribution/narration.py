@@ -29,8 +29,8 @@ _ADVERBS_BEFORE = r"""(?r)
                | \p{Ll}+ly ) [ ,]+ )*
 """
 
-_WORD_BEFORE = r"(?r)(?P<word>\S+)\s*"
-_WORD_BEFORE_ADVERB = r"(?r)(?P<word>\S+)\s*(?:(?:\L<cues_adverbs_of_time>|\p{Ll}+ly)[ ])?"
+_WORD_BEFORE = r"(?r)(?P<word>\S{1,40})\s*"
+_WORD_BEFORE_ADVERB = r"(?r)(?P<word>\S{1,40})\s*(?:(?:\L<cues_adverbs_of_time>|\p{Ll}+ly)[ ])?"
 
 
 class Cue(NamedTuple):
