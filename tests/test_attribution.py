@@ -14,7 +14,7 @@ import pressparse
 from pressparse.extractors.attribution import indirect, statements
 from pressparse.rules import Judge, decide
 
-CASES = [*cases.load("attribution"), *cases.load("reports")]
+CASES = [*cases.load("attribution"), *cases.load("indirect")]
 
 
 @pytest.mark.parametrize("case", CASES)
