@@ -25,6 +25,7 @@ _ANNOUNCES_STATEMENT = r"""(?i:
   | \bfollowing[ ]is[ ] [^.\0]{0,30}? \b\L<cues_statement>\b        # Following is a transcript of her speech
 )"""
 _TITLING = r"(?r)(?<![^ (])(?i:\L<cues_titling>),?[ ]*(?i:a|an|the|its|his|her)?[ ]*"
+_CALLED_IT = r"(?r)(?i:\L<cues_noun>)[ ](?i:\L<clauses_determiners>)[ ](?:[\p{L}'-]+[ ]){1,3}"
 
 
 class Discourse(Narration):
@@ -135,10 +136,13 @@ class PassageContext:
 
     @cached_property
     def is_named(self) -> bool:
-        """Whether the words before it give a name or a term: a book called "…", the term "…"."""
+        """Whether the words before it give a name or a term: a book called "…", the term "…".
+
+        Not where it is what somebody calls something: called the programme "…".
+        """
         discourse, (start, end) = self._discourse, self.lead
         titling = discourse.match(_TITLING, start, end)
-        if titling is None:
+        if titling is None or discourse.match(_CALLED_IT, start, end):
             return False
         cues = discourse.cues_between(titling.start(), end, "cues_noun")
         if not cues or discourse.is_passive(cues[0]):
