@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..coreference import BLANK, SpeakerPhrase
-from .clauses import is_clause, opens_clearly, opens_with_subject
+from .clauses import is_clause, opens_clearly
 from .context import Discourse
 from .indirect_quote import CueContext, IndirectQuote
 
@@ -80,10 +80,6 @@ def clause_around(cue: CueContext, discourse: Discourse) -> IndirectQuote | None
     before, comma = cue.before[:comma], cue.sentence_start + comma
     phrase = discourse.phrases.reaching(comma + len(", "), cue.start)
     clauses = ((cue.end + len(", "), cue.sentence_end), (cue.sentence_start, comma))
-    if not any(is_clause(discourse, *place) for place in clauses) and not opens_with_subject(
-        "said", discourse, *clauses[0]
-    ):
-        return None
     rest = discourse.outside[slice(*clauses[0])].split(maxsplit=1)
     is_word = " " not in before and not discourse.has(rest[:1], "clauses_finite")
     is_apart = is_word or BLANK in before  # but, she said, …
