@@ -9,6 +9,7 @@ from cases import Case, load
 from hypothesis import given
 from hypothesis import strategies as st
 
+import pressparse
 from pressparse import languages
 from pressparse.extractors.base import Found
 from pressparse.extractors.collaborations import RULES, Collaborations
@@ -84,9 +85,10 @@ WORDS = st.sampled_from(
 
 @given(st.one_of(st.text(), st.lists(WORDS).map(" ".join)))
 def test_spans_are_of_the_text_and_parties_two_or_more(text: str) -> None:
-    for item in collaborations(text):
-        assert text[item.start : item.end] == item.text
+    article = pressparse.parse(text)
+    for item in article.collaborations:
+        assert article.text[item.start : item.end] == item.text
         assert len({party.name for party in item.parties}) > 1
         assert item.rule
         assert 0 < item.confidence <= 1
-        assert all(text[party.start : party.end] == party.text for party in item.parties)
+        assert all(article.text[party.start : party.end] == party.text for party in item.parties)

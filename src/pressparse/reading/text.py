@@ -188,8 +188,9 @@ def _parts(source: ReadingText, breaks: Sequence[int], start: int, end: int) -> 
 def _lost_breaks(source: ReadingText) -> list[int]:
     """Where line breaks were lost: at very wide gaps of a long line, or at all gaps where they stand for breaks."""
     gaps = sorted(source.gaps)
-    wide = (gap for gap in gaps if source.gaps[gap] >= _LOST_BREAK and _is_in_long_line(source.text, gap))
-    return sorted({*wide, *_breaks_at_gaps(source.text, gaps)} if not source.lost_its_marks else wide)
+    wide = {gap for gap in gaps if source.gaps[gap] >= _LOST_BREAK}
+    breaks = wide if source.lost_its_marks else wide | set(_breaks_at_gaps(source.text, gaps))
+    return sorted(gap for gap in breaks if _is_in_long_line(source.text, gap))
 
 
 def _breaks_at_gaps(text: str, gaps: Sequence[int]) -> list[int]:
