@@ -208,11 +208,87 @@ def test_short_parts_inside_an_article_are_kept(inside: str, words: str) -> None
         "<ul><li><a href='/x'>Ferries of the past, in pictures</a></li><li><a href='/y'>All our knots</a></li></ul>",
         "<p>Sign up for our newsletter and never miss a ferry.</p>",
         "<form><p>Your name, please</p><input></form>",
+        "<p>Related: <a href='/x'>Ferries of the past, in pictures</a></p>",
+        "<p><strong>Read more:</strong> <a href='/x'>All our knots in one long list of knots</a></p>",
+        "<p>Watch: How the terminal was built</p>",
     ],
 )
 def test_what_interrupts_an_article_is_left_out(inside: str) -> None:
     words = re.sub(r"<[^>]+>", " ", inside).split()
     assert " ".join(words[:4]) not in read(article(inside)).text
+
+
+def test_a_label_before_a_sentence_of_the_article_is_kept() -> None:
+    inside = "<p>Related: the harbour authority will also dredge the inner basin before the winter.</p>"
+    assert "dredge the inner basin" in read(article(inside)).text
+
+
+@pytest.mark.parametrize("name", ["hovercard", "tooltip box", "sr-only"])
+def test_what_shows_only_when_pointed_at_is_no_part_of_a_paragraph(name: str) -> None:
+    inside = f"<p>The mayor, Ann Lee,<span class='{name}'> Ann Lee was born in 1960.</span> will open the quay.</p>"
+    assert "The mayor, Ann Lee, will open the quay." in read(article(inside)).text
+
+
+STANDFIRST = "Residents of the islands will pay half of the fare until the autumn, and children will pay nothing."
+
+
+def headed(between: str) -> str:
+    heading = f"<h1>Ferry terminal opens</h1><div class='top'>{between}</div><article>"
+    return article().replace("<article>", heading).replace("Ferry</title>", "Ferry terminal opens</title>")
+
+
+@pytest.mark.parametrize("tag", ["p", "h2", "h3"])
+def test_sentences_between_the_headline_and_the_first_paragraph_are_kept(tag: str) -> None:
+    assert read(headed(f"<{tag}>{STANDFIRST}</{tag}>")).text.startswith(f"Ferry terminal opens\n\n{STANDFIRST}\n\n")
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<p>By Ann Lee, who writes about harbours and ferries for the Gazette</p>",
+        "<p>PUBLISHED: January 16, 2023 at 4:30 p.m. | UPDATED: January 17, 2023 at 3:58 a.m.</p>",
+        f"<nav><p>{STANDFIRST}</p></nav>",
+        f"<p><a href='/x'>{STANDFIRST}</a></p>",
+    ],
+    ids=["byline", "times", "navigation", "link"],
+)
+def test_what_else_is_between_them_is_left_out(between: str) -> None:
+    assert read(headed(between)).text.startswith("Ferry terminal opens\n\nThe harbour authority")
+
+
+def in_parts(*parts: str) -> str:
+    boxes = "".join(f"<div class='box'><div class='article-body'>{part}</div></div>" for part in parts)
+    return f"<html><head><title>Ferry</title></head><body><div>{boxes}</div></body></html>"
+
+
+FIRST = "".join(PARAGRAPH.format(n) for n in range(6))
+REST = "".join(
+    f"<p>The island council told residents on Monday that pier {n} would be closed for the winter, and that a bus would "
+    "take school children to the next one every morning.</p>"
+    for n in range(6, 10)
+)
+
+
+def test_a_body_in_containers_of_one_form_is_read_to_its_end() -> None:
+    text = read(in_parts(FIRST, REST)).text
+    assert (text.count("number"), text.count("would be closed")) == (6, 4)
+
+
+def test_another_story_below_is_left_out() -> None:
+    heading = "<h2>Pier closes for the winter</h2>"
+    assert "would be closed" not in read(in_parts(FIRST, heading + REST)).text
+
+
+def test_teasers_of_other_stories_below_are_left_out() -> None:
+    teasers = "".join(
+        f"<div class='next'><h2><a href='/{n}'>Knot number {n} of the year</a></h2><p>The best knot of all is tied by one "
+        f"sailor in twenty {n}, and he will not say how it is done, however often he is asked.</p></div>"
+        for n in range(4)
+    )
+    html = article().replace("article>", "div>").replace("<aside>", f"<div class='below'>{teasers}</div><aside>")
+    text = read(html).text
+    assert "The best knot" not in text
+    assert text.count("The harbour authority") == 6
 
 
 def test_a_pull_quote_is_not_said_twice() -> None:

@@ -26,6 +26,10 @@ _LONG_PITCH = 300
 _LONG_SENTENCE = 100
 _LONG_CRUMB = 150
 _NEAR_TOP = 3
+_LONGEST_HEAD = 12
+_FEWEST_IN_CONTINUATION = 3
+_MOST_OF_TEASER = 0.3  # of the article
+_ENDS = '.!?”"'
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,10 @@ def find(root: etree._Element, pieces: Sequence[Piece], about: Metadata, languag
         kept = {at for at, piece in enumerate(pieces) if not piece.furniture and not piece.is_link}
         if "".join(wanted) not in "".join(keys[at] for at in sorted(kept)):
             return MainText(extracted)  # it stands nowhere on the page but in its metadata
-    noise = language.words("sections_share")
-    kept |= _dropped(pieces, keys, kept, noise)
-    kept -= _repeated(pieces, kept) | _noise(pieces, kept, noise, language.words("sections_pitch"))
-    return _headed(pieces, keys, kept, letters(about.title.value if about.title else ""))
+    headline = _headline(pieces, keys, kept, letters(about.title.value if about.title else ""))
+    kept |= _dropped(pieces, keys, kept) | _standfirst(pieces, kept, headline) | _continuation(pieces, kept)
+    kept -= _repeated(pieces, kept) | _other_stories(pieces, kept) | _asides(pieces, kept, language)
+    return _headed(pieces, keys, kept, headline)
 
 
 def _extracted(root: etree._Element, url: str | None) -> list[Piece]:
@@ -113,7 +117,7 @@ def _distance(at: int, sure: Sequence[int]) -> int:
     return min((abs(sure[near] - at) for near in (after - 1, after) if 0 <= near < len(sure)), default=0)
 
 
-def _dropped(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], noise: frozenset[str]) -> set[int]:
+def _dropped(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int]) -> set[int]:
     """What stands inside the article and trafilatura left out: list items, quotations, captions, short lines.
 
     What is put back stands where the article does (not in a box beside it), is no link, and says nothing again.
@@ -124,7 +128,7 @@ def _dropped(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], noise
     for at in range(min(kept, default=0) + 1, max(kept, default=0)):
         piece = pieces[at]
         is_candidate = at not in kept and not piece.furniture and not (piece.is_link and not _is_sentence(piece.text))
-        if is_candidate and keys[at] and keys[at] not in said and piece.text.lower() not in noise:
+        if is_candidate and keys[at] and keys[at] not in said:
             neighbours = [pieces[near] for near in (at - 1, at + 1) if near in kept or near in found]
             if _belongs(piece, neighbours, homes, pieces[at - 1]):
                 found.add(at)
@@ -158,6 +162,45 @@ def _is_listed(item: Piece, neighbours: Sequence[Piece], above: Piece) -> bool:
     return is_text or beside_item or (above in neighbours and above.text.endswith(":"))
 
 
+def _standfirst(pieces: Sequence[Piece], kept: set[int], headline: int | None) -> set[int]:
+    """Whole sentences between the headline and the first paragraph that trafilatura kept."""
+    between = range(headline + 1, min(kept, default=0)) if headline is not None else range(0)
+    if len(between) > _LONGEST_HEAD:
+        return set()
+    return {at for at in between if _is_prose(pieces[at]) and pieces[at].kind in ("paragraph", "heading")}
+
+
+def _continuation(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
+    """The rest of an article whose body stands in several containers of one form, where trafilatura kept only some.
+
+    Where another headline or the page's furniture follows, the article has ended.
+    """
+    forms = {_form(pieces[at]) for at in kept if _is_prose(pieces[at])} - {None}
+    run: list[int] = []
+    for at in range(max(kept, default=len(pieces)) + 1, len(pieces)):
+        if pieces[at].furniture or pieces[at].level in (1, 2):
+            break
+        run.append(at)
+    twins = [at for at in run if _form(pieces[at]) in forms]
+    if sum(_is_prose(pieces[at]) for at in twins) < _FEWEST_IN_CONTINUATION:
+        return set()
+    return {at for at in run if at <= twins[-1] and not pieces[at].is_link}
+
+
+def _is_prose(piece: Piece) -> bool:
+    """Whether a piece of the page itself reads as a sentence; a line that ends in *4:56 p.m.* is none."""
+    last_word = piece.text.split()[-1].rstrip(_ENDS)
+    is_sentence = len(piece.text) > _LONG_ITEM and piece.text[-1] in _ENDS and "." not in last_word
+    return is_sentence and not piece.is_link and not piece.furniture
+
+
+def _form(piece: Piece) -> tuple[str, str] | None:
+    """The tag and the class of the container of a piece, which twins share; None where it has no class."""
+    home = piece.home
+    name = None if home is None else home.get("class")
+    return (home.tag, name) if home is not None and name else None
+
+
 def _repeated(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
     """Pull quotes: quotations that a paragraph of the article has in it, word for word."""
     paragraphs = "\n".join(pieces[at].text for at in kept if pieces[at].kind == "paragraph")
@@ -166,15 +209,39 @@ def _repeated(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
     return {at for at, words in bare if len(words) >= _TELLING and words in paragraphs}
 
 
-def _noise(pieces: Sequence[Piece], kept: set[int], noise: frozenset[str], pitch: frozenset[str]) -> set[int]:
-    """What the page says of itself: "Advertisement", and short blocks that ask to subscribe, to log in and the like."""
-    short = ((at, pieces[at].text.lower()) for at in kept if len(pieces[at].text) <= _LONG_PITCH)
-    return {at for at, text in short if text in noise or any(phrase in text for phrase in pitch)}
+def _other_stories(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
+    """Teasers of the site's other stories: a container of its own that opens with a linked heading and is short."""
+    held: dict[etree._Element | None, list[int]] = {}
+    for at, piece in enumerate(pieces):
+        held.setdefault(piece.home, []).append(at)
+    longest = _MOST_OF_TEASER * sum(len(pieces[at].text) for at in kept)
+    teasers = (
+        places
+        for places in held.values()
+        if pieces[places[0]].level
+        and pieces[places[0]].is_link
+        and sum(len(pieces[at].text) for at in places) < longest
+    )
+    return {at for places in teasers for at in places}
 
 
-def _headed(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], title: str) -> MainText:
+def _asides(pieces: Sequence[Piece], kept: set[int], language: Language) -> set[int]:
+    """What the page says of itself: "Advertisement", "Related: …", short blocks that ask to subscribe and the like."""
+    noise, pitch = language.words("sections_share"), language.words("sections_pitch")
+    labels = language.words("sections_teasers")
+    found: set[int] = set()
+    for at in kept:
+        piece, text = pieces[at], pieces[at].text.lower()
+        label, colon, _ = text.partition(":")
+        is_pitch = len(text) <= _LONG_PITCH and any(phrase in text for phrase in pitch)
+        is_teaser = colon and label in labels and (piece.is_link or text[-1] not in _ENDS)
+        if text in noise or is_pitch or is_teaser:
+            found.add(at)
+    return found
+
+
+def _headed(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], headline: int | None) -> MainText:
     """The pieces that are kept, with the headline at the top, and there alone."""
-    headline = _headline(pieces, keys, kept, title)
     if headline is None:
         return MainText([pieces[at] for at in sorted(kept)])
     below = [at for at in sorted(kept) if keys[at] != keys[headline] and not _is_crumb(at, headline, pieces)]

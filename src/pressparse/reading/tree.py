@@ -46,6 +46,13 @@ _FURNITURE_WORDS = frozenset(
     sharing sidebar signup skip social sponsor subscribe subscription tags toolbar
     """.split()  # noqa: SIM905
 )
+# Class names of what is shown only while a reader points at it, or only to a screen reader.
+_HIDDEN_CLASSES = frozenset(
+    """
+    hover-card hovercard popover screen-reader-text sr-only tooltip tooltip-content tooltiptext visually-hidden
+    visuallyhidden
+    """.split()  # noqa: SIM905
+)
 _BETWEEN_WORDS = str.maketrans("-_", "  ")
 _HIDDEN_STYLE = regex.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _BREAK = "\0"  # stands for <br>; a line break in the source is only a space
@@ -207,7 +214,9 @@ class _Walk:
 def _is_hidden(element: etree._Element) -> bool:
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
-    style = element.get("style")
+    names, style = element.get("class"), element.get("style")
+    if names and not _HIDDEN_CLASSES.isdisjoint(names.lower().split()):
+        return True
     return style is not None and _HIDDEN_STYLE.search(style) is not None
 
 
