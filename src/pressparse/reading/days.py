@@ -17,6 +17,7 @@ from ..patterns import compiled_when_needed
 
 __all__ = ["Day", "argument", "day_at", "edtf", "stated", "stated_in"]
 
+_MONTH_IN_LETTERS = regex.compile(r"\p{L}{3}|月|월")
 # 2025-10-16, also with a clock time behind it; 2025-10; 2025.
 _EDTF = regex.compile(
     r"""
@@ -98,7 +99,7 @@ def _day_in_letters(value: str) -> str | None:
 
     Only with the month in letters: 10/11/2025 is one day here and another there.
     """
-    if not any(char.isalpha() for char in value) or len(value) > _LONGEST_LINE:
+    if not _MONTH_IN_LETTERS.search(value) or len(value) > _LONGEST_LINE:
         return None
     import dateparser  # slow to import, and rarely needed
 
