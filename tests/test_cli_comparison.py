@@ -99,3 +99,50 @@ def test_wrong_usage_is_exit_code_2(folder: Path, arguments: list[str]) -> None:
     done = run("compare", *arguments, cwd=folder)
     assert done.returncode == 2
     assert done.stderr.count(b"\n") == 1
+
+
+GERMAN = (
+    "<html lang='de'><body><p>Die Mühle gibt den Familien im Tal das ganze Jahr über Arbeit, sagte die Chefin, und sie "
+    "wird allein vom Fluss angetrieben, der hier seit vielen Jahren nicht mehr so hoch stand.</p></body></html>"
+)
+CONTACTS = (
+    RELEASE + "\n\nAbout Bramble Foods\n\nBramble mills grain.\n\nMedia contact\n\nAnn Lee, ann@bramble.example\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("release", "article", "message"),
+    [
+        (RELEASE, RELEASE, "the release and the article are the same text"),
+        (SAME, CONTACTS, "are they swapped?"),
+        (RELEASE, GERMAN, "words are not compared across languages"),
+        (RELEASE, "The ferry sails again after a winter in the dock.", "may be from another release"),
+    ],
+)
+@pytest.mark.parametrize("format", ["json", "csv", "html", "table"])
+def test_what_makes_a_comparison_doubtful_is_said(
+    tmp_path: Path, release: str, article: str, message: str, format: str
+) -> None:
+    (tmp_path / "release.txt").write_text(release, "utf-8")
+    (tmp_path / "story.html").write_text(article, "utf-8")
+    done = run("compare", "release.txt", "story.html", "--format", format, cwd=tmp_path)
+    assert done.returncode == 0
+    if format == "table":
+        assert message in done.stdout.decode()
+    else:
+        assert done.stderr.decode().startswith("pressparse: story.html: warning: ")
+        assert message in done.stderr.decode()
+
+
+def test_a_release_without_words_is_wrong_usage(folder: Path) -> None:
+    (folder / "empty.txt").write_text(" \n", "utf-8")
+    done = run("compare", "empty.txt", "same.txt", cwd=folder)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"pressparse: the release has no words to compare\n"
+
+
+def test_one_file_twice_is_compared_and_said(folder: Path) -> None:
+    done = run("compare", "release.txt", "release.txt", cwd=folder)
+    assert done.returncode == 0
+    assert {quote.verdict for quote in Comparison.from_json(done.stdout).quotes} == {"verbatim"}
+    assert b"the same text" in done.stderr

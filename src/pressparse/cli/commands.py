@@ -140,9 +140,14 @@ def _report(sources: Sources, output: Output) -> int:
     return _write(sources, output, "html")
 
 
-@command_line.command("compare", cls=Command)
-@click.argument("release", type=click.Path(readable=False))
-@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...", type=click.Path(readable=False))
+@command_line.command("compare", cls=Command, options_metavar="[OPTIONS] [RELEASE]")
+@click.argument("paths", nargs=-1, required=True, metavar="ARTICLE...", type=click.Path(readable=False))
+@click.option(
+    "--releases",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Find for each ARTICLE the release it is from, among these.",
+)
 @click.option(
     "--format",
     type=click.Choice(["table", "json", "jsonl", "csv", "html"]),
@@ -153,8 +158,8 @@ def _report(sources: Sources, output: Output) -> int:
 @click.option("--output", type=click.Path(readable=False, path_type=Path), metavar="PATH", help="Write here.")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Read in so many processes.")
 def _compare(
-    release: str,
-    articles: tuple[str, ...],
+    paths: tuple[str, ...],
+    releases: Path | None,
     format: str | None,
     only: str | None,
     fail_on: str | None,
@@ -163,14 +168,18 @@ def _compare(
 ) -> int:
     """Hold articles against the release they came from.
 
-    For each quote and figure of an ARTICLE: where it stands in the RELEASE, and what became of it.
+    For each quote and figure of an ARTICLE: where it stands in the RELEASE, and what became of it. With --releases,
+    every path is an ARTICLE.
     """
     from .comparing import Comparing
 
-    comparing = Comparing(release, articles, jobs, is_only_changed=only is not None)
+    if releases is None and len(paths) < 2:
+        raise click.UsageError("a RELEASE and an ARTICLE are needed, or --releases FOLDER and an ARTICLE")
+    release, articles = (None, paths) if releases else (paths[0], paths[1:])
+    comparing = Comparing(articles, release, releases, jobs, is_only_changed=only is not None)
     pieces = comparing.pieces(format, is_terminal=output is None and sys.stdout.isatty())
     code = _to_file(pieces, output, comparing.batch) if output else _to_stdout(pieces, comparing.batch)
-    return code or int(fail_on is not None and comparing.changed > 0)
+    return code or int(comparing.failures > 0 or (fail_on is not None and comparing.changed > 0))
 
 
 @command_line.command("explain", cls=Command)

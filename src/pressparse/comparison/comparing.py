@@ -17,21 +17,21 @@ from .sides import Text
 if TYPE_CHECKING:
     from ..reading import Readable
 
-__all__ = ["Prepared"]
+__all__ = ["Prepared", "read"]
 
 
 class Prepared:
     """A release with its words indexed and its figures read."""
 
     def __init__(self, release: Readable | Article) -> None:
-        self.text = Text(_read(release))
+        self.text = Text(read(release))
         check_words(self.text, "release")
         self.figures = Figures(self.text, self.text, is_release=True)
         self.caveats = caveats_of(self.text)
 
     def compare(self, source: Readable | Article) -> Comparison:
         """Hold an article against the release."""
-        article = Text(_read(source))
+        article = Text(read(source))
         check_words(article, "article")
         passages = passages_of(self.text, article)
         quotes = tuple(compare_quotes(self.text, article))
@@ -48,7 +48,8 @@ class Prepared:
         )
 
 
-def _read(source: Readable | Article) -> Article:
+def read(source: Readable | Article) -> Article:
+    """The article, or what a source is read into."""
     return source if isinstance(source, Article) else parse(source)
 
 
