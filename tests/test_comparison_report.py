@@ -1,23 +1,13 @@
-"""The report of a comparison: what is in the file, and how it is used in a real browser."""
+"""The report of a comparison: what is in the file. How it is used is in test_comparison_browser."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from axe_core_python.selenium import Axe
-from browser import CHROMIUM, DRIVER, chromium, emulate
 from bs4 import BeautifulSoup
-from conftest import need
-from selenium.webdriver import Chrome
-from selenium.webdriver.common.by import By
 from test_cli_comparison import CHANGED, RELEASE, SAME
 
 from pressparse import compare
 from pressparse.comparison.html import as_html
 
-FILLER = "\n\n".join(f"The valley has {number} farms on the river." for number in range(200, 260))
 HOSTILE = CHANGED.replace("the mayor", "</mark><script>alert(1)</script> the mayor")
 
 
@@ -58,33 +48,11 @@ def test_what_changed_comes_first_and_several_have_an_index() -> None:
     assert not BeautifulSoup(page(CHANGED), "lxml").select(".index")
 
 
+def test_the_words_that_changed_are_told_in_words() -> None:
+    story = CHANGED.replace("in good seasons and in bad ones", "in good seasons and very bad ones, always")
+    told = BeautifulSoup(page(story), "lxml").select(".changed dd")
+    assert "“120 families” became “every family”; “in” became “very”; “always” put in" in [dd.get_text() for dd in told]
+
+
 def test_no_comparison_gives_no_page() -> None:
     assert page() == ""
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    need("chromium", CHROMIUM and DRIVER)
-    file = tmp_path_factory.mktemp("page") / "comparison.html"
-    said = compare(f"{FILLER}\n\n{RELEASE}", f"{CHANGED}\n\n{FILLER.replace('farms', 'sheep')}")
-    file.write_text(said.to_html(), "utf-8")
-    with chromium() as started:
-        started.get(Path(file).as_uri())
-        yield started
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_screen_reader_can_use_it(browser: Chrome, scheme: str) -> None:
-    emulate(browser, scheme=scheme)
-    violations = Axe().run(browser)["violations"]
-    assert [(found["id"], found["nodes"][0]["html"][:200]) for found in violations] == []
-
-
-def test_a_click_scrolls_both_sides(browser: Chrome) -> None:
-    emulate(browser)
-    sides = browser.find_elements(By.CSS_SELECTOR, ".side")
-    assert [side.get_property("scrollTop") for side in sides] == [0, 0]
-    browser.find_element(By.CSS_SELECTOR, ".changed .item a[data-item]").click()
-    assert sides[1].get_property("scrollTop") > 0
-    here = [mark.text for mark in browser.find_elements(By.CSS_SELECTOR, "mark.here")]
-    assert here == ["44,000 tonnes of grain a year", "more than 44,000 tonnes of grain a year"]
