@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..document import Span
 from .contexts import Context, around, similarity
 from .figures import Figure, Relation, relate
 from .model import ClaimVerdict, ComparedClaim
@@ -65,8 +66,30 @@ def compare_claims(release: Figures, article: Figures, *, are_related: bool) -> 
         are_related: Whether the texts have a passage in common; if not, more is asked of a match.
     """
     least = _LEAST if are_related else _LEAST + _UNRELATED
-    for number, (figure, context) in enumerate(article, 1):
-        yield _compared(f"c{number}", figure, _best(figure, context, release, least))
+    matches = [_best(figure, context, release, least) for figure, context in article]
+    taken = _taken(matches, article.contexts)
+    for number, (match, (figure, context)) in enumerate(zip(matches, article, strict=True), 1):
+        is_other = match is not None and taken[match.theirs.span, context.sentence] is not match
+        is_other = is_other and match is not None and match.relation.verdict == "changed"
+        yield _compared(f"c{number}", figure, None if is_other else match)
+
+
+def _taken(matches: Sequence[_Match | None], contexts: Sequence[Context]) -> dict[tuple[Span, int], _Match]:
+    """For each of the release's figures and each sentence of the article, what answers to it best there.
+
+    A figure of another value beside it speaks of something else.
+    """
+    taken: dict[tuple[Span, int], _Match] = {}
+    for match, context in zip(matches, contexts, strict=True):
+        if match is not None:
+            place = match.theirs.span, context.sentence
+            if place not in taken or _order(match) > _order(taken[place]):
+                taken[place] = match
+    return taken
+
+
+def _order(match: _Match) -> tuple[bool, float]:
+    return match.relation.verdict != "changed", match.rank
 
 
 def _best(ours: Figure, context: Context, release: Figures, least: float) -> _Match | None:

@@ -22,12 +22,16 @@ _BESIDE = 0.08  # for a word that stands right beside both figures
 
 
 class Context(NamedTuple):
-    """The words around a figure and their weights, and the words right before and behind it."""
+    """The words around a figure and their weights, and the words right before and behind it.
+
+    ``sentence`` is where its sentence starts.
+    """
 
     weights: Mapping[str, float]
     total: float
     before: str
     behind: str
+    sentence: int
 
 
 def around(text: Text, figure: Span, sentence: Span, release: Index) -> Context:
@@ -45,7 +49,7 @@ def around(text: Text, figure: Span, sentence: Span, release: Index) -> Context:
         weights[name] = max(weights.get(name, 0.0), weight)
     before = text.keys[first - 1] if first > opening else ""
     behind = text.keys[last] if last < ending else ""
-    return Context(weights, sum(weights.values()), before, behind)
+    return Context(weights, sum(weights.values()), before, behind, sentence.start)
 
 
 def _telling(key: str, release: Index) -> float:

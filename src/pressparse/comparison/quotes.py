@@ -23,7 +23,8 @@ _LONG_RUN = 6  # words in a row: the same statement whatever the rest
 _FEWEST_TOLD = 4  # telling words among them
 _LEAST_COMMON = 0.5  # of the words
 _FEWEST_WORDS = 2  # of a quotation; a single term is left out
-_MARKED = regex.compile(r"[“„\"]([^“”„\"\n]++)[”“\"]")
+_FEWEST_OF_NOBODY = 5  # of one that nobody is named for: fewer are a term or a name
+_MARKED = regex.compile(r"[“„\"](?P<said>[^“”„\"\n]++)[”“\"]|(?<!\p{L})‘(?P<said>(?:[^‘’\n]|’(?=\p{L}))++)’(?!\p{L})")
 _CONFIDENCE = {"verbatim": 0.98, "shortened": 0.9, "altered": 0.85, "absent": 0.95}
 
 
@@ -60,19 +61,29 @@ def compare_quotes(release: Text, article: Text) -> Iterator[ComparedQuote]:
 def _unread(article: Text) -> Iterator[Span]:
     """Words in quotation marks that nobody is known to say: they count where the release has them as a statement."""
     for match in _MARKED.finditer(article.article.text):
-        first, last = article.between(match.start(1), match.end(1))
+        start, end = match.span("said")
+        first, last = article.between(start, end)
         if last - first >= _FEWEST_WORDS and not any(article.in_marks[first:last]):
-            yield Span(match.start(1), match.end(1), match.group(1))
+            yield Span(start, end, article.article.text[start:end])
 
 
 def _is_told(quote: ComparedQuote, article: Text) -> bool:
-    """Whether words in marks are a statement: the release has them as one, or a comma and a reporting verb follow."""
+    """Whether words in marks are a statement: the release has them, or a comma and a reporting verb follow."""
+    words = quote.text.split()
     if quote.verdict in ("verbatim", "shortened") and quote.from_ == "quote":
-        return len(quote.text.split()) > _FEWEST_WORDS
+        return len(words) > _FEWEST_WORDS
+    if quote.in_release is not None and len(words) >= _FEWEST_OF_NOBODY:
+        return not _is_title(words)
     text = article.article.text
     first, last = article.between(quote.end, article.sentence(quote).end)
     is_cut_off = "," in (text[quote.end - 1 : quote.end], text[quote.end + 1 : quote.end + 2])
     return is_cut_off and any(text[word.start : word.end] in _cues() for word in article.words[first:last])
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether the telling words have capitals, as in the name of a study."""
+    telling = [word for word in words if is_telling(word.lower())]
+    return sum(word[0].isupper() for word in telling) > len(telling) / 2
 
 
 @functools.cache
