@@ -24,7 +24,9 @@ _FEWEST_TOLD = 4  # telling words among them
 _LEAST_COMMON = 0.5  # of the words
 _FEWEST_WORDS = 2  # of a quotation; a single term is left out
 _FEWEST_OF_NOBODY = 5  # of one that nobody is named for: fewer are a term or a name
-_MARKED = regex.compile(r"[“„\"](?P<said>[^“”„\"\n]++)[”“\"]|(?<!\p{L})‘(?P<said>(?:[^‘’\n]|’(?=\p{L}))++)’(?!\p{L})")
+_MARKED = regex.compile(
+    r"[“„\"](?!\s)(?P<said>[^“”„\"\n]++)(?<!\s)[”“\"]|(?<!\p{L})‘(?P<said>(?:[^‘’\n]|’(?=\p{L}))++)’(?!\p{L})"
+)
 _CONFIDENCE = {"verbatim": 0.98, "shortened": 0.9, "altered": 0.85, "absent": 0.95}
 
 
