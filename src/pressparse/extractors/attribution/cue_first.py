@@ -38,6 +38,7 @@ _OWNER = r"""(?r)
 """
 _IT_WAS = r"(?r)\b[Ii]t[ ](?:was|has[ ]been|had[ ]been)[ ](?:(?:also|further|\p{Ll}+ly)[ ])?"
 _PRONOUN_GOES_ON = r",[ ]and[ ](?:he|she|it|they)[ ]"
+_RELATIVE = r"(?r)(?<!\b(?:in|during|after)[ ])\b(?:that|which)[ ]"  # but a letter in which she said
 _COPULA = r"""(?r)
     (?P<copula> \b(?:is|are|was|were|be|been|remain|remains|remained|seem|seems|seemed|feel|feels|felt) | '(?:s|re|m) )
     (?: [ ]\L<cues_adverbs> | [ ]\p{Ll}+ly | [ ](?:more|less|very|also) )? [ ]
@@ -61,7 +62,7 @@ def that_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
 
 def bare_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """A cue and a clause without that: The company said sales had doubled."""
-    outside, opening = discourse.outside, None
+    opening = None
     if cue.word in discourse.words("cues_plain"):
         opening = discourse.match(_BEHIND_OCCASION, cue.end, cue.sentence_end)
     opening = opening or discourse.match(_CLAUSE_OPENING, cue.end, cue.sentence_end)
@@ -69,16 +70,12 @@ def bare_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
         return None
     if not opens_with_subject(cue.word, discourse, opening.end(), cue.sentence_end):
         return None
-    phrase = cue.counted() or cue.subject(is_near=not cue.cue.is_participle and not _is_second_verb(cue, discourse))
-    if phrase is None or outside.endswith(("that ", "which "), 0, phrase.start):
+    phrase = cue.counted() or cue.subject(
+        is_near=not cue.cue.is_participle and not discourse.is_second_verb(cue.cue, cue.sentence_start)
+    )
+    if phrase is None or discourse.match(_RELATIVE, 0, phrase.start):
         return None  # a relative clause: the figures that the company claims prove it
     return cue.quote(phrase, opening.end(), cue.sentence_end)
-
-
-def _is_second_verb(cue: CueContext, discourse: Discourse) -> bool:
-    """Whether a cue shares its subject with the verb before: met the board and [said]."""
-    end = discourse.before_adverbs(cue.start, cue.sentence_start)
-    return discourse.outside.endswith((" and", " but"), cue.sentence_start, end)
 
 
 def impersonal(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:

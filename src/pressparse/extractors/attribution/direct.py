@@ -20,6 +20,7 @@ _GAPS = (r"[ ,]*", r',[^.;:]{0,160}?,"?[ ]', r"[ ][^,.;:]{1,80},[ ]")
 _DASH = r'[ "]*[-–—]{1,2}[ ]?'
 _LINE_OPENING = r"[-–—~ ]*"
 _GIVER = r"[ ](?:from|by|of)[ ](?:the[ ])?"
+_REPORT_OPENING = r"[ ](?:that,?[ ])?(?:according[ ]to[ ][^,.;:]{1,60},[ ])?"
 _STATEMENT = r"(?r)\b(?i:\L<cues_statement>)\b"
 
 
@@ -174,12 +175,24 @@ def _subject_in_lead(cue: Cue, passage: PassageContext, discourse: Discourse) ->
         phrase = discourse.phrases.at(discourse.past_adverbs(cue.end, end), end)
         if phrase and phrase.speaker:
             return phrase
-    phrase = discourse.subjects.of(cue, start)
+    phrase = _subject_of_report(cue, start, discourse) or discourse.subjects.of(cue, start)
     if not phrase and cue.is_participle:
         phrase = discourse.subjects.main(discourse.sentence_start(start, passage.block.start), cue.start)
     if phrase and phrase.speaker is None:
         return discourse.subjects.reporter(phrase, start) or phrase
     return phrase
+
+
+def _subject_of_report(cue: Cue, start: int, discourse: Discourse) -> SpeakerPhrase | None:
+    """The person whose deeds are reported, for the last of them: Ann Lee said [the driver] got out and shouted, "…"."""
+    if cue.word in discourse.words("cues_going_on") or not discourse.is_second_verb(cue, start):
+        return None
+    for report in reversed(discourse.cues_between(start, cue.start, "cues_clause")):
+        opening = discourse.match(_REPORT_OPENING, report.end, cue.start)
+        phrase = discourse.phrases.known_at(opening.end(), cue.start) if opening else None
+        if phrase and phrase.kind in ("person", "role") and not discourse.phrases.is_document(phrase):
+            return phrase._replace(is_sure=False)
+    return None
 
 
 def _before_statement(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:

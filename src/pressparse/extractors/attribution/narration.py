@@ -148,6 +148,11 @@ class Narration:
         match = self.match(_WORD_BEFORE, 0, place)
         return match["word"].lower() if match else ""
 
+    def is_second_verb(self, cue: Cue, start: int) -> bool:
+        """Whether a cue shares its subject with the verb before it in its sentence: met the board and [said]."""
+        end = self.before_adverbs(cue.start, start)
+        return self.outside.endswith((" and", " but"), start, end)
+
     def is_passive(self, cue: Cue) -> bool:
         """Whether nobody is the subject of a cue: is asked, can be found, by asking."""
         match = self.match(_WORD_BEFORE_ADVERB, 0, cue.start)

@@ -66,13 +66,14 @@ _KINSHIP = rf"""
     ,[ ]
 """
 _COMPLEMENT = r"""[ ](?:of|in|among|with|from|by|for)[ ](?:(?!,[ ])[^;:"()\0\n])*"""
-# Somebody known by whose relative or lawyer they are: Lee's sister, a lawyer for Ann Lee.
+# Somebody known by whose relative or lawyer they are: the victim's son, Mr Lee's sister, a lawyer for Ann Lee.
 _RELATION = r"""
-    (?: (?:(?i:the|an?)[ ])? (?:\p{L}[\p{L}-]*\.?[ ]){0,3}? (?<!\p{Ll}\.[ ]) \p{L}[\p{L}-]*'s?[ ]
-      | (?i:his|her|their)[ ] )
+    (?: (?: (?i:the|an?)[ ] (?:\p{L}[\p{L}-]*[ ]){0,2}? \p{L}[\p{L}-]*'s?
+          | (?: \p{Lu} (?:\p{Ll}{0,3}\. | [\p{L}'-]*+) [ ] ){0,3}? \p{Lu}[\p{L}'-]*?'s?
+          | (?i:his|her|their) ) [ ]
         (?:\p{Ll}[\p{L}-]*[ ]){0,2}? (?P<head>\L<sources_relations>)\b
-  | (?i:the|an?)[ ] (?:\p{Ll}[\p{L}-]*[ ]){0,2}? (?P<head>\L<sources_relations>)[ ](?:of|for|representing)[ ]
-        (?:the[ ]\p{Ll}+ | \p{Lu}[\p{L}'-]*+ (?:[ ]\p{Lu}[\p{L}'-]*+){0,3} )
+      | (?i:the|an?)[ ] (?:\p{Ll}[\p{L}-]*[ ]){0,2}? (?P<head>\L<sources_relations>)[ ](?:of|for|representing)[ ]
+          (?:the[ ]\p{Ll}+ | \p{Lu}[\p{L}'-]*+ (?:[ ]\p{Lu}[\p{L}'-]*+){0,3} ) )
 """
 _RANK = r"[ ](?:\p{N}+\p{Ll}{2}[ ])?|'s[ ]"
 _ISSUED_BY = r"[ ](?:\p{Ll}+[ ])?by[ ](?:the[ ])?"
@@ -272,7 +273,7 @@ class SpeakerPhrases:
         ):
             return None
         genders, outside = narration.language.values("sources_relations"), narration.outside
-        for match in compiled(_RELATION, narration.language).finditer(outside, start, place):
+        for match in compiled(_RELATION, narration.language).finditer(outside, start, place, overlapped=True):
             is_fitting = {gender, genders[match["head"].lower()]} != {"female", "male"}
             is_subject = is_fitting and opens_clause(outside, match.start())
             if is_subject and not self._coreference.may_mean(gender, match.end(), place, outside):
