@@ -173,6 +173,7 @@ _SAME_LENGTH = {
     **dict.fromkeys("“”„‟″«»", '"'),
     **dict.fromkeys("‐‑‒−", "-"),
     **dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
+    "―": "—",  # the bar before a name
     **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
     "⁄": "/",
     **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)},
@@ -230,7 +231,7 @@ class Document:
 
     @cached_property
     def shadow(self) -> str:
-        """The text with straight marks, plain hyphens and plain spaces: same length, so its offsets are the text's."""
+        """The text with straight marks, plain dashes and plain spaces: same length, so its offsets are the text's."""
         return substitute(self.text, _SAME_LENGTH)
 
     @cached_property

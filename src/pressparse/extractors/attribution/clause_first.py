@@ -8,10 +8,12 @@ from .context import Discourse
 from .indirect_quote import CueContext, IndirectQuote
 
 _AS = r"(?r)(?<![^\s(])[Aa]s[ ]"
+_COMMA_AS = r"(?r),[ ]as[ ]"
 _AS_REPORTED = r"As[ ](?:\p{Ll}+ly[ ])?(?P<cue>\L<cues_documented>)[ ](?:in|by)[ ](?:the[ ])?"
 _TIME_TO_COMMA = r"(?:[ ](?i:\L<cues_adverbs>|in|on|at|during|to|last|this|earlier)\b[^.,;:]{0,40})?,[ ]"
 _CLOSES_SENTENCE = r"""
-    [ ]? (?:(?i:\L<cues_adverbs>|in|on|at|during|to|with|this|last|of|\L<clauses_issued>)\b[^.,;:\0"]{0,60})?
+    [ ]? (?: (?i: \L<cues_adverbs>|in|on|at|by|during|to|with|this|last|of|who|familiar|close|\L<clauses_issued> )\b
+        [^.,;:\0"]{0,60} )?
     (?: [.,]?"?$ | ,[ ](?:and|but)[ ] )
 """
 
@@ -40,6 +42,8 @@ def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[SpeakerPh
         if phrase and end > phrase.end + 1:
             is_document = discourse.phrases.is_document(phrase)
             phrase = discourse.phrases.with_complement(phrase, end) if is_document else None
+        if not phrase and cue.word in discourse.words("cues_plain"):
+            phrase = discourse.phrases.whole_phrase(comma + len(", "), end)
         if phrase:
             return phrase, comma
         comma = discourse.outside.rfind(", ", cue.sentence_start, comma)
@@ -92,6 +96,20 @@ def as_reported_before(cue: CueContext, discourse: Discourse) -> IndirectQuote |
     conjunction = discourse.search(_AS, cue.sentence_start, cue.start) if behind else None
     phrase = discourse.phrases.reaching(conjunction.end(), cue.start) if conjunction else None
     return cue.quote(phrase, behind.end(), cue.sentence_end) if behind else None
+
+
+def as_noted_behind(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
+    """Sales had doubled, as Ann Lee noted. Sales, as she noted, had doubled."""
+    conjunction = discourse.search(_COMMA_AS, cue.sentence_start, cue.start)
+    if not conjunction:
+        return None
+    phrase = discourse.phrases.reaching(conjunction.end(), cue.start)
+    phrase = phrase and phrase._replace(is_known=True)  # nobody else can stand there
+    opening = (cue.sentence_start, conjunction.start())
+    if discourse.outside.startswith(", ", cue.end):
+        return cue.quote(phrase, cue.end + len(", "), cue.sentence_end, opening=opening)
+    closes = closes_sentence(cue.end, cue.sentence_end, discourse) and is_clause(discourse, *opening)
+    return cue.quote(phrase, *opening) if closes else None
 
 
 def as_reported_in(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:

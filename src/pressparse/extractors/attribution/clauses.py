@@ -26,6 +26,7 @@ _SUBJECT_AND_PAST = r"""
     (?: \L<clauses_determiners> | \p{Lu}[\p{L}'-]*+ ) [ ] (?: [\p{L}'-]++ [ ] ){0,5}?
     (?: \p{L}{2,}(?:ed|s) | \L<clauses_irregular> ) [ ] (?!by\b)
 """
+_PLURAL_AND_VERB = r"\p{Ll}{3,}(?<!s)s[ ](?!\L<phrases_stops>\b)\p{Ll}{2,}[ ]"  # said ferries run late
 # Opens the subject of a clause, however long it is: said [the] upside of it would outweigh all else.
 _NOUN_PHRASE = r"""
     (?: (?i: \L<clauses_determiners> | \L<clauses_pronouns>
@@ -58,6 +59,6 @@ def opens_with_subject(cue: str, narration: Narration, start: int, end: int) -> 
         return strict is not None and not _PARTICIPIAL.search(strict.group())
     if strict or cue not in words("clauses_never_with_noun"):
         return strict is not None
-    if narration.match(_SUBJECT_AND_PAST, start, end):
+    if narration.match(_SUBJECT_AND_PAST, start, end) or narration.match(_PLURAL_AND_VERB, start, end):
         return True
     return narration.match(_NOUN_PHRASE, start, end) is not None and is_clause(narration, start, end)

@@ -64,7 +64,8 @@ class PassageContext:
         opens_block: Whether nothing stands before it in its block.
         is_block_quotation: Whether it is set apart by its layout and not by marks.
         words: Its words; ``first`` is its first character, ``last`` its last one.
-        tail: What follows it: to the end of the sentence, the block, or the next passage.
+        tail: What follows it: to the end of the sentence, the block, or the next passage. Behind a comma that closes
+            its block, it is in the next block.
         lead: What stands before it in its sentence; for one that opens its block, the lead-in above it.
         lead_text: The words of the lead.
         is_led_in: Whether they stand in the block before its own.
@@ -82,15 +83,19 @@ class PassageContext:
         self.opens_block = passage.outer.start == self.block.start
         self.is_block_quotation = passage.style == ">"
         self.words, self.first, self.last = passage.text.split(), passage.text[:1], passage.text[-1:]
-        self.tail = self._tail(min(limit, self.block.end))
+        self.tail = self._tail(limit)
         self.lead = start, end = self._lead_in() if self.opens_block else self._lead()
         self.lead_text = discourse.outside[start:end].rstrip()
         self.is_led_in = start < end <= self.block.start
 
     def _tail(self, limit: int) -> tuple[int, int]:
-        skipped = self._discourse.match(_SKIP, self.outer.end, limit)
-        start = skipped.end() if skipped else self.outer.end
-        return (start, self._discourse.sentence_end(start, limit)) if start < limit else (limit, limit)
+        start, end = self.outer.end, min(limit, self.block.end)
+        if start >= self.block.end and self.last == ",":  # the line broke before the speaker
+            following = self._discourse.document.blocks[self.block_index + 1 : self.block_index + 2]
+            start, end = (following[0].start, min(limit, following[0].end)) if following else (start, end)
+        skipped = self._discourse.match(_SKIP, start, end)
+        start = skipped.end() if skipped else start
+        return (start, self._discourse.sentence_end(start, end)) if start < end else (end, end)
 
     def _lead(self) -> tuple[int, int]:
         least = max(self.block.start, self.previous.outer.end if self.previous else 0)

@@ -23,7 +23,7 @@ _BEHIND_OCCASION = rf"""
     [ ](?:in|on|at|during|last|this|earlier)[ ] [^,.;:"]{{2,70}}? [ ] (?={CLEAR_SUBJECT})
 """
 _ADDRESSED = rf"""
-    [ ](?: me | him | her | them | us | \p{{Lu}}[\p{{L}}.'-]*+(?:[ ]\p{{Lu}}[\p{{L}}.'-]*+){{0,3}}
+    [ ](?: me | him | her | them | us | (?:the[ ])?\p{{Lu}}[\p{{L}}.'-]*+(?:[ ]\p{{Lu}}[\p{{L}}.'-]*+){{0,3}}
          | (?:(?:the|a|his|her|their|its)[ ])?(?:\p{{Ll}}+[ ])?\p{{Ll}}+ (?:[ ](?:on|last|this)[ ]\p{{L}}+)? )
     [ ]++ (?={CLEAR_SUBJECT})
 """

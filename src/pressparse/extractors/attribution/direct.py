@@ -18,6 +18,7 @@ _JOINT = r",?[ ](?:and|&)[ ]"
 # What may stand between a speaker and the cue: nothing, what commas set apart, the rest of an apposition.
 _GAPS = (r"[ ,]*", r',[^.;:]{0,160}?,"?[ ]', r"[ ][^,.;:]{1,80},[ ]")
 _DASH = r'[ "]*[-–—]{1,2}[ ]?'
+_SIGNED = r"(?:\p{Lu}[\p{L}\p{M}'.-]*[ ]){1,4}\p{Lu}[\p{L}\p{M}'.-]*(?:[,(][^.:;!?]{0,60})?\.?$"
 _LINE_OPENING = r"[-–—~ ]*"
 _GIVER = r"[ ](?:from|by|of)[ ](?:the[ ])?"
 _REPORT_OPENING = r"[ ](?:that,?[ ])?(?:according[ ]to[ ][^,.;:]{1,60},[ ])?"
@@ -83,8 +84,19 @@ def _cue_behind(phrase: SpeakerPhrase, end: int, discourse: Discourse) -> Cue | 
 def _after_dash(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
     """A dash and a name close the words: "…" – Ann Lee, CEO of Acme."""
     start, end = passage.tail
-    name = _name_alone(start, end, 60, discourse) if len(passage.words) >= _FEWEST_SIGNED else None
-    return by_place(name, end) if name and discourse.fullmatch(_DASH, passage.outer.end, start) else None
+    is_sentence = passage.opens_block and passage.last in ".!?…"
+    if not is_sentence and len(passage.words) < _FEWEST_SIGNED:
+        return None
+    if not discourse.fullmatch(_DASH, passage.outer.end, start):
+        return None
+    name = _name_alone(start, end, 60, discourse) or (_unknown_alone(start, end, discourse) if is_sentence else None)
+    return by_place(name, end, is_sure=name.is_sure) if name else None
+
+
+def _unknown_alone(start: int, end: int, discourse: Discourse) -> SpeakerPhrase | None:
+    """A name that nothing else introduces, with at most an office behind it: – Ann Lee, author of Rivers."""
+    name = discourse.match(_SIGNED, start, end)
+    return discourse.phrases.at(start, end) if name else None
 
 
 def _signature_inside(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
@@ -92,7 +104,7 @@ def _signature_inside(passage: PassageContext, discourse: Discourse) -> Attribut
     start, end = passage.tail
     name = _name_alone(start, end, 0, discourse) if len(passage.words) >= _FEWEST_SIGNED else None
     is_last = passage.following is None or passage.following.outer.start > end
-    return by_place(name, name.end) if name and is_last else None
+    return by_place(name, name.end) if name and is_last and start < passage.block.end else None
 
 
 def _name_alone(start: int, end: int, longest_rest: int, discourse: Discourse) -> SpeakerPhrase | None:

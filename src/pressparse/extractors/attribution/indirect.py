@@ -11,6 +11,7 @@ from ...rules import Judge, Kept, decide, judges_of
 from .clause_first import (
     according_to_after,
     according_to_before,
+    as_noted_behind,
     as_reported_before,
     as_reported_in,
     clause_around,
@@ -43,6 +44,7 @@ RULES: tuple[Judge[CueContext, Discourse, IndirectQuote], ...] = (
     Judge("indirect.impersonal", impersonal, 0.7, of=("cues_impersonal",)),
     Judge("indirect.question", question, 0.65, of=("cues_question",)),
     Judge("indirect.as-reported", as_reported_before, 0.8, of=_VERBS),
+    Judge("indirect.as-noted", as_noted_behind, 0.75, of=_VERBS),
     Judge("indirect.as-reported-in", as_reported_in, 0.75, of=("cues_documented",)),
     Judge("indirect.clause-around", clause_around, 0.8, of=("cues_plain",)),
     Judge("indirect.clause-then-cue", clause_then_cue, 0.65, of=_VERBS),

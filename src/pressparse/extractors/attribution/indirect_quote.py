@@ -112,9 +112,9 @@ class CueContext:
         return self._discourse.has(between, "cues_negations")
 
     def _may_be_of(self, phrase: SpeakerPhrase) -> bool:
-        """Whether one capitalised word nobody has introduced may be a speaker: beside *said*, not beside *believes*."""
+        """Whether one capitalised word nobody has introduced may speak: according to Ann, not Ann believes."""
         is_word = phrase.speaker is not None and " " not in phrase.speaker.name and phrase.kind != "organization"
-        return phrase.is_known or not is_word or self.word in self._discourse.words("cues_plain")
+        return phrase.is_known or not is_word or self._discourse.has([self.word], "cues_plain", "cues_according")
 
     def _clause_end(self, start: int, end: int) -> int:
         """A reported clause ends with its sentence, or where the next one or the main clause begins."""

@@ -7,7 +7,7 @@ A noun phrase is a person's or an organisation's name with all that stands aroun
 from __future__ import annotations
 
 import functools
-from itertools import islice
+from itertools import islice, pairwise
 
 import regex
 
@@ -45,7 +45,9 @@ _ANYTHING = r"""
     (?= [,.;:()"]
       | [ ](?:who|that|which|released|published|obtained|conducted|as|and|when|while|in|on|of)\b )
 """
-_UNKNOWN = r"(?P<name> \p{Lu}[\p{L}\p{M}'-]*+(?:[ ](?:&[ ])?\p{Lu}[\p{L}\p{M}'.-]*+){0,3} )"
+_UNKNOWN = r"""(?P<name>
+    \p{Lu}[\p{L}\p{M}'-]*+ (?: [ ] (?: (?:&[ ])?\p{Lu}[\p{L}\p{M}'.-]*+ | \p{N}+\p{Lu}+\b ) ){0,3}
+)"""
 _UNKNOWN_AT = rf"(?P<article> (?i:\L<sources_articles>)\b[ ] )?+ {_UNKNOWN}"
 _COUNTED = r"""(?r)
     (?: \p{N}[\p{N}.,]*[ ]?% | (?i:\L<units_percent>) | (?i:\L<sources_shares>)
@@ -75,6 +77,7 @@ _RELATION = r"""
       | (?i:the|an?)[ ] (?:\p{Ll}[\p{L}-]*[ ]){0,2}? (?P<head>\L<sources_relations>)[ ](?:of|for|representing)[ ]
           (?:the[ ]\p{Ll}+ | \p{Lu}[\p{L}'-]*+ (?:[ ]\p{Lu}[\p{L}'-]*+){0,3} ) )
 """
+_AND = r",?[ ](?:and|&)[ ](?:\p{Ll}+[ ]){0,4}"
 _RANK = r"[ ](?:\p{N}+\p{Ll}{2}[ ])?|'s[ ]"
 _ISSUED_BY = r"[ ](?:\p{Ll}+[ ])?by[ ](?:the[ ])?"
 _LETTERS = regex.compile(r"\p{L}+")
@@ -123,6 +126,7 @@ class SpeakerPhrases:
         last = self._narration.outside[limit:end].rsplit(" ", 1)[-1]
         may_close = (
             last[:1].isupper()
+            or last[-1:].isupper()
             or "-" in last
             or self._narration.has([last.lower()], "sources_tellers", "sources_pronouns")
         )
@@ -167,7 +171,11 @@ class SpeakerPhrases:
     def whole_phrase(self, start: int, end: int) -> SpeakerPhrase | None:
         """A long noun phrase without a verb: *the head of the delegation to the forum*."""
         words = self._narration.outside[start:end].lower().split()
-        if not 1 < len(words) <= _LONGEST or words[-1] in self._narration.words("clauses_openers"):
+        if (
+            not 1 < len(words) <= _LONGEST
+            or words[-1].endswith("ed")
+            or words[-1] in self._narration.words("clauses_openers")
+        ):
             return None
         if not self._narration.match(_OPENS, start, end):
             return None
@@ -262,8 +270,28 @@ class SpeakerPhrases:
         relation = self._relation_before(start, gender)
         if relation:
             return SpeakerPhrase(start, end, relation.speaker, is_sure=False)
-        meant = self._coreference.pronoun(gender, start, self._narration.outside) or self._described_before(start)
-        return SpeakerPhrase(start, end, meant, is_sure=False)
+        meant = self._group_before(start) if gender == "any" else None
+        meant = meant or self._coreference.pronoun(gender, start, self._narration.outside)
+        return SpeakerPhrase(start, end, meant or self._described_before(start), is_sure=False)
+
+    def _group_before(self, place: int) -> Speaker | None:
+        """Whom *they* means: of several people or a group that opened a clause before it, the nearest (the first)."""
+        narration, start = self._narration, max(0, place - 2 * _REACH)
+        groups = [
+            (match.start(), self._coreference.meant("people", match).speaker)
+            for match in _pattern("people", narration.language).finditer(narration.outside, start, place)
+            if self._is_plural(match["head"].lower())
+            and self._is_description(match)
+            and not match["words"].split(" ")[0].endswith("ing")  # …, allowing clients to sleep
+        ]
+        people = self.people_within(start, place)
+        groups += [
+            (first.start, first.speaker)
+            for first, second in pairwise(people)
+            if narration.fullmatch(_AND, first.end, second.start)
+        ]
+        opening = [group for group in groups if opens_clause(narration.outside, group[0])]
+        return max(opening)[1] if opening else None
 
     def _relation_before(self, place: int, gender: str) -> SpeakerPhrase | None:
         """Somebody's relative or lawyer, who opened a clause before a pronoun: Lee's sister spoke. [She] said …."""
@@ -319,10 +347,13 @@ class SpeakerPhrases:
 
     def _is_description(self, match: regex.Match[str]) -> bool:
         head = match["head"].lower()
-        is_bare = not match["determiner"] and not match["words"] and not head.endswith("s")
+        is_bare = not match["determiner"] and not match["words"] and not self._is_plural(head)
         if is_bare and head not in self._narration.words("sources_mass"):
             return bool(match["behind"])
         return self._is_plain(match["words"])
+
+    def _is_plural(self, head: str) -> bool:
+        return head.endswith("s") or head in self._narration.words("phrases_plurals")
 
     def _is_plain(self, words: str, head: str = "") -> bool:
         """Whether no verb and no second determiner stand inside a description."""
@@ -339,6 +370,8 @@ class SpeakerPhrases:
     def _is_no_name(self, words: str) -> bool:
         """Whether a capitalised run opens with a word that no name opens with (Here's, This), or is a participle."""
         first, _, rest = words.partition(" ")
+        if any(map(str.isdecimal, rest)):
+            return False  # Team 7X
         is_never = first.lower().removesuffix("'s") in self._narration.words("names_never")
         return is_never or (not rest and first.endswith("ing"))  # Appearing before the board, Ann Lee said
 

@@ -13,12 +13,19 @@ from .speaker_phrases import SpeakerPhrases
 # What may stand between a noun and the organisation it belongs to: critics [of] Acme, neighbours [who live near] Acme.
 _BELONGS = r"""(?r)
     (?: (?P<relative> [ ](?:who|that)(?:[ ]\p{Ll}[\p{L}'-]*){1,5} )
-      | (?<=[\p{L})]) (?P<preposition> [ ](?:of|from|with|at|for|near|by|against) ) ) [ ](?:the[ ])?
+      | (?<=[\p{L})])
+        (?P<preposition> [ ](?:of|from|with|at|for|near|by|against|representing|defending) ) ) [ ](?:the[ ])?
 """
 _BRACKETS = r"(?r)(?: [ ]?\([^()\0]{1,60}\)[ ]* )*"
 _BEHIND_NAME = r"(?:[ ]?\([^()\0]{1,60}\)){0,3}[ ]?,?"
 _RELATIVE = r"(?r)(?:(?<=\p{L})[ ](?:that|which)|,?[ ]who)"
 _OPENING = rf"""[\s"*>•-]*+ (?: (?!(?i:the)\b)(?i:\L<clauses_openers>|\L<clauses_subordinating>)\b,?[ ] )?+ {ADVERBS}"""
+# Behind what is a noun as well, only a verb has this: the survey shows [that ferries run late]; not claims that were.
+_THAT_CLAUSE = r"""
+    [ ]that[ ] (?! (?:\L<clauses_finite>)\b | \p{L}+ed\b )
+    (?: \L<clauses_determiners> | \L<clauses_pronouns> | there | \p{Lu}\p{L}* | \p{Ll}+s | \p{N}+ ) [ ]
+"""
+_REACH = 60  # characters behind a cue
 _THAT = r"(?r)[ ]that[ ](?:the[ ])?"
 _JOINED = r"""(?r)
     ,?[ ](?:and|&|(?:along|together)[ ]with|as[ ]well[ ]as)[ ](?:the[ ])?(?:[\p{L}.]+[ ]){0,3}
@@ -73,7 +80,9 @@ class Subjects:
     def _anyone(self, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
         """A noun phrase that no list knows, beside a cue or a clause with *that*, where somebody always speaks."""
         outside, words = self._narration.outside, self._narration.words
-        takes_that = outside.startswith(" that ", cue.end) and cue.word not in words("clauses_homographs")
+        takes_that = outside.startswith(" that ", cue.end) and (
+            cue.word not in words("clauses_homographs") or self._takes_clause(cue)
+        )
         if not takes_that and cue.word not in words("cues_plain"):
             return None
         phrases = [
@@ -93,8 +102,13 @@ class Subjects:
             subject = self.of(cue, start, is_near=True)
             last = self._narration.word_before(cue.start).strip(",;:(")
             is_taken_up = last in self._narration.words("sources_taking_up")
-            return bool(subject and subject.is_known and (subject.is_sure or is_taken_up))
+            is_told = is_taken_up or self._takes_clause(cue)
+            return bool(subject and subject.is_known and (subject.is_sure or is_told))
         return f"{cue.word}s" not in homographs or self._is_base_form(cue, start)
+
+    def _takes_clause(self, cue: Cue) -> bool:
+        """Whether what stands behind a cue is a clause with *that*, which a noun would hardly have."""
+        return self._narration.match(_THAT_CLAUSE, cue.end, cue.end + _REACH) is not None
 
     def _is_base_form(self, cue: Cue, start: int) -> bool:
         """Whether a cue follows what takes a plural verb or an infinitive: they state, to project."""
@@ -129,7 +143,9 @@ class Subjects:
             return named
         whole = None if belongs["relative"] else self._phrases.unnamed_ending_at(phrase.end, start)
         if whole and whole.is_known and not (whole.start >= phrase.start and phrase.kind == "role"):
-            return whole  # not the customers of *a study of 700 customers*
+            # not the customers of *a study of 700 customers*
+            farther = self._head_of(whole, start) if whole.start < phrase.start else whole
+            return farther if farther.speaker else whole  # a lawyer for [the family of Lee]
         head = self._phrases.unnamed_ending_at(belongs.start(), start)
         if head is None:
             return SpeakerPhrase(phrase.start, phrase.end, None)

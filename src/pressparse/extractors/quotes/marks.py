@@ -28,7 +28,7 @@ _MARK = regex.compile(
 )
 # The standard library's engine finds the few places where a mark may stand faster.
 _FIRST_CHARACTER = re.compile("[“„«`「『âÃ”»」』\"‟″'‘‚‹’›´]")
-_OPENS_AFTER = frozenset("([{<-–—/:|\u2009=")
+_OPENS_AFTER = frozenset("([{<-–—―/:|\u2009=")
 _DECADE = regex.compile(r"\d0s\b")
 
 
