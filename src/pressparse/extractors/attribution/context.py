@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import zip_longest
+from operator import attrgetter
 from typing import NamedTuple
 
 from ...document import Document, Span
@@ -16,14 +17,10 @@ from .narration import Cue, Narration
 from .speaker_phrases import SpeakerPhrases
 from .subjects import Subjects
 from .titles import looks_like_title, names_a_work
+from .unmarked import ANNOUNCES_STATEMENT, unmarked_statements
 
 _FEW_WORDS = 3
 _SKIP = r"""[ ,;."]*(?:[-–—]{1,2}[ ]?)?"""
-_ANNOUNCES_STATEMENT = r"""(?i:
-    \b\L<cues_issuing>\b [^.\0]{0,60}? \b\L<cues_statement>\b       # released the following statement
-  | \b\L<cues_statement>\b [^.\0]{0,50}? \b(?:follows|below)\b      # her statement, as delivered, follows
-  | \bfollowing[ ]is[ ] [^.\0]{0,30}? \b\L<cues_statement>\b        # Following is a transcript of her speech
-)"""
 _TITLING = r"(?r)(?<![^ (])(?i:\L<cues_titling>),?[ ]*(?i:a|an|the|its|his|her)?[ ]*"
 _CALLED_IT = r"(?r)(?i:\L<cues_noun>)[ ](?i:\L<clauses_determiners>)[ ](?:[\p{L}'-]+[ ]){1,3}"
 
@@ -34,6 +31,8 @@ class Discourse(Narration):
     def __init__(self, document: Document, language: Language, found: Found) -> None:
         """Blank out what stands in marks, and index who is mentioned."""
         marked: Sequence[Passage] = found["quotes"]
+        unmarked = [*unmarked_statements(document, language, marked)]
+        marked = sorted([*marked, *unmarked], key=attrgetter("start")) if unmarked else marked
         super().__init__(document, language, found["sentences"], marked)
         self.coreference = Coreference(document, language, found["people"], found["organizations"])
         self.phrases = SpeakerPhrases(self, self.coreference)
@@ -51,7 +50,7 @@ class Discourse(Narration):
 
     def announces_statement(self, start: int, end: int) -> bool:
         """Whether a stretch says that somebody's statement follows."""
-        return self.search(_ANNOUNCES_STATEMENT, start, end) is not None
+        return self.search(ANNOUNCES_STATEMENT, start, end) is not None
 
 
 class PassageContext:

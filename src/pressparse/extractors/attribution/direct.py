@@ -20,7 +20,7 @@ _GAPS = (r"[ ,]*", r',[^.;:]{0,160}?,"?[ ]', r"[ ][^,.;:]{1,80},[ ]")
 _DASH = r'[ "]*[-–—]{1,2}[ ]?'
 _SIGNED = r"(?:\p{Lu}[\p{L}\p{M}'.-]*[ ]){1,4}\p{Lu}[\p{L}\p{M}'.-]*(?:[,(][^.:;!?]{0,60})?\.?$"
 _LINE_OPENING = r"[-–—~ ]*"
-_GIVER = r"[ ](?:from|by|of)[ ](?:the[ ])?"
+_GIVER = r"[ ](?:from|by|of|[^.:]{0,30}attribut(?:ed|able)[ ]to)[ ](?:the[ ])?"
 _REPORT_OPENING = r"[ ](?:that,?[ ])?(?:according[ ]to[ ][^,.;:]{1,60},[ ])?"
 _STATEMENT = r"(?r)\b(?i:\L<cues_statement>)\b"
 
@@ -85,7 +85,7 @@ def _after_dash(passage: PassageContext, discourse: Discourse) -> AttributionRel
     """A dash and a name close the words: "…" – Ann Lee, CEO of Acme."""
     start, end = passage.tail
     is_sentence = passage.opens_block and passage.last in ".!?…"
-    if not is_sentence and len(passage.words) < _FEWEST_SIGNED:
+    if not is_sentence and passage.block.kind != "title" and len(passage.words) < _FEWEST_SIGNED:
         return None
     if not discourse.fullmatch(_DASH, passage.outer.end, start):
         return None
@@ -236,7 +236,8 @@ def _before_colon(passage: PassageContext, discourse: Discourse) -> AttributionR
         return None
     named = discourse.phrases.people_within(start, end)
     if named and len(text[named[-1].end - start :].strip(" :")) <= 40:
-        return by_place(named[-1], end)
+        is_addressed = discourse.outside.endswith(" to ", start, named[-1].start)  # our letter to Ann Lee:
+        return None if is_addressed else by_place(named[-1], end)
     phrase = discourse.phrases.ending_at(start + len(text) - 1, start)
     if not phrase and passage.is_led_in:
         phrase = discourse.subjects.main(start, end)

@@ -25,7 +25,8 @@ def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
     """The cues before a fragment with their subjects, the nearest first; then whom *according to* names."""
     start, end = passage.lead
     is_term = not passage.first.islower() and (len(passage.words) == 1 or passage.looks_like_title)
-    for cue in passage.cues_in_lead("cues_noun", *(() if is_term else ("cues_clause",))):
+    of_headline = ("cues_headline_noun",) if passage.block.kind == "title" else ()
+    for cue in passage.cues_in_lead("cues_noun", *(() if is_term else ("cues_clause",)), *of_headline):
         phrase = None if discourse.is_passive(cue) else _subject_in_frame(cue, start, discourse)
         if phrase and passage.is_only_possible(cue):
             return

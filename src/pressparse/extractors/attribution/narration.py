@@ -17,7 +17,7 @@ from ..coreference import BLANK
 
 _CUE_LISTS = (
     "cues_noun", "cues_clause", "cues_quote", "cues_question_only", "cues_certain", "cues_claim", "cues_documented",
-    "cues_according", "cues_source",
+    "cues_according", "cues_source", "cues_headline_noun",
 )  # fmt: skip
 _CUE = r"(?<![\p{L}'-])(?i:\L<cues_any>)\b(?!-)"
 _REACH = 1500  # characters: no attribution is farther from its words

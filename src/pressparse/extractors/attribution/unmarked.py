@@ -1,0 +1,58 @@
+"""Statements without marks: whole paragraphs below a line that says that somebody's statement follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+
+import regex
+
+from ...document import Block, Document
+from ...languages import Language
+from ...rules import compiled
+from ..base import Passage
+
+ANNOUNCES_STATEMENT = r"""(?i:
+    \b\L<cues_issuing>\b [^.\0]{0,60}? \b\L<cues_statement>\b       # released the following statement
+  | \b\L<cues_statement>\b [^.\0]{0,50}? \b(?:follows|below)\b      # her statement, as delivered, follows
+  | \bfollowing[ ]is[ ] [^.\0]{0,30}? \b\L<cues_statement>\b        # Following is a transcript of her speech
+  | \bfollowing[ ] \L<cues_statement> [ ] [^.\0]{0,40}? \battribut  # The following statement is attributed to her
+  | \bfrom[ ]the[ ]desk[ ]of\b
+)"""
+_FIRST_PERSON = r"(?<![\p{L}.])(?:I(?!\.)|(?i:\L<cues_first_person>))\b"
+_LONGEST_LINE = 400  # characters of the line that announces a statement
+_MOST_WITHOUT = 2  # paragraphs in a row without *I* or *we*, inside a statement
+
+
+def unmarked_statements(document: Document, language: Language, marked: Sequence[Passage]) -> Iterator[Passage]:
+    """The paragraphs of statements without marks, each a passage; only the last one of a statement is closed.
+
+    Nobody but the speaker says *I* or *we* in a release, so a statement ends with the last paragraph that does.
+    """
+    taken = {passage.block for passage in marked}
+    announces, speaks = compiled(ANNOUNCES_STATEMENT, language), compiled(_FIRST_PERSON, language)
+    for index, line in enumerate(document.blocks[:-1]):
+        if _may_announce(line, document) and announces.search(document.shadow, line.start, line.end):
+            last = _last_of(index, taken, document, speaks)
+            for at in range(index + 1, last + 1):
+                block = document.blocks[at]
+                span = document.span(block.start, block.end)
+                yield Passage(block.start, block.end, span.text, outer=span, block=at, style=">", closed=at == last)
+
+
+def _last_of(announcing: int, taken: Set[int], document: Document, speaks: regex.Pattern[str]) -> int:
+    """The last paragraph of the statement that a block announces; that block where none follows."""
+    last = announcing
+    for at, block in enumerate(document.blocks[announcing + 1 :], start=announcing + 1):
+        is_first = last == announcing
+        if at in taken or block.kind != "paragraph" or block.section != "body" or at - last > _MOST_WITHOUT + 1:
+            break
+        if speaks.search(document.shadow, block.start, block.end):
+            last = at
+        elif is_first:
+            break
+    return last
+
+
+def _may_announce(line: Block, document: Document) -> bool:
+    is_letter = document.shadow[line.start : line.end].lower().startswith("from the desk of")
+    return line.end - line.start <= _LONGEST_LINE and (is_letter or document.text[line.end - 1] == ":")
