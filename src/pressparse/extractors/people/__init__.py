@@ -46,7 +46,7 @@ class People:
         if not clusters:
             return []
         add_mentions(clusters, document, sentences, finder, taken)
-        completed = Employers(document, found["organizations"], finder.words)
+        completed = Employers(document, found["organizations"], language)
         people = [_person(cluster, document, language, finder, completed) for cluster in clusters]
         return sorted(people, key=lambda person: person.mentions[0].start)
 

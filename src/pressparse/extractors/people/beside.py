@@ -24,15 +24,24 @@ _LONGEST_ROLES = 60  # tokens
 _MOST_CREDENTIALS = 6
 
 # What every credential, age, party and role behind a name opens with; most names are followed by none.
-_GOES_ON = r", | [ ] (?: \P{Ll} | (?i:as|aged?)\b | \L<titles_predicates>\b )"
+_GOES_ON = (
+    r", | [ ] (?: \P{Ll} | (?i:as|aged?)\b | \L<titles_predicates>\b | \L<titles_appointed>\b | \L<titles_attended>\b )"
+)
 _PARTY = r"""
     [ ] \( \L<names_parties> (?: [-,.:] [^()]{0,25} )? \)                   # (D-Mich.)
   | ,[ ]? [RDI] (?:-|[ ]of[ ]) \p{Lu}[\p{L}. ]{0,14}? (?= , | [ ]said | $ ) # , R-Tenn.,
 """
-_CREDENTIAL = regex.compile(r",? (?:\(?(?<letters>(?:\p{Lu}\p{Ll}{0,3}\.?-?){1,4}\p{Lu}?\.?)\)?)(?=[,;.) ]|$)")
+_CREDENTIAL = regex.compile(
+    r",? (?:\(?(?<letters>(?:\p{Lu}\p{Ll}{0,3}(?:\.[ ](?=\p{Lu}\.)|\.?-?)){1,4}\p{Lu}?\.?)\)?)(?=[,;.) ]|$)"
+)
 _AGE = regex.compile(r",? \(?(?:aged? )?\d{1,2}\)?(?=,)")
+_LINK = regex.compile(r"\]\([^\s()]{1,300}\)")  # of Markdown: [Ann Lee](https://…)
 _ROLE_OPENING = regex.compile(r"(?: ?, | \(| (?:[-–—]+|/) | (?i:as) | (?=\p{Lu}))(?:who (?:is|was|serves as|became) )?")
-_PREDICATE = r"(?:,[ ]who)?[ ]\L<titles_predicates>[ ](?= (?:\L<titles_openers>)\b | \p{Lu} )"
+_SPACE = regex.compile(" ")
+_PREDICATE = r"""
+    (?:,[ ]who)? [ ] \L<titles_predicates> [ ] (?= (?:\L<titles_openers>)\b | \p{Lu} )
+  | (?:,?[ ]who)? (?:,?[ ] \L<titles_appointed> | [ ] \L<titles_attended> | ,[ ] \L<titles_acting>) [ ]
+"""
 
 _BEFORE_PARTY = {", ", " ("}
 
@@ -77,6 +86,8 @@ class Surroundings:
     def before(self, document: Document, sentence: Span, start: int, end: int) -> Before:
         """What stands before the name between two places."""
         last = document.tokens.before(start)
+        if last is not None and last.text == "[" and document.shadow.startswith("](", end):
+            start, last = last.start, document.tokens.before(last.start)
         is_inside_word = document.shadow[start - 1] == "." and last is not None and last.end < start
         if last is None or last.start < sentence.start or is_inside_word:
             return Before(start, "")
@@ -98,10 +109,13 @@ class Surroundings:
     def _roles_before(
         self, document: Document, left: list[Token], *, is_behind_office: bool
     ) -> tuple[Sequence[Role], int]:
-        may_end = left and ((left[-1].text == "," and not is_behind_office) or self._titles.closes(left))
-        if may_end and self._roles.may_stand(document, left[0].start, left[-1].end):
-            return self._roles.before(left, document.text)
-        return (), len(left)
+        may_end = left and (left[-1].text == "," or self._titles.closes(left))
+        if not may_end or not self._roles.may_stand(document, left[0].start, left[-1].end):
+            return (), len(left)
+        roles, first = self._roles.before(left, document.text)
+        if is_behind_office and left[-1].text == "," and [bool(role.organization) for role in roles] != [True]:
+            return (), len(left)  # in a row of offices, all but the last may be somebody else's
+        return roles, first
 
     def _address(self, left: list[Token]) -> tuple[list[Token], list[Token]]:
         """Split honorifics and offices off the end of what stands before a name: [Business Minister] [Lord] Marlow."""
@@ -152,21 +166,29 @@ class Surroundings:
         word, offices = honorific.lower().rstrip("."), self._words.offices
         return offices[word] if word.endswith("s") and offices.get(word, "s")[-1] != "s" else honorific
 
-    def behind(self, document: Document, sentence: Span, end: int, *, is_one_word: bool = False) -> Behind:
-        """What stands behind the name that ends at ``end``; a title that touches one word is not that of a person."""
+    def behind(
+        self, document: Document, sentence: Span, end: int, *, is_one_word: bool = False, is_appointed: bool = False
+    ) -> Behind:
+        """What stands behind the name that ends at ``end``; a title that touches one word is not that of a person.
+
+        ``is_appointed`` tells whether a verb before the name gives an office: has named Ann Lee [chief scientist].
+        """
         shadow, tokens = document.shadow, document.tokens
-        if not self._goes_on.match(shadow, end, sentence.end):
+        end = _past_link(shadow, end)
+        if not is_appointed and not self._goes_on.match(shadow, end, sentence.end):
             return Behind(end, tokens.word_after(end, sentence.end))
         credentials, place = self._credentials_behind(document, end, sentence.end)
         party = self._party.match(shadow, place, sentence.end)
         place = party.end() if party else place
         is_touching = is_one_word and shadow[place] == " " and shadow[place + 1 : place + 2].isupper()  # Acme President
-        roles, place, head = ((), place, "") if is_touching else self._roles_behind(document, sentence, place)
+        openings = () if is_touching else (_ROLE_OPENING, self._predicate, *([_SPACE] if is_appointed else ()))
+        roles, place, head = self._roles_behind(document, sentence, place, openings)
         word = tokens.word_after(place, sentence.end)
         return Behind(place, word, credentials, party is not None, tuple(roles), head)
 
     def may_tell(self, document: Document, sentence: Span, end: int) -> bool:
         """A quick look whether a party or a role may follow the name that ends at ``end``; mostly none does."""
+        end = _past_link(document.shadow, end)
         if not self._goes_on.match(document.shadow, end, sentence.end):
             return False
         far = min(sentence.end, end + _FAR_BEHIND)
@@ -181,7 +203,7 @@ class Surroundings:
     def _credentials_behind(self, document: Document, at: int, limit: int) -> tuple[tuple[str, ...], int]:
         shadow, found = document.shadow, list[str]()
         while len(found) < _MOST_CREDENTIALS and (match := _CREDENTIAL.match(shadow, at, limit)):
-            letters, end = match["letters"].lower().replace(".", ""), match.end()
+            letters, end = match["letters"].lower().replace(".", "").replace(" ", ""), match.end()
             between_commas = shadow[at] == "," and shadow.startswith(",", end)
             unlisted = between_commas and match["letters"].isupper() and letters not in self._words.of_titles
             if letters not in self._words.credentials and not unlisted:
@@ -193,8 +215,10 @@ class Surroundings:
         age = _AGE.match(shadow, at, limit)
         return tuple(found), age.end() if age else at
 
-    def _roles_behind(self, document: Document, sentence: Span, at: int) -> tuple[Sequence[Role], int, str]:
-        for opening in (_ROLE_OPENING, self._predicate):
+    def _roles_behind(
+        self, document: Document, sentence: Span, at: int, openings: Sequence[regex.Pattern[str]]
+    ) -> tuple[Sequence[Role], int, str]:
+        for opening in openings:
             match = opening.match(document.shadow, at, sentence.end)
             if not match or not self._roles.may_stand(document, match.end(), sentence.end):
                 continue
@@ -213,6 +237,12 @@ class Surroundings:
     def _appoints(self, document: Document, start: int, end: int) -> bool:
         """Whether the words before a name give it an office: the appointment of Ann Lee as chair."""
         return any(token.lower in self._words.appointing for token in document.tokens.last(_LONGEST_ROLES, start, end))
+
+
+def _past_link(shadow: str, end: int) -> int:
+    """Where a link ends whose words end at a place, or that place."""
+    link = _LINK.match(shadow, end) if shadow.startswith("](", end) else None
+    return link.end() if link else end
 
 
 def _word(token: Token, sentence: Span) -> str:

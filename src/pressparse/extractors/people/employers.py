@@ -3,36 +3,47 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import regex
 
 from ...document import Document
+from ...languages import Language
 from ...model import Organization, Role
-from ...rules import Note
+from ...rules import Note, compiled
 from ..entities import principal
 from .names import PersonName
-from .words import PeopleWords
+from .words import people_words
 
 __all__ = ["RULES", "Employers"]
 
+_APPOINTS = r"(?r)[ ](?:\L<organizations_lately>[ ])*(?i:\L<titles_appointing>)[ ]"
+_FAR = 40  # characters of a verb of appointing and what may stand before it
+_OF_NAMELESS = regex.compile(r"(?P<title>.+)[ ](?:of|for|at|with|in|to)[ ]the[ ](?P<word>\p{Ll}+)")
 _FROM = regex.compile(r",?[ ](?:from|of|at)[ ](?:the[ ])?")
 
 BEHIND_NAME = Note("roles.organization-behind-name", "The organisation behind the name: *lead author Ann Lee of Acme*.")
 PRINCIPAL = Note(
     "roles.principal", "A company's office that names none is one of whom the release is about: *CEO Ann Lee*."
 )
-RULES = (BEHIND_NAME, PRINCIPAL)
+APPOINTER = Note("roles.appointer", "The organisation that gives the office: *Acme appoints Ann Lee as adviser*.")
+NAMED_ELSEWHERE = Note(
+    "roles.named-elsewhere", "The organisation that the text has named: *Ann Lee, Dean of the College*."
+)
+RULES = (BEHIND_NAME, PRINCIPAL, APPOINTER, NAMED_ELSEWHERE)
 
 
 class Employers:
     """Completes roles with what the document says elsewhere about organisations."""
 
-    def __init__(self, document: Document, organizations: Sequence[Organization], words: PeopleWords) -> None:
-        self._document, self._words = document, words
+    def __init__(self, document: Document, organizations: Sequence[Organization], language: Language) -> None:
+        words = people_words(language)
+        self._document, self._words, self._organizations = document, words, organizations
         self._names = {name.casefold() for o in organizations for name in (o.name, o.acronym or "", *o.aliases)}
         self._starts = [block.start for block in document.blocks]
         self._mentioned = {mention.start: mention.text for o in organizations for mention in o.mentions}
+        self._ending = {mention.end: o.name for o in organizations for mention in o.mentions}
+        self._appoints = compiled(_APPOINTS, language)
         main = principal(document, organizations)
         self._principal = main.name if main and main.kind != "government" else None  # ministers are no chief executives
 
@@ -42,7 +53,7 @@ class Employers:
         A role without its organisation is dropped where the same title has one.
         """
         kept: list[Role] = []
-        for role in (role for name in names for given in name.roles for role in self._filled(given, name)):
+        for role in self._all(names):
             title = self._written_out(role)
             twins = [other for other in kept if self._written_out(other) == title]
             if twins and (role.organization is None or any(_same_organization(role, other) for other in twins)):
@@ -53,17 +64,35 @@ class Employers:
         # "Secretary Lee" says nothing more beside "Energy Secretary Ann Lee".
         return tuple(role for role in kept if role.organization or (role.title or "").casefold() not in heads)
 
-    def _filled(self, role: Role, name: PersonName) -> list[Role]:
-        """The role with its organisation, or one role for each of two organisations."""
-        if role.organization is None:
-            if role.title == name.honorific:
-                return [role]  # President Ann Lee may be that of a country
-            if behind := self._behind(name):
-                return [Role(role.title, behind, rule=BEHIND_NAME.name)]
-            if self._principal and self._in_body(name) and self._is_corporate(role.title or ""):
-                return [Role(role.title, self._principal, rule=PRINCIPAL.name)]
-            return [role]
-        role = self._with_whole_name(role)
+    def _all(self, names: Iterable[PersonName]) -> Iterator[Role]:
+        """The roles of all the names; no organisation is looked for where the same title has one beside it."""
+        given = [(role, name) for name in names for role in name.roles]
+        placed = {self._written_out(role) for role, _ in given if role.organization}
+        for role, name in given:
+            if role.organization:
+                yield from self._in_full(role, name)
+            elif self._written_out(role) not in placed:
+                yield self._filled(role, name)
+
+    def _filled(self, role: Role, name: PersonName) -> Role:
+        """A role without an organisation, with the one that the text around it or the document has for it."""
+        title = role.title or ""
+        if nameless := _OF_NAMELESS.fullmatch(title):
+            meant = self._meant(nameless["word"], name.start)
+            return Role(nameless["title"], meant, rule=NAMED_ELSEWHERE.name) if meant else role
+        if title == name.honorific:
+            return role  # President Ann Lee may be that of a country
+        if behind := self._behind(name):
+            return Role(title, behind, rule=BEHIND_NAME.name)
+        if appointer := self._appointer(name):
+            return Role(title, appointer, rule=APPOINTER.name)
+        if self._principal and self._in_body(name) and self._is_corporate(title):
+            return Role(title, self._principal, rule=PRINCIPAL.name)
+        return role
+
+    def _in_full(self, role: Role, name: PersonName) -> list[Role]:
+        """The role with its organisation's whole name, or one role for each of two organisations."""
+        role = self._named_elsewhere(self._with_whole_name(role), name.start)
         parts = (role.organization or "").split(" and ")
         if len(parts) == 2 and all(part.casefold() in self._names for part in parts):
             return [Role(role.title, part, rule=role.rule) for part in parts]
@@ -73,6 +102,25 @@ class Employers:
         """The organisation that follows a name: lead author Dr Ann Lee from [the University of Marlow]."""
         link = _FROM.match(self._document.shadow, name.end)
         return self._mentioned.get(link.end()) if link else None
+
+    def _appointer(self, name: PersonName) -> str | None:
+        """The organisation that stands before a verb of appointing right before a name: [Acme] has named Ann Lee."""
+        verb = self._appoints.match(self._document.shadow, max(0, name.phrase_start - _FAR), name.phrase_start)
+        return self._ending.get(verb.start()) if verb else None
+
+    def _named_elsewhere(self, role: Role, place: int) -> Role:
+        """Dean of the *College* is that of the college which the text has named."""
+        word = role.organization or ""
+        meant = self._meant(word, place) if word.casefold() in self._words.nameless else None
+        return Role(role.title, meant, rule=NAMED_ELSEWHERE.name) if meant else role
+
+    def _meant(self, word: str, place: int) -> str | None:
+        """The organisation with a word in its name that is named last before a place, or the only one anywhere."""
+        named = [o for o in self._organizations if word.casefold() in o.name.casefold().split() and o.name != word]
+        if len(named) == 1:
+            return named[0].name
+        before = [(m.start, o.name) for o in named for m in o.mentions if m.start < place]
+        return max(before)[1] if before else None
 
     def _with_whole_name(self, role: Role) -> Role:
         """A known name goes before the words of a title: Acme Real Estate [vice president]."""

@@ -28,7 +28,9 @@ def _addressed(name: Candidate, words: PeopleWords) -> bool | None:
     address = name.before.address
     if not address or _continues_office(name, words):
         return None
-    return True if len(name.tokens) > 1 or any(token.lower not in words.weak_offices for token in address) else None
+    if len(name.tokens) > 1 or any(token.lower not in words.weak_offices for token in address):
+        return True
+    return True if name.behind.word in words.cues and address[-1].lower in words.speaking_offices else None
 
 
 def _continues_office(name: Candidate, words: PeopleWords) -> bool:

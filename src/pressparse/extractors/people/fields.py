@@ -20,28 +20,44 @@ class Fields:
     def __init__(self, words: PeopleWords, titles: Titles, workplaces: Workplaces) -> None:
         self._words, self._titles, self._workplaces = words, titles, workplaces
 
-    def end(self, tokens: Sequence[Token], head: int) -> int:
-        """Index behind the field of the title whose head ends at ``head``; ``head`` where it has none."""
+    def end(self, tokens: Sequence[Token], head: int, *, is_owned: bool) -> int:
+        """Index behind the field of the title whose head ends at ``head``; ``head`` where it has none.
+
+        ``is_owned`` tells whether a possessive before the title says whose it is: Acme's vice president of [Payments].
+        """
         if head + 1 >= len(tokens):
             return head
-        if tokens[head].text == ",":
+        if tokens[head].lower in self._words.links:
+            if self._is_nameless(tokens, head + 1):
+                return head + 3
             end = self._last(tokens, head + 1)
-            return end if end > head + 1 and self._is_listed(tokens, head + 1, end) else head
-        if tokens[head].lower not in self._words.links:
-            return head
-        end = self._last(tokens, head + 1)
-        return end if end > head + 1 and self._is_field(tokens, head, end) else head
+            return end if end > head + 1 and (is_owned or self._is_field(tokens, head, end)) else head
+        start = head + (tokens[head].text == ",")
+        end = self._last(tokens, start)
+        return end if end > start and self._is_listed(tokens, start, end) else head
+
+    def _is_nameless(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether an organisation stands there without its name: head of [the trust]."""
+        words, stretch = self._words, tokens[at : at + 2]
+        if len(stretch) < 2 or stretch[0].lower != "the" or not stretch[1].text.islower():
+            return False
+        return stretch[1].lower in words.nameless and stretch[1].lower not in words.own_organization
 
     def _is_listed(self, tokens: Sequence[Token], start: int, end: int) -> bool:
-        """Whether a field follows a comma: senior vice president, [Marketing and Sales]."""
-        closed = end == len(tokens) or not tokens[end].is_word or tokens[end].lower in self._words.at_head
+        """Whether a field or a region follows: senior vice president, [Marketing and Sales]; VP [Marketing]."""
+        words = self._words
+        closed = end == len(tokens) or not tokens[end].is_word or tokens[end].lower in words.at_head
         return closed and all(
-            token.lower in self._words.functions or token.lower in self._words.joiners for token in tokens[start:end]
+            token.is_capitalised and (token.lower in words.functions or token.lower in words.regions)
+            for token in tokens[start:end]
+            if token.lower not in words.joiners
         )
 
     def _is_field(self, tokens: Sequence[Token], head: int, end: int) -> bool:
         """Whether what follows *of* is a field, and not the organisation: director of [Health], but CEO of [Acme]."""
         words, inside = self._words, tokens[head + 1 : end]
+        if any(token.text == "," for token in inside):
+            return True
         unknown = [t for t in inside if t.lower not in words.known and t.lower not in words.joiners]
         if not unknown and end == len(tokens):
             return True
@@ -76,12 +92,20 @@ class Fields:
             follows = i + 1 < len(tokens) and tokens[i + 1].is_word and tokens[i + 1].lower not in words.stops
             return i > first and follows and self._titles.head(tokens, i + 1) is None
         if not token.is_word:
-            return token.text == "," and first < i < len(tokens) - 1 and self._lists(tokens, i)
+            return token.text == "," and first < i < len(tokens) - 1 and self._lists(tokens, i, first)
         if token.lower in words.stops and not token.text.isupper():
             return False
-        return not tokens[i - 1].text.endswith("'s")
+        opens_name = token.is_capitalised and token.lower in words.given and token.lower not in words.functions
+        return not (opens_name and i > first) and not tokens[i - 1].text.endswith("'s")
 
-    def _lists(self, tokens: Sequence[Token], i: int) -> bool:
+    def _lists(self, tokens: Sequence[Token], i: int, first: int) -> bool:
         """Whether a comma stands in a list of fields: of governmental[,] regulatory and external affairs."""
-        listed = [token.lower for token in tokens[i + 1 : i + _LONGEST_LIST]]
-        return tokens[i - 1].text.islower() and tokens[i + 1].text.islower() and "and" in listed[1:]
+        words, listed = self._words, [token.lower for token in tokens[i + 1 : i + _LONGEST_LIST]]
+        if "and" not in listed[1:]:
+            return listed[:1] == ["and"] and any(token.text == "," for token in tokens[first:i])
+        before, behind = tokens[i - 1], tokens[i + 1]
+        if before.text.islower() or behind.text.islower():
+            return before.text.islower() and behind.text.islower()
+        is_of_minister = tokens[first - 2].lower in words.ministers and behind.lower not in words.given
+        are_fields = before.lower in words.functions and behind.lower in words.functions
+        return (is_of_minister or are_fields) and self._titles.head(tokens[: i + _LONGEST_LIST + 1], i + 1) is None

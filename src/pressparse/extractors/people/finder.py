@@ -95,7 +95,10 @@ class NameFinder:
         plural: PersonName | None = None,
     ) -> Candidate:  # fmt: skip
         before = self._beside.before(document, sentence, tokens[0].start, tokens[-1].end)
-        behind = self._beside.behind(document, sentence, tokens[-1].end, is_one_word=len(tokens) == 1)
+        is_appointed = before.word in self.words.appointing
+        behind = self._beside.behind(
+            document, sentence, tokens[-1].end, is_one_word=len(tokens) == 1, is_appointed=is_appointed
+        )
         if len(tokens) == 1 and before.address and before.address[-1].lower in self.words.kept_in_name:
             tokens = (before.address[-1], *tokens)  # Lord Marlow
         is_quoted_before = _is_quoted_before(document, sentence, before.start)
@@ -115,7 +118,7 @@ class NameFinder:
             start,
             tokens[-1].end,
             tokens,
-            words=tuple([token.lower for token in tokens if token.is_word]),
+            words=tuple([token.lower.rstrip("'") for token in tokens if token.is_word]),
             phrase_start=before.start,
             phrase_end=behind.end,
             honorific=shared.honorific if shared else honorific,

@@ -49,8 +49,8 @@ class PersonName(NamedTuple):
 
     @property
     def has_nickname(self) -> bool:
-        """Whether it holds a name in brackets: John D. (Jay) Miller."""
-        return any(token.text == "(" for token in self.tokens)
+        """Whether it holds a name in brackets or marks: John D. (Jay) Miller."""
+        return any(not token.is_word and token.text in "(\"'" for token in self.tokens)
 
 
 class Candidate(NamedTuple):

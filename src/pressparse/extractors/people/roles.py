@@ -64,6 +64,7 @@ class Office:
         may_share: Whether the title may belong to the organisation in front of the office before it: *Moon co-founder
             and CEO*, but not *NHS doctor and media medic*.
         rule: The rule that read it.
+        manner: How the office is held, where that stands before the organisation: *Acting* Marlow District Attorney.
     """
 
     title: Stretch
@@ -72,6 +73,7 @@ class Office:
     is_in_front: bool = False
     may_share: bool = False
     rule: str = ""
+    manner: str = ""
 
 
 class RoleReader:
@@ -144,7 +146,8 @@ class RoleReader:
             return None
         start = self.titles.start(tokens, at, head)
         in_front = self.workplaces.between(tokens, at, start) if start > at else None
-        title = Title(tokens, at, start, head, self.fields.end(tokens, head), in_front)
+        is_owned = start > at and tokens[start - 1].text.endswith(("'s", "s'"))
+        title = Title(tokens, at, start, head, self.fields.end(tokens, head, is_owned=is_owned), in_front)
         office, judge = decide(RULES, title, self) or (None, None)
         if not office or not judge:
             return None
@@ -160,12 +163,13 @@ class RoleReader:
     def is_title_or_person(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """Whether the words between two tokens are another title, or somebody's name."""
         words, first = self.words, tokens[at].lower
-        if first in words.given or first in words.stops:
+        if tokens[at - 1].lower not in words.articles and (first in words.given or first in words.stops):
             return True
         return self.titles.head(tokens[:end], self.titles.past_openers(tokens, at)) is not None
 
     def _roles(self, office: Office, tokens: Sequence[Token], text: str) -> list[Role]:
-        titles = [title.strip() for title in _written(office.title, tokens, text).split("/")]
+        written = f"{office.manner} {_written(office.title, tokens, text)}"
+        titles = [title.strip() for title in written.split("/")]
         head = titles[-1].lower().split(" of ")[0].split(" for ")[0].split()[-1]
         organization = self._employer(office, head, tokens, text)
         if organization is None and head in self.words.descriptions:
@@ -237,6 +241,10 @@ def _organization_then_title(title: Title, reader: RoleReader) -> Office | None:
         return None
     if _is_of_state(title, reader):
         return Office((title.first, title.end), None, title.end)
+    opening = title.tokens[title.first]
+    if title.in_front and title.in_front[1] > title.first + 1 and opening.lower in reader.words.manners:
+        where = (title.first + 1, title.in_front[1])
+        return Office((title.start, title.end), where, title.end, is_in_front=True, manner=opening.text)
     return Office((title.start, title.end), title.in_front, title.end, is_in_front=True, may_share=True)
 
 
@@ -266,7 +274,8 @@ def _title_comma_organization(title: Title, reader: RoleReader) -> Office | None
     if end + 1 >= len(tokens) or tokens[end].text not in {",", "|", "-"}:
         return None
     organization = reader.workplaces.behind(tokens, end + 1)
-    if organization is None or reader.is_title_or_person(tokens, end + 1, organization[1]):
+    named = end + 1 + (tokens[end + 1].lower == "the")
+    if organization is None or reader.is_title_or_person(tokens, named, organization[1]):
         return None
     return Office((title.first, end), organization, organization[1], may_share=_may_share(title, reader))
 
@@ -274,6 +283,16 @@ def _title_comma_organization(title: Title, reader: RoleReader) -> Office | None
 def _title_before_name(title: Title, reader: RoleReader) -> Literal[False] | None:
     """Refused: the title stands before somebody's name, and is theirs: *… and Senators Lee*."""
     return False if title.end < len(title.tokens) and title.tokens[title.end].is_capitalised else None
+
+
+def _title_before_noun(title: Title, reader: RoleReader) -> Literal[False] | None:
+    """Refused: the title says which things are meant, and is nobody's: one of the *lead* organisations."""
+    words, head, following = reader.words, title.tokens[title.end - 1].lower, title.tokens[title.end : title.end + 1]
+    if head not in words.heads_of_anything or not following or not following[0].text.islower():
+        return None
+    word = following[0].lower
+    is_noun = word.endswith("s") and not (word in words.stops or word in words.cues or word in words.verbs)
+    return False if is_noun else None
 
 
 def _title_alone(title: Title, reader: RoleReader) -> Office:
@@ -293,6 +312,7 @@ RULES: tuple[Judge[Title, RoleReader, Office | Literal[False]], ...] = (
     Judge("roles.title-of-organization", _title_of_organization),
     Judge("roles.title-comma-organization", _title_comma_organization),
     Judge("roles.title-before-name", _title_before_name),
+    Judge("roles.title-before-noun", _title_before_noun),
     Judge("roles.title-alone", _title_alone),
 )
 SHARED = Note("roles.shared-organization", "The organisation of the office beside it: *founder and CEO of Acme*.")

@@ -27,8 +27,9 @@ _OFFICE_OF = regex.compile(
 )
 _LONGEST_FIELD = 3  # words of what it is of
 _LONGEST_NAME = 6  # words
-_NICKNAME = regex.compile(r"\p{Lu}\p{Ll}+")
-_MARKS = {"(": ")", '"': '"'}
+_NICKNAME = regex.compile(r"""(?x) (?:(\()|(["'])|(\(")) \p{Lu}\p{Ll}++ (?(1)\))(?(2)\2)(?(3)"\)) """)
+_MARKS = {"(", '"', "'"}
+_LONGEST_NICKNAME = 5  # tokens, with its marks
 
 
 class Runs:
@@ -69,6 +70,8 @@ class Runs:
         match = self._word.match(text)
         if match is None or match.end() == len(text):
             return token if match else None
+        if token.lower.replace(".", "") in self._words.credentials:
+            return None  # Ann Lee [Ph.D]
         return token.part(token.start, token.start + match.end())
 
     def _more(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
@@ -90,15 +93,18 @@ class Runs:
         return [*tokens[first:at], name] if name else ()
 
     def _nickname(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
-        """John D. (Jay) Miller, William "Bill" Smith."""
-        inside = tokens[at : at + 5]
-        if len(inside) < 4 or inside[2].text != _MARKS[inside[0].text] or not _NICKNAME.fullmatch(inside[1].text):
+        """John D. (Jay) Miller, William "Bill" Smith, Tomas 'Pepper' Vale."""
+        written, end = "", at
+        while end < min(len(tokens), at + _LONGEST_NICKNAME) and not _NICKNAME.fullmatch(written):
+            written += tokens[end].text
+            end += 1
+        if not _NICKNAME.fullmatch(written) or end == len(tokens):
             return ()
-        goes_on = _is_next(tokens, at + 3) and inside[3].text[0].isupper()
+        goes_on = _is_next(tokens, end) and tokens[end].text[0].isupper()
         is_said_of_more = (
-            inside[0].text == "(" and len(inside) > 4 and _is_next(tokens, at + 4) and inside[4].text.istitle()
+            written[0] == "(" and end + 1 < len(tokens) and _is_next(tokens, end + 1) and tokens[end + 1].text.istitle()
         )
-        return inside[:3] if goes_on and not is_said_of_more else ()
+        return tokens[at:end] if goes_on and not is_said_of_more else ()
 
     def _behind_field(self, tokens: list[Token], shadow: str) -> list[Token]:
         """Without what an office is of or for: Secretary of Defense [Ann Lee], Director for Grain Sales [Bob Ray]."""
@@ -137,7 +143,7 @@ class Runs:
             return not part and not token.is_word
         if word.endswith(words.endings):
             return True  # Korean-born
-        if part and part[-1].text in {"(", '"'}:
+        if part and part[-1].text in _MARKS:
             return False  # a nickname: William "Bill" Smith
         if is_initial(token.text):
             return len(word) > 1 and word in words.never  # U.S. is no initial

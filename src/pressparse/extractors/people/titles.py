@@ -66,9 +66,11 @@ class Titles:
 
     def past_openers(self, tokens: Sequence[Token], at: int) -> int:
         """Past what stands before a title without belonging to it: *is also the*."""
+        first = at
         while at < len(tokens) and tokens[at].lower in self._words.openers and not self._opens_name(tokens, at):
             at += 1
-        return at
+        does = at > first and tokens[first].lower == "who" and tokens[at : at + 1]
+        return first if does and tokens[at].lower in self._words.plural_heads else at  # who heads the trust
 
     def _opens_name(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether what may stand before a title opens a name instead: [New] Marlow City Police."""
@@ -99,7 +101,13 @@ class Titles:
         token = tokens[i]
         if not token.is_word:
             return token.text != "&"
-        return token.lower in self._words.stops and not self._connects(tokens, i)
+        return token.lower in self._words.stops and not (self._connects(tokens, i) or self._joins_fields(tokens, i))
+
+    def _joins_fields(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether *and* stands between two fields of one title: communications [and] policy director."""
+        if tokens[i].lower not in self._words.joiners or not 0 < i < len(tokens) - 1:
+            return False
+        return tokens[i - 1].lower in self._words.functions and tokens[i + 1].lower in self._words.functions
 
     def _connects(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a small word joins two capitalised ones: University [of] Exeter."""

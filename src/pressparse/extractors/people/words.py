@@ -49,12 +49,13 @@ class PeopleWords:
         self.own_organization, self.workplaces = titles("own_organization"), titles("workplaces")
         self.legal_forms, self.countries, self.verbs = titles("legal_forms"), titles("countries"), titles("verbs")
         self.lists_of_fields = tuple(titles("lists_of_fields"))
-        self.corporate, self.past = titles("corporate"), titles("past")
+        self.corporate, self.past, self.manners = titles("corporate"), titles("past"), titles("manners")
+        self.regions, self.nameless = titles("regions"), titles("nameless")
         self.short_for = language.values("titles_short_for")
 
         self.offices, self.honorifics = language.values("titles_offices"), titles("honorifics")
         self.kept_in_name, self.weak_offices = titles("kept_in_name"), titles("weak_offices")
-        self.credentials = titles("credentials")
+        self.credentials, self.speaking_offices = titles("credentials"), titles("speaking_offices")
 
         self.never, self.also_surnames = language.words("names_never"), language.words("names_also_surnames")
         self.not_before, self.suffixes = language.words("names_not_before"), language.words("names_suffixes")

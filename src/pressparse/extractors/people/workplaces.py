@@ -65,14 +65,17 @@ class Workplaces:
     def _continues_name(self, tokens: Sequence[Token], i: int, first: int, limit: int) -> bool:
         token, words = tokens[i], self._words
         if i == first:
-            return token.is_capitalised and (
-                token.lower not in words.stops or (token.text.isupper() and len(token.text) > 1)
-            )
+            may_open = token.lower not in words.stops or (token.text.isupper() and len(token.text) > 1)
+            return token.is_capitalised and (may_open or self._is_named_the(tokens, i, limit))
         if token.lower in words.connectors:
             return self._connects(tokens, i, limit)
         if token.text == ",":
             return self._lists_fields(tokens, i, first)
         return token.is_capitalised or token.text.isdigit()
+
+    def _is_named_the(self, tokens: Sequence[Token], i: int, limit: int) -> bool:
+        """Whether a name opens with a small word behind an article: the [All] Tarn Club."""
+        return 0 < i < limit - 1 and tokens[i - 1].lower in self._words.articles and tokens[i + 1].is_capitalised
 
     def _connects(self, tokens: Sequence[Token], i: int, limit: int) -> bool:
         """Whether a small word stands inside a name: Bank [of] Marlow, School [for the] Arts."""
@@ -81,7 +84,7 @@ class Workplaces:
             return False
         if tokens[i].lower != "and":
             return True
-        return self._titles.head(tokens[: i + 6], i + 1) is None and not self._is_subject(tokens, i + 1)
+        return self._titles.head(tokens[: i + 6], named) is None and not self._is_subject(tokens, i + 1)
 
     def _is_subject(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a capitalised run is followed by a verb, and so opens a clause of its own."""
