@@ -47,7 +47,7 @@ class Dates:
 def _put_together(found: Sequence[TimeExpression], reference: ReferenceTime) -> list[TimeExpression]:
     """The dates made of what was found, and the rest of it that stands alone."""
     found = _with_parts(found, reference)
-    found = pairs.paired(pairs.paired(found, reference), reference)  # twice: Monday, May 5 | to | Friday, May 9
+    found = pairs.paired(found, reference)
     pairs.share_years(found, reference)
     if reference.published is None:
         pairs.take_years_told_elsewhere(found)

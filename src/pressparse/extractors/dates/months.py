@@ -5,7 +5,18 @@ from __future__ import annotations
 import regex
 
 from ...rules import Match, Rule
-from .patterns import DAYS, FREE, MONTH, NOT_A_TIME, YEAR, month_number, word_after, word_before, year_number
+from .patterns import (
+    DAYS,
+    FOUR_DIGITS,
+    FREE,
+    MONTH,
+    NOT_A_TIME,
+    YEAR,
+    month_number,
+    word_after,
+    word_before,
+    year_number,
+)
 from .reference import ReferenceTime, TimeExpression
 from .when import When
 
@@ -16,7 +27,7 @@ def day_month(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def month_day(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """Month then day: October 16, 2025, Oct. 16th, October 10-12, May 3 and 4."""
+    """Month then day: October 16, 2025, Oct-16-2025, Oct. 16th, October 10-12, May 3 and 4."""
     sure = match["before"] or match["year"] or match["suffix"]
     return _days(match, reference) if sure or not _is_common_word(match["month"], reference) else None
 
@@ -53,7 +64,7 @@ def day_in_words(match: Match, reference: ReferenceTime) -> TimeExpression | Non
 
 
 def month_name(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A month, with its year or without: October 2025, Oct. '25, in October."""
+    """A month, with its year or without: October 2025, Oct. '25, Oct-2025, in October."""
     year = year_number(match)
     alone = year is not None or _means_month(match, reference)
     if not alone and not match["month"][0].isupper():
@@ -94,7 +105,8 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     Rule(
         "dates.month-day",
         rf"""(?<=(?P<before>\b(?i:\L<dates_before_day>)[ ])?){MONTH}
-            (?:[ ](?:the[ ])?|(?<=\.)|,[ ](?=\d\d?,[ ][12]\d{{3}}\b)){DAYS}{NOT_A_TIME}{YEAR}?""",
+            (?:[ ](?:the[ ])?|(?<=\.)|,[ ](?=\d\d?,?[ ][12]\d{{3}}\b)|[-/](?=\d\d?[-/][12]\d{{3}}))
+            {DAYS}{NOT_A_TIME}(?:{YEAR}|[-/](?P<year>{FOUR_DIGITS}))?""",
         month_day,
         0.97,
         at=("dates_months",),
@@ -115,5 +127,11 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
         at=("dates_months",),
         holds=("dates_ordinals",),
     ),
-    Rule("dates.month", rf"{MONTH}{YEAR}?(?!['\p{{L}}]\p{{L}}{{2}})", month_name, 0.93, at=("dates_months",)),
+    Rule(
+        "dates.month",
+        rf"{MONTH}(?:{YEAR}|(?:[-/]|(?<=\.))(?P<year>{FOUR_DIGITS}))?(?!['\p{{L}}]\p{{L}}{{2}})",
+        month_name,
+        0.93,
+        at=("dates_months",),
+    ),
 )

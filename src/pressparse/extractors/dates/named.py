@@ -7,7 +7,7 @@ import regex
 from ...rules import Match, Rule, compiled
 from .patterns import DAY_PART, NO_NOUN, YEAR, full_year, year_number
 from .reference import ReferenceTime, TimeExpression
-from .when import AUTUMN, UNTOLD, When, holiday, on, quarter
+from .when import AUTUMN, UNTOLD, When, holiday, months, on
 
 _NEXT_NAME = regex.compile(r"[ ](?P<word>\p{Lu}\p{Ll}+)")
 _NEXT_WORD = regex.compile(r"(?:'s?)?[ ](?P<word>\p{L}+)")
@@ -26,13 +26,14 @@ def season(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def quarter_in_words(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A quarter in words: the third quarter, fourth-quarter 2025, second quarter of fiscal 2024."""
+    """A quarter in words, or two: the third quarter, fourth-quarter 2025, the first and second quarters of 2019."""
     number = reference.value("dates_nths", match["nth"])
     year = full_year(match["fiscal"]) if match["fiscal"] else year_number(match)
     if number == -1 and year is None and match["nth"].lower() == "last":
         return reference.said(match, reference.period("quarter", -1))  # last quarter: the one before this
-    number = 4 if number == -1 else number
-    return reference.said(match, quarter(year, number)) if number <= 4 else None
+    first = 4 if number == -1 else number
+    last = reference.value("dates_nths", match["other"]) if match["other"] else first
+    return reference.said(match, months(year, 3 * first - 2, 3 * last)) if first <= last <= 4 else None
 
 
 def weekday(match: Match, reference: ReferenceTime) -> TimeExpression | None:
@@ -141,14 +142,17 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     ),
     Rule(
         "dates.quarter",
-        rf"""(?P<nth>(?i:\L<dates_nths>))[ -](?i:\L<dates_quarter>)\b(?!-)
+        rf"""(?P<nth>(?i:\L<dates_nths>))
+            (?:[ -](?i:\L<dates_quarter>)
+              |[ ](?:\L<dates_list_joins>|\L<dates_range_joins>)[ ](?P<other>(?i:\L<dates_nths>))
+                [ -](?i:\L<dates_quarter>)s?)\b(?!-)
             (?:[ ](?:of[ ])?(?:the[ ])?(?i:fiscal|FY)[ ]?(?i:year[ ])?'?(?P<fiscal>20\d\d|\d\d)(?!\d)
               |[ ](?:of[ ])?(?:the[ ])?(?i:calendar[ ](?:year[ ])?)?(?P<year>[12]\d{{3}})(?![\d,%])
               |{YEAR})?""",
         quarter_in_words,
         0.88,
         at=("dates_nths",),
-        holds=("dates_quarter",),
+        holds=("dates_quarter", "dates_counted_months"),
     ),
     Rule(
         "dates.holiday",

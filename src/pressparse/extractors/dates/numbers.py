@@ -13,6 +13,7 @@ from .patterns import (
     YEAR_KIND,
     WordBefore,
     full_year,
+    month_number,
     word_after,
     word_before,
     year_number,
@@ -38,8 +39,18 @@ def nine_eleven(match: Match, reference: ReferenceTime) -> TimeExpression | None
 
 
 def iso(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A day as ISO 8601 writes it: 2025-10-16, 2025/10/16, perhaps with the time."""
-    return reference.said(match, When(int(match["year"]), int(match["month"]), int(match["day"])))
+    """A day as ISO 8601 writes it: 2025-10-16, 2025/10/16, 2025-Oct-16, 2025.1.5, perhaps with the time."""
+    number, day = match["number"], match["day"]
+    if number and len(number + day) < 4 and _is_version(word_before(match, reference), reference):
+        return None
+    month = int(number) if number else month_number(match, reference)
+    return reference.said(match, When(int(match["year"]), month, int(day)))
+
+
+def _is_version(before: WordBefore, reference: ReferenceTime) -> bool:
+    """Whether the word before makes loose digits the version of what it names: Tarnpress 2018.1.5."""
+    is_named = before.word[:1].isupper() and not reference.has("dates_before_year", before.word)
+    return is_named or reference.has("dates_before_number", before.word)
 
 
 def numeric(match: Match, reference: ReferenceTime) -> TimeExpression | None:
@@ -215,7 +226,8 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     ),
     Rule(
         "dates.iso",
-        rf"""{FREE}(?P<year>[12]\d{{3}})(?P<mark>[-/.])(?P<month>0[1-9]|1[0-2])(?P=mark)(?P<day>[0-3]\d)(?![\d/-])
+        rf"""{FREE}(?P<year>(?:19|20)\d\d|[12]\d{{3}}(?=[-/.]\d\d[-/.]\d\d))(?P<mark>[-/.])
+            (?:(?P<number>1[0-2]|0?[1-9])|(?P<month>(?i:\L<dates_months>)))(?P=mark)(?P<day>[0-3]?\d)(?![\d/-]|\.\d)
             (?:T[\d:.]{{4,12}}(?:Z|[+-]\d\d:?\d\d)?)?""",
         iso,
         0.97,
@@ -241,13 +253,13 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     Rule(
         "dates.years",
         rf"""{FREE}(?P<year>[12]\d{{3}})
-            (?:[ ]?[-–—/][ ]?(?:(?P<second>[12]\d{{3}}|(?<=[-–/])\d\d)(?![\d%]|[-/.,]\d|\p{{L}})
+            (?:[ ]?[-–—/~][ ]?(?:(?P<second>[12]\d{{3}}|(?<=[-–/])\d\d)(?![\d%]|[-/.,]\d|\p{{L}})
                                |(?P<open>(?i:\L<dates_now>)\b))
               |[ ]to[ ](?P<open>(?i:\L<dates_to_now>)\b))
             (?:[ ]{YEAR_KIND})?""",
         years,
         0.93,
-        at=("0000-", "0000–", "0000—", "0000/", "0000 "),
+        at=("0000-", "0000–", "0000—", "0000/", "0000~", "0000 "),
     ),
     Rule(
         "dates.month-numbers",
@@ -261,12 +273,12 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
         "dates.quarter-code",
         rf"""(?<![\p{{L}}\d])(?:(?P<letter>[QqH])(?P<number>[1-4])(?![\d\p{{L}}])
                 (?:[ -]?(?:FY|(?i:fiscal)[ ](?:year[ ])?)'?(?P<fiscal>\d{{4}}|\d\d)(?!\d)
-                  |{YEAR}|-(?P<year>{FOUR_DIGITS})|'(?P<short>\d\d)(?!\d))?+
-              |(?P<year>(?:19|20)\d\d)[ -](?P<letter>[QH])(?P<number>[1-4])(?![\d\p{{L}}])
+                  |{YEAR}|[-/](?P<year>{FOUR_DIGITS})|'(?P<short>\d\d)(?!\d))?+
+              |(?P<year>(?:19|20)\d\d)[ /-]?(?P<letter>[QH])(?P<number>[1-4])(?![\d\p{{L}}])
               |(?P<number>[1-4])(?P<letter>[QH])[ ]?'?(?P<glued>20\d\d|\d\d)?(?![\d\p{{L}}]))""",
         quarter_code,
         0.9,
-        at=("dates_quarter_letters", "0a", "0000-", "0000 "),
+        at=("dates_quarter_letters", "0a", "0000-", "0000/", "0000a", "0000 "),
     ),
     Rule(
         "dates.decade",
@@ -290,7 +302,7 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
         "dates.century",
         rf"""(?<=\b(?i:\L<dates_before_century>)[ -])
             (?P<number>(?P<digits>[1-3]\d)(?:\L<dates_endings>)|(?i:\L<dates_ordinals>))
-            [ ](?i:\L<dates_century>)\b{NO_NOUN}""",
+            [ ](?i:\L<dates_century>)\b(?:{NO_NOUN}|(?=[ ]\L<dates_past>\b))""",
         century_number,
         0.85,
         at=("dates_ordinals", "00a"),

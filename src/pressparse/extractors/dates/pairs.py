@@ -43,18 +43,21 @@ def weekday_and_day(match: Match, pair: Pair) -> TimeExpression | None:
 
 
 def weekday_of_week(match: Match, pair: Pair) -> TimeExpression | None:
-    """A weekday of a week that is told: Tuesday of next week."""
-    monday = pair.last.when.first_day()
-    if not pair.first.when.is_weekday or monday is None or not pair.last.when.is_week:
+    """A weekday of a week that is told: Tuesday of next week, next week on Tuesday."""
+    week, weekday = pair.first.when, pair.last.when
+    if weekday.is_week:
+        week, weekday = weekday, week
+    monday = week.first_day()
+    if not weekday.is_weekday or monday is None or not week.is_week:
         return None
-    return pair.whole(on(monday + timedelta(pair.first.when.weekday or 0)))
+    return pair.whole(on(monday + timedelta(weekday.weekday or 0)))
 
 
 def month_of_year(match: Match, pair: Pair) -> TimeExpression | None:
-    """A month, day or season with a year told in words: October of last year, the summer of this year."""
+    """A month, day or season with a year told in words or behind *in*: October of last year, May in 2014."""
     when, year, told = pair.first.when, pair.last.when, match.string[pair.last.start : pair.last.end].lower()
     in_words = "year" in told and not told[0].isdecimal()
-    if not when.lacks_year or when.last or not in_words or not (year.is_year or not year.told):
+    if not when.lacks_year or not (in_words or match["in"]) or not (year.is_year or not year.told):
         return None
     return pair.whole(when.in_year(year.year))
 
@@ -117,17 +120,20 @@ def _in_order(start: When, end: When) -> When | None:
     return start._replace(weekday=None, last=end._replace(weekday=None))
 
 
-RULES: tuple[Rule[TimeExpression, Pair], ...] = (
+JOINS: tuple[Rule[TimeExpression, Pair], ...] = (
+    Rule("dates.weekday-of-week", r",?[ ](?:of[ ]|on[ ])?\Z", weekday_of_week, 0.9),
     Rule(
         "dates.weekday-and-day",
         r"(?:,?[ ]{1,2}(?:(?:the|on)[ ])?|,|[ ]?(?:(?P<open>\()|[-–—][ ]))\Z",
         weekday_and_day,
         0.97,
     ),
-    Rule("dates.weekday-of-week", r",?[ ](?:of[ ])?\Z", weekday_of_week, 0.9),
     Rule("dates.quarter-of-year", r"[ -]\Z", quarter_of_year, 0.9),
-    Rule("dates.month-of-year", r",?[ ](?:of[ ])?(?:the[ ])?\Z", month_of_year, 0.9),
+    Rule("dates.month-of-year", r",?[ ](?:(?:of[ ])?(?:the[ ])?|(?P<in>in[ ]))\Z", month_of_year, 0.9),
     Rule("dates.opening-hours", r"(?:[ ]?[-–—/][ ]?|[ ](?i:\L<dates_range_joins>)[ ])\Z", opening_hours, 0.9),
+)
+# Tried when the others have joined what they could: from March last year | to | June this year.
+RANGES: tuple[Rule[TimeExpression, Pair], ...] = (
     Rule(
         "dates.range",
         r"""(?:[ ]?[-–—/][ ]?|,?[ ](?i:\L<dates_range_joins>|up[ ]to)[ ](?:the[ ]|end[ ]of[ ])?
@@ -136,23 +142,32 @@ RULES: tuple[Rule[TimeExpression, Pair], ...] = (
         0.93,
     ),
 )
+RULES: tuple[Rule[TimeExpression, Pair], ...] = (*JOINS, *RANGES)
 
 
 def paired(found: Sequence[TimeExpression], reference: ReferenceTime) -> list[TimeExpression]:
-    """The dates in order, neighbours joined where a rule joins them."""
+    """The dates in order, neighbours joined where a rule joins them; ranges come last."""
+    for rules in (JOINS, RANGES):  # Monday, May 5 | to | Friday, May 9
+        found = _joined_by(rules, found, reference)
+    return list(found)
+
+
+def _joined_by(
+    rules: Sequence[Rule[TimeExpression, Pair]], found: Sequence[TimeExpression], reference: ReferenceTime
+) -> list[TimeExpression]:
     done: list[TimeExpression] = []
     for said in found:
         is_near = bool(done) and 0 <= said.start - done[-1].end <= _GAP
-        made = _joined(Pair(done[-1], said, reference)) if is_near else None
+        made = _joined(rules, Pair(done[-1], said, reference)) if is_near else None
         if made:
             done.pop()
         done.append(made or said)
     return done
 
 
-def _joined(pair: Pair) -> TimeExpression | None:
+def _joined(rules: Sequence[Rule[TimeExpression, Pair]], pair: Pair) -> TimeExpression | None:
     document, language = pair.reference.document, pair.reference.language
-    made = first(RULES, document.shadow, pair.first.end, pair.last.start, language, pair)
+    made = first(rules, document.shadow, pair.first.end, pair.last.start, language, pair)
     if made:
         made.confidence = min(made.confidence, pair.first.confidence, pair.last.confidence)
     return made

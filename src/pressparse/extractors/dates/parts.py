@@ -61,9 +61,10 @@ def quarter_of(match: Match, bases: Bases) -> TimeExpression | None:
 
 
 def months_of(match: Match, bases: Bases) -> TimeExpression | None:
-    """The first or last months of a year: the first nine months of 2025."""
+    """The first or last months or quarters of a year: the first nine months of 2025, the last two quarters of 2024."""
     base, count = bases.base(match), match["count"]
     number = int(count) if count.isdecimal() else bases.reference.value("dates_numbers", count)
+    number *= bases.reference.value("dates_counted_months", match["unit"])
     if base is None or not 1 <= number <= 12 or (base.when.told and not base.when.is_year):
         return None
     first = 1 if bases.reference.value("dates_nths", match["side"]) == 1 else 13 - number
@@ -135,7 +136,7 @@ RULES: tuple[Rule[TimeExpression, Bases], ...] = (
     Rule(
         "dates.months-of",
         rf"""{LED_BY_THE}(?P<side>(?i:\L<dates_ends>))[ ](?P<count>\d\d?|(?i:\L<dates_numbers>))[ ]
-            (?i:\L<dates_counted_months>)[ ](?:of|in)[ ](?:the[ ])?""",
+            (?P<unit>(?i:\L<dates_counted_months>))[ ](?:of|in)[ ](?:the[ ])?""",
         months_of,
         0.9,
         at=("dates_nths",),

@@ -26,6 +26,8 @@ _PUBLISHED = regex.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-3]\d))?)?")
 _CUE_REACH = 20  # words; a verb farther from a date says nothing about it
 _SIGHT = 250  # characters that hold so many words
 _BEHIND = 3  # words by which a cue behind the date counts as farther away
+_FARTHEST_PAST, _FARTHEST_PASSIVE = 5, 8  # words between a date and the verb before it: was convicted of theft on
+_MOST_FRONTED, _VERB_OF_FRONTED = 2, 8  # words before a date that opens its sentence, and from it to the verb
 _AT_HAND = 60  # days, fewer than to the like of any such day in another year
 _FIRST_COUNTED, _LAST_COUNTED = 200, 9800  # years; from one beyond them nothing is reckoned
 
@@ -144,13 +146,15 @@ class ReferenceTime:
         return (first - self.published).days if first and self.published else 0
 
     def _year_of_verb(self, when: When, said: TimeExpression) -> When:
-        """The year nearest to the document's in the direction the sentence points."""
-        years = self._in_years_around(when, 1)
+        """The year nearest to the document's in the direction the sentence points; what is past never lies ahead."""
+        years, direction = self._in_years_around(when, 1), self.direction(said.start, said.end)
         around = [choice for choice in years if self._surrounds(choice) or self.is_at_hand(choice)]
+        if any(self._days_to(choice) > 0 for choice in around) and self._tells_past(said.start, said.end):
+            around, direction = [choice for choice in around if self._days_to(choice) <= 0], -1
         if around or not years:
             return around[0] if around else when
         # Quarters are mostly reported on when they are over.
-        return self.nearest(years, self.direction(said.start, said.end) or (-1 if when.is_months else 0))
+        return self.nearest(years, direction or (-1 if when.is_months else 0))
 
     def _year_of_weekday(self, when: When) -> When | None:
         """The nearest year in which the day is the weekday it is said to be; years away, the weekday is wrong."""
@@ -186,15 +190,36 @@ class ReferenceTime:
 
     def direction(self, start: int, end: int) -> int:
         """Which way the sentence points at that place: 1 ahead, -1 back, 0 where no verb tells."""
-        sentence = self.sentence(start)
-        first, last = max(sentence.start, start - _SIGHT), min(sentence.end, end + _SIGHT)
-        before = _WORD.findall(self.document.shadow, first, start)[-_CUE_REACH:]
-        after = _WORD.findall(self.document.shadow, end, last)[:_CUE_REACH]
+        before, after = self._words_around(start, end)
         near, near_sign = self._cue(reversed(list(pairwise(["", *before]))))
         if before and self.has("dates_future_beside", before[-1]):
             return 1
         far, far_sign = self._cue(pairwise([*before[-1:], *after]))
         return near_sign if near <= far + _BEHIND else far_sign
+
+    def _tells_past(self, start: int, end: int) -> bool:
+        """Whether a verb right beside says that it happened then: died in January, was jailed for theft on Jan. 20.
+
+        What was announced, planned or put off until then may lie ahead.
+        """
+        before, after = self._words_around(start, end)
+        if len(before) <= _MOST_FRONTED and self.document.shadow.startswith(",", end):
+            distance, sign = self._cue(pairwise(["", *after]))
+            return sign < 0 and distance <= _VERB_OF_FRONTED
+        distance, sign = self._cue(reversed(list(pairwise(["", *before]))))
+        if sign >= 0 or self.has("dates_tells_ahead", before[-1 - distance]):
+            return False
+        if distance and not self.has("dates_before_past", before[-1]):
+            return False
+        passive = self.has("dates_passive", before[-2 - distance]) if distance + 2 <= len(before) else False
+        return distance <= (_FARTHEST_PASSIVE if passive else _FARTHEST_PAST)
+
+    def _words_around(self, start: int, end: int) -> tuple[list[str], list[str]]:
+        """The words of the sentence before the place and behind it, as far as a verb can be that tells of it."""
+        sentence = self.sentence(start)
+        first, last = max(sentence.start, start - _SIGHT), min(sentence.end, end + _SIGHT)
+        before = _WORD.findall(self.document.shadow, first, start)[-_CUE_REACH:]
+        return before, _WORD.findall(self.document.shadow, end, last)[:_CUE_REACH]
 
     def _cue(self, words: Iterable[tuple[str, str]]) -> tuple[int, int]:
         """How many words away the first cue is, and which way it points; each word comes with the one before it."""

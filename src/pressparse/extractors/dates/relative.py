@@ -175,6 +175,11 @@ def from_now(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     return reference.said(match, _away(_count(match["count"], reference), match["unit"].lower(), reference))
 
 
+def in_time(match: Match, reference: ReferenceTime) -> TimeExpression | None:
+    """So long after the document's date, where something is to begin or end then: opens in two years."""
+    return from_now(match, reference) if reference.direction(*match.span()) > 0 else None
+
+
 def _count(text: str, reference: ReferenceTime) -> int:
     return int(text) if text[0].isdecimal() else reference.value("dates_numbers", text)
 
@@ -214,6 +219,14 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
         0.9,
         at=("dates_numbers", "0", "00", "000"),
         holds=("dates_from_now", "dates_time"),
+    ),
+    Rule(
+        "dates.in-time",
+        rf"(?<=\b(?i:\L<dates_before_in_time>)[ ](?P<led>in[ ])){_COUNT}(?=[ ]?[,.;)]|[ ]?$)",
+        in_time,
+        0.7,
+        at=("dates_numbers", "0", "00"),
+        holds=("dates_plain_units",),
     ),
     Rule(
         "dates.day-word",
