@@ -43,14 +43,14 @@ class Claims:
 
 
 def _figure_claims(context: FigureContext) -> list[Claim]:
-    """The claims of the figures; the whole of a ratio is no claim of its own."""
+    """The claims of the figures; the whole of a ratio and the cents of a sum are no claims of their own."""
     claims: list[Claim] = []
     end = 0
     for figure in figures(context):
         claim = None if figure.core < end or guards.refused(figure) else _claim(figure)
         if claim:
             claims.append(claim)
-            end = claim.end if claim.kind == "ratio" else end
+            end = claim.end if claim.kind == "ratio" or claim.rule in _OF_TWO else end
     return claims
 
 
@@ -77,6 +77,7 @@ def _overlaps(claim: Claim, others: list[Claim]) -> bool:
 
 
 _PART = "claims.part"
+_OF_TWO = ("claims.money-and-cents", "claims.two-units")
 _RANKING = ("rank", "ratio", "multiple")
 _SCOPE = ("duration", "count")
 

@@ -7,10 +7,12 @@ from decimal import Decimal
 from ...model import Claim
 from ...rules import Match, Rule
 from .building import claim_of, share_of
+from .context import FigureContext
 from .figures import Figure
 
 HUNDREDTH = Decimal("0.01")
-PENCE_IN_A_POUND = 100  # and more is a picture's height: 720p
+PARTS = 100  # cents in a dollar, pence in a pound
+PICTURE_HEIGHTS = frozenset(map(Decimal, (240, 360, 480, 540, 576, 720, 900, 1080, 1440, 2160)))  # lines: 720p
 
 # $5 per share, $1,900/oz, 30 kg/m2, $70 a barrel, a $15-an-hour wage; "a year earlier" is none of these.
 PER = r"""
@@ -34,12 +36,49 @@ def signed_money(match: Match, figure: Figure) -> Claim | None:
 
 def named_money(match: Match, figure: Figure) -> Claim | None:
     """An amount with its currency behind it (5 million euros, 20 cents)."""
-    context, name, low = figure.context, match["name"], match["name"].lower()
-    if sign := context.language.values("money_cents").get(low):
+    context, name = figure.context, match["name"]
+    if sign := context.language.values("money_cents").get(name.lower()):
         return claim_of(figure, "money", match.end(), unit=context.currency(sign), factor=HUNDREDTH)
+    return claim_of(figure, "money", match.end(), unit=_unit_of(name, context))
+
+
+def _unit_of(name: str, context: FigureContext) -> str:
+    """The ISO 4217 code of what money is called behind an amount."""
     lexicon = context.lexicon
-    unit = context.local(name) or lexicon.signs.get(name) or lexicon.money_names.get(low) or context.dollar
-    return claim_of(figure, "money", match.end(), unit=unit)
+    return context.local(name) or lexicon.signs.get(name) or lexicon.money_names.get(name.lower()) or context.dollar
+
+
+def scaled_money(match: Match, figure: Figure) -> Claim | None:
+    """An amount whose scale stands at its currency, not at the number (75 USD million, 120 MEUR)."""
+    number, context = figure.number, figure.context
+    if not number.counts or number.scale != 1 or figure.range:
+        return None
+    scale, name = match["scale"], match["name"]
+    lexicon = context.lexicon
+    factor = lexicon.letters.get(scale) or lexicon.abbreviations.get(scale) or lexicon.scales[scale.lower()]
+    return claim_of(figure, "money", match.end(), unit=context.currency(name), factor=factor)
+
+
+def money_and_cents(match: Match, figure: Figure) -> Claim | None:
+    """An amount in two units, the larger first (3 dollars 50 cents, 3 pounds and 50 pence)."""
+    context, name, rest = figure.context, match["name"], figure.context.number_at(match.end())
+    cents = context.after(_CENTS, rest.end) if rest and rest.value < PARTS else None
+    if rest is None or cents is None or figure.range or not (figure.number.counts and rest.counts):
+        return None
+    unit = context.currency(context.language.values("money_cents")[cents["name"].lower()])
+    if not match["pounds"] and unit == context.dollar:
+        unit = context.lexicon.money_names.get(name.lower(), unit)
+    value = figure.number.value + rest.value * HUNDREDTH
+    return claim_of(figure._replace(number=figure.number._replace(value=value)), "money", cents.end(), unit=unit)
+
+
+def money_of_sum(match: Match, figure: Figure) -> Claim | None:
+    """A part of a sum, whose currency stands behind the whole (280 million of the 1.5 billion shekels)."""
+    context, whole = figure.context, figure.context.number_at(match.end())
+    name = context.after(IS_MONEY, whole.end) if whole else None
+    if whole is None or name is None or figure.number.scale == 1 or figure.number.value > whole.value:
+        return None
+    return claim_of(figure, "money", figure.end, unit=_unit_of(name["name"], context))
 
 
 def lettered_money(match: Match, figure: Figure) -> Claim | None:
@@ -59,7 +98,7 @@ def pounds(match: Match, figure: Figure) -> Claim | None:
 
 def pence(match: Match, figure: Figure) -> Claim | None:
     """Pence cut short, where the text speaks of Britain or uses its currency sign (20p a litre)."""
-    if figure.number.form != "digits" or figure.last.value >= PENCE_IN_A_POUND or not figure.context.sterling:
+    if figure.number.form != "digits" or figure.last.value in PICTURE_HEIGHTS or not figure.context.sterling:
         return None
     return claim_of(figure, "money", match.end(), unit="GBP", factor=HUNDREDTH)
 
@@ -83,7 +122,27 @@ _NAMES = r"""(?: (?<name>\L<currencies_codes>|\L<money_signs>|[$€£¥¢])
 _NAME_LISTS = (
     "currencies_codes", "money_signs", "currencies_names", "money_words", "money_dollars", "money_cents",
 )  # fmt: skip
+IS_MONEY = rf"[ -]?{_NAMES}{END}"
+_CENTS = rf"[ ](?i:(?<name>\L<money_cents>)){END}"
 RULES: tuple[Rule[Claim, Figure], ...] = (
+    Rule(
+        "claims.money-and-cents",
+        rf"[ ](?:{_NAMES}|(?<pounds>(?<name>(?i:\L<money_pounds>)))),?[ ](?:(?i:\L<numbers_and>)[ ])?",
+        money_and_cents,
+        0.93,
+        at=(*_NAME_LISTS, "money_pounds"),
+    ),
+    Rule(
+        "claims.money-scaled",
+        rf"""[ ]?(?: (?<name>\L<currencies_codes>|\L<money_signs>|[$€£¥])[ ]?
+                (?<scale>(?i:\L<numbers_scales>)|\L<numbers_abbreviations>)
+            | (?<scale>\L<numbers_letters>)(?<name>\L<currencies_codes>) ){END}{PER}""",
+        scaled_money,
+        0.93,
+    ),
+    Rule(
+        "claims.money-of-sum", r"[ ](?i:of)[ ](?:(?i:\L<ranks_determiners>)[ ])?", money_of_sum, 0.9, at=("ranks_of",)
+    ),
     Rule(
         "claims.points",
         r"[ -]?(?: (?<basis>(?i:\L<units_basis_points>)) | (?i:\L<units_points>) )" + END,

@@ -62,15 +62,16 @@ _MINUS = r"(?r)(?<!\b(?i:\L<bounds_range_or>)[ ])(?<![\p{L}\p{N}])(?i:\L<numbers
 
 
 def _signed(figure: Figure, value: Decimal) -> tuple[int, Decimal]:
-    """Where the claim starts and its value, with a sign before it: -5°C, minus 40 degrees."""
+    """Where the claim starts and its value, with a sign before it: -5°C, +0.2%, minus 40 degrees."""
     start, context = figure.start, figure.context
     if figure.currency and not figure.range and context.shadow.startswith("-", figure.number.start - 1):
         return start, -value  # $-5 million
     if figure.bound or figure.range or not value:
         return start, value
-    if context.shadow.endswith("-", 0, start):
+    if context.shadow.endswith(("-", "+"), 0, start):
         stands_free = context.shadow[max(0, start - 2) : start - 1] in ("", " ", "(")
-        return (start - 1, -value) if stands_free else (start, value)
+        signed = -value if context.shadow[start - 1] == "-" else value
+        return (start - 1, signed) if stands_free else (start, value)
     minus = context.before(_MINUS, start)
     return (minus.start(), -value) if minus else (start, value)
 

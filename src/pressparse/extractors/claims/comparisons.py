@@ -9,7 +9,9 @@ import regex
 from ...model import Claim
 from ...rules import Match, Rule
 from . import guards
+from .amounts import IS_MONEY
 from .building import claim_of
+from .context import FigureContext
 from .figures import Figure
 from .noun import phrase_behind
 from .number import ARTICLE, Number
@@ -66,7 +68,19 @@ def _is_part(figure: Figure, whole: Number) -> bool:
     number, context = figure.number, figure.context
     if figure.range or figure.borrows or not number.counts or not whole.counts:
         return False
-    return number.value <= whole.value > 0 and not guards.has_unit(whole.end, context)
+    if (
+        (number.form == "digits" and guards.labelled(number, context))
+        or guards.has_unit(whole.end, context)
+        or context.after(IS_MONEY, whole.end)
+    ):
+        return False
+    return number.value <= whole.value > 0 and not _fills_block(number, whole, context)
+
+
+def _fills_block(number: Number, whole: Number, context: FigureContext) -> bool:
+    """Whether nothing else stands in the block: the number of a page, - 2 of 5 -."""
+    block, shadow = context.block(number.start), context.shadow
+    return not (shadow[block.start : number.start] + shadow[whole.end : block.end]).strip(" -–—|/[]()")
 
 
 def part(match: Match, figure: Figure) -> Claim | None:
@@ -87,8 +101,10 @@ def fraction(match: Match, figure: Figure) -> Claim | None:
         return None  # Phase 1/2
     if not match["of"] and _JOINED.match(context.shadow, number.end):
         return None  # a third-party tool
-    if context.shadow[number.end - 1].isdigit() and context.after(_MEASURED, number.end):
-        return None  # a 5/8 mile track
+    if context.shadow[number.end - 1].isnumeric() and context.after(_MEASURED, number.end):
+        return None  # a 5/8 mile track, ¾ mile
+    if match["of"] and context.after(_PART_OF_UNIT, number.end):
+        return None  # three-quarters of a mile
     if not (match["of"] or match["as"] or figure.bound) and _wants_more(figure):
         return None
     end = match.end() if match["as"] else number.end
@@ -96,6 +112,7 @@ def fraction(match: Match, figure: Figure) -> Claim | None:
 
 
 _JOINED = regex.compile(r"-\p{L}")
+_PART_OF_UNIT = r"[ ]of[ ](?:\L<numbers_articles>)[ ](?i:\L<units_durations>|\L<units_words>)(?!\p{L})"
 _MEASURED = r"[ -](?i:\L<units_durations>|\L<units_words>)(?!\p{L})"
 
 

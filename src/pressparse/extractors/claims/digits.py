@@ -22,7 +22,8 @@ _LOST_POINT = r"""(?<!\d[ ])\d{1,3}[ ](?: \d{1,2}(?=[ ](?i:\L<units_percent>|\L<
 # The alternatives go from the longest grouping to the plain run; nothing in them backtracks.
 _DIGITS = r"""
     (?: (?<![\p{L}\p{N}_/@×\\=&?^])
-      | (?<=(?<![\p{L}\p{N}])(?:\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>)) )
+      | (?<=(?<![\p{L}\p{N}])(?:\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>))
+      | (?<=\d[x×])(?!\d{3}(?!\d)) )
     (?<!\p{N}[.,:']) (?<!\p{L}-(?<![\p{L}\p{N}]-(?:\L<bounds_range_joins>)-))
     (?<body>
       (?<english>\d{1,3}(?:,\d{3})++(?:\.\d++)?+)
@@ -31,7 +32,7 @@ _DIGITS = r"""
     | (?<spaced>[1-9]\d{0,2}(?:[ ]\d{3})++(?:\.\d++)?+(?![ ]?\d))
     | (?<swiss>\d{1,3}(?:'\d{3})++(?:\.\d++)?+)
     | (?<continental>\d++,\d{1,2} (?![\d,.]\d|\d) (?= [ ]?(?i:\L<numbers_scales>|\L<units_percent>|\L<money_words>)\b
-        | [ ]?(?:%|€|\L<currencies_codes>\b) | (?<=€[ ]?\d++,\d++) ))
+        | [ ]?\L<numbers_letters>?(?:%|€|\L<currencies_codes>\b) | (?<=€[ ]?\d++,\d++) ))
     | (?<continental>[1-9]\d{0,2}\.\d{3} (?![\d.,]\d|\d) (?= [ ]?(?:\L<money_grouped_by_points>)(?!\p{L})
         | (?<=(?:\L<money_grouped_by_points>)[ ]?\d++\.\d++) (?!\p{L}|/|[ ](?i:\L<numbers_scales>|\L<units_per>)\b)
         | [ ](?i:\L<numbers_never_parted>)\b(?![ ](?i:\L<units_per>)\b) ))

@@ -66,6 +66,11 @@ class Figure(NamedTuple):
         """Whether its unit stands behind another number."""
         return self.tail > self.end
 
+    def with_letters(self) -> Figure:
+        """The figure with the letters behind its numbers read as scales: 500k, 12-15k."""
+        number, last = self.number.with_letter(), self.last.with_letter()
+        return self._replace(number=number, last=last, range=_span(number, last) if self.range else None)
+
     @property
     def sign(self) -> Comparator:
         """The comparator that its bounds make."""
@@ -109,7 +114,8 @@ def _figure(number: Number, following: Number | None, context: FigureContext) ->
     joined = _joined(first, bool(currency), context) if is_near else None
     if joined is None:
         after, end = bound_after(first.end, context)
-        return make(first, first, tail=end, end=end, bound=bound, after=after)
+        tail = _end_of_dimensions(first, context) if is_near and not currency else None
+        return make(first, first, tail=tail or end, end=end, bound=bound, after=after)
     opening = _opening(core, joined.word, context)
     low, high = joined.span
     if joined.word == "to" and opening and _is_change(opening, context):
@@ -121,10 +127,27 @@ def _figure(number: Number, following: Number | None, context: FigureContext) ->
     return make(first, joined.last, tail=end, end=end, bound=opening or bound, range=(low, high))
 
 
+_TIMES = r"[ ]?[x×][ ]?|[ ]by[ ]"
+MEASURED = (
+    r"[ -]?(?:(?i:(?:\L<units_modifiers>[ -])?\L<units_words>)|(?:\L<units_areas>[ ]?)?\L<units_symbols>)(?![\p{L}\d'])"
+)
+
+
+def _end_of_dimensions(number: Number, context: FigureContext) -> int | None:
+    """Where the last of lengths told in one ends, whose unit the others share: 3 x 4 metres, 2 by 3 by 5 cm."""
+    last = number
+    while match := context.after(_TIMES, last.end):
+        following = context.number_at(match.end())
+        if following is None:
+            return None
+        last = following
+    return last.end if last is not number and context.after(MEASURED, last.end) else None
+
+
 # -- ranges --------------------------------------------------------------------------------------------------------
 
 _RANGE_JOIN = r"""(?<mark>[ ]?% | [ -]\p{L}{1,12}(?:[ ]\p{L}{1,12})? | \p{L}{1,3})??
-    (?: -(?i:(?<word>\L<bounds_range_joins>))- | [ ]?[-–][ ]? | [ ](?i:(?<word>\L<bounds_range_joins>))[ ] )"""
+    (?: -(?i:(?<word>\L<bounds_range_joins>))- | -?[ ](?i:(?<word>\L<bounds_range_joins>))[ ] | [ ]?[-–~][ ]? )"""
 _SIGN_AFTER = r"(?:\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>|\$)[ ]?"
 
 
@@ -232,6 +255,8 @@ _AFTER_BOUND = r"""[ ]?(?i:(?<phrase>\L<bounds_after_about>|\L<bounds_after_at_m
     (?![\p{L}\p{N}-]|[ ]{1,2}(?:[\d$£€]|(?:\L<numbers_articles>|\L<bounds_opens_next>)\b))"""
 _AFTER_LISTS = ("bounds_after_about", "bounds_after_at_most", "bounds_after_at_least")
 _SIGNS = ("~", ">", "<", "≈", "≥", "≤")
+_NO_DASHES = str.maketrans("—–", "  ")
+_DASH = regex.compile(r"--|[—–]")
 _MAY_FOLLOW_PLUS = ("", " ", ",", ".", ";", ":", ")", "-", "%", '"', "'", "\u2014", "\u2013", "!", "?")
 
 
@@ -243,14 +268,14 @@ def _currency_before(place: int, context: FigureContext) -> tuple[int, str | Non
 
 def bound_before(place: int, context: FigureContext) -> Bound | None:
     """The bound that ends right before ``place``: *over*, *up to an additional*."""
-    last_word, bounds = context.word_before(place), context.lexicon.bounds
+    last_word, bounds = _DASH.split(context.word_before(place))[-1], context.lexicon.bounds
     if last_word.endswith(_SIGNS):
         start = context.shadow.rindex(last_word[-1], 0, place)
         return Bound(start, bounds[last_word[-1]], last_word[-1])
     if context.shadow[place - 1] != " " or last_word.lower().lstrip("(\"'[") not in context.lexicon.bound_ends:
         return None
     text = context.shadow[max(context.block(place).start, place - _LONGEST_BOUND) : place]
-    before = text.rstrip(" ").lower()
+    before = text.rstrip(" ").lower().translate(_NO_DASHES).replace("--", "  ")
     words, end = before.split(" "), place - len(text) + len(before)
     for skipped in range(_MOST_FILLERS + 1):
         filler = "".join(f" {word}" for word in words[len(words) - skipped :])

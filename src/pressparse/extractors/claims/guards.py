@@ -5,17 +5,20 @@ from __future__ import annotations
 import regex
 
 from .context import FigureContext
-from .figures import Figure
+from .figures import MEASURED, Figure
 from .noun import phrase_behind
 from .number import Number
 
 # Digits that touch others are an identifier, a score, a telephone number, "24/7".
 _GLUED_BEFORE = regex.compile(
-    r"(?r)(?: [\p{L}\p{N}][-–/.:] | \p{N}[ ][-–][ ]? | \p{N}\)[ ] | [+%&=_#@/] | \.\. | \p{N}[ ](?=\d{3,4}-) )",
+    r"""(?r)(?: [\p{L}\p{N}][-–/.:] | \p{N}[ ][-–][ ]? | \p{N}\)[ ] | (?<![\p{L}\p{N})])(?<sign>\+) | [+%&=_#@/] | \.\.
+      | \p{N}[ ](?=\d{3,4}-) | \p{N}(?<sign>[x×]) )""",
     regex.VERBOSE,
 )
 _GLUED_AFTER = regex.compile(
-    r"[-–]\d | /\d | [_@:=]\w | -[ ]?\d{3} | \.\w+\.\w | [ ]?[-–/][ ]?\d{4}\b | x\d | \p{L}+\d", regex.VERBOSE
+    r"""[-–]\d | /\d | [_@:=]\w | -[ ]?\d{3} | \.\w+\.\w | [ ]?[-–/][ ]?\d{4}\b | [x×]\d
+    | (?!(?:[kcm]?m|ft|in|mi|yd)[23]\b)\p{L}+\d""",
+    regex.VERBOSE,
 )
 _WEB = regex.compile(r"(?i:https?:|www\.|://|@|\.(?:com|org|net|gov|edu|html?|io)\b|[?&=#_]\w)")
 _PHONE = regex.compile(
@@ -33,6 +36,7 @@ _AGE_AFTER = r"""(?i: [ -]\L<units_durations>[ -](?:\L<labels_old>|\L<numbers_an
     (?![\p{L}-]|[ ](?:[\d$£€]|(?:\L<numbers_articles>|\L<bounds_opens_next>)\b))"""
 _AGE_BEFORE = r"(?r)(?<!\p{L})(?i:\L<labels_ages>)[ ](?:(?i:\L<labels_of_age>)[ ])?"
 _PERIOD_ENDED = r"(?i:[ -]\L<units_durations>(?:[ -]\L<labels_periods>)?[ ]\L<labels_closed>)\b"
+_PAGE_OF = r"(?r)(?<!\p{L})(?i:\L<labels_paged>)[ ]\d{1,4}[ ](?i:of)[ ]"
 _CLOCK = r"[ ]?(?i:\L<labels_clock>)(?![\p{L}\p{N}])"
 _ADDRESS = r"""\d{1,5}(?:[-–]\d{1,5})?\p{Lu}?[ ]{1,2}(?:[NSEW]{1,2}\.?[ ]{1,2})?
     (?:[\p{Lu}\d][\p{L}\d.'-]*+[ ]{1,2}){0,3}
@@ -64,7 +68,7 @@ def refused(figure: Figure) -> bool:
     if not context.shadow[number.start].isdigit():
         return _within_word(number, context)
     is_free = _stands_free(number.start, end, context.shadow)
-    if not is_free and _GLUED_AFTER.match(context.shadow, end):
+    if not is_free and not figure.borrows and _GLUED_AFTER.match(context.shadow, end):
         return True
     if _is_time(end, context):
         return True
@@ -74,7 +78,9 @@ def refused(figure: Figure) -> bool:
         return context.before(RANK_BEFORE, number.start) is None
     if _is_age(figure) or _is_telephone(context.shadow[number.start : number.end]):
         return True
-    return not is_free and (_is_marked(number, context) or _in_web_word(number, context) or _in_phone(number, context))
+    return not is_free and (
+        _is_glued(figure) or _is_marked(number, context) or _in_web_word(number, context) or _in_phone(number, context)
+    )
 
 
 def _stands_free(start: int, end: int, shadow: str) -> bool:
@@ -123,13 +129,19 @@ def _within_word(number: Number, context: FigureContext) -> bool:
     return before.endswith(("-", "'")) and before[:1].isalpha()
 
 
+def _is_glued(figure: Figure) -> bool:
+    """Whether the digits are the rest of an identifier; *+0.2%* and *3x4 metres* measure something."""
+    context, end = figure.context, figure.last.end
+    glued = _GLUED_BEFORE.match(context.shadow, 0, figure.number.start)
+    if glued is None:
+        return False
+    measures = figure.borrows or has_unit(end, context) or context.after(MEASURED, end)
+    return not (measures and glued["sign"])
+
+
 def _is_marked(number: Number, context: FigureContext) -> bool:
-    """What stands right before the digits: a probability, the rest of an identifier, or a list before them."""
-    return (
-        _GLUED_BEFORE.match(context.shadow, 0, number.start) is not None
-        or _PROBABILITY.match(context.shadow, 0, number.start) is not None
-        or _is_mark(number, context)
-    )
+    """What stands right before the digits: a probability, or a list before them."""
+    return _PROBABILITY.match(context.shadow, 0, number.start) is not None or _is_mark(number, context)
 
 
 def _is_mark(number: Number, context: FigureContext) -> bool:
@@ -193,10 +205,14 @@ def names(number: Number, context: FigureContext) -> bool:
 
 
 def labelled(number: Number, context: FigureContext) -> bool:
-    """Section 5, page 12; a label that is a plain word too names only with a capital, or when nothing is counted."""
+    """Section 5, page 12 of 20; a label that is a plain word too, with a capital or where nothing is counted."""
     word = context.word_before(number.start)
     low = word.lower().lstrip("(\"'[")
-    if context.has("labels_before", low) or (low.endswith(":") and context.has("labels_before", low[:-1])):
+    if (
+        context.before(_PAGE_OF, number.start)
+        or context.has("labels_before", low)
+        or (low.endswith(":") and context.has("labels_before", low[:-1]))
+    ):
         return True
     if context.has("labels_graded", low) and number.form == "digits" and number.value < HIGHEST_GRADE:
         return True

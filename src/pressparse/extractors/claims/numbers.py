@@ -64,14 +64,25 @@ def words_at(place: int, context: FigureContext) -> Number | None:
         return _ordinal(place, word, context)
     if word in lexicon.scales:  # a million; but "several million" is vague
         article = context.before(ARTICLE, place)
-        if article is None:
+        if article is None and not _tells_money(place, word, context):
             return None
-        start = article.start()
+        start = article.start() if article else place
     value, end, scale = _cardinal(place, context)
     if value is None:
         return None
     decimals = _with_decimals(start, value, end, context) if scale == 1 else None
     return decimals or _with_part(start, value, end, context) or Number(start, end, value, "words", scale=scale)
+
+
+_MONEY = r"[ ](?:\L<money_dollars>|\L<money_words>|\L<currencies_names>)(?<=s)(?!\p{L})"
+
+
+def _tells_money(place: int, scale: str, context: FigureContext) -> bool:
+    """Whether a scale with nothing before it is a sum: hundred dollars is enough, but several hundred dollars."""
+    if not context.after(_MONEY, place + len(scale)):
+        return False
+    before = context.word_before(place)
+    return not context.has("numbers_vague_before_scale", before) and not context.shadow.endswith("-", 0, place)
 
 
 def _word(place: int, context: FigureContext) -> str:

@@ -72,6 +72,24 @@ def measure(match: Match, figure: Figure) -> Claim | None:
     return claim_of(figure, "measure", to_noun(end, figure) if joined else end, unit=unit)
 
 
+def two_units(match: Match, figure: Figure) -> Claim | None:
+    """A length or weight in two units, told in the smaller (5 ft 2 in, 6 pounds 4 ounces)."""
+    context, rest, larger = figure.context, figure.context.number_at(match.end()), match["unit"].lower()
+    smaller = context.after(_SMALLER, rest.end) if rest else None
+    held = context.language.values("units_larger")[larger]
+    if rest is None or smaller is None or held != context.language.values("units_smaller")[smaller["unit"].lower()]:
+        return None
+    if figure.range or not (figure.number.counts and rest.counts) or rest.value >= held:
+        return None
+    number = figure.number._replace(value=figure.number.value * held + rest.value)
+    return claim_of(figure._replace(number=number), "measure", smaller.end(), unit=smaller["unit"])
+
+
+def rate(match: Match, figure: Figure) -> Claim | None:
+    """Things counted in a unit of measure (2 million cells/mL)."""
+    return claim_of(figure, "measure", match.end(), unit=match["unit"]) if figure.number.counts else None
+
+
 def _names_no_unit(match: Match, figure: Figure) -> bool:
     """800 W Mill Street, 7-OHM, 5LB, 5m people."""
     number, context, unit = figure.number, figure.context, match["unit"]
@@ -113,8 +131,8 @@ def count(match: Match, figure: Figure) -> Claim | None:
     context, number, gap = figure.context, figure.number, match["gap"]
     if gap == "-":
         return _count_joined(figure) if number.counts else None
-    scaled = number.letter is not None
-    place = number.letter[0] if number.letter else figure.tail
+    letter = figure.last.letter
+    scaled, place = letter is not None, letter[0] if letter else figure.tail
     if not number.counts or not (gap or scaled):
         return None
     if scaled and context.has("labels_after_letter", _first_word(place, context)):
@@ -122,8 +140,8 @@ def count(match: Match, figure: Figure) -> Claim | None:
     phrase = phrase_behind(place, context)
     if phrase is None or (scaled and not phrase.plural) or not _may_count(figure, phrase) or _is_name(phrase, figure):
         return None
-    if scaled and not figure.range:
-        figure = figure._replace(number=number.with_letter())
+    if scaled:
+        figure = figure.with_letters()
     return claim_of(without_within(figure), "count", phrase.end, unit=phrase.head)
 
 
@@ -239,6 +257,7 @@ def statistic(match: Match, figure: Figure) -> Claim | None:
     return claim_of(figure, "ratio", figure.end, subject=named["subject"]) if named else None
 
 
+_SMALLER = rf"[ -]?(?i:(?<unit>\L<units_smaller>)){END}(?![ ](?:\L<ranks_determiners>)\b)"
 _SCORE_BEFORE = r"(?r)(?<!\b(?i:\L<bounds_opens_change>)[ ])(?<![\d.,$£€-])\d{1,3}[ ]to[ ]"
 _SCORE_BEHIND = regex.compile(r"[ ]to[ ]\d{1,3}(?![\d%]|[.,]\d|[ ]?\p{L})")
 _STATISTIC_BEFORE = r"""(?r)(?<!\p{L})(?<subject>(?i:\L<labels_statistics>))(?:[ ]\(a?\p{Lu}{2,4}\))?
@@ -268,6 +287,14 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
         part_of_unit,
         at=("ranks_of", "numbers_articles"),
     ),
+    Rule(
+        "claims.two-units",
+        r"[ -]?(?i:(?<unit>\L<units_larger>)),?[ -](?:(?i:\L<numbers_and>)[ ])?(?=[\p{L}\d])",
+        two_units,
+        0.93,
+        at=("units_larger",),
+    ),
+    Rule("claims.rate", rf"[ ](?<unit>\p{{Ll}}{{3,}}+(?<=s)/(?:\L<units_symbols>)){END}", rate),
     Rule(
         "claims.measure",
         r"""(?<gap>[ -]?)

@@ -184,6 +184,8 @@ def _in_address(match: Match) -> bool:
 
 
 def _points_at_year(before: WordBefore, value: int, reference: ReferenceTime) -> bool:
+    if before.of and reference.has("dates_sums", before.of.strip()):
+        return False
     if before.word.lower() == "an":  # "an 1844 building" is read as a year, eighteen forty-four
         return 1800 <= value < 1900
     return reference.has("dates_points_at_year", before.word.rstrip("."))
