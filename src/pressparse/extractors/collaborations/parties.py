@@ -15,6 +15,7 @@ from ...languages import Language
 from ...model import Organization, Party
 from ...rules import compiled
 from ...spans import last_from
+from ..entities import principal
 
 __all__ = ["NAMED", "Mention", "Page"]
 
@@ -25,9 +26,10 @@ _BRACKETS = r"(?:\ ?\([^()]*+\)|[®™*])*+"
 _COORDINATED = rf"""{_BRACKETS}
     (?: ,?\ (?:and|&|as\ well\ as|along\ with|together\ with|plus)\ (?:with\ )? | ,\ with\ | ,\ | \ \+\ )
     (?:the\ |its\ |both\ |by\ |of\ |with\ )?+
-    (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++\ ){{0,3}}?"""
-_APPOSED = rf"""{_BRACKETS},\ (?:an?|the|one\ of)\ [^.;:{NAMED}]{{1,160}}?
-    ,?\ (?:and|as\ well\ as)\ (?:the\ )?"""
+    (?:\p{{Lu}}[\p{{L}}]*+-based\ )?+ (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++\ ){{0,3}}?"""
+# What may stand between them besides: *, a maker of hinges and*, *, led by Ann Lee, and*.
+_APPOSED = rf"""{_BRACKETS},\ (?:(?:an?|the|one\ of)\ [^.;:{NAMED}]{{1,160}}?,? | [^.;:{NAMED}]{{1,160}}?,)
+    \ (?:and|as\ well\ as|along\ with)\ (?:the\ )?"""
 _MADE_AT = rf"""\b(?i:\L<collaborations_makers>)\ (?:(?:\L<collaborations_made>)\ )?+(?:at|from|by)\ (?:the\ )?
     (?={NAMED})"""
 # What may stand between *with* and the name: *the London-based software firm*, *partners such as*.
@@ -39,6 +41,7 @@ _OPENED = rf"""{_BRACKETS}(?:(?:,\ [^.;,]{{0,80}}+)?,|\ (?:is|are|will\ be))\ (?
 _SAYS_THAT = r"(?<=\b(?i:\L<cues_clause>)(?:\ \w{1,12})?)\ that\ "
 _MARKS = ("; ", '" ')
 _REFERS = r"(?i:\L<collaborations_refers>)\b"
+_OWN = r"(?i:\L<collaborations_own>)\b"
 _DEFINITION = regex.compile(r'\ ?\((?:the\ )?"?$')
 _RELATIVE = regex.compile(r",?\ (?:which|who)\ (?:\w+\ ){0,2}$")
 _ANY = frozenset({"company", "firm", "organization", "organisation", "corporation"})
@@ -222,12 +225,14 @@ class Page:
         return self.group(ahead) if ahead and self.fits(_OPENED, place, ahead[0].start) else []
 
     def meant(self, sentence: Span) -> list[Mention]:
-        """Whom a sentence that opens with *It* or *The project* means: the first named before it, or the main one."""
+        """Whom a sentence that opens with *It* or *The project* means: the first named before it, or the principal."""
+        if self.matches(_OWN, sentence.start, sentence.end):
+            return self.principal()
         if not self.matches(_REFERS, sentence.start, sentence.end):
             return []
         block = self.block(sentence.start)
         first = bisect_left(self._starts, block.start) if block else len(self._starts)
-        return [m for m in self.mentions[first : first + 1] if m.start < sentence.start] or self.main()
+        return [m for m in self.mentions[first : first + 1] if m.start < sentence.start] or self.principal()
 
     @functools.cached_property
     def makers(self) -> list[Mention]:
@@ -235,13 +240,14 @@ class Page:
         made = compiled(_MADE_AT, self.language).search(self.blotted)
         return self.after(made.end(), self.sentence(made.end()).end) if made else []
 
-    def main(self) -> list[Mention]:
-        """The organisation that is mentioned most."""
-        return [Mention(span.start, span.end, self._main) for span in self._main.mentions[:1]]
+    def principal(self) -> list[Mention]:
+        """Whom the release is about, if it is about one."""
+        named = self._principal
+        return [Mention(span.start, span.end, named) for span in named.mentions[:1]] if named else []
 
     @functools.cached_property
-    def _main(self) -> Organization:
-        return max(self.organizations, key=lambda organization: len(organization.mentions))
+    def _principal(self) -> Organization | None:
+        return principal(self.document, self.organizations)
 
     def quoted(self, place: int) -> bool:
         """Whether a place is inside quotation marks, by the marks before it in its paragraph."""

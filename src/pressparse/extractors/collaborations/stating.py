@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import regex
 
-from ...document import Span
+from ...document import Block, Span
 from ...model import Collaboration, Relation
 from ...rules import Rule, compiled
 from .parties import Mention, Page
@@ -31,6 +31,7 @@ Match: TypeAlias = regex.Match[str]
 
 _CAREER = r"(?i:\L<collaborations_careers>)\b"
 _NEGATED = r"\b(?i:\L<collaborations_negations>)\ (?:[\w'-]++\ ){0,3}$"
+_OF_ITSELF = r"(?:This|The)\ (?:[\p{Ll}-]++\ )?(?:\L<collaborations_texts>)\b"
 _RESEARCH = r"\b(?i:\L<collaborations_research>)\b"
 _MONEY = r"\b(?i:\L<collaborations_gifts>|\L<collaborations_gives>|commitment)\b"
 _KIND = r"(?:^|[\s-])(?<kind>\L<collaborations_kinds>)(?:\ (?:and|&)\ [\w-]+)?(?:\ (?:partnership|agreement))?\s?$"
@@ -103,10 +104,12 @@ def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Rela
     """The collaboration that the sentence around a cue states, unless it is a headline, a quotation or denied."""
     sentence, place = page.sentence(match.start()), match.start()
     parties = page.parties(mentions)
-    if len(parties) < 2 or (_is_headline(sentence) and not page.is_headline) or page.quoted(place):
+    if len(parties) < 2 or page.quoted(place) or page.says(_NEGATED, sentence.start, place):
         return None
     block = page.block(place)
-    if page.says(_NEGATED, sentence.start, place) or (block and block.section == "contact"):
+    if block and (block.section == "contact" or (_is_headline(sentence, block) and not page.is_headline)):
+        return None
+    if page.matches(_OF_ITSELF, sentence.start, place):
         return None
     start, end = _stretch(page, sentence, min(place, parties[0].start), max(match.end(), parties[-1].end))
     return Collaboration(start, end, page.document.text[start:end], relation=relation, parties=parties)
@@ -122,7 +125,9 @@ def _stretch(page: Page, sentence: Span, first: int, last: int) -> tuple[int, in
     )
 
 
-def _is_headline(sentence: Span) -> bool:
+def _is_headline(sentence: Span, block: Block) -> bool:
+    if block.kind == "title":
+        return True
     if sentence.text.endswith((".", "!")) and not sentence.text.isupper():
         return False
     tokens = sentence.text.split()

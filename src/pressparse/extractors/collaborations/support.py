@@ -87,7 +87,8 @@ def _sponsor_of(match: Match, page: Page) -> Collaboration | None:
 def _sponsors_include(match: Match, page: Page) -> Collaboration | None:
     """The sponsors of an organisation, listed."""
     sponsors = objects(page, match)
-    return stated(page, match, [*(subjects(page, match) or page.main()), *sponsors], "funding") if sponsors else None
+    sponsored = subjects(page, match) or page.meant(page.sentence(match.start())) or page.principal()
+    return stated(page, match, [*sponsored, *sponsors], "funding") if sponsors else None
 
 
 def _supplies(match: Match, page: Page) -> Collaboration | None:
