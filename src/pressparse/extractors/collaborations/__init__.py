@@ -32,7 +32,7 @@ class Collaborations:
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Collaboration]:
         """The collaborations, each once: the first full statement of it."""
         named = _without_people(found["organizations"], found["people"])
-        page = Page(document, found["sentences"], named, language)
+        page = Page(document, found["sentences"], named, found["people"], language)
         if len(page.mentions) < 2:
             return []
         in_lists = bullets.listed(page)

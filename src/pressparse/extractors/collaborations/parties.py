@@ -6,7 +6,7 @@ import copy
 import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
@@ -14,10 +14,13 @@ from ...document import Block, Document, Span
 from ...languages import Language
 from ...model import Organization, Party
 from ...rules import compiled
-from ...spans import last_from
+from ...spans import last_from, overlap
+from ...tokens import is_title_case
+from ..base import Person
 from ..entities import principal
+from .unknown import Mention, UnknownNames
 
-__all__ = ["NAMED", "Mention", "Page"]
+__all__ = ["NAMED", "Page"]
 
 NAMED = "\ue000"  # stands for every character of an organisation's name in the text that the rules see
 
@@ -36,6 +39,7 @@ _MADE_AT = rf"""\b(?i:\L<collaborations_makers>)\ (?:(?:\L<collaborations_made>)
 _LED_TO = r"""
     (?: (?!(?:\L<collaborations_breaks>)\b(?<!\band(?=\ \p{Ll}))) (?:[\p{L}\p{N}'&.,-]++|\([^()]{1,40}\))\ ){0,9}?
     (?:(?:such\ as|including|like)\ (?:the\ )?)?"""
+_LOWER = r"[^\p{Lu}]*+"
 _KIN = r"\b(?:\L<collaborations_kin>)\b"
 _OPENED = rf"""{_BRACKETS}(?:(?:,\ [^.;,]{{0,80}}+)?,|\ (?:is|are|will\ be))\ (?:the\ |The\ )?"""
 _SAYS_THAT = r"(?<=\b(?i:\L<cues_clause>)(?:\ \w{1,12})?)\ that\ "
@@ -49,23 +53,20 @@ _MARK = regex.compile('"')
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _LATEST_SUBJECT = 40  # characters of a headline before the first it names
 _LONGEST_SENTENCE = 4000  # characters; more is no sentence
+_LONGEST_LIST = 300  # characters behind a cue in which a list of names may stand
 _BACK = 4  # sentences in which *the company* is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An organisation's name at a place, or *the company* that stands for it."""
-
-    start: int
-    end: int
-    organization: Organization
 
 
 class Page:
     """The document as the rules need it: its sentences, and the organisations by place."""
 
     def __init__(
-        self, document: Document, sentences: Sequence[Span], organizations: Sequence[Organization], language: Language
+        self,
+        document: Document,
+        sentences: Sequence[Span],
+        organizations: Sequence[Organization],
+        people: Sequence[Person],
+        language: Language,
     ) -> None:
         """Put the organisations in order of place.
 
@@ -73,6 +74,7 @@ class Page:
             document: The document.
             sentences: Its sentences.
             organizations: The organisations that are named in it.
+            people: The people that are named in it.
             language: The language it is in.
         """
         self.document = document
@@ -81,6 +83,7 @@ class Page:
         self.organizations = organizations
         self.language = language
         self.is_headline = False
+        self._unknown = UnknownNames(document, language, people)
         self._take([Mention(span.start, span.end, named) for named in organizations for span in named.mentions])
         self._take([*self.mentions, *self._stand_ins()])
 
@@ -188,6 +191,18 @@ class Page:
         named = self.group(ahead)
         # "the purchase of A and B's plans": B is not the second thing bought
         return named[:-1] if len(named) > 1 and self.shadow.startswith("'s ", named[-1].end) else named
+
+    def unknown_after(self, place: int, end: int) -> list[Mention]:
+        """Names directly after a place that are no known organisation's, with those in one list with them."""
+        sentence, reach = self.sentence(place), min(end, place + _LONGEST_LIST)
+        if self.is_headline or is_title_case(sentence.text):
+            return []
+        known = self.within(place, reach)
+        unknown = [name for name in self._unknown.within(place, reach) if not overlap(known, name.start, name.end)]
+        named = sorted([*known, *unknown], key=lambda mention: mention.start)
+        if not named or named[0].is_known or not self.fits(_LOWER, place, named[0].start):
+            return []
+        return self.group(named) if self.fits(_LED_TO, place, named[0].start) else []
 
     def _directly_after(self, place: int, ahead: Sequence[Mention]) -> list[Mention]:
         """As in a headline, where a list is *A and B*, and what stands before a name may be another's."""

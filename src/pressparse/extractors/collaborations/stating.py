@@ -11,7 +11,8 @@ import regex
 from ...document import Block, Span
 from ...model import Collaboration, Relation
 from ...rules import Rule, compiled
-from .parties import Mention, Page
+from .parties import Page
+from .unknown import Mention
 
 __all__ = [
     "Match",
@@ -20,6 +21,7 @@ __all__ = [
     "both_sides",
     "noun_relation",
     "objects",
+    "partners",
     "refined",
     "relation_in",
     "rule",
@@ -41,6 +43,7 @@ _OWN_PART = r"\b(?i:its|their)\ (?:[\p{L}-]+\ ){0,3}(?:\L<collaborations_kin>),?
 _BY = r"(?<!\w)by\ (?:\p{Ll}[\p{L}-]*+\ ){0,6}$"
 _NEARLY = r"(?:\ ?\([^()]*+\)|[®™])*+,?\ (?:in|and)\ (?:[\p{L}-]{1,15}\ )?"
 _MOST_DOERS = 4
+_UNSURE = 0.7  # the confidence where a party's name is told by its place alone
 _LONGEST_SUBJECT = 60  # characters between the subject and a verb that must be its own
 
 _OPENING_PHRASE = 30  # characters before the cue
@@ -58,6 +61,11 @@ def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
 def objects(page: Page, match: Match) -> list[Mention]:
     """Who is named directly after the cue."""
     return page.after(match.end(), page.sentence(match.start()).end)
+
+
+def partners(page: Page, match: Match) -> list[Mention]:
+    """The same where none but a party can be named, so that a name that nothing else tells of is one too."""
+    return page.unknown_after(match.end(), page.sentence(match.start()).end) or objects(page, match)
 
 
 def agents(page: Page, match: Match) -> list[Mention]:
@@ -78,10 +86,16 @@ def between(page: Page, found: Sequence[Mention], match: Match) -> str:
 
 
 def both_sides(
-    page: Page, match: Match, relation: Relation, *, meant: bool = True, doers: Sequence[Mention] = ()
+    page: Page,
+    match: Match,
+    relation: Relation,
+    *,
+    meant: bool = True,
+    doers: Sequence[Mention] = (),
+    named: Sequence[Mention] = (),
 ) -> Collaboration | None:
     """The doers, if known, else those before the cue, after its opening phrase or meant by *it*; and those after it."""
-    sentence, second = page.sentence(match.start()), objects(page, match)
+    sentence, second = page.sentence(match.start()), named or objects(page, match)
     if not second or page.matches(_CAREER, sentence.start, sentence.end):
         return None
     first = list(doers) or subjects(page, match) or page.subject_after(second[-1].end, sentence.end)
@@ -89,10 +103,10 @@ def both_sides(
         first = page.meant(sentence)
     # An opening phrase may run into its subject: *Thanks to a grant from A and B, C …*
     opens = match.start() - sentence.start < _OPENING_PHRASE
-    named = [*first, *second]
+    parties = [*first, *second]
     if relation != "merger-acquisition":  # through its subsidiary, B, A works with C
-        named = [mention for mention in named if not _is_own_part(mention, page)]
-    return stated(page, match, named, relation) if first or opens else None
+        parties = [mention for mention in parties if not _is_own_part(mention, page)]
+    return stated(page, match, parties, relation) if first or opens else None
 
 
 def _is_own_part(mention: Mention, page: Page) -> bool:
@@ -104,7 +118,7 @@ def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Rela
     """The collaboration that the sentence around a cue states, unless it is a headline, a quotation or denied."""
     sentence, place = page.sentence(match.start()), match.start()
     parties = page.parties(mentions)
-    if len(parties) < 2 or page.quoted(place) or page.says(_NEGATED, sentence.start, place):
+    if len(parties) < 2 or not any(mention.is_known for mention in mentions) or page.quoted(place) or page.says(_NEGATED, sentence.start, place):
         return None
     block = page.block(place)
     if block and (block.section == "contact" or (_is_headline(sentence, block) and not page.is_headline)):
@@ -112,7 +126,9 @@ def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Rela
     if page.matches(_OF_ITSELF, sentence.start, place):
         return None
     start, end = _stretch(page, sentence, min(place, parties[0].start), max(match.end(), parties[-1].end))
-    return Collaboration(start, end, page.document.text[start:end], relation=relation, parties=parties)
+    text, is_sure = page.document.text[start:end], all(mention.is_known for mention in mentions)
+    confidence = 0.0 if is_sure else _UNSURE  # of what is sure, the rule tells
+    return Collaboration(start, end, text, confidence=confidence, relation=relation, parties=parties)
 
 
 def _stretch(page: Page, sentence: Span, first: int, last: int) -> tuple[int, int]:

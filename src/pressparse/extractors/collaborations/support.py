@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ...model import Collaboration, Relation
 from ...rules import compiled
-from .parties import NAMED, Mention, Page
-from .stating import Match, both_sides, objects, rule, stated, subjects
+from .parties import NAMED, Page
+from .stating import Match, both_sides, objects, partners, rule, stated, subjects
+from .unknown import Mention
 
 __all__ = ["RULES"]
 
@@ -81,7 +82,7 @@ def _round_led_by(match: Match, page: Page) -> Collaboration | None:
 
 def _sponsor_of(match: Match, page: Page) -> Collaboration | None:
     """A named sponsor of an organisation."""
-    return both_sides(page, match, "funding")
+    return both_sides(page, match, "funding", named=partners(page, match))
 
 
 def _sponsors_include(match: Match, page: Page) -> Collaboration | None:

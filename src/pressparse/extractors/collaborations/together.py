@@ -8,7 +8,19 @@ from dataclasses import replace
 from ...model import Collaboration
 from ...rules import compiled
 from .parties import Page
-from .stating import Match, agents, between, both_sides, noun_relation, objects, refined, rule, stated, subjects
+from .stating import (
+    Match,
+    agents,
+    between,
+    both_sides,
+    noun_relation,
+    objects,
+    partners,
+    refined,
+    rule,
+    stated,
+    subjects,
+)
 
 __all__ = ["RULES"]
 
@@ -26,12 +38,13 @@ _MORE = r"(?:\ (?!(?:and|but|or|between)\b)[\p{L}\p{N}'-]++,?){0,5}?"
 def _verb_with(match: Match, page: Page) -> Collaboration | None:
     """One organisation partners, collaborates, teams up or merges with another."""
     relation = page.language.values("collaborations_verbs")[match["cue"].lower()]
-    return both_sides(page, match, refined(page, match, relation))
+    return both_sides(page, match, refined(page, match, relation), named=partners(page, match))
 
 
 def _noun_with(match: Match, page: Page) -> Collaboration | None:
     """A partnership, agreement, memorandum or merger of one organisation with another."""
-    return both_sides(page, match, refined(page, match, noun_relation(page, match)), doers=agents(page, match))
+    relation = refined(page, match, noun_relation(page, match))
+    return both_sides(page, match, relation, doers=agents(page, match), named=partners(page, match))
 
 
 def _noun_between(match: Match, page: Page) -> Collaboration | None:
@@ -41,7 +54,8 @@ def _noun_between(match: Match, page: Page) -> Collaboration | None:
 
 def _in_partnership(match: Match, page: Page) -> Collaboration | None:
     """Something done in partnership or collaboration with an organisation."""
-    return both_sides(page, match, refined(page, match, "partnership"), doers=agents(page, match))
+    relation = refined(page, match, "partnership")
+    return both_sides(page, match, relation, doers=agents(page, match), named=partners(page, match))
 
 
 def _verb_together(match: Match, page: Page) -> Collaboration | None:

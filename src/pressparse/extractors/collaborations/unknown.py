@@ -1,0 +1,108 @@
+"""Names that nothing but their place tells of: *Acme has partnered with Solvane*, where only Acme is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...document import Document
+from ...languages import Language
+from ...model import Organization
+from ...rules import compiled
+from ...spans import overlap
+from ...tokens import Token
+from ..base import Person
+
+__all__ = ["Mention", "UnknownNames"]
+
+_MOST_WORDS = 8
+_SHORTEST = 3  # characters of a name that is told by its place alone
+_INSIDE = frozenset({"of", "for", "&", "de"})
+_OF_TOWN = r",\ (?:[\p{L}.]++-based|(?i:\L<organizations_places>)(?!\p{L}))"
+_CLOSING = frozenset(".,;:()!?-")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An organisation's name at a place, or *the company* that stands for it."""
+
+    start: int
+    end: int
+    organization: Organization
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the name is one of the document's organisations, and no name that only stands where one would."""
+        return bool(self.organization.rule)
+
+
+class UnknownNames:
+    """Finds capitalised names that are no person's, place's or office's, and that the phrase ends with."""
+
+    def __init__(self, document: Document, language: Language, people: Sequence[Person]) -> None:
+        """``people`` are those that the document names."""
+        self._document, self._language = document, language
+        self._people = sorted((m for person in people for m in person.mentions), key=lambda mention: mention.start)
+        self._surnames = {person.surname.lower() for person in people}
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The names between two places, in order."""
+        return [
+            self._mention(run)
+            for run, behind in _runs(self._document.tokens.between(start, end))
+            if self._is_name(run) and self._ends_phrase(behind) and not self._is_place(run)
+        ]
+
+    def _mention(self, run: Sequence[Token]) -> Mention:
+        span = self._document.span(run[0].start, run[-1].end)
+        return Mention(span.start, span.end, Organization(name=span.text, mentions=(span,)))
+
+    def _is_name(self, run: Sequence[Token]) -> bool:
+        first, last = run[0], run[-1]
+        is_code = len(run) == 1 and (first.text.isupper() or not first.text.isalpha())
+        if is_code or last.end - first.start < _SHORTEST or overlap(self._people, first.start, last.end):
+            return False
+        words, whole = [token.lower for token in run], " ".join(token.lower for token in run)
+        if words[0] in self._words("titles_offices", "titles_honorifics") or words[-1] in self._surnames:
+            return False
+        if whole in self._words("organizations_places", "organizations_months", "organizations_demonyms"):
+            return False
+        telling = [word for word in words if word not in self._words("organizations_generic", "organizations_topics")]
+        return len(run) > 1 and bool(telling) or (bool(telling) and self._is_telling(first))
+
+    def _is_telling(self, token: Token) -> bool:
+        """Whether a word alone may be a name."""
+        common = self._words("organizations_openers", "collaborations_stand_ins", "grammar_function_words")
+        return token.lower not in common and token.text not in self._words("organizations_acronyms")
+
+    def _ends_phrase(self, behind: Token | None) -> bool:
+        """Whether no noun follows, of which the name would only be a part: *Java developers*."""
+        if behind is None or behind.text in _CLOSING:
+            return True
+        return behind.lower in self._words("collaborations_after_bought", "collaborations_breaks")
+
+    def _is_place(self, run: Sequence[Token]) -> bool:
+        """Whether a state or *-based* behind it tells that it is a town."""
+        return compiled(_OF_TOWN, self._language).match(self._document.shadow, run[-1].end) is not None
+
+    def _words(self, *names: str) -> frozenset[str]:
+        return frozenset[str]().union(*map(self._language.words, names))
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], Token | None]]:
+    """The runs of capitalised words, each with what stands behind it."""
+    at = 0
+    while at < len(tokens):
+        if not tokens[at].is_capitalised:
+            at += 1
+            continue
+        end = at + 1
+        while end < len(tokens) and end - at < _MOST_WORDS:
+            if tokens[end].is_capitalised and tokens[end].start == tokens[end - 1].end + 1:
+                end += 1
+            elif tokens[end].text in _INSIDE and end + 1 < len(tokens) and tokens[end + 1].is_capitalised:
+                end += 2
+            else:
+                break
+        yield list(tokens[at:end]), tokens[end] if end < len(tokens) else None
+        at = end
