@@ -11,7 +11,7 @@ from ...model import Collaboration, Organization
 from ...rules import Rule, run
 from ...spans import overlap
 from ..base import Found, Person
-from . import bullets, purchases, support, together
+from . import bullets, companions, purchases, support, together
 from .details import with_details
 from .parties import Page
 
@@ -33,7 +33,7 @@ class Collaborations:
         """The collaborations, each once: the first full statement of it."""
         named = _without_people(found["organizations"], found["people"])
         page = Page(document, found["sentences"], named, found["people"], language)
-        if len(page.mentions) < 2:
+        if not page.mentions:
             return []
         in_lists = bullets.listed(page)
         stated = run(_STATEMENTS, page.masked(), language, page)
@@ -92,6 +92,6 @@ def _covered(names: Set[str], others: Set[str]) -> bool:
     return all(any(name == other or other.startswith(name + " ") for other in others) for name in names)
 
 
-_STATEMENTS = (*purchases.RULES, *together.RULES, *support.RULES)
+_STATEMENTS = (*purchases.RULES, *together.RULES, *companions.RULES, *support.RULES)
 _IN_HEADLINES = tuple(rule for rule in _STATEMENTS if rule.name != "collaborations.act-together")
 RULES = (*bullets.RULES, *_STATEMENTS)

@@ -28,11 +28,13 @@ _BRACKETS = r"(?:\ ?\([^()]*+\)|[®™*])*+"
 # What may stand between two names in a list: *, the London firm* or *(NSA), and the*.
 _COORDINATED = rf"""{_BRACKETS}
     (?: ,?\ (?:and|&|as\ well\ as|along\ with|together\ with|plus)\ (?:with\ )? | ,\ with\ | ,\ | \ \+\ )
-    (?:the\ |its\ |both\ |by\ |of\ |with\ )?+
-    (?:\p{{Lu}}[\p{{L}}]*+-based\ )?+ (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++\ ){{0,3}}?"""
-# What may stand between them besides: *, a maker of hinges and*, *, led by Ann Lee, and*.
-_APPOSED = rf"""{_BRACKETS},\ (?:(?:an?|the|one\ of)\ [^.;:{NAMED}]{{1,160}}?,? | [^.;:{NAMED}]{{1,160}}?,)
-    \ (?:and|as\ well\ as|along\ with)\ (?:the\ )?"""
+    (?:the\ |The\ |its\ |both\ |by\ |of\ |with\ )?+
+    (?:\p{{Lu}}[\p{{L}}]*+-based\ )?+
+    (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++\ ){{0,3}}?"""
+# What may stand between them besides: *, a maker of hinges and*, *, led by Ann Lee, and*, *, parent of Acme, and*.
+_APPOSED = rf"""{_BRACKETS},\ (?:(?:an?|the|one\ of)\ [^;:{NAMED}]{{1,160}}? | \p{{Ll}}[^;:]{{1,160}}?,)
+    \ (?:and|as\ well\ as|along\ with)\ (?i:the\ )?"""
+_ASIDE = r"\ ?\(|,\ \p{Ll}"  # opens what may name others before the list goes on
 _MADE_AT = rf"""\b(?i:\L<collaborations_makers>)\ (?:(?:\L<collaborations_made>)\ )?+(?:at|from|by)\ (?:the\ )?
     (?={NAMED})"""
 # What may stand between *with* and the name: *the London-based software firm*, *partners such as*.
@@ -154,6 +156,10 @@ class Page:
         """Whether the pattern matches the whole of ``start:end``."""
         return compiled(pattern, self.language).fullmatch(self.shadow, start, end) is not None
 
+    def matches_before(self, pattern: str, start: int, end: int) -> bool:
+        """Whether the pattern, which ends in ``$``, is found between two places, names and all."""
+        return compiled(pattern, self.language).search(self.shadow, start, end) is not None
+
     def says(self, pattern: str, start: int, end: int) -> bool:
         """Whether the pattern is found between two places, outside the organisations' names."""
         return compiled(pattern, self.language).search(self.blotted, start, end) is not None
@@ -176,9 +182,10 @@ class Page:
         together = list(mentions[:1])
         for mention in mentions[1:]:
             start, end = together[-1].end, mention.start
-            if not self.fits(_COORDINATED, start, end) and not self.fits(_APPOSED, start, end):
+            if self.fits(_COORDINATED, start, end) or self.fits(_APPOSED, start, end):
+                together.append(mention)
+            elif not self.matches(_ASIDE, start, end):
                 break
-            together.append(mention)
         return together
 
     def after(self, place: int, end: int) -> list[Mention]:
@@ -263,6 +270,10 @@ class Page:
     @functools.cached_property
     def _principal(self) -> Organization | None:
         return principal(self.document, self.organizations)
+
+    def has_person(self, start: int, end: int) -> bool:
+        """Whether a person is named between two places."""
+        return overlap(self._unknown.people, start, end)
 
     def quoted(self, place: int) -> bool:
         """Whether a place is inside quotation marks, by the marks before it in its paragraph."""

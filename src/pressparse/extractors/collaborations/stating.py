@@ -43,6 +43,7 @@ _OWN_PART = r"\b(?i:its|their)\ (?:[\p{L}-]+\ ){0,3}(?:\L<collaborations_kin>),?
 _BY = r"(?<!\w)by\ (?:\p{Ll}[\p{L}-]*+\ ){0,6}$"
 _NEARLY = r"(?:\ ?\([^()]*+\)|[®™])*+,?\ (?:in|and)\ (?:[\p{L}-]{1,15}\ )?"
 _MOST_DOERS = 4
+_SMALL_PRINT = ("contact", "legal")
 _UNSURE = 0.7  # the confidence where a party's name is told by its place alone
 _LONGEST_SUBJECT = 60  # characters between the subject and a verb that must be its own
 
@@ -118,17 +119,22 @@ def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Rela
     """The collaboration that the sentence around a cue states, unless it is a headline, a quotation or denied."""
     sentence, place = page.sentence(match.start()), match.start()
     parties = page.parties(mentions)
-    if len(parties) < 2 or not any(mention.is_known for mention in mentions) or page.quoted(place) or page.says(_NEGATED, sentence.start, place):
-        return None
-    block = page.block(place)
-    if block and (block.section == "contact" or (_is_headline(sentence, block) and not page.is_headline)):
-        return None
-    if page.matches(_OF_ITSELF, sentence.start, place):
+    if len(parties) < 2 or not any(mention.is_known for mention in mentions) or _is_unfit(page, sentence, place):
         return None
     start, end = _stretch(page, sentence, min(place, parties[0].start), max(match.end(), parties[-1].end))
     text, is_sure = page.document.text[start:end], all(mention.is_known for mention in mentions)
     confidence = 0.0 if is_sure else _UNSURE  # of what is sure, the rule tells
     return Collaboration(start, end, text, confidence=confidence, relation=relation, parties=parties)
+
+
+def _is_unfit(page: Page, sentence: Span, place: int) -> bool:
+    """Whether what is said at a place is quoted, denied, small print, a headline, or of the release itself."""
+    if page.quoted(place) or page.says(_NEGATED, sentence.start, place):
+        return True
+    block = page.block(place)
+    if block and (block.section in _SMALL_PRINT or (_is_headline(sentence, block) and not page.is_headline)):
+        return True
+    return page.matches(_OF_ITSELF, sentence.start, place)
 
 
 def _stretch(page: Page, sentence: Span, first: int, last: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...model import Collaboration, Relation
 from ...rules import compiled
 from .parties import NAMED, Page
-from .stating import Match, both_sides, objects, partners, rule, stated, subjects
+from .stating import Match, both_sides, objects, rule, stated, subjects
 from .unknown import Mention
 
 __all__ = ["RULES"]
@@ -80,18 +80,6 @@ def _round_led_by(match: Match, page: Page) -> Collaboration | None:
     return stated(page, match, [*raiser, *leads, *joining], "funding") if raiser else None
 
 
-def _sponsor_of(match: Match, page: Page) -> Collaboration | None:
-    """A named sponsor of an organisation."""
-    return both_sides(page, match, "funding", named=partners(page, match))
-
-
-def _sponsors_include(match: Match, page: Page) -> Collaboration | None:
-    """The sponsors of an organisation, listed."""
-    sponsors = objects(page, match)
-    sponsored = subjects(page, match) or page.meant(page.sentence(match.start())) or page.principal()
-    return stated(page, match, [*sponsored, *sponsors], "funding") if sponsors else None
-
-
 def _supplies(match: Match, page: Page) -> Collaboration | None:
     """An organisation that supplies another."""
     return both_sides(page, match, "supply", meant=False) if subjects(page, match, close=True) else None
@@ -104,13 +92,6 @@ RULES = (
         _licenses,
         at=("collaborations_licenses",),
     ),
-    rule(
-        "collaborations.sponsors-include",
-        r"(?i:sponsors)\ (?:include|are|were)\ ",
-        _sponsors_include,
-        at=("collaborations_sponsors",),
-    ),
-    rule("collaborations.sponsor-of", r"(?i:sponsor)\ (?:of|for)\ ", _sponsor_of, at=("collaborations_sponsors",)),
     rule(
         "collaborations.gift-to",
         rf"(?i:\L<collaborations_gifts>)\ {_PLAIN}{{0,60}}?\bto\ {_PLAIN}{{0,30}}?{NAMED}++{_PLAIN}{{0,30}}?"

@@ -24,7 +24,7 @@ from .stating import (
 
 __all__ = ["RULES"]
 
-_ASIDE = r"(?:,\ (?:an?|the|one\ of)\ [^.;:]{1,160}?,(?=\ ))?"
+_ASIDE = r"(?:,\ \p{Ll}[^;:]{1,160}?,(?=\ ))?"
 _HELPING = r"(?:\ (?:\L<collaborations_helping>)\b|,)*+"
 _HELPED = _ASIDE + _HELPING + rf"(?:\ announced?\b{_HELPING})?+\ "
 _CONCLUDED = _ASIDE + _HELPING + r"\ (?:\L<collaborations_concludes>)\b[\w\s,'-]{0,100}"
@@ -45,6 +45,13 @@ def _noun_with(match: Match, page: Page) -> Collaboration | None:
     """A partnership, agreement, memorandum or merger of one organisation with another."""
     relation = refined(page, match, noun_relation(page, match))
     return both_sides(page, match, relation, doers=agents(page, match), named=partners(page, match))
+
+
+def _sponsors(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that sponsors another, or its event."""
+    first, second = subjects(page, match), partners(page, match)
+    first = first or page.meant(page.sentence(match.start()))
+    return stated(page, match, [*first, *second], "funding") if first and second else None
 
 
 def _noun_between(match: Match, page: Page) -> Collaboration | None:
@@ -117,20 +124,6 @@ def _joins(match: Match, page: Page) -> Collaboration | None:
     return stated(page, match, [*first, *second], "membership")
 
 
-def _member_of(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that is a member of an alliance, a consortium or an association."""
-    first, second = subjects(page, match, close=True), objects(page, match)
-    if not first or not second or first[-1].end + 1 != match.start() or " " not in second[0].organization.name:
-        return None
-    return stated(page, match, [*first, *second], "membership") if second[0].organization.kind == "body" else None
-
-
-def _members_include(match: Match, page: Page) -> Collaboration | None:
-    """The members of an alliance, listed: an alliance whose members include A and B."""
-    body, members = subjects(page, match, close=True), objects(page, match)
-    return stated(page, match, [*body[-1:], *members], "membership") if body and members else None
-
-
 def seconds(item: Collaboration, page: Page) -> Iterator[Collaboration]:
     """What a sentence states beside it: *signed an agreement with A, and a memorandum with B*."""
     if item.rule != _NOUN_WITH.name:
@@ -165,6 +158,12 @@ RULES = (
     ),
     _NOUN_WITH,
     rule(
+        "collaborations.sponsors",
+        r"(?i:sponsors|(?:co-)?sponsored|sponsoring|sponsorship\ of)\ (?!(?:by|of|include|are)\b)(?:the\ )?",
+        _sponsors,
+        at=("collaborations_sponsors",),
+    ),
+    rule(
         "collaborations.verb-with",
         _CUE + r"(?:\ (?:closely|together|directly|exclusively|again|up))?\ with\ (?:both\ )?",
         _verb_with,
@@ -189,18 +188,6 @@ RULES = (
         r"(?:(?<=\b(?:is|was|been|were)\ )(?i:\L<collaborations_selects>)\ by\ |(?i:\L<collaborations_selects>)\ )",
         _selects,
         at=("collaborations_selects",),
-    ),
-    rule(
-        "collaborations.members-include",
-        r"(?i:members)\ (?:include|are|comprise)\ ",
-        _members_include,
-        at=("collaborations_members",),
-    ),
-    rule(
-        "collaborations.member-of",
-        r"(?:is|are|became|becomes)\ (?:also\ |now\ )?(?:an?\ )?(?:\w++-?\w*+\ )?members?\ of\ (?:the\ )?",
-        _member_of,
-        at=("collaborations_is",),
     ),
     rule("collaborations.joins", r"(?i:\L<collaborations_joins>)\ ", _joins, at=("collaborations_joins",)),
     rule(

@@ -19,7 +19,6 @@ _MOST_WORDS = 8
 _SHORTEST = 3  # characters of a name that is told by its place alone
 _INSIDE = frozenset({"of", "for", "&", "de"})
 _OF_TOWN = r",\ (?:[\p{L}.]++-based|(?i:\L<organizations_places>)(?!\p{L}))"
-_CLOSING = frozenset(".,;:()!?-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class UnknownNames:
     def __init__(self, document: Document, language: Language, people: Sequence[Person]) -> None:
         """``people`` are those that the document names."""
         self._document, self._language = document, language
-        self._people = sorted((m for person in people for m in person.mentions), key=lambda mention: mention.start)
+        self.people = sorted((m for person in people for m in person.mentions), key=lambda mention: mention.start)
         self._surnames = {person.surname.lower() for person in people}
 
     def within(self, start: int, end: int) -> list[Mention]:
@@ -60,15 +59,17 @@ class UnknownNames:
     def _is_name(self, run: Sequence[Token]) -> bool:
         first, last = run[0], run[-1]
         is_code = len(run) == 1 and (first.text.isupper() or not first.text.isalpha())
-        if is_code or last.end - first.start < _SHORTEST or overlap(self._people, first.start, last.end):
+        if is_code or last.end - first.start < _SHORTEST or overlap(self.people, first.start, last.end):
             return False
         words, whole = [token.lower for token in run], " ".join(token.lower for token in run)
         if words[0] in self._words("titles_offices", "titles_honorifics") or words[-1] in self._surnames:
             return False
+        if words[-1] in self._words("collaborations_laws"):
+            return False
         if whole in self._words("organizations_places", "organizations_months", "organizations_demonyms"):
             return False
         telling = [word for word in words if word not in self._words("organizations_generic", "organizations_topics")]
-        return len(run) > 1 and bool(telling) or (bool(telling) and self._is_telling(first))
+        return bool(telling) and (len(run) > 1 or self._is_telling(first))
 
     def _is_telling(self, token: Token) -> bool:
         """Whether a word alone may be a name."""
@@ -77,7 +78,7 @@ class UnknownNames:
 
     def _ends_phrase(self, behind: Token | None) -> bool:
         """Whether no noun follows, of which the name would only be a part: *Java developers*."""
-        if behind is None or behind.text in _CLOSING:
+        if behind is None or not behind.is_word:
             return True
         return behind.lower in self._words("collaborations_after_bought", "collaborations_breaks")
 
@@ -93,16 +94,21 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], Token | None]]
     """The runs of capitalised words, each with what stands behind it."""
     at = 0
     while at < len(tokens):
-        if not tokens[at].is_capitalised:
+        if not _is_in_name(tokens[at]):
             at += 1
             continue
         end = at + 1
         while end < len(tokens) and end - at < _MOST_WORDS:
-            if tokens[end].is_capitalised and tokens[end].start == tokens[end - 1].end + 1:
+            if _is_in_name(tokens[end]) and tokens[end].start == tokens[end - 1].end + 1:
                 end += 1
-            elif tokens[end].text in _INSIDE and end + 1 < len(tokens) and tokens[end + 1].is_capitalised:
+            elif tokens[end].text in _INSIDE and end + 1 < len(tokens) and _is_in_name(tokens[end + 1]):
                 end += 2
             else:
                 break
         yield list(tokens[at:end]), tokens[end] if end < len(tokens) else None
         at = end
+
+
+def _is_in_name(token: Token) -> bool:
+    """Whether a word may be one of a name's; what has something, *Spain's*, is not in its name."""
+    return token.is_capitalised and not token.lower.endswith("'s")
