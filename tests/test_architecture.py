@@ -21,7 +21,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = [
     line.split()
     for line in """
-    errors docstrings
+    errors docstrings workers
     wire reading_text tokens
     document
     spans selectors

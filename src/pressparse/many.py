@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
+import functools
 import time
 from collections.abc import Callable, Iterable, Iterator
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import PressparseError
 from .model import Article, Failure
+from .workers import Lost, Worker
 
 if TYPE_CHECKING:
     from .pipeline import Parser
@@ -20,6 +20,7 @@ __all__ = ["stream"]
 _AHEAD = 8  # sources a worker may be ahead of the oldest that is not finished: this bounds the memory of a run
 
 ResultT = TypeVar("ResultT")
+_Numbered = tuple[int, Any, dict[str, Any]]
 Task = tuple[Any, dict[str, Any]]  # a source, and the arguments of parse for it
 
 
@@ -84,8 +85,9 @@ def _from_workers(
     count: int,
     timeout: float | None,
 ) -> Iterator[tuple[int, ResultT | Failure]]:
-    idle = [_Worker(parser, finish) for _ in range(count)]
-    busy: list[_Worker] = []
+    work = functools.partial(_safe_result, parser, finish)
+    idle = [_Reader(work) for _ in range(count)]
+    busy: list[_Reader] = []
     open_numbers: set[int] = set()
     given, is_over = 0, False
     try:
@@ -99,13 +101,13 @@ def _from_workers(
                 open_numbers.add(task[0])
                 given += 1
                 busy.append(worker)
-                worker.give(*task, timeout)
+                worker.read(*task, timeout)
             if not busy:
                 return
             for worker in _ready(busy):
                 busy.remove(worker)
-                number, result = worker.number, worker.take()
-                idle.append(_Worker(parser, finish) if worker.is_lost else worker)
+                number, result = worker.number, worker.result()
+                idle.append(_Reader(work) if worker.is_lost else worker)
                 open_numbers.remove(number)
                 yield number, result
     finally:
@@ -113,7 +115,7 @@ def _from_workers(
             worker.end()
 
 
-def _ready(busy: list[_Worker]) -> list[_Worker]:
+def _ready(busy: list[_Reader]) -> list[_Reader]:
     """The workers that have a result, have died, or are out of time."""
     left = min((worker.deadline for worker in busy), default=float("inf")) - time.monotonic()
     told = set(wait([worker.connection for worker in busy], None if left == float("inf") else max(0.0, left)))
@@ -121,62 +123,31 @@ def _ready(busy: list[_Worker]) -> list[_Worker]:
     return [worker for worker in busy if worker.connection in told or worker.deadline <= now]
 
 
-class _Worker:
-    """One process that reads one source at a time, and what it was last given."""
+def _safe_result(parser: Parser, finish: Callable[[Article], ResultT], task: _Numbered) -> ResultT | Failure:
+    try:
+        return _result(parser, finish, *task)
+    except Exception as error:  # whatever one source makes a plug-in raise, the others are read
+        message = f"{type(error).__name__}: {error}".splitlines()[0]
+        return Failure(_name(task[0], task[2]), type(error).__name__, message)
 
-    def __init__(self, parser: Parser, finish: Callable[[Article], Any]) -> None:
-        self.connection, theirs = multiprocessing.Pipe()
-        self._process = multiprocessing.Process(
-            target=_serve, args=(self.connection, theirs, parser, finish), daemon=True
-        )
-        self._process.start()
-        theirs.close()
-        self.number, self.deadline, self.is_lost = -1, float("inf"), False
-        self._name, self._timeout = "", float("inf")
 
-    def give(self, number: int, source: Any, options: dict[str, Any], timeout: float | None) -> None:
+class _Reader(Worker):
+    """A worker, and the number and name of the source it was last given."""
+
+    number = -1
+    name = ""
+
+    def read(self, number: int, source: Any, options: dict[str, Any], timeout: float | None) -> None:
         """Start reading a source."""
-        self.number, self._name = number, _name(number, options)
-        self._timeout = float("inf") if timeout is None else timeout
-        self.deadline = time.monotonic() + self._timeout
+        self.number, self.name = number, _name(number, options)
         try:
-            self.connection.send((number, source, options))
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # it has died; taking the result will tell
+            self.give((number, source, options), timeout)
         except Exception as error:  # a source that cannot be pickled
-            self.connection.send((number, error, options))
+            self.give((number, error, options), timeout)
 
-    def take(self) -> Any:
-        """The result; a failure, and a worker that is lost, where it died or is out of time."""
+    def result(self) -> Any:
+        """The result; a failure where the process died or is out of time."""
         try:
-            if self.connection.poll():
-                return self.connection.recv()
-        except (EOFError, OSError):
-            self.end()
-            return Failure(self._name, "WorkerDied", "the process that read it ended before it was done")
-        self.end()
-        return Failure(self._name, "TimedOut", f"it was not read within {self._timeout:g} seconds")
-
-    def end(self) -> None:
-        """End the process; it holds nothing that could be lost."""
-        self.is_lost = True
-        self._process.kill()
-        self._process.join()
-        self.connection.close()
-
-
-def _serve(ours: Connection, connection: Connection, parser: Parser, finish: Callable[[Article], Any]) -> None:
-    ours.close()  # else this process would hold open itself what tells it that the main process has gone
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process tells when it is over
-    while True:
-        try:
-            number, source, options = connection.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            connection.send(_result(parser, finish, number, source, options))
-        except (BrokenPipeError, ConnectionResetError):
-            return  # the main process has been killed
-        except Exception as error:  # whatever one source makes a plug-in raise, the others are read
-            message = f"{type(error).__name__}: {error}".splitlines()[0]
-            connection.send(Failure(_name(number, options), type(error).__name__, message))
+            return self.take()
+        except Lost as lost:
+            return Failure(self.name, lost.name, str(lost))
