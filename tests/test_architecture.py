@@ -44,6 +44,7 @@ LAYERS = [
     comparison
     pressparse
     evaluate spark
+    serve
     cli
     __main__
     """.strip().splitlines()

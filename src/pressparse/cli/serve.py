@@ -1,0 +1,104 @@
+"""``pressparse serve``: the page and the API on this machine."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from ..errors import MissingExtra
+
+__all__ = ["serve"]
+
+_PORT = 8017
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Listen here. Default: this machine only.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=_PORT,
+    metavar="N",
+    help=f"Default: {_PORT}; 0 takes one that is free.",
+)
+@click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    metavar="N",
+    help="Read in so many processes. Default: one for each processor.",
+)
+@click.option(
+    "--queue",
+    "waiting",
+    type=click.IntRange(min=0),
+    default=256,
+    metavar="N",
+    help="Let so many requests wait; others get 503. Default: 256.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    metavar="SECONDS",
+    help="For one request in a worker. Default: 60.",
+)
+@click.option(
+    "--max-size",
+    "largest",
+    type=click.IntRange(min=1),
+    default=20_000_000,
+    metavar="BYTES",
+    help="Of a body. Default: 20,000,000.",
+)
+@click.option(
+    "--patience",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30.0,
+    metavar="SECONDS",
+    help="In which a request must have come. Default: 30.",
+)
+@click.option(
+    "--host-name", "names", multiple=True, metavar="NAME", help="Answer under this name too, as a proxy asks."
+)
+@click.option(
+    "--allow-origin",
+    "origins",
+    multiple=True,
+    metavar="ORIGIN",
+    help="Let pages from there use the API, as https://desk.example.",
+)
+def serve(
+    host: str,
+    port: int,
+    no_browser: bool,
+    workers: int,
+    waiting: int,
+    timeout: float,
+    largest: int,
+    patience: float,
+    names: tuple[str, ...],
+    origins: tuple[str, ...],
+) -> int:
+    """Serve the page and the API on this machine (extra: serve).
+
+    Nothing that comes is stored, and nothing is fetched.
+    """
+    try:
+        from ..serve import LOOPBACK, Settings
+        from ..serve.running import listen, run
+    except ModuleNotFoundError as error:
+        raise MissingExtra(f"serving needs {error.name}: pip install 'pressparse[serve]'") from None
+    try:
+        listening = listen(host, port)
+    except OSError as error:
+        raise click.UsageError(f"cannot listen on {host} port {port}: {error.strerror or error}") from None
+    shown = f"[{host}]" if ":" in host else host
+    settings = Settings(
+        hosts=(*LOOPBACK, shown, *names), origins=origins, workers=workers, waiting=waiting, timeout=timeout,
+        largest=largest, patience=patience,
+    )  # fmt: skip
+    run(listening, settings, url=f"http://{shown}:{listening.getsockname()[1]}/", opens_browser=not no_browser)
+    return 0

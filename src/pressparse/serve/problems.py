@@ -1,0 +1,106 @@
+"""What is wrong with a request, as RFC 9457 has it: ``application/problem+json``."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..errors import (
+    InvalidDate,
+    InvalidSelector,
+    MissingExtra,
+    PressparseError,
+    TooLarge,
+    UnsupportedSource,
+)
+
+__all__ = ["MEDIA_TYPE", "PROBLEMS", "Problem", "of_error"]
+
+MEDIA_TYPE = "application/problem+json"
+
+PROBLEMS = {
+    "bad-request": (400, "The request is not understood"),
+    "forbidden-origin": (403, "Pages from elsewhere may not use this server"),
+    "not-found": (404, "There is nothing here"),
+    "method-not-allowed": (405, "This is not how it is asked for"),
+    "slow-body": (408, "The body came too slowly"),
+    "too-large": (413, "The document is too large"),
+    "unsupported-source": (415, "Documents of this kind are not read"),
+    "wrong-host": (421, "The Host header names another server"),
+    "unreadable": (422, "The document cannot be read"),
+    "internal-error": (500, "Something is wrong with this server"),
+    "missing-extra": (501, "A library that this needs is not installed"),
+    "busy": (503, "All workers are busy"),
+    "worker-lost": (503, "The process that read the document ended"),
+    "timed-out": (504, "The document took too long"),
+}
+"""Name → status and title."""
+
+_RETRY_AFTER = {"Retry-After": "1"}
+_NAMES: dict[type[PressparseError], str] = {
+    TooLarge: "too-large",
+    UnsupportedSource: "unsupported-source",
+    InvalidDate: "bad-request",
+    InvalidSelector: "bad-request",
+    MissingExtra: "missing-extra",
+}
+
+
+@dataclass
+class Problem(Exception):
+    """A problem with a request.
+
+    Attributes:
+        name: Its key in PROBLEMS.
+        detail: What is wrong this time. It never holds what the document says.
+        files: Which of several files it is about: their names, and what is wrong with each.
+    """
+
+    name: str
+    detail: str
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def status(self) -> int:
+        """The status of the response."""
+        return PROBLEMS[self.name][0]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers of the response: a client may come again where it is not to blame."""
+        return dict(_RETRY_AFTER) if self.status == PROBLEMS["busy"][0] else {}
+
+    def to_dict(self, request: str) -> dict[str, Any]:
+        """The members of the problem; ``request`` is the id of the request."""
+        files = [{"name": name, "detail": detail} for name, detail in self.files.items()]
+        return {
+            "type": f"urn:pressparse:problem:{self.name}",
+            "title": PROBLEMS[self.name][1],
+            "status": self.status,
+            "detail": self.detail,
+            "instance": f"urn:pressparse:request:{request}",
+            **({"files": files} if files else {}),
+        }
+
+    def to_json(self, request: str) -> bytes:
+        """The problem as JSON."""
+        return json.dumps(self.to_dict(request), ensure_ascii=False).encode("utf-8", "replace")
+
+    def to_html(self, request: str) -> bytes:
+        """The problem as a page, for who asked with a form."""
+        files = "".join(f"<li>{html.escape(name)}: {html.escape(said)}</li>" for name, said in self.files.items())
+        title = html.escape(PROBLEMS[self.name][1])
+        page = (
+            f'<!doctype html>\n<html lang="en" data-problem="{self.name}">\n<meta charset="utf-8">\n'
+            f"<title>{title}</title>\n<h1>{title}</h1>\n<p>{html.escape(self.detail)}</p>\n"
+            f"{f'<ul>{files}</ul>' if files else ''}\n<p><small>Request {html.escape(request)}</small></p>\n"
+        )
+        return page.encode("utf-8", "replace")
+
+
+def of_error(error: PressparseError) -> Problem:
+    """What an error of the library means for who sent the document."""
+    return Problem(_NAMES.get(type(error), "unreadable"), str(error))

@@ -1,0 +1,12 @@
+"""Imported once by the process that workers are forked from: each of them starts with all words and patterns read."""
+
+from __future__ import annotations
+
+from .work import Task, answer
+
+_RELEASE = (
+    b"<html><body><p>Ann Lee, the chief executive of Bramble Foods, said: "
+    b"&ldquo;We sold 150 pies in May 2024.&rdquo;</p></body></html>"
+)
+
+answer(Task("parse", _RELEASE, "text/html", {"format": "html"}))

@@ -1,0 +1,156 @@
+"""What a worker does with a request: read what came, parse or compare, write what was asked for.
+
+A form or JSON is taken apart here too, and not in the process that listens: what is hostile in it costs a worker.
+"""
+
+from __future__ import annotations
+
+import functools
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .. import output
+from ..comparison import Comparison, Release
+from ..comparison import formats as comparison_formats
+from ..errors import PressparseError
+from ..model import Article
+from ..pipeline import Parser
+from .forms import File, files_of
+from .problems import Problem, of_error
+
+__all__ = ["MEDIA_TYPES", "OPTIONS", "Answer", "Task", "answer"]
+
+MEDIA_TYPES = {
+    "json": "application/json",
+    "jsonl": "application/x-ndjson",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "w3c": "application/ld+json",
+    "schema-org": "application/ld+json",
+    "label-studio": "application/json",
+    "spacy": "application/json",
+    "html": "text/html; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
+    "table": "text/plain; charset=utf-8",
+}
+"""The media type of each format."""
+
+OPTIONS = {"parse": ("format", "published", "url", "id", "content", "repair"), "compare": ("format",)}
+"""What may stand in the query of each path."""
+
+FORMATS: dict[str, Mapping[str, Any]] = {"parse": output.FORMATS, "compare": comparison_formats.FORMATS}
+
+_ANY = ("", "application/octet-stream", "application/x-www-form-urlencoded")  # media types that tell nothing
+_TRUTH = {"": True, "1": True, "true": True, "0": False, "false": False}
+
+
+@dataclass(frozen=True)
+class Task:
+    """A request on its way to a worker.
+
+    Attributes:
+        kind: ``parse`` or ``compare``.
+        body: What was sent.
+        media_type: What it is said to be.
+        options: The query.
+    """
+
+    kind: str
+    body: bytes
+    media_type: str
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a worker gives back: a document of a media type, or a problem.
+
+    ``seconds`` is how long it took.
+    """
+
+    body: bytes = b""
+    media_type: str = ""
+    problem: Problem | None = None
+    seconds: float = 0.0
+
+
+def answer(task: Task) -> Answer:
+    """Do a task. Whatever goes wrong is in the answer."""
+    started = time.perf_counter()
+    try:
+        format = _format(task)
+        pieces = _parsed(task, format) if task.kind == "parse" else _compared(task, format)
+        body, media_type, problem = b"".join(pieces), MEDIA_TYPES[format], None
+    except Problem as found:
+        body, media_type, problem = b"", "", found
+    except PressparseError as error:
+        body, media_type, problem = b"", "", of_error(error)
+    except Exception as error:  # the next request must be answered
+        body, media_type, problem = b"", "", Problem("internal-error", f"{type(error).__name__} in a worker")
+    return Answer(body, media_type, problem, time.perf_counter() - started)
+
+
+def _format(task: Task) -> str:
+    unknown = sorted(task.options.keys() - set(OPTIONS[task.kind]))
+    if unknown:
+        raise Problem("bad-request", f"the query has {', '.join(unknown)}; known are {', '.join(OPTIONS[task.kind])}")
+    format = task.options.get("format", "json")
+    if format not in FORMATS[task.kind]:
+        raise Problem("bad-request", f"format must be one of {', '.join(FORMATS[task.kind])}")
+    return format
+
+
+def _parsed(task: Task, format: str) -> Iterable[bytes]:
+    options = {name: value for name, value in task.options.items() if name not in ("format", "repair")}
+    repair = task.options.get("repair", "false").lower()
+    if repair not in _TRUTH:
+        raise Problem("bad-request", "repair must be true or false")
+    form = files_of(task.body, task.media_type)
+    files = [File("", task.body, task.media_type)] if form is None else form.get("release", [])
+    if not files:
+        raise Problem("bad-request", "the form has no release")
+    articles = _read(files, {**options, "repair": _TRUTH[repair]})
+    pieces: Iterable[bytes] = output.FORMATS[format](articles, is_single=len(files) == 1)
+    return pieces
+
+
+def _compared(task: Task, format: str) -> Iterable[bytes]:
+    form = files_of(task.body, task.media_type)
+    if form is None:
+        raise Problem("bad-request", "send a form (multipart/form-data) or JSON with a release and an article")
+    release, articles = form.get("release", []), form.get("article", [])
+    if len(release) != 1 or not articles:
+        raise Problem("bad-request", "one release and one article or more are needed")
+    prepared = Release(_read(release, {})[0])
+    compared: list[Comparison] = [prepared.compare(article) for article in _read(articles, {})]
+    pieces: Iterable[bytes] = comparison_formats.FORMATS[format](compared, is_single=len(compared) == 1)
+    return pieces
+
+
+def _read(files: Sequence[File], options: Mapping[str, Any]) -> list[Article]:
+    """The articles that files are read into.
+
+    Raises:
+        Problem: some of several cannot be read; it names them.
+        PressparseError: the only one cannot be read.
+    """
+    articles, failed = [], {}
+    for file in files:
+        kind = file.media_type.partition(";")[0].strip().lower()
+        media_type = None if kind in _ANY else file.media_type
+        try:
+            articles.append(_parser().parse(file.content, media_type=media_type, **options))
+        except PressparseError as error:
+            if len(files) == 1:
+                raise
+            failed[file.name] = str(error)
+    if failed:
+        raise Problem("unreadable", f"{len(failed)} of {len(files)} files cannot be read", failed)
+    return articles
+
+
+@functools.cache
+def _parser() -> Parser:
+    return Parser()
