@@ -217,11 +217,14 @@ class Coreference:
         return SpeakerPhrase(start, end, self.nameless(start, end), is_sure=False)
 
     def _issuer(self, match: regex.Match[str]) -> SpeakerPhrase:
-        """*The report*: the body that issued it, where one is named with it or before it."""
+        """*The report*: the body that issued it, where one is named with or before it; *the complaint* is nobody's."""
         start, end = match.span()
         inside = self.between(start, end)
         if inside:
             return SpeakerPhrase(start, end, inside[0].speaker)
+        words = f"{match['words']}{match['head']}".lower().split()
+        if not self._language.words("sources_of_courts").isdisjoint({words[-1], " ".join(words[-2:])}):
+            return SpeakerPhrase(start, end, None)
         for mention in () if self._has_determiner(match, "sources_indefinite") else self.before(start):
             if mention.person is None and self._issued(mention, match["head"].lower()):
                 return SpeakerPhrase(start, end, mention.speaker, is_sure=False)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from ..coreference import BLANK, SpeakerPhrase
-from .clauses import is_clause, opens_clearly
+from .clauses import SUBJECT_AND_VERB, is_clause, opens_clearly
 from .context import Discourse
 from .indirect_quote import CueContext, IndirectQuote
 
 _AS = r"(?r)(?<![^\s(])[Aa]s[ ]"
+_OFFICE_TO_COMMA = r"""[ ](?:of|for|from|at|and)[ ](?:[^.,;:\0"]|(?<=\b\p{Lu})\.){1,120},[ ](?=\p{Lu}|the[ ])"""
+_GOES_ON = (
+    r"(?:[ ](?:on|in|of|at|filed|presented)\b[^,.;:]{1,60})?,[ ](?=(?:and|but|it|he|she|they|\L<grammar_articles>)[ ])"
+)
+_FEWEST_IN_CLAUSE = 6  # words of what must be a clause, whatever its verb
 _COMMA_AS = r"(?r),[ ]as[ ]"
 _AS_REPORTED = r"As[ ](?:\p{Ll}+ly[ ])?(?P<cue>\L<cues_documented>)[ ](?:in|by)[ ](?:the[ ])?"
 _TIME_TO_COMMA = r"(?:[ ](?i:\L<cues_adverbs>|in|on|at|during|to|last|this|earlier)\b[^.,;:]{0,40})?,[ ]"
@@ -40,8 +45,8 @@ def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[SpeakerPh
     while comma > cue.sentence_start:
         phrase = discourse.phrases.at(comma + len(", "), cue.start)
         if phrase and end > phrase.end + 1:
-            is_document = discourse.phrases.is_document(phrase)
-            phrase = discourse.phrases.with_complement(phrase, end) if is_document else None
+            has_place = phrase.kind in ("person", "role") or discourse.phrases.is_document(phrase)
+            phrase = discourse.phrases.with_complement(phrase, end) if has_place else None
         if not phrase and cue.word in discourse.words("cues_plain"):
             phrase = discourse.phrases.whole_phrase(comma + len(", "), end)
         if phrase:
@@ -73,6 +78,8 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
 
 def closes_sentence(place: int, end: int, discourse: Discourse) -> bool:
     """Whether a speaker who ends at a place closes the sentence, but for an apposition or for when and where."""
+    if discourse.match(_OFFICE_TO_COMMA, place, end):
+        return True
     return discourse.outside.startswith(",", place) or discourse.match(_CLOSES_SENTENCE, place, end) is not None
 
 
@@ -143,7 +150,23 @@ def according_to_after(cue: CueContext, discourse: Discourse) -> IndirectQuote |
     colon = discourse.outside.rfind(": ", start, end)
     start = colon + len(": ") if colon >= 0 else start
     phrase = _named_by_according(cue, discourse)
-    return cue.quote(phrase, start, end) if is_clause(discourse, start, end) else None
+    if cue.before.endswith((" that", " that,")):
+        return None  # Ann Lee said that, according to the report, …
+    rest = _rest_of_clause(phrase.end, cue.sentence_end, discourse) if phrase else None
+    if rest:
+        return cue.quote(phrase, *rest, opening=(start, end))
+    goes_on = phrase is not None and ", " in discourse.outside[phrase.end : cue.sentence_end]
+    has_words = not goes_on and len(discourse.outside[start:end].split()) >= _FEWEST_IN_CLAUSE
+    return cue.quote(phrase, start, end) if has_words or is_clause(discourse, start, end) else None
+
+
+def _rest_of_clause(place: int, end: int, discourse: Discourse) -> tuple[int, int] | None:
+    """Where a clause goes on behind its source: …, according to the report, [and the mill …]; but not an apposition."""
+    rest = discourse.match(_GOES_ON, place, end)
+    if rest is None:
+        return None
+    is_joined = discourse.outside.startswith(("and ", "but "), rest.end()) and is_clause(discourse, rest.end(), end)
+    return (rest.end(), end) if is_joined or discourse.match(SUBJECT_AND_VERB, rest.end(), end) else None
 
 
 def _named_by_according(cue: CueContext, discourse: Discourse) -> SpeakerPhrase | None:

@@ -39,6 +39,7 @@ _OWNER = r"""(?r)
 _IT_WAS = r"(?r)\b[Ii]t[ ](?:was|has[ ]been|had[ ]been)[ ](?:(?:also|further|\p{Ll}+ly)[ ])?"
 _PRONOUN_GOES_ON = r",[ ]and[ ](?:he|she|it|they)[ ]"
 _RELATIVE = r"(?r)(?<!\b(?:in|during|after)[ ])\b(?:that|which)[ ]"  # but a letter in which she said
+_PRONOUN = r"\L<grammar_subjects>[ ]"
 _COPULA = r"""(?r)
     (?P<copula> \b(?:is|are|was|were|be|been|remain|remains|remained|seem|seems|seemed|feel|feels|felt) | '(?:s|re|m) )
     (?: [ ]\L<cues_adverbs> | [ ]\p{Ll}+ly | [ ](?:more|less|very|also) )? [ ]
@@ -68,6 +69,8 @@ def bare_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     opening = opening or discourse.match(_CLAUSE_OPENING, cue.end, cue.sentence_end)
     if not opening or not cue.is_verb:
         return None
+    if discourse.word_before(cue.start) == "to" and not discourse.match(_PRONOUN, opening.end(), cue.sentence_end):
+        return None  # pleased to announce the launch of what will be …
     if not opens_with_subject(cue.word, discourse, opening.end(), cue.sentence_end):
         return None
     phrase = cue.counted() or cue.subject(
