@@ -16,11 +16,12 @@ _REST_OF_ATTRIBUTION = r"[ ]*+(?: [,.;:] | $ | (?i:\L<cues_behind>|\p{L}+ly)\b )
 _BELONGING = r"(?:[ ](?:of|at|from|with|for)[ ][^,:]{1,60})?[ ,:]*"
 _JOINT = r",?[ ](?:and|&)[ ]"
 # What may stand between a speaker and the cue: nothing, what commas set apart, the rest of an apposition.
-_GAPS = (r"[ ,]*", r',[^.;:]{0,160}?,"?[ ]', r"[ ][^,.;:]{1,80},[ ]")
+_GAPS = (r"[ ,]*", r',(?:[^.;:]|(?<=\b\p{Lu})\.){0,160}?,"?[ ]', r"[ ][^,.;:]{1,80},[ ]")
 _DASH = r'[ "]*[-–—]{1,2}[ ]?'
 _SIGNED = r"(?:\p{Lu}[\p{L}\p{M}'.-]*[ ]){1,4}\p{Lu}[\p{L}\p{M}'.-]*(?:[,(][^.:;!?]{0,60})?\.?$"
 _LINE_OPENING = r"[-–—~ ]*"
 _GIVER = r"[ ](?:from|by|of|[^.:]{0,30}attribut(?:ed|able)[ ]to)[ ](?:the[ ])?"
+_SUBORDINATE = r"[ ]*(?i:when|while|although|though|after|before|since)[ ]"
 _REPORT_OPENING = r"[ ](?:that,?[ ])?(?:according[ ]to[ ][^,.;:]{1,60},[ ])?"
 _STATEMENT = r"(?r)\b(?i:\L<cues_statement>)\b"
 
@@ -43,15 +44,16 @@ def _after_inverted(passage: PassageContext, discourse: Discourse) -> Attributio
     cue = discourse.verb_at(start, end)
     if not cue or cue.is_participle or not passage.is_finished or discourse.outside.startswith(" that ", cue.end):
         return None  # said that …: it reports a clause of its own
-    phrase = discourse.phrases.at(discourse.past_adverbs(cue.end, end), end)
+    behind = discourse.past_adverbs(cue.end, end)
     is_plain = cue.start == start and cue.word in discourse.words("cues_plain") and len(passage.words) > 3
+    phrase = discourse.phrases.at(behind, end) or (discourse.phrases.somebody_at(behind, end) if is_plain else None)
     return by_cue(cue, phrase, end, discourse) if phrase or is_plain else None
 
 
 def _after_subject(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
     """The speaker and then the cue follow the words: "…," Ann Lee said."""
     start, end = passage.tail
-    if start == end or not passage.is_finished:
+    if start == end or not passage.is_finished or _is_in_subordinate(passage, discourse):
         return None
     phrase = discourse.phrases.at(start, end)
     cue = _cue_behind(phrase, end, discourse) if phrase else None
@@ -65,6 +67,12 @@ def _after_subject(passage: PassageContext, discourse: Discourse) -> Attribution
     if passage.last not in ",?!…–—-" and not discourse.match(_REST_OF_ATTRIBUTION, cue.end, end):
         return None  # a sentence of its own, about the next words
     return by_cue(cue, phrase, end, discourse)
+
+
+def _is_in_subordinate(passage: PassageContext, discourse: Discourse) -> bool:
+    """Whether words are part of what a clause before the main one reports: When she called it "…," they cheered."""
+    opens = passage.first.islower() and discourse.match(_SUBORDINATE, *passage.lead)
+    return bool(opens and passage.cues_in_lead("cues_clause", "cues_noun"))
 
 
 def _cue_behind(phrase: SpeakerPhrase, end: int, discourse: Discourse) -> Cue | None:
@@ -183,13 +191,15 @@ def _leads_in(behind: str, passage: PassageContext, discourse: Discourse) -> boo
 
 def _subject_in_lead(cue: Cue, passage: PassageContext, discourse: Discourse) -> SpeakerPhrase | None:
     start, end = passage.lead
+    if (
+        cue.is_participle and not passage.is_led_in
+    ):  # words before may have cut the sentence: Ann Lee called it "…", adding
+        start = discourse.sentence_start(start, passage.block.start)
     if not discourse.outside[start : cue.start].strip(' "*>•-'):  # says education director Ann Lee: "…"
         phrase = discourse.phrases.at(discourse.past_adverbs(cue.end, end), end)
         if phrase and phrase.speaker:
             return phrase
     phrase = _subject_of_report(cue, start, discourse) or discourse.subjects.of(cue, start)
-    if not phrase and cue.is_participle:
-        phrase = discourse.subjects.main(discourse.sentence_start(start, passage.block.start), cue.start)
     if phrase and phrase.speaker is None:
         return discourse.subjects.reporter(phrase, start) or phrase
     return phrase

@@ -42,6 +42,8 @@ def _is_named(phrase: SpeakerPhrase | None, passage: PassageContext) -> bool:
 
 
 def _subject_in_frame(cue: Cue, start: int, discourse: Discourse) -> SpeakerPhrase | None:
+    if cue.is_participle:  # words before may have cut the sentence
+        start = discourse.sentence_start(start, discourse.sentence_at(start).start)
     phrase = discourse.subjects.of(cue, start) or discourse.subjects.counted(cue, start)
     return (phrase and discourse.subjects.reporter(phrase, start)) or phrase
 
@@ -82,6 +84,7 @@ def frame_after(passage: PassageContext, discourse: Discourse) -> AttributionRel
 def _closing_speaker(cue: Cue, comma: int, end: int, discourse: Discourse) -> SpeakerPhrase | None:
     """Who stands beside a cue behind the comma: …, Ann Lee said; …, said Ann Lee."""
     if comma + len(", ") == cue.start:
-        return None if cue.is_participle else discourse.phrases.at(cue.end + 1, end)
+        is_inverted = not cue.is_participle and cue.word not in discourse.words("clauses_addressed")
+        return discourse.phrases.at(cue.end + 1, end) if is_inverted else None  # not who is told
     closes = len(discourse.outside[cue.end : end].strip(" .,")) <= 25
     return discourse.phrases.reaching(comma + len(", "), cue.start) if closes else None

@@ -25,7 +25,7 @@ ADVERBS = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+"
 _ADVERBS_BEFORE = r"""(?r)
     [ ]* (?: (?: (?<![^ ,]) (?i: (?:on|late|early|last|this|next)[ ]
                                  (?:\L<clauses_days>|week|month|year|morning|afternoon)
-                               | \L<cues_adverbs> )
+                               | (?:[\p{L}\p{N}]+[ ]){1,4}ago | \L<cues_adverbs> )
                | \p{Ll}+ly ) [ ,]+ )*
 """
 

@@ -15,71 +15,11 @@ from ...languages import Language
 from ...model import Speaker
 from ...rules import any_between, compiled, places
 from ..coreference import KINDS, Coreference, EntityMention, Kind, SpeakerPhrase, opens_clause
+from . import phrase_shapes as shapes
 from .narration import Narration
 
 _LONGEST = 12  # words
 _REACH = 160  # characters: how far from a cue its speaker's name may stand
-_BREAK = r"""[,;:"()\0]"""
-_DETERMINER = r"""
-    (?i:\L<sources_determiners>)\b[ ] | (?:\p{Lu}[\p{L}\p{M}.-]*+[ ]){0,3}\p{Lu}[\p{L}\p{M}.-]*'s?[ ]
-"""
-_WORD = r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+"
-_NAME_WORD = r"\p{Lu}(?:[\p{L}\p{M}\p{N}'&-]|\.(?=\w))*+"
-_RUN = rf"(?:{_WORD}[ ]?+)++"
-_DESCRIPTION = rf"""
-    (?P<determiner> {_DETERMINER} )?
-    (?P<words> (?:{_WORD}[ ]){{0,5}}? )
-    (?P<head> (?i:\L<heads>) )\b(?!'s)
-    (?P<behind> [ ](?:of|for|from|at|with|in|on)[ ](?:the[ ])?(?:\p{{Ll}}+[ ]){{0,2}}?
-        (?!(?i:\L<clauses_days>)\b) {_NAME_WORD}(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?{_NAME_WORD}){{0,7}} )?
-"""
-# Somebody or something no list knows, where only a speaker can stand: another child, this source, the ad's narrator.
-_ANYONE = rf"""
-    (?P<determiner> {_DETERMINER} )
-    (?P<words> (?:{_WORD}[ ]){{0,5}}? )
-    (?P<head> \p{{Ll}}[\p{{L}}\p{{M}}-]++ )(?!')
-    (?P<behind>)
-"""
-_ANYTHING = r"""
-    [\p{L}\p{N}] (?: [^,.;:()"\0] | [.,](?=\p{N}|\p{L}\.) ){1,80}?
-    (?= [,.;:()"]
-      | [ ](?:who|that|which|released|published|obtained|conducted|as|and|when|while|in|on|of)\b )
-"""
-_UNKNOWN = r"""(?P<name>
-    \p{Lu}[\p{L}\p{M}'-]*+ (?: [ ] (?: (?:&[ ])?\p{Lu}[\p{L}\p{M}'.-]*+ | \p{N}+\p{Lu}+\b ) ){0,3}
-)"""
-_UNKNOWN_AT = rf"(?P<article> (?i:\L<sources_articles>)\b[ ] )?+ {_UNKNOWN}"
-_COUNTED = r"""(?r)
-    (?: \p{N}[\p{N}.,]*[ ]?% | (?i:\L<units_percent>) | (?i:\L<sources_shares>)
-      | \p{N}[ ](?:in|of|out[ ]of)[ ]\p{N}+ )
-    (?: [ ](?:of|in)[ ] [^.,;:\0"()]{1,60} )?
-"""
-_ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
-_PEOPLE_BEHIND = r"[ ](?:\p{Ll}+[ ])?(?i:\L<sources_people>)\b"
-_OPENS = rf"{_DETERMINER} | (?i:\L<sources_people>)\b"
-_CUE_BEHIND = r"(?<=\p{Ll})(?=[ ](?:\L<cues_adverbs>[ ]|\p{Ll}+ly[ ])*+\L<cues_plain>\b)"
-_INTRODUCTION = rf"(?:{_WORD}[ ]){{0,6}}"
-# A description and the comma before the name it introduces: his wife, [Ann Lee]; Lee's son, [Bob].
-_KINSHIP = rf"""
-    (?: {_DETERMINER} )
-    (?: \p{{Ll}}[\p{{L}}\p{{M}}'-]*+[ ] ){{0,4}}? \p{{Ll}}[\p{{L}}\p{{M}}-]*+
-    (?: [ ](?:at|from|of|in|for)[ ] (?:the[ ])?
-        \p{{Lu}}[\p{{L}}\p{{M}}'-]*+ (?:[ ]\p{{Lu}}[\p{{L}}\p{{M}}'-]*+){{0,3}} )?
-    ,[ ]
-"""
-_COMPLEMENT = r"""[ ](?:of|in|among|with|from|by|for)[ ](?:(?!,[ ])[^;:"()\0\n])*"""
-# Somebody known by whose relative or lawyer they are: the victim's son, Mr Lee's sister, a lawyer for Ann Lee.
-_RELATION = r"""
-    (?: (?: (?i:the|an?)[ ] (?:\p{L}[\p{L}-]*[ ]){0,2}? \p{L}[\p{L}-]*'s?
-          | (?: \p{Lu} (?:\p{Ll}{0,3}\. | [\p{L}'-]*+) [ ] ){0,3}? \p{Lu}[\p{L}'-]*?'s?
-          | (?i:his|her|their) ) [ ]
-        (?:\p{Ll}[\p{L}-]*[ ]){0,2}? (?P<head>\L<sources_relations>)\b
-      | (?i:the|an?)[ ] (?:\p{Ll}[\p{L}-]*[ ]){0,2}? (?P<head>\L<sources_relations>)[ ](?:of|for|representing)[ ]
-          (?:the[ ]\p{Ll}+ | \p{Lu}[\p{L}'-]*+ (?:[ ]\p{Lu}[\p{L}'-]*+){0,3} ) )
-"""
-_AND = r",?[ ](?:and|&)[ ](?:\p{Ll}+[ ]){0,4}"
-_RANK = r"[ ](?:\p{N}+\p{Ll}{2}[ ])?|'s[ ]"
-_ISSUED_BY = r"[ ](?:\p{Ll}+[ ])?by[ ](?:the[ ])?"
 _LETTERS = regex.compile(r"\p{L}+")
 _WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-])[\p{L}\p{N}]")
 
@@ -137,8 +77,14 @@ class SpeakerPhrases:
         return None
 
     def named_within(self, start: int, end: int) -> list[SpeakerPhrase]:
-        """Everyone named between the two places, in order."""
-        return [_named(mention) for mention in self._coreference.between(start, end) if mention.name_end <= end]
+        """Everyone named between the two places, in order; *Lee supporters* are themselves, not Lee."""
+        named = (mention for mention in self._coreference.between(start, end) if mention.name_end <= end)
+        return [self._supporters(mention, end) or _named(mention) for mention in named]
+
+    def _supporters(self, mention: EntityMention, end: int) -> SpeakerPhrase | None:
+        """People known by whom they follow: Lee [supporters]."""
+        people = self._narration.match(shapes.FOLLOWERS, mention.name_end, end) if mention.person else None
+        return self.nameless(mention.start, people.end()) if people else None
 
     def people_within(self, start: int, end: int) -> list[SpeakerPhrase]:
         """The people named between the two places, in order."""
@@ -146,7 +92,7 @@ class SpeakerPhrases:
 
     def counted_ending_at(self, end: int, limit: int) -> SpeakerPhrase | None:
         """Those a survey counts, and nobody can name: *67 per cent of pupils*, *the majority*."""
-        match = self._narration.match(_COUNTED, limit, end)
+        match = self._narration.match(shapes.COUNTED, limit, end)
         return SpeakerPhrase(match.start(), end, None) if match else None
 
     def described_at(self, start: int, limit: int) -> SpeakerPhrase | None:
@@ -155,12 +101,17 @@ class SpeakerPhrases:
 
     def anyone_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         """A noun phrase that starts at ``start`` and ends at a cue: *another child* said."""
-        cue = self._narration.search(_CUE_BEHIND, start, min(start + _REACH, limit))
+        cue = self._narration.search(shapes.CUE_BEHIND, start, min(start + _REACH, limit))
         return self.whole_phrase(start, cue.start()) if cue else None
+
+    def somebody_at(self, start: int, limit: int) -> SpeakerPhrase | None:
+        """Somebody no list knows, behind a cue: said [one well-placed Democrat] familiar with the plan."""
+        match = self._narration.match(shapes.SOMEBODY, start, limit)
+        return self.nameless(start, match.end()) if match else None
 
     def anything_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         """Whatever noun phrase stands where only a speaker can: according to [complete but unofficial returns]."""
-        match = self._narration.match(_ANYTHING, start, limit)
+        match = self._narration.match(shapes.ANYTHING, start, limit)
         is_teller = match and self._narration.has(match.group().lower().split(), "sources_tellers")
         return self.nameless(start, match.end()) if match and is_teller else None
 
@@ -177,16 +128,18 @@ class SpeakerPhrases:
             or words[-1] in self._narration.words("clauses_openers")
         ):
             return None
-        if not self._narration.match(_OPENS, start, end):
+        if not self._narration.match(shapes.OPENS, start, end):
             return None
-        if self._narration.has(words, "clauses_finite") or self._narration.search(_BREAK, start, end):
+        if self._narration.has(words, "clauses_finite", "cues_negations") or self._narration.search(
+            shapes.BREAK, start, end
+        ):
             return None
         if any(mention.person for mention in self._coreference.between(start, end)):
             return None
         described = self.described_at(start, end)
         if described and (described.kind == "person" or self.is_document(described)):
             return described  # a study of 700 bakers
-        match = self._narration.fullmatch(_ANYONE, start, end)
+        match = self._narration.fullmatch(shapes.ANYONE, start, end)
         return self._coreference.meant("people", match) if match else self.nameless(start, end)
 
     def is_document(self, phrase: SpeakerPhrase) -> bool:
@@ -196,12 +149,12 @@ class SpeakerPhrases:
 
     def with_complement(self, phrase: SpeakerPhrase, end: int) -> SpeakerPhrase | None:
         """The phrase as far as ``end``, if a complement fills the gap: a study [of nearly 400 families]."""
-        gap = self._narration.fullmatch(_COMPLEMENT, phrase.end, end)
+        gap = self._narration.fullmatch(shapes.COMPLEMENT, phrase.end, end)
         return phrase._replace(end=end) if gap and not self._has_verb(gap.group()) else None
 
     def organization_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         """A capitalised run of two words or more where only the name of an organisation can stand."""
-        match = self._narration.match(_UNKNOWN, start, limit)
+        match = self._narration.match(shapes.UNKNOWN, start, limit)
         words = match.group().split() if match else []
         if len(words) < 2 or words[0].lower() in self._narration.words("titles_stops"):
             return None
@@ -212,10 +165,10 @@ class SpeakerPhrases:
         for mention in self._coreference.between(start, min(start + _REACH, limit)):
             between = outside[start : mention.start]
             if mention.person is None:
-                if not between or self._narration.fullmatch(_ARTICLE, start, mention.start):
+                if not between or self._narration.fullmatch(shapes.ARTICLE, start, mention.start):
                     return self._serving(mention, start, limit) or self._widened(mention, start, limit)
             elif not outside.startswith(("'s ", "' "), mention.end) and self._introduces(start, mention):  # Lee's son
-                return SpeakerPhrase(start, mention.end, mention.speaker)
+                return self._supporters(mention, limit) or SpeakerPhrase(start, mention.end, mention.speaker)
         return None
 
     def _introduces(self, start: int, mention: EntityMention) -> bool:
@@ -228,9 +181,9 @@ class SpeakerPhrases:
             return False  # the Lee campaign
         if self._has_verb(narration.outside[start:end]) or narration.has(words, "clauses_inner"):
             return False  # one source [who] identified Lee
-        is_plain = "of" not in words and narration.fullmatch(_INTRODUCTION, start, end) is not None
+        is_plain = "of" not in words and narration.fullmatch(shapes.INTRODUCTION, start, end) is not None
         return is_plain or (
-            narration.fullmatch(_KINSHIP, start, end) is not None
+            narration.fullmatch(shapes.KINSHIP, start, end) is not None
             and not narration.has([word.strip(",") for word in words], "sources_documents")
         )  # according to the report, [Ann Lee] was late
 
@@ -241,13 +194,13 @@ class SpeakerPhrases:
     def _serving(self, mention: EntityMention, start: int, limit: int) -> SpeakerPhrase | None:
         """Somebody with a rank, right behind the name of whom he serves: Air Force 1st Lt. Tyler Ray."""
         for person in self._coreference.between(mention.end, min(mention.end + 20, limit)):
-            if person.person and self._narration.fullmatch(_RANK, mention.end, person.start):
+            if person.person and self._narration.fullmatch(shapes.RANK, mention.end, person.start):
                 return SpeakerPhrase(start, person.end, person.speaker)
         return None
 
     def _widened(self, mention: EntityMention, start: int, limit: int) -> SpeakerPhrase:
         """An organisation, or whoever is named by it: an Acme [spokesman] speaks for himself."""
-        people = self._narration.match(_PEOPLE_BEHIND, mention.end, limit)
+        people = self._narration.match(shapes.PEOPLE_BEHIND, mention.end, limit)
         if people:
             return SpeakerPhrase(start, people.end(), self._coreference.nameless(mention.start, people.end()))
         return SpeakerPhrase(start, mention.end, mention.speaker)
@@ -288,7 +241,7 @@ class SpeakerPhrases:
         groups += [
             (first.start, first.speaker)
             for first, second in pairwise(people)
-            if narration.fullmatch(_AND, first.end, second.start)
+            if narration.fullmatch(shapes.AND, first.end, second.start)
         ]
         opening = [group for group in groups if opens_clause(narration.outside, group[0])]
         return max(opening)[1] if opening else None
@@ -301,7 +254,7 @@ class SpeakerPhrases:
         ):
             return None
         genders, outside = narration.language.values("sources_relations"), narration.outside
-        for match in compiled(_RELATION, narration.language).finditer(outside, start, place, overlapped=True):
+        for match in compiled(shapes.RELATION, narration.language).finditer(outside, start, place, overlapped=True):
             is_fitting = {gender, genders[match["head"].lower()]} != {"female", "male"}
             is_subject = is_fitting and opens_clause(outside, match.start())
             if is_subject and not self._coreference.may_mean(gender, match.end(), place, outside):
@@ -324,7 +277,7 @@ class SpeakerPhrases:
         return issuer._replace(start=start) if issuer else self._coreference.meant(kind, match)
 
     def _descriptions(self, start: int, limit: int) -> list[tuple[Kind, regex.Match[str]]]:
-        run = self._narration.match(_RUN, start, limit)
+        run = self._narration.match(shapes.RUN, start, limit)
         words = _LETTERS.findall(run.group().lower()) if run else []
         found: list[tuple[Kind, regex.Match[str]]] = []
         for kind in KINDS:
@@ -336,7 +289,7 @@ class SpeakerPhrases:
 
     def _issuer_behind(self, end: int, limit: int) -> SpeakerPhrase | None:
         """Who issued a document: research conducted by [Acme]."""
-        by = self._narration.match(_ISSUED_BY, end, limit)
+        by = self._narration.match(shapes.ISSUED_BY, end, limit)
         if not by:
             return None
         named = self._coreference.between(by.end(), by.end() + 1)
@@ -361,7 +314,7 @@ class SpeakerPhrases:
         return not self._has_verb(words) and not self._narration.has(inside, "titles_stops", "sources_outermost")
 
     def _unknown_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        match = self._narration.match(_UNKNOWN_AT, start, limit)
+        match = self._narration.match(shapes.UNKNOWN_AT, start, limit)
         if not match or len(match["name"]) < 2 or self._is_no_name(match["name"]):
             return None
         is_organization = match["article"] is not None
@@ -388,4 +341,4 @@ def _first_words(name: str, language: Language) -> frozenset[str]:
 
 @functools.cache
 def _pattern(kind: Kind, language: Language) -> regex.Pattern[str]:
-    return compiled(_DESCRIPTION.replace("heads", f"sources_{kind}"), language)
+    return compiled(shapes.DESCRIPTION.replace("heads", f"sources_{kind}"), language)

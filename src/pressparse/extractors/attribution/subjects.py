@@ -225,7 +225,7 @@ class Subjects:
     def _is_subject(self, phrase: SpeakerPhrase, start: int) -> bool:
         """Whether somebody named can be the subject of a clause; in *the Lee campaign*, Lee is not."""
         outside = self._narration.outside
-        modifies = phrase.kind == "person" and outside[start : phrase.start].lower().endswith("the ")
+        modifies = phrase.kind == "person" and outside[start : phrase.start].lower().endswith(("the ", " a ", " an "))
         owns = outside.startswith(("'s ", "' "), phrase.end)
         return not modifies and not owns and self._opens_clause(phrase.start, start)
 

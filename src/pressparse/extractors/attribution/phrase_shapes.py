@@ -1,0 +1,70 @@
+"""What noun phrases that stand where a speaker can stand look like."""
+
+from __future__ import annotations
+
+BREAK = r"""[,;:"()\0]"""
+DETERMINER = r"""
+    (?i:\L<sources_determiners>)\b[ ] | (?:\p{Lu}[\p{L}\p{M}.-]*+[ ]){0,3}\p{Lu}[\p{L}\p{M}.-]*'s?[ ]
+"""
+WORD = r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+"
+NAME_WORD = r"\p{Lu}(?:[\p{L}\p{M}\p{N}'&-]|\.(?=\w))*+"
+RUN = rf"(?:{WORD}[ ]?+)++"
+DESCRIPTION = rf"""
+    (?P<determiner> {DETERMINER} )?
+    (?P<words> (?:{WORD}[ ]){{0,5}}? )
+    (?P<head> (?i:\L<heads>) )\b(?!'s)
+    (?P<behind> [ ](?:of|for|from|at|with|in|on)[ ](?:the[ ])?(?:\p{{Ll}}+[ ]){{0,2}}?
+        (?!(?i:\L<clauses_days>)\b) {NAME_WORD}(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?{NAME_WORD}){{0,7}} )?
+"""
+# Somebody or something no list knows, where only a speaker can stand: another child, this source, the ad's narrator.
+ANYONE = rf"""
+    (?P<determiner> {DETERMINER} )
+    (?P<words> (?:{WORD}[ ]){{0,5}}? )
+    (?P<head> \p{{Ll}}[\p{{L}}\p{{M}}-]++ )(?!')
+    (?P<behind>)
+"""
+SOMEBODY = r"""
+    (?i:\L<sources_determiners>)[ ] (?:[\p{L}\p{M}'-]++[ ]){0,4}? [\p{L}\p{M}'-]++
+    (?= [,.;] | $ | [ ](?:who|familiar|close|briefed|with|at|from|of|in|on|near)\b )
+"""
+ANYTHING = r"""
+    [\p{L}\p{N}] (?: [^,.;:()"\0] | [.,](?=\p{N}|\p{L}\.) ){1,80}?
+    (?= [,.;:()"]
+      | [ ](?:who|that|which|released|published|obtained|conducted|as|and|when|while|in|on|of)\b )
+"""
+UNKNOWN = r"""(?P<name>
+    \p{Lu}[\p{L}\p{M}'-]*+ (?: [ ] (?: (?:&[ ])?\p{Lu}[\p{L}\p{M}'.-]*+ | \p{N}+\p{Lu}+\b ) ){0,3}
+)"""
+UNKNOWN_AT = rf"(?P<article> (?i:\L<sources_articles>)\b[ ] )?+ {UNKNOWN}"
+COUNTED = r"""(?r)
+    (?: \p{N}[\p{N}.,]*[ ]?% | (?i:\L<units_percent>) | (?i:\L<sources_shares>)
+      | \p{N}[ ](?:in|of|out[ ]of)[ ]\p{N}+ )
+    (?: [ ](?:of|in)[ ] [^.,;:\0"()]{1,60} )?
+"""
+ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
+PEOPLE_BEHIND = r"[ ](?:\p{Ll}+[ ])?(?i:\L<sources_people>)\b"
+FOLLOWERS = r"[ ](?:\p{Ll}+[ ])?(?:\L<sources_followers>)\b"
+OPENS = rf"{DETERMINER} | (?i:\L<sources_people>)\b"
+CUE_BEHIND = r"(?<=\p{Ll})(?=[ ](?:\L<cues_adverbs>[ ]|\p{Ll}+ly[ ])*+\L<cues_plain>\b)"
+INTRODUCTION = rf"(?:{WORD}[ ]){{0,6}}"
+# A description and the comma before the name it introduces: his wife, [Ann Lee]; Lee's son, [Bob].
+KINSHIP = rf"""
+    (?: {DETERMINER} )
+    (?: \p{{Ll}}[\p{{L}}\p{{M}}'-]*+[ ] ){{0,4}}? \p{{Ll}}[\p{{L}}\p{{M}}-]*+
+    (?: [ ](?:at|from|of|in|for)[ ] (?:the[ ])?
+        \p{{Lu}}[\p{{L}}\p{{M}}'-]*+ (?:[ ]\p{{Lu}}[\p{{L}}\p{{M}}'-]*+){{0,3}} )?
+    ,[ ]
+"""
+COMPLEMENT = r"""[ ](?:of|in|among|with|from|by|for)[ ](?:(?!,[ ])[^;:"()\0\n])*"""
+# Somebody known by whose relative or lawyer they are: the victim's son, Mr Lee's sister, a lawyer for Ann Lee.
+RELATION = r"""
+    (?: (?: (?i:the|an?)[ ] (?:\p{L}[\p{L}-]*[ ]){0,2}? \p{L}[\p{L}-]*'s?
+          | (?: \p{Lu} (?:\p{Ll}{0,3}\. | [\p{L}'-]*+) [ ] ){0,3}? \p{Lu}[\p{L}'-]*?'s?
+          | (?i:his|her|their) ) [ ]
+        (?:\p{Ll}[\p{L}-]*[ ]){0,2}? (?P<head>\L<sources_relations>)\b
+      | (?i:the|an?)[ ] (?:\p{Ll}[\p{L}-]*[ ]){0,2}? (?P<head>\L<sources_relations>)[ ](?:of|for|representing)[ ]
+          (?:the[ ]\p{Ll}+ | \p{Lu}[\p{L}'-]*+ (?:[ ]\p{Lu}[\p{L}'-]*+){0,3} ) )
+"""
+AND = r",?[ ](?:and|&)[ ](?:\p{Ll}+[ ]){0,4}"
+RANK = r"[ ](?:\p{N}+\p{Ll}{2}[ ])?|'s[ ]"
+ISSUED_BY = r"[ ](?:\p{Ll}+[ ])?by[ ](?:the[ ])?"
