@@ -268,6 +268,11 @@ class Coreference:
             return (Role(title, self._principal.name),)
         return ()
 
+    def first_of_two(self, start: int, end: int, second: Speaker) -> Speaker:
+        """The first of two people who share a last name, where a given name stands alone: [Ann] and Bob Lee."""
+        span = self._document.span(start, end)
+        return self._speaker("person", f"{span.text} {second.name.split()[-1]}", span)
+
     def unknown(self, start: int, end: int, *, is_organization: bool) -> SpeakerPhrase:
         """A capitalised name that nothing in the document introduces."""
         end = start + len(self._document.shadow[start:end].rstrip(".").removesuffix("'s"))

@@ -20,7 +20,7 @@ from .titles import looks_like_title, names_a_work
 from .unmarked import ANNOUNCES_STATEMENT, unmarked_statements
 
 _FEW_WORDS = 3
-_SKIP = r"""[ ,;."]*(?:[-–—]{1,2}[ ]?)?"""
+_SKIP = r"""[ ,;."Â]*(?:[-–—]{1,2}[ ]?)?"""
 _TITLING = r"(?r)(?<![^ (])(?i:\L<cues_titling>),?[ ]*(?i:a|an|the|its|his|her)?[ ]*"
 _CALLED_IT = r"(?r)(?i:\L<cues_noun>)[ ](?i:\L<clauses_determiners>)[ ](?:[\p{L}'-]+[ ]){1,3}"
 

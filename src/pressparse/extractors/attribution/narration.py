@@ -21,7 +21,7 @@ _CUE_LISTS = (
 )  # fmt: skip
 _CUE = r"(?<![\p{L}'-])(?i:\L<cues_any>)\b(?!-)"
 _REACH = 1500  # characters: no attribution is farther from its words
-ADVERBS = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+"
+ADVERBS = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+\[?+"  # and the mark of a link: said [Ann Lee](…)
 _ADVERBS_BEFORE = r"""(?r)
     [ ]* (?: (?: (?<![^ ,]) (?i: (?:on|late|early|last|this|next)[ ]
                                  (?:\L<clauses_days>|week|month|year|morning|afternoon)

@@ -44,6 +44,7 @@ COUNTED = r"""(?r)
 ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
 PEOPLE_BEHIND = r"[ ](?:\p{Ll}+[ ])?(?i:\L<sources_people>)\b"
 FOLLOWERS = r"[ ](?:\p{Ll}+[ ])?(?:\L<sources_followers>)\b"
+FIRST_OF_TWO = r"(?P<name>\p{Lu}\p{Ll}+)[ ](?:and|&)[ ]"  # [Ann] and Bob Lee
 OPENS = rf"{DETERMINER} | (?i:\L<sources_people>)\b"
 CUE_BEHIND = r"(?<=\p{Ll})(?=[ ](?:\L<cues_adverbs>[ ]|\p{Ll}+ly[ ])*+\L<cues_plain>\b)"
 INTRODUCTION = rf"(?:{WORD}[ ]){{0,6}}"

@@ -168,8 +168,16 @@ class SpeakerPhrases:
                 if not between or self._narration.fullmatch(shapes.ARTICLE, start, mention.start):
                     return self._serving(mention, start, limit) or self._widened(mention, start, limit)
             elif not outside.startswith(("'s ", "' "), mention.end) and self._introduces(start, mention):  # Lee's son
-                return self._supporters(mention, limit) or SpeakerPhrase(start, mention.end, mention.speaker)
+                return self._supporters(mention, limit) or self._first_of_two(start, mention)
         return None
+
+    def _first_of_two(self, start: int, mention: EntityMention) -> SpeakerPhrase:
+        """Whom a phrase that ends in a name means: of [Ann] and Bob Lee, Ann Lee."""
+        first = self._narration.fullmatch(shapes.FIRST_OF_TWO, start, mention.name_start)
+        if first is None or " " not in mention.speaker.name:
+            return SpeakerPhrase(start, mention.end, mention.speaker)
+        speaker = self._coreference.first_of_two(start, first.end("name"), mention.speaker)
+        return SpeakerPhrase(start, mention.end, speaker, is_sure=False)
 
     def _introduces(self, start: int, mention: EntityMention) -> bool:
         """Whether words before somebody's name only say who that is: fellow [Ann Lee]; his wife, [Ann Lee]."""

@@ -19,7 +19,7 @@ Style = Literal['"', "'"]
 _MARK = regex.compile(
     r"""(?x)
     (?P<open>   “ | „ | « | ``(?!`) | 「 | 『 | â€œ | Ã¢â‚¬Å“ )
-  | (?P<close>  ” | » | 」 | 』 | â€\x9d | â€\uFFFD | Ã¢â‚¬Â\x9d | â€(?![™˜œ\w]) )
+  | (?P<close>  ” | » | 」 | 』 | â€\x9d | â€\uFFFD | Ã¢â‚¬Â\x9d | â€(?![™˜œ]|(?!Â)\w) )
   | (?P<either> " | ‟ | ″ | ''(?!') )
   | (?P<single_open>  ‘ | ‚ | ‹ | â€˜ )
   | (?P<single_close> ’ | › | â€™ )
