@@ -30,7 +30,7 @@ class Organizations:
         words = words_of(language)
         everything = names(document, found["sentences"], language, words)
         page = Page(document, everything, language, words)
-        return organizations(_found(page), everything, document, words)
+        return organizations(_found(page), everything, page.named, document, words)
 
 
 def _found(page: Page) -> list[Told]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, cast
 
@@ -49,14 +49,25 @@ class Entry:
     mentions: list[Span] = field(default_factory=list)
 
 
-def organizations(found: Sequence[Told], names: Sequence[Name], document: Document, words: Words) -> list[Organization]:
-    """The organisations that the rules found, each once, in order of their first mention."""
+def organizations(
+    found: Sequence[Told], names: Sequence[Name], people: Mapping[Key, int], document: Document, words: Words
+) -> list[Organization]:
+    """The organisations that the rules found, each once, in order of their first mention.
+
+    Args:
+        found: The names that are organisations'.
+        names: Every name in the document.
+        people: Where a person is first named in full, by surname.
+        document: The document.
+        words: The word lists of its language.
+    """
     entries = _distinct(found, document)
     known = _Known(entries, document, words)
     for each in found:
         known.take_definition(each.name)
     known.take_short_forms()
-    told = [mention for name in names for mention in known.mentions(name)]
+    somebody = _surnames(names, people, entries, document.shadow)
+    told = [mention for name in names if name.start not in somebody for mention in known.mentions(name)]
     last = 0
     for start, end, entry in sorted(told, key=lambda mention: (mention[0], -mention[1])):
         if start >= last:  # a headline in capitals can be cut into names that share a word
@@ -64,6 +75,19 @@ def organizations(found: Sequence[Told], names: Sequence[Name], document: Docume
             last = end
     kept = {id(entry): entry for entry in known.forms.values() if entry.mentions}
     return [_finished(entry) for entry in sorted(kept.values(), key=lambda entry: entry.mentions[0].start)]
+
+
+def _surnames(names: Sequence[Name], people: Mapping[Key, int], entries: Mapping[Key, Entry], shadow: str) -> set[int]:
+    """Where a surname is that of a person who is named before: Bob *Moss*, and not the Moss Foundation.
+
+    Not where the text has called the organisation so before it named the person, and not in a list of names.
+    """
+    alone: dict[Key, list[Name]] = {}
+    for before, name in zip([None, *names], names, strict=False):
+        is_listed = before is not None and shadow[before.end : name.start] == ", "
+        if name.words in people and name.words not in entries and not (name.headed or is_listed):
+            alone.setdefault(name.words, []).append(name)
+    return {n.start for key, found in alone.items() if people[key] < found[0].start for n in found}
 
 
 def _distinct(found: Sequence[Told], document: Document) -> dict[Key, Entry]:
@@ -165,6 +189,8 @@ class _Known:
         words, rest = self.words, entry.key[len(short) :]
         if all(word in words.legal for word in rest):
             return True
+        if any(word.endswith(("'s", "s'")) for word in entry.key):
+            return False  # *Marlow County* is not the *Marlow County Sheriff's Office*
         if rest[-1].isdigit() or rest[-1] in words.things:
             return False  # *Acme* issues the *Acme 500*, the *Acme Mining ETF*
         if short[-1] in SMALL_WORDS or any(word in words.heads for word in short):

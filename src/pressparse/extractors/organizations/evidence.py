@@ -32,6 +32,7 @@ _ANNOUNCES = (
 )
 _PARTNER = r"""(?<=\b(?: (?i:\L<organizations_with>)\ with | \L<organizations_by>\ by | (?i:\L<organizations_whose>)\ of
     | \L<organizations_from>\ from | \L<organizations_buys> )\ (?:the\ )?)"""
+_EXAMPLE = r"(?<=\b\L<organizations_several>,?\ (?:like|such\ as|including)\ (?:the\ )?)"
 _BOUGHT = (", acquired by ", " was acquired by ", ", which was acquired by ", ", recently acquired by ")
 _TOGETHER = r"\ in\ (?:\w+\ )?(?i:\L<organizations_manners>)\ with\b"
 _OFFICE_BEFORE = r"""(?<=\b(?<!(?i:vice)\ )(?i:\L<organizations_leads>)(?:\ (?:of|at|for|with)|,)\ (?:[Tt]he\ )?
@@ -79,6 +80,8 @@ def _head(name: Name, page: Page) -> str | None:
         return None  # the Hall of Fame may be any
     if name.about:
         return None if name.words[-1] in words.members else words.heads[head]
+    if head in words.common_heads and not page.precedes(name, "the ", "The ", "'s "):
+        return None  # Acme announces Partnership
     telling = [word for word in name.words if word not in words.heads and word not in ("the", "and")]
     if len(telling) < 2 or head in ("board", "network", "center", "office"):
         tells_nothing = all(word in words.untelling or word in words.rank for word in telling)
@@ -89,9 +92,15 @@ def _head(name: Name, page: Page) -> str | None:
 def _head_in(name: tuple[str, ...], words: Words) -> str | None:
     """The head word that closes the name, or that *of* or *for* follows."""
     for at in range(len(name) - 1, -1, -1):
-        if name[at] in words.heads and (at + 1 == len(name) or name[at + 1] in _GOES_ON):
+        behind = name[at + 1 :]
+        if name[at] in words.heads and (not behind or behind[0] in _GOES_ON or _is_where(name[at], behind, words)):
             return name[at]
     return None
+
+
+def _is_where(head: str, behind: tuple[str, ...], words: Words) -> bool:
+    """Whether the place of a school or hospital stands behind its head: Imperial College London."""
+    return head in words.of_places and " ".join(behind) in words.places
 
 
 def _municipality(name: Name, page: Page) -> str | None:
@@ -158,6 +167,13 @@ def _partner(name: Name, page: Page) -> str | None:
     return "" if page.beside(_PARTNER, name.start) and not page.other(name) else None
 
 
+def _example(name: Name, page: Page) -> str | None:
+    """The first that is named of several: *agencies such as …*, *leading firms like …*."""
+    if not page.precedes(name, " like ", " as ", " including ", " like the ", " as the ", " including the "):
+        return None
+    return "" if page.beside(_EXAMPLE, name.start) and not page.other(name) else None
+
+
 def _about(name: Name, page: Page) -> str | None:
     """The name in a heading About …, when the text names it too."""
     if not page.precedes(name, "About ", "About the ", "About The ") or page.other(name):
@@ -198,6 +214,7 @@ RULES: tuple[Judge[Name, Page, str], ...] = (
     Judge("organizations.described", _described),
     Judge("organizations.announces", _announces),
     Judge("organizations.partner", _partner),
+    Judge("organizations.example", _example),
     Judge("organizations.about-heading", _about),
     Judge("organizations.mixed-case", _mixed_case),
 )

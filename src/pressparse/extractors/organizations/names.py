@@ -24,6 +24,7 @@ _Scan = Callable[[str, int, int], Iterator["regex.Match[str]"]]
 _CAPITALISED = r"""
     (?: (?:\p{Lu}\.)++(?:p\.A\.|\p{Lu}\b)?+                                      # U.S.  S.p.A.
       | \p{Lu}[\p{L}\p{M}\p{N}]*+ (?:\.(?<=\b\L<organizations_abbreviated>\.))?+   # Acme  NASA  BioVanta  Inc.
+      | \p{N}{1,2}(?:st|nd|rd|th)(?=\ Century\ \p{Lu})                               # 21st Century Mills
       | \p{N}{1,4}+(?:-\p{Lu}\p{L}++ | (?:\p{Ll}{1,6})?\p{Lu}\p{L}*+) )          # 4-Acme  5M  12andYou
 """
 _MORE = r"""
@@ -42,8 +43,10 @@ _LOWER_FIRST = regex.compile(r"(?<![\p{L}\p{N}@./_'-])\p{Ll}{1,8}$")
 _BEFORE_LEGAL_FORM = regex.compile(r"(?<![\p{L}\p{N}@./_'-])\p{Ll}[\p{L}\p{N}]{2,20},?\ $")
 _LONGEST_GAP = 9
 _LONGEST_NAME = 200
+_LONGEST_TOPIC = 3  # words
 _AND = " and "
 _PARTING = ("both ", "Both ", "between ")  # before a name with *and* in it these make it two
+_WHOLE = {"government", "university"}  # kinds of bodies that have offices, schools and divisions of their own
 _TITLE_CASE = 0.6  # of a headline at least this share is in capitalised words
 
 
@@ -176,15 +179,28 @@ def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
     last, first, link = left.words[-1], right.words[0], gap.strip()
     if link in words.of or link in words.about:
         of_company = right.words[-1] in words.legal and last != "bank"  # the Board of Acme Inc.
+        if left.about and last in words.actions:
+            return True
         return last in words.followed and first not in words.months and not of_company
     if link == "at":
         return "university" in left.words and " ".join(right.words) in words.places
     if link in ("'s", "'"):
-        return last in words.possessive or left.words[0] in words.saints
+        return last in words.possessive or left.words[0] in words.saints or _is_part_of_body(left, right, words)
     if link == ",":
         of_lawyers = len(left.words) == 1 and right.words[1:2] == ("&",) and right.words[-1] in words.legal
         return of_lawyers or (left.about and first in words.topics and last in words.topics)
     return link in ("and", ", and") and _one_name_with_and(left, right, words)
+
+
+def _is_part_of_body(left: Name, right: Name, words: Words) -> bool:
+    """The Department of Justice's *Tax Division*, Eastmere University's *School of Law*."""
+    if left.words[-1] in words.before_persons:
+        return right.words[0] in words.parts  # Marlow County Sheriff's Office
+    is_body = left.text.removeprefix("The ") in words.known or any(
+        words.heads.get(word) in _WHOLE for word in left.words
+    )
+    of_what = next((at for at, word in enumerate(right.words) if word in SMALL_WORDS), len(right.words))
+    return is_body and right.words[of_what - 1] in words.parts
 
 
 def _abbreviated_together(left: Name, gap: str, right: Name, shadow: str) -> bool:
@@ -197,8 +213,22 @@ def _abbreviated_together(left: Name, gap: str, right: Name, shadow: str) -> boo
 
 def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
     """Department of Health *and* Human Services; Food *and* Drug Administration; not Acme *and* Initech."""
+    alone = left.words[left.words[0] == "the" :]
+    are_couple = len(alone) == 1 and alone[0] in words.given and right.words[0] in words.given
+    if are_couple and words.heads.get(right.words[-1]) == "charity":
+        return True  # the Ann and Bob Tarn Foundation
+    if left.about and "," in left.text and _may_be_topic(right, words):
+        return True  # Committee on Rivers, Lakes and Mills
     if right.words[0] not in words.topics or left.words[-1] not in words.topics:
         return False
     if left.about:
         return True
     return any(word in words.heads or word in words.firms for word in right.words[1:])
+
+
+def _may_be_topic(name: Name, words: Words) -> bool:
+    """Whether a name may be what a body is about, and is neither an organisation's nor a place's."""
+    if len(name.words) > _LONGEST_TOPIC or name.text.isupper() or " ".join(name.words) in words.places:
+        return False
+    named = (words.heads, words.firms, words.legal, words.given, words.known)
+    return not any(word in each for word in name.words for each in named)

@@ -40,10 +40,12 @@ class Page:
         self.names, self.language, self.words = names, language, words
         self.counts = Counter(name.text for name in names)
         self.persons: set[tuple[str, ...]] = set()
+        self.named: dict[tuple[str, ...], int] = {}
         before = None
         for name in names:
             if self._is_person(name) or (before and self._carries_on(before, name)):
                 self.persons |= {name.words, name.words[-1:]}
+                self.named.setdefault(name.words[-1:], name.start)
             before = name
 
     def beside(self, pattern: str, place: int) -> bool:
@@ -61,13 +63,16 @@ class Page:
     def person(self, name: Name) -> bool:
         """Whether the name is a person's, in full or the surname alone."""
         return (
-            name.holder or name.words in self.persons or name.words[0] in self.words.titles or self._holds_office(name)
+            name.holder
+            or name.words in self.persons
+            or (name.words[0] in self.words.titles and not self._ends_as_organization(name))
+            or self._holds_office(name)
         )
 
     def _holds_office(self, name: Name) -> bool:
         """Whether the name ends in an office of state and who has it: Marlow District Attorney Ann Lee."""
         before, given = name.words[:-2], name.words[-2:-1]
-        holds = bool(before) and before[-1] in self.words.before_persons
+        holds = bool(before) and (before[-1] in self.words.before_persons or " ".join(before[-2:]) in self.words.titles)
         return holds and (given[0] in self.words.given or name.words[0] in self.words.before_persons)
 
     def other(self, name: Name) -> bool:

@@ -109,9 +109,14 @@ def _without_verbs(name: Name, words: Words) -> Iterator[Name]:
 def _without_opener(name: Name, words: Words) -> Name:
     """Without *The*, and without the *In* or *While* that has its capital from opening the sentence."""
     cut, size = 0, len(name.words)
-    while cut < size - 1 and (name.words[cut] in ("the", "about") or (name.opens and name.words[cut] in words.openers)):
+    while cut < size - 1 and (
+        name.words[cut] in ("the", "about")
+        or name.words[cut] in words.held
+        or (name.opens and name.words[cut] in words.openers)
+    ):
         cut += 1
-    if size - cut > 1 and name.words[-1] == "government" and not _names_country(name.words[:-1], words):
+    is_small = name.text.endswith("government")
+    if size - cut > 1 and is_small and not _names_country(name.words[:-1], words):
         size -= 1  # US and Allied government assets
     return part_of(name, cut, size) if cut or size < len(name.words) else name
 
