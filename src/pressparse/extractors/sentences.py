@@ -24,6 +24,7 @@ _STOP = regex.compile(
     """
 )
 _LONGEST_ABBREVIATION = 16
+_FAR = 40  # characters before an abbreviation: the end of the name that it closes
 _WORD_JOINT = regex.compile(r"-|\.(?=\p{L}{2})")
 _INITIAL = regex.compile(r"(?:\p{Lu}\.)*\p{Lu}")
 
@@ -76,8 +77,9 @@ def _opens_behind_name(stop: regex.Match[str], bare: str, language: Language) ->
     if bare not in language.words("sentences_closing_names"):
         return False
     word, words = stop["next"].lower(), language.words
-    named = stop.string[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()].split()[-2:-1]
-    if not named or (not named[0][-1:].isalnum() and named[0][-1:] != ",") or named[0].islower():
+    before = stop.string[max(0, stop.start() - _FAR) : stop.start()].split()[:-1]
+    named = next((word.rstrip(".") for word in reversed(before) if word not in words("titles_joiners")), "")
+    if not (named[-1:].isalnum() or named[-1:] == ",") or named.islower():
         return False  # the annual Inc. list
     if stop.start("next") > stop.end() or not stop["next"][0].isalpha():
         return False  # Bramble Foods Inc. (Bramble) has sold
