@@ -55,7 +55,7 @@ def names(document: Document, sentences: Sequence[Span], language: Language, wor
     anchors = places((CAPITALS, DIGITS), document, language)
     together = list(_names(document, sentences, functools.partial(scan, compiled(_NAME, language), anchors), words))
     alone = {name.words for name in together if not name.titled}
-    parted = [part for name in together for part in _without_pairs(name, alone)]
+    parted = [part for name in together for part in _without_pairs(name, alone, words)]
     return _with_pairs(parted, document, words)
 
 
@@ -106,8 +106,13 @@ def _in_list(shadow: str, place: int, words: Words) -> bool:
     return before[:1].isupper() and before.lower() not in words.months
 
 
-def _without_pairs(name: Name, alone: Set[tuple[str, ...]]) -> Iterator[Name]:
-    """*Acme & Initech* is one name, unless both are named without the other too."""
+def _without_pairs(name: Name, alone: Set[tuple[str, ...]], words: Words) -> Iterator[Name]:
+    """*Acme & Initech* is one name, unless both are named without the other too; *Ann Lee Acme Foods* is two."""
+    is_person = len(name.words) > 3 and name.words[0] in words.given and len(name.words[1]) > 1
+    if is_person and name.words[2:] in alone and not name.titled:
+        yield part_of(name, 0, 2)
+        yield part_of(name, 2, len(name.words))
+        return
     at = name.words.index("&") if "&" in name.words else 0
     if at and not name.titled and name.words[:at] in alone and name.words[at + 1 :] in alone:
         yield part_of(name, 0, at)

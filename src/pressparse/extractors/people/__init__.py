@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ...document import Document, Span
 from ...languages import Language
-from ...model import Organization, Speaker
-from ...spans import overlap
+from ...model import Speaker
 from ..base import Found, Person
 from . import beside, employers, evidence, roles
 from .clusters import Cluster, add_mentions, clusters_of, mention_of, surname
@@ -41,7 +40,7 @@ class People:
         """Everybody named, in order of first mention, whether they say something or not."""
         finder = _finder(language)
         sentences: Sequence[Span] = found["sentences"]
-        taken = _taken_by(found["organizations"])
+        taken = Taken(mention for organization in found["organizations"] for mention in organization.mentions)
         clusters = clusters_of(_named(document, sentences, finder, taken), finder.words, document.shadow)
         if not clusters:
             return []
@@ -54,11 +53,6 @@ class People:
 @functools.cache
 def _finder(language: Language) -> NameFinder:
     return NameFinder(language)
-
-
-def _taken_by(organizations: Iterable[Organization]) -> Taken:
-    mentions = (mention for organization in organizations for mention in organization.mentions)
-    return functools.partial(overlap, sorted(mentions, key=lambda mention: (mention.start, mention.end)))
 
 
 def _named(document: Document, sentences: Sequence[Span], finder: NameFinder, taken: Taken) -> Iterator[PersonName]:

@@ -24,9 +24,7 @@ _LONGEST_ROLES = 60  # tokens
 _MOST_CREDENTIALS = 6
 
 # What every credential, age, party and role behind a name opens with; most names are followed by none.
-_GOES_ON = (
-    r", | [ ] (?: \P{Ll} | (?i:as|aged?)\b | \L<titles_predicates>\b | \L<titles_appointed>\b | \L<titles_attended>\b )"
-)
+_GOES_ON = r", | [ ] (?: \P{Ll} | (?i:as|aged?)\b | \L<titles_predicates>\b | \L<titles_appointed>\b | \L<titles_attended>\b | \L<titles_when>[ ] )"
 _PARTY = r"""
     [ ] \( \L<names_parties> (?: [-,.:] [^()]{0,25} )? \)                   # (D-Mich.)
   | ,[ ]? [RDI] (?:-|[ ]of[ ]) \p{Lu}[\p{L}. ]{0,14}? (?= , | [ ]said | $ ) # , R-Tenn.,
@@ -40,7 +38,7 @@ _ROLE_OPENING = regex.compile(r"(?: ?, | \(| (?:[-–—]+|/) | (?i:as) | (?=\p{
 _SPACE = regex.compile(" ")
 _PREDICATE = r"""
     (?:,[ ]who)? [ ] \L<titles_predicates> [ ] (?= (?:\L<titles_openers>)\b | \p{Lu} )
-  | (?:,?[ ]who)? (?:,?[ ] \L<titles_appointed> | [ ] \L<titles_attended> | ,[ ] \L<titles_acting>) [ ]
+  | (?:,?[ ]who)? (?:[ ]\L<titles_when>)? (?:,?[ ] \L<titles_appointed> | [ ] \L<titles_attended> | ,[ ] \L<titles_acting>) [ ]
 """
 
 _BEFORE_PARTY = {", ", " ("}

@@ -30,6 +30,8 @@ class Fields:
         if tokens[head].lower in self._words.links:
             if self._is_nameless(tokens, head + 1):
                 return head + 3
+            if tokens[head + 1].text[0].isdigit() or tokens[head + 1].text in self._words.how_long:
+                return head  # chair for nearly three years
             end = self._last(tokens, head + 1)
             return end if end > head + 1 and (is_owned or self._is_field(tokens, head, end)) else head
         start = head + (tokens[head].text == ",")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 
 from ...document import Document, Span
 from ...languages import Language
 from ...model import Role
 from ...rules import decide
+from ...spans import overlap
 from ...tokens import Token
 from .beside import OFFICE, Surroundings
 from .evidence import RULES
@@ -21,8 +22,16 @@ _FAR = 120  # characters before a name, up to its comma: without a head of a tit
 _IN_LISTS = {",", "and", ", and", "&"}
 
 
-Taken = Callable[[int, int], bool]
-"""Whether an organisation's name stands between two places."""
+class Taken:
+    """Where the names of organisations stand."""
+
+    def __init__(self, mentions: Iterable[Span]) -> None:
+        self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+        self.starts = {mention.start for mention in self._mentions}
+
+    def __call__(self, start: int, end: int) -> bool:
+        """Whether the name of an organisation stands between two places."""
+        return overlap(self._mentions, start, end)
 
 
 class NameFinder:
@@ -38,7 +47,8 @@ class NameFinder:
     def in_sentence(self, document: Document, sentence: Span, taken: Taken) -> list[PersonName]:
         """The people named in a sentence; ``taken`` tells whether an organisation's name stands there."""
         names: list[PersonName] = []
-        for tokens in self._runs.in_sentence(document, sentence):
+        for run in self._runs.in_sentence(document, sentence):
+            tokens = _before_organization(run, taken)
             plural = names[-1] if names and names[-1].has_plural_office else None
             if plural and not _are_listed(document, plural, tokens[0].start):
                 plural = None
@@ -128,6 +138,11 @@ class NameFinder:
             shares_behind=at_end if at_end != behind.roles else (),
             rule=rule,
         )
+
+
+def _before_organization(run: list[Token], taken: Taken) -> list[Token]:
+    """A name in full without that of an organisation which touches it: Ann Lee [Bramble Foods'] chair."""
+    return run[: next((at for at in range(2, len(run)) if run[at].start in taken.starts), len(run))]
 
 
 def _share_roles_behind(document: Document, names: list[PersonName]) -> None:

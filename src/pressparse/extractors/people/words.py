@@ -50,6 +50,7 @@ class PeopleWords:
         self.legal_forms, self.countries, self.verbs = titles("legal_forms"), titles("countries"), titles("verbs")
         self.lists_of_fields = tuple(titles("lists_of_fields"))
         self.corporate, self.past, self.manners = titles("corporate"), titles("past"), titles("manners")
+        self.how_long = titles("how_long")
         self.regions, self.nameless = titles("regions"), titles("nameless")
         self.short_for = language.values("titles_short_for")
 
