@@ -24,7 +24,11 @@ _LONGEST_ROLES = 60  # tokens
 _MOST_CREDENTIALS = 6
 
 # What every credential, age, party and role behind a name opens with; most names are followed by none.
-_GOES_ON = r", | [ ] (?: \P{Ll} | (?i:as|aged?)\b | \L<titles_predicates>\b | \L<titles_appointed>\b | \L<titles_attended>\b | \L<titles_when>[ ] )"
+_GOES_ON = r"""
+    ,
+  | [ ] (?: \P{Ll} | (?i:as|aged?)\b | (?: \L<titles_predicates> | \L<titles_appointed> | \L<titles_attended> )\b
+      | \L<titles_when>[ ] )
+"""
 _PARTY = r"""
     [ ] \( \L<names_parties> (?: [-,.:] [^()]{0,25} )? \)                   # (D-Mich.)
   | ,[ ]? [RDI] (?:-|[ ]of[ ]) \p{Lu}[\p{L}. ]{0,14}? (?= , | [ ]said | $ ) # , R-Tenn.,
@@ -38,7 +42,8 @@ _ROLE_OPENING = regex.compile(r"(?: ?, | \(| (?:[-–—]+|/) | (?i:as) | (?=\p{
 _SPACE = regex.compile(" ")
 _PREDICATE = r"""
     (?:,[ ]who)? [ ] \L<titles_predicates> [ ] (?= (?:\L<titles_openers>)\b | \p{Lu} )
-  | (?:,?[ ]who)? (?:[ ]\L<titles_when>)? (?:,?[ ] \L<titles_appointed> | [ ] \L<titles_attended> | ,[ ] \L<titles_acting>) [ ]
+  | (?:,?[ ]who)? (?:[ ]\L<titles_when>)?
+    (?: ,?[ ]\L<titles_appointed> | [ ]\L<titles_attended> | ,[ ]\L<titles_acting> ) [ ]
 """
 
 _BEFORE_PARTY = {", ", " ("}
@@ -206,7 +211,10 @@ class Surroundings:
             unlisted = between_commas and match["letters"].isupper() and letters not in self._words.of_titles
             if letters not in self._words.credentials and not unlisted:
                 break
-            if shadow.startswith(" ", end) and self._titles.is_head(document.tokens.word_after(end, limit)):
+            is_before_head = shadow.startswith(" ", end) and self._titles.is_head(
+                document.tokens.word_after(end, limit)
+            )
+            if is_before_head and letters not in self._words.heads:
                 break  # PhD student
             found.append(document.text[match.start("letters") : match.end("letters")])
             at = end

@@ -57,6 +57,8 @@ def _speaks_in_office(name: Candidate, words: PeopleWords) -> bool | None:
 
 def _place(name: Candidate, words: PeopleWords) -> bool | None:
     """Refused: what places are called, where neither a role nor a word of saying stands beside it: Victoria *Park*."""
+    if " ".join(token.lower for token in name.tokens) in words.places:
+        return False  # Los Angeles County Attorney
     if name.tokens[-1].lower not in words.also_surnames or _has_office(name, words) or _speaks(name, words):
         return None
     return False

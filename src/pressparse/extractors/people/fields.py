@@ -32,8 +32,9 @@ class Fields:
                 return head + 3
             if tokens[head + 1].text[0].isdigit() or tokens[head + 1].text in self._words.how_long:
                 return head  # chair for nearly three years
-            end = self._last(tokens, head + 1)
-            return end if end > head + 1 and (is_owned or self._is_field(tokens, head, end)) else head
+            start = head + 1 + (is_owned and tokens[head + 1].lower == "the")
+            end = self._last(tokens, start)
+            return end if end > start and (is_owned or self._is_field(tokens, head, end)) else head
         start = head + (tokens[head].text == ",")
         end = self._last(tokens, start)
         return end if end > start and self._is_listed(tokens, start, end) else head
@@ -50,7 +51,7 @@ class Fields:
         words = self._words
         closed = end == len(tokens) or not tokens[end].is_word or tokens[end].lower in words.at_head
         return closed and all(
-            token.is_capitalised and (token.lower in words.functions or token.lower in words.regions)
+            token.is_capitalised and (token.lower in words.known or token.lower in words.regions)
             for token in tokens[start:end]
             if token.lower not in words.joiners
         )

@@ -26,6 +26,7 @@ __all__ = ["RULES", "SHARED", "RoleReader"]
 
 _SEPARATORS = {",", "and", "&", "/", "|", "-", "–"}
 _BOARDS = ("of directors", "of trustees", "of governors")
+_SHORTEST_NAME = 2
 _LAST_INITIAL = regex.compile(r"\b\p{Lu}\.$")
 
 Stretch = tuple[int, int]
@@ -180,7 +181,7 @@ class RoleReader:
         if office.organization is None:
             return None
         name = _written(office.organization, tokens, text, is_behind=not office.is_in_front)
-        if name.lower().rstrip(".") in self.words.countries or name.endswith("-based"):
+        if len(name) < _SHORTEST_NAME or name.lower().rstrip(".") in self.words.countries or name.endswith("-based"):
             return None  # "U.S. Senator": the country is no employer
         if office.is_in_front and head in self.words.political and not self._is_assembly(name):
             return None  # "Nevada Senator"
@@ -231,6 +232,8 @@ def _organization_on_both_sides(title: Title, reader: RoleReader) -> Office | No
     tokens, first, head = title.tokens, title.first, title.head
     if title.start == first or title.end > head or head == len(tokens) or tokens[head].lower not in {"at", "of"}:
         return None
+    if tokens[title.start - 1].text.endswith(("'s", "s'")):
+        return None  # Acme's president of the Americas
     behind = reader.workplaces.behind(tokens, head + 1)
     return Office((first, head), behind, behind[1]) if behind else None
 

@@ -152,6 +152,9 @@ class Titles:
         start = head - 1
         while start > at and self._belongs_to_title(tokens, start - 1, at):
             start -= 1
+        if any(token.lower == "on" for token in tokens[at:start]):
+            while start < head - 1 and tokens[start].lower in words.functions:
+                start += 1  # Committee on Natural Resources [Chairman]
         named = any(token.is_capitalised or token.text.endswith("'s") for token in tokens[at:start])
         return start if named else at
 

@@ -64,6 +64,7 @@ class PeopleWords:
         self.particles = frozenset(
             word.rstrip(".") for name in language.words("names_particles") for word in name.split()
         )
+        self.places = language.words("organizations_places")
         self.given, self.cues = language.given_names, language.words("cues_quote")
 
         self.known = self.modifiers | self.functions

@@ -40,11 +40,19 @@ class Workplaces:
                 break
         if end == at:
             return None
+        if is_behind and (owner := self._whose(tokens, at, end)):
+            return at, owner
         if end < limit and (tokens[end].lower in words.closers or tokens[end].lower in words.government):
             end += 1
         if end + 1 < limit and tokens[end].text == "," and tokens[end + 1].lower in words.legal_forms:
             end += 2
         return at, end
+
+    def _whose(self, tokens: Sequence[Token], at: int, end: int) -> int | None:
+        """The end of whose it is what a name before a small noun tells: head of [Acme]'s North American practice."""
+        if end == len(tokens) or not tokens[end].text.islower() or tokens[end].lower in self._words.stops:
+            return None
+        return next((i + 1 for i in range(at, end - 1) if tokens[i].text.endswith("'s")), None)
 
     def _goes_on_behind_possessive(self, tokens: Sequence[Token], end: int) -> bool:
         """Whether a name does: Dean of [Marlow's Mill School], owner of [Bramble's of Marlow]."""
