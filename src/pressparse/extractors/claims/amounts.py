@@ -160,7 +160,7 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
     Rule("claims.money-name", rf"[ -]?{_NAMES}{END}{PER}", named_money, 0.97, at=_NAME_LISTS),
     Rule(
         "claims.money-letter",
-        rf"[ ]?(?<letter>\L<numbers_letters>)[ ]?{_NAMES}{END}{PER}",
+        rf"[ ]?(?<letter>\L<numbers_letters>)(?!\p{{L}})[ ]?{_NAMES}{END}{PER}",
         lettered_money,
         0.95,
         at=("numbers_letters",),

@@ -21,6 +21,7 @@ _WHOLES = frozenset(
     map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 75, 80, 200, 250, 300, 500))
 )
 LOWEST_RANK = 1000
+_CODE = regex.compile(r"-\p{Lu}{2,}")  # No. 14-CR-123
 
 # the, its, the world's: what may stand between "of" and the whole.
 _OF_WHOSE = r"[ ](?i:of)[ ](?:(?i:\L<ranks_determiners>)[ ])?(?:[\p{L}\p{N}.&-]+'s?[ ])?"
@@ -156,7 +157,7 @@ def top(match: Match, figure: Figure) -> Claim | None:
     if not number.counts or figure.range or not number.is_whole:
         return None
     before = context.before(guards.RANK_BEFORE, number.start)
-    if not before or guards.has_unit(number.end, context):
+    if not before or guards.has_unit(number.end, context) or _CODE.match(context.shadow, number.end):
         return None
     owner = before["owner"] or ""
     if number.value > LOWEST_RANK and not context.has("ranks_verbs", owner):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import regex
 
@@ -21,6 +22,7 @@ from .lexicon import Lexicon, lexicon
 from .number import Number
 
 _WORD = regex.compile(r"\p{L}++")
+_FEWEST_SPOKEN = 2  # times that a text names the country whose dollars it means
 _PLACE_PARTS = regex.compile(r",[ ]*|[ ]+and[ ]+|[ ]*/[ ]*")
 
 
@@ -145,16 +147,32 @@ class FigureContext:
 
     @cached_property
     def dollar(self) -> str:
-        """Which dollar a bare ``$`` is: that of the dateline's country, unless the text sets dollars apart itself."""
+        """Which dollar a bare ``$`` is: that of the dateline's country, else of the only one that the text speaks of.
+
+        The text may set dollars apart itself.
+        """
         if "US$" in self.shadow or "U.S. dollar" in self.shadow:
             return "USD"
+        return self._dollar_of_dateline or self._dollar_of_text or "USD"
+
+    @cached_property
+    def _dollar_of_dateline(self) -> str | None:
         codes, regions = self.language.values("money_dollar_places"), self.language.words("datelines_regions")
         for part in reversed(_PLACE_PARTS.split(self._dateline_place)):  # Melbourne, Fla. is not in Australia
             if code := codes.get(part.rstrip(".")):
                 return str(code)
-            if part in regions:
-                break
-        return "USD"
+            if part in regions or "," in self._dateline_place:
+                return "USD"  # Victoria, Seychelles is not in British Columbia either
+        return None
+
+    @cached_property
+    def _dollar_of_text(self) -> str | None:
+        """The dollar of the country whose words the text uses again and again; None where another has dollars too."""
+        if any(word in self.shadow for word in self.language.words("money_dollar_homes")):
+            return None
+        spoken = self._spoken(self.language.values("money_dollar_peoples"))
+        told = spoken.most_common(2)
+        return told[0][0] if len(told) == 1 and told[0][1] >= _FEWEST_SPOKEN else None
 
     def currency(self, sign: str) -> str:
         """The ISO 4217 code of a sign: that of the country the text is about where several call theirs so."""
@@ -171,11 +189,15 @@ class FigureContext:
         told = {str(places[word]) for word in _WORD.findall(self._dateline_place) if word in places}
         if len(told) == 1:
             return told.pop()
+        (first, most), (_, second) = [*self._spoken(places).most_common(2), ("", 0), ("", 0)][:2]
+        return first if most > second else None
+
+    def _spoken(self, places: Mapping[str, Any]) -> Counter[str]:
+        """How often the text uses the words for each of the currencies."""
         spoken = Counter[str]()
         for word in places.keys() & self.document.words.keys():
             spoken[str(places[word])] += len(self.document.words[word])
-        (first, most), (_, second) = [*spoken.most_common(2), ("", 0), ("", 0)][:2]
-        return first if most > second else None
+        return spoken
 
     @cached_property
     def _dateline_place(self) -> str:

@@ -76,7 +76,7 @@ class Figure(NamedTuple):
         """The comparator that its bounds make."""
         if self.range:
             return "range"
-        return self.after or (self.bound.sign if self.bound else "=")
+        return self.after or (self.bound.sign if self.bound else limit_told(self.core, self.context) or "=")
 
 
 def figures(context: FigureContext) -> Iterator[Figure]:
@@ -286,6 +286,17 @@ def bound_before(place: int, context: FigureContext) -> Bound | None:
             if phrase in bounds:
                 return Bound(end - len(filler) - len(phrase), bounds[phrase], phrase)
     return None
+
+
+_LIMIT = (
+    r"""(?r)(?<!\p{L})(?:(?<most>(?i:\L<bounds_most>))|(?<least>(?i:\L<bounds_least>)))(?:[ ]\p{L}++){1,4}?[ ]of[ ]"""
+)
+
+
+def limit_told(place: int, context: FigureContext) -> Comparator | None:
+    """The bound that a limit sets farther before ``place``: a maximum sentence of three years."""
+    limit = context.before(_LIMIT, place) if context.word_before(place) == "of" else None
+    return ("<=" if limit["most"] else ">=") if limit else None
 
 
 def bound_after(place: int, context: FigureContext) -> tuple[Comparator | None, int]:

@@ -183,7 +183,8 @@ def addresses(number: Number, context: FigureContext) -> bool:
         return False
     if context.after(_ADDRESS, number.start):
         return True
-    return number.end - number.start == 5 and not _counts(number, context)
+    is_bounded = context.shadow.startswith("+", number.end)  # 13500+ users
+    return number.end - number.start == 5 and not is_bounded and not _counts(number, context)
 
 
 def has_unit(end: int, context: FigureContext) -> bool:

@@ -137,7 +137,8 @@ def count(match: Match, figure: Figure) -> Claim | None:
         return None
     if scaled and context.has("labels_after_letter", _first_word(place, context)):
         return None
-    phrase = phrase_behind(place, context)
+    in_total = context.after(_IN_TOTAL, place)
+    phrase = phrase_behind(in_total.end() if in_total else place, context)
     if phrase is None or (scaled and not phrase.plural) or not _may_count(figure, phrase) or _is_name(phrase, figure):
         return None
     if scaled:
@@ -257,6 +258,7 @@ def statistic(match: Match, figure: Figure) -> Claim | None:
     return claim_of(figure, "ratio", figure.end, subject=named["subject"]) if named else None
 
 
+_IN_TOTAL = r"[ ](?i:\L<bounds_in_total>)(?=[ ]\p{Ll})"
 _SMALLER = rf"[ -]?(?i:(?<unit>\L<units_smaller>)){END}(?![ ](?:\L<ranks_determiners>)\b)"
 _SCORE_BEFORE = r"(?r)(?<!\b(?i:\L<bounds_opens_change>)[ ])(?<![\d.,$£€-])\d{1,3}[ ]to[ ]"
 _SCORE_BEHIND = regex.compile(r"[ ]to[ ]\d{1,3}(?![\d%]|[.,]\d|[ ]?\p{L})")

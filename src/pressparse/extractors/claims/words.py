@@ -92,9 +92,10 @@ def superlative(match: Match, context: FigureContext) -> Claim | None:
     end = phrase.end if phrase else end
     # "ever" is the whole scope: the largest ever delegation [to the fair].
     scope = None if match["ever"] else _scope_end(end, limit, context)
-    if scope is None and _wants_scope(match, phrase, context):
+    whole = scope or _end_of_whole(end, limit, context)
+    if scope is None and (phrase or whole == end) and _wants_scope(match, phrase, context):
         return None
-    start, end = opening.start() if opening else start, scope or _end_of_whole(end, limit, context)
+    start, end = opening.start() if opening else start, whole
     if context.before(_SOME, start):
         return None
     return Claim(start, end, context.document.text[start:end], kind="superlative", unit=phrase.head if phrase else None)

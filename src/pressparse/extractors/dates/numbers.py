@@ -30,6 +30,7 @@ _EVENT = r"""[ ]\p{Lu}[\p{L}\p{N}.'&-]*+(?:[ ](?:[\p{Lu}\d][\p{L}\p{N}.'&-]*+|&|
 _ADDRESS = regex.compile(r"://|www\.|[@_]|\.(?:com|org|net|gov|edu|io|co|pdf|html?)\b|/\S*\p{L}|\p{L}/")
 _LONGEST_ADDRESS = 60  # characters on either side of a number in it
 _FIRST_YEAR, _LAST_YEAR = 1900, 2060  # outside of these, digits need a word that says they are a year
+_LOOSE = r"(?r)\b(?i:\L<dates_before_loose_year>)[ ](?i:\L<dates_loose>)[ ]"
 _UP_TO = r"(?r)\b(?i:\L<dates_up_to>)[ ]++"
 
 
@@ -154,6 +155,8 @@ def year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 def _is_number(match: Match, before: WordBefore, after: str, reference: ReferenceTime) -> bool:
     """Whether the digits count, number or address something."""
     has, word = reference.has, before.word.rstrip(".")
+    if compiled(_LOOSE, reference.language).match(match.string, 0, match.start()):
+        return has("dates_after_number", after) or has("dates_sampled", after)
     if has("dates_before_number", word) or has("dates_units_after_number", after):
         return True
     if _is_at_most(match, after, reference):
@@ -331,7 +334,7 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
 YEARS: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     Rule(
         "dates.year",
-        rf"""(?<![\p{{L}}\d$€£¥#@_/.,:=&%+~]|[\p{{L}}\d]-(?<!(?i:\b(?:\L<dates_parts_of_decade>)-))|(?<![ ]|^)\()
+        rf"""(?<![\p{{L}}\d$€£¥#@_/.,:=&%+~]|[\p{{L}}\d]-(?<!(?i:\b(?:\L<dates_parts_of_decade>)-))|(?<![ ]|^)\(|§[ ])
             (?P<year>[12]\d{{3}})
             (?![\d%_@=]|[.,:]\d|/[\d\p{{L}}]|-\d|-(?!(?:\L<dates_joined_to_year>)\b)\p{{L}}|(?!'?s\b)\p{{L}})
             (?:[ ]{YEAR_KIND})?""",

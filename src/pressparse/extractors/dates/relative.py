@@ -61,6 +61,8 @@ def shifted_unit(match: Match, reference: ReferenceTime) -> TimeExpression | Non
     comes = reference.has("dates_coming", match["inner"] or match["shift"])
     if unit == "weekend" and comes and published and published.weekday() < SATURDAY:
         shift = 0  # the one that ends this week
+    if unit == "week" and match["inner"] and shift < 0 and published and published.weekday() >= SATURDAY:
+        shift = 0  # this past week, said when it ends
     return reference.said(match, _period(match, shift, reference))
 
 
