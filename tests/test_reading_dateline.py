@@ -292,3 +292,58 @@ def test_a_date_that_is_announced_or_set_apart_in_the_beginning(opening: str) ->
 )
 def test_other_dates_in_the_beginning_are_not_the_release_s(opening: str) -> None:
     assert read(f"{opening}{BODY} {BODY} {BODY}").published is None
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "February 21, 2015 (TARNPORT) - ",
+        "Feb. 21, 2015 (Tarnport) -- ",
+        "21 February 2015 (TARNPORT) — ",
+        "February 21, 2015 – TARNPORT – ",
+    ],
+)
+def test_a_dateline_may_begin_with_its_date(opening: str) -> None:
+    dateline = read(f"{opening}Talks were put off until Monday, the union said.").dateline
+    assert dateline is not None
+    assert ((dateline.place or "").upper(), dateline.date) == ("TARNPORT", "2015-02-21")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "February 21, 2015 (the day of the vote) - Talks failed.",
+        "On February 21, 2015 (Tarnport) the talks - all - failed.",
+    ],
+)
+def test_a_day_with_an_aside_is_no_dateline(opening: str) -> None:
+    assert read(opening).dateline is None
+
+
+PAGE = "Press\n4 min read\nMill to reopen\nAuthor\nAda Voss\n{}\nHome\nShare\nMill to reopen\nThe mill opens today."
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("Published\nMay 4, 2011", "2011-05-04"),
+        ("Date:\nMay 4, 2011", "2011-05-04"),
+        ("Published\nMay 4, 2011\nHome\nPress\nFor Immediate Release\nMay 3, 2011", "2011-05-03"),
+        ("Desk | May 4, 2011", "2011-05-04"),
+        ("Updated\nSee also May 4, 2011", None),
+    ],
+)
+def test_a_line_may_say_that_the_next_is_the_date(lines: str, expected: str | None) -> None:
+    assert read(PAGE.format(lines)).published == expected
+
+
+@pytest.mark.parametrize("date", ["2024-05-03", '"2024-05-03"', "2024-05-03T09:00:00Z", "'2024-05-03 09:00'"])
+def test_front_matter_states_title_and_date(date: str) -> None:
+    source = f"---\ntitle: 'Mill to reopen.'\ndate: {date}\nlayout: press\n---\n\nThe mill will reopen today.\n"
+    document = read(source)
+    assert (document.title, document.published, document.text) == ("Mill to reopen.", "2024-05-03", source)
+    assert [document.text[block.start : block.end] for block in document.blocks] == ["The mill will reopen today."]
+
+
+def test_rules_around_a_line_are_no_front_matter() -> None:
+    assert len(read("---\nThe mill will reopen today.\n---\nAll forty staff return.").blocks) > 1

@@ -14,7 +14,7 @@ from ..errors import TooLarge
 from ..languages import Language
 from ..reading_text import of_lines
 from . import dateline as datelines
-from . import days, sections, text, tongue
+from . import days, front_matter, sections, text, tongue
 from .page import Page
 from .source import LARGEST, Content, Readable, content_of, label
 
@@ -112,7 +112,9 @@ def _page(content: Content, scope: str, url: str | None, language: Language) -> 
         )
     lines = of_lines(content.text)
     found = datelines.parted(lines.text, text.blocks(lines, language), language)
-    return Page(content.text, found if lines.has_source_offsets else [b.moved(lines.to_source) for b in found])
+    blocks = found if lines.has_source_offsets else [block.moved(lines.to_source) for block in found]
+    metadata, start = front_matter.read(content.text)
+    return Page(content.text, [block for block in blocks if block.start >= start], metadata=metadata)
 
 
 def _merged(page: Metadata, container: Metadata) -> Metadata:

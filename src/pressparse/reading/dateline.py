@@ -2,7 +2,7 @@
 
 ``BOSTON, June 20, 2025 (GLOBE NEWSWIRE) —``, ``SAN JOSE, CA, June 02, 2024 /24-7PressRelease/ --``,
 ``(NewMediaWire) - August 19, 2025 - DALLAS —``, ``LONDON--(BUSINESS WIRE)--``, ``Washington, D.C. -``,
-``--News Direct--``, ``BOSTON (Jan. 9, 2025) —``, ``Colombo, 7 May 2025 (PMD) –``.
+``--News Direct--``, ``BOSTON (Jan. 9, 2025) —``, ``Jan. 9, 2025 (BOSTON) —``, ``Colombo, 7 May 2025 (PMD) –``.
 
 It is read part by part: a place, a date or an agency, each at most once and in any order. A dateline closes with a dash
 or with an agency between slashes; what begins a paragraph otherwise is an ordinary first sentence.
@@ -133,7 +133,11 @@ def _part(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Part
         return replace(parts, day=day), day.end
     if day:
         return (replace(parts, day=day), day.end + 1) if words.startswith(")", day.end) else None
-    place = None if parts.place else _place(language).match(words, bracketed)
+    is_told_behind = parts.day and parts.day.complete and words.startswith("(", at)  # May 3, 2024 (LOWHAVEN) -
+    place = None if parts.place else _place(language).match(words, at + 1 if is_told_behind else bracketed)
+    if place and is_told_behind:
+        closes = words.startswith(")", place.end())
+        return (replace(parts, place=place.group(), place_first=False), place.end() + 1) if closes else None
     if place:
         return replace(parts, place=place.group(), place_first=not parts.day), place.end()
     return None

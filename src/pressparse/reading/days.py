@@ -56,6 +56,8 @@ _DAY = rf"""
 
 _OPENING_BLOCKS = 8
 _CLOSING_BLOCKS = 4
+_LABELLED_BLOCKS = 30
+_LONGEST_LABEL = 40
 _LONGEST_LINE = 100
 _BEGINNING = 3
 _MONTHS = 12
@@ -147,6 +149,8 @@ def _in_order(first: str, sign: str, second: str) -> tuple[str, str]:
 
 def stated(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
     """The date that a line above or below the body states, or the title or the first paragraph begins with, as EDTF."""
+    if labelled := _labelled(document, blocks, language):
+        return labelled
     for block in blocks[:_OPENING_BLOCKS]:
         if block.kind == "paragraph" and block.end - block.start > _LONGEST_LINE:
             break
@@ -158,6 +162,19 @@ def stated(document: Document, blocks: Sequence[Block], language: Language) -> s
         if day and day.complete and (block.kind == "title" or document.is_wide(day.end)):
             return day.value
     return _announced(document, blocks, language) or _signed(document, blocks, language)
+
+
+def _labelled(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
+    """The date on a line of its own, below one that says what date it is: *For immediate release*, *Published*."""
+    pairs = [*pairwise(blocks[:_LABELLED_BLOCKS])]
+    for name in ("sections_announced", "sections_published"):
+        for above, block in pairs:
+            label = document.text[above.start : above.end] if above.end - above.start <= _LONGEST_LABEL else ""
+            if label.strip(" :").lower() in language.words(name):
+                value = stated_in(document, block, language)
+                if value:
+                    return value
+    return None
 
 
 def _closing(document: Document, block: Block, language: Language) -> str | None:
@@ -248,6 +265,7 @@ def _exists(year: str, month: str, day: str) -> bool:
 def _label(language: Language) -> regex.Pattern[str]:
     label = rf"""
         (?i:\L<sections_dated>)[ \xa0]*+[:|–—-]?[ \xa0]*+(?:on[ ])?
+      | [^|•·0-9:]{{2,40}}[|•·][ \xa0]*+
       | (?i:\L<sections_embargoed>)[ \xa0]*+[:–—-]?[ \xa0]*+(?:at[ ])?(?:{_HOUR})?
     """
     return compiled_when_needed(label, language.words, regex.VERBOSE)

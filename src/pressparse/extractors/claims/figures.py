@@ -76,7 +76,7 @@ class Figure(NamedTuple):
         """The comparator that its bounds make."""
         if self.range:
             return "range"
-        return self.after or (self.bound.sign if self.bound else limit_told(self.core, self.context) or "=")
+        return self.after or (self.bound.sign if self.bound else _limit_told(self)) or "="
 
 
 def figures(context: FigureContext) -> Iterator[Figure]:
@@ -288,15 +288,19 @@ def bound_before(place: int, context: FigureContext) -> Bound | None:
     return None
 
 
+_TO_NO_END = r"[ -]\p{L}+[ -](?i:\L<bounds_to_no_end>)\b"
 _LIMIT = (
     r"""(?r)(?<!\p{L})(?:(?<most>(?i:\L<bounds_most>))|(?<least>(?i:\L<bounds_least>)))(?:[ ]\p{L}++){1,4}?[ ]of[ ]"""
 )
 
 
-def limit_told(place: int, context: FigureContext) -> Comparator | None:
-    """The bound that a limit sets farther before ``place``: a maximum sentence of three years."""
-    limit = context.before(_LIMIT, place) if context.word_before(place) == "of" else None
-    return ("<=" if limit["most"] else ">=") if limit else None
+def _limit_told(figure: Figure) -> Comparator | None:
+    """The bound that a limit sets farther before it: a maximum sentence of three years, but not of 25 years to life."""
+    context = figure.context
+    limit = context.before(_LIMIT, figure.core) if context.word_before(figure.core) == "of" else None
+    if limit is None or context.after(_TO_NO_END, figure.tail):
+        return None
+    return "<=" if limit["most"] else ">="
 
 
 def bound_after(place: int, context: FigureContext) -> tuple[Comparator | None, int]:

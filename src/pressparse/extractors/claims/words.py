@@ -93,7 +93,7 @@ def superlative(match: Match, context: FigureContext) -> Claim | None:
     # "ever" is the whole scope: the largest ever delegation [to the fair].
     scope = None if match["ever"] else _scope_end(end, limit, context)
     whole = scope or _end_of_whole(end, limit, context)
-    if scope is None and (phrase or whole == end) and _wants_scope(match, phrase, context):
+    if scope is None and not (phrase is None and _is_of_counted(end, context)) and _wants_scope(match, phrase, context):
         return None
     start, end = opening.start() if opening else start, whole
     if context.before(_SOME, start):
@@ -125,6 +125,12 @@ def _end_of_whole(place: int, limit: int, context: FigureContext) -> int:
     of = context.after(_OF_THE, place)
     whole = phrase_behind(of.end() - 1, context, limit=limit) if of else None
     return whole.end if whole else place
+
+
+def _is_of_counted(place: int, context: FigureContext) -> bool:
+    """Whether a counted whole follows: the oldest of the four races."""
+    of = context.after(_OF_THE, place)
+    return of is not None and context.number_at(of.end()) is not None
 
 
 def first(match: Match, context: FigureContext) -> Claim | None:
