@@ -345,5 +345,10 @@ def test_front_matter_states_title_and_date(date: str) -> None:
     assert [document.text[block.start : block.end] for block in document.blocks] == ["The mill will reopen today."]
 
 
+def test_a_headline_longer_than_a_line_hides_no_date() -> None:
+    title = "Mill Owners, Ferrymen and the Harbour Trust of Lowhaven Welcome the New Bridge over the River Tarn and Its Lights"
+    assert read(f"{title}\n\nPress\n\nMay 4, 2011\n\nThe mill will reopen today.").published == "2011-05-04"
+
+
 def test_rules_around_a_line_are_no_front_matter() -> None:
     assert len(read("---\nThe mill will reopen today.\n---\nAll forty staff return.").blocks) > 1

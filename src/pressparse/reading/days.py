@@ -60,6 +60,8 @@ _LABELLED_BLOCKS = 30
 _LONGEST_LABEL = 40
 _LONGEST_LINE = 100
 _BEGINNING = 3
+_LONGEST_HEADLINE = 300
+_STOPS = ".!?:"
 _MONTHS = 12
 _LINE_END = regex.compile(r"[ .)\]|–—-]*+$|[ ]*[|,–—-][ ]*(?=[^0-9])")
 
@@ -152,7 +154,7 @@ def stated(document: Document, blocks: Sequence[Block], language: Language) -> s
     if labelled := _labelled(document, blocks, language):
         return labelled
     for block in blocks[:_OPENING_BLOCKS]:
-        if block.kind == "paragraph" and block.end - block.start > _LONGEST_LINE:
+        if block.kind == "paragraph" and _is_prose(document.text, block):
             break
         value = stated_in(document, block, language) or _closing(document, block, language)
         if value:
@@ -175,6 +177,12 @@ def _labelled(document: Document, blocks: Sequence[Block], language: Language) -
                 if value:
                     return value
     return None
+
+
+def _is_prose(text: str, block: Block) -> bool:
+    """Whether the block is longer than a headline, or than a line that closes no sentence."""
+    length = block.end - block.start
+    return length > _LONGEST_HEADLINE or (length > _LONGEST_LINE and text[block.end - 1] in _STOPS)
 
 
 def _closing(document: Document, block: Block, language: Language) -> str | None:
