@@ -31,8 +31,9 @@ class Collaborations:
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Collaboration]:
         """The collaborations, each once: the first full statement of it."""
-        named = _without_people(found["organizations"], found["people"])
-        page = Page(document, found["sentences"], named, found["people"], language)
+        organizations, others = _without_people(found["organizations"], found["people"])
+        people = [mention for named in (*found["people"], *others) for mention in named.mentions]
+        page = Page(document, found["sentences"], organizations, people, language)
         if not page.mentions:
             return []
         in_lists = bullets.listed(page)
@@ -43,8 +44,10 @@ class Collaborations:
         return with_details([*_only_in_headline(page, body), *body], page)
 
 
-def _without_people(organizations: Sequence[Organization], people: Sequence[Person]) -> list[Organization]:
-    """The organisations, without a name that is a person's: nobody works together with one."""
+def _without_people(
+    organizations: Sequence[Organization], people: Sequence[Person]
+) -> tuple[list[Organization], list[Organization]]:
+    """The organisations, and those whose name is a person's: nobody works together with one."""
     full = [person for person in people if " " in person.speaker.name]
     names = {name.lower() for person in full for name in (person.speaker.name, person.surname)}
     unknown = [named for named in organizations if not named.kind]
@@ -53,7 +56,8 @@ def _without_people(organizations: Sequence[Organization], people: Sequence[Pers
         first, _, last = named.name.partition(" ")
         if first.istitle() and last in alone:  # a company is called by its first word, a person by the last
             names |= {named.name.lower(), last.lower()}
-    return [named for named in organizations if named.kind or named.name.lower() not in names]
+    others = [named for named in organizations if not named.kind and named.name.lower() in names]
+    return [named for named in organizations if named not in others], others
 
 
 def _only_in_headline(page: Page, body: Sequence[Collaboration]) -> list[Collaboration]:

@@ -16,7 +16,6 @@ from ...model import Organization, Party
 from ...rules import compiled
 from ...spans import last_from, overlap
 from ...tokens import is_title_case
-from ..base import Person
 from ..entities import principal
 from .unknown import Mention, UnknownNames
 
@@ -67,7 +66,7 @@ class Page:
         document: Document,
         sentences: Sequence[Span],
         organizations: Sequence[Organization],
-        people: Sequence[Person],
+        people: Sequence[Span],
         language: Language,
     ) -> None:
         """Put the organisations in order of place.
@@ -76,7 +75,7 @@ class Page:
             document: The document.
             sentences: Its sentences.
             organizations: The organisations that are named in it.
-            people: The people that are named in it.
+            people: Where it names people.
             language: The language it is in.
         """
         self.document = document
@@ -270,6 +269,10 @@ class Page:
     @functools.cached_property
     def _principal(self) -> Organization | None:
         return principal(self.document, self.organizations)
+
+    def names_somebody(self, start: int, end: int) -> bool:
+        """Whether an organisation, a person or what may be either is named between two places."""
+        return bool(self.within(start, end) or self._unknown.within(start, end)) or self.has_person(start, end)
 
     def has_person(self, start: int, end: int) -> bool:
         """Whether a person is named between two places."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 import regex
@@ -56,7 +57,11 @@ rule = functools.partial(Rule[Collaboration, Page], confidence=0.85)
 def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
     """Who stands before the cue; ``close`` says that little may stand between."""
     found = page.before(page.sentence(match.start()).start, match.start())
-    return [] if close and found and match.start() - found[-1].end > _LONGEST_SUBJECT else found
+    if close and found:
+        behind = between(page, found, match)
+        behind = behind.rsplit(", ", 1)[-1] if behind.startswith(", ") else behind  # without *, a maker of hinges,*
+        return found if len(behind) <= _LONGEST_SUBJECT else []
+    return found
 
 
 def objects(page: Page, match: Match) -> list[Mention]:
@@ -102,12 +107,26 @@ def both_sides(
     first = list(doers) or subjects(page, match) or page.subject_after(second[-1].end, sentence.end)
     if not first and meant:
         first = page.meant(sentence)
+    if not first and (item := _understood(page, match, second, relation)):
+        return item
     # An opening phrase may run into its subject: *Thanks to a grant from A and B, C …*
     opens = match.start() - sentence.start < _OPENING_PHRASE
     parties = [*first, *second]
     if relation != "merger-acquisition":  # through its subsidiary, B, A works with C
-        parties = [mention for mention in parties if not _is_own_part(mention, page)]
+        others = [mention for mention in parties if not _is_own_part(mention, page)]
+        parties = others if len(others) > 1 else parties
     return stated(page, match, parties, relation) if first or opens else None
+
+
+def _understood(page: Page, match: Match, named: Sequence[Mention], relation: Relation) -> Collaboration | None:
+    """The collaboration of those named with the release's own company, where the sentence names nobody else."""
+    first = page.principal()
+    if not first or first[0].organization.kind == "government":
+        return None
+    if len(named) > 1 or page.names_somebody(page.sentence(match.start()).start, match.start()):
+        return None
+    item = stated(page, match, [*first, *named], relation)
+    return replace(item, confidence=_UNSURE) if item else None
 
 
 def _is_own_part(mention: Mention, page: Page) -> bool:

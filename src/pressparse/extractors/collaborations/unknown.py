@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...document import Document
+from ...document import Document, Span
 from ...languages import Language
 from ...model import Organization
 from ...rules import compiled
 from ...spans import overlap
 from ...tokens import Token
-from ..base import Person
 
 __all__ = ["Mention", "UnknownNames"]
 
@@ -38,11 +37,11 @@ class Mention:
 class UnknownNames:
     """Finds capitalised names that are no person's, place's or office's, and that the phrase ends with."""
 
-    def __init__(self, document: Document, language: Language, people: Sequence[Person]) -> None:
-        """``people`` are those that the document names."""
+    def __init__(self, document: Document, language: Language, people: Sequence[Span]) -> None:
+        """``people`` is where the document names some."""
         self._document, self._language = document, language
-        self.people = sorted((m for person in people for m in person.mentions), key=lambda mention: mention.start)
-        self._surnames = {person.surname.lower() for person in people}
+        self.people = sorted(people, key=lambda mention: mention.start)
+        self._surnames = {mention.text.lower().rsplit(" ", 1)[-1] for mention in people}
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The names between two places, in order."""
@@ -64,7 +63,7 @@ class UnknownNames:
         words, whole = [token.lower for token in run], " ".join(token.lower for token in run)
         if words[0] in self._words("titles_offices", "titles_honorifics") or words[-1] in self._surnames:
             return False
-        if words[-1] in self._words("collaborations_laws"):
+        if words[-1] in self._words("collaborations_laws") or words[-1].endswith("-based"):
             return False
         if whole in self._words("organizations_places", "organizations_months", "organizations_demonyms"):
             return False
