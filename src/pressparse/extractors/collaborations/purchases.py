@@ -15,7 +15,7 @@ _PREMISES = r",\ (?:an?|the)\ (?:[^,.;]|,\p{N}){0,60}?\b(?:\L<collaborations_pre
 
 
 def _merger_into(match: Match, page: Page) -> Collaboration | None:
-    """The merger of one organisation into another."""
+    """The merger of one organisation into another, or its purchase by it."""
     return stated(page, match, page.within(match.start(), match.end()), "merger-acquisition")
 
 
@@ -53,6 +53,12 @@ RULES = (
         rf"merger\ of\ {NAMED}++(?:'s\ (?:\w++\ ){{1,3}})?\ ?(?:into|with|and)\ (?:the\ )?{NAMED}++",
         _merger_into,
         at=("collaborations_nouns",),
+    ),
+    rule(
+        "collaborations.purchase-by",
+        rf"(?i:\L<collaborations_buys>)\ of\ (?:the\ )?{NAMED}++(?:\ ?\([^()]*+\))?+\ by\ (?:the\ )?{NAMED}++",
+        _merger_into,
+        at=("collaborations_buys",),
     ),
     rule(
         "collaborations.acquired-by", r"(?i:\L<collaborations_buys>)\ by\ ", _acquired_by, at=("collaborations_buys",)

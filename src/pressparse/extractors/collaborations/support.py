@@ -34,6 +34,12 @@ def _gift_to(match: Match, page: Page) -> Collaboration | None:
     return stated(page, match, page.within(match.start(), match.end()), "funding")
 
 
+def _gift_of(match: Match, page: Page) -> Collaboration | None:
+    """A donation or grant that an organisation announces for another."""
+    givers, receivers = subjects(page, match, close=True), objects(page, match)
+    return stated(page, match, [*givers, *receivers], "funding") if givers and receivers else None
+
+
 def _funded_by(match: Match, page: Page) -> Collaboration | None:
     """An organisation, or its study, that another funds or sponsors."""
     first = subjects(page, match, close=True) or _makers(page, match)
@@ -51,7 +57,8 @@ def _makers(page: Page, match: Match) -> list[Mention]:
 
 def _awards(match: Match, page: Page) -> Collaboration | None:
     """An organisation that awards another a grant or a contract."""
-    givers, receivers = subjects(page, match, close=True), page.within(match.start(), match.end())
+    givers = subjects(page, match, close=True)
+    receivers = page.within(match.start(), match.end()) or page.principal()
     relation: Relation = "agreement" if match["what"].startswith("contract") else "funding"
     return stated(page, match, [*givers, *receivers[:1]], relation) if givers else None
 
@@ -74,7 +81,7 @@ def _round_led_by(match: Match, page: Page) -> Collaboration | None:
     is_direct = bool(leads) and page.fits(r"(?:\p{Ll}[\p{Ll}-]*+\ ){0,6}", match.end(), leads[0].start)
     if not is_direct or page.says(r"\b(?i:\L<collaborations_brokers>)\b", sentence.start, sentence.end):
         return None
-    raiser = raiser or page.subject_after(leads[-1].end, sentence.end) or page.meant(sentence)
+    raiser = raiser or page.subject_after(leads[-1].end, sentence.end) or page.meant(sentence) or page.principal()
     others = compiled(_TAKING_PART, page.language).search(page.blotted, leads[-1].end, sentence.end)
     joining = page.after(others.end(), sentence.end) if others else []
     return stated(page, match, [*raiser, *leads, *joining], "funding") if raiser else None
@@ -106,6 +113,12 @@ RULES = (
         at=("collaborations_gifts",),
     ),
     rule(
+        "collaborations.gift-of",
+        rf"(?i:\L<collaborations_given>)\ {_PLAIN}{{0,60}}?\bto\ ",
+        _gift_of,
+        at=("collaborations_given",),
+    ),
+    rule(
         "collaborations.round-led-by",
         rf"(?i:\L<collaborations_rounds>)\b[^.;{NAMED}]{{0,40}}?\ (?:co-)?led\ by\ ",
         _round_led_by,
@@ -119,13 +132,13 @@ RULES = (
     ),
     rule(
         "collaborations.funded-by",
-        r"(?i:\L<collaborations_backed>)\ (?:in\ part\ )?by\ ",
+        r"(?:(?i:\L<collaborations_backed>)\ (?:in\ part\ )?by|(?i:\L<collaborations_help>)\ from)\ ",
         _funded_by,
-        at=("collaborations_backed",),
+        at=("collaborations_backed", "collaborations_help"),
     ),
     rule(
         "collaborations.awards",
-        rf"(?i:\L<collaborations_gives>)\ (?:the\ )?{NAMED}++(?:\ [^.;\ ]++|\.\p{{N}}){{1,8}}?"
+        rf"(?i:\L<collaborations_gives>)\ (?:(?:the\ )?{NAMED}++|it|us)(?:\ [^.;\ ]++|\.\p{{N}}){{1,8}}?"
         r"\ (?<what>grants?|contracts?|funding|funds)\b",
         _awards,
         at=("collaborations_gives",),

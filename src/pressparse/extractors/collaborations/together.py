@@ -102,7 +102,11 @@ def _led_by(match: Match, page: Page) -> Collaboration | None:
     is_study = page.says(
         r"\b(?:\L<collaborations_studies>)\ $", max(sentence.start, match.start() - _BESIDE), match.start()
     )
-    return stated(page, match, objects(page, match), "research" if is_study else "event")
+    named = objects(page, match)
+    if named and page.has_person(match.end(), named[0].start):
+        return None
+    relation = page.language.values("collaborations_led")[match["cue"].lower()]
+    return stated(page, match, named, "research" if is_study else relation)
 
 
 def _selects(match: Match, page: Page) -> Collaboration | None:
@@ -199,7 +203,7 @@ RULES = (
     ),
     rule(
         "collaborations.led-by",
-        r"(?i:\L<collaborations_led>)\ (?:and\ \w++\ )?by\ ",
+        r"(?<cue>(?i:\L<collaborations_led>))\ (?:and\ \w++\ )?by\ ",
         _led_by,
         at=("collaborations_led",),
         confidence=0.75,
