@@ -107,7 +107,7 @@ class Page:
         self._starts = [mention.start for mention in self.mentions]
 
     def _stand_ins(self) -> Iterator[Mention]:
-        """*The company*, *the University*: whom the sentence before is about, if that is one of the sort."""
+        """*The company*, *the University*: whom a sentence before is about, if that is one of the sort, or else the release."""
         for noun in self.language.words("collaborations_stand_ins"):
             for place in self.document.words.get(noun, ()):
                 start, end = place - len("the "), place + len(noun)
@@ -124,7 +124,8 @@ class Page:
                 named = mention.organization
                 if noun in named.name.lower().split() or (noun in _ANY and named.kind in (None, "company")):
                     return mention
-        return None
+        own = self._principal if noun in _ANY else None
+        return self.principal()[0] if own and own.kind in (None, "company") else None
 
     # -- the text as the rules see it ------------------------------------------------------------------
 

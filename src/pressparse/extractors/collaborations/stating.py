@@ -35,6 +35,7 @@ Match: TypeAlias = regex.Match[str]
 _CAREER = r"(?i:\L<collaborations_careers>)\b"
 _NEGATED = r"\b(?i:\L<collaborations_negations>)\ (?:[\w'-]++\ ){0,3}$"
 _OF_ITSELF = r"(?:This|The)\ (?:[\p{Ll}-]++\ )?(?:\L<collaborations_texts>)\b"
+_OF_COURT = r"\b(?:\L<collaborations_courts>)\b"
 _RESEARCH = r"\b(?i:\L<collaborations_research>)\b"
 _MONEY = r"\b(?i:\L<collaborations_gifts>|\L<collaborations_gives>|commitment)\b"
 _KIND = r"(?:^|[\s-])(?<kind>\L<collaborations_kinds>)(?:\ (?:and|&)\ [\w-]+)?(?:\ (?:partnership|agreement))?\s?$"
@@ -147,13 +148,13 @@ def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Rela
 
 
 def _is_unfit(page: Page, sentence: Span, place: int) -> bool:
-    """Whether what is said at a place is quoted, denied, small print, a headline, or of the release itself."""
+    """Whether what is said at a place is quoted, denied, small print, a headline, of the release itself or of a case."""
     if page.quoted(place) or page.says(_NEGATED, sentence.start, place):
         return True
     block = page.block(place)
     if block and (block.section in _SMALL_PRINT or (_is_headline(sentence, block) and not page.is_headline)):
         return True
-    return page.matches(_OF_ITSELF, sentence.start, place)
+    return page.matches(_OF_ITSELF, sentence.start, place) or page.says(_OF_COURT, sentence.start, sentence.end)
 
 
 def _stretch(page: Page, sentence: Span, first: int, last: int) -> tuple[int, int]:

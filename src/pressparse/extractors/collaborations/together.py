@@ -26,7 +26,7 @@ __all__ = ["RULES"]
 
 _ASIDE = r"(?:,\ \p{Ll}[^;:]{1,160}?,(?=\ ))?"
 _HELPING = r"(?:\ (?:\L<collaborations_helping>)\b|,)*+"
-_HELPED = _ASIDE + _HELPING + rf"(?:\ announced?\b{_HELPING})?+\ "
+_HELPED = r"(?!.*\ (?:has|is|was)\ )" + _ASIDE + _HELPING + rf"(?:\ announced?\b{_HELPING})?+\ "
 _CONCLUDED = _ASIDE + _HELPING + r"\ (?:\L<collaborations_concludes>)\b[\w\s,'-]{0,100}"
 _NOUN = r"(?<noun>(?i:\L<collaborations_nouns>))\b(?:\ \([^()]{1,40}\))?+"
 _CUE = r"(?<cue>(?i:\L<collaborations_verbs>))\b"
