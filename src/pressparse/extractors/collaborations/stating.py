@@ -148,7 +148,7 @@ def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Rela
 
 
 def _is_unfit(page: Page, sentence: Span, place: int) -> bool:
-    """Whether what is said at a place is quoted, denied, small print, a headline, of the release itself or of a case."""
+    """Whether what stands at a place is quoted, denied, small print, a headline, of the release itself or a case."""
     if page.quoted(place) or page.says(_NEGATED, sentence.start, place):
         return True
     block = page.block(place)
