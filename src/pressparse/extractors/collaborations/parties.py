@@ -107,7 +107,7 @@ class Page:
         self._starts = [mention.start for mention in self.mentions]
 
     def _stand_ins(self) -> Iterator[Mention]:
-        """*The company*, *the University*: whom a sentence before is about, or else the release, if it is of the sort."""
+        """*The company*, *the University*: whom a sentence before is about, or the release, if it is of the sort."""
         for noun in self.language.words("collaborations_stand_ins"):
             for place in self.document.words.get(noun, ()):
                 start, end = place - len("the "), place + len(noun)

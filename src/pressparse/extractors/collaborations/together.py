@@ -31,6 +31,7 @@ _CONCLUDED = _ASIDE + _HELPING + r"\ (?:\L<collaborations_concludes>)\b[\w\s,'-]
 _NOUN = r"(?<noun>(?i:\L<collaborations_nouns>))\b(?:\ \([^()]{1,40}\))?+"
 _CUE = r"(?<cue>(?i:\L<collaborations_verbs>))\b"
 _BESIDE = 40  # characters before *led by* in which a sum that is raised is named
+_THIS = r"(?:This|The|Their)\ (?:[\p{L}\p{N}-]++\ ){0,3}"
 _AND_ANOTHER = r"\b(?:and|as\ well\ as|plus)\ (?:also\ )?(?:an?|the|its)\b"
 _MORE = r"(?:\ (?!(?:and|but|or|between)\b)[\p{L}\p{N}'-]++,?){0,5}?"
 
@@ -80,6 +81,17 @@ def _noun_together(match: Match, page: Page) -> Collaboration | None:
     if len(found) < 2 or not compiled(_CONCLUDED, page.language).fullmatch(between(page, found, match)):
         return None
     return stated(page, match, found, refined(page, match, noun_relation(page, match)))
+
+
+def _that_one(match: Match, page: Page) -> Collaboration | None:
+    """A partnership or agreement that is told of as known, in a sentence that names two: This agreement gives A …."""
+    sentence = page.sentence(match.start())
+    named = page.within(match.end(), sentence.end)
+    if not page.fits(_THIS, sentence.start, match.start()) or page.has_person(match.end(), sentence.end):
+        return None
+    if len(page.parties(named)) != 2:
+        return None
+    return stated(page, match, named, refined(page, match, noun_relation(page, match)))
 
 
 def _act_together(match: Match, page: Page) -> Collaboration | None:
@@ -193,6 +205,7 @@ RULES = (
         _selects,
         at=("collaborations_selects",),
     ),
+    rule("collaborations.that-one", _NOUN, _that_one, at=("collaborations_nouns",), confidence=0.7),
     rule("collaborations.joins", r"(?i:\L<collaborations_joins>)\ ", _joins, at=("collaborations_joins",)),
     rule(
         "collaborations.act-together",
