@@ -11,11 +11,20 @@ project = "pressparse"
 release = version = pressparse.__version__
 copyright = "the pressparse contributors"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_click", "rules_page"]
+extensions = [
+    "myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode", "sphinx_click", "sphinx_copybutton",
+    "cli_page", "rules_page",
+]  # fmt: skip
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "pressparse"
 html_copy_source = False
+html_static_path = ["_static"]
+html_css_files = ["pressparse.css"]
+
+# The button beside an example copies what is typed, without the prompts and without the output.
+copybutton_prompt_text = r">>> |\.\.\. "
+copybutton_prompt_is_regexp = True
 
 smartquotes_action = "qe"  # not dashes: two hyphens begin an option
 
@@ -28,11 +37,11 @@ napoleon_numpy_docstring = False
 napoleon_use_ivar = True  # fields are listed once, in the class's own words
 maximum_signature_line_length = 100
 
-# Every reference of ours has to lead somewhere. Those into other libraries would need the network to be looked up, and
-# type variables stand in no page.
+# Every reference to our own names has to resolve. References to other libraries would need the network, and type
+# variables have no page.
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(?!pressparse\b).*"),
     ("py:.*", r"pressparse\.rules\.\w+T"),
-    ("py:.*", r"pressparse\.(?:reading_text\.ReadingText|tokens\.Tokens|offsets\.Mover|anchors)"),  # of the inside
+    ("py:.*", r"pressparse\.(?:reading_text\.ReadingText|tokens\.Tokens|offsets\.Mover|anchors)"),  # internal
 ]

@@ -29,7 +29,7 @@ _FENCED = re.compile(r"^```(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 def shell(page: Path) -> str:
     """The lines of a page that are typed into a shell."""
-    return "\n".join(lines for language, lines in _FENCED.findall(page.read_text("utf-8")) if not language)
+    return "\n".join(lines for language, lines in _FENCED.findall(page.read_text("utf-8")) if language in ("", "sh"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
