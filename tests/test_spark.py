@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import importlib.util
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, Row, SparkSession
 
 ROOT = Path(__file__).parents[1]
+COOKBOOK = ROOT / "docs/cookbook.md"
 PATHS = [*FIXTURES.glob("releases/*/source.*"), *ROOT.glob("examples/release.*")]
 TEXTS = [path.read_bytes() for path in sorted(PATHS)] * 6 + [b"\x89PNG", None, b"#News on 3 May."]
 DAY = datetime.date(2024, 5, 3)
@@ -75,6 +77,13 @@ def test_the_column_is_typed_as_the_model_is(frame: DataFrame) -> None:
     claims = parsed.selectExpr("explode(article.claims) AS claim").select("claim.kind", "claim.value", "claim.start")
     assert claims.dtypes == [("kind", "string"), ("value", "double"), ("start", "bigint")]
     assert [field.name for field in parsed.schema["article"].dataType] == [f.name for f in arrow.article_type()]  # type: ignore[attr-defined]
+
+
+def test_the_example_of_the_cookbook_runs(spark: SparkSession) -> None:
+    (example,) = re.findall(r"^```python\n(import pressparse\.spark\n.*?)^```$", COOKBOOK.read_text("utf-8"), re.M | re.S)
+    names: dict[str, Any] = {"spark": spark}
+    exec(example, names)
+    assert [tuple(row) for row in names["claims"].collect()] == [("a1", "500 pies", 500.0)]
 
 
 def test_what_cannot_be_done_is_said_at_once(frame: DataFrame) -> None:
