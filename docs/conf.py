@@ -12,8 +12,8 @@ release = version = pressparse.__version__
 copyright = "the pressparse contributors"
 
 extensions = [
-    "myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode", "sphinx_click", "sphinx_copybutton",
-    "cli_page", "rules_page",
+    "myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode", "sphinx_click",
+    "sphinx_copybutton", "cli_page", "code_blocks", "rules_page",
 ]  # fmt: skip
 exclude_patterns = ["_build"]
 html_theme = "furo"

@@ -80,7 +80,9 @@ def test_the_column_is_typed_as_the_model_is(frame: DataFrame) -> None:
 
 
 def test_the_example_of_the_cookbook_runs(spark: SparkSession) -> None:
-    (example,) = re.findall(r"^```python\n(import pressparse\.spark\n.*?)^```$", COOKBOOK.read_text("utf-8"), re.M | re.S)
+    (example,) = re.findall(
+        r"^```python\n(import pressparse\.spark\n.*?)^```$", COOKBOOK.read_text("utf-8"), re.M | re.S
+    )
     names: dict[str, Any] = {"spark": spark}
     exec(example, names)
     assert [tuple(row) for row in names["claims"].collect()] == [("a1", "500 pies", 500.0)]
