@@ -24,7 +24,7 @@ from .metrics import Metrics
 from .openapi import description
 from .pool import Pool
 from .problems import Problem
-from .responses import refusal, report
+from .responses import is_asked_by_form, refusal, report
 from .settings import Settings
 from .work import Answer, Task, answer
 
@@ -87,29 +87,20 @@ class _Server:
     async def example(self, request: Request) -> Response:
         """The report of an invented release, or of an invented story held against it."""
         texts = {name: _text(f"page/{file}") for name, file in _EXAMPLES.items()}
-        kind = "compare" if request.query_params.get("of") == "compare" else "parse"
-        body = texts["release"].encode()
-        if kind == "compare":
-            return self._response(
-                await self._pool.do(Task(kind, _as_json(texts), "application/json", {"format": "html"}))
-            )
-        return self._response(await self._pool.do(Task(kind, body, "text/plain", {"format": "html"})))
+        if request.query_params.get("of") == "compare":
+            task = Task("compare", _as_json(texts), "application/json", {"format": "html"})
+        else:
+            task = Task("parse", texts["release"].encode(), "text/plain", {"format": "html"})
+        return _response(await self._pool.do(task), request)
 
     async def _answered(self, kind: str, request: Request) -> Response:
         body = await self._bodies.read(request)
         request.state.size = len(body)
         try:
             media_type = request.headers.get("content-type", "")
-            return self._response(await self._pool.do(Task(kind, body, media_type, dict(request.query_params))))
+            return _response(await self._pool.do(Task(kind, body, media_type, dict(request.query_params))), request)
         finally:
             self._bodies.release(body)
-
-    def _response(self, answer: Answer) -> Response:
-        if answer.problem is not None:
-            raise answer.problem
-        if answer.media_type.startswith("text/html"):
-            return report(answer.body)
-        return Response(answer.body, media_type=answer.media_type)
 
     async def schema(self, request: Request) -> Response:
         of = request.query_params.get("of", "article")
@@ -126,6 +117,17 @@ class _Server:
 
     async def metrics(self, request: Request) -> Response:
         return Response(self._metrics.to_text(self._pool), media_type=METRICS_TYPE)
+
+
+def _response(answer: Answer, request: Request) -> Response:
+    """What a worker gave back; to a form of a page it comes as a file to save, unless it is a page itself."""
+    if answer.problem is not None:
+        raise answer.problem
+    if answer.media_type.startswith("text/html"):
+        return report(answer.body)
+    name = f"pressparse.{request.query_params.get('format', 'json')}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'} if is_asked_by_form(request) else {}
+    return Response(answer.body, media_type=answer.media_type, headers=headers)
 
 
 def _file(name: str, media_type: str) -> Callable[[Request], Any]:

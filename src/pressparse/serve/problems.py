@@ -91,7 +91,10 @@ class Problem(Exception):
 
     def to_html(self, request: str) -> bytes:
         """The problem as a page, for who asked with a form."""
-        files = "".join(f"<li>{html.escape(name)}: {html.escape(said)}</li>" for name, said in self.files.items())
+        files = "".join(
+            f'<li data-name="{html.escape(name)}">{html.escape(name)}: {html.escape(said)}</li>'
+            for name, said in self.files.items()
+        )
         title = html.escape(PROBLEMS[self.name][1])
         page = (
             f'<!doctype html>\n<html lang="en" data-problem="{self.name}">\n<meta charset="utf-8">\n'

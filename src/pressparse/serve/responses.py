@@ -10,11 +10,16 @@ from starlette.responses import Response
 from .problems import MEDIA_TYPE as PROBLEM_TYPE
 from .problems import Problem
 
-__all__ = ["refusal", "report"]
+__all__ = ["is_asked_by_form", "refusal", "report"]
 
 _NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'"
 _OWN_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 _OPENING = 5_000  # bytes of a report in which its policy stands
+
+
+def is_asked_by_form(request: Request) -> bool:
+    """Whether a browser asks, for what it will show or save itself; a script asks for whatever comes."""
+    return "text/html" in request.headers.get("accept", "")
 
 
 def report(body: bytes) -> Response:
@@ -28,7 +33,7 @@ def report(body: bytes) -> Response:
 def refusal(problem: Problem, request: Request) -> Response:
     """The response that says what is wrong: a page for who asked with a form, else JSON."""
     headers = {**problem.headers, "Content-Security-Policy": f"{_NOTHING}; frame-ancestors 'self'"}
-    if "text/html" in request.headers.get("accept", ""):
+    if is_asked_by_form(request):
         body, media_type = problem.to_html(request.state.id), "text/html; charset=utf-8"
     else:
         body, media_type = problem.to_json(request.state.id), PROBLEM_TYPE

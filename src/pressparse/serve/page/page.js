@@ -5,7 +5,6 @@ const status = document.getElementById("status");
 const frame = document.getElementById("result");
 const field = (name, kind) => document.getElementById(`${name}-${kind}`);
 const isGiven = (name) => field(name, "file").files.length > 0 || field(name, "text").value.trim() !== "";
-const plural = (number, one, many) => (number === 1 ? one : `${number} ${many}`);
 
 function say(words) { status.textContent = words; }
 
@@ -34,24 +33,40 @@ for (const drop of document.querySelectorAll(".drop")) {
 for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
 
 form.addEventListener("submit", (event) => {
-  const compares = (event.submitter?.getAttribute("formaction") || "").includes("compare");
-  const lacking = !isGiven("release") ? "release" : compares && !isGiven("article") ? "article" : null;
+  const action = event.submitter?.getAttribute("formaction") || form.getAttribute("action");
+  const lacking = !isGiven("release") ? "release" : action.includes("compare") && !isGiven("article") ? "article" : null;
   if (lacking) {
     event.preventDefault();
     say(`There is no ${lacking} yet: drop, choose or paste one.`);
     field(lacking, "file").focus();
-    return;
-  }
-  if (event.submitter?.formTarget !== "_blank") say(compares ? "Comparing…" : "Reading…");
+  } else if (!action.includes("format=html")) say("The file is saved where your browser saves files.");
+  else if (event.submitter?.formTarget !== "_blank") say(action.includes("compare") ? "Comparing…" : "Reading…");
 });
-form.addEventListener("reset", () => { frame.src = "about:blank"; say(""); });
+
+let leftOut = [];
+form.addEventListener("reset", () => { frame.src = "about:blank"; leftOut = []; say(""); });
+
+// Takes the files that cannot be read out of the fields. Whether any are left to go on with.
+function leaveOut(names) {
+  for (const name of ["release", "article"]) {
+    const kept = new DataTransfer();
+    for (const file of field(name, "file").files) if (!names.includes(file.name)) kept.items.add(file);
+    field(name, "file").files = kept.files;
+  }
+  return isGiven("release");
+}
 
 frame.addEventListener("load", () => {
   const page = frame.contentDocument;
   if (!page || page.URL === "about:blank") return;
-  const problem = page.documentElement.dataset.problem;
-  const files = [...page.querySelectorAll("li")].map((item) => item.textContent);
-  if (problem === undefined) { say("Done: the report is below."); return; }
-  const failed = files.length ? ` ${plural(files.length, "One file was", "files were")} left out: ${files.join("; ")}` : "";
-  say(`${page.querySelector("h1").textContent}: ${page.querySelector("p").textContent}.${failed}`.replace(/\.\.+/g, "."));
+  if (page.documentElement.dataset.problem === undefined) {
+    say(["Done: the report is below.", ...leftOut].join(" "));
+    leftOut = [];
+    return;
+  }
+  const failed = [...page.querySelectorAll("li[data-name]")];
+  if (failed.length && leaveOut(failed.map((item) => item.dataset.name))) {
+    leftOut = [`Left out: ${failed.map((item) => item.textContent).join("; ")}.`];
+    send();
+  } else say(`${page.querySelector("h1").textContent}: ${page.querySelector("p").textContent}.`);
 });
