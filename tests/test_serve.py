@@ -244,7 +244,7 @@ def test_every_answer_is_strict(running: Server) -> None:
         assert "unsafe-eval" not in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Cache-Control"] == "no-store"
-        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Referrer-Policy"] == "same-origin"
         assert "Access-Control-Allow-Origin" not in headers
         assert "Server" not in headers
     page = running.ask("GET", "/").headers["Content-Security-Policy"]

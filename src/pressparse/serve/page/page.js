@@ -62,6 +62,7 @@ frame.addEventListener("load", () => {
   if (page.documentElement.dataset.problem === undefined) {
     say(["Done: the report is below.", ...leftOut].join(" "));
     leftOut = [];
+    frame.scrollIntoView({ block: "nearest" });
     return;
   }
   const failed = [...page.querySelectorAll("li[data-name]")];
