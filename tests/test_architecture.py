@@ -44,7 +44,7 @@ LAYERS = [
     comparison
     pressparse
     evaluate spark
-    serve
+    serve assistants
     cli
     __main__
     """.strip().splitlines()

@@ -1,0 +1,166 @@
+"""Tools for assistants that check facts, over the Model Context Protocol: they read and change nothing.
+
+What is found comes in pages, each item with its exact words, place, rule and confidence, so that an assistant quotes
+instead of guessing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.types import ToolAnnotations
+from pydantic import BaseModel, Field
+
+from . import __version__
+from .comparison import Comparison, compare
+from .errors import PressparseError
+from .model import ITEM_KINDS, Article
+from .pipeline import parse
+
+__all__ = ["server"]
+
+_MOST = 100  # items of a page
+_READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
+_INSTRUCTIONS = (
+    "pressparse reads press releases with rules and compares articles with them. It does not judge. Quote items "
+    "by their text; start and end are code points in the text that was read. A confidence is the share of such items "
+    "that is expected to be right. Ask for the next page with start while next is not null."
+)
+
+Text = Annotated[str, Field(description="The text or HTML itself.")]
+File = Annotated[
+    str, Field(description="Or a file (html, txt, eml, docx, pdf) in the folder the server was started with.")
+]
+Start = Annotated[int, Field(ge=0, description="The number of the first item of this page: 0, then what next said.")]
+Count = Annotated[int, Field(ge=1, le=_MOST, description="How many items a page has.")]
+
+
+class Parsed(BaseModel):
+    """A page of what a release holds."""
+
+    id: str
+    title: str | None
+    published: str | None
+    language: str | None
+    speakers: list[dict[str, Any]] = Field(description="Who says something, with roles.")
+    items: list[dict[str, Any]] = Field(description="Quotes, claims, dates and collaborations in order of place.")
+    total: int = Field(description="How many items there are in all pages.")
+    next: int | None = Field(description="Where the next page starts; null where this is the last.")
+    warnings: list[dict[str, Any]]
+
+
+class Compared(BaseModel):
+    """A page of how an article differs from its release."""
+
+    release: str | None = Field(description="The release's title.")
+    article: str | None = Field(description="The article's title.")
+    items: list[dict[str, Any]] = Field(description="Quotes and claims of the article, each with its verdict.")
+    total: int = Field(description="How many items there are in all pages.")
+    next: int | None = Field(description="Where the next page starts; null where this is the last.")
+    left_out: dict[str, Any] = Field(description="What the release says and the article does not.")
+    reuse: float = Field(description="The share of the article's words that are the release's.")
+    warnings: list[dict[str, Any]]
+
+
+class Schema(BaseModel):
+    """A JSON Schema."""
+
+    of: str
+    json_schema: dict[str, Any]
+
+
+def server(folder: Path | None = None) -> MCPServer:
+    """The server with its tools; files are read from ``folder`` alone, and none where it is None."""
+    tools = MCPServer("pressparse", version=__version__, instructions=_INSTRUCTIONS)
+
+    @tools.tool(name="parse", title="Read a press release", annotations=_READ_ONLY, structured_output=True)
+    def parse_tool(text: Text = "", file: File = "", start: Start = 0, count: Count = 50) -> Parsed:
+        """Who says what in a press release, its figures, dates and collaborations, each with its exact place."""
+        article = _article(text, file, folder, "text")
+        data = article.to_dict()
+        return Parsed(
+            **{name: data[name] for name in ("id", "title", "published", "language", "speakers", "warnings")},
+            **_page(_items(data), start, count),
+        )
+
+    @tools.tool(
+        name="compare", title="Compare an article with its release", annotations=_READ_ONLY, structured_output=True
+    )
+    def compare_tool(
+        release: Text = "",
+        article: Text = "",
+        release_file: File = "",
+        article_file: File = "",
+        start: Start = 0,
+        count: Count = 50,
+    ) -> Compared:
+        """For each quote and figure of an article: where it stands in its release, and what became of it."""
+        sides = (_article(release, release_file, folder, "release"), _article(article, article_file, folder, "article"))
+        try:
+            said = compare(*sides).to_dict()
+        except PressparseError as error:
+            raise ToolError(str(error)) from None
+        items = sorted(_of_kinds(said, ("quotes", "claims")), key=lambda item: (item["start"], item["end"]))
+        return Compared(
+            release=said["release"]["title"], article=said["article"]["title"], left_out=said["left_out"],
+            reuse=said["reuse"]["share"], warnings=said["warnings"], **_page(items, start, count),
+        )  # fmt: skip
+
+    @tools.tool(name="schema", title="What the fields mean", annotations=_READ_ONLY, structured_output=True)
+    def schema_tool(of: Literal["article", "comparison"] = "article") -> Schema:
+        """The JSON Schema of what is found, with what every field means."""
+        kind = Article if of == "article" else Comparison
+        return Schema(of=of, json_schema=kind.to_json_schema())
+
+    return tools
+
+
+def _article(text: str, file: str, folder: Path | None, name: str) -> Article:
+    if bool(text) == bool(file):
+        raise ToolError(f"give {name} or a file, one of them")
+    try:
+        return _read(text) if text else parse(_inside(file, folder))
+    except PressparseError as error:
+        raise ToolError(str(error)) from None
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> Article:
+    """An article is asked for page by page."""
+    return parse(text)
+
+
+def _inside(file: str, folder: Path | None) -> Path:
+    if folder is None:
+        raise ToolError("no files are read: start the server with --folder")
+    path = (folder / file).resolve()
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+        raise ToolError("there is no such file in the folder")
+    return path
+
+
+def _items(data: dict[str, Any]) -> list[dict[str, Any]]:
+    return sorted(_of_kinds(data, tuple(ITEM_KINDS)), key=lambda item: (item.get("start", 0), item.get("end", 0)))
+
+
+def _of_kinds(data: dict[str, Any], kinds: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    for kind in kinds:
+        for item in data[kind]:
+            yield {"item": kind.removesuffix("s"), **_placed(item)}
+
+
+def _placed(item: dict[str, Any]) -> dict[str, Any]:
+    """The item with a start and end, which one of several segments has only in these."""
+    if segments := item.get("segments"):
+        return {"start": segments[0]["start"], "end": segments[-1]["end"], **item}
+    return item
+
+
+def _page(items: list[dict[str, Any]], start: int, count: int) -> dict[str, Any]:
+    end = start + count
+    return {"items": items[start:end], "total": len(items), "next": end if end < len(items) else None}

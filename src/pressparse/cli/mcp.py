@@ -1,0 +1,31 @@
+"""``pressparse mcp``: tools for assistants, over standard input and output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..errors import MissingExtra
+
+__all__ = ["mcp"]
+
+
+@click.command("mcp")
+@click.option(
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Let the assistant name files in here; else it gives texts alone.",
+)
+def mcp(folder: Path | None) -> int:
+    """Give assistants read-only tools over MCP (extra: mcp).
+
+    The assistant starts this itself, and speaks to it through standard input and output.
+    """
+    try:
+        from ..assistants import server
+    except ModuleNotFoundError as error:
+        raise MissingExtra(f"this needs {error.name}: pip install 'pressparse[mcp]'") from None
+    server(folder).run("stdio")
+    return 0
