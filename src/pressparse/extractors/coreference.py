@@ -280,7 +280,20 @@ class Coreference:
         words = span.text.split()
         is_no_person = span.text.isupper() or words[-1].lower() in self._language.words("names_never")
         kind: SpeakerKind = "organization" if is_organization or is_no_person else "person"
+        named = self._office_holder_of_name(words)
+        if named:
+            return SpeakerPhrase(start, end, named, is_sure=False)
         return SpeakerPhrase(start, end, self._speaker(kind, " ".join(words), span), is_sure=False, is_known=False)
+
+    def _office_holder_of_name(self, words: Sequence[str]) -> Speaker | None:
+        """The only person of a last name, where an office stands before it: Congressman [Lee]."""
+        offices = self._language.words("titles_office_holders")
+        if len(words) < 2 or not all(word.lower().rstrip(".") in offices for word in words[:-1]):
+            return None
+        named = {
+            id(m.speaker): m.speaker for m in self.mentions if m.person and m.speaker.name.split()[-1] == words[-1]
+        }
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _speaker(self, kind: SpeakerKind, name: str, span: Span, roles: tuple[Role, ...] = ()) -> Speaker:
         known = self._nameless.get(name.casefold())
