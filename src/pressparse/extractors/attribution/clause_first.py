@@ -13,11 +13,14 @@ _GOES_ON = (
     r"(?:[ ](?:on|in|of|at|filed|presented)\b[^,.;:]{1,60})?,[ ](?=(?:and|but|it|he|she|they|\L<grammar_articles>)[ ])"
 )
 _FEWEST_IN_CLAUSE = 6  # words of what must be a clause, whatever its verb
+_DOING = r"\p{Ll}+ing[ ]"  # …, [aiding readers] in
+_TOLD = r"[ ](?:(?:the|a|his|her|their|its)[ ])?[\p{L}'-]+(?:[ ]\p{Lu}[\p{L}'-]+){0,3}"  # told [the Herald]
 _COMMA_AS = r"(?r),[ ]as[ ]"
 _AS_REPORTED = r"As[ ](?:\p{Ll}+ly[ ])?(?P<cue>\L<cues_documented>)[ ](?:in|by)[ ](?:the[ ])?"
 _TIME_TO_COMMA = r"(?:[ ](?i:\L<cues_adverbs>|in|on|at|during|to|last|this|earlier)\b[^.,;:]{0,40})?,[ ]"
 _CLOSES_SENTENCE = r"""
-    [ ]? (?: (?i: \L<cues_adverbs>|in|on|at|by|during|to|with|this|last|of|who|familiar|close|\L<clauses_issued> )\b
+    [ ]? (?: (?i: \L<cues_adverbs> | in|on|at|by|during|to|with|this|last|of|who|familiar|close
+                | \p{Ll}{3,}ed | \L<clauses_issued> )\b
         [^.,;:\0"]{0,60} )?
     (?: [.,]?"?$ | ,[ ](?:and|but)[ ] )
 """
@@ -26,7 +29,9 @@ _CLOSES_SENTENCE = r"""
 def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """A clause, then its speaker and the cue: Sales had doubled, the company said."""
     words = discourse.language.words
-    if ", " not in cue.before or not discourse.match(_CLOSES_SENTENCE, cue.end, cue.sentence_end):
+    told = discourse.match(_TOLD, cue.end, cue.sentence_end) if cue.word in words("clauses_addressed") else None
+    behind = told.end() if told else cue.end
+    if ", " not in cue.before or not discourse.match(_CLOSES_SENTENCE, behind, cue.sentence_end):
         return None
     phrase, comma = _between_comma_and(cue, discourse)
     if phrase is None:
@@ -45,7 +50,8 @@ def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[SpeakerPh
     while comma > cue.sentence_start:
         phrase = discourse.phrases.at(comma + len(", "), cue.start)
         if phrase and end > phrase.end + 1:
-            has_place = phrase.kind in ("person", "role") or discourse.phrases.is_document(phrase)
+            is_doing = discourse.match(_DOING, phrase.start, phrase.end) is not None
+            has_place = (phrase.kind in ("person", "role") and not is_doing) or discourse.phrases.is_document(phrase)
             phrase = discourse.phrases.with_complement(phrase, end) if has_place else None
         if not phrase and cue.word in discourse.words("cues_plain"):
             phrase = discourse.phrases.whole_phrase(comma + len(", "), end)
@@ -110,7 +116,10 @@ def as_noted_behind(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
     conjunction = discourse.search(_COMMA_AS, cue.sentence_start, cue.start)
     if not conjunction:
         return None
-    phrase = discourse.phrases.reaching(conjunction.end(), cue.start)
+    place, end = conjunction.end(), discourse.before_adverbs(cue.start, conjunction.end())
+    phrase = discourse.phrases.reaching(place, cue.start)
+    if phrase is None and "cues_quote" in cue.cue.lists:  # as the attack showed
+        phrase = discourse.phrases.whole_phrase(place, end)
     phrase = phrase and phrase._replace(is_known=True)  # nobody else can stand there
     opening = (cue.sentence_start, conjunction.start())
     if discourse.outside.startswith(", ", cue.end):

@@ -61,7 +61,7 @@ COMPLEMENT = r"""[ ](?:of|in|among|with|from|by|for)[ ](?:(?!,[ ])[^;:"()\0\n])*
 RELATION = r"""
     (?: (?: (?i:the|an?)[ ] (?:\p{L}[\p{L}-]*[ ]){0,2}? \p{L}[\p{L}-]*'s?
           | (?: \p{Lu} (?:\p{Ll}{0,3}\. | [\p{L}'-]*+) [ ] ){0,3}? \p{Lu}[\p{L}'-]*?'s?
-          | (?i:his|her|their) ) [ ]
+          | (?i:his|her|their) (?:[ ]\p{Ll}+'s)? ) [ ]
         (?:\p{Ll}[\p{L}-]*[ ]){0,2}? (?P<head>\L<sources_relations>)\b
       | (?i:the|an?)[ ] (?:\p{Ll}[\p{L}-]*[ ]){0,2}? (?P<head>\L<sources_relations>)[ ](?:of|for|representing)[ ]
           (?:the[ ]\p{Ll}+ | \p{Lu}[\p{L}'-]*+ (?:[ ]\p{Lu}[\p{L}'-]*+){0,3} ) )

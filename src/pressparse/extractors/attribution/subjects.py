@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ..coreference import SpeakerPhrase
+from .clauses import CLEAR_SUBJECT
 from .narration import ADVERBS, Cue, Narration
 from .speaker_phrases import SpeakerPhrases
 
@@ -25,6 +26,7 @@ _THAT_CLAUSE = r"""
     [ ]that[ ] (?! (?:\L<clauses_finite>)\b | \p{L}+ed\b )
     (?: \L<clauses_determiners> | \L<clauses_pronouns> | there | \p{Lu}\p{L}* | \p{Ll}+s | \p{N}+ ) [ ]
 """
+_CLEAR_CLAUSE = rf"[ ]{CLEAR_SUBJECT}"
 _REACH = 60  # characters behind a cue
 _THAT = r"(?r)[ ]that[ ](?:the[ ])?"
 _JOINED = r"""(?r)
@@ -107,8 +109,9 @@ class Subjects:
         return f"{cue.word}s" not in homographs or self._is_base_form(cue, start)
 
     def _takes_clause(self, cue: Cue) -> bool:
-        """Whether what stands behind a cue is a clause with *that*, which a noun would hardly have."""
-        return self._narration.match(_THAT_CLAUSE, cue.end, cue.end + _REACH) is not None
+        """Whether what stands behind a cue is a clause, which a noun would hardly have."""
+        patterns = (_THAT_CLAUSE, _CLEAR_CLAUSE)
+        return any(self._narration.match(pattern, cue.end, cue.end + _REACH) for pattern in patterns)
 
     def _is_base_form(self, cue: Cue, start: int) -> bool:
         """Whether a cue follows what takes a plural verb or an infinitive: they state, to project."""
