@@ -189,7 +189,7 @@ class _Known:
         words, rest = self.words, entry.key[len(short) :]
         if all(word in words.legal for word in rest):
             return True
-        if any(word.endswith(("'s", "s'")) for word in entry.key):
+        if self._is_part_of_place(short, entry.key) or any(word.endswith(("'s", "s'")) for word in entry.key):
             return False  # *Marlow County* is not the *Marlow County Sheriff's Office*
         if rest[-1].isdigit() or rest[-1] in words.things:
             return False  # *Acme* issues the *Acme 500*, the *Acme Mining ETF*
@@ -200,6 +200,10 @@ class _Known:
         if all(word in words.common or word in words.months or word in words.things for word in short):
             return False
         return len(short) > 1 or self._stands_alone(short[0], entry)
+
+    def _is_part_of_place(self, short: Key, key: Key) -> bool:
+        """Whether the place that a name opens with goes on behind the short form: *San* of *San Diego Mills*."""
+        return any(" ".join(key[:size]) in self.words.places for size in range(len(short) + 1, len(key)))
 
     def _stands_alone(self, word: str, entry: Entry) -> bool:
         """Whether one word is telling enough to stand for the name: it is nobody's given name and no common noun."""

@@ -16,6 +16,7 @@ from .words import Words
 __all__ = ["Page", "in_lower_case"]
 
 _INITIAL = regex.compile(r"\p{Lu}\p{Ll}+ \p{Lu}\. \p{Lu}")
+_LONGEST_PERSON = 4  # words
 _OFFICE_AFTER = (
     r",\ (?:(?!(?:with|and|which|who|said|where|as|whose)\b)[\p{L}&'/-]++\ ){0,5}?(?i:\L<organizations_offices>)\b"
 )
@@ -71,9 +72,17 @@ class Page:
 
     def _holds_office(self, name: Name) -> bool:
         """Whether the name ends in an office of state and who has it: Marlow District Attorney Ann Lee."""
-        before, given = name.words[:-2], name.words[-2:-1]
-        holds = bool(before) and (before[-1] in self.words.before_persons or " ".join(before[-2:]) in self.words.titles)
-        return holds and (given[0] in self.words.given or name.words[0] in self.words.before_persons)
+        said, words = name.words, self.words
+        if name.about or self._ends_as_organization(name):
+            return False
+        ends = (
+            at + 1
+            for at in range(len(said) - 2)
+            if said[at] in words.before_persons or " ".join(said[max(0, at - 1) : at + 1]) in words.titles
+        )
+        whose = said[max(ends, default=len(said)) :]
+        tells_body = any(word in words.topics or word in words.common for word in whose)
+        return 2 <= len(whose) <= _LONGEST_PERSON and not tells_body
 
     def other(self, name: Name) -> bool:
         """Whether it names what is no organisation: a person, place, day, thing, or nothing in particular."""

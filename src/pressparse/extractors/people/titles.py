@@ -149,14 +149,19 @@ class Titles:
         if tokens[head - 1].lower in words.ministers and not any(t.text.endswith("'s") for t in tokens[at:head]):
             # [River Safety Minister]: what they are minister of is no employer; U.S. [Secretary of Energy]
             return at + (head - at > 1 and tokens[at].text.isupper() and tokens[at].lower in words.countries)
+        start = self._start_behind_name(tokens, at, head)
+        named = any(token.is_capitalised or token.text.endswith("'s") for token in tokens[at:start])
+        return start if named else at
+
+    def _start_behind_name(self, tokens: Sequence[Token], at: int, head: int) -> int:
+        """Where the words of the title start; those of a body that is *on* something belong to its name."""
         start = head - 1
         while start > at and self._belongs_to_title(tokens, start - 1, at):
             start -= 1
         if any(token.lower == "on" for token in tokens[at:start]):
-            while start < head - 1 and tokens[start].lower in words.functions:
+            while start < head - 1 and tokens[start].lower in self._words.functions:
                 start += 1  # Committee on Natural Resources [Chairman]
-        named = any(token.is_capitalised or token.text.endswith("'s") for token in tokens[at:start])
-        return start if named else at
+        return start
 
     def _belongs_to_title(self, tokens: Sequence[Token], i: int, at: int) -> bool:
         words, token, word = self._words, tokens[i], tokens[i].lower
