@@ -10,7 +10,7 @@ from .figures import Figure, bound_after
 from .noun import NounPhrase, phrase_behind
 from .number import ARTICLE, ONE, exact
 
-LONGEST_COMPOUND = 60  # code points from a hyphenated figure to the end of its noun
+MOST_IN_COMPOUND = 6  # words from a hyphenated figure to the end of its noun
 
 
 def claim_of(
@@ -40,6 +40,8 @@ def claim_of(
     end = figure.end if figure.borrows else end - (context.shadow[end - 1] == " ")
     if not figure.borrows and sign != "range" and (after := bound_after(end, context))[0]:
         sign, end = after[0] or sign, after[1]
+    if unit and unit.count(".") == 1 and unit.endswith(".") and context.sentence(figure.start).end == end:
+        unit, end = unit[:-1], end - 1  # it is the sentence's full stop: 40 mins.
     start, value = _signed(figure, exact(part / whole if part and whole else figure.number.value * factor))
     low, high = (exact(limit * factor) for limit in figure.range) if figure.range else (None, None)
     return Claim(
@@ -82,12 +84,13 @@ def compound_behind(place: int, figure: Figure) -> NounPhrase | None:
     return phrase_behind(place, figure.context, hyphen=True, singular=singular)
 
 
-def to_noun(end: int, figure: Figure) -> int:
-    """A hyphenated figure runs up to its noun when that follows directly: a ten-year deal."""
+def to_noun(end: int, figure: Figure, *, most: int = MOST_IN_COMPOUND) -> int:
+    """A hyphenated figure runs up to its noun when that is near: a ten-year deal, a 40-foot diesel powered boat."""
     if figure.context.shadow.startswith(" (", end):
         return end
     phrase = compound_behind(end, figure)
-    return phrase.end if phrase and phrase.end - end <= LONGEST_COMPOUND else end
+    is_near = phrase is not None and figure.context.shadow.count(" ", end + 1, phrase.end) < most
+    return phrase.end if phrase and is_near else end
 
 
 _OF = r"[ ]of[ ](?:(?:\L<ranks_of_whose>)[ ])?"

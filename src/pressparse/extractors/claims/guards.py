@@ -53,6 +53,7 @@ LOWEST_LOCAL_SUM = 100  # R45 is more often a road or a form
 LOWEST_FOOTNOTE = 20
 LOWEST_MARK = 1000
 HIGHEST_GRADE = 13
+_FEWEST_NAMED = 3  # times that a text holds a name with a number
 OLDEST = 120  # years; what is older is no person, and a bare number below it behind "adults" is an age
 
 
@@ -234,8 +235,10 @@ def _after_name(number: Number, context: FigureContext) -> bool:
         return True
     if word[-1] in ",.:;!?)" or word.endswith(("'s", "s'")) or number.form != "digits":
         return False
-    if context.has("labels_title_verbs", word) or context.opens_sentence(number.start - len(word) - 1):
+    if context.has("labels_title_verbs", word):
         return False
+    if context.opens_sentence(number.start - len(word) - 1):  # told by the other places of a name: Mill 66 leads
+        return context.shadow.count(f"{word} {context.shadow[number.start : number.end]}") >= _FEWEST_NAMED
     return not (_counts(number, context) and (number.grouped or context.in_title_case(number.start)))
 
 

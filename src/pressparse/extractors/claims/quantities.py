@@ -17,6 +17,7 @@ from .number import ARTICLE, and_a_half
 LONGEST_COUNTED_WORD = 13  # joined by a hyphen; longer is the name of a compound (6-monoacetylmorphine)
 FEWEST_BARE = 20  # below it a number with no noun and a weak bound is more often no figure
 SHORTEST_NAME = 4  # letters, all capitals: the 40 BAKERS, but 40 GPS
+MOST_BEHIND_TIME = 2  # words that a length of time describes: a ten-year licensing deal
 LONGEST_TICKER = 4  # letters, all capitals: 7-OHM
 LONGEST_SHORT = 3  # letters, all capitals, of a unit cut short: HR is human resources
 
@@ -28,7 +29,9 @@ def duration(match: Match, figure: Figure) -> Claim | None:
         return None
     if not joined and (_is_short_name(unit) or (number.form == "words" and _tells_no_time(unit, figure))):
         return None
-    end = to_noun(match.end(), figure) if joined or _is_attributive(unit, figure) else match.end()
+    end = (
+        to_noun(match.end(), figure, most=MOST_BEHIND_TIME) if joined or _is_attributive(unit, figure) else match.end()
+    )
     value, end = and_a_half(number.value, end, context)
     figure = without_during(figure)._replace(number=number._replace(value=value))
     return claim_of(figure, "duration", end, unit=unit)
@@ -215,6 +218,8 @@ def bare(match: Match, figure: Figure) -> Claim | None:
         return None
     if guards.is_year(number) or guards.names(number, context):
         return None
+    if not figure.bound and not number.is_whole and guards.starts_name(figure.end, context):
+        return None  # 97.9 Tarn FM
     if number.value < guards.OLDEST and context.has("labels_aged", context.word_before(figure.start)):
         return None  # adults 65+, women over 50
     if _in_score(figure) or context.before(_TALLY_BEFORE, figure.core):

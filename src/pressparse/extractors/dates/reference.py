@@ -203,6 +203,8 @@ class ReferenceTime:
         What was announced, planned or put off until then may lie ahead.
         """
         before, after = self._words_around(start, end)
+        if before and self.has("dates_past_beside", before[-1]):
+            return True
         if len(before) <= _MOST_FRONTED and self.document.shadow.startswith(",", end):
             distance, sign = self._cue(pairwise(["", *after]))
             return sign < 0 and distance <= _VERB_OF_FRONTED
