@@ -48,6 +48,12 @@ def _without_people(
     organizations: Sequence[Organization], people: Sequence[Person]
 ) -> tuple[list[Organization], list[Organization]]:
     """The organisations, and those whose name is a person's: nobody works together with one."""
+    names = _names_of_people(organizations, people)
+    others = [named for named in organizations if not named.kind and named.name.lower() in names]
+    return [named for named in organizations if named not in others], others
+
+
+def _names_of_people(organizations: Iterable[Organization], people: Iterable[Person]) -> set[str]:
     full = [person for person in people if " " in person.speaker.name]
     names = {name.lower() for person in full for name in (person.speaker.name, person.surname)}
     unknown = [named for named in organizations if not named.kind]
@@ -56,8 +62,7 @@ def _without_people(
         first, _, last = named.name.partition(" ")
         if first.istitle() and last in alone:  # a company is called by its first word, a person by the last
             names |= {named.name.lower(), last.lower()}
-    others = [named for named in organizations if not named.kind and named.name.lower() in names]
-    return [named for named in organizations if named not in others], others
+    return names
 
 
 def _only_in_headline(page: Page, body: Sequence[Collaboration]) -> list[Collaboration]:

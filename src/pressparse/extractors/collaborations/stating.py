@@ -106,16 +106,14 @@ def both_sides(
     if not second or page.matches(_CAREER, sentence.start, sentence.end):
         return None
     first = list(doers) or subjects(page, match) or page.subject_after(second[-1].end, sentence.end)
-    if not first and meant:
-        first = page.meant(sentence)
+    first = first or (page.meant(sentence) if meant else [])
     if not first and (item := _understood(page, match, second, relation)):
         return item
     # An opening phrase may run into its subject: *Thanks to a grant from A and B, C …*
     opens = match.start() - sentence.start < _OPENING_PHRASE
     parties = [*first, *second]
-    if relation != "merger-acquisition":  # through its subsidiary, B, A works with C
-        others = [mention for mention in parties if not _is_own_part(mention, page)]
-        parties = others if len(others) > 1 else parties
+    if relation != "merger-acquisition":
+        parties = _without_own_parts(parties, page)
     return stated(page, match, parties, relation) if first or opens else None
 
 
@@ -130,9 +128,10 @@ def _understood(page: Page, match: Match, named: Sequence[Mention], relation: Re
     return replace(item, confidence=_UNSURE) if item else None
 
 
-def _is_own_part(mention: Mention, page: Page) -> bool:
-    """Whether a name is that of a party's own subsidiary, division or unit."""
-    return page.says(_OWN_PART, max(0, mention.start - 40), mention.start)
+def _without_own_parts(mentions: list[Mention], page: Page) -> list[Mention]:
+    """Without a party's own subsidiary, division or unit: *through its subsidiary, B,* A works with C."""
+    others = [named for named in mentions if not page.says(_OWN_PART, max(0, named.start - 40), named.start)]
+    return others if len(others) > 1 else mentions
 
 
 def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Relation) -> Collaboration | None:

@@ -56,30 +56,37 @@ class UnknownNames:
         return Mention(span.start, span.end, Organization(name=span.text, mentions=(span,)))
 
     def _is_name(self, run: Sequence[Token]) -> bool:
-        first, last = run[0], run[-1]
-        is_code = len(run) == 1 and (first.text.isupper() or not first.text.isalpha())
-        if is_code or last.end - first.start < _SHORTEST or overlap(self.people, first.start, last.end):
+        """Whether a run of capitalised words may be an organisation's or an event's name."""
+        if self._is_else(run):
             return False
-        words, whole = [token.lower for token in run], " ".join(token.lower for token in run)
-        if words[0] in self._words("titles_offices", "titles_honorifics") or words[-1] in self._surnames:
-            return False
-        if words[-1] in self._words("collaborations_laws") or words[-1].endswith("-based"):
-            return False
-        if whole in self._words("organizations_places", "organizations_months", "organizations_demonyms"):
-            return False
-        telling = [word for word in words if word not in self._words("organizations_generic", "organizations_topics")]
-        return bool(telling) and (len(run) > 1 or self._is_telling(first))
+        common = self._words("organizations_generic", "organizations_topics")
+        if len(run) > 1:
+            return any(token.lower not in common for token in run)
+        return self._is_telling(run[0], common)
 
-    def _is_telling(self, token: Token) -> bool:
-        """Whether a word alone may be a name."""
-        common = self._words("organizations_openers", "collaborations_stand_ins", "grammar_function_words")
-        return token.lower not in common and token.text not in self._words("organizations_acronyms")
+    def _is_else(self, run: Sequence[Token]) -> bool:
+        """Whether it names a person, an office, a place, a month or a law."""
+        first, last = run[0], run[-1]
+        if overlap(self.people, first.start, last.end) or last.lower in self._surnames:
+            return True
+        if last.lower in self._words("collaborations_laws") or last.lower.endswith("-based"):
+            return True
+        if first.lower in self._words("titles_offices", "titles_honorifics"):
+            return True
+        whole = " ".join(token.lower for token in run)
+        return whole in self._words("organizations_places", "organizations_months", "organizations_demonyms")
+
+    def _is_telling(self, token: Token, common: frozenset[str]) -> bool:
+        """Whether a word alone may be a name: neither common, nor short, nor an acronym or code."""
+        common |= self._words("organizations_openers", "collaborations_stand_ins", "grammar_function_words")
+        is_word = token.text.isalpha() and not token.text.isupper() and len(token.text) >= _SHORTEST
+        return is_word and token.lower not in common and token.text not in self._words("organizations_acronyms")
 
     def _ends_phrase(self, behind: Token | None) -> bool:
         """Whether no noun follows, of which the name would only be a part: *Java developers*."""
         if behind is None or not behind.is_word:
             return True
-        return behind.lower in self._words("collaborations_after_bought", "collaborations_breaks")
+        return behind.lower in self._words("collaborations_after_bought", "collaborations_breaks", "organizations_of")
 
     def _is_place(self, run: Sequence[Token]) -> bool:
         """Whether a state or *-based* behind it tells that it is a town."""
