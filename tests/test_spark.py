@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, Row, SparkSession
 
 ROOT = Path(__file__).parents[1]
-COOKBOOK = ROOT / "docs/cookbook.md"
 PATHS = [*FIXTURES.glob("releases/*/source.*"), *ROOT.glob("examples/release.*")]
 TEXTS = [path.read_bytes() for path in sorted(PATHS)] * 6 + [b"\x89PNG", None, b"#News on 3 May."]
 DAY = datetime.date(2024, 5, 3)
@@ -79,13 +78,26 @@ def test_the_column_is_typed_as_the_model_is(frame: DataFrame) -> None:
     assert [field.name for field in parsed.schema["article"].dataType] == [f.name for f in arrow.article_type()]  # type: ignore[attr-defined]
 
 
+def example_of(page: str) -> str:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    (example,) = re.findall(r"^```python\n(import pressparse\.spark\n.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    return example
+
+
 def test_the_example_of_the_cookbook_runs(spark: SparkSession) -> None:
-    (example,) = re.findall(
-        r"^```python\n(import pressparse\.spark\n.*?)^```$", COOKBOOK.read_text("utf-8"), re.M | re.S
-    )
     names: dict[str, Any] = {"spark": spark}
-    exec(example, names)
+    exec(example_of("cookbook.md"), names)
     assert [tuple(row) for row in names["claims"].collect()] == [("a1", "500 pies", 500.0)]
+
+
+def test_the_example_of_the_how_to_runs(spark: SparkSession, frame: DataFrame, tmp_path: Path) -> None:
+    frame.withColumnRenamed("day", "date").limit(3).write.parquet(str(tmp_path / "articles"))
+    example = example_of("how-to-read-many.md")
+    for name in ("articles", "parsed"):
+        assert example.count(f'parquet("{name}")') == 1
+        example = example.replace(f'parquet("{name}")', f"parquet({str(tmp_path / name)!r})")
+    exec(example, {"spark": spark})
+    assert spark.read.parquet(str(tmp_path / "parsed")).where("article IS NOT NULL").count() == 3
 
 
 def test_what_cannot_be_done_is_said_at_once(frame: DataFrame) -> None:
