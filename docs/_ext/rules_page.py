@@ -1,6 +1,6 @@
 """Two directives made from the rules and the cases that test them.
 
-``rules``  every rule with its words, its confidence, and what it finds in the cases,
+``rules``  every rule with its explanation, its confidence, and what it finds in the cases,
 ``gaps``   the cases that are known to fail, each with its reason.
 """
 
@@ -21,17 +21,17 @@ from pressparse.extractors import BUILTIN
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "fixtures" / "rules" / "en"
-EXAMPLES = 2  # so many of a rule are shown, the shortest from different cases
+EXAMPLES = 2  # shown for each rule, the shortest from different cases
 LONGEST = 300  # characters of an example
 
-# The items that carry the rules of an extractor, and their confidence; organisations carry neither.
+# Extractors, and their items that have a rule and a confidence; organisations have no confidence.
 ITEMS_OF = {"attribution": "quotes", "claims": "claims", "dates": "dates", "collaborations": "collaborations"}
 
 Example = tuple[str, tuple[tuple[int, int], ...]]  # a text, and what the rule found in it
 
 
 def cases() -> Iterator[dict[str, Any]]:
-    """The cases of all rules; see ``tests/cases.py`` for what is in one."""
+    """The cases of all rules; ``tests/cases.py`` describes their fields."""
     for path in sorted(CASES.glob("*.toml")):
         yield from tomllib.loads(path.read_text("utf-8"))["case"]
 
@@ -68,7 +68,7 @@ def _finds(article: pressparse.Article) -> Iterator[tuple[str, tuple[tuple[int, 
 
 
 def gaps() -> list[tuple[str, str]]:
-    """Texts in which something marked is not found, or something is found outside the marks, and why."""
+    """Texts in which a marked item is not found, or an unmarked one is, with the reason."""
     return [(text, case["known_gap"]) for case in cases() if "known_gap" in case for text in _marked_texts(case)]
 
 
@@ -101,7 +101,7 @@ def _section(extractor: str, rules: Sequence[Any], shown: dict[str, list[Example
 
 def _entry(extractor: str, rule: Any, of_rule: list[Example]) -> nodes.definition_list_item:
     term = nodes.term("", "", nodes.literal("", rule.name), ids=[rule.name.replace(".", "-")])
-    if extractor in ITEMS_OF and hasattr(rule, "confidence"):  # a note has none, nor has an organisation
+    if extractor in ITEMS_OF and hasattr(rule, "confidence"):  # notes and rules of organisations have none
         term += nodes.Text(f" {rule.confidence:.2f}")
     told = nodes.definition("", _explained(rule.explanation))
     if of_rule:
@@ -110,7 +110,7 @@ def _entry(extractor: str, rule: Any, of_rule: list[Example]) -> nodes.definitio
 
 
 def _explained(explanation: str) -> nodes.paragraph:
-    """The words of the rule, in which stars stand around an example."""
+    """The explanation of a rule, with its *examples* in italics."""
     pieces = re.split(r"\*(.+?)\*", explanation)
     inline = [nodes.emphasis("", piece) if n % 2 else nodes.Text(piece) for n, piece in enumerate(pieces)]
     return nodes.paragraph("", "", *inline)
@@ -131,7 +131,7 @@ def _line(text: str) -> str:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Make the directives known."""
+    """Register the directives."""
     app.add_directive("rules", Rules)
     app.add_directive("gaps", Gaps)
     return {"parallel_read_safe": True}
