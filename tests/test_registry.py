@@ -52,7 +52,7 @@ def test_what_cannot_be_written_as_json_is_the_extractor_s_error() -> None:
 
 def test_foreign_items_under_a_built_in_name_are_one_kind_of_error() -> None:
     with pytest.raises(
-        ExtractorError, match="extractor claims failed: TypeError: it found 'claims', which is no Claim"
+        ExtractorError, match="extractor claims failed: TypeError: it found 'claims', which is not a Claim"
     ):
         Parser([Fake("claims")], strict=True).parse("A mill.")
 

@@ -1,4 +1,4 @@
-"""pressparse reads a press release and gives back everything in it that can be checked."""
+"""pressparse extracts everything checkable from a press release."""
 
 from .comparison import Comparison, compare
 from .document import Block, Dateline, Document, Span, Warning

@@ -1,8 +1,8 @@
-"""Where rules may start: by the words of the text, and by what its numbers look like.
+"""Where rules may start: at certain words of the text, and at numbers of a certain shape.
 
-A name here is that of a word list, or a look: ``CAPITALS``, ``DIGITS``, or a number with a ``0`` for each digit and
-perhaps what stands right before or right behind it, there a letter as ``a``. ``00`` is any number of two digits,
-``00/`` one before a slash, ``0000a`` the *1990s*.
+A name here is the name of a word list, or a shape: ``CAPITALS``, ``DIGITS``, or a number with a ``0`` for each digit.
+A shape may include the character right before or after the number, a letter after it being ``a``. ``00`` is any number
+of two digits, ``00/`` one before a slash, ``0000a`` is the *1990s*.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ _OPENING = regex.compile(r"[ -]?(\p{L}++|\p{N}++|\S)")
 
 
 def places(names: Names, document: Document, language: Language, *, plurals: bool = False) -> list[int]:
-    """Where something starts that starts as one of the names says, in order; found once for a document.
+    """The places where a word or number of these names starts, in order; found once for a document.
 
-    A list's entry of several words is looked for by its first two. ``plurals`` takes each first word, with an *s* or
-    without, whatever follows it.
+    An entry of several words is looked up by its first two. With ``plurals``, it is looked up by its first word alone,
+    with or without an *s*.
     """
     names = (*names, _PLURALS) if plurals else names
     note(frozenset({names}), document, language)
@@ -43,7 +43,7 @@ def places(names: Names, document: Document, language: Language, *, plurals: boo
 
 
 def note(sought: frozenset[Names], document: Document, language: Language) -> None:
-    """Find the places for several names at once, with one look at the document's words, for :func:`places`."""
+    """Find the places of several names in one pass over the document's words, for :func:`places`."""
     missing = sought.difference(document.anchors)
     if not missing:
         return
@@ -54,28 +54,28 @@ def note(sought: frozenset[Names], document: Document, language: Language) -> No
         at = document.words[word]
         for names, followers in openings.words[word]:
             found[names].append(_followed(at, followers, document) if followers else at)
-    for look, at in _looks(document) if openings.looks else ():
-        for names in openings.looks.get(look, ()):
+    for shape, at in _shapes(document) if openings.shapes else ():
+        for names in openings.shapes.get(shape, ()):
             found[names].append(at)
     for names, several in found.items():
         document.anchors[names] = several[0] if len(several) == 1 else sorted(set(chain(*several)))
 
 
 def any_between(anchors: Sequence[int], start: int, end: int) -> bool:
-    """Whether one of the places, which are in order, is from ``start`` on and before ``end``."""
+    """Whether one of the sorted places is at or after ``start`` and before ``end``."""
     at = bisect_left(anchors, start)
     return at < len(anchors) and anchors[at] < end
 
 
 def opening(text: str, place: int) -> str:
-    """The word or sign that opens what stands at a place, perhaps behind a space or hyphen, in lower case."""
+    """The first word or sign at a place, in lower case; a space or hyphen before it is skipped."""
     found = _OPENING.match(text, place)
     return found[1].lower() if found else ""
 
 
 @functools.cache
 def openings(names: Names, language: Language) -> frozenset[str]:
-    """What the entries of the named lists open with."""
+    """The first words or signs of the entries of the named lists."""
     return frozenset(opening(entry, 0) for name in names for entry in language.words(name))
 
 
@@ -83,28 +83,28 @@ def openings(names: Names, language: Language) -> frozenset[str]:
 
 
 _Follower = tuple[int, str]
-"""The second word of a list's entry, and how far behind the start of the first it starts."""
+"""The distance from the start of an entry's first word to the start of its second, and the second word."""
 
 
 class _Openings(NamedTuple):
-    """Which names seek a first word, with the words one of which must follow it if there are any; and which a look."""
+    """Which names look for a first word, with the second words of which one must follow; and which for a shape."""
 
     words: Mapping[str, Sequence[tuple[Names, Set[_Follower]]]]
-    looks: Mapping[str, Sequence[Names]]
+    shapes: Mapping[str, Sequence[Names]]
 
 
 @functools.cache
 def _openings(sought: frozenset[Names], language: Language) -> _Openings:
     words: dict[str, dict[Names, list[_Follower | None]]] = defaultdict(lambda: defaultdict(list))
-    looks: dict[str, list[Names]] = defaultdict(list)
+    shapes: dict[str, list[Names]] = defaultdict(list)
     for names in sought:
         for name in names:
             if name in (CAPITALS, DIGITS) or "0" in name:
-                looks[name].append(names)
+                shapes[name].append(names)
             elif name != _PLURALS:
                 for first, follower in _first_words(name, language, plurals=_PLURALS in names):
                     words[first][names].append(follower)
-    return _Openings({word: [*_seeking(by_names)] for word, by_names in words.items()}, looks)
+    return _Openings({word: [*_seeking(by_names)] for word, by_names in words.items()}, shapes)
 
 
 def _seeking(by_names: Mapping[Names, Sequence[_Follower | None]]) -> Iterator[tuple[Names, Set[_Follower]]]:
@@ -122,23 +122,23 @@ def _first_words(name: str, language: Language, *, plurals: bool) -> Iterator[tu
 
 
 def _followed(at: list[int], followers: Set[_Follower], document: Document) -> list[int]:
-    """Of the places of a word, those with one of the others behind it."""
+    """The places of a word that are followed by one of the others."""
     after = {place - away for away, word in followers for place in document.words.get(word, ())}
     return [place for place in at if place in after]
 
 
-# -- looks -----------------------------------------------------------------------------------------------------------
+# -- shapes ----------------------------------------------------------------------------------------------------------
 
 
-def _looks(document: Document) -> Iterator[tuple[str, list[int]]]:
-    """What the words and numbers look like, each look with its places."""
+def _shapes(document: Document) -> Iterator[tuple[str, list[int]]]:
+    """The shapes of the words and numbers, each with its places."""
     yield CAPITALS, document.capitals
     yield DIGITS, document.numbers
-    by_look: dict[str, list[int]] = defaultdict(list)
+    by_shape: dict[str, list[int]] = defaultdict(list)
     for start in document.numbers:
         number = _WORD.match(document.shadow, start)
         end = number.end() if number else start
         zeros, before, behind = "0" * (end - start), document.shadow[start - 1 : start], document.shadow[end : end + 1]
-        for look in (zeros, before + zeros, zeros + ("a" if behind.isalpha() else behind)):
-            by_look[look].append(start)
-    yield from by_look.items()
+        for shape in (zeros, before + zeros, zeros + ("a" if behind.isalpha() else behind)):
+            by_shape[shape].append(start)
+    yield from by_shape.items()

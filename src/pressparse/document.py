@@ -1,4 +1,4 @@
-"""What reading gives: a text, the blocks in it, and what the source says about itself.
+"""The result of reading a source: a text, the blocks in it, and what the source says about itself.
 
 Every ``start`` and ``end`` is a code-point offset into the text (a Python ``str`` index), the end exclusive.
 """
@@ -29,7 +29,7 @@ class Span:
 
     Attributes:
         start: Where it starts in the article's ``text``, in code points from 0. E.g. ``41``.
-        end: Where it ends there, in code points; the first that is not in it. E.g. ``54``.
+        end: Where it ends, in code points, exclusive. E.g. ``54``.
         text: The words there, exactly. E.g. ``over 150 pies``.
     """
 
@@ -40,16 +40,16 @@ class Span:
 
 SpanT = TypeVar("SpanT", bound=Span)
 Move = Callable[[int, int], tuple[int, int]]
-"""From where a stretch starts and ends in one text to where it does in another."""
+"""Maps the start and end of a stretch in one text to its start and end in another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """Something odd in the input that did not stop the reading.
+    """Something odd in the source that did not stop the reading.
 
     Attributes:
-        code: The stable name of what is odd. E.g. ``unclosed-quote``.
-        message: The same in a sentence. E.g. ``a quotation mark is not closed``.
+        code: The stable name of the oddity. E.g. ``unclosed-quote``.
+        message: The same in words. E.g. ``a quotation mark is not closed``.
         start: Where it starts, in code points; null for the whole source. E.g. ``41``.
         end: Where it ends, in code points; null for the whole source. E.g. ``42``.
     """
@@ -65,13 +65,13 @@ class Source:
     """Where the text came from.
 
     Attributes:
-        url: The address the caller gave, or null. E.g. ``https://bramble.example/mill``.
-        media_type: What the source is. E.g. ``text/html``, ``text/plain``.
+        url: The address the caller passed, or null. E.g. ``https://bramble.example/mill``.
+        media_type: The media type of the source. E.g. ``text/html``, ``text/plain``.
         encoding: How its bytes were decoded; null for a source that was already text. E.g. ``utf-8``.
         sha256: The SHA-256 of its bytes, in 64 hex digits.
-        repaired: Whether characters that had been decoded wrongly were put right before reading, as ``repair=True``
-            asks. E.g. ``false``.
-        path: The file, as the caller gave it; null for a source that was no file. E.g. ``releases/mill.html``.
+        repaired: Whether ``repair=True`` fixed mojibake in it. E.g. ``false``.
+        path: The path of the file, as the caller passed it; null if the source was not a file. E.g.
+            ``releases/mill.html``.
     """
 
     url: str | None
@@ -89,13 +89,14 @@ Origin = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What the source says about itself, and where.
+    """One thing that the source says about itself, and where it says so.
 
     Attributes:
-        value: What it says. E.g. ``Bramble Foods``.
-        origin: Where: ``json-ld``, ``opengraph``, ``dublin-core``, ``meta``, ``time``, ``title``, ``link`` (canonical)
-            and ``html`` (its language) are the markup of a page, ``page`` is its visible text or its address, ``mail``
-            the headers of a message, ``document`` the properties of an office document or a PDF. E.g. ``opengraph``.
+        value: The value. E.g. ``Bramble Foods``.
+        origin: Where it is from: ``json-ld``, ``opengraph``, ``dublin-core``, ``meta``, ``time``, ``title``, ``link``
+            (canonical) and ``html`` (its language) are the markup of a page, ``page`` is its visible text or its
+            address, ``mail`` the headers of a message, ``document`` the properties of a Word document or a PDF. E.g.
+            ``opengraph``.
     """
 
     value: str
@@ -104,15 +105,15 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the source says about itself; null where it does not say.
+    """What the source says about itself; null for what it does not say.
 
     Attributes:
         title: Its headline.
-        author: Who wrote it.
-        site: The site or publisher it is from.
-        language: The language it states, as it states it.
+        author: Its author.
+        site: Its site or publisher.
+        language: Its language, as it states it.
         url: Its canonical address.
-        published: When it was published, as it states it.
+        published: Its publication date, as it states it.
     """
 
     title: Stated | None = None
@@ -128,12 +129,12 @@ class Block:
     """A paragraph, heading, list item …, and the part of the release it belongs to.
 
     Attributes:
-        kind: What it is. E.g. ``paragraph``.
+        kind: The kind of block. E.g. ``paragraph``.
         start: Where it starts in the article's ``text``, in code points from 0. E.g. ``41``.
-        end: Where it ends there, in code points; the first that is not in it. E.g. ``230``.
+        end: Where it ends, in code points, exclusive. E.g. ``230``.
         section: The part of the release it belongs to. E.g. ``body``.
-        path: The CSS path of the HTML element it stands in, from the root of the page or fragment; null for others.
-            E.g. ``html > body > p:nth-of-type(2)``.
+        path: For HTML, the CSS path of its element from the root of the page or fragment; else null. E.g.
+            ``html > body > p:nth-of-type(2)``.
     """
 
     kind: BlockKind
@@ -143,11 +144,11 @@ class Block:
     path: str | None = None
 
     def moved(self, move: Move) -> Block:
-        """The block, moved to where it stands in another text."""
+        """The block at its place in another text."""
         return self.at(*move(self.start, self.end))
 
     def at(self, start: int, end: int) -> Block:
-        """The block, standing elsewhere."""
+        """The block with another start and end."""
         if (start, end) == (self.start, self.end):
             return self
         return Block(self.kind, start, end, self.section, self.path)
@@ -155,12 +156,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Dateline(Span):
-    """``BOSTON, June 20, 2025 (GLOBE NEWSWIRE) —`` at the opening of the body.
+    """The start of the body: ``BOSTON, June 20, 2025 (GLOBE NEWSWIRE) —``.
 
     Attributes:
-        place: Where the release is from, as written; null where it does not say. E.g. ``BOSTON``.
+        place: Where the release is from, as written, or null. E.g. ``BOSTON``.
         date: Its date as EDTF (ISO 8601-2), or null. E.g. ``2025-06-20``.
-        agency: The newswire it was sent by, as written, or null. E.g. ``GLOBE NEWSWIRE``.
+        agency: The newswire that sent it, as written, or null. E.g. ``GLOBE NEWSWIRE``.
     """
 
     place: str | None = None
@@ -177,15 +178,15 @@ _SAME_LENGTH = {
     **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
     "⁄": "/",
     **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)},
-    "İ": "I",  # the one character that is longer in lower case
-    # Private use and null: extractors put them in shadows of their own for what no pattern may read.
+    "İ": "I",  # the only character that is longer in lower case
+    # Private use and null: extractors put them into shadows of their own, to hide words from every pattern.
     **dict.fromkeys(map(chr, [0, *range(0xE000, 0xF900)]), " "),
 }
 
 
 @dataclass(frozen=True)
 class Document:
-    """A source that has been read: its text, the blocks in it, and what its metadata says. Extractors see only this."""
+    """A source that has been read: its text, its blocks and its metadata. Extractors see nothing else."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -202,12 +203,12 @@ class Document:
 
     @cached_property
     def reading_text(self) -> ReadingText:
-        """The text with plain white space inside its blocks, and the map between both."""
+        """The text with plain white space inside its blocks, and the map between the two texts."""
         return of_blocks(self.text, ((block.start, block.end, block.kind) for block in self.blocks))
 
     @cached_property
     def reading(self) -> Document:
-        """The document as the built-in extractors read it: all its offsets are those of the reading text."""
+        """The document as the built-in extractors read it: all its offsets are offsets into the reading text."""
         reading = self.reading_text
         if reading.text == self.text:
             return self
@@ -216,32 +217,32 @@ class Document:
         return replace(self, text=reading.text, blocks=blocks, dateline=dateline, gaps=reading.gaps)
 
     def told(self, **changes: Any) -> Document:
-        """The document with other fields, but for its text and where its blocks are: its reading text stays."""
+        """A copy with other fields. Text and places of blocks must not change, since the reading text is reused."""
         told = replace(self, **changes)
-        told.__dict__["reading_text"] = self.reading_text  # where a cached property keeps it
+        told.__dict__["reading_text"] = self.reading_text  # a cached property keeps its value there
         return told
 
     def is_wide(self, place: int) -> bool:
-        """Whether a wide gap opens at a place of the reading text: three blanks, or two that may stand for a mark."""
+        """Whether there is a wide gap at a place of the reading text: three blanks, or two that may replace a mark."""
         return self.gaps.get(place, 0) >= (2 if self.reading_text.lost_its_marks else 3)
 
     def wide_gaps(self, start: int, end: int) -> list[int]:
-        """Where wide gaps open between two places of the reading text, in order."""
+        """The wide gaps between two places of the reading text, in order."""
         return [place for place in self.gaps if start <= place < end and self.is_wide(place)]
 
     @cached_property
     def shadow(self) -> str:
-        """The text with straight marks, plain dashes and plain spaces: same length, so its offsets are the text's."""
+        """The text with straight quotation marks, plain hyphens and dashes, and plain spaces, at the same offsets."""
         return substitute(self.text, _SAME_LENGTH)
 
     @cached_property
     def tokens(self) -> Tokens:
-        """The words and marks of the text, in order."""
+        """The words and punctuation marks of the text, in order."""
         return Tokens(self.shadow)
 
     @cached_property
     def words(self) -> Mapping[str, list[int]]:
-        """Where each word starts, by the word in lower case: the one scan that tells rules where to look.
+        """Where each word starts, by the word in lower case: one scan, so that rules know where to look.
 
         A word here is a run of letters or a run of digits, so *5G* is *5* and *g*.
         """
@@ -249,14 +250,14 @@ class Document:
 
     @cached_property
     def capitals(self) -> list[int]:
-        """Where each word with a capital in it starts, and each run of capitals further on in it (aMill), in order."""
+        """Where each word with a capital starts, and each later run of capitals in it (aMill), in order."""
         return self._index[1]
 
     @cached_property
     def _index(self) -> tuple[dict[str, list[int]], list[int]]:
         words: dict[str, list[int]] = defaultdict(list)
         capitals: list[int] = []
-        pieces = _LETTERS_AND_DIGITS.split(self.shadow)  # by turns what is between words, and words
+        pieces = _LETTERS_AND_DIGITS.split(self.shadow)  # gaps and words, alternating
         for piece, start in zip(pieces[1::2], islice(accumulate(map(len, pieces)), 0, None, 2), strict=False):
             if piece.islower() and piece.isalpha():  # most are
                 words[piece].append(start)
@@ -278,7 +279,7 @@ class Document:
 
     @cached_property
     def anchors(self) -> dict[tuple[str, ...], list[int]]:
-        """Where rules start, by the lists whose words they start at: filled by :func:`pressparse.rules.places`."""
+        """Where rules may start, by the word lists they start with: filled by :func:`pressparse.rules.places`."""
         return {}
 
     def span(self, start: int, end: int) -> Span:
@@ -287,7 +288,7 @@ class Document:
 
 
 def moved_span(span: SpanT, move: Move, text: str) -> SpanT:
-    """The span, moved to where it stands in another text."""
+    """The span at its place in another text."""
     start, end = move(span.start, span.end)
     return replace(span, start=start, end=end, text=text[start:end])
 
@@ -309,11 +310,11 @@ def _capitals_in(word: str, start: int) -> list[int]:
 
 
 def substitute(text: str, signs: Mapping[str, str]) -> str:
-    """The text with some signs put in place of others; quicker than ``str.translate`` where a text has few of them."""
+    """The text with some characters replaced by others; faster than ``str.translate`` if a text has few of them."""
     for sign in signs.keys() & set(text):
         text = text.replace(sign, signs[sign])
     return text
 
 
-_LETTERS_AND_DIGITS = re.compile(r"([^\W_]+)")  # the standard library's engine scans faster, but knows no \p{L}
+_LETTERS_AND_DIGITS = re.compile(r"([^\W_]+)")  # re scans faster than regex, but has no \p{L}
 _WORD = regex.compile(r"\p{L}+|\p{N}+")

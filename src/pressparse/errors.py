@@ -1,45 +1,45 @@
-"""Everything pressparse can raise. Odd text never raises: it becomes a warning on the article."""
+"""Every error that pressparse raises. Odd text never raises: it becomes a warning on the article."""
 
 
 class PressparseError(Exception):
-    """Any failure a caller may want to catch; its message is one plain line."""
+    """The base of all errors; its message is one plain line."""
 
 
 class UnsupportedSource(PressparseError):
-    """The source is not something that can be read: ``None``, a number, a directory, a missing file."""
+    """The source is of a type that cannot be read: ``None``, a number, a directory, a missing file."""
 
 
 class Unreadable(PressparseError):
-    """The source is of a known kind, but no text could be had from it (an image, a binary file, a bad encoding)."""
+    """The source has no text that could be read: an image, a binary file, a wrong encoding."""
 
 
 class TooLarge(PressparseError):
-    """The source is larger than the reader accepts."""
+    """The source is larger than the limit."""
 
 
 class InvalidDate(PressparseError):
-    """A publication date that is neither EDTF nor a day with its month in letters."""
+    """The publication date is neither EDTF nor a day with its month in letters."""
 
 
 class InvalidArticle(PressparseError):
-    """JSON that is not an article of this schema."""
+    """The JSON is not an article of this schema."""
 
 
 class LanguageError(PressparseError):
-    """Language data that is missing, empty, or says the same thing twice."""
+    """Language data is missing, empty or duplicated."""
 
 
 class ExtractorError(PressparseError):
-    """Extractors that cannot work together: an unknown name, a missing need, a duplicate, a circle."""
+    """The extractors cannot run together: an unknown name, a missing need, a duplicate, a circle."""
 
 
 class TooDeep(PressparseError):
-    """Parts nested deeper than the reader follows, where leaving them out would change what was asked for."""
+    """The source is nested too deeply, and leaving out its inner parts would change the result."""
 
 
 class InvalidSelector(PressparseError):
-    """A CSS selector for the content that is none."""
+    """``content`` is not a valid CSS selector."""
 
 
 class MissingExtra(PressparseError):
-    """A library that pressparse needs for this only, and which is not installed; the message says how to get it."""
+    """A library of an optional extra is not installed; the message says how to install it."""

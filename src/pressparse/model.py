@@ -1,8 +1,8 @@
-"""What pressparse gives back, as plain frozen values.
+"""The result of reading a release: an article and its items, as plain frozen values.
 
 Every ``start`` and ``end`` is a code-point offset into the article's ``text`` (a Python ``str`` index), the end
-exclusive, and ``text[start:end]`` is the item's own ``text``. The words used here (direct, mixed, comparator, …) are
-defined in ``docs/reference.md``.
+exclusive, and ``text[start:end]`` is the item's own ``text``. ``docs/reference.md`` defines the terms (direct, mixed,
+comparator, …).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Item(Span):
 
     Attributes:
         rule: The stable name of the rule that found it. E.g. ``claims.money-sign``.
-        confidence: The share of such finds that is expected to be right, from 0 to 1. E.g. ``0.95``.
+        confidence: The expected share of such items that are right, from 0 to 1. E.g. ``0.95``.
     """
 
     rule: str = field(default="", kw_only=True)
@@ -51,16 +51,16 @@ OrganizationKind = Literal["company", "university", "government", "charity", "bo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization:
-    """An organisation the text names, and where it is mentioned.
+    """An organisation that the text names.
 
     Attributes:
         id: ``o`` and a running number in the article. E.g. ``o1``.
         name: The fullest name in the text, without a leading *the*. E.g. ``Northern Grain Alliance``.
-        acronym: The one that the text defines beside the name, or null. E.g. ``NGA``.
-        aliases: The other short forms it goes by in the text. E.g. ``["Grain Alliance"]``.
-        kind: What it is; null where no word of the name tells. E.g. ``company``.
+        acronym: The acronym that the text defines beside the name, or null. E.g. ``NGA``.
+        aliases: Its other short forms in the text. E.g. ``["Grain Alliance"]``.
+        kind: What kind of organisation it is; null if no word of its name shows it. E.g. ``company``.
         mentions: Every place where it is named, by any of its names.
-        rule: The stable name of the rule that told it is an organisation. E.g. ``organizations.legal-form``.
+        rule: The stable name of the rule that recognised it. E.g. ``organizations.legal-form``.
     """
 
     id: str = ""
@@ -77,9 +77,9 @@ class Role:
     """One office: ``board member`` at ``River Valley Alliance``. Either half may be unknown.
 
     Attributes:
-        title: What the speaker is, as written, or null. E.g. ``board member``.
-        organization: Where, as written, or null. E.g. ``River Valley Alliance``.
-        entry: The id of that organisation in ``organizations``, where it has one, or null. E.g. ``o2``.
+        title: The title, as written, or null. E.g. ``board member``.
+        organization: The organisation, as written, or null. E.g. ``River Valley Alliance``.
+        entry: The id of that organisation in ``organizations``, or null if it has none. E.g. ``o2``.
         rule: The stable name of the rule that read it. E.g. ``roles.title-of-organization``.
     """
 
@@ -91,18 +91,18 @@ class Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Who says something.
+    """A person or organisation that is quoted.
 
     Attributes:
         id: ``s`` and a running number in the article. E.g. ``s1``.
         kind: A person, an organisation, or a role without a name (*a spokesperson*). E.g. ``person``.
         name: The fullest form in the text, without honorific and credentials. E.g. ``Ann Lee``.
         honorific: The title of address before the name, as written, or null. E.g. ``Dr``, ``Sen.``.
-        credentials: What stands after the name. E.g. ``["PhD"]``.
+        credentials: The degrees and memberships after the name. E.g. ``["PhD"]``.
         roles: One for each office, in the order of the text.
-        entry: The id of the organisation that speaks, where it has one in ``organizations``, or null. E.g. ``o1``.
+        entry: For an organisation, its id in ``organizations``, or null if it has none. E.g. ``o1``.
         mentions: The places where the speaker is named.
-        rule: The stable name of the rule that told that a name is a person's. E.g. ``people.given-name``.
+        rule: The stable name of the rule that recognised the name as a person's. E.g. ``people.given-name``.
     """
 
     id: str = ""
@@ -123,18 +123,19 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """One statement, in one segment or more.
+    """One statement by one speaker, in one or more segments.
 
     Attributes:
         id: ``q`` and a running number in the article. E.g. ``q1``.
-        kind: ``direct`` (whole sentences in quotation marks), ``mixed`` (part of a reported clause in marks) or
-            ``indirect`` (a reported clause without marks). E.g. ``direct``.
-        text: The segments, with a space where only their attribution is between, else with ``…``. E.g. ``We did it,``.
-        segments: Its parts without their quotation marks, each exactly as it stands.
-        speaker: The id of who says it, or null where the text does not tell. E.g. ``s1``.
+        kind: ``direct`` (whole sentences in quotation marks), ``mixed`` (part of a reported clause in quotation marks)
+            or ``indirect`` (a reported clause without quotation marks). E.g. ``direct``.
+        text: The segments, joined by a space if only their attribution is between them, else by ``…``. E.g. ``We did
+            it,``.
+        segments: Its parts without their quotation marks, each exactly as in the text.
+        speaker: The id of its speaker, or null if the text does not name one. E.g. ``s1``.
         cue: The reporting verb or phrase, or null.
-        rule: The stable name of the rule that found it, or its speaker. E.g. ``attribution.after-inverted``.
-        confidence: The share of such finds that is expected to be right, from 0 to 1. E.g. ``0.96``.
+        rule: The stable name of the rule that found the quote or its speaker. E.g. ``attribution.after-inverted``.
+        confidence: The expected share of such quotes that are right, from 0 to 1. E.g. ``0.96``.
     """
 
     id: str = ""
@@ -159,24 +160,24 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Claim(Item):
-    """A figure that can be checked, with its bound, unit, and whose it is; ``text`` runs from the bound to the unit.
+    """A figure that can be checked, with bound, unit and who claims it; ``text`` runs from the bound to the unit.
 
     Attributes:
         id: ``c`` and a running number in the article. E.g. ``c1``.
-        kind: What is counted or measured. E.g. ``money``.
+        kind: The kind of figure. E.g. ``money``.
         value: The number in base units: *$200 million* is 200000000, *12.5 per cent* is 12.5, *fourth* is 4; null for a
             range, and for a superlative without a number. E.g. ``200000000``, ``12.5``.
         low: The lower end of a range, in base units, or null. E.g. ``200``.
         high: The upper end of a range, in base units, or null. E.g. ``300``.
-        comparator: How the figure is bound: ``>`` *over*, ``>=`` *at least*, ``<`` *under*, ``<=`` *up to*, ``~``
-            *about*. E.g. ``>``.
+        comparator: The bound: ``>`` *over*, ``>=`` *at least*, ``<`` *under*, ``<=`` *up to*, ``~`` *about*, ``=``
+            for none. E.g. ``>``.
         unit: ISO 4217 code, ``%``, ``pp`` for percentage points, or the unit as written. E.g. ``USD``, ``pies``.
-        subject: What the figure is about, where a pattern tells, or null. E.g. ``audience``.
-        numerator: Of a ratio (*nine out of ten*), or null. E.g. ``9``.
-        denominator: Of a ratio, or null. E.g. ``10``.
-        sentence: The sentence it stands in, or null.
-        quote: The id of the quote it stands in, or null. E.g. ``q1``.
-        speaker: The id of who says it, or null. E.g. ``s1``.
+        subject: What the figure is about, if a pattern shows it, or null. E.g. ``audience``.
+        numerator: The numerator of a ratio (*nine out of ten*), or null. E.g. ``9``.
+        denominator: The denominator of a ratio, or null. E.g. ``10``.
+        sentence: The sentence around the claim, or null.
+        quote: The id of the quote around the claim, or null. E.g. ``q1``.
+        speaker: The id of that quote's speaker, or null. E.g. ``s1``.
     """
 
     id: str = field(default="", kw_only=True)
@@ -200,7 +201,8 @@ class DateMention(Item):
 
     Attributes:
         id: ``d`` and a running number in the article. E.g. ``d1``.
-        value: EDTF (ISO 8601-2), or null where the document does not tell. E.g. ``2024-05-03``, ``XXXX-05-03``.
+        value: The date as EDTF (ISO 8601-2), or null if the document leaves it open. E.g. ``2024-05-03``,
+            ``XXXX-05-03``.
     """
 
     id: str = field(default="", kw_only=True)
@@ -209,12 +211,12 @@ class DateMention(Item):
 
 @dataclass(frozen=True, slots=True)
 class Party(Span):
-    """An organisation that takes part; ``text`` is how the sentence, or one before it, names it.
+    """An organisation in a collaboration; ``text`` is its name in that sentence, or in one before it.
 
     Attributes:
-        name: The fullest form in the document. E.g. ``University of Marlow``.
-        acronym: The one that the text defines beside the name, or null. E.g. ``UM``.
-        entry: The id of its entry in ``organizations``, where it has one, or null. E.g. ``o2``.
+        name: The fullest form of its name in the document. E.g. ``University of Marlow``.
+        acronym: The acronym that the text defines beside the name, or null. E.g. ``UM``.
+        entry: Its id in ``organizations``, or null if it has none. E.g. ``o2``.
     """
 
     name: str = field(kw_only=True)
@@ -224,15 +226,15 @@ class Party(Span):
 
 @dataclass(frozen=True, slots=True)
 class Collaboration(Item):
-    """Two or more named parties working together, as the bullet or sentence ``text`` states it.
+    """Two or more organisations that work together; ``text`` is the sentence or bullet that says so.
 
     Attributes:
         id: ``p`` and a running number in the article. E.g. ``p1``.
         relation: How they work together. E.g. ``partnership``.
-        parties: Those who take part.
-        topic: What they do it for (*to develop new vaccines*), where that follows the last party, or null.
-        status: Whether it is planned, current or ended, as far as the sentence tells. E.g. ``current``.
-        mentions: Where headline, quotations or later sentences repeat it.
+        parties: The organisations.
+        topic: The purpose (*to develop new vaccines*), if it follows the last party, or null.
+        status: Whether it is planned, current or ended, as the sentence says. E.g. ``current``.
+        mentions: Other sentences that repeat it, in the headline and in quotes too.
         claims: The ids of the claims inside the sentence. E.g. ``["c1"]``.
         dates: The ids of the dates inside the sentence. E.g. ``["d1"]``.
     """
@@ -249,27 +251,26 @@ class Collaboration(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """Everything that can be checked in one release. Its fields are the JSON's (see ``docs/reference.md``).
+    """Everything that can be checked in one release. Its fields are those of the JSON (see ``docs/reference.md``).
 
     Attributes:
         schema_version: The version of this format; it goes up with every change of a field. E.g. ``2``.
-        id: The caller's name for it, else the first 16 hex digits of the source's SHA-256. E.g. ``3cba3856a015eddc``.
+        id: The caller's id, or the first 16 hex digits of the source's SHA-256. E.g. ``3cba3856a015eddc``.
         source: Where the text came from.
         title: The headline, or null. E.g. ``Bramble Foods opens a river mill``.
-        language: ISO 639-1; ``und`` where it is clearly not English and nothing says what it is. E.g. ``en``.
-        published: When it came out, as EDTF (ISO 8601-2), or null. E.g. ``2024-05-03``.
-        published_from: What that date was taken from, or null. E.g. ``dateline``.
-        dateline: Place, date and newswire at the opening of the body, or null.
+        language: ISO 639-1; ``und`` if the text is clearly not English and declares no language. E.g. ``en``.
+        published: The publication date as EDTF (ISO 8601-2), or null. E.g. ``2024-05-03``.
+        published_from: Where that date is from, or null. E.g. ``dateline``.
+        dateline: Place, date and newswire at the start of the body, or null.
         text: The article as a reader sees it; all offsets are code points in it. E.g. ``We sold over 150 pies.``.
-        blocks: Its paragraphs, headings and list items, in order of place.
+        blocks: Its paragraphs, headings and list items, in the order of the text.
         organizations: Every organisation the text names.
-        speakers: Those who say something.
-        quotes: The statements, in order of place.
-        claims: The figures, in order of place.
-        dates: The calendar expressions, in order of place.
-        collaborations: Who works with whom, in order of place.
-        extra: What the caller gave to be kept with the article, and what extractors of other packages add under their
-            names.
+        speakers: Everyone who is quoted.
+        quotes: The statements, in the order of the text.
+        claims: The figures, in the order of the text.
+        dates: The calendar expressions, in the order of the text.
+        collaborations: Who works with whom, in the order of the text.
+        extra: What the caller passed as ``extra``, and what plug-in extractors found, under their names.
         warnings: What was odd in the source.
         metadata: What the source says about itself.
     """
@@ -295,7 +296,7 @@ class Article:
     metadata: Metadata = field(default_factory=Metadata)
 
     def quotes_by(self, name: str) -> tuple[Quote, ...]:
-        """The quotes of the speaker so named; a surname, or any words of the name in any case, will do."""
+        """The quotes of the speaker with this name; a surname, or any words of the name in any case, will do."""
         wanted = set(name.casefold().split())
         return tuple(q for q in self.quotes if q.speaker and wanted <= set(q.speaker.name.casefold().split()))
 
@@ -305,7 +306,7 @@ class Article:
         The organisations stay: speakers, roles and parties point to them.
 
         Raises:
-            ValueError: a name that is not a kind of item.
+            ValueError: one of the names is not a kind of item.
         """
         unknown = set(kinds) - set(ITEM_KINDS)
         if unknown:
@@ -322,10 +323,10 @@ class Article:
         return replace(self, **dropped)
 
     def selectors(self, span: Span) -> list[dict[str, Any]]:
-        """W3C selectors of a place in the article, as dicts, with which a tool finds it on the original page.
+        """W3C selectors of a place in the article, as dicts, by which a tool finds it on the original page.
 
         A ``TextQuoteSelector`` with 32 characters before and after, a ``TextPositionSelector`` into ``text`` and, for
-        HTML, a ``CssSelector`` for the element it stands in. A quote in parts has a place for each of its segments.
+        HTML, a ``CssSelector`` for the element around it. For a quote in several segments, call it with each segment.
 
         Args:
             span: Any item or mention of this article, or one of a quote's segments.
@@ -337,20 +338,20 @@ class Article:
         return wire.to_dict(self)
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """The article as JSON, not ASCII-escaped; ``indent`` spreads it over lines."""
+        """The article as JSON, not ASCII-escaped; ``indent`` is the number of spaces to indent by."""
         return wire.to_json(self, indent=indent)
 
     def to_records(self) -> list[dict[str, str | int | float | None]]:
-        """A flat dict for each quote, claim, date and collaboration, all with the same keys: rows for a table.
+        """The rows of a table: a flat dict for each quote, claim, date and collaboration, all with the same keys.
 
-        ``pandas.DataFrame(article.to_records())`` is such a table. The keys are the columns of ``--format csv``.
+        ``pandas.DataFrame(article.to_records())`` makes the table. The keys are the columns of ``--format csv``.
         """
         from .output.records import records  # above this module, and rarely needed
 
         return records(self)
 
     def to_html(self) -> str:
-        """A page for people to read: the text with everything found marked in it, and listed beside it.
+        """A page for people to read: the text with every item marked in it, and a list of the items beside it.
 
         Raises:
             MissingExtra: Jinja is not installed (extra ``report``).
@@ -361,10 +362,10 @@ class Article:
 
     @classmethod
     def from_json(cls, data: str | bytes) -> Article:
-        """The article that :meth:`to_json` wrote, equal to the original; one of schema version 1 is read too.
+        """The article that :meth:`to_json` wrote, equal to the original. Schema version 1 can be read too.
 
         Raises:
-            InvalidArticle: the data is not JSON, or not an article of a schema version that is known here.
+            InvalidArticle: the data is not JSON, or not an article of a known schema version.
         """
         wire.check_version(data, READABLE_VERSIONS)
         return replace(wire.from_json(data, cls), schema_version=SCHEMA_VERSION)
@@ -375,7 +376,7 @@ class Article:
         return wire.schema(cls)
 
     def explain(self) -> Explanation:
-        """Why each item is there: the rule that found it and what that rule says. Printable."""
+        """Why each item was found: its rule and the rule's explanation. Printable."""
         from .explain import explain  # above this module, and rarely needed
 
         return explain(self)
@@ -383,11 +384,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A source of which there is no article, and why.
+    """A source that could not be read, and why.
 
     Attributes:
-        id: The caller's id for it, else its number in the row, from 0.
-        kind: The name of the error; ``TimedOut`` and ``WorkerDied`` for what befell the process that read it.
+        id: The caller's id for the source, or its position among the sources, from 0.
+        kind: The name of the error; ``TimedOut`` or ``WorkerDied`` if the process that read it was lost.
         error: What went wrong, in one line.
     """
 

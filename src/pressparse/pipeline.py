@@ -1,4 +1,4 @@
-"""The one road: source → Document → extractors → Article."""
+"""The pipeline: source → Document → extractors → Article."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .extractors.base import Extractor, Found
 from .languages import Language
 from .model import Article, Failure
 
-# What reads and what extracts is imported when the first parser is built: ``import pressparse`` stays quick.
+# Reading and extractors are imported when the first parser is built, so that ``import pressparse`` stays quick.
 if TYPE_CHECKING:
     from .reading import Readable
 
@@ -22,16 +22,16 @@ __all__ = ["Parser", "parse"]
 
 
 class Parser:
-    """Reads releases with a settled set of extractors. Build it once; it keeps nothing from one release to the next."""
+    """Reads releases with a fixed set of extractors. Build it once and reuse it; it keeps no state between releases."""
 
     def __init__(self, extractors: Iterable[Extractor | str] | None = None, *, strict: bool = False) -> None:
-        """Settle which extractors run.
+        """Choose which extractors run.
 
         Args:
-            extractors: None for the built-in ones; else extractors, or the names under which installed packages
-                offer them. One that is not built in adds what it finds to ``Article.extra`` under its name.
-            strict: Raise where an extractor fails. Otherwise the article has nothing of that extractor's, and a warning
-                ``extractor-failed`` that names it.
+            extractors: None for the built-in ones; else extractors, or names under which installed packages register
+                them. A plug-in extractor puts its items into ``Article.extra`` under its name.
+            strict: Raise an error if an extractor fails. Otherwise its items are missing from the article, and a
+                warning ``extractor-failed`` names it.
 
         Raises:
             ExtractorError: the extractors cannot work together (see :func:`pressparse.registry.settle`).
@@ -61,19 +61,22 @@ class Parser:
 
         Args:
             source: Text or HTML as ``str`` or ``bytes``, a ``Path`` to a file of either, or a BeautifulSoup object; or
-                a message (``.eml``), a Word document (``.docx``) or a PDF, as ``bytes`` or a ``Path``.
-            published: The date the release came out, EDTF (``2025-10-16``); it goes before what the source itself says.
+                an email message (``.eml``), a Word document (``.docx``) or a PDF, as ``bytes`` or a ``Path``.
+            published: The publication date as EDTF (``2025-10-16``, ``2025-10``, ``2025``), a date and time, or a day
+                with its month in letters (``16 October 2025``); it overrides the date in the source.
             url: Where the release was found; kept, never fetched.
-            media_type: Any ``text/…``, or that of XHTML, XML or one of these files, where the source does not show it.
-            id: The caller's name for the article; else the first 16 hex digits of the source's SHA-256.
-            content: Which part of HTML is the article: ``auto``, ``page`` (to be found), ``fragment`` (all of it) or a
-                CSS selector.
-            repair: Put right first what was decoded wrongly (``â€œ``); needs the extra ``repair``.
-            extra: What is to be kept with the article, in ``Article.extra``: a mapping of names to what JSON can hold.
+            media_type: ``text/…``, or the media type of XHTML, XML, a message, a Word document or a PDF. By default
+                the source's content decides.
+            id: The id of the article; by default the first 16 hex digits of the source's SHA-256.
+            content: Which part of HTML is the article: ``auto``, ``page`` (a whole page, in which the article must be
+                found), ``fragment`` (everything except navigation and the like) or a CSS selector.
+            repair: Fix mojibake first (``â€œ`` for ``“``); needs the extra ``repair``. Offsets then count in the
+                repaired text.
+            extra: Data to keep with the article in ``Article.extra``: a mapping of strings to anything JSON can hold.
 
         Raises:
-            PressparseError: the source or ``media_type`` cannot be read, ``published`` is no date, or ``extra`` cannot
-                be kept. Odd text never raises: it becomes a warning on the article.
+            PressparseError: the source or ``media_type`` cannot be read, ``published`` is not a date, or ``extra``
+                cannot be written as JSON. Odd text never raises: it becomes a warning on the article.
         """
         from .reading import read
 
@@ -94,13 +97,13 @@ class Parser:
         """Read many releases: one article or failure for each source, with bounded memory.
 
         Args:
-            sources: As for :meth:`parse`, each perhaps in a tuple with the other arguments of :meth:`parse` for it:
-                ``(source, {"id": "a1", "published": "2025-10-16"})``. They are taken as they are needed.
-            workers: 1 reads in this process; more start as many, and must be called from a module that can be imported
-                (below ``if __name__ == "__main__":`` in a script), as :mod:`multiprocessing` asks.
-            ordered: Whether results come in the order of the sources, or as they are ready.
-            timeout: Seconds a worker has for one source; one that takes longer is ended and replaced, and its source
-                fails. In this process nothing is timed out. None for no limit.
+            sources: Sources as for :meth:`parse`, or tuples of a source and the other arguments of :meth:`parse`:
+                ``(source, {"id": "a1", "published": "2025-10-16"})``. They are taken only as they are needed.
+            workers: How many processes read; 1 reads in this process. With more, a script must call this below
+                ``if __name__ == "__main__":``, because :mod:`multiprocessing` imports it again.
+            ordered: Whether results come in the order of the sources, or as soon as each is ready.
+            timeout: Seconds a worker process may take for one source, or None for no limit. A worker that takes longer
+                is replaced, and its source fails. With ``workers=1`` there is no limit.
 
         Raises:
             ValueError: ``workers`` is less than 1.
@@ -111,7 +114,7 @@ class Parser:
         return stream(self, tasks, finish=_as_it_is, workers=workers, ordered=ordered, timeout=timeout)
 
     def extract(self, document: Document) -> Article:
-        """What the extractors find in a document that has been read already.
+        """The article of a document that has already been read.
 
         Raises:
             ExtractorError: an extractor failed, and the parser is strict.
@@ -125,7 +128,7 @@ class Parser:
                 items = self._run(extractor, document, language, found)
             except MemoryError:
                 raise
-            except Exception as error:  # an extractor may raise anything, and costs only what it finds
+            except Exception as error:  # an extractor may raise anything, and only its items are lost
                 message = f"extractor {extractor.name} failed: {type(error).__name__}: {error}"
                 if self.strict:
                     raise ExtractorError(message) from error
@@ -135,7 +138,7 @@ class Parser:
         return assemble(document, found, extra={**kept, **{name: found[name] for name in self._plugins}})
 
     def _run(self, extractor: Extractor, document: Document, language: Language, found: Found) -> Sequence[Any]:
-        """What an extractor finds. One of ours reads the reading text, one of another package the source's text."""
+        """An extractor's items. A built-in extractor reads the reading text, a plug-in the source's text."""
         if type(extractor) in self._builtin_types:
             return extractor.extract(document.reading, language, found)
         to_source, to_reading = movers(document)
@@ -148,16 +151,16 @@ class Parser:
             plain: Sequence[Any] = wire.plain(items)
             return plain
         if strange := next((item for item in items if not isinstance(item, kind)), None):
-            raise TypeError(f"it found {strange!r:.80}, which is no {kind.__name__}")
+            raise TypeError(f"it found {strange!r:.80}, which is not a {kind.__name__}")
         return to_reading.all(items)
 
     def _kept(self, extra: Mapping[str, Any] | None) -> dict[str, Any]:
-        """What the caller wants kept, as the JSON will have it; two things of one name would be one lost."""
+        """The caller's ``extra`` as it will be in the JSON; it must not hide the items of a plug-in."""
         if not extra:
             return {}
         taken = sorted(extra.keys() & set(self._plugins)) if isinstance(extra, Mapping) else ()
         if taken:
-            raise UnsupportedSource(f"extra cannot be named {', '.join(taken)}: an extractor adds what it finds there")
+            raise UnsupportedSource(f"extra cannot be named {', '.join(taken)}: an extractor puts its items there")
         try:
             return wire.kept(extra)
         except TypeError as error:

@@ -1,11 +1,11 @@
-r"""The rule loops: search a text, try what stands at a place, judge what was found before.
+r"""The rule loops: search a text, try rules at one place, judge an earlier item.
 
-A rule is a name, a pattern and a builder. The loops run rules in their visible order and write a rule's name into what
-it built, so that no rule can forget to.
+A rule is a name, a pattern and a builder. The loops run the rules in the order of their tuple and write a rule's name
+into each item it builds, so that no rule can forget to.
 
-``regex`` patterns are written verbose (``(?x)``) and match on ``Document.shadow``; ``\L<name>`` stands for the word
-list ``name`` of the language. A rule that says which words or numbers it starts at (``at``), and what stands near
-behind (``holds``), is tried only there, and costs nothing in a document without them.
+Patterns are verbose ``regex`` patterns (``(?x)``), matched on ``Document.shadow``; ``\L<name>`` is the word list
+``name`` of the language. A rule can say which words or numbers it starts with (``at``), and which words follow closely
+(``holds``). It is then tried only there, and costs nothing in a document without them.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ FLAGS = regex.VERBOSE
 
 
 class Finding(Placed, Protocol):
-    """What a rule builds: an item of the article, or what an extractor makes one of; it tells which rule was right."""
+    """Anything a rule builds: an item of the article, or a part of one. It has the rule's name and confidence."""
 
     @property
     def rule(self) -> str: ...
@@ -63,11 +63,11 @@ class Finding(Placed, Protocol):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Explained:
-    """What a rule tells of itself: the first line of its function's docstring, and texts that tests hold it to.
+    """A rule's explanation, which is the first line of its function's docstring, and texts to test the rule with.
 
     Attributes:
-        examples: Texts that the rule must find something in.
-        counterexamples: Texts that it must find nothing in.
+        examples: Texts in which the rule must find something.
+        counterexamples: Texts in which the rule must find nothing.
     """
 
     examples: tuple[str, ...] = ()
@@ -85,17 +85,18 @@ class Explained:
 
 @dataclass(frozen=True, eq=False)
 class Rule(Explained, Generic[ItemT, ContextT]):
-    r"""A named pattern and what to make of its matches.
+    r"""A named pattern, and a function that builds an item from a match.
 
     Attributes:
         name: Stable and public, ``extractor.what-it-sees``. A new name is an entry in the CHANGELOG.
         pattern: A verbose ``regex`` pattern; word lists are ``\L<list>``.
-        build: The item for a match, or None where the rule refuses. Its docstring's first line explains the rule.
-        confidence: How often the rule is right; the builder may set its own on the item.
-        at: Word lists whose words the pattern starts with, or what the numbers it starts with look like (see
-            :mod:`pressparse.anchors`); empty means anywhere.
-        holds: Such names again: one of what they name stands in every match; empty means that nothing has to.
-        reach: Less than so many characters behind the start of a match stands what it holds.
+        build: Builds the item for a match, or returns None to refuse it. The first line of its docstring explains the
+            rule.
+        confidence: The expected share of its items that are right; the builder may set another on an item.
+        at: Word lists whose words the pattern can start with, or shapes of the numbers it can start with (see
+            :mod:`pressparse.anchors`); empty means anything.
+        holds: Word lists or shapes, of which every match contains one; empty means no condition.
+        reach: The word in ``holds`` starts less than this many code points after the start of the match.
     """
 
     name: str
@@ -118,7 +119,7 @@ def compiled(pattern: str, language: Language) -> regex.Pattern[str]:
 
 
 def scan(pattern: regex.Pattern[str], anchors: Sequence[int], shadow: str, start: int, end: int) -> Iterator[Match]:
-    """The matches between two places, each behind the one before, as by ``finditer`` but tried at the anchors only."""
+    """The matches between two places, without overlaps, as by ``finditer`` but tried only at the anchors."""
     for place in anchors[bisect_left(anchors, start) : bisect_left(anchors, end)]:
         if place >= start and (match := pattern.match(shadow, place, end)):
             yield match
@@ -132,9 +133,9 @@ def run(
     context: ContextT,
     shadow: str | None = None,
 ) -> list[ItemT]:
-    """What the rules find in the document, in order of place and without overlaps: the earlier rule wins.
+    """The items that the rules find in a document, in order of place. If two overlap, the earlier rule wins.
 
-    ``shadow`` is what the patterns see in place of the document's own; it may end before that.
+    ``shadow`` replaces the document's own shadow; it may be shorter.
     """
     rules, kept, shadow = tuple(rules), Kept[ItemT](), document.shadow if shadow is None else shadow
     note(_sought(rules), document, language)
@@ -149,7 +150,7 @@ def run(
 def first(
     rules: Iterable[Rule[ItemT, ContextT]], shadow: str, start: int, end: int, language: Language, context: ContextT
 ) -> ItemT | None:
-    """What the first rule that fits makes of the text between two places; its pattern starts where that does."""
+    """The item of the first rule whose pattern matches at ``start`` and does not refuse."""
     for rule in rules:
         match = compiled(rule.pattern, language).match(shadow, start, end)
         item = rule.build(match, context) if match else None
@@ -162,24 +163,24 @@ def first(
 def opened_by(
     word: str, rules: tuple[Rule[ItemT, ContextT], ...], language: Language
 ) -> tuple[Rule[ItemT, ContextT], ...]:
-    """Those of the rules that may start with a word or sign (see :func:`opening`), in their order."""
+    """The rules that can start with a word or sign (see :func:`opening`), in their order."""
     return tuple(rule for rule in rules if not rule.at or word in openings(rule.at, language))
 
 
 class Kept(Generic[ItemT]):
-    """What was found so far, in order of place and apart from each other."""
+    """The items found so far, in order of place and without overlaps."""
 
     def __init__(self) -> None:
         self.items: list[ItemT] = []
         self._starts: list[int] = []
 
     def covers(self, place: int) -> bool:
-        """Whether a place is in something found before."""
+        """Whether a place is inside an earlier item."""
         at = bisect_right(self._starts, place)
         return at > 0 and self.items[at - 1].end > place
 
     def add(self, item: ItemT) -> None:
-        """Take an item, unless something found before overlaps it."""
+        """Add an item, unless an earlier item overlaps it."""
         at = bisect_left(self._starts, item.start)
         is_free = at == len(self._starts) or self._starts[at] >= item.end
         if is_free and (at == 0 or self.items[at - 1].end <= item.start):
@@ -190,7 +191,7 @@ class Kept(Generic[ItemT]):
 def _matches(
     rule: Rule[Any, Any], document: Document, language: Language, shadow: str, kept: Kept[Any]
 ) -> Iterator[Match]:
-    """Where the rule's pattern matches; what starts inside an item found before would overlap it and is not tried."""
+    """The matches of the rule's pattern. Places inside an earlier item are not tried, since the items would overlap."""
     if not rule.at:
         yield from (
             match for match in compiled(rule.pattern, language).finditer(shadow) if not kept.covers(match.start())
@@ -199,7 +200,7 @@ def _matches(
     held = document.anchors[rule.holds] if rule.holds else ()
     if rule.holds and not held:
         return
-    for place in document.anchors[rule.at]:  # without one, the pattern need not even be compiled
+    for place in document.anchors[rule.at]:  # if there is none, the pattern is not even compiled
         if (not held or any_between(held, place, place + rule.reach)) and not kept.covers(place):
             match = compiled(rule.pattern, language).match(shadow, place)
             if match:
@@ -208,12 +209,12 @@ def _matches(
 
 @functools.cache
 def _sought(rules: tuple[Rule[Any, Any], ...]) -> frozenset[Names]:
-    """Whatever the rules say they start at or hold."""
+    """Every ``at`` and ``holds`` of the rules."""
     return frozenset(names for rule in rules for names in (rule.at, rule.holds) if names)
 
 
 def _stamped(item: ItemT, rule: Rule[Any, Any]) -> ItemT:
-    """The item with the rule's name on it; written in place, since nobody else has it yet and a copy is slow."""
+    """The item with the rule's name and confidence, set in place: nobody else has the item yet, and a copy is slow."""
     object.__setattr__(item, "rule", rule.name)
     object.__setattr__(item, "confidence", item.confidence or rule.confidence)
     return item
@@ -221,7 +222,7 @@ def _stamped(item: ItemT, rule: Rule[Any, Any]) -> ItemT:
 
 @dataclass(frozen=True)
 class Note:
-    """The name and explanation of what is decided without a pattern of its own."""
+    """The name and explanation of a decision that has no pattern of its own."""
 
     name: str
     explanation: str
@@ -235,14 +236,14 @@ AnswerT = TypeVar("AnswerT")
 
 @dataclass(frozen=True, eq=False)
 class Judge(Explained, Generic[SubjectT, ContextT, AnswerT]):
-    """A named rule that judges something found before, instead of searching the text.
+    """A named rule that judges an earlier item, instead of searching the text.
 
     Attributes:
-        name: Stable and public, like a :class:`Rule`'s.
-        judge: The answer for a subject, or None where the rule has nothing to say. Its docstring's first line
-            explains the rule.
-        confidence: How often the rule is right.
-        of: For subjects that are words: the word lists, one of which holds what it judges. Empty means any word.
+        name: Stable and public, like the name of a :class:`Rule`.
+        judge: Returns the answer for a subject, or None if the rule has nothing to say about it. The first line of its
+            docstring explains the rule.
+        confidence: The expected share of its answers that are right.
+        of: For subjects that are words, the word lists of the subjects it judges; empty means any word.
     """
 
     name: str
@@ -261,7 +262,7 @@ JudgeT = TypeVar("JudgeT", bound=Judge[Any, Any, Any])
 def decide(
     judges: Iterable[Judge[SubjectT, ContextT, AnswerT]], subject: SubjectT, context: ContextT
 ) -> tuple[AnswerT, Judge[SubjectT, ContextT, AnswerT]] | None:
-    """The first answer, in the visible order of the judges, with the judge that gave it."""
+    """The first answer, in the order of the judges, with the judge that gave it."""
     for judge in judges:
         answer = judge.judge(subject, context)
         if answer is not None:
@@ -271,5 +272,5 @@ def decide(
 
 @functools.cache
 def judges_of(word: str, judges: tuple[JudgeT, ...], language: Language) -> tuple[JudgeT, ...]:
-    """The judges that may have something to say of a word."""
+    """The judges that may have an answer for a word."""
     return tuple(judge for judge in judges if not judge.of or any(word in language.words(name) for name in judge.of))

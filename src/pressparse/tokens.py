@@ -1,4 +1,4 @@
-"""The words and marks of a text, made once for a document, and the questions that every extractor asks of them.
+"""The tokens of a text, made once for a document, and the questions that extractors ask about them.
 
 Every ``start`` and ``end`` is a code-point offset into the document's text, the end exclusive.
 """
@@ -27,15 +27,15 @@ _TOKEN = regex.compile(
   | [^\s]
     """
 )
-_WRITTEN = re.compile(r"(\S+)")  # what stands between white space: most is a word and nothing else
+_WRITTEN = re.compile(r"(\S+)")  # between white space there is mostly one word and nothing else
 _MARKS = 3  # between two words, as in the last of ``"it is," she``
-_SHORTEST_TELLING = 4  # letters; *of* and *the* are written small in titles too
+_SHORTEST_TELLING = 4  # letters; *of* and *the* are lower-case in titles too
 _FEWEST_TELLING = 3  # words
-_TITLE_CASE = 0.8  # of the telling words
+_TITLE_CASE = 0.8  # of the long words
 
 
 class Token(NamedTuple):
-    """A word or mark; ``lower`` is the word in lower case without its last full stop."""
+    """A word or punctuation mark; ``lower`` is the word in lower case without its last full stop."""
 
     text: str
     start: int
@@ -44,7 +44,7 @@ class Token(NamedTuple):
 
     @property
     def is_word(self) -> bool:
-        """Whether this is a word, not a mark."""
+        """Whether this is a word, not a punctuation mark."""
         return self.text[0].isalnum()
 
     @property
@@ -53,7 +53,7 @@ class Token(NamedTuple):
         return self.text.lower() != self.text and self.text[0].isalnum()
 
     def part(self, start: int, end: int) -> Token:
-        """What of it is between two places."""
+        """The part of the token between two places."""
         return _token(self.text[start - self.start : end - self.start], start)
 
 
@@ -61,7 +61,7 @@ class Tokens:
     """The tokens of a text, in order of place."""
 
     def __init__(self, shadow: str) -> None:
-        """``shadow`` is the text with plain marks and hyphens (:attr:`pressparse.document.Document.shadow`)."""
+        """``shadow`` is :attr:`pressparse.document.Document.shadow`."""
         self.all = list(_tokens(shadow))
         self._starts = [token.start for token in self.all]
 
@@ -70,12 +70,12 @@ class Tokens:
         return self.all[slice(*self._indexes(start, end))]
 
     def first(self, most: int, start: int, end: int) -> list[Token]:
-        """The same, but no more than so many from the first on."""
+        """The first tokens between two places, at most ``most``."""
         first, last = self._indexes(start, end)
         return self.all[first : min(last, first + most)]
 
     def last(self, most: int, start: int, end: int) -> list[Token]:
-        """The same, but no more than so many up to the last."""
+        """The last tokens between two places, at most ``most``."""
         first, last = self._indexes(start, end)
         return self.all[max(first, last - most) : last]
 
@@ -84,7 +84,7 @@ class Tokens:
         return first, last - 1 if last > first and self.all[last - 1].end > end else last
 
     def cut(self, start: int, end: int) -> list[Token]:
-        """The tokens between two places, with a part of one that goes on past a place: the *Lee* of *Lee's*."""
+        """The tokens between two places, cutting a token that crosses one of them: the *Lee* of *Lee's*."""
         first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
         if first < 0 or self.all[first].end <= start:
             first += 1
@@ -103,12 +103,12 @@ class Tokens:
         return self.all[at] if at >= 0 else None
 
     def after(self, place: int) -> Token | None:
-        """The first token that starts at a place or behind it."""
+        """The first token that starts at a place or after it."""
         at = bisect_left(self._starts, place)
         return self.all[at] if at < len(self.all) else None
 
     def word_after(self, place: int, end: int) -> str:
-        """The next word before ``end``, in lower case, if no more than marks are before it; empty inside a word."""
+        """The next word before ``end``, in lower case, if only marks come before it; empty inside a word."""
         at = bisect_left(self._starts, place)
         if at and self.all[at - 1].end > place:
             return ""
@@ -118,20 +118,20 @@ class Tokens:
         return ""
 
     def following(self, place: int, end: int) -> Iterator[Token]:
-        """The tokens that start at a place or behind it, one after the other, as far as they end before an end."""
+        """The tokens that start at or after a place and end at or before ``end``, one by one."""
         for at in range(bisect_left(self._starts, place), len(self.all)):
             if self.all[at].end > end:
                 return
             yield self.all[at]
 
     def at(self, place: int) -> Token | None:
-        """The token that a place is in."""
+        """The token around a place."""
         at = bisect_right(self._starts, place) - 1
         return self.all[at] if at >= 0 and place < self.all[at].end else None
 
 
 def _tokens(shadow: str) -> Iterator[Token]:
-    pieces = _WRITTEN.split(shadow)  # by turns white space and what is written
+    pieces = _WRITTEN.split(shadow)  # white space and text, alternating
     for written, start in zip(pieces[1::2], islice(accumulate(map(len, pieces)), 0, None, 2), strict=False):
         if written.isalnum():
             yield Token(written, start, start + len(written), written.lower())
@@ -145,6 +145,6 @@ def _token(text: str, start: int) -> Token:
 
 
 def is_title_case(words: str) -> bool:
-    """Whether a stretch is written with capitals throughout, as headlines are, so that a capital tells nothing."""
+    """Whether most long words begin with a capital, as in a headline, so that a capital does not mark a name."""
     telling = [word for word in words.split() if len(word) >= _SHORTEST_TELLING and word[0].isalpha()]
     return len(telling) >= _FEWEST_TELLING and sum(word[0].isupper() for word in telling) >= _TITLE_CASE * len(telling)
