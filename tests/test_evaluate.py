@@ -127,7 +127,7 @@ def test_a_file_that_is_no_gold_is_said_and_the_others_are_measured(found: Artic
     (tmp_path / "b.json").write_text("{}", "utf-8")
     (tmp_path / "d.json").write_text(replace(found, published="soon").to_json(), "utf-8")
     (tmp_path / "c.json").write_text(found.to_json(), "utf-8")
-    with pytest.raises(InvalidArticle, match="does not stand at 0 to"):
+    with pytest.raises(InvalidArticle, match="is not the text from 0 to"):
         gold(tmp_path / "a.json")
     done = run("evaluate", str(tmp_path))
     assert done.returncode == 1

@@ -1,4 +1,4 @@
-"""Putting together what was found: who is listed, what refers to what, and the running ids."""
+"""Assembles an article from the items: lists of speakers and organisations, references, and running ids."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from .spans import last_from
 
 __all__ = ["assemble", "movers"]
 
-_LONGEST_SENTENCE = 2000  # characters; a text that has lost its full stops is not repeated with each of its claims
+_LONGEST_SENTENCE = 2000  # characters; a text without full stops is not repeated with each of its claims
 
 ItemT = TypeVar("ItemT", bound=Item)
 
 
 def assemble(document: Document, found: Found, *, extra: Mapping[str, Any]) -> Article:
-    """The article of a document, what the extractors found in its reading text, and what is kept with it."""
+    """The article of a document, from the items found in its reading text and the caller's ``extra``."""
     organizations = _numbered_organizations(found.get("organizations", ()))
     entries = Entries(organizations)
     speakers = _numbered_speakers(found.get("attribution", ()), entries)
@@ -55,7 +55,7 @@ def assemble(document: Document, found: Found, *, extra: Mapping[str, Any]) -> A
 
 
 def movers(document: Document) -> tuple[Mover, Mover]:
-    """What moves items from the document's reading text to the source, and back."""
+    """The movers of items from the document's reading text to the source, and back."""
     reading = document.reading_text
     is_same = reading.text == document.text
     to_source = Mover(reading.to_source, document.text, stays=is_same)
@@ -63,10 +63,10 @@ def movers(document: Document) -> tuple[Mover, Mover]:
 
 
 class Entries:
-    """The organisations of an article by every name the text gives them; of two with one name, the first."""
+    """The organisations of an article, by every name in the text; if two share a name, it means the first."""
 
     def __init__(self, organizations: Sequence[Organization]) -> None:
-        """Index names, acronyms and other short forms; a full name goes before another's short form."""
+        """Index names, acronyms and other short forms; a full name wins over the short form of another."""
         self._by_name: dict[str, Organization] = {}
         for organization in organizations:
             self._by_name.setdefault(organization.name.casefold(), organization)

@@ -1,4 +1,4 @@
-"""What a class's docstring says of the class and of each of its fields: the schema's descriptions and examples."""
+"""Reads the docstring of a class and of its fields: the schema's descriptions and examples."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CODE = re.compile(r"``(.+?)``")
 
 @dataclass(frozen=True)
 class Field:
-    """One line of ``Attributes:``, with the examples after *E.g.* as they are written."""
+    """One entry of ``Attributes:``, with the examples after *E.g.* as written."""
 
     description: str
     examples: tuple[str, ...] = ()
@@ -28,7 +28,7 @@ def summary(cls: type) -> str:
 
 
 def fields(cls: type) -> dict[str, Field]:
-    """The attributes that the class's docstring lists, and those of the classes it is made from."""
+    """The attributes listed in the docstrings of the class and of its base classes."""
     listed: dict[str, Field] = {}
     for base in reversed(cls.__mro__[:-1]):
         _, _, attributes = inspect.cleandoc(base.__doc__ or "").partition(_HEADING)

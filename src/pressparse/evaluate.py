@@ -1,4 +1,4 @@
-"""How much is found of what a person found: our output beside articles corrected by hand (*gold*)."""
+"""Compares our output with articles corrected by hand (*gold*): precision, recall and every difference."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WIDTH = 90  # characters of a text that are shown
 
 @dataclass(frozen=True)
 class _Fact:
-    """One thing that an article says; two are the same if their keys are."""
+    """One item of an article, in comparable form; two are the same if their keys are equal."""
 
     key: Hashable
     start: int
@@ -31,7 +31,7 @@ class _Fact:
 
 @dataclass(frozen=True)
 class Difference:
-    """Something that is only in the gold (``missed``) or only in the output (``spurious``)."""
+    """An item that is only in the gold (``missed``) or only in the output (``spurious``)."""
 
     kind: str
     sort: Literal["missed", "spurious"]
@@ -47,7 +47,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Score:
-    """How many are in both, in the gold, and in the output."""
+    """Counts of items: right (in both), in the gold, and found (in the output)."""
 
     right: int = 0
     gold: int = 0
@@ -58,12 +58,12 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """The share of what was found that is right; 0 where nothing was found."""
+        """The share of the items found that are right; 0 if nothing was found."""
         return self.right / self.found if self.found else 0.0
 
     @property
     def recall(self) -> float:
-        """The share of the gold that was found; 0 where there is none."""
+        """The share of the gold that was found; 0 if there is no gold."""
         return self.right / self.gold if self.gold else 0.0
 
     @property
@@ -90,7 +90,7 @@ class Report:
         return "\n".join([head, *rows])
 
     def shown(self, limit: int) -> Iterator[str]:
-        """A line for each difference, at most so many of each kind and sort."""
+        """A line for each difference, at most ``limit`` of each kind and sort."""
         seen = Counter[tuple[str, str]]()
         for difference in sorted(self.differences, key=lambda each: (list(_FACTS).index(each.kind), each.sort)):
             seen[difference.kind, difference.sort] += 1
@@ -99,16 +99,16 @@ class Report:
 
 
 def _rate(share: float, total: int) -> str:
-    """The share of a total; a dash where there is nothing to have a share of."""
+    """The share, or a dash if the total is zero."""
     return f"{share:.3f}" if total else "-"
 
 
 def gold(path: Path) -> Article:
-    """The annotated article of a file, as ``pressparse parse --format json`` writes it and a person corrected it.
+    """The annotated article in a file: written by ``pressparse parse --format json`` and corrected by a person.
 
     Raises:
-        InvalidArticle: the file is no such article, or an item is not where it says.
-        InvalidDate: its ``published`` is no date.
+        InvalidArticle: the file is not such an article, or the text of an item is not at its offsets.
+        InvalidDate: its ``published`` is not a date.
         OSError: the file cannot be read.
     """
     article = Article.from_json(path.read_bytes())
@@ -116,16 +116,16 @@ def gold(path: Path) -> Article:
     segments = (segment for quote in article.quotes for segment in quote.segments)
     for span in (*segments, *article.claims, *article.dates, *article.collaborations):
         if article.text[span.start : span.end] != span.text:
-            raise InvalidArticle(f"{span.text[:_WIDTH]!r} does not stand at {span.start} to {span.end}")
+            raise InvalidArticle(f"{span.text[:_WIDTH]!r} is not the text from {span.start} to {span.end}")
     return article
 
 
 def evaluate(golds: Iterable[tuple[str, Article]], parser: Parser) -> Report:
-    """Look for everything in the text of each gold article again, with its date, and compare.
+    """Parse the text of each gold article again, with its publication date, and compare.
 
     Args:
-        golds: The name under which differences are shown, and the article.
-        parser: What is measured.
+        golds: Pairs of a name, under which differences are shown, and a gold article.
+        parser: The parser to measure.
 
     Raises:
         PressparseError: a text or date cannot be read.
@@ -143,7 +143,7 @@ def evaluate(golds: Iterable[tuple[str, Article]], parser: Parser) -> Report:
 
 
 def _again(gold: Article, parser: Parser) -> Article:
-    """Plain text is read anew; of a page or file, whose markup is gone, the blocks are taken as they stand."""
+    """Plain text is read again. For a page or another file, whose markup is gone, the gold's blocks are used."""
     if gold.source.media_type == "text/plain":
         return parser.parse(gold.text, published=gold.published, media_type="text/plain")
     names = {each.name for each in fields(Document)} & {each.name for each in fields(Article)}

@@ -1,4 +1,4 @@
-"""Why each item is there: the rule that found it, in the rule's own words."""
+"""Why each item was found: its rule, with the rule's own explanation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WIDTH = 90  # characters of a text that are shown
 
 @dataclass(frozen=True)
 class Explanation:
-    """Lines to read; ``print`` it, or go through ``lines``."""
+    """Lines to read: ``print`` it, or iterate over ``lines``."""
 
     lines: tuple[str, ...]
 
@@ -26,12 +26,12 @@ class Explanation:
 
 @functools.cache
 def rule_explanations() -> Mapping[str, str]:
-    """What each rule of the built-in extractors says of itself, by its name, in the order of the rules."""
+    """The explanation of each rule of the built-in extractors, by the rule's name, in the order of the rules."""
     return {rule.name: rule.explanation for extractor in BUILTIN for rule in getattr(extractor, "rules", ())}
 
 
 def explain(article: Article) -> Explanation:
-    """The items of an article, and for each the rule that found it."""
+    """The items of an article, each with the rule that found it."""
     return Explanation(tuple(_lines(article)))
 
 
@@ -56,7 +56,7 @@ def _lines(article: Article) -> Iterator[str]:
 
 
 _Why = tuple[str, float | None]
-"""A rule, and how sure it was of an item."""
+"""A rule, and its confidence in an item."""
 
 
 def _section(heading: str, items: list[tuple[str, str, list[_Why]]]) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _found_by(item: Quote | Claim | DateMention | Collaboration) -> _Why:
 
 
 def _rules_of(speaker: Speaker) -> list[_Why]:
-    """The rule that told who speaks, and those that read the roles."""
+    """The rule that found the speaker, and those that read the roles."""
     return [(speaker.rule, None), *((role.rule, None) for role in speaker.roles)]
 
 
@@ -115,7 +115,7 @@ def _quote(quote: Quote, text: str) -> str:
 
 
 def _path(quote: Quote, text: str) -> str:
-    """From the words to the name: what stands between them and the cue, and where the speaker is named."""
+    """From the quote to the name: the words up to the cue, and where the speaker is named."""
     if quote.speaker is None or quote.cue is None:
         return ""
     cue = quote.cue

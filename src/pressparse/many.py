@@ -1,4 +1,4 @@
-"""Many sources, in this process or in several: one result for each, whatever becomes of one of them."""
+"""Reads many sources, in this process or in several: one result for each, even if one of them fails."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["stream"]
 
-_AHEAD = 8  # sources a worker may be ahead of the oldest that is not finished: this bounds the memory of a run
+_AHEAD = 8  # sources per worker that may be read ahead of the oldest unfinished one: this bounds the memory of a run
 
 ResultT = TypeVar("ResultT")
 _Numbered = tuple[int, Any, dict[str, Any]]
@@ -33,14 +33,14 @@ def stream(
     ordered: bool,
     timeout: float | None,
 ) -> Iterator[ResultT | Failure]:
-    """What ``finish`` makes of each article, or its failure.
+    """The result of ``finish`` for each article, or a failure.
 
     Args:
         parser: Reads each source.
-        tasks: The sources with their arguments; taken as they are needed.
-        finish: Runs where the article was read, so that only what is wanted travels between processes.
-        workers: 1 reads in this process, where nothing can be timed out; more start as many processes.
-        ordered: Whether results come in the order of the sources, or as they are ready.
+        tasks: The sources with their arguments; taken only as they are needed.
+        finish: Runs in the process that read the article, so that only its result travels between processes.
+        workers: How many processes read; 1 reads in this process, without a time limit.
+        ordered: Whether results come in the order of the sources, or as soon as each is ready.
         timeout: Seconds for one source in a worker; None for no limit.
 
     Raises:

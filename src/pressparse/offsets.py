@@ -1,4 +1,4 @@
-"""Items that were found in one text, moved to where they stand in another: the reading text, and its source."""
+"""Moves items between two texts, the reading text and its source, by changing their offsets."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ __all__ = ["Mover"]
 
 
 class Mover:
-    """Moves items between two texts. An object that stands in two items stays one object."""
+    """Moves items between two texts. An object that two items share stays one object."""
 
     def __init__(self, move: Move, text: str, *, stays: bool = False) -> None:
-        """``move`` gives the place of a stretch in ``text``; nothing is moved between two texts that are the same."""
+        """``move`` maps a stretch to its place in ``text``; with ``stays``, both texts are the same."""
         self._move, self._text, self._stays = move, text, stays
-        self._moved: dict[int, tuple[Any, Any]] = {}  # by identity; the original is kept, so that its id stays its own
+        self._moved: dict[int, tuple[Any, Any]] = {}  # by id(); keeping the original keeps its id() unique
 
     def all(self, items: Iterable[Any]) -> tuple[Any, ...]:
         """The items, each moved."""
         return tuple(items) if self._stays else tuple([self._of(item) for item in items])
 
     def warning(self, warning: Warning) -> Warning:
-        """The warning, moved where it has a place."""
+        """The warning, moved if it has a place."""
         if self._stays or warning.start is None or warning.end is None:
             return warning
         start, end = self._move(warning.start, warning.end)

@@ -1,8 +1,8 @@
-r"""Patterns with word lists in them: ``\L<name>`` stands for any word of a list.
+r"""Patterns with word lists in them: ``\L<name>`` matches any word of a list.
 
-The engine has such lists too, but tries their words one after another. Written as a tree of letters, a list of hundreds
-is passed by after a letter or two where none of its words stands. A tree takes milliseconds to compile, though, and a
-text needs few of them: a pattern is compiled when it is first matched.
+``regex`` has such lists too, but tries their words one after another. Here a list is written as a trie, so a list of
+hundreds fails after a letter or two. A trie takes milliseconds to compile, and a text needs few of them: a pattern is
+compiled when it is first matched.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Words = Callable[[str], Iterable[str]]
 
 
 def compiled_when_needed(pattern: str, words: Words, flags: int = 0) -> regex.Pattern[str]:
-    """The pattern with its lists written out, which is compiled when it is first asked to match.
+    """The pattern with its lists written out; it is compiled when it first has to match.
 
     Args:
         pattern: For ``regex``, verbose or not.
@@ -37,20 +37,20 @@ def compiled_when_needed(pattern: str, words: Words, flags: int = 0) -> regex.Pa
 
 
 class _Needed:
-    """A pattern in all that is asked of it."""
+    """Behaves like a pattern, but compiles it only when one of its methods is used."""
 
     def __init__(self, pattern: str, words: Words, flags: int) -> None:
         self._compile = functools.cache(lambda: regex.compile(with_lists(pattern, words), flags))
 
     def __getattr__(self, name: str) -> Any:
-        """A method of the compiled pattern; it stands on this object from then on, and is not asked for again."""
+        """A method of the compiled pattern, stored on this object so that it is looked up only once."""
         method = getattr(self._compile(), name)
         setattr(self, name, method)
         return method
 
 
 def with_lists(pattern: str, words: Words) -> str:
-    """The pattern with its lists written out; of several words that stand at a place, the longest is tried first.
+    """The pattern with its lists written out; longer words are tried first.
 
     Args:
         pattern: For ``regex``, verbose or not.
@@ -73,7 +73,7 @@ def _any_of(words: frozenset[str], backwards: bool) -> str:
 
 def _written(tree: _Tree, *, backwards: bool) -> str:
     branches: list[str] = []
-    ends: list[str] = []  # letters behind which nothing more comes
+    ends: list[str] = []  # the last letters of words
     for letter, rest in sorted(tree.items()):
         if rest.keys() == {_END}:
             ends.append(regex.escape(letter))

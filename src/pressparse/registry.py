@@ -1,7 +1,7 @@
 """Which extractors run, and in what order.
 
-A package makes its extractor known through the entry-point group ``pressparse.extractors``. Known is not switched
-on: the caller names it, ``Parser(extractors=[*BUILTIN, "name"])``.
+A package registers its extractor in the entry-point group ``pressparse.extractors``. A registered extractor does not
+run until the caller names it: ``Parser(extractors=[*BUILTIN, "name"])``.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ GROUP = "pressparse.extractors"
 
 
 def installed() -> dict[str, EntryPoint]:
-    """The extractors that other packages offer, by name, not yet imported."""
+    """The extractors that installed packages register, by name, not yet imported."""
     return {entry.name: entry for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name)}
 
 
 def settle(wanted: Iterable[Extractor | str]) -> tuple[Extractor, ...]:
-    """The extractors in an order in which each runs after all it needs, otherwise as given.
+    """The extractors, each after all that it needs, otherwise in the order given.
 
     Raises:
-        ExtractorError: a name nobody offers, something that is no extractor, the same name twice, a need that is
-            not there, or extractors that need each other in a circle.
+        ExtractorError: a name that no package registers, an object that is not an extractor, a duplicate name, a
+            missing need, or extractors that need each other in a circle.
     """
     if isinstance(wanted, str):
         raise ExtractorError(f"extractors must be a list, not the string {wanted!r}")

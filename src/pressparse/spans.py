@@ -1,4 +1,4 @@
-"""Spans in order of place: which one stands at a place, and whether any shares text with a stretch."""
+"""Spans in order of place: which one is at a place, and whether any overlaps a stretch."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _START = attrgetter("start")
 
 
 def last_from(spans: Sequence[PlacedT], place: int) -> PlacedT | None:
-    """The last of the spans that starts at the place or before it, wherever it ends; None where none does."""
+    """The last span that starts at the place or before it, wherever it ends; None if there is none."""
     after = bisect_left(spans, place + 1, key=_START)
     return spans[after - 1] if after else None
 
 
 def overlap(spans: Sequence[Placed], start: int, end: int) -> bool:
-    """Whether any of the spans, which are apart from each other, shares text with ``start:end``."""
+    """Whether any of the spans, which must not overlap each other, overlaps ``start:end``."""
     last = last_from(spans, end - 1)
     return last is not None and last.end > start

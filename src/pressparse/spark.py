@@ -1,6 +1,6 @@
 """Many releases on many machines: a column of articles for a PySpark DataFrame (extra ``spark``).
 
-The column has the type that :mod:`pressparse.output.arrow` makes of the model; rows go to Python and back as Arrow.
+:mod:`pressparse.output.arrow` derives the type of the column from the model. Rows travel to Python and back as Arrow.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ __all__ = ["parse"]
 
 ADDED = ("article", "error")
 
-_ROWS = 100  # that go back at a time: this bounds the memory of a worker
+_ROWS = 100  # sent back at a time: this bounds the memory of a worker
 
 
 def parse(
@@ -35,25 +35,25 @@ def parse(
     plugins: Sequence[str] = (),
     **options: Any,
 ) -> DataFrame:
-    """The frame with two more columns: the ``article`` of each row, and the ``error`` where there is none.
+    """The DataFrame with two more columns: the ``article`` of each row, or the ``error`` that prevented it.
 
-    ``article`` is a struct with the fields of the JSON, ``error`` a struct of ``kind`` and ``message``, those of a
-    :class:`pressparse.Failure`; in each row one of the two is null. The workers need this package too. Each builds its
-    parser once. Nothing is computed before Spark is asked for rows.
+    ``article`` is a struct with the fields of the JSON. ``error`` is a struct of ``kind`` and ``message``, as in a
+    :class:`pressparse.Failure`. In each row one of the two is null. The workers need pressparse installed too; each
+    builds its parser once. Nothing is computed until Spark needs the rows.
 
     Args:
-        df: A frame with the texts; its columns are kept.
-        text: The column of the text or HTML, strings or binary.
-        published: The column of the date of publication: strings, dates or times; a null is none.
-        url: The column of where the release was found.
-        id: The column of the article's id; without one, the id is made of the text.
-        plugins: Names of installed extractors that run beside those that are built in.
+        df: A DataFrame with the texts; its columns are kept.
+        text: The column of the text or HTML, as strings or binary.
+        published: The column of the publication date, as strings, dates or times; null means unknown.
+        url: The column of the address where the release was found.
+        id: The column of the article's id; by default the id is made from the text.
+        plugins: Names of installed extractors to run beside the built-in ones.
         options: Further arguments of :meth:`pressparse.Parser.parse`, the same for all rows.
 
     Raises:
-        MissingExtra: PySpark, or pyarrow, is not installed.
-        UnsupportedSource: the frame lacks one of the columns, or has an ``article`` or ``error`` already.
-        ExtractorError: a plug-in cannot be had.
+        MissingExtra: PySpark or pyarrow is not installed.
+        UnsupportedSource: the DataFrame lacks one of the columns, or already has an ``article`` or ``error``.
+        ExtractorError: a plug-in cannot be loaded.
     """
     try:
         import pyarrow as pa
@@ -77,7 +77,7 @@ def parse(
 
 @functools.lru_cache(maxsize=1)
 def _parser(plugins: tuple[str, ...]) -> Parser:
-    """One for a process, however many partitions it works on."""
+    """One parser per process, however many partitions it works on."""
     from .extractors.builtin import BUILTIN
 
     return Parser([*BUILTIN, *plugins])
@@ -122,5 +122,5 @@ def _result(
     known: dict[str, Any] = {what: written(cell) for what, cell in cells.items() if what != "text"}
     try:
         return row(parser.parse(cells["text"], **options, **known)), None
-    except Exception as error:  # whatever befalls one article, the others are read
+    except Exception as error:  # whatever goes wrong with one article, the others are read
         return None, {"kind": type(error).__name__, "message": str(error)}

@@ -1,8 +1,8 @@
 """The model's values as JSON and back.
 
-One rule shapes the JSON: a value is an object with its class's fields, and an *entity* (a class with an ``id``) that
-stands inside another entity is written as its id alone. Schema and validation come from the same type hints, so the
-classes in :mod:`pressparse.model` are the only place where the format is written down.
+One rule shapes the JSON: a value is an object with the fields of its class, and an *entity* (a class with an ``id``)
+inside another entity is written as its id alone. Schema and validation come from the same type hints, so the classes in
+:mod:`pressparse.model` are the only definition of the format.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .errors import InvalidArticle
 
 T = TypeVar("T")
 
-_LARGEST_EXACT = 2**53  # beyond, a JSON reader may hold whole numbers as floats
+_LARGEST_EXACT = 2**53  # a JSON reader may hold larger integers as floats
 _REFERENCE_IDS = {
     "Organization": "o",
     "Speaker": "s",
@@ -46,10 +46,10 @@ def plain(value: Any) -> Any:
 
 
 def kept(value: Mapping[str, Any]) -> dict[str, Any]:
-    """A mapping as it comes back from JSON, so that nothing the caller changes later changes it.
+    """A copy of a mapping, as it comes back from JSON, which later changes by the caller do not affect.
 
     Raises:
-        TypeError: it is no mapping of strings, or something in it has no JSON form.
+        TypeError: it is not a mapping with string keys, or something in it has no JSON form.
     """
     import msgspec
 
@@ -62,7 +62,7 @@ def kept(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def as_written(value: Decimal) -> Decimal:
-    """The number that JSON carries for a value: itself, or the nearest to 17 digits where it has more."""
+    """The number as JSON carries it, rounded to 17 digits if it has more."""
     return Decimal(str(_number(value)))
 
 
@@ -94,21 +94,21 @@ def from_json(data: str | bytes, cls: type[T]) -> T:
     try:
         return cast(T, _restore(wired, cls, {}))
     except KeyError as error:
-        raise InvalidArticle(f"refers to {error}, which is not there") from None
+        raise InvalidArticle(f"refers to {error}, which does not exist") from None
 
 
 def check_version(data: str | bytes, known: Sequence[int]) -> None:
-    """Look at the version of the schema alone, before the fields are read.
+    """Check the schema version before the fields are read.
 
     Raises:
-        InvalidArticle: the data has a version that is not known here.
+        InvalidArticle: the version is unknown.
     """
     import msgspec
 
     try:
         version = msgspec.json.decode(data, type=dict[str, Any]).get("schema_version")
     except (msgspec.MsgspecError, UnicodeError, RecursionError, TypeError):
-        return  # whatever else is wrong is told when the fields are read
+        return  # from_json reports whatever else is wrong
     if isinstance(version, int) and version not in known:
         numbers = " and ".join(map(str, known))
         raise InvalidArticle(f"it has schema version {version}; this release of pressparse reads {numbers}")
@@ -151,7 +151,7 @@ def _plain(value: Any, *, inside_entity: bool) -> Any:
 
 @functools.cache
 def _field_order(cls: type) -> tuple[str, ...]:
-    """Field names with the id first, whatever class brought it in."""
+    """Field names with the id first, whichever base class defines it."""
     names = [f.name for f in dataclasses.fields(cls)]
     return tuple(sorted(names, key=lambda name: name != "id")) if cls.__name__ in _REFERENCE_IDS else tuple(names)
 
@@ -163,9 +163,9 @@ def _hints(cls: type) -> dict[str, Any]:
 
 @functools.cache
 def _wire_type(cls: Any, *, inside_entity: bool = False, is_read: bool = False) -> Any:
-    """A class with the fields the JSON has: references to entities are strings, decimals are numbers.
+    """A class with the fields of the JSON: references to entities are strings, decimals are numbers.
 
-    What is read may lack a field that has a default, as a file of an older version does; what is written has all.
+    For reading, fields with a default may be missing, as in files of an older version; for writing, all are required.
     """
     hints, is_entity = _hints(cls), inside_entity or cls.__name__ in _REFERENCE_IDS
     described = docstrings.fields(cls)
@@ -180,12 +180,12 @@ def _wire_type(cls: Any, *, inside_entity: bool = False, is_read: bool = False) 
 
 
 def _field(default: Any) -> Any:
-    """A field with a default as the JSON has it, or with none."""
+    """A field with its default as in the JSON, or without one."""
     return dataclasses.field(default_factory=list) if default == () else dataclasses.field(default=default)
 
 
 def _described(hint: Any, field: docstrings.Field | None) -> Any:
-    """The hint with what the docstring says of its field, for the schema."""
+    """The hint with the description and examples of its field, for the schema."""
     import msgspec
 
     if field is None:
@@ -221,7 +221,7 @@ def _wire_hint(hint: Any, *, inside_entity: bool, is_read: bool) -> Any:
 
 
 def _restore(value: Any, hint: Any, known: dict[str, Any]) -> Any:
-    """The model's value for a decoded one; ``known`` maps the ids met so far to their entities."""
+    """The model's value for a decoded one; ``known`` maps ids to the entities restored so far."""
     origin, arguments = get_origin(hint), get_args(hint)
     if value is None:
         return None
