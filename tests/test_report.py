@@ -110,6 +110,58 @@ def test_a_quotation_of_nobody_named_says_so() -> None:
     assert "nobody named" in page.select_one("#a1-c1").text
 
 
+def test_only_words_that_stand_in_marks_are_put_in_marks() -> None:
+    text = """Mill opens
+
+“We sold 40 pies,” said Ann Lee of Acme Ltd. “It was hard.
+
+“But it is done,” she added.
+
+Lee said that the mill would open in July.
+"""
+    words = [
+        item.select_one(".words").get_text(" ", strip=True)
+        for item in page_of(pressparse.parse(text)).select("[data-kind=quote]")
+    ]
+    assert [line.partition(" ")[2] for line in words] == [
+        "“We sold 40 pies,”",
+        "“It was hard.” … “But it is done,”",
+        "the mill would open in July",
+    ]
+    page = page_of(pressparse.parse(PULLED))
+    assert (
+        page.select_one("#a1-q1 .words").get_text(" ", strip=True).partition(" ")[2] == "We sold 40 pies and are happy."
+    )
+
+
+PULLED = (
+    "<h1>Mill opens</h1><p>Some words on the mill here.</p>"
+    "<blockquote><p>We sold 40 pies and are happy.</p><footer>Ann Lee, CEO of Acme</footer></blockquote>"
+)
+
+
+def test_warnings_are_told_in_words_outside_what_can_be_closed() -> None:
+    odd = pressparse.parse("Mill opens\n\n“We sold 40 pies, said Ann Lee of Acme Ltd.\n", id="odd")
+    assert [warning.code for warning in odd.warnings] == ["unclosed-quote"]
+    told = page_of(odd).select_one(".warning").get_text(" ", strip=True)
+    assert told.startswith(odd.warnings[0].message)
+    assert "“We sold 40 pies" in told
+    pieces = report_html.as_html([odd, pressparse.parse(SHORT)], is_single=False)
+    page = bs4.BeautifulSoup(b"".join(pieces), "lxml")
+    assert len(page.select(".warning")) == len(page.select("summary .warning")) == 1
+
+
+def test_the_index_names_the_files(tmp_path: Path) -> None:
+    paths = [tmp_path / "one" / "mill.txt", tmp_path / "two" / "mill.txt"]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(SHORT, "utf-8")
+    pieces = report_html.as_html(map(pressparse.parse, paths), is_single=False)
+    page = bs4.BeautifulSoup(b"".join(pieces), "lxml")
+    assert [row.td.text for row in page.select(".index tbody tr")] == list(map(str, paths))
+    assert [place.text for place in page.select(".file")] == list(map(str, paths))
+
+
 @pytest.mark.parametrize(
     ("values", "words"),
     [
@@ -225,7 +277,7 @@ def test_lists_keep_their_numbers_and_lose_their_bullets() -> None:
 def test_a_release_without_a_word_has_a_report() -> None:
     page = page_of(pressparse.parse(""))
     assert "Nothing was found" in page.select_one(".found").text
-    assert page.select_one(".warnings code").text == "empty"
+    assert page.select_one(".warning code").text == "empty"
 
 
 TEXT = "0123456789abcdefghijklmnopqrst"

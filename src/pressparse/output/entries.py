@@ -12,6 +12,7 @@ from ..document import Document, Span
 from ..model import Article, Claim, Collaboration, DateMention, Quote, Role, Speaker
 from ..spans import last_from
 from .marks import Mark, Piece, cut
+from .words import quoted
 
 __all__ = ["KINDS", "Entry", "entries", "marks"]
 
@@ -103,7 +104,7 @@ class _Around:
             ((segment, quote) for quote in article.quotes for segment in quote.segments),
             key=lambda pair: pair[0].start,
         )
-        self._text = article.text
+        self.text = article.text
         self.why: Mapping[str, str] = rule_explanations()
         self.says = _says(article)
 
@@ -114,7 +115,7 @@ class _Around:
         if start >= end:  # the place is outside all blocks
             start, end = place.start, min(place.end, place.start + _LONGEST)
         marked = [Mark(span.start, span.end, "", "") for span in words]
-        pieces = next(cut(self._text, [(start, end)], marked))
+        pieces = next(cut(self.text, [(start, end)], marked))
         before = [_ELLIPSIS] if start > whole.start else []
         after = [_ELLIPSIS] if end < whole.end else []
         return (*before, *pieces, *after)
@@ -166,7 +167,7 @@ def _quote(quote: Quote, around: _Around) -> Entry:
     return Entry(
         quote.id,
         "quote",
-        _short(" … ".join(segment.text for segment in quote.segments)),
+        _short(quoted(quote, around.text)),
         (("form", _QUOTE_KINDS[quote.kind]), *((("cue", quote.cue.text),) if quote.cue else ())),
         _name(quote),
         around.sentence(quote.cue or quote.segments[0], quote.segments),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["as_html"]
 
 _SECTIONS = {"about": "About", "notes": "Notes", "contact": "Contact", "legal": "Legal"}
+_GLANCE = 40  # characters that show where a warning stands
 _GROUPED = ("list_item", "table_row")  # blocks that stand together in one element
 # Characters that HTML cannot hold, or that its readers change, by others of the same length.
 _SHOWN = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"}
@@ -67,6 +68,15 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Oddity:
+    """A warning, and the words that stand where it points; none for the whole source."""
+
+    code: str
+    message: str
+    near: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One article of the report. ``anchor`` opens the ids of everything in it."""
 
@@ -87,9 +97,24 @@ class Sheet:
         return self.article.source.url or (stated.value if stated else None)
 
     @property
+    def warnings(self) -> list[Oddity]:
+        """What was odd in the source, each with the words where it stands."""
+        return [
+            Oddity(warning.code, warning.message, _near(self.article.text, warning.start))
+            for warning in self.article.warnings
+        ]
+
+    @property
     def entries(self) -> Iterator[Entry]:
         """The items of all the lists."""
         return (entry for list in self.lists.values() for entry in list)
+
+
+def _near(text: str, start: int | None) -> str:
+    if start is None:
+        return ""
+    line = text[start : start + _GLANCE].partition("\n")[0]
+    return line + "…" if len(line) == _GLANCE else line
 
 
 def _sheet(number: int, article: Article) -> Sheet:
