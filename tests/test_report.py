@@ -326,7 +326,7 @@ def test_a_long_release_stays_small_and_a_very_long_one_is_written() -> None:
 def test_several_articles_have_an_index_and_ids_of_their_own(tmp_path: Path) -> None:
     paths = [str(ROOT / "examples" / name) for name in ("release.txt", "release.html")]
     done = run("report", *paths, "--output", str(tmp_path / "report.html"))
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"pressparse: 2 done\n")
     page = bs4.BeautifulSoup((tmp_path / "report.html").read_bytes(), "lxml")
     links = [link["href"] for link in page.select(".index a")]
     assert links == ["#a1", "#a2"]

@@ -1,4 +1,8 @@
-"""Everything pressparse can raise. Odd text never raises: it becomes a warning on the article."""
+"""Everything pressparse can raise, and a failure among many. Odd text never raises: it becomes a warning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
 
 
 class PressparseError(Exception):
@@ -43,3 +47,18 @@ class InvalidSelector(PressparseError):
 
 class MissingExtra(PressparseError):
     """A library that pressparse needs for this only, and which is not installed; the message says how to get it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source of which there is no article, and why.
+
+    Attributes:
+        id: The caller's id for it, else its number in the row, from 0.
+        kind: The name of the error; ``TimedOut`` and ``WorkerDied`` for what befell the process that read it.
+        error: What went wrong, in one line.
+    """
+
+    id: str
+    kind: str
+    error: str

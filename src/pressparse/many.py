@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .errors import PressparseError
-from .model import Article, Failure
+from .errors import Failure, PressparseError
+from .model import Article
 
 if TYPE_CHECKING:
     from .pipeline import Parser

@@ -10,7 +10,8 @@ from ..comparison import Comparison, Release
 from ..comparison.formats import FORMATS, only_changed
 from ..pipeline import Parser
 from .batch import Batch
-from .inputs import Inputs
+from .inputs import Inputs, is_same
+from .messages import Messages
 
 __all__ = ["Comparing"]
 
@@ -21,20 +22,27 @@ class Comparing:
 
     Attributes:
         release: The file of the release.
-        articles: Files, and patterns for files.
+        articles: Files, patterns for files, and folders.
+        jobs: In how many processes they are read.
+        messages: What is said about them.
         is_only_changed: Whether what is verbatim, the same or absent is left out.
         changed: How many quotes and figures stand otherwise in the release, of the articles so far.
     """
 
     release: str
     articles: Sequence[str]
-    jobs: int = 1
+    jobs: int
+    messages: Messages
     is_only_changed: bool = False
     changed: int = 0
     batch: Batch = field(init=False)
 
     def __post_init__(self) -> None:
-        self.batch = Batch(Parser(), Inputs(self.articles, {}), self.jobs)
+        self.batch = Batch(Parser(), Inputs(self.articles, {}), self.jobs, self.messages)
+
+    def reads(self, file: Path) -> bool:
+        """Whether a file is the release or among the articles."""
+        return self.batch.reads(file) or is_same(Path(self.release), file)
 
     def pieces(self, format: str | None, *, is_terminal: bool) -> Iterator[bytes]:
         """What is written; a table on a terminal where no format is named.
