@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ..errors import Failure, PressparseError, UnsupportedSource
 from ..model import Article
-from ..pipeline import Parser
 from .inputs import Inputs, numbered
 from .messages import Messages
 
-__all__ = ["Batch", "done_in"]
+__all__ = ["Batch", "Read", "done_in", "read_back"]
+
+Task = tuple[Any, dict[str, Any]]  # a source, and the arguments of parse for it
+Read = Callable[[Iterator[Task]], Iterator[Article | Failure]]
 
 _OPENING = b'{"'  # of a record: only such a line, or what is left of one, is taken away
 
@@ -46,6 +48,17 @@ def _id_of(line: bytes, output: Path) -> str:
         raise UnsupportedSource(f"{output} does not hold records to go on from") from None
 
 
+def read_back(tasks: Iterator[Task]) -> Iterator[Article | Failure]:
+    """Articles that were written before, as a person may have corrected them."""
+    from ..evaluate import gold
+
+    for path, _ in tasks:
+        try:
+            yield gold(path)
+        except (PressparseError, OSError) as error:
+            yield Failure(str(path), type(error).__name__, str(error))
+
+
 class Batch:
     """The articles of the inputs, in their order, each with an id of its own; what fails is said, and counted.
 
@@ -53,11 +66,10 @@ class Batch:
     many were done, failed and were skipped.
     """
 
-    def __init__(self, parser: Parser, inputs: Inputs, jobs: int, messages: Messages | None = None) -> None:
-        """``jobs`` is in how many processes they are read."""
+    def __init__(self, read: Read, inputs: Inputs, messages: Messages) -> None:
+        """``read`` makes an article or a failure of each source."""
         self.articles = 0
-        self._parser, self._inputs, self._jobs = parser, inputs, jobs
-        self._messages = messages or Messages()
+        self._read, self._inputs, self._messages = read, inputs, messages
         self._met = Counter[str]()
 
     @property
@@ -82,7 +94,7 @@ class Batch:
     def __iter__(self) -> Iterator[Article]:
         begun: list[str] = []  # the inputs on their way; results come in the same order
         with self._messages.begin(self._inputs.total) as progress:
-            for result in self._parser.pipe(self._sources(begun), workers=self._jobs):
+            for result in self._read(self._sources(begun)):
                 name = begun.pop(0)
                 if isinstance(result, Failure):
                     self._messages.fail(name, result.kind, result.error)
@@ -105,7 +117,7 @@ class Batch:
         own = numbered(article.id, self._met[article.id] + self._inputs.left_out[article.id])
         return article if own == article.id else replace(article, id=own)
 
-    def _sources(self, begun: list[str]) -> Iterator[tuple[Any, dict[str, Any]]]:
+    def _sources(self, begun: list[str]) -> Iterator[Task]:
         for each in self._inputs:
             if isinstance(each.source, PressparseError):
                 self._messages.fail(each.name, type(each.source).__name__, str(each.source))

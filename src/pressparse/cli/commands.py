@@ -7,6 +7,7 @@ What reads, extracts and measures is imported by the command that needs it: ``--
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import sys
@@ -133,8 +134,11 @@ def _command(name: str, group: str, *examples: str) -> Callable[[Callable[..., i
 @takes_output
 @takes_sources()
 def _report(sources: Sources, output: Output) -> int:
-    """Make one HTML file of what releases hold, to check them in."""
-    return _write(sources, output, "html")
+    """Make one HTML file of what releases hold, to check them in.
+
+    Of .json files, it shows the articles that were written there, as somebody may have corrected them.
+    """
+    return _write(sources, output, "html", may_be_read_back=True)
 
 
 @_command(
@@ -220,8 +224,11 @@ def _compare(
 @takes_output
 @takes_sources()
 def _annotate(sources: Sources, output: Output, format: str) -> int:
-    """Give what an annotator corrects."""
-    return _write(sources, output, format)
+    """Give what an annotator corrects.
+
+    Of .json files, it gives the articles that were written there, as a report exports them when they are corrected.
+    """
+    return _write(sources, output, format, may_be_read_back=True)
 
 
 @_command("evaluate", _MEASURE, "pressparse evaluate gold/ --errors 5")
@@ -283,15 +290,20 @@ def _golds(paths: Iterable[Path]) -> Iterator[tuple[str, Article]]:
             _say(f"{path}: {error}")
 
 
-def _write(sources: Sources, output: Output, format: str | None) -> int:
-    """Write what the sources hold."""
+def _write(sources: Sources, output: Output, format: str | None, *, may_be_read_back: bool = False) -> int:
+    """Write what the sources hold; where all are JSON, perhaps the articles that were written there before."""
     from .writing import deliver
 
-    batch = _batch(sources, output)
+    is_read_back = may_be_read_back and bool(sources.paths) and all(map(_is_json, sources.paths))
+    batch = _batch(sources, output, is_read_back=is_read_back)
     name = format or ("json" if batch.is_single else "jsonl")
     if name in BINARY and not output.path and sys.stdout.isatty():
         return _wrong(f"{name} is not for a terminal: give --output, or send it on with | or >")
     return deliver(FORMATS[name](output.wanted(batch), is_single=batch.is_single), output.path, batch)
+
+
+def _is_json(path: str) -> bool:
+    return path.lower().endswith(".json")
 
 
 def _resume(sources: Sources, output: Output, format: str | None) -> int:
@@ -311,12 +323,13 @@ def _resume(sources: Sources, output: Output, format: str | None) -> int:
     return deliver(lines, output.path, batch, is_added=True)
 
 
-def _batch(sources: Sources, output: Output, done: set[str] | None = None) -> Batch:
-    from .batch import Batch
+def _batch(sources: Sources, output: Output, done: set[str] | None = None, *, is_read_back: bool = False) -> Batch:
+    from .batch import Batch, read_back
     from .messages import Messages
     from .writing import check
 
     messages = Messages(is_quiet=output.quiet, errors=output.errors)
-    batch = Batch(sources.parser(), sources.inputs(done), output.jobs, messages)
+    read = read_back if is_read_back else functools.partial(sources.parser().pipe, workers=output.jobs)
+    batch = Batch(read, sources.inputs(done), messages)
     check(batch.reads, output=output.path, errors=output.errors)
     return batch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,7 +39,8 @@ class Comparing:
     batch: Batch = field(init=False)
 
     def __post_init__(self) -> None:
-        self.batch = Batch(Parser(), Inputs(self.articles, {}), self.jobs, self.messages)
+        read = functools.partial(Parser().pipe, workers=self.jobs)
+        self.batch = Batch(read, Inputs(self.articles, {}), self.messages)
 
     def reads(self, file: Path) -> bool:
         """Whether a file is the release or among the articles."""
