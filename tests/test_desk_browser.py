@@ -172,7 +172,7 @@ def test_what_is_said_of_an_item_is_kept_and_filtered(browser: Chrome, folder: P
     ]
     assert one(browser, "#c3 .noted").text == "the council counts 90"
     assert one(browser, "#q1 .noted").text == "ask her"
-    assert one(browser, "#status").text.endswith("2 checked")
+    assert one(browser, "#status").text.endswith(", 1 checked, 1 wrong")
     for state, expected in (("checked", ["c2"]), ("wrong", ["c3"]), ("not yet", ["c1", "c4"])):
         Select(one(browser, "[name=state]")).select_by_visible_text(state)
         assert ids(browser) == expected
@@ -332,7 +332,7 @@ def test_two_hundred_releases_stay_usable(browser: Chrome, folder: Path) -> None
     spent = browser.execute_script(
         "const begun = performance.now(); form.elements.words.value = 'kelp'; filter(); return performance.now() - begun"
     )
-    assert spent < 5000
+    assert spent < 3000
     assert not browser.find_elements(By.CSS_SELECTOR, "select.state")  # made when a release is opened
     browser.execute_script("form.reset(); filter(); location.hash = '#a150-c1'")
     WebDriverWait(browser, PATIENCE).until(lambda it: shown(it, "#a150-c1 select.state"))

@@ -104,7 +104,7 @@ def test_the_list_says_what_a_fact_checker_asks() -> None:
     assert facts["c2"]["form"] == "money"
     assert facts["c2"]["found by"] == "claims.money-sign"
     assert "currency sign" in page.find(id="rule-claims.money-sign").dd.text
-    assert page.select_one("#d1 .reading").text == "3 May 2024"
+    assert page.select_one("#d1 .reading").text == "3 May 2024"  # of words that are "May 3, 2024"
     assert facts["d1"]["value"] == "2024-05-03"
     assert page.select_one("#s1 .role").text == "chief executive, Bramble Foods"
     assert [link["href"] for link in page.select("#s1 .by a")] == ["#q1", "#c2"]

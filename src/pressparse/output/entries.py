@@ -226,12 +226,17 @@ def _date(date: DateMention, around: _Around) -> Entry:
         date.text,
         (("value", date.value or "unknown: it counts from a day the release does not tell"),),
         around.said_by(date),
-        reading=day(date.value) if date.value else "a day the release does not tell",
+        reading=_apart(day(date.value) if date.value else "a day the release does not tell", date.text),
         sentence=around.sentence(date, [date]),
         confidence=date.confidence,
         rule=date.rule,
         why=around.why.get(date.rule, ""),
     )
+
+
+def _apart(reading: str, words: str) -> str:
+    """What words were read as, where that is not what they say."""
+    return reading if reading != words else ""
 
 
 def _collaboration(collaboration: Collaboration, around: _Around) -> Entry:

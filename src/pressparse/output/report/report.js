@@ -35,8 +35,11 @@ const items = releases.flatMap((release) => release.groups.flatMap((group) => al
   return item;
 })));
 const byId = new Map(items.map((item) => [item.id, item]));
-const marks = all("mark[data-items]").map((element) => ({ element, ids: element.dataset.items.split(" ") }));
-const tags = all(".text a.tag, .by a.tag").map((element) => ({ element, id: element.hash.slice(1) }));
+for (const release of releases) {
+  release.marks = all("mark[data-items]", release.element).map((element) => ({ element, ids: element.dataset.items.split(" ") }));
+  release.tags = all(".text a.tag, .by a.tag", release.element).map((element) => ({ element, id: element.hash.slice(1) }));
+}
+let pointedTo = "";
 
 // ---- Search and filters
 
@@ -59,20 +62,26 @@ function holds(item, sought) {
 
 function filter() {
   const isWanted = wantedNow();
-  for (const item of items) item.element.hidden = !(item.isShown = isWanted(item));
+  const changed = items.filter((item) => item.isShown !== (item.isShown = isWanted(item)));
+  for (const item of changed) item.element.hidden = !item.isShown;
   const isWhole = items.every((item) => item.isShown);
-  for (const { element, ids } of marks) {
-    element.className = [...new Set(ids.map((id) => byId.get(id)).filter((item) => item.isShown).map((item) => item.kind))].join(" ");
-  }
-  for (const { element, id } of tags) element.hidden = !byId.get(id).isShown;
-  for (const release of releases) {
+  for (const release of new Set(changed.map((item) => item.release))) {
     release.groups.forEach(count);
+    release.marks.forEach(paint);
+    for (const { element, id } of release.tags) element.hidden = !byId.get(id).isShown;
+  }
+  for (const release of releases) {
     release.isShown = isWhole || release.items.some((item) => item.isShown);
     if (release.row) release.row.hidden = release.element.hidden = !release.isShown;
   }
   form.querySelector("output").value = Number(form.elements.confidence.value).toFixed(2);
   tell();
-  point();
+}
+
+// The kinds of the items there that are shown, and whether one of them was jumped to.
+function paint({ element, ids }) {
+  const kinds = ids.map((id) => byId.get(id)).filter((item) => item.isShown).map((item) => item.kind);
+  element.className = [...new Set(kinds), ...(ids.includes(pointedTo) ? ["here"] : [])].join(" ");
 }
 
 function count({ element, count, items }) {
@@ -84,9 +93,10 @@ function count({ element, count, items }) {
 function tell() {
   const shown = items.filter((item) => item.isShown).length;
   const left = releases.filter((release) => release.isShown).length;
-  const done = items.filter((item) => stateOf(item) !== "open").length;
   const among = releases.length > 1 ? ` in ${left} of ${releases.length} releases` : "";
-  document.getElementById("status").textContent = `${shown} of ${items.length} items${among}${done ? `, ${done} checked` : ""}`;
+  const said = ["checked", "wrong"].map((state) => [items.filter((item) => stateOf(item) === state).length, state]);
+  const counts = said.filter(([number]) => number).map(([number, state]) => `, ${number} ${state}`);
+  document.getElementById("status").textContent = `${shown} of ${items.length} items${among}${counts.join("")}`;
 }
 
 // ---- Order
@@ -135,8 +145,8 @@ function leaveRoom() {
 
 // Every piece of the item that was jumped to is marked, not only the first. An item that a filter hides is shown again.
 function point() {
-  const id = decodeURIComponent(location.hash.slice(1)).replace(/-text$/, "");
-  for (const { element, ids } of marks) element.classList.toggle("here", ids.includes(id));
+  const touched = [pointedTo, (pointedTo = decodeURIComponent(location.hash.slice(1)).replace(/-text$/, ""))];
+  for (const id of touched) byId.get(id)?.release.marks.filter(({ ids }) => ids.includes(id)).forEach(paint);
 }
 
 function arrive() {
