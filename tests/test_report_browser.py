@@ -184,7 +184,7 @@ def test_everything_is_reached_by_keyboard(browser: Chrome, pages: dict[str, Pat
     press(Keys.TAB)
     press(Keys.TAB)
     press(Keys.ENTER)
-    assert shown(browser, "#c3 .panel")
+    WebDriverWait(browser, PATIENCE).until(lambda it: shown(it, "#c3 .panel"))
 
 
 def test_without_script_all_is_there_but_the_filters(browser: Chrome, pages: dict[str, Path]) -> None:

@@ -38,7 +38,7 @@ class Entry:
     """One item of the list.
 
     Attributes:
-        words: What it is called there: a quote's own words, a figure as people write it.
+        words: What it is called there: a quote's own words, a figure as people write it, a rank as it stands.
         reading: What its words were read as, where that is not what it is called.
         facts: What else is known, by name.
         said_by: Who says it; None where nobody is quoted, empty where somebody is who is not named.
@@ -207,7 +207,7 @@ def _claim(claim: Claim, around: _Around) -> Entry:
     return Entry(
         claim.id,
         "claim",
-        figure(claim) or claim.text,
+        claim.text if claim.kind == "rank" else figure(claim) or claim.text,
         tuple(fact for fact in facts if fact[1]),
         _name(claim.quote) if claim.quote else None,
         sentence=around.sentence(claim, [claim]),
