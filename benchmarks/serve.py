@@ -123,7 +123,17 @@ def main() -> None:
     texts = [path.read_text("utf-8", errors="replace") for path in sorted(arguments.folder.glob("*.txt"))]
     base = piped(texts, arguments.workers, PIPED)
     print(f"pipe: {base:.1f} documents/s with {arguments.workers} workers")
-    line = [sys.executable, "-m", "pressparse", "serve", "--no-browser", "--port", "0", "--workers", str(arguments.workers)]
+    line = [
+        sys.executable,
+        "-m",
+        "pressparse",
+        "serve",
+        "--no-browser",
+        "--port",
+        "0",
+        "--workers",
+        str(arguments.workers),
+    ]
     with subprocess.Popen(line, stderr=subprocess.PIPE, text=True) as server:
         port = int(re.search(r":(\d+)/", server.stderr.readline()).group(1))
         os.set_blocking(server.stderr.fileno(), True)

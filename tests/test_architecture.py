@@ -24,7 +24,7 @@ LAYERS = [
     errors docstrings workers
     wire reading_text tokens
     document
-    spans selectors
+    spans selectors selection
     model
     offsets
     languages patterns
@@ -58,6 +58,7 @@ _CONTAINERS = "what reads a container is slow to import, or an extra: its reader
 ALLOWED = {
     ("model", "explain"): _METHODS,
     ("model", "output.html"): _METHODS,
+    ("model", "output.notebook"): _METHODS,
     ("model", "output.records"): _METHODS,
     ("comparison.model", "comparison.html"): _METHODS,
     ("output.entries", "explain"): _REPORT,

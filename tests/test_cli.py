@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -14,10 +15,11 @@ import time
 from pathlib import Path
 
 import pytest
-from command import PROCESS, run
+from command import PROCESS, run, understood
 from conftest import SCHEMA
 
 import pressparse
+from pressparse.cli.commands import command_line
 
 TEXT = "Mill opens\n\nThe mill sold 500 pies on 3 May 2024.\n\n“We did it,” said Ann Lee, CEO of Acme Ltd.\n"
 
@@ -54,14 +56,16 @@ def test_several_files_give_a_line_each_or_an_array(release: Path) -> None:
 
 def test_what_fails_is_one_line_and_the_others_are_written(release: Path, tmp_path: Path) -> None:
     (tmp_path / "binary.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
-    done = run("parse", str(tmp_path / "missing.txt"), str(tmp_path), str(tmp_path / "binary.png"), str(release))
+    (tmp_path / "empty").mkdir()
+    inputs = [tmp_path / "missing.txt", tmp_path / "empty", tmp_path / "binary.png", release]
+    done = run("parse", *map(str, inputs))
     assert done.returncode == 1
     assert len(done.stdout.splitlines()) == 1
     *messages, summary = done.stderr.decode().splitlines()
     assert len(messages) == 3
     assert all(message.startswith("pressparse: ") for message in [*messages, summary])
-    assert "3 of 4 inputs failed" in summary
-    assert all(name in summary for name in ("missing.txt", "binary.png", str(tmp_path)))
+    assert summary.startswith("pressparse: 1 done, 3 failed (")
+    assert all(name in summary for name in ("missing.txt", "binary.png", "empty"))
 
 
 def on_a_terminal(*arguments: str) -> str:
@@ -124,8 +128,30 @@ def test_what_was_meant_is_offered(arguments: list[str], meant: str) -> None:
 
 def test_help_has_a_heading_for_each_kind_of_option() -> None:
     shown = run("parse", "-h").stdout.decode()
-    places = [shown.index(word) for word in ("Options:", "--jobs", "\nTables", "--column", "\nRecords", "--since")]
+    headings = ("\nOutput", "--jobs", "\nInput", "--url", "\nTables", "--column", "\nRecords", "--since", "\nExamples")
+    places = [shown.index(word) for word in headings]
     assert places == sorted(places)
+
+
+def test_help_groups_the_commands_and_every_command_has_an_example_that_is_understood() -> None:
+    shown = run("--help").stdout.decode()
+    assert [shown.index(word) for word in ("\nRead releases", "report", "\nHold", "\nCorrect", "\nAbout", "\nExamples")]
+    for name in command_line.commands:
+        told = run(name, "--help").stdout.decode()
+        examples = re.findall(rf"^  pressparse ({name}\b[^#\n>]*)", told.partition("\nExample")[2], re.MULTILINE)
+        assert examples, name
+        for example in examples:
+            understood(example)
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [("-o x.json", "--output x.json"), ("-f csv", "--format csv"), ("-j 2", "--jobs 2"), ("-q", "--quiet")],
+)
+def test_what_is_typed_often_is_short(short: str, long: str) -> None:
+    shown = run("parse", "--help").stdout.decode()
+    assert f"  {short.split()[0]}, {long.split()[0]}" in shown
+    understood(f"parse {short} release.txt")
 
 
 @pytest.mark.parametrize(
@@ -176,7 +202,8 @@ def test_an_interrupt_ends_quietly() -> None:
         told = process.stderr.readline()
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 130
-        assert (told, process.stderr.read()) == (b"pressparse: reading standard input\n", b"")
+        assert told == b"pressparse: reading standard input\n"
+        assert process.stderr.read() == b"pressparse: interrupted: nothing written\n"
     os.close(its)
     os.close(ours)
 
@@ -193,10 +220,159 @@ def test_an_array_stays_an_array_when_some_input_fails(release: Path, tmp_path: 
     assert len(json.loads(done.stdout)) == 1
 
 
-def test_the_output_may_be_the_input(release: Path) -> None:
-    assert run("parse", "--output", str(release), str(release)).returncode == 0
-    assert json.loads(release.read_text("utf-8"))["title"] == "Mill opens"
-    assert [path.name for path in release.parent.iterdir()] == ["mill.txt"]
+@pytest.mark.parametrize("command", ["parse", "report", "annotate", "explain"])
+@pytest.mark.parametrize("option", ["--output", "--errors"])
+def test_what_is_read_is_never_written_over(release: Path, tmp_path: Path, command: str, option: str) -> None:
+    (tmp_path / "other.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "link.txt").symlink_to(release)
+    (tmp_path / "hard.txt").hardlink_to(release)
+    for output in ("mill.txt", "./mill.txt", "link.txt", "hard.txt"):
+        for inputs in (["mill.txt"], ["other.txt", "mill.txt"], ["mil*.txt"], ["."]):
+            done = run(command, option, output, *inputs, cwd=tmp_path)
+            assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, b"", 1)
+            assert b"is one of the inputs" in done.stderr
+    assert release.read_text("utf-8") == TEXT
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_output_and_errors_are_two_files(release: Path) -> None:
+    done = run("parse", "-o", "out", "--errors", "./out", str(release), cwd=release.parent)
+    assert (done.returncode, b"the same file" in done.stderr) == (2, True)
+
+
+def test_equal_files_have_ids_of_their_own_the_same_each_time(release: Path, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(TEXT, "utf-8")
+    command = ["parse", "a.txt", "b.txt", "c.txt"]
+    ids = [json.loads(line)["id"] for line in run(*command, cwd=tmp_path).stdout.splitlines()]
+    assert ids == [ids[0], f"{ids[0]}-2", f"{ids[0]}-3"]
+    run(*command, "--resume", "-o", "out.jsonl", cwd=tmp_path)
+    whole = (tmp_path / "out.jsonl").read_bytes()
+    (tmp_path / "out.jsonl").write_bytes(b"".join(whole.splitlines(keepends=True)[:1]))
+    done = run(*command, "--resume", "-o", "out.jsonl", "-j", "2", cwd=tmp_path)
+    assert (tmp_path / "out.jsonl").read_bytes() == whole
+    assert done.stderr == b"pressparse: 2 done, 1 skipped (1 done already)\n"
+
+
+def test_one_address_is_not_that_of_several_releases(release: Path, tmp_path: Path) -> None:
+    done = run("parse", "--url", "https://example.org/mill", str(release), str(release))
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, b"", 1)
+    assert b"--url is the address of one release" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["parse", "report", "explain"])
+def test_an_address_is_answered_with_what_to_do(release: Path, command: str) -> None:
+    for address in ("https://example.org/mill.html", "www.example.org"):
+        done = run(command, str(release), address)
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, b"", 1)
+        assert b"pressparse never downloads; save the page first" in done.stderr
+        assert run("compare", address, str(release)).stderr == run("compare", address, str(release)).stderr
+        assert b"never downloads" in run("compare", str(release), address).stderr
+
+
+def test_folders_are_read_at_any_depth(tmp_path: Path) -> None:
+    for name in ("in/a.txt", "in/deep/b.HTML", "in/.hidden/c.txt", "in/picture.png", "in/deep/.d.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(TEXT, "utf-8")
+    done = run("parse", "in", cwd=tmp_path)
+    paths = [json.loads(line)["source"]["path"] for line in done.stdout.splitlines()]
+    assert paths == [str(Path("in/a.txt")), str(Path("in/deep/b.HTML"))]
+    assert done.stderr == b"pressparse: 2 done, 1 skipped (1 of another kind)\n"
+    only = run("parse", "in", "--glob", "*.txt", cwd=tmp_path)
+    assert json.loads(only.stdout)["source"]["path"] == str(Path("in/a.txt"))
+    none = run("parse", "in", "--glob", "*.pdf", cwd=tmp_path)
+    assert (none.returncode, none.stdout) == (1, b"")
+    assert b"no file in in that is read" in none.stderr
+
+
+ODD = "Mill opens\n\n“We sold 500 pies, said Ann Lee of Acme Ltd.\n"
+
+
+def test_warnings_are_lines_on_stderr_and_counted(release: Path, tmp_path: Path) -> None:
+    (tmp_path / "odd.txt").write_text(ODD, "utf-8")
+    message = "pressparse: warning: odd.txt: an opening quotation mark that is never closed in line 3 of its text (unclosed-quote)"
+    done = run("parse", "odd.txt", cwd=tmp_path)
+    assert (done.returncode, done.stderr.decode().splitlines()) == (0, [message])
+    both = run("parse", "odd.txt", "mill.txt", "none.txt", "--errors", "errors.jsonl", "-o", "-", cwd=tmp_path)
+    assert both.stderr.decode().splitlines() == [
+        message,
+        "pressparse: there is no file none.txt",
+        "pressparse: 2 done, 1 failed (none.txt), 1 warning",
+    ]
+    assert len(both.stdout.splitlines()) == 2
+    noted = [json.loads(line) for line in (tmp_path / "errors.jsonl").read_text("utf-8").splitlines()]
+    assert [(note["input"], note["level"], note["code"]) for note in noted] == [
+        ("odd.txt", "warning", "unclosed-quote"),
+        ("none.txt", "failed", "UnsupportedSource"),
+    ]
+    quiet = run("parse", "odd.txt", "mill.txt", "none.txt", "-q", cwd=tmp_path)
+    assert quiet.stderr == b"pressparse: there is no file none.txt\n"
+
+
+def test_a_least_confidence_keeps_whose_figure_it_is(release: Path) -> None:
+    found = json.loads(run("parse", "--min-confidence", "0.99", str(release)).stdout)
+    assert [item["confidence"] for kind in ("claims", "dates", "quotes") for item in found[kind]] == [
+        item["confidence"]
+        for kind in ("claims", "dates", "quotes")
+        for item in pressparse.parse(release).to_dict()[kind]
+        if item["confidence"] >= 0.99
+    ]
+    assert run("parse", "--min-confidence", "2", str(release)).returncode == 2
+
+
+def test_a_table_for_excel_says_that_it_is_utf8(release: Path) -> None:
+    plain, excel = (run("parse", "-f", name, str(release)).stdout for name in ("csv", "csv-excel"))
+    assert excel == b"\xef\xbb\xbf" + plain
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--jobs", "many"],
+        ["--min-confidence", "high"],
+        ["--min-length", "x"],
+        ["--only", "quote"],
+        ["-f", "xml"],
+        ["-o"],
+    ],
+)
+def test_wrong_usage_is_one_line_without_names_of_the_inside(arguments: list[str], release: Path) -> None:
+    done = run("parse", str(release), *arguments)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, b"", 1)
+    assert re.search(r"\b_\w+|Error\b|<class", done.stderr.decode()) is None
+
+
+def test_an_interrupt_says_what_was_written(tmp_path: Path) -> None:
+    for n in range(40):
+        (tmp_path / f"{n:02}.txt").write_text(TEXT, "utf-8")
+    os.mkfifo(tmp_path / "zz.txt")  # waits for a writer that never comes
+    for command, told in (
+        (["parse", "."], "40 of 41 articles on standard output"),
+        (["report", ".", "-o", "r.html"], "40 of 41 articles read, nothing written to r.html"),
+        (["parse", "--resume", "-o", "r.jsonl", "."], "40 of 41 articles added to r.jsonl; the same command goes on"),
+    ):
+        inputs = sorted(path.name for path in tmp_path.glob("*.txt"))
+        arguments = [part for each in command for part in (inputs if each == "." else [each])]
+        with (
+            (tmp_path / "out").open("wb") as out,
+            subprocess.Popen([*PROCESS, *arguments], cwd=tmp_path, stdout=out, stderr=subprocess.PIPE) as process,
+        ):
+            pipe = _its_writer(tmp_path / "zz.txt")
+            time.sleep(0.2)  # until it waits for what comes through
+            process.send_signal(signal.SIGINT)
+            _, said = process.communicate(timeout=60)
+            os.close(pipe)
+        assert process.returncode == 130
+        assert told in said.decode()
+
+
+def _its_writer(pipe: Path) -> int:
+    """The other end of a named pipe, once somebody reads it."""
+    for _ in range(600):
+        with contextlib.suppress(OSError):
+            return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        time.sleep(0.1)
+    pytest.fail("nobody reads it")
 
 
 @pytest.mark.parametrize("name", ["json", "csv", "xlsx", "label-studio"])

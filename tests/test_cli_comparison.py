@@ -130,7 +130,7 @@ def test_what_makes_a_comparison_doubtful_is_said(
     if format == "table":
         assert message in done.stdout.decode()
     else:
-        assert done.stderr.decode().startswith("pressparse: story.html: warning: ")
+        assert done.stderr.decode().startswith("pressparse: warning: story.html: ")
         assert message in done.stderr.decode()
 
 

@@ -95,7 +95,7 @@ def test_tasks_are_an_array_however_many_there_are() -> None:
 @pytest.mark.parametrize("article", ARTICLES)
 def test_displacy_is_given_ents_side_by_side(article: Article) -> None:
     document = written("spacy", article)
-    assert document.keys() == {"text", "title", "ents", "spans"}
+    assert document.keys() == {"text", "title", "path", "ents", "spans"}
     assert (document["text"], document["title"]) == (article.text, article.title)
     end = 0
     for ent in document["ents"]:

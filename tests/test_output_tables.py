@@ -49,9 +49,9 @@ def sheet_of(*articles: Article) -> Any:
 def test_a_record_for_each_item_with_every_column(article: Article) -> None:
     records = article.to_records()
     assert all(tuple(record) == COLUMNS for record in records)
-    assert [record["id"] for record in records] == ["q1", "c1", "c2", "c3", "d1", "p1"]
+    assert [record["id"] for record in records] == ["q1", "q1-1", "c1", "c2", "c3", "d1", "p1"]
     assert json.loads(json.dumps(records)) == records
-    quote, tonnes, dollars, people, date, together = records
+    quote, _, tonnes, dollars, people, date, together = records
     assert {record["article"] for record in records} == {"a1"}
     assert {record["url"] for record in records} == {"https://bramble.example/mill"}
     assert quote["speaker"] == "Ann Lee"
@@ -73,6 +73,32 @@ def test_a_record_for_each_item_with_every_column(article: Article) -> None:
         assert record["item"] == "quote" or article.text[record["start"] : record["end"]] == record["text"]  # type: ignore[misc]
 
 
+def test_a_quote_in_parts_has_a_row_for_each_where_it_stands() -> None:
+    article = pressparse.parse(
+        "“We sold 40 pies,” said Ann Lee of Acme Ltd. “It was hard.”\n\nLee said that it had cost £3m.\n"
+    )
+    whole, first, second, report, only = article.to_records()[:5]
+    assert (whole["item"], whole["id"], whole["quote"]) == ("quote", "q1", None)
+    assert [(part["item"], part["id"], part["quote"], part["text"]) for part in (first, second)] == [
+        ("segment", "q1-1", "q1", "We sold 40 pies,"),
+        ("segment", "q1-2", "q1", "It was hard."),
+    ]
+    assert (report["id"], only["id"], only["kind"], only["speaker"]) == ("q2", "q2-1", "indirect", "Ann Lee")
+    for part in (first, second, only):
+        assert article.text[part["start"] : part["end"]] == part["text"]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_names_the_file_it_came_from(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "a mill.txt"
+    path.write_text(TEXT, "utf-8")
+    written = b"".join(FORMATS[name]([pressparse.parse(path)], is_single=True))
+    if name == "xlsx":
+        assert sheet_of(pressparse.parse(path))["B2"].value == str(path)
+    else:
+        assert b"a mill.txt" in written
+
+
 def test_csv_says_what_the_records_say(article: Article) -> None:
     rows = rows_of_csv(article, article)
     assert rows == 2 * [{k: "" if v is None else str(v) for k, v in record.items()} for record in article.to_records()]
@@ -91,7 +117,7 @@ def test_a_sheet_says_what_the_records_say(article: Article) -> None:
     assert head == COLUMNS
     assert [dict(zip(COLUMNS, row, strict=True)) for row in rows] == article.to_records()
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:AA{len(rows) + 1}"
+    assert sheet.auto_filter.ref == f"A1:AB{len(rows) + 1}"
 
 
 OPENINGS = [
@@ -127,7 +153,7 @@ def test_a_negative_number_stays_a_number(article: Article) -> None:
 
 def test_a_cell_holds_no_more_than_it_can(article: Article) -> None:
     sheet = sheet_of(replace(article, title="😀" * 40_000))
-    assert sheet["C2"].value == "😀" * (32_767 // 2)
+    assert sheet["D2"].value == "😀" * (32_767 // 2)
 
 
 def test_a_sheet_that_is_full_says_so(article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,9 +194,9 @@ def test_a_terminal_is_not_given_a_sheet(tmp_path: Path) -> None:
     assert openpyxl.load_workbook(io.BytesIO(piped)).active.max_row > 1
 
 
-def test_the_reference_lists_every_format_and_the_columns_in_order() -> None:
-    page = (Path(__file__).parents[1] / "docs" / "reference.md").read_text("utf-8")
-    formats, columns = page.split("## Other formats")[1].split("### Tables")
-    listed = re.findall(r"^\| (`.+?) \|", columns.split("### Linked data")[0], re.MULTILINE)
+def test_the_docs_list_every_format_and_the_columns_in_order() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "formats.md").read_text("utf-8")
+    formats, columns = page.split("## Tables")
+    listed = re.findall(r"^\| (`.+?) \|", columns.split("## Linked data")[0], re.MULTILINE)
     assert [name for cell in listed for name in re.findall(r"`(\w+)`", cell)] == list(COLUMNS)
     assert {*re.findall(r"^\| `([\w-]+)` \|", formats, re.MULTILINE)} == FORMATS.keys()

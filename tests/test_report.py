@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 import sys
 from dataclasses import replace
@@ -19,7 +20,7 @@ import pressparse
 from pressparse import Article, Claim
 from pressparse.document import Stated
 from pressparse.output import html as report_html
-from pressparse.output.entries import figure
+from pressparse.output.figures import day, figure
 from pressparse.output.marks import Mark, cut
 
 ROOT = Path(__file__).parents[1]
@@ -70,44 +71,120 @@ def test_every_item_is_reached_both_ways_and_marked_where_it_stands(path: Path) 
     assert len(ids) == len(set(ids))
     assert {link["href"][1:] for link in page.select("a[href^='#']")} <= set(ids)
     for item in (item for kind in ITEMS for item in getattr(article, kind)):
-        in_list, in_text = page.find(id=f"a1-{item.id}"), page.find(id=f"a1-{item.id}-text")
-        assert in_list.select_one(f"a[href='#a1-{item.id}-text']")
-        assert in_text["href"] == f"#a1-{item.id}"
+        in_list, in_text = page.find(id=f"{item.id}"), page.find(id=f"{item.id}-text")
+        assert in_list.select_one(f"a[href='#{item.id}-text']")
+        assert in_text["href"] == f"#{item.id}"
         places = getattr(item, "segments", None) or getattr(item, "mentions", ()) or (item,)
         if hasattr(item, "parties"):
             places = (item, *item.mentions)
-        marked = "".join(written(mark) for mark in page.select(f"mark[data-items~='a1-{item.id}']"))
+        marked = "".join(written(mark) for mark in page.select(f"mark[data-items~='{item.id}']"))
         assert "".join(marked.split()) == "".join("".join(place.text for place in places).split())
 
 
 def test_the_list_says_what_a_fact_checker_asks() -> None:
     page = page_of(pressparse.parse(SHORT))
+    assert [head.text for head in page.select(".figures th[scope=col]")] == [
+        "Figure",
+        "Who says it",
+        "Sentence",
+        "Sure",
+    ]
+    rows = {
+        row["id"]: [row.select_one(part).get_text(" ", strip=True) for part in (".words", ".who", ".sentence", ".sure")]
+        for row in page.select("tr.item")
+    }
+    assert rows["c1"][:2] == ["more than 5,000 tonnes a year", "the release itself"]
+    assert rows["c2"][:2] == ["US$12.5 million", "Ann Lee chief executive"]
+    assert rows["c2"][2].startswith('"We are spending $12.5 million on this,"')
+    assert rows["c2"][3] == "0.97"
     facts = {
         item["id"]: {row.dt.text: row.dd.get_text(" ", strip=True) for row in item.select("dl > div")}
         for item in page.select(".item")
     }
-    tonnes, money = facts["a1-c1"], facts["a1-c2"]
-    assert tonnes["value"] == "more than 5,000 tonnes a year"
-    assert tonnes["who says it"] == "the release itself"
-    assert money["value"] == "12,500,000 USD"
-    assert money["who says it"] == "Ann Lee"
-    assert money["confidence"] == "0.97"
-    assert "claims.money-sign" in money["why"]
-    assert "currency sign" in money["why"]
-    assert money["sentence"].startswith('"We are spending $12.5 million on this,"')
-    assert facts["a1-d1"]["value"] == "2024-05-03"
-    assert facts["a1-s1"]["role"] == "chief executive, Bramble Foods"
-    assert "q1" in facts["a1-s1"]["says"]
-    assert facts["a1-p1"]["form"] == "partnership"
-    assert [b.text for b in page.select("#a1-p1 .sentence b")] == ["Bramble Foods Ltd.", "University of Marlow"]
+    assert facts["c2"]["form"] == "money"
+    assert facts["c2"]["found by"] == "claims.money-sign"
+    assert "currency sign" in page.find(id="rule-claims.money-sign").dd.text
+    assert page.select_one("#d1 .reading").text == "3 May 2024"  # of words that are "May 3, 2024"
+    assert facts["d1"]["value"] == "2024-05-03"
+    assert page.select_one("#s1 .role").text == "chief executive, Bramble Foods"
+    assert [link["href"] for link in page.select("#s1 .by a")] == ["#q1", "#c2"]
+    assert page.select_one("#p1 .reading").text == "partnership"
+    assert [b.text for b in page.select("#p1 .sentence b")] == ["Bramble Foods Ltd.", "University of Marlow"]
+
+
+def test_the_table_comes_first_then_the_quotes_and_the_text_last() -> None:
+    page = page_of(pressparse.parse(SHORT))
+    kinds = [group["aria-labelledby"] for group in page.select(".group")]
+    assert kinds == ["a1-claim", "a1-quote", "a1-speaker", "a1-date", "a1-collaboration"]
+    assert [link["href"] for link in page.select(".jump a")] == [*(f"#{kind}" for kind in kinds), "#a1-release"]
+    assert page.select_one(".desk").find_next_sibling("article")["id"] == "a1-release"
+
+
+def test_the_article_is_in_the_page_whole_but_for_what_its_text_has() -> None:
+    article = pressparse.parse("Mill opens\n\n“We sold </script> 40 pies,” said Ann Lee.\n", media_type="text/plain")
+    data = json.loads(page_of(article).select_one("script.data").string)
+    for claim in data["claims"]:
+        place = claim["sentence"]
+        place["text"] = article.text[place["start"] : place["end"]]
+    assert Article.from_json(json.dumps(data)) == article
 
 
 def test_a_quotation_of_nobody_named_says_so() -> None:
     page = page_of(
         pressparse.parse('Mill opens\n\nA note was found. "We will not sell 40 mills to anybody, ever again."\n')
     )
-    assert "nobody named" in page.select_one("#a1-q1").text
-    assert "nobody named" in page.select_one("#a1-c1").text
+    assert "nobody named" in page.select_one("#q1").text
+    assert "nobody named" in page.select_one("#c1").text
+
+
+def test_only_words_that_stand_in_marks_are_put_in_marks() -> None:
+    text = """Mill opens
+
+“We sold 40 pies,” said Ann Lee of Acme Ltd. “It was hard.
+
+“But it is done,” she added.
+
+Lee said that the mill would open in July.
+"""
+    words = [
+        item.select_one(".words").get_text(" ", strip=True)
+        for item in page_of(pressparse.parse(text)).select("[data-kind=quote]")
+    ]
+    assert [line.partition(" ")[2] for line in words] == [
+        "“We sold 40 pies,”",
+        "“It was hard.” … “But it is done,”",
+        "the mill would open in July",
+    ]
+    page = page_of(pressparse.parse(PULLED))
+    assert page.select_one("#q1 .words").get_text(" ", strip=True).partition(" ")[2] == "We sold 40 pies and are happy."
+
+
+PULLED = (
+    "<h1>Mill opens</h1><p>Some words on the mill here.</p>"
+    "<blockquote><p>We sold 40 pies and are happy.</p><footer>Ann Lee, CEO of Acme</footer></blockquote>"
+)
+
+
+def test_warnings_are_told_in_words_outside_what_can_be_closed() -> None:
+    odd = pressparse.parse("Mill opens\n\n“We sold 40 pies, said Ann Lee of Acme Ltd.\n", id="odd")
+    assert [warning.code for warning in odd.warnings] == ["unclosed-quote"]
+    told = page_of(odd).select_one(".warning").get_text(" ", strip=True)
+    assert told.startswith(odd.warnings[0].message)
+    assert "“We sold 40 pies" in told
+    pieces = report_html.as_html([odd, pressparse.parse(SHORT)], is_single=False)
+    page = bs4.BeautifulSoup(b"".join(pieces), "lxml")
+    assert len(page.select(".warning")) == len(page.select("summary .warning")) == 1
+
+
+def test_the_index_names_the_files(tmp_path: Path) -> None:
+    paths = [tmp_path / "one" / "mill.txt", tmp_path / "two" / "mill.txt"]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(SHORT, "utf-8")
+    pieces = report_html.as_html(map(pressparse.parse, paths), is_single=False)
+    page = bs4.BeautifulSoup(b"".join(pieces), "lxml")
+    assert [row.td.text for row in page.select(".index tbody tr")] == list(map(str, paths))
+    assert [place.text for place in page.select(".file")] == list(map(str, paths))
 
 
 @pytest.mark.parametrize(
@@ -121,12 +198,37 @@ def test_a_quotation_of_nobody_named_says_so() -> None:
             "1 in 5 homes",
         ),
         ({"value": Decimal(4), "kind": "rank"}, "number 4"),
-        ({"value": Decimal("1E+12"), "unit": "USD", "comparator": "<="}, "at most 1,000,000,000,000 USD"),
+        ({"value": Decimal("1E+12"), "unit": "USD", "comparator": "<=", "kind": "money"}, "at most US$1 trillion"),
+        (
+            {"value": Decimal(100_000_000), "unit": "USD", "comparator": ">", "kind": "money"},
+            "more than US$100 million",
+        ),
+        (
+            {"low": Decimal(12_345_678), "high": Decimal(20_000_000), "unit": "GBP", "kind": "money"},
+            "£12,345,678 to £20 million",
+        ),
+        ({"value": Decimal("26375.5"), "unit": "CHF", "kind": "money"}, "CHF 26,375.5"),
+        ({"value": Decimal(20), "unit": "mile", "kind": "measure"}, "20 miles"),
+        ({"value": Decimal(1), "unit": "year", "kind": "duration"}, "1 year"),
+        ({"value": Decimal(2), "unit": "pp", "kind": "percent"}, "2 percentage points"),
+        ({"numerator": Decimal(16), "denominator": Decimal(18), "unit": "camps", "kind": "ratio"}, "16 of 18 camps"),
+        ({"value": Decimal("-5200000"), "unit": "EUR", "kind": "money"}, "-€5.2 million"),
         ({"kind": "superlative", "unit": "network"}, ""),
     ],
 )
 def test_figures_in_words(values: dict[str, object], words: str) -> None:
     assert figure(Claim(0, 1, "x", **{"kind": "count", **values})) == words  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2025-03-18", "18 March 2025"), ("2025-03", "March 2025"), ("XXXX-05-03", "3 May of a year not told"),
+        ("2024-22", "2024-22"), ("2024", "2024"), ("2024-07/2024-09", "2024-07/2024-09"),
+    ],
+)  # fmt: skip
+def test_days_in_words(value: str, words: str) -> None:
+    assert day(value) == words
 
 
 HOSTILE = (
@@ -137,7 +239,7 @@ HOSTILE = (
 def test_markup_in_a_release_is_text_in_the_report() -> None:
     article = pressparse.parse(HOSTILE, media_type="text/plain")
     page = page_of(article)
-    assert len(page.select("script")) == 1
+    assert len(page.select("script:not(.data)")) == 1
     assert "<script>alert(1)</script>" in written(page.select_one(".body"))
     assert not page.select(".body b")
     assert "<script>alert(1)</script>" in page.title.text
@@ -194,7 +296,7 @@ def test_odd_characters_move_nothing(text: str) -> None:
     wanted = [article.text[block.start : block.end].replace("\x85", "\ufffd") for block in article.blocks]
     assert shown == wanted
     for claim in article.claims:
-        marked = page_of(article).select(f"mark[data-items~='a1-{claim.id}']")
+        marked = page_of(article).select(f"mark[data-items~='{claim.id}']")
         assert "".join(map(written, marked)) == claim.text
 
 
@@ -224,8 +326,8 @@ def test_lists_keep_their_numbers_and_lose_their_bullets() -> None:
 
 def test_a_release_without_a_word_has_a_report() -> None:
     page = page_of(pressparse.parse(""))
-    assert "Nothing was found" in page.select_one(".found").text
-    assert page.select_one(".warnings code").text == "empty"
+    assert "Nothing was found" in page.select_one(".desk").text
+    assert page.select_one(".warning code").text == "empty"
 
 
 TEXT = "0123456789abcdefghijklmnopqrst"
@@ -274,7 +376,7 @@ def test_a_long_release_stays_small_and_a_very_long_one_is_written() -> None:
 def test_several_articles_have_an_index_and_ids_of_their_own(tmp_path: Path) -> None:
     paths = [str(ROOT / "examples" / name) for name in ("release.txt", "release.html")]
     done = run("report", *paths, "--output", str(tmp_path / "report.html"))
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"pressparse: 2 done\n")
     page = bs4.BeautifulSoup((tmp_path / "report.html").read_bytes(), "lxml")
     links = [link["href"] for link in page.select(".index a")]
     assert links == ["#a1", "#a2"]

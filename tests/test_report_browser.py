@@ -94,12 +94,12 @@ def test_the_kinds_are_filtered_in_list_and_text(browser: Chrome, pages: dict[st
     assert {item.get_attribute("data-kind") for item in shown(browser, ".item")} == {
         "speaker", "quote", "claim", "date", "collaboration",
     }  # fmt: skip
-    text, said = one(browser, ".body").text, ".item div:has(> dd > .says)"
+    text, said = one(browser, ".body").text, ".by a.tag"
     assert shown(browser, said)
     for kind in ("claim", "quote"):
         one(browser, f"input[value={kind}]").click()
-        assert not shown(browser, f".item[data-kind={kind}], mark.{kind}, .text .tag.{kind}, .found .swatch.{kind}")
-    assert not shown(browser, said)  # the label has gone with its lines
+        assert not shown(browser, f".item[data-kind={kind}], mark.{kind}, .text .tag.{kind}, .desk .swatch.{kind}")
+    assert not shown(browser, said)
     assert shown(browser, "mark.date")
     assert one(browser, ".body").text == text
     reset(browser)
@@ -128,55 +128,76 @@ def test_the_confidence_is_filtered_by_keyboard(browser: Chrome, pages: dict[str
 
 def test_item_and_text_lead_to_each_other_by_mouse(browser: Chrome, pages: dict[str, Path]) -> None:
     browser.get(pages["one"].as_uri())
-    one(browser, "#a1-c9-text").click()
-    assert browser.current_url.endswith("#a1-c9")
-    assert is_in_view(browser, "#a1-c9")
-    assert is_in_view(browser, "#a1-c9-text")
+    one(browser, "#c9-text").click()
+    assert browser.current_url.endswith("#c9")
+    assert is_in_view(browser, "#c9")
+    assert is_in_view(browser, "#c9-text")
     assert [mark.text for mark in shown(browser, "mark.here")] == ["5,000 homes"]
-    one(browser, "#a1-c9 .words a").click()
-    assert browser.current_url.endswith("#a1-c9-text")
-    assert browser.switch_to.active_element.get_attribute("id") == "a1-c9-text"
-    last = shown(browser, ".text .tag")[-1].get_attribute("data-item")
+    one(browser, "#c9 a.tag").click()
+    assert browser.current_url.endswith("#c9-text")
+    assert browser.switch_to.active_element.get_attribute("id") == "c9-text"
+    last = browser.find_elements(By.CSS_SELECTOR, ".text .tag")[-1].get_attribute("data-n")
     browser.get(f"{pages['one'].as_uri()}#{last}-text")
     assert is_in_view(browser, f"#{last}-text")
+    browser.get(f"{pages['one'].as_uri()}#a1-c9")  # as links to a report of one release were once written
+    WebDriverWait(browser, PATIENCE).until(lambda it: it.current_url.endswith("html#c9"))
 
 
 def test_marked_words_lead_to_the_innermost_item_that_is_shown(browser: Chrome, pages: dict[str, Path]) -> None:
     browser.get(pages["one"].as_uri())
-    words = "mark.claim[data-items~='a1-c9']"
+    words = "mark.claim[data-items~='c9']"
     one(browser, words).click()
-    assert browser.current_url.endswith("#a1-c9")
+    assert browser.current_url.endswith("#c9")
     one(browser, "input[value=claim]").click()
-    browser.find_element(By.CSS_SELECTOR, "mark[data-items~='a1-c9']").click()
-    assert browser.current_url.endswith("#a1-q2")
+    browser.find_element(By.CSS_SELECTOR, "mark[data-items~='c9']").click()
+    assert browser.current_url.endswith("#q2")
 
 
 def test_everything_is_reached_by_keyboard(browser: Chrome, pages: dict[str, Path]) -> None:
     browser.get(pages["one"].as_uri())
     press = lambda key: ActionChains(browser).send_keys(key).perform()  # noqa: E731
     reached = []
-    for _ in range(14):
+    for _ in range(32):
         press(Keys.TAB)
         active = browser.switch_to.active_element
-        reached.append(active.get_attribute("name") or active.get_attribute("data-n") or active.text)
-    assert reached[:9] == ["Skip to the text", *["kind"] * 5, "speaker", "confidence", "Show all"]
-    assert reached[10:] == ["c1", "d1", "c2", "c3"]
+        name = active.get_attribute("name") or active.get_attribute("aria-label") or active.text
+        reached.append(re.sub(r" \d+$", "", name.replace("\n", " ")))
+    assert reached[:12] == [
+        "Skip to what was found", "words", *["kind"] * 5, "speaker", "confidence", "state", "order", "Show all",
+    ]  # fmt: skip
+    assert reached[12] == "Export"
+    assert reached[14:20] == ["Figures", "Quotes", "Speakers", "Dates", "Collaborations", "The release"]
+    assert [name.strip(" ↕") for name in reached[21:25]] == ["Figure", "Who says it", "Sentence", "Sure"]
+    assert reached[25:32] == [
+        "c1 in the text",
+        "more",
+        "c1: is it right?",
+        "c2 in the text",
+        "more",
+        "c2: is it right?",
+        "c3 in the text",
+    ]
     press(Keys.ENTER)
-    assert browser.switch_to.active_element.get_attribute("id") == "a1-c3"
+    assert browser.switch_to.active_element.get_attribute("id") == "c3-text"
+    press(Keys.ENTER)
+    assert browser.switch_to.active_element.get_attribute("id") == "c3"
+    press(Keys.TAB)
     press(Keys.TAB)
     press(Keys.ENTER)
-    assert browser.switch_to.active_element.get_attribute("id") == "a1-c3-text"
+    WebDriverWait(browser, PATIENCE).until(lambda it: shown(it, "#c3 .panel"))
 
 
 def test_without_script_all_is_there_but_the_filters(browser: Chrome, pages: dict[str, Path]) -> None:
     emulate(browser, has_script=False)
     browser.get(pages["one"].as_uri())
     assert len(shown(browser, ".item")) == 42
+    assert [head.text for head in shown(browser, ".figures thead th")] == ["Figure", "Who says it", "Sentence", "Sure"]
     assert shown(browser, "#filters .swatch")
-    assert not shown(browser, "#filters input, #filters select, #filters button")
-    one(browser, "#a1-c9-text").click()
-    assert is_in_view(browser, "#a1-c9")
+    assert not shown(browser, "#filters input, #filters select, button, #exports, .state, .panel")
+    one(browser, "#c9-text").click()
+    assert is_in_view(browser, "#c9")
     browser.get(pages["many"].as_uri())
+    assert not shown(browser, ".scripted-cell")
     one(browser, ".index a[href='#a7']").click()
     assert is_in_view(browser, "#a7")
 
@@ -206,7 +227,7 @@ def test_a_hundred_releases_have_an_index_and_are_filtered(browser: Chrome, page
 def test_on_paper_everything_is_written_out(browser: Chrome, pages: dict[str, Path]) -> None:
     emulate(browser, media="print")
     browser.get(pages["one"].as_uri())
-    assert not shown(browser, "#filters input, #filters select, #status, .skip")
+    assert not shown(browser, "#filters, #status, .skip, .more, .jump, button:not(.sorter)")
     assert len(shown(browser, ".item")) == 42
     browser.get(pages["few"].as_uri())
     is_written = "return document.querySelector('#a2 .item').checkVisibility()"
@@ -219,7 +240,7 @@ def test_on_paper_everything_is_written_out(browser: Chrome, pages: dict[str, Pa
 def test_axe_finds_nothing_serious(browser: Chrome, pages: dict[str, Path], page: str, scheme: str, width: int) -> None:
     emulate(browser, scheme=scheme)
     browser.set_window_size(width, 1000)
-    browser.get(f"{pages[page].as_uri()}#a1-c2")
+    browser.get(f"{pages[page].as_uri()}#c2")
     result: dict[str, Any] = Axe().run(browser, options={"resultTypes": ["violations"]})  # of others, one node each
     browser.set_window_size(1400, 1000)
     assert len(result["passes"]) > 20

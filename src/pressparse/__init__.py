@@ -1,15 +1,17 @@
 """pressparse extracts everything checkable from a press release."""
 
 from .comparison import Comparison, compare
-from .document import Block, Dateline, Document, Span, Warning
-from .errors import PressparseError
-from .model import Article, Claim, Collaboration, DateMention, Failure, Party, Quote, Role, Speaker
-from .pipeline import Parser, parse
+from .document import ArticleWarning, Block, Dateline, Document, Metadata, Source, Span, Stated
+from .document import Warning as Warning  # its first name; not in __all__, since it would hide Python's own
+from .errors import Failure, PressparseError
+from .model import Article, Claim, Collaboration, DateMention, Item, Organization, Party, Quote, Role, Speaker
+from .pipeline import Parser, parse, parse_file
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Article",
+    "ArticleWarning",
     "Block",
     "Claim",
     "Collaboration",
@@ -18,14 +20,19 @@ __all__ = [
     "Dateline",
     "Document",
     "Failure",
+    "Item",
+    "Metadata",
+    "Organization",
     "Parser",
     "Party",
     "PressparseError",
     "Quote",
     "Role",
+    "Source",
     "Span",
     "Speaker",
-    "Warning",
+    "Stated",
     "compare",
     "parse",
+    "parse_file",
 ]

@@ -44,7 +44,7 @@ Move = Callable[[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class ArticleWarning:
     """Something odd in the source that did not stop the reading.
 
     Attributes:
@@ -58,6 +58,9 @@ class Warning:
     message: str
     start: int | None = None
     end: int | None = None
+
+
+Warning = ArticleWarning  # its first name, which shadows Python's own
 
 
 @dataclass(frozen=True, slots=True)

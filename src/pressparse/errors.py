@@ -1,4 +1,8 @@
-"""Every error that pressparse raises. Odd text never raises: it becomes a warning on the article."""
+"""Every error that pressparse raises, and a failure among many. Odd text never raises: it becomes a warning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
 
 
 class PressparseError(Exception):
@@ -43,3 +47,18 @@ class InvalidSelector(PressparseError):
 
 class MissingExtra(PressparseError):
     """A library of an optional extra is not installed; the message says how to install it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be read, and why.
+
+    Attributes:
+        id: The caller's id for the source, or its position among the sources, from 0.
+        kind: The name of the error; ``TimedOut`` or ``WorkerDied`` if the process that read it was lost.
+        error: What went wrong, in one line.
+    """
+
+    id: str
+    kind: str
+    error: str

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .errors import PressparseError
-from .model import Article, Failure
+from .errors import Failure, PressparseError
+from .model import Article
 from .workers import Lost, Worker
 
 if TYPE_CHECKING:

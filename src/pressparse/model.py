@@ -13,7 +13,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from . import wire
-from .document import Block, Dateline, Metadata, PublishedFrom, Source, Span, Warning
+from .document import ArticleWarning, Block, Dateline, Metadata, PublishedFrom, Source, Span
+from .selection import ITEM_KINDS as ITEM_KINDS
+from .selection import chosen, is_by
 from .selectors import selectors
 
 if TYPE_CHECKING:
@@ -292,35 +294,38 @@ class Article:
     dates: tuple[DateMention, ...] = ()
     collaborations: tuple[Collaboration, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
-    warnings: tuple[Warning, ...] = ()
+    warnings: tuple[ArticleWarning, ...] = ()
     metadata: Metadata = field(default_factory=Metadata)
 
-    def quotes_by(self, name: str) -> tuple[Quote, ...]:
-        """The quotes of the speaker with this name; a surname, or any words of the name in any case, will do."""
-        wanted = set(name.casefold().split())
-        return tuple(q for q in self.quotes if q.speaker and wanted <= set(q.speaker.name.casefold().split()))
+    @property
+    def items(self) -> tuple[Quote | Claim | DateMention | Collaboration, ...]:
+        """All quotes, claims, dates and collaborations, in order of place."""
+        found: list[Quote | Claim | DateMention | Collaboration] = [*self.quotes, *self.claims, *self.dates]
+        found += self.collaborations
+        return tuple(sorted(found, key=lambda item: (item.start, -item.end)))
 
-    def only(self, *kinds: str) -> Article:
-        """A copy that keeps only the named kinds of item (``quotes``, ``claims``, ``dates``, ``collaborations``).
+    def quotes_by(self, name: str, *, min_confidence: float = 0.0) -> tuple[Quote, ...]:
+        """The quotes of a speaker, by surname or any words of the name in any case, from a confidence on."""
+        return tuple(q for q in self.quotes if is_by(q.speaker, name) and q.confidence >= min_confidence)
 
-        The organisations stay: speakers, roles and parties point to them.
+    def claims_by(self, name: str, *, min_confidence: float = 0.0) -> tuple[Claim, ...]:
+        """The claims in the quotes of a speaker, who is named as in :meth:`quotes_by`."""
+        return tuple(c for c in self.claims if is_by(c.speaker, name) and c.confidence >= min_confidence)
+
+    def only(self, *kinds: str, min_confidence: float = 0.0) -> Article:
+        """A copy that keeps the named kinds of item, and of these what is at least so sure.
+
+        The organisations stay: speakers, roles and parties point to them. A quote in which a figure stands that is
+        kept stays too, however unsure it is: it says whose figure that is. Ids stay as they are.
+
+        Args:
+            kinds: ``quotes``, ``claims``, ``dates``, ``collaborations``; none for all of them.
+            min_confidence: From 0 to 1.
 
         Raises:
             ValueError: one of the names is not a kind of item.
         """
-        unknown = set(kinds) - set(ITEM_KINDS)
-        if unknown:
-            raise ValueError(f"no such kind of item: {', '.join(sorted(unknown))} (there are {', '.join(ITEM_KINDS)})")
-        dropped: dict[str, Any] = {kind: () for kind in ITEM_KINDS if kind not in kinds}
-        if "quotes" in dropped:
-            dropped["claims"] = tuple(replace(c, quote=None, speaker=None) for c in dropped.get("claims", self.claims))
-            dropped["speakers"] = ()
-        if "collaborations" not in dropped:
-            dropped["collaborations"] = tuple(
-                replace(c, claims=c.claims if "claims" in kinds else (), dates=c.dates if "dates" in kinds else ())
-                for c in self.collaborations
-            )
-        return replace(self, **dropped)
+        return chosen(self, kinds, min_confidence)
 
     def selectors(self, span: Span) -> list[dict[str, Any]]:
         """W3C selectors of a place in the article, as dicts, by which a tool finds it on the original page.
@@ -349,6 +354,17 @@ class Article:
         from .output.records import records  # above this module, and rarely needed
 
         return records(self)
+
+    def __repr__(self) -> str:
+        title = self.title or self.id
+        title = f"{title[:40]}…" if len(title) > 40 else title
+        counts = [f"{len(found)} {kind}" for kind in ITEM_KINDS if (found := getattr(self, kind))]
+        return f"<Article {title!r} {', '.join(counts) or 'nothing found'}>"
+
+    def _repr_html_(self) -> str:
+        from .output.notebook import as_table  # above this module, and rarely needed
+
+        return as_table(self)
 
     def to_html(self) -> str:
         """A page for people to read: the text with every item marked in it, and a list of the items beside it.
@@ -380,21 +396,3 @@ class Article:
         from .explain import explain  # above this module, and rarely needed
 
         return explain(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A source that could not be read, and why.
-
-    Attributes:
-        id: The caller's id for the source, or its position among the sources, from 0.
-        kind: The name of the error; ``TimedOut`` or ``WorkerDied`` if the process that read it was lost.
-        error: What went wrong, in one line.
-    """
-
-    id: str
-    kind: str
-    error: str
-
-
-ITEM_KINDS = ("quotes", "claims", "dates", "collaborations")

@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from . import languages, wire
 from .article import assemble, movers
 from .document import Document
-from .errors import ExtractorError, UnsupportedSource
+from .errors import ExtractorError, Failure, UnsupportedSource
 from .extractors.base import Extractor, Found
 from .languages import Language
-from .model import Article, Failure
+from .model import Article
 
 # Reading and extractors are imported when the first parser is built, so that ``import pressparse`` stays quick.
 if TYPE_CHECKING:
     from .reading import Readable
 
-__all__ = ["Parser", "parse"]
+__all__ = ["Options", "Parser", "parse", "parse_file"]
+
+
+class Options(TypedDict, total=False):
+    """The arguments of :func:`pressparse.parse` besides the source."""
+
+    published: str | date | None
+    url: str | None
+    media_type: str | None
+    id: str | None
+    content: str
+    repair: bool
+    min_confidence: float
+    extra: Mapping[str, Any] | None
 
 
 class Parser:
@@ -49,42 +65,28 @@ class Parser:
         self,
         source: Readable,
         *,
-        published: str | None = None,
+        published: str | date | None = None,
         url: str | None = None,
         media_type: str | None = None,
         id: str | None = None,
         content: str = "auto",
         repair: bool = False,
+        min_confidence: float = 0.0,
         extra: Mapping[str, Any] | None = None,
     ) -> Article:
-        """Read one release.
-
-        Args:
-            source: Text or HTML as ``str`` or ``bytes``, a ``Path`` to a file of either, or a BeautifulSoup object; or
-                an email message (``.eml``), a Word document (``.docx``) or a PDF, as ``bytes`` or a ``Path``.
-            published: The publication date as EDTF (``2025-10-16``, ``2025-10``, ``2025``), a date and time, or a day
-                with its month in letters (``16 October 2025``); it overrides the date in the source.
-            url: Where the release was found; kept, never fetched.
-            media_type: ``text/…``, or the media type of XHTML, XML, a message, a Word document or a PDF. By default
-                the source's content decides.
-            id: The id of the article; by default the first 16 hex digits of the source's SHA-256.
-            content: Which part of HTML is the article: ``auto``, ``page`` (a whole page, in which the article must be
-                found), ``fragment`` (everything except navigation and the like) or a CSS selector.
-            repair: Fix mojibake first (``â€œ`` for ``“``); needs the extra ``repair``. Offsets then count in the
-                repaired text.
-            extra: Data to keep with the article in ``Article.extra``: a mapping of strings to anything JSON can hold.
-
-        Raises:
-            PressparseError: the source or ``media_type`` cannot be read, ``published`` is not a date, or ``extra``
-                cannot be written as JSON. Odd text never raises: it becomes a warning on the article.
-        """
+        """Read one release; the arguments and errors are those of :func:`pressparse.parse`."""
         from .reading import read
 
         kept = self._kept(extra)
         document = read(
             source, published=published, url=url, media_type=media_type, id=id, content=content, repair=repair
         )
-        return self._extract(document, kept)
+        article = self._extract(document, kept)
+        return article.only(min_confidence=min_confidence) if min_confidence else article
+
+    def parse_file(self, path: str | os.PathLike[str], **options: Unpack[Options]) -> Article:
+        """Read one release from a file; the other arguments and errors are those of :func:`pressparse.parse`."""
+        return self.parse(Path(path), **options)
 
     def pipe(
         self,
@@ -107,9 +109,12 @@ class Parser:
 
         Raises:
             ValueError: ``workers`` is less than 1.
+            UnsupportedSource: one source is given in place of several.
         """
         from .many import stream
 
+        if isinstance(sources, (str, bytes, bytearray, os.PathLike)):
+            raise UnsupportedSource("pipe reads many sources: give it a list of them, even of one")
         tasks = (source if isinstance(source, tuple) else (source, {}) for source in sources)
         return stream(self, tasks, finish=_as_it_is, workers=workers, ordered=ordered, timeout=timeout)
 
@@ -179,15 +184,67 @@ def _default_parser() -> Parser:
 def parse(
     source: Readable,
     *,
-    published: str | None = None,
+    published: str | date | None = None,
     url: str | None = None,
     media_type: str | None = None,
     id: str | None = None,
     content: str = "auto",
     repair: bool = False,
+    min_confidence: float = 0.0,
     extra: Mapping[str, Any] | None = None,
 ) -> Article:
-    """Read one release with the built-in extractors; see :meth:`Parser.parse` for the arguments and errors."""
+    """Read one release with the built-in extractors.
+
+    >>> article = parse("“We sold over 500 pies,” said Ann Lee.")
+    >>> article.claims[0].text, article.claims[0].speaker.name
+    ('over 500 pies', 'Ann Lee')
+
+    Args:
+        source: Text or HTML as ``str`` (always the content, never a file's name: for that see :func:`parse_file`) or
+            ``bytes``, a ``Path`` to a file of either, or a BeautifulSoup object; or an email message (``.eml``), a Word
+            document (``.docx``) or a PDF, as ``bytes`` or a ``Path``.
+        published: The publication date as EDTF (``2025-10-16``, ``2025-10``, ``2025``), a ``datetime.date``, a date and
+            time, or a day with its month in letters (``16 October 2025``); it overrides the date in the source.
+        url: Where the release was found; kept, never fetched.
+        media_type: ``text/…``, or the media type of XHTML, XML, a message, a Word document or a PDF. By default the
+            source's content decides.
+        id: The id of the article; by default the first 16 hex digits of the source's SHA-256.
+        content: Which part of HTML is the article: ``auto``, ``page`` (a whole page, in which the article must be
+            found), ``fragment`` (everything except navigation and the like) or a CSS selector.
+        repair: Fix mojibake first (``â€œ`` for ``“``); needs the extra ``repair``. Offsets then count in the repaired
+            text.
+        min_confidence: Drop items below this confidence, from 0 to 1, as :meth:`Article.only` does.
+        extra: Data to keep with the article in ``Article.extra``: a mapping of strings to anything JSON can hold.
+
+    Returns:
+        The article: its ``quotes``, ``claims``, ``dates``, ``collaborations`` and ``speakers``, each with its place in
+        ``text`` as code-point offsets, the end exclusive. Odd text never raises: it becomes one of its ``warnings``.
+
+    Raises:
+        PressparseError: the source or ``media_type`` cannot be read, ``published`` is not a date, or ``extra``
+            cannot be written as JSON.
+    """
     return _default_parser().parse(
-        source, published=published, url=url, media_type=media_type, id=id, content=content, repair=repair, extra=extra
+        source,
+        published=published,
+        url=url,
+        media_type=media_type,
+        id=id,
+        content=content,
+        repair=repair,
+        min_confidence=min_confidence,
+        extra=extra,
     )
+
+
+def parse_file(path: str | os.PathLike[str], **options: Unpack[Options]) -> Article:
+    """Read one release from a file.
+
+    Args:
+        path: The name of the file: text, HTML, a message (``.eml``), a Word document (``.docx``) or a PDF.
+        options: The other arguments of :func:`parse`.
+
+    Raises:
+        PressparseError: there is no such file, it cannot be read, or as :func:`parse` says.
+    """
+    return _default_parser().parse_file(path, **options)

@@ -21,6 +21,7 @@ from .errors import InvalidArticle
 T = TypeVar("T")
 
 _LARGEST_EXACT = 2**53  # a JSON reader may hold larger integers as floats
+_NAMES = {"ArticleWarning": "Warning"}  # the schema's name of a class, if it is another
 _REFERENCE_IDS = {
     "Organization": "o",
     "Speaker": "s",
@@ -174,7 +175,7 @@ def _wire_type(cls: Any, *, inside_entity: bool = False, is_read: bool = False) 
     for name in _field_order(cls):
         hint = _described(_wire_hint(hints[name], inside_entity=is_entity, is_read=is_read), described.get(name))
         fields.append((name, hint, _field(defaults[name])) if is_read else (name, hint))
-    made = dataclasses.make_dataclass(cls.__name__, fields, frozen=True, kw_only=True)
+    made = dataclasses.make_dataclass(_NAMES.get(cls.__name__, cls.__name__), fields, frozen=True, kw_only=True)
     made.__doc__ = docstrings.summary(cls)
     return made
 

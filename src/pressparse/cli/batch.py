@@ -3,39 +3,39 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..errors import PressparseError, UnsupportedSource
-from ..model import Article, Failure
-from ..pipeline import Parser
-from .inputs import STDIN, Inputs
-from .progress import Progress
+from ..errors import Failure, PressparseError, UnsupportedSource
+from ..model import Article
+from .inputs import Inputs, numbered
+from .messages import Messages
 
-__all__ = ["Batch", "done_in"]
+__all__ = ["Batch", "Read", "done_in", "read_back"]
 
-_NAMED = 10  # of the inputs that failed, in the summary
+Task = tuple[Any, dict[str, Any]]  # a source, and the arguments of parse for it
+Read = Callable[[Iterator[Task]], Iterator[Article | Failure]]
 
 _OPENING = b'{"'  # of a record: only such a line, or what is left of one, is taken away
 
 
-def done_in(output: Path) -> Counter[str]:
-    """How often each id stands in the records of an earlier run; a line that was cut off in writing is taken away.
+def done_in(output: Path) -> set[str]:
+    """The ids in the records of an earlier run; a line that was cut off in writing is taken away.
 
     Raises:
         UnsupportedSource: the file does not hold records.
     """
     if not output.exists():
-        return Counter()
-    done, whole = Counter[str](), 0
+        return set()
+    done, whole = set[str](), 0
     with output.open("r+b") as file:
         for line in file:
             if not line.endswith(b"\n") and _OPENING.startswith(line[:2]):
                 break
-            done[_id_of(line, output)] += 1
+            done.add(_id_of(line, output))
             whole += len(line)
         file.truncate(whole)
     return done
@@ -48,18 +48,29 @@ def _id_of(line: bytes, output: Path) -> str:
         raise UnsupportedSource(f"{output} does not hold records to go on from") from None
 
 
-class Batch:
-    """The articles of the inputs, in their order; what fails is said on stderr; both are counted.
+def read_back(tasks: Iterator[Task]) -> Iterator[Article | Failure]:
+    """Articles that were written before, as a person may have corrected them."""
+    from ..evaluate import gold
 
-    Of several inputs, a terminal shows how many are read, how fast and how long it will take, and at the end which
-    failed, and how many records of archives were passed over.
+    for path, _ in tasks:
+        try:
+            yield gold(path)
+        except (PressparseError, OSError) as error:
+            yield Failure(str(path), type(error).__name__, str(error))
+
+
+class Batch:
+    """The articles of the inputs, in their order, each with an id of its own; what fails is said, and counted.
+
+    Of several inputs, a terminal shows how many are read, how fast and how long it will take; at the end stands how
+    many were done, failed and were skipped.
     """
 
-    def __init__(self, parser: Parser, inputs: Inputs, jobs: int) -> None:
-        """``jobs`` is in how many processes they are read."""
+    def __init__(self, read: Read, inputs: Inputs, messages: Messages) -> None:
+        """``read`` makes an article or a failure of each source."""
         self.articles = 0
-        self._parser, self._inputs, self._jobs = parser, inputs, jobs
-        self._failed: list[str] = []
+        self._read, self._inputs, self._messages = read, inputs, messages
+        self._met = Counter[str]()
 
     @property
     def is_single(self) -> bool:
@@ -69,55 +80,47 @@ class Batch:
     @property
     def failures(self) -> int:
         """How many inputs failed."""
-        return len(self._failed)
+        return len(self._messages.failed)
+
+    @property
+    def total(self) -> int | None:
+        """How many inputs there are; None where an archive does not tell."""
+        return self._inputs.total
+
+    def reads(self, file: Path) -> bool:
+        """Whether a file is among the inputs."""
+        return self._inputs.has(file)
 
     def __iter__(self) -> Iterator[Article]:
         begun: list[str] = []  # the inputs on their way; results come in the same order
-        with Progress(self._inputs.total) as progress:
-            for result in self._parser.pipe(self._sources(begun, progress), workers=self._jobs):
+        with self._messages.begin(self._inputs.total) as progress:
+            for result in self._read(self._sources(begun)):
                 name = begun.pop(0)
                 if isinstance(result, Failure):
-                    self._fail(name, result.error, progress)
+                    self._messages.fail(name, result.kind, result.error)
                 else:
                     self.articles += 1
-                    yield result
+                    self._messages.warn(name, result)
+                    yield self._with_own_id(result)
                 progress.step()
-        if self._failed and self._inputs.total != 1:
-            print(f"pressparse: {_summary(self._failed, self.articles + self.failures)}", file=sys.stderr)
-        if self._inputs.unread:
-            print(f"pressparse: {_passed_over(self._inputs.unread)}", file=sys.stderr)
+        if not self.is_single or self._inputs.skipped:
+            self._messages.summarize(self.articles, self._inputs.skipped)
 
     def refuse(self, article: Article, why: str) -> None:
         """Count an article that was read as failed: it is not what the command needs."""
         self.articles -= 1
-        name = article.source.path or article.id
-        self._failed.append(name)
-        print(_said(name, why), file=sys.stderr)
+        self._messages.fail(article.source.path or article.id, "UnsupportedSource", why)
 
-    def _sources(self, begun: list[str], progress: Progress) -> Iterator[tuple[Any, dict[str, Any]]]:
+    def _with_own_id(self, article: Article) -> Article:
+        """The article; of those with one id, as equal files have it, the second has a 2 behind its id, and so on."""
+        self._met[article.id] += 1
+        own = numbered(article.id, self._met[article.id] + self._inputs.left_out[article.id])
+        return article if own == article.id else replace(article, id=own)
+
+    def _sources(self, begun: list[str]) -> Iterator[Task]:
         for each in self._inputs:
             if isinstance(each.source, PressparseError):
-                self._fail(each.name, str(each.source), progress)
+                self._messages.fail(each.name, type(each.source).__name__, str(each.source))
                 continue
             begun.append(each.name)
             yield each.source, each.options
-
-    def _fail(self, name: str, error: str, progress: Progress) -> None:
-        self._failed.append(name)
-        progress.fail(_said(name, error))
-
-
-def _said(name: str, error: str) -> str:
-    where = "standard input: " if name == STDIN else "" if name in error else f"{name}: "
-    return f"pressparse: {where}{error}"
-
-
-def _summary(failed: Sequence[str], total: int) -> str:
-    more = f" and {len(failed) - _NAMED:,} more" if len(failed) > _NAMED else ""
-    return f"{len(failed):,} of {total:,} inputs failed: {', '.join(failed[:_NAMED])}{more}"
-
-
-def _passed_over(unread: Mapping[str, int]) -> str:
-    reasons = sorted(unread.items(), key=lambda reason: (-reason[1], reason[0]))
-    shown = ", ".join(f"{number:,} {reason}" for reason, number in reasons)
-    return f"{sum(unread.values()):,} records of archives and tables were not read: {shown}"

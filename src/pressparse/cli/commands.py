@@ -7,13 +7,11 @@ What reads, extracts and measures is imported by the command that needs it: ``--
 
 from __future__ import annotations
 
-import difflib
+import functools
 import json
 import os
-import shutil
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,11 +22,22 @@ from .. import __version__
 from ..errors import PressparseError
 from ..model import Article
 from ..output import BINARY, FORMATS
-from .options import Command, Output, Sources, format_option, takes_output, takes_sources
+from .help import Command, Commands
+from .options import (
+    Output,
+    Sources,
+    are_no_addresses,
+    errors_option,
+    format_option,
+    jobs_option,
+    of_output,
+    output_option,
+    quiet_option,
+    takes_output,
+    takes_sources,
+)
 
 if TYPE_CHECKING:
-    from collections import Counter
-
     from .batch import Batch
 
 __all__ = ["command_line", "main"]
@@ -53,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else _NAME
-        return _wrong(f"{error.format_message().rstrip('.')} (see {command} --help)")
+        return _wrong(f"{_one_line(error)} (see {command} --help)")
     except BrokenPipeError:  # the reader of our output has gone, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -62,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PressparseError as error:  # of the options, or of the output's library; a source's fails that alone
         return _wrong(str(error))
     except OSError as error:  # a full disk behind standard output
-        _say(f"cannot write: {error.strerror}")
+        _say(f"cannot write{f' {error.filename}' if error.filename else ''}: {error.strerror}")
         return 1
     return code
 
@@ -85,37 +94,63 @@ def _wrong(message: str) -> int:
     return 2
 
 
-class _Commands(click.Group):
-    """The commands in the order in which they are written; for a name that is none, the nearest is offered."""
-
-    def list_commands(self, context: click.Context) -> list[str]:
-        """Their names."""
-        return list(self.commands)
-
-    def resolve_command(
-        self, context: click.Context, arguments: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments begin with, its name, and the other arguments."""
-        name = arguments[0]
-        nearest = difflib.get_close_matches(name, self.commands, 1)
-        if name not in self.commands and nearest and not context.resilient_parsing:  # a shell asks of half a line
-            context.fail(f"No such command '{name}'. Did you mean '{nearest[0]}'?")
-        return super().resolve_command(context, arguments)
+def _one_line(error: click.UsageError) -> str:
+    return " ".join(error.format_message().split()).rstrip(".")
 
 
 @click.group(
-    cls=_Commands,
+    cls=Commands,
     no_args_is_help=False,  # that no command is given is wrong usage
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 def command_line() -> None:
-    """Read press releases: who said what, figures, dates, partners."""
+    """Read press releases: who said what, figures, dates, partners.
+
+    Data goes to standard output, messages to standard error. Exit codes: 0 fine, 1 some input failed and the others
+    were written, 2 wrong usage. `pressparse COMMAND --help` tells of each command.
+    """
 
 
-@command_line.command("parse", cls=Command)
+command_line.examples = (
+    "pressparse report release.html -o report.html       # then open report.html in a browser",
+    "pressparse parse releases/ -o releases.jsonl        # every release of a folder, as data",
+)
+
+_READ, _HOLD, _MEASURE, _TELL = "Read releases", "Hold an article against its release", "Correct and measure", "About"
+
+
+def _command(
+    name: str, group: str, *examples: str, options_metavar: str = "[OPTIONS]"
+) -> Callable[[Callable[..., int]], click.Command]:
+    return command_line.command(name, cls=Command, group=group, examples=examples, options_metavar=options_metavar)
+
+
+@_command(
+    "report",
+    _READ,
+    "pressparse report release.html -o report.html",
+    "pressparse report releases/ --min-confidence 0.8 -o report.html      # a folder, with an index",
+)
+@takes_output
+@takes_sources()
+def _report(sources: Sources, output: Output) -> int:
+    """Make one HTML file of what releases hold, to check them in.
+
+    Of .json files, it shows the articles that were written there, as somebody may have corrected them.
+    """
+    return _write(sources, output, "html", may_be_read_back=True)
+
+
+@_command(
+    "parse",
+    _READ,
+    "pressparse parse release.html --published 2024-05-03 > release.json",
+    "pressparse parse release.pdf -f csv-excel -o figures.csv             # a table that Excel opens",
+    "pressparse parse 'in/**/*.html' -j 4 --resume -o all.jsonl           # goes on where it was stopped",
+)
 @format_option(help="Default: json for one input, jsonl for several.")
-@click.option("--resume", is_flag=True, help="Add to --output only the records it has not yet.")
+@of_output("--resume", is_flag=True, help="Add to --output only the records it has not yet.")
 @takes_output
 @takes_sources()
 def _parse(sources: Sources, output: Output, format: str | None, resume: bool) -> int:
@@ -123,48 +158,59 @@ def _parse(sources: Sources, output: Output, format: str | None, resume: bool) -
     return _resume(sources, output, format) if resume else _write(sources, output, format)
 
 
-@command_line.command("annotate", cls=Command)
-@format_option(default="label-studio", help="Default: label-studio.")
+@_command("explain", _READ, "pressparse explain release.txt --only claims")
 @takes_output
-@takes_sources()
-def _annotate(sources: Sources, output: Output, format: str) -> int:
-    """Give what an annotator corrects."""
-    return _write(sources, output, format)
+@takes_sources(may_be_stdin=False)
+def _explain(sources: Sources, output: Output) -> int:
+    """Say why each item was found."""
+    from .writing import deliver
+
+    batch = _batch(sources, output)
+    return deliver((f"{article.explain()}\n".encode() for article in output.wanted(batch)), output.path, batch)
 
 
-@command_line.command("report", cls=Command)
-@takes_output
-@takes_sources()
-def _report(sources: Sources, output: Output) -> int:
-    """Make one HTML file of what releases hold, for people to read."""
-    return _write(sources, output, "html")
-
-
-@command_line.command("compare", cls=Command, options_metavar="[OPTIONS] [RELEASE]")
-@click.argument("paths", nargs=-1, required=True, metavar="ARTICLE...", type=click.Path(readable=False))
+@_command(
+    "compare",
+    _HOLD,
+    "pressparse compare release.html story.html",
+    "pressparse compare release.html stories/*.html -f html -o compared.html",
+    "pressparse compare --releases releases/ stories/*.html",
+    options_metavar="[OPTIONS] [RELEASE]",
+)
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="ARTICLE...",
+    type=click.Path(readable=False),
+    callback=are_no_addresses,
+)
 @click.option(
     "--releases",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
     help="Find for each ARTICLE the release it is from, among these.",
 )
-@click.option(
-    "--format",
+@of_output("--only", type=click.Choice(["changed"]), help="Leave out what is verbatim, the same or absent.")
+@of_output("--fail-on", type=click.Choice(["changed"]), help="Exit with 1 where a quote or figure changed.")
+@format_option(
     type=click.Choice(["table", "json", "jsonl", "csv", "html"]),
     help="Default: table on a terminal, else json for one article, jsonl for several.",
 )
-@click.option("--only", type=click.Choice(["changed"]), help="Leave out what is verbatim, the same or absent.")
-@click.option("--fail-on", type=click.Choice(["changed"]), help="Exit with 1 where a quote or figure changed.")
-@click.option("--output", type=click.Path(readable=False, path_type=Path), metavar="PATH", help="Write here.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Read in so many processes.")
+@output_option
+@jobs_option
+@quiet_option
+@errors_option
 def _compare(
     paths: tuple[str, ...],
     releases: Path | None,
     format: str | None,
     only: str | None,
     fail_on: str | None,
-    output: Path | None,
+    path: Path | None,
     jobs: int,
+    quiet: bool,
+    errors: Path | None,
 ) -> int:
     """Hold articles against the release they came from.
 
@@ -172,25 +218,33 @@ def _compare(
     every path is an ARTICLE.
     """
     from .comparing import Comparing
+    from .messages import Messages
+    from .writing import check, deliver
 
     if releases is None and len(paths) < 2:
         raise click.UsageError("a RELEASE and an ARTICLE are needed, or --releases FOLDER and an ARTICLE")
     release, articles = (None, paths) if releases else (paths[0], paths[1:])
-    comparing = Comparing(articles, release, releases, jobs, is_only_changed=only is not None)
-    pieces = comparing.pieces(format, is_terminal=output is None and sys.stdout.isatty())
-    code = _to_file(pieces, output, comparing.batch) if output else _to_stdout(pieces, comparing.batch)
+    messages = Messages(is_quiet=quiet, errors=errors)
+    comparing = Comparing(articles, release, releases, jobs, messages, is_only_changed=only is not None)
+    check(comparing.reads, output=path, errors=errors)
+    pieces = comparing.pieces(format, is_terminal=path is None and sys.stdout.isatty())
+    code = deliver(pieces, path, comparing.batch)
     return code or int(comparing.failures > 0 or (fail_on is not None and comparing.changed > 0))
 
 
-@command_line.command("explain", cls=Command)
-@takes_sources(may_be_stdin=False)
-def _explain(sources: Sources) -> int:
-    """Say why each item was found."""
-    batch = _batch(sources)
-    return _to_stdout((f"{article.explain()}\n".encode() for article in batch), batch)
+@_command("annotate", _MEASURE, "pressparse annotate release.html -o tasks.json     # import it into Label Studio")
+@format_option(default="label-studio", help="Default: label-studio.")
+@takes_output
+@takes_sources()
+def _annotate(sources: Sources, output: Output, format: str) -> int:
+    """Give what an annotator corrects.
+
+    Of .json files, it gives the articles that were written there, as a report exports them when they are corrected.
+    """
+    return _write(sources, output, format, may_be_read_back=True)
 
 
-@command_line.command("evaluate", cls=Command)
+@_command("evaluate", _MEASURE, "pressparse evaluate gold/ --errors 5")
 @click.argument("folder", metavar="GOLD_DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
     "--errors",
@@ -218,14 +272,14 @@ def _evaluate(folder: Path, errors: int) -> int:
     return 1 if len(golds) < len(paths) else 0
 
 
-@command_line.command("schema", cls=Command)
+@_command("schema", _TELL, "pressparse schema > article.schema.json")
 def _schema() -> int:
     """Give the JSON Schema of the output."""
     print(json.dumps(Article.to_json_schema(), indent=2))
     return 0
 
 
-@command_line.command("extractors", cls=Command)
+@_command("extractors", _TELL, "pressparse extractors")
 def _extractors() -> int:
     """List the extractors, built in and installed."""
     from ..extractors.builtin import BUILTIN
@@ -249,57 +303,46 @@ def _golds(paths: Iterable[Path]) -> Iterator[tuple[str, Article]]:
             _say(f"{path}: {error}")
 
 
-def _write(sources: Sources, output: Output, format: str | None) -> int:
-    """Write what the sources hold."""
-    batch = _batch(sources, jobs=output.jobs)
+def _write(sources: Sources, output: Output, format: str | None, *, may_be_read_back: bool = False) -> int:
+    """Write what the sources hold; where all are JSON, perhaps the articles that were written there before."""
+    from .writing import deliver
+
+    is_read_back = may_be_read_back and bool(sources.paths) and all(map(_is_json, sources.paths))
+    batch = _batch(sources, output, is_read_back=is_read_back)
     name = format or ("json" if batch.is_single else "jsonl")
     if name in BINARY and not output.path and sys.stdout.isatty():
         return _wrong(f"{name} is not for a terminal: give --output, or send it on with | or >")
-    pieces = FORMATS[name](output.wanted(batch), is_single=batch.is_single)
-    return _to_file(pieces, output.path, batch) if output.path else _to_stdout(pieces, batch)
+    return deliver(FORMATS[name](output.wanted(batch), is_single=batch.is_single), output.path, batch)
+
+
+def _is_json(path: str) -> bool:
+    return path.lower().endswith(".json")
 
 
 def _resume(sources: Sources, output: Output, format: str | None) -> int:
     """Add to the output the records it has not yet, each as soon as it is there: a kill costs no more than one."""
     from .batch import done_in
+    from .writing import deliver
 
-    path, given = output.path, sources.inputs()
-    if not path or format not in (None, "jsonl") or given.has_stdin:
+    if not output.path or format not in (None, "jsonl") or sources.inputs().has_stdin:
         return _wrong("--resume needs --output, files to read, and jsonl")
-    if given.has(path):  # its records would be read as they are written, without an end
-        return _wrong(f"--resume cannot add to {path}, which is an input")
+    _batch(sources, output)  # what it refuses is refused before the output is looked into
     try:
-        batch = _batch(sources, jobs=output.jobs, done=done_in(path))
-        with path.open("ab") as file:
-            for line in FORMATS["jsonl"](output.wanted(batch), is_single=False):
-                file.write(line)
-                file.flush()
+        done = done_in(output.path)
     except OSError as error:
-        return _wrong(f"cannot write {path}: {error.strerror}")
-    return 1 if batch.failures else 0
+        return _wrong(f"cannot write {output.path}: {error.strerror}")
+    batch = _batch(sources, output, done)
+    lines = FORMATS["jsonl"](output.wanted(batch), is_single=False)
+    return deliver(lines, output.path, batch, is_added=True)
 
 
-def _batch(sources: Sources, *, jobs: int = 1, done: Counter[str] | None = None) -> Batch:
-    from .batch import Batch
+def _batch(sources: Sources, output: Output, done: set[str] | None = None, *, is_read_back: bool = False) -> Batch:
+    from .batch import Batch, read_back
+    from .messages import Messages
+    from .writing import check
 
-    return Batch(sources.parser(), sources.inputs(done), jobs)
-
-
-def _to_stdout(pieces: Iterable[bytes], batch: Batch) -> int:
-    for piece in pieces:
-        sys.stdout.buffer.write(piece)
-    return 1 if batch.failures else 0
-
-
-def _to_file(pieces: Iterable[bytes], path: Path, batch: Batch) -> int:
-    """Write once all is read: an input may be the output, and where every input fails what was there stays."""
-    try:
-        with tempfile.TemporaryFile() as beside:
-            beside.writelines(pieces)
-            if batch.articles or not batch.failures:
-                beside.seek(0)
-                with path.open("wb") as output:
-                    shutil.copyfileobj(beside, output)
-    except OSError as error:
-        return _wrong(f"cannot write {path}: {error.strerror}")
-    return 1 if batch.failures else 0
+    messages = Messages(is_quiet=output.quiet, errors=output.errors)
+    read = read_back if is_read_back else functools.partial(sources.parser().pipe, workers=output.jobs)
+    batch = Batch(read, sources.inputs(done), messages)
+    check(batch.reads, output=output.path, errors=output.errors)
+    return batch

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,8 @@ from ..errors import UnsupportedSource
 from ..model import Article
 from ..pipeline import Parser
 from .batch import Batch
-from .inputs import Inputs
+from .inputs import Inputs, is_same
+from .messages import Messages
 
 __all__ = ["Comparing"]
 
@@ -24,25 +25,33 @@ class Comparing:
     """The comparisons of a run, made as they are asked for.
 
     Attributes:
-        articles: Files, and patterns for files.
-        release: The file of the release, where there is one for all.
-        releases: The folder of the releases, where there are many.
+        articles: Files, patterns for files, and folders.
+        release: The file of the release, if there is one for all.
+        releases: The folder of the releases, if there are many.
+        jobs: In how many processes they are read.
+        messages: What is said about them.
         is_only_changed: Whether what is verbatim, the same or absent is left out.
         changed: How many quotes and figures stand otherwise in the release, of the articles so far.
         failures: How many releases could not be read.
     """
 
     articles: Sequence[str]
-    release: str | None = None
-    releases: Path | None = None
-    jobs: int = 1
+    release: str | None
+    releases: Path | None
+    jobs: int
+    messages: Messages
     is_only_changed: bool = False
     changed: int = 0
     failures: int = 0
     batch: Batch = field(init=False)
 
     def __post_init__(self) -> None:
-        self.batch = Batch(Parser(), Inputs(self.articles, {}), self.jobs)
+        self.batch = self._batch(self.articles)
+
+    def reads(self, file: Path) -> bool:
+        """Whether a file is the release or among the articles or the releases."""
+        is_release = self.release is not None and is_same(Path(self.release), file)
+        return is_release or self.batch.reads(file) or any(is_same(each, file) for each in self._release_files())
 
     def pieces(self, format: str | None, *, is_terminal: bool) -> Iterator[bytes]:
         """What is written; a table on a terminal where no format is named.
@@ -54,18 +63,22 @@ class Comparing:
         name = format or ("table" if is_terminal else "json" if self.batch.is_single else "jsonl")
         comparisons = self._comparisons(release)
         if name != "table":  # which shows them itself
-            comparisons = map(_with_warnings_said, comparisons)
+            comparisons = map(self._with_warnings_said, comparisons)
         return FORMATS[name](comparisons, is_single=self.batch.is_single)
+
+    def _batch(self, paths: Sequence[str]) -> Batch:
+        return Batch(functools.partial(Parser().pipe, workers=self.jobs), Inputs(paths, {}), self.messages)
+
+    def _release_files(self) -> list[Path]:
+        return sorted(path for path in self.releases.rglob("[!.]*") if path.is_file()) if self.releases else []
 
     def _releases(self) -> Releases:
         """All that the folder holds; what cannot be read of it is said, and costs only itself."""
-        assert self.releases is not None
-        files = sorted(str(path) for path in self.releases.rglob("[!.]*") if path.is_file())
+        files = self._release_files()
         if not files:
             raise UnsupportedSource(f"no releases in {self.releases}")
-        batch = Batch(Parser(), Inputs(files, {}), self.jobs)
-        releases = Releases(batch)
-        self.failures = batch.failures
+        releases = Releases(self._batch([str(file) for file in files]))
+        self.failures = self.batch.failures
         return releases
 
     def _comparisons(self, release: Release | Releases) -> Iterator[Comparison]:
@@ -75,17 +88,15 @@ class Comparing:
                 continue
             comparison = release.compare(article)
             if comparison is None:
-                _say(article, "from none of these releases")
+                self._say(article, "no-release", "from none of these releases")
                 continue
             self.changed += len(comparison.changed)
             yield only_changed(comparison) if self.is_only_changed else comparison
 
+    def _with_warnings_said(self, comparison: Comparison) -> Comparison:
+        for warning in comparison.warnings:
+            self._say(comparison.article, warning.code, warning.message)
+        return comparison
 
-def _with_warnings_said(comparison: Comparison) -> Comparison:
-    for warning in comparison.warnings:
-        _say(comparison.article, f"warning: {warning.message}")
-    return comparison
-
-
-def _say(article: Article | Side, message: str) -> None:
-    print(f"pressparse: {article.source.path or article.id}: {message}", file=sys.stderr)
+    def _say(self, article: Article | Side, code: str, message: str) -> None:
+        self.messages.caution(article.source.path or article.id, code, message)

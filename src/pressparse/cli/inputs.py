@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import glob
 import hashlib
 import sys
@@ -13,12 +14,20 @@ from typing import Any
 
 from .. import archives
 from ..archives import Columns, Wanted
-from ..errors import PressparseError
+from ..errors import PressparseError, UnsupportedSource
 from ..reading.source import content_of
 
-__all__ = ["STDIN", "Input", "Inputs"]
+__all__ = ["STDIN", "Input", "Inputs", "is_same", "numbered"]
 
 STDIN = "-"
+
+_IN_FOLDERS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".eml", ".docx", ".pdf")
+"""How the names of the files end that are read of a folder where no pattern says which."""
+
+
+def numbered(id: str, number: int) -> str:
+    """The id of an article of which so many have the same id: the first keeps it."""
+    return id if number == 1 else f"{id}-{number}"
 
 
 @dataclass(frozen=True)
@@ -50,8 +59,11 @@ class Input:
 class Inputs:
     """What the paths of a command line stand for, taken as it is needed.
 
-    Patterns that the shell has left as they are (``'releases/**/*.html'``) are written out. ``unread`` counts, once
-    all are taken, the records of archives and tables that were passed over, by reason.
+    Patterns that the shell has left as they are (``'releases/**/*.html'``) and folders are written out.
+
+    Attributes:
+        skipped: How many files and records were passed over, by reason; complete once all are taken.
+        left_out: How many there were of each id that were done already.
     """
 
     def __init__(
@@ -59,28 +71,31 @@ class Inputs:
         paths: Sequence[str],
         arguments: dict[str, Any],
         *,
+        in_folders: str | None = None,
         columns: Columns | None = None,
         wanted: Wanted | None = None,
-        done: Counter[str] | None = None,
+        done: set[str] | None = None,
     ) -> None:
-        """Write out the patterns; nothing is read yet.
+        """Write out the patterns and folders; nothing is read yet.
 
         Args:
-            paths: Files, archives and tables among them, or ``-`` for standard input, as no path is.
+            paths: Files, archives and tables among them, folders, or ``-`` for standard input, as no path is.
             arguments: Those of :meth:`Parser.parse`, the same for all; what a record says itself goes before.
+            in_folders: The pattern of the names that are read of a folder; None for the endings that are known.
             columns: Which column of a table holds what.
             wanted: Which records of archives and tables are wanted.
-            done: How many there are of each id already, which are left out; two inputs of the same bytes have one id.
+            done: The ids of those that are left out.
         """
-        self.unread = Counter[str]()
-        self._paths, self._arguments = _written_out(paths or (STDIN,)), arguments
-        self._columns, self._wanted, self._done = columns, wanted, done or Counter[str]()
+        self.skipped, self.left_out = Counter[str](), Counter[str]()
+        self._arguments, self._in_folders = arguments, in_folders
+        self._paths = self._written_out(paths or (STDIN,))
+        self._columns, self._wanted, self._done = columns, wanted, done or set[str]()
         self._has_archives = any(archives.is_archive(path) for path in self._paths)
 
     @property
     def total(self) -> int | None:
         """How many there are; None where an archive does not tell."""
-        return None if self._has_archives else len(self._paths) - self._done.total()
+        return None if self._has_archives else max(0, len(self._paths) - len(self._done))
 
     @property
     def is_single(self) -> bool:
@@ -93,15 +108,19 @@ class Inputs:
         return STDIN in self._paths
 
     def has(self, file: Path) -> bool:
-        """Whether a file is among them, by whatever path."""
-        return any(path != STDIN and Path(path).resolve() == file.resolve() for path in self._paths)
+        """Whether a file is among them, by whatever path or link."""
+        return any(path != STDIN and is_same(Path(path), file) for path in self._paths)
 
     def __iter__(self) -> Iterator[Input]:
-        left = Counter(self._done)
+        left, met = set(self._done), Counter[str]()
         for each in self._all():
             id = each.id() if left else ""
-            if left[id]:
-                left[id] -= 1
+            met[id] += 1
+            own = numbered(id, met[id])
+            if own in left:
+                left.remove(own)
+                self.left_out[id] += 1
+                self.skipped["done already"] += 1
             else:
                 yield each
 
@@ -109,25 +128,54 @@ class Inputs:
         for path in self._paths:
             if archives.is_archive(path):
                 yield from self._records(path)
+            elif path != STDIN and Path(path).is_dir():
+                yield Input(path, UnsupportedSource(f"there is no file in {path} that is read"), {})
             else:
                 yield Input(path, _standard_input() if path == STDIN else Path(path), self._arguments)
 
     def _records(self, path: str) -> Iterator[Input]:
-        records = archives.read(path, columns=self._columns, wanted=self._wanted, unread=self.unread)
+        records = archives.read(path, columns=self._columns, wanted=self._wanted, unread=self.skipped)
         try:
             for number, (source, known) in enumerate(records, 1):
                 yield Input(f"{path}: {known.get('id', number)}", source, {**self._arguments, **known})
         except PressparseError as error:
             yield Input(path, error, {})
 
+    def _written_out(self, paths: Iterable[str]) -> Sequence[str]:
+        found: list[str] = []
+        for path in paths:
+            is_pattern = glob.has_magic(path) and not Path(path).exists()
+            matches = glob.glob(path, recursive=True) if is_pattern else []  # noqa: PTH207 - Path.glob takes no absolute one
+            files = sorted(match for match in matches if Path(match).is_file())
+            if path != STDIN and Path(path).is_dir():
+                files = self._of_folder(Path(path))
+            found += files or [path]
+        return found
 
-def _written_out(paths: Iterable[str]) -> Sequence[str]:
-    found: list[str] = []
-    for path in paths:
-        is_pattern = glob.has_magic(path) and not Path(path).exists()
-        matches = glob.glob(path, recursive=True) if is_pattern else []  # noqa: PTH207 - Path.glob takes no absolute one
-        found += sorted(match for match in matches if Path(match).is_file()) or [path]
-    return found
+    def _of_folder(self, folder: Path) -> list[str]:
+        """The files of a folder and the folders in it that are read; hidden ones are not."""
+        files = []
+        for file in sorted(folder.rglob("*")):
+            if any(part.startswith(".") for part in file.relative_to(folder).parts) or not file.is_file():
+                continue
+            if self._is_read(file.name):
+                files.append(str(file))
+            else:
+                self.skipped["of another kind" if self._in_folders is None else "of another name"] += 1
+        return files
+
+    def _is_read(self, name: str) -> bool:
+        if self._in_folders is None:
+            return name.lower().endswith(_IN_FOLDERS)
+        return fnmatch.fnmatch(name, self._in_folders)
+
+
+def is_same(path: Path, other: Path) -> bool:
+    """Whether both are one file, by whatever path or link."""
+    try:
+        return path.resolve() == other.resolve() or path.samefile(other)
+    except OSError:  # one of them is not there
+        return False
 
 
 def _standard_input() -> bytes:

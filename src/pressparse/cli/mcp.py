@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from ..errors import MissingExtra
+from .help import Command
 
 __all__ = ["mcp"]
 
 
-@click.command("mcp")
+@click.command("mcp", cls=Command, group="Serve people and programs", examples=("pressparse mcp --folder releases",))
 @click.option(
     "--folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

@@ -6,6 +6,7 @@ What reads and what extracts is imported by the command that needs it: ``--help`
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -16,52 +17,35 @@ import click
 from ..errors import InvalidDate
 from ..model import ITEM_KINDS, Article
 from ..output import FORMATS
+from .help import Option
 
 if TYPE_CHECKING:
-    from collections import Counter
-
     from ..pipeline import Parser
     from .inputs import Inputs
 
-__all__ = ["Command", "Output", "Sources", "format_option", "takes_output", "takes_sources"]
+__all__ = [
+    "Output", "Sources", "are_no_addresses", "errors_option", "format_option", "is_no_address", "jobs_option",
+    "of_output", "output_option", "quiet_option", "takes_output", "takes_sources",
+]  # fmt: skip
 
 Returns = Callable[..., int]  # a command: options in, exit code out
 
-_PATHS = "PATH is a text, HTML, .eml, .docx or .pdf file, or an archive or table; - is standard input."
+_PATHS = (
+    "PATH is a text, HTML, .eml, .docx or .pdf file, a folder of them, or an archive or table; - is standard input."
+)
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|www\.")
 _COLUMNS = ("text", "id", "url", "published")
-
-
-class Command(click.Command):
-    """A command whose help gives the options of each section under a heading."""
-
-    def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the sections, in the order of their first options."""
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for parameter in self.get_params(context):
-            record = parameter.get_help_record(context) if isinstance(parameter, click.Option) else None
-            if record:
-                sections.setdefault(getattr(parameter, "section", "Options"), []).append(record)
-        for section, records in sections.items():
-            with formatter.section(section):
-                formatter.write_dl(records)
-
-
-class _Sectioned(click.Option):
-    """An option that stands in a section of its own."""
-
-    def __init__(self, *declared: Any, section: str, **settings: Any) -> None:
-        super().__init__(*declared, **settings)
-        self.section = section
-
+_INPUT, _FOUND, _OUTPUT_TO = "Input", "What is given", "Output"
 
 _of_tables = functools.partial(
-    click.option, cls=_Sectioned, section="Tables (.jsonl, .csv, perhaps with .gz; .parquet, extra: parquet)"
+    click.option, cls=Option, section="Tables (.jsonl, .csv, perhaps with .gz; .parquet, extra: parquet)"
 )
 _of_records = functools.partial(
-    click.option,
-    cls=_Sectioned,
-    section="Records of tables and archives (.warc, .wet, perhaps with .gz, extra: warc)",
+    click.option, cls=Option, section="Records of tables and archives (.warc, .wet, perhaps with .gz, extra: warc)"
 )
+_of_input = functools.partial(click.option, cls=Option, section=_INPUT)
+_of_found = functools.partial(click.option, cls=Option, section=_FOUND)
+of_output = functools.partial(click.option, cls=Option, section=_OUTPUT_TO)
 
 
 def _names(context: click.Context, parameter: click.Parameter, text: str | None) -> tuple[str, ...]:
@@ -104,38 +88,82 @@ def _complete_plugins(context: click.Context, parameter: click.Parameter, incomp
     return [name for name in installed() if name.startswith(incomplete)]
 
 
-format_option = functools.partial(click.option, "--format", type=click.Choice(list(FORMATS)))
+def are_no_addresses(context: click.Context, parameter: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths of files, as of one."""
+    return tuple(is_no_address(context, parameter, path) for path in paths)
+
+
+def is_no_address(context: click.Context, parameter: click.Parameter, path: str) -> str:
+    """The path of a file; an address is refused with what to do about it."""
+    if _ADDRESS.match(path) and not Path(path).exists():
+        raise click.UsageError(f"{path} is an address: pressparse never downloads; save the page first", context)
+    return path
+
+
+def _file_or_stdout(context: click.Context, parameter: click.Parameter, path: Path | None) -> Path | None:
+    return None if path == Path("-") else path
+
+
+format_option = functools.partial(of_output, "-f", "--format", type=click.Choice(list(FORMATS)))
+output_option = of_output(
+    "-o",
+    "--output",
+    "path",
+    type=click.Path(readable=False, path_type=Path, allow_dash=True),
+    callback=_file_or_stdout,
+    metavar="PATH",
+    help="Write here instead of standard output, which is -; never over an input.",
+)
+jobs_option = of_output(
+    "-j", "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Read in so many processes."
+)
+quiet_option = of_output("-q", "--quiet", is_flag=True, help="Say nothing but what failed: no warnings, no summary.")
+errors_option = of_output(
+    "--errors",
+    type=click.Path(readable=False, path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write failures and warnings there too, as JSON Lines.",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Output:
-    """Which items are written, where, and by how many processes."""
+    """Which items are written, where, by how many processes, and what is said about it."""
 
     only: tuple[str, ...]
+    min_confidence: float
     path: Path | None
     jobs: int
+    quiet: bool
+    errors: Path | None
 
     def wanted(self, articles: Iterable[Article]) -> Iterator[Article]:
         """The articles with the items that are written."""
-        return (article.only(*self.only) if self.only else article for article in articles)
+        is_all = not self.only and not self.min_confidence
+        return (
+            article if is_all else article.only(*self.only, min_confidence=self.min_confidence) for article in articles
+        )
 
 
 _OUTPUT = (
-    click.option(
+    _of_found(
         "--only",
         callback=_kinds,
         shell_complete=_complete_kinds,
         metavar="KINDS",
         help=f"Only these, with commas between: {', '.join(ITEM_KINDS)}.",
     ),
-    click.option(
-        "--output",
-        "path",
-        type=click.Path(readable=False, path_type=Path),
-        metavar="PATH",
-        help="Write here instead of standard output.",
+    _of_found(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        metavar="SHARE",
+        help="Only what is at least so sure, from 0 to 1; a quote with a figure that is stays.",
     ),
-    click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Read in so many processes."),
+    output_option,
+    jobs_option,
+    quiet_option,
+    errors_option,
 )
 
 
@@ -149,6 +177,7 @@ class Sources:
     """What is read, and how; a field for each option."""
 
     paths: tuple[str, ...]
+    glob: str | None
     published: str | None
     url: str | None
     content: str
@@ -176,28 +205,41 @@ class Sources:
         argument(self.published)
         return Parser([*BUILTIN, *self.plugins])
 
-    def inputs(self, done: Counter[str] | None = None) -> Inputs:
-        """What the paths stand for, with the options for all of them, without what is done already."""
+    def inputs(self, done: set[str] | None = None) -> Inputs:
+        """What the paths stand for, with the options for all of them, without what is done already.
+
+        Raises:
+            click.UsageError: there are several, which cannot all be from one address.
+        """
         from ..archives import Columns, Wanted
         from .inputs import Inputs
 
         arguments = {name: getattr(self, name) for name in ("published", "url", "content", "repair")}
         columns = Columns(**dict(self.columns), keep=self.keep)
         wanted = Wanted(self.since, self.until, self.host, self.language, self.min_length or 0)
-        return Inputs(self.paths, arguments, columns=columns, wanted=wanted, done=done)
+        inputs = Inputs(self.paths, arguments, in_folders=self.glob, columns=columns, wanted=wanted, done=done)
+        if self.url and not inputs.is_single:
+            context = click.get_current_context(silent=True)
+            raise click.UsageError("--url is the address of one release, and there are several inputs", context)
+        return inputs
 
 
 _SOURCES = (
-    click.option("--published", metavar="DATE", help="When the release came out, as 2025-10-16."),
-    click.option("--url", metavar="URL", help="Where the release was found; kept, never fetched."),
-    click.option(
+    _of_input(
+        "--glob",
+        metavar="NAMES",
+        help="Which files of a folder are read, as '*.html' (default: those it can read), at any depth.",
+    ),
+    _of_input("--published", metavar="DATE", help="When the release came out, as 2025-10-16."),
+    _of_input("--url", metavar="URL", help="Where the release was found; kept, never fetched."),
+    _of_input(
         "--content",
         default="auto",
         metavar="WHAT",
         help="Which part of HTML is the article: auto, page, fragment or a CSS selector.",
     ),
-    click.option("--repair", is_flag=True, help="Put right first what was decoded wrongly (extra: repair)."),
-    click.option(
+    _of_input("--repair", is_flag=True, help="Put right first what was decoded wrongly (extra: repair)."),
+    _of_input(
         "--with",
         "plugins",
         multiple=True,
@@ -242,6 +284,7 @@ def takes_sources(*, may_be_stdin: bool = True) -> Callable[[Returns], Returns]:
         nargs=-1,
         required=not may_be_stdin,
         type=click.Path(readable=False, allow_dash=True),
+        callback=are_no_addresses,
         metavar="[PATH]..." if may_be_stdin else "PATH...",
     )
 

@@ -31,13 +31,17 @@ class Progress:
         if self._bar is not None:
             self._bar.update()
 
-    def fail(self, message: str) -> None:
-        """One more input has failed; the message stands above the bar."""
-        self._failed += 1
+    def say(self, message: str) -> None:
+        """Write a line on stderr, above the bar."""
         if self._bar is None:
             print(message, file=sys.stderr)
         else:
             self._bar.write(message, file=sys.stderr)
+
+    def fail(self) -> None:
+        """One more input has failed."""
+        self._failed += 1
+        if self._bar is not None:
             self._bar.set_postfix(failed=self._failed, refresh=False)
 
 

@@ -7,13 +7,19 @@ import os
 import click
 
 from ..errors import MissingExtra
+from .help import Command
 
 __all__ = ["serve"]
 
 _PORT = 8017
 
 
-@click.command("serve")
+@click.command(
+    "serve",
+    cls=Command,
+    group="Serve people and programs",
+    examples=("pressparse serve", "pressparse serve --no-browser --port 9000"),
+)
 @click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Listen here. Default: this machine only.")
 @click.option(
     "--port",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from ..model import Article
-from .csv import as_csv
+from .csv import as_csv, as_csv_for_excel
 from .html import as_html
 from .json import as_json, as_json_lines
 from .label_studio import as_label_studio
@@ -32,6 +32,7 @@ FORMATS: dict[str, Writer] = {
     "json": as_json,
     "jsonl": as_json_lines,
     "csv": as_csv,
+    "csv-excel": as_csv_for_excel,
     "xlsx": as_xlsx,
     "w3c": as_w3c,
     "schema-org": as_schema_org,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 
 from ..model import Article
@@ -17,6 +18,12 @@ def as_csv(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
     yield lines([COLUMNS])
     for article in articles:
         yield lines([record[column] for column in COLUMNS] for record in records(article))
+
+
+def as_csv_for_excel(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
+    """The same, opened by the mark from which Excel knows that it is UTF-8."""
+    yield BOM_UTF8
+    yield from as_csv(articles, is_single=is_single)
 
 
 def _safe(cell: Cell) -> Cell:

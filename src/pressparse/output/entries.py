@@ -5,27 +5,27 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from operator import attrgetter
 
 from ..document import Document, Span
 from ..model import Article, Claim, Collaboration, DateMention, Quote, Role, Speaker
 from ..spans import last_from
+from .figures import day, figure
 from .marks import Mark, Piece, cut
+from .words import quoted
 
 __all__ = ["KINDS", "Entry", "entries", "marks"]
 
 KINDS = {
-    "speaker": "Speakers",
+    "claim": "Figures",
     "quote": "Quotes",
-    "claim": "Claims",
+    "speaker": "Speakers",
     "date": "Dates",
     "collaboration": "Collaborations",
 }
 """Kind of item → the heading over its list, in the order of the report."""
 
 _LONGEST = 600  # characters of a quotation or a sentence that are shown in the list; the text has all of it
-_BOUNDS = {"=": "", ">": "more than", ">=": "at least", "<": "less than", "<=": "at most", "~": "about", "range": ""}
 _QUOTE_KINDS = {
     "direct": "direct: whole sentences in quotation marks",
     "mixed": "mixed: some of the words in quotation marks",
@@ -35,13 +35,26 @@ _QUOTE_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of the list; ``said_by`` is None where nobody is quoted, empty where somebody is who is not named."""
+    """One item of the list.
+
+    Attributes:
+        words: What it is called there: a quote's own words, a figure as people write it, a rank as it stands.
+        reading: What its words were read as, where that is not what it is called.
+        facts: What else is known, by name.
+        said_by: Who says it; None where nobody is quoted, empty where somebody is who is not named.
+        role: The offices of who says it.
+        value: Its number, by which a table is sorted.
+        why: What its rule says of itself.
+    """
 
     id: str
     kind: str
     words: str
     facts: tuple[tuple[str, str], ...]
     said_by: str | None
+    reading: str = ""
+    role: str = ""
+    value: str = ""
     sentence: tuple[Piece, ...] = ()
     confidence: float | None = None
     rule: str = ""
@@ -72,7 +85,7 @@ def entries(article: Article) -> dict[str, list[Entry]]:
 
 
 def _by_kind(article: Article) -> dict[str, Sequence[Speaker | Quote | Claim | DateMention | Collaboration]]:
-    found = (article.speakers, article.quotes, article.claims, article.dates, article.collaborations)
+    found = (article.claims, article.quotes, article.speakers, article.dates, article.collaborations)
     return dict(zip(KINDS, found, strict=True))
 
 
@@ -103,7 +116,7 @@ class _Around:
             ((segment, quote) for quote in article.quotes for segment in quote.segments),
             key=lambda pair: pair[0].start,
         )
-        self._text = article.text
+        self.text = article.text
         self.why: Mapping[str, str] = rule_explanations()
         self.says = _says(article)
 
@@ -114,7 +127,7 @@ class _Around:
         if start >= end:  # the place is outside all blocks
             start, end = place.start, min(place.end, place.start + _LONGEST)
         marked = [Mark(span.start, span.end, "", "") for span in words]
-        pieces = next(cut(self._text, [(start, end)], marked))
+        pieces = next(cut(self.text, [(start, end)], marked))
         before = [_ELLIPSIS] if start > whole.start else []
         after = [_ELLIPSIS] if end < whole.end else []
         return (*before, *pieces, *after)
@@ -144,7 +157,6 @@ def _speaker(speaker: Speaker, around: _Around) -> Entry:
     times = len(speaker.mentions)
     facts = [
         ("is", {"person": "a person", "organization": "an organisation", "role": "not named"}[speaker.kind]),
-        *(("role", role) for role in map(_role, speaker.roles) if role),
         ("named", "once" if times == 1 else f"{times} times" if times else "not in the text"),
     ]
     return Entry(
@@ -153,9 +165,21 @@ def _speaker(speaker: Speaker, around: _Around) -> Entry:
         ", ".join((name, *speaker.credentials)),
         tuple(facts),
         speaker.name,
+        role=_roles(speaker),
         is_in_text=bool(speaker.mentions),
         says=around.says.get(speaker.id, ()),
     )
+
+
+def _roles(speaker: Speaker | None) -> str:
+    """*leader, Kestle Quay Town Council; director, Grain Agency*."""
+    return "; ".join(filter(None, map(_role, speaker.roles))) if speaker else ""
+
+
+def _office(speaker: Speaker | None) -> str:
+    """The first of the offices, where there is little room: *leader*."""
+    role = speaker.role if speaker else None
+    return role.title or role.organization or "" if role else ""
 
 
 def _role(role: Role) -> str:
@@ -166,28 +190,32 @@ def _quote(quote: Quote, around: _Around) -> Entry:
     return Entry(
         quote.id,
         "quote",
-        _short(" … ".join(segment.text for segment in quote.segments)),
+        _short(quoted(quote, around.text)),
         (("form", _QUOTE_KINDS[quote.kind]), *((("cue", quote.cue.text),) if quote.cue else ())),
         _name(quote),
-        around.sentence(quote.cue or quote.segments[0], quote.segments),
-        quote.confidence,
-        quote.rule,
-        around.why.get(quote.rule, ""),
+        sentence=around.sentence(quote.cue or quote.segments[0], quote.segments),
+        confidence=quote.confidence,
+        rule=quote.rule,
+        why=around.why.get(quote.rule, ""),
+        role=_roles(quote.speaker),
     )
 
 
 def _claim(claim: Claim, around: _Around) -> Entry:
-    facts = [("value", figure(claim)), ("form", claim.kind), ("about", claim.subject or "")]
+    number = claim.value if claim.value is not None else claim.low
+    facts = [("form", claim.kind), ("about", claim.subject or "")]
     return Entry(
         claim.id,
         "claim",
-        claim.text,
+        claim.text if claim.kind == "rank" else figure(claim) or claim.text,
         tuple(fact for fact in facts if fact[1]),
         _name(claim.quote) if claim.quote else None,
-        around.sentence(claim, [claim]),
-        claim.confidence,
-        claim.rule,
-        around.why.get(claim.rule, ""),
+        sentence=around.sentence(claim, [claim]),
+        confidence=claim.confidence,
+        rule=claim.rule,
+        why=around.why.get(claim.rule, ""),
+        value="" if number is None else f"{number:f}",
+        role=_office(claim.speaker),
     )
 
 
@@ -198,45 +226,34 @@ def _date(date: DateMention, around: _Around) -> Entry:
         date.text,
         (("value", date.value or "unknown: it counts from a day the release does not tell"),),
         around.said_by(date),
-        around.sentence(date, [date]),
-        date.confidence,
-        date.rule,
-        around.why.get(date.rule, ""),
+        reading=_apart(day(date.value) if date.value else "a day the release does not tell", date.text),
+        sentence=around.sentence(date, [date]),
+        confidence=date.confidence,
+        rule=date.rule,
+        why=around.why.get(date.rule, ""),
     )
+
+
+def _apart(reading: str, words: str) -> str:
+    """What words were read as, where that is not what they say."""
+    return reading if reading != words else ""
 
 
 def _collaboration(collaboration: Collaboration, around: _Around) -> Entry:
     topic = collaboration.topic.text if collaboration.topic else ""
-    facts = [("form", collaboration.relation), ("status", collaboration.status), ("for", topic)]
+    facts = [("status", collaboration.status), ("for", topic)]
     return Entry(
         collaboration.id,
         "collaboration",
         " + ".join(party.name for party in collaboration.parties),
         tuple(fact for fact in facts if fact[1]),
         around.said_by(collaboration),
-        around.sentence(collaboration, collaboration.parties),
-        collaboration.confidence,
-        collaboration.rule,
-        around.why.get(collaboration.rule, ""),
+        reading=collaboration.relation,
+        sentence=around.sentence(collaboration, collaboration.parties),
+        confidence=collaboration.confidence,
+        rule=collaboration.rule,
+        why=around.why.get(collaboration.rule, ""),
     )
-
-
-def figure(claim: Claim) -> str:
-    """A claim's bound, number and unit in words: *more than 1,200 homes*, *1 in 5 homes*, *60 to 70 members*."""
-    if claim.numerator is not None and claim.denominator is not None:
-        number = f"{_number(claim.numerator)} in {_number(claim.denominator)}"
-    elif claim.low is not None and claim.high is not None:
-        number = f"{_number(claim.low)} to {_number(claim.high)}"
-    elif claim.value is not None:
-        number = f"number {_number(claim.value)}" if claim.kind == "rank" else _number(claim.value)
-    else:
-        return ""
-    joint = "" if claim.unit == "%" else " "
-    return f"{_BOUNDS[claim.comparator]} {number}".strip() + (joint + claim.unit if claim.unit else "")
-
-
-def _number(value: Decimal) -> str:
-    return f"{value:,f}"
 
 
 def _name(quote: Quote) -> str:

@@ -1,26 +1,23 @@
-"""The report: one HTML file for people to read, with everything found marked in the text and listed beside it.
+"""The report: one HTML file in which a fact-checker works, with everything found listed, and marked in the text.
 
-It loads nothing and needs no script to be read; the script in it only filters. Template, style and script are files of
-their own in ``report/``.
+It loads nothing and needs no script to be read. Its script sorts and filters, keeps what is said of each item in the
+browser, and exports it. Template, style and scripts are files of their own in ``report/``.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ..document import Block
-from ..errors import MissingExtra
 from ..model import Article
 from .entries import KINDS, Entry, entries, marks
 from .marks import Piece, cut
+from .page import hash_of, read, shown, template
 
 if TYPE_CHECKING:
     import jinja2
@@ -28,10 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["as_html"]
 
 _SECTIONS = {"about": "About", "notes": "Notes", "contact": "Contact", "legal": "Legal"}
+_GLANCE = 40  # characters that show where a warning stands
 _GROUPED = ("list_item", "table_row")  # blocks that stand together in one element
-# Characters that HTML cannot hold, or that its readers change, by others of the same length.
-_SHOWN = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"}
-_SHOWN[ord("\r")] = " "
+_STYLES = ("report/report.css", "report/desk.css")
+_SCRIPTS = ("report/report.js", "report/notes.js", "report/exports.js")
 
 
 def as_html(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
@@ -40,18 +37,21 @@ def as_html(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
     Raises:
         MissingExtra: Jinja is not installed.
     """
-    template = _template()
-    sheets = [_sheet(n, article) for n, article in enumerate(articles, 1)]
+    page = _template()
+    found = list(articles)
+    sheets = [_sheet(f"a{n}", article, is_only=len(found) == 1) for n, article in enumerate(found, 1)]
     if sheets:
-        script = _file("report.js")
-        pieces = template.generate(
+        script = read(__package__, *_SCRIPTS)
+        entries = [entry for sheet in sheets for entry in sheet.entries]
+        pieces = page.generate(
             sheets=sheets,
             kinds=KINDS,
             sections=_SECTIONS,
-            speakers=sorted({entry.said_by for sheet in sheets for entry in sheet.entries if entry.said_by}),
-            style=_file("report.css"),
+            speakers=sorted({entry.said_by for entry in entries if entry.said_by}),
+            rules=dict(sorted({entry.rule: entry.why for entry in entries if entry.why}.items())),
+            style=read(__package__, *_STYLES),
             script=script,
-            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+            script_hash=hash_of(script),
         )
         yield from (piece.encode() for piece in pieces)
 
@@ -67,10 +67,20 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Oddity:
+    """A warning, and the words that stand where it points; none for the whole source."""
+
+    code: str
+    message: str
+    near: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """One article of the report. ``anchor`` opens the ids of everything in it."""
+    """One article of the report: ``anchor`` is its id, and ``prefix`` opens the ids of everything in it."""
 
     anchor: str
+    prefix: str
     article: Article
     passages: list[list[Passage]]
     lists: dict[str, list[Entry]]
@@ -87,18 +97,38 @@ class Sheet:
         return self.article.source.url or (stated.value if stated else None)
 
     @property
+    def warnings(self) -> list[Oddity]:
+        """What was odd in the source, each with the words where it stands."""
+        return [
+            Oddity(warning.code, warning.message, _near(self.article.text, warning.start))
+            for warning in self.article.warnings
+        ]
+
+    @property
+    def data(self) -> str:
+        """The article as JSON."""
+        return _data(self.article)
+
+    @property
     def entries(self) -> Iterator[Entry]:
         """The items of all the lists."""
         return (entry for list in self.lists.values() for entry in list)
 
 
-def _sheet(number: int, article: Article) -> Sheet:
+def _near(text: str, start: int | None) -> str:
+    if start is None:
+        return ""
+    line = text[start : start + _GLANCE].partition("\n")[0]
+    return line + "…" if len(line) == _GLANCE else line
+
+
+def _sheet(anchor: str, article: Article, *, is_only: bool) -> Sheet:
     blocks = list(_shown_blocks(article))
-    pieces = cut(_shown(article.text), [(block.start, block.end) for block, _ in blocks], marks(article))
+    pieces = cut(shown(article.text), [(block.start, block.end) for block, _ in blocks], marks(article))
     passages = [
         Passage(block.kind, block.section, marker, cuts) for (block, marker), cuts in zip(blocks, pieces, strict=True)
     ]
-    return Sheet(f"a{number}", article, _grouped(passages), entries(article))
+    return Sheet(anchor, "" if is_only else f"{anchor}-", article, _grouped(passages), entries(article))
 
 
 def _shown_blocks(article: Article) -> Iterator[tuple[Block, str]]:
@@ -131,28 +161,18 @@ def _grouped(passages: Sequence[Passage]) -> list[list[Passage]]:
     return [[passage for _, passage in group] for _, group in groups]
 
 
-def _shown(text: str) -> str:
-    return text.translate(_SHOWN)
+def _data(article: Article) -> str:
+    """The article as JSON that may stand in a page, whose script exports it.
 
-
-def _is_web(address: str) -> bool:
-    try:
-        return urlsplit(address).scheme in ("http", "https")
-    except ValueError:
-        return False
+    Left out of claims is what is null, and the words of their sentences: the script cuts these out of the text.
+    """
+    data = article.to_dict()
+    data["claims"] = [{name: value for name, value in claim.items() if value is not None} for claim in data["claims"]]
+    for claim in data["claims"]:
+        claim.get("sentence", {}).pop("text", None)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 @cache
 def _template() -> jinja2.Template:
-    try:
-        import jinja2
-    except ImportError:
-        raise MissingExtra("a report needs Jinja: pip install 'pressparse[report]'") from None
-    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.tests["web"] = _is_web
-    environment.filters["shown"] = _shown
-    return environment.from_string(_file("report.html.jinja"))
-
-
-def _file(name: str) -> str:
-    return (files(__package__) / "report" / name).read_text("utf-8")
+    return template(read(__package__, "report/report.html.jinja"))

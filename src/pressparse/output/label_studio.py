@@ -23,7 +23,8 @@ def as_label_studio(articles: Iterable[Article], *, is_single: bool) -> Iterator
 
 
 def _task(article: Article) -> dict[str, Any]:
-    data = {"text": article.text, "id": article.id, "title": article.title, "url": article.source.url}
+    source = {"url": article.source.url, "path": article.source.path}
+    data = {"text": article.text, "id": article.id, "title": article.title, **source}
     prediction = {"model_version": "pressparse", "result": list(_result(article))}
     return {"data": {**data, "published": article.published}, "predictions": [prediction]}
 

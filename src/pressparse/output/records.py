@@ -14,7 +14,7 @@ __all__ = ["COLUMNS", "Cell", "records"]
 Cell = str | int | float | None
 
 COLUMNS = (
-    "article", "url", "title", "published",
+    "article", "path", "url", "title", "published",
     "item", "id", "kind", "text", "start", "end", "sentence",
     "speaker", "role", "organization",
     "value", "low", "high", "comparator", "unit", "subject", "date",
@@ -27,14 +27,21 @@ _LONGEST_SENTENCE = 2000  # characters; a text without paragraphs is not repeate
 
 
 def records(article: Article) -> list[dict[str, Cell]]:
-    """A flat dict for each quote, claim, date and collaboration, in this order; every one has every column."""
-    shared = {"article": article.id, "url": article.source.url, "title": article.title, "published": article.published}
+    """A flat dict for each quote, each of its segments, each claim, date and collaboration; each has every column."""
+    shared = {
+        "article": article.id,
+        "path": article.source.path,
+        "url": article.source.url,
+        "title": article.title,
+        "published": article.published,
+    }
     return [{**dict.fromkeys(COLUMNS), **shared, **row} for row in _rows(article)]
 
 
 def _rows(article: Article) -> Iterator[dict[str, Any]]:
     for quote in article.quotes:
         yield {**_item("quote", quote), "kind": quote.kind, "sentence": _around(article, quote), **_said_by(quote)}
+        yield from _segments(quote)
     for claim in article.claims:
         yield {**_item("claim", claim), **_figure(claim), **_said_by(claim)}
     for date in article.dates:
@@ -46,6 +53,13 @@ def _rows(article: Article) -> Iterator[dict[str, Any]]:
 def _item(name: str, item: Quote | Claim | DateMention | Collaboration) -> dict[str, Any]:
     fields = ("id", "text", "start", "end", "rule", "confidence")
     return {"item": name, **{field: getattr(item, field) for field in fields}}
+
+
+def _segments(quote: Quote) -> Iterator[dict[str, Any]]:
+    """The parts of a quote, each exactly where it stands, which its own row only goes around."""
+    for number, part in enumerate(quote.segments, 1):
+        place = {"id": f"{quote.id}-{number}", "text": part.text, "start": part.start, "end": part.end}
+        yield {"item": "segment", "kind": quote.kind, "quote": quote.id, **place, **_said_by(quote)}
 
 
 def _figure(claim: Claim) -> dict[str, Any]:

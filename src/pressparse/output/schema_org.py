@@ -34,6 +34,7 @@ def _news_article(article: Article) -> dict[str, Any]:
             "@type": "NewsArticle",
             "@id": name,
             "url": name if article.source.url and not name.startswith("ni:") else None,
+            "identifier": _file(article.source.path) if article.source.path else None,
             "headline": article.title,
             "datePublished": published,
             "dateline": article.dateline.text if article.dateline else None,
@@ -46,6 +47,10 @@ def _news_article(article: Article) -> dict[str, Any]:
             ],
         }
     )
+
+
+def _file(path: str) -> dict[str, str]:
+    return {"@type": "PropertyValue", "propertyID": "path", "value": path}
 
 
 def _statement(article: Article, quote: Quote) -> dict[str, Any]:

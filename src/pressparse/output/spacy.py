@@ -13,7 +13,7 @@ _KEY = "sc"  # spaCy's own name for the spans of a document
 
 
 def as_spacy(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
-    """``text``, ``title``, ``ents`` that stand side by side, and under ``spans`` all that was found."""
+    """``text``, ``title``, ``path``, ``ents`` that stand side by side, and under ``spans`` all that was found."""
     yield from one_or_array((written(_document(article)) for article in articles), is_single=is_single)
 
 
@@ -22,6 +22,7 @@ def _document(article: Article) -> dict[str, Any]:
     return {
         "text": article.text,
         "title": article.title,
+        "path": article.source.path,
         "ents": [_mark(label, span) for label, span in _side_by_side(marks, len(article.text))],
         "spans": {_KEY: [_mark(label, span) for label, span in sorted(marks, key=_place)]},
     }

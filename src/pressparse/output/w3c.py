@@ -32,11 +32,13 @@ def _collection(article: Article) -> dict[str, Any]:
         "items": items,
     }
     label = {"label": article.title} if article.title else {}
+    path = {"dc:source": article.source.path} if article.source.path else {}
     return {
         "@context": _CONTEXT,
         "id": name,
         "type": "AnnotationCollection",
         **label,
+        **path,
         "total": len(items),
         "first": page,
     }

@@ -1,16 +1,32 @@
-"""Speakers and figures in plain words, for formats that carry notes to a reader."""
+"""Speakers, quotations and figures in plain words, for formats that people read."""
 
 from __future__ import annotations
 
-from ..model import Claim, Speaker
+from ..model import Claim, Quote, Speaker
 
-__all__ = ["figure", "who"]
+__all__ = ["figure", "quoted", "who"]
+
+_NEAR = 3  # characters between words and their mark: some converters leave spaces there
+_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›`´″「」『』")
 
 
 def who(speaker: Speaker) -> str:
     """*Ann Lee, chief executive of Bramble Foods, director of Grain Agency*."""
     roles = [" of ".join(filter(None, (role.title, role.organization))) for role in speaker.roles]
     return ", ".join([speaker.name, *roles])
+
+
+def quoted(quote: Quote, text: str) -> str:
+    """The quote's parts, in quotation marks where the article's ``text`` has them there: reported words have none."""
+    are_marked = quote.kind != "indirect" and any(
+        _touches_a_mark(text, part.start, part.end) for part in quote.segments
+    )
+    return " … ".join(f"“{part.text}”" if are_marked else part.text for part in quote.segments)
+
+
+def _touches_a_mark(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - _NEAR) : start].rstrip(), text[end : end + _NEAR].lstrip()
+    return before[-1:] in _MARKS or after[:1] in _MARKS
 
 
 def figure(claim: Claim) -> str:

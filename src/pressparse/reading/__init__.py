@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 from .. import languages
@@ -28,7 +29,7 @@ _CONTROL = re.compile("[\0-\x08\x0e-\x1b\x7f]")
 def read(
     source: Readable,
     *,
-    published: str | None = None,
+    published: str | date | None = None,
     url: str | None = None,
     media_type: str | None = None,
     id: str | None = None,
@@ -41,9 +42,9 @@ def read(
         source: Plain text or HTML, as ``str`` (always content, never a path), ``bytes``, a ``pathlib.Path`` to a file
             of either, or a BeautifulSoup object or tag; or the bytes of, or a path to, a message (``.eml``), a Word
             document (``.docx``) or a PDF. Plain text becomes the document's text unchanged.
-        published: The date of publication as EDTF (``2025-10-16``, ``2025-10``, ``2025``), a date and time, which is
-            cut to its date, or a day with its month in letters (``16 October 2025``); it goes before what the source
-            says. An empty string is none.
+        published: The date of publication: a ``datetime.date``, EDTF (``2025-10-16``, ``2025-10``, ``2025``), a date
+            and time, which is cut to its date, or a day with its month in letters (``16 October 2025``); it goes before
+            what the source says. An empty string is none.
         url: Where the source was found; kept, never fetched.
         media_type: ``text/plain`` or another of ``text/…``, ``text/html``, ``application/xhtml+xml``, ``text/xml``,
             ``application/xml``, ``message/rfc822``, ``application/pdf`` or that of ``.docx``, perhaps with a

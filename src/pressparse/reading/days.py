@@ -82,7 +82,7 @@ class Day:
     complete: bool
 
 
-def argument(published: str | None) -> str | None:
+def argument(published: str | datetime.date | None) -> str | None:
     """The publication date that the caller gives, as EDTF; an empty string is none.
 
     Raises:

@@ -8,7 +8,7 @@ import zipfile
 
 from ..errors import UnsupportedSource
 
-__all__ = ["DOCX", "HTML", "MAIL", "PDF", "PLAIN", "is_html", "named", "of_bytes"]
+__all__ = ["DOCX", "HTML", "MAIL", "PDF", "PLAIN", "is_html", "is_path_like", "named", "of_bytes"]
 
 PLAIN, HTML, MAIL, PDF = "text/plain", "text/html", "message/rfc822", "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -25,6 +25,16 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _SNIFFED = 20_000
+
+_PATH_LIKE = re.compile(
+    r"""\s* (?:
+        (?: [a-z][a-z0-9+.-]+:// | www\. | ~?/ | \.{1,2}[/\\] | [a-z]:[/\\] ) [^\s]+
+      | [^\n<>"“”]{1,250} \. (?: txt | md | html? | xhtml | eml | docx? | pdf | jsonl? | csv | parquet | warc | wet )
+        (?: \.gz )?
+    ) \s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LONGEST_PATH = 1000
 
 # A header block as RFC 5322 has it, perhaps behind the "From " line of a mailbox.
 _HEADERS = re.compile(
@@ -67,6 +77,11 @@ def is_html(content: str, kind: str) -> bool:
         return True
     tags = len(_TAG.findall(content[:_SNIFFED]))
     return tags > (1 if _TAG.match(content.lstrip()[:2100]) else 2)
+
+
+def is_path_like(text: str) -> bool:
+    """Whether all there is looks like the name of a file or an address: one line without more words."""
+    return len(text) <= _LONGEST_PATH and _PATH_LIKE.fullmatch(text) is not None
 
 
 def _is_docx(data: bytes) -> bool:

@@ -25,6 +25,10 @@ Readable = Union[str, bytes, Path, "Tag"]
 
 LARGEST = 20_000_000  # characters or bytes
 
+_PATH_LIKE = (
+    "the text looks like the name of a file or an address, and neither is opened: give a pathlib.Path, or use "
+    "parse_file; save a page first"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -105,6 +109,8 @@ def _from_text(text: str, kind: str, *, is_soup: bool = False) -> Content:
         text = _SURROGATE.sub("\ufffd", text)
         data = text.encode()
         warnings = (Warning("lone-surrogate", "lone surrogates, which are not characters, were replaced by U+FFFD"),)
+    if kinds.is_path_like(text):
+        warnings = (*warnings, Warning("looks-like-a-path", _PATH_LIKE))
     is_html = kinds.is_html(text, kind)
     media_type = kinds.HTML if is_html else kinds.PLAIN
     return Content(text, _digest(data), media_type, is_html, is_whole=is_soup, warnings=warnings)

@@ -1,0 +1,59 @@
+"""What every page of ours shares: its files, its template, and what HTML cannot hold."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from ..errors import MissingExtra
+
+if TYPE_CHECKING:
+    import jinja2
+
+__all__ = ["hash_of", "is_web", "read", "shown", "template"]
+
+# Characters that HTML cannot hold, or that its readers change, by others of the same length.
+_SHOWN = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"}
+_SHOWN[ord("\r")] = " "
+
+
+def shown(text: str) -> str:
+    """The text with what a page cannot show replaced, character for character."""
+    return text.translate(_SHOWN)
+
+
+def is_web(address: str) -> bool:
+    """Whether an address may be a link."""
+    try:
+        return urlsplit(address).scheme in ("http", "https")
+    except ValueError:
+        return False
+
+
+def hash_of(script: str) -> str:
+    """What a Content-Security-Policy calls the one script it allows."""
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def read(package: str, *names: str) -> str:
+    """Files of a package, one behind the other."""
+    return "".join(files(package).joinpath(name).read_text("utf-8") for name in names)
+
+
+def template(source: str) -> jinja2.Template:
+    """The template, which escapes what it is given.
+
+    Raises:
+        MissingExtra: Jinja is not installed.
+    """
+    try:
+        import jinja2
+    except ImportError:
+        raise MissingExtra("a report needs Jinja: pip install 'pressparse[report]'") from None
+    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.tests["web"] = is_web
+    environment.filters["shown"] = shown
+    return environment.from_string(source)
