@@ -114,7 +114,8 @@ def _figure(number: Number, following: Number | None, context: FigureContext) ->
     joined = _joined(first, bool(currency), context) if is_near else None
     if joined is None:
         after, end = bound_after(first.end, context)
-        tail = _end_of_dimensions(first, context) if is_near and not currency else None
+        may_share = is_near and not currency and context.opening(first.end)[:1] in _OPENS_TIMES
+        tail = _end_of_dimensions(first, context) if may_share else None
         return make(first, first, tail=tail or end, end=end, bound=bound, after=after)
     opening = _opening(core, joined.word, context)
     low, high = joined.span
@@ -127,6 +128,7 @@ def _figure(number: Number, following: Number | None, context: FigureContext) ->
     return make(first, joined.last, tail=end, end=end, bound=opening or bound, range=(low, high))
 
 
+_OPENS_TIMES = ("x", "×", "b")
 _TIMES = r"[ ]?[x×][ ]?|[ ]by[ ]"
 MEASURED = (
     r"[ -]?(?:(?i:(?:\L<units_modifiers>[ -])?\L<units_words>)|(?:\L<units_areas>[ ]?)?\L<units_symbols>)(?![\p{L}\d'])"
@@ -268,7 +270,9 @@ def _currency_before(place: int, context: FigureContext) -> tuple[int, str | Non
 
 def bound_before(place: int, context: FigureContext) -> Bound | None:
     """The bound that ends right before ``place``: *over*, *up to an additional*."""
-    last_word, bounds = _DASH.split(context.word_before(place))[-1], context.lexicon.bounds
+    last_word, bounds = context.word_before(place), context.lexicon.bounds
+    if not last_word.isalpha():
+        last_word = _DASH.split(last_word)[-1]
     if last_word.endswith(_SIGNS):
         start = context.shadow.rindex(last_word[-1], 0, place)
         return Bound(start, bounds[last_word[-1]], last_word[-1])

@@ -211,7 +211,7 @@ def labelled(number: Number, context: FigureContext) -> bool:
     word = context.word_before(number.start)
     low = word.lower().lstrip("(\"'[")
     if (
-        context.before(_PAGE_OF, number.start)
+        (low == "of" and context.before(_PAGE_OF, number.start))
         or context.has("labels_before", low)
         or (low.endswith(":") and context.has("labels_before", low[:-1]))
     ):

@@ -155,7 +155,8 @@ def year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 def _is_number(match: Match, before: WordBefore, after: str, reference: ReferenceTime) -> bool:
     """Whether the digits count, number or address something."""
     has, word = reference.has, before.word.rstrip(".")
-    if compiled(_LOOSE, reference.language).match(match.string, 0, match.start()):
+    is_sure = has("dates_before_sure_year", word)
+    if not is_sure and compiled(_LOOSE, reference.language).match(match.string, 0, match.start()):
         return has("dates_after_number", after) or has("dates_sampled", after)
     if has("dates_before_number", word) or has("dates_units_after_number", after):
         return True
@@ -163,7 +164,7 @@ def _is_number(match: Match, before: WordBefore, after: str, reference: Referenc
         return True
     if before.of and has("dates_sums", before.of.strip()):
         return has("dates_sampled", after)  # a total of 2015 people
-    if has("dates_before_sure_year", word):
+    if is_sure:
         return _in_address(match)
     if has("dates_after_number", after) or has("dates_sampled", after) or _in_address(match):
         return True
