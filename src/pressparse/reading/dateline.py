@@ -133,14 +133,16 @@ def _part(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Part
         return replace(parts, day=day), day.end
     if day:
         return (replace(parts, day=day), day.end + 1) if words.startswith(")", day.end) else None
-    is_told_behind = parts.day and parts.day.complete and words.startswith("(", at)  # May 3, 2024 (LOWHAVEN) -
-    place = None if parts.place else _place(language).match(words, at + 1 if is_told_behind else bracketed)
-    if place and is_told_behind:
-        closes = words.startswith(")", place.end())
-        return (replace(parts, place=place.group(), place_first=False), place.end() + 1) if closes else None
-    if place:
-        return replace(parts, place=place.group(), place_first=not parts.day), place.end()
-    return None
+    return None if parts.place else _with_place(words, bracketed, parts, language)
+
+
+def _with_place(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Parts, int] | None:
+    """The parts with a place, and where it ends; behind a full date it may stand in brackets: May 3, 2024 (LOWHAVEN)."""
+    is_bracketed = parts.day is not None and parts.day.complete and words.startswith("(", at)
+    place = _place(language).match(words, at + is_bracketed)
+    if place is None or (is_bracketed and not words.startswith(")", place.end())):
+        return None
+    return replace(parts, place=place.group(), place_first=not parts.day), place.end() + is_bracketed
 
 
 def _may_be_agency(agency: regex.Match[str], parts: _Parts, language: Language) -> bool:

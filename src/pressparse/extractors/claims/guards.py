@@ -68,8 +68,8 @@ def refused(figure: Figure) -> bool:
         return True  # aged four to 14 years, the 18-to-34 age group, from nine to 11 p.m.
     if not context.shadow[number.start].isdigit():
         return _within_word(number, context)
-    is_free = _stands_free(number.start, end, context.shadow)
-    if not is_free and not figure.borrows and _GLUED_AFTER.match(context.shadow, end):
+    is_free = figure.borrows or _stands_free(number.start, end, context.shadow)
+    if not is_free and _GLUED_AFTER.match(context.shadow, end):
         return True
     if _is_time(end, context):
         return True
