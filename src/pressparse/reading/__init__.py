@@ -1,4 +1,4 @@
-"""source → Document: text, HTML or a file that holds either becomes text with its blocks, dateline and metadata."""
+"""source → Document: text, HTML or a file with either becomes text with its blocks, dateline and metadata."""
 
 from __future__ import annotations
 
@@ -40,29 +40,29 @@ def read(
 
     Args:
         source: Plain text or HTML, as ``str`` (always content, never a path), ``bytes``, a ``pathlib.Path`` to a file
-            of either, or a BeautifulSoup object or tag; or the bytes of, or a path to, a message (``.eml``), a Word
-            document (``.docx``) or a PDF. Plain text becomes the document's text unchanged.
-        published: The date of publication: a ``datetime.date``, EDTF (``2025-10-16``, ``2025-10``, ``2025``), a date
-            and time, which is cut to its date, or a day with its month in letters (``16 October 2025``); it goes before
-            what the source says. An empty string is none.
+            of either, or a BeautifulSoup object or tag; or the bytes of, or a path to, an email message (``.eml``), a
+            Word document (``.docx``) or a PDF. Plain text becomes the document's text unchanged.
+        published: The publication date: a ``datetime.date``, EDTF (``2025-10-16``, ``2025-10``, ``2025``), a date and time, cut
+            to its date, or a day with its month in letters (``16 October 2025``); it overrides the date in the source.
+            An empty string means none.
         url: Where the source was found; kept, never fetched.
         media_type: ``text/plain`` or another of ``text/…``, ``text/html``, ``application/xhtml+xml``, ``text/xml``,
-            ``application/xml``, ``message/rfc822``, ``application/pdf`` or that of ``.docx``, perhaps with a
-            ``charset``; without one the source is looked at.
-        id: The document's id; else the first 16 hex digits of the source's SHA-256.
-        content: Which part of HTML is the article. ``page``: it is to be found among navigation and the like;
-            ``fragment``: it is all there is; ``auto``: whichever the HTML looks like; else a CSS selector.
-        repair: Put characters right that were decoded wrongly before (``â€œ`` for ``“``); the document's text is then
-            the repaired one.
+            ``application/xml``, ``message/rfc822``, ``application/pdf`` or the media type of ``.docx``, optionally with
+            a ``charset``; by default the source's content decides.
+        id: The document's id; by default the first 16 hex digits of the source's SHA-256.
+        content: Which part of HTML is the article. ``page``: it must be found among navigation and the like;
+            ``fragment``: it is everything; ``auto``: whichever of the two the HTML looks like; else a CSS selector.
+        repair: Fix mojibake first (``â€œ`` for ``“``); the document's text is then the repaired one.
 
     Raises:
-        UnsupportedSource: ``source`` is of another type, or a path to what is not a file; or ``media_type`` is that of
-            something else; or ``url``, ``id`` or ``content`` is no text.
+        UnsupportedSource: ``source`` or ``media_type`` is of a type that cannot be read; or the path is not a file; or
+            ``url``, ``id`` or ``content`` is not a string.
         Unreadable: there is no text in the source (an image, an archive, a scanned PDF).
         TooLarge: the source is larger than ``LARGEST``, unpacks to far more, or its text is longer than ``LONGEST``.
-        TooDeep: a message whose parts, or a page for a selector whose elements, are nested too deeply.
-        InvalidSelector: ``content`` is none of these.
-        MissingExtra: the library that reads this kind of file, or repairs, is not installed.
+        TooDeep: the parts of a message, or the elements of a page for which a selector was given, are nested too
+            deeply.
+        InvalidSelector: ``content`` is not a valid CSS selector.
+        MissingExtra: the library that reads this kind of file, or fixes mojibake, is not installed.
         InvalidDate: ``published`` is not a date.
     """
     argument = days.argument(published)
@@ -87,7 +87,7 @@ def read(
 
 
 def _told(document: Document, page: Page, argument: str | None, language: Language) -> Document:
-    """The document with what its reading text tells: title, sections, dateline, date and language."""
+    """The document with title, sections, dateline, date and language, which are found in its reading text."""
     reading, about = document.reading, document.metadata
     dateline = datelines.find(reading.text, reading.blocks, language)
     blocks, title = sections.arrange(reading, page, language, dateline)
@@ -119,7 +119,7 @@ def _page(content: Content, scope: str, url: str | None, language: Language) -> 
 
 
 def _merged(page: Metadata, container: Metadata) -> Metadata:
-    """What the page itself says goes before what the message around it says."""
+    """The metadata of the page itself, completed from the message around it."""
     pairs = {field.name: getattr(page, field.name) or getattr(container, field.name) for field in fields(Metadata)}
     return Metadata(**pairs)
 
@@ -132,7 +132,7 @@ def _published(
     blocks: Sequence[Block],
     language: Language,
 ) -> tuple[str | None, PublishedFrom | None]:
-    """The date of publication from the first that has one, and which that was."""
+    """The publication date from the first place that has one, and which place that was."""
     if argument:
         return argument, "argument"
     if about.published:

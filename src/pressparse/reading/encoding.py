@@ -1,4 +1,4 @@
-"""Bytes → text: which encoding they are in, and what is no text at all."""
+"""Bytes → text: finds their encoding, and refuses bytes that are not text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from ..document import Warning
 from ..errors import Unreadable
 
-# What files of other kinds begin with (Gary Kessler's file signatures table).
+# The first bytes of other kinds of file (Gary Kessler's file signatures table).
 _SIGNATURES = (
     (b"PK\x03\x04", "a ZIP file (or an office document other than .docx)"),
     (b"PK\x05\x06", "a ZIP file (or an office document other than .docx)"),
@@ -52,13 +52,13 @@ _C1_AS_WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") or chr(cod
 
 
 def decode(data: bytes, media_type: str | None = None) -> tuple[str, str, list[Warning]]:
-    """The text of the bytes, the encoding they were in, and what was odd about it.
+    """The text of the bytes, their encoding, and warnings.
 
     In this order: a byte order mark, an encoding that is declared (in the media type, in the HTML), UTF-8, detection.
     Bytes that are valid UTF-8 beyond ASCII are UTF-8, whatever a saved page still declares.
 
     Raises:
-        Unreadable: the bytes are an image, an archive or another thing that is not text.
+        Unreadable: the bytes are an image, an archive or something else that is not text.
     """
     kind = next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), None)
     if kind:
@@ -82,7 +82,7 @@ def decode(data: bytes, media_type: str | None = None) -> tuple[str, str, list[W
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without its mark: every other byte of Western text is null."""
+    """UTF-16 without a byte order mark: every other byte of Western text is null."""
     sample = data[:400]
     if len(sample) < 8 or b"\0" not in sample:
         return None
@@ -101,18 +101,18 @@ def _strict_utf8(data: bytes) -> str | None:
 
 
 def _declared(data: bytes, media_type: str | None) -> str | None:
-    """The encoding that the media type or the HTML declares, by Python's name for it."""
+    """The encoding that the media type or the HTML declares, by its name in Python."""
     header = _HEADER_CHARSET.search(media_type or "")
     name = header[1] if header else _declared_in_markup(data)
     try:
-        b"a".decode(name)  # raises where it is none, or none of text ("rot13"), or a wide one, which this is not
+        b"a".decode(name)  # raises if it is not an encoding, not of text ("rot13"), or wide
         return codecs.lookup(name).name
     except (LookupError, UnicodeError, ValueError):
         return None
 
 
 def _declared_in_markup(data: bytes) -> str:
-    """What the XML declaration or a ``<meta>`` near the beginning says."""
+    """The encoding in the XML declaration, or in a ``<meta>`` near the beginning."""
     declared = _MARKUP_CHARSET.search(data, 0, max(_HEAD, len(data) // 20))
     return declared[1].decode() if declared else ""
 
@@ -122,7 +122,7 @@ def _windows_1252(data: bytes) -> str:
 
 
 def _detected(data: bytes) -> tuple[str, str, list[Warning]]:
-    """Text with few bytes beyond ASCII is Western (marks, some accents); of other text charset-normalizer tells."""
+    """Text with few bytes beyond ASCII (quotation marks, accents) is Western; charset-normalizer detects the rest."""
     sample = data[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > len(sample) // 20:
         raise Unreadable("the source is not text: it is full of control characters")
@@ -142,10 +142,10 @@ def _detected(data: bytes) -> tuple[str, str, list[Warning]]:
 
 
 def _replacing(data: bytes, encoding: str) -> tuple[str, list[Warning]]:
-    """Decode; what cannot be decoded becomes U+FFFD, and a warning.
+    """Decode the bytes; those that cannot be decoded become U+FFFD, with a warning.
 
     Raises:
-        Unreadable: hardly anything of it can be decoded.
+        Unreadable: a quarter of the text cannot be decoded.
     """
     try:
         return data.decode(encoding), []

@@ -1,4 +1,4 @@
-"""Which kind of source it is: what the caller says, else what its first bytes or tags look like, never its name."""
+"""The kind of a source: as the caller says, or by its first bytes or tags, never by its name."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ _ENVELOPE = {b"from", b"to", b"subject", b"date"}
 
 
 def named(media_type: str | None) -> str:
-    """The media type without its parameters, in lower case; empty where none is given.
+    """The media type without its parameters, in lower case; empty if there is none.
 
     Raises:
-        UnsupportedSource: it is of no kind that is read.
+        UnsupportedSource: sources of this media type cannot be read.
     """
     kind = (media_type or "").partition(";")[0].strip().lower()
     if kind and kind not in (*_MARKUP, *_CONTAINERS) and not kind.startswith("text/"):
@@ -59,7 +59,7 @@ def named(media_type: str | None) -> str:
 
 
 def of_bytes(data: bytes) -> str:
-    """The container the bytes are (a message, a PDF, a Word document), by what they begin with; empty for others."""
+    """The media type of a container (a message, a PDF, a Word document), by its first bytes; empty for others."""
     if data.startswith(b"%PDF-"):
         return PDF
     if data.startswith(b"PK\x03\x04"):
@@ -68,7 +68,7 @@ def of_bytes(data: bytes) -> str:
 
 
 def is_html(content: str, kind: str) -> bool:
-    """What the media type says, else what the content looks like: a page, or a few tags. A stray ``<`` is text."""
+    """Whether the media type is HTML or, without one, the content looks like a page or has a few tags."""
     if kind:
         return kind in _MARKUP
     if "<" not in content:
@@ -93,7 +93,7 @@ def _is_docx(data: bytes) -> bool:
 
 
 def _is_mail(data: bytes) -> bool:
-    """A header block with the envelope and what a mail program adds; a release that opens *To: …* has not."""
+    """Whether there is a header block with envelope and transport headers; a release that opens *To: …* has none."""
     headers = _HEADERS.match(data[:_SNIFFED])
     if not headers:
         return False

@@ -1,4 +1,4 @@
-"""What every reader gives: the text with its blocks, and what the source says about itself."""
+"""The result of every reader: the text with its blocks, and what the source says about itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ __all__ = ["Page"]
 class Page:
     """A text and the blocks in it, all still in the section ``body``.
 
-    ``headline`` is which of the blocks the page marks as its headline, ``metadata`` what the page says about itself.
+    ``headline`` is the index of the block that the page marks as its headline; ``metadata`` is what the page says about
+    itself.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""HTML elements → their CSS paths, by which a tool finds them on the page again."""
+"""HTML elements → their CSS paths, by which a tool finds them again on the page."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ __all__ = ["Paths"]
 
 
 class Paths:
-    """The CSS paths of elements under one top, each the same in a browser.
+    """The CSS paths of elements below a root element, as a browser understands them.
 
-    ``p:nth-of-type(2)`` counts among the siblings of one tag. A row's path leaves out the ``tbody`` that browsers add
+    ``p:nth-of-type(2)`` counts siblings with the same tag. A row's path leaves out the ``tbody`` that browsers add
     around it (HTML Standard, 13.2.6.4.9): ``table tr:nth-of-type(1)``.
     """
 
     def __init__(self, top: etree._Element) -> None:
-        """``top`` itself is not in the paths."""
+        """``top`` is the root; it is not part of the paths."""
         self._top = top
         self._known: dict[etree._Element, str] = {top: ""}
 
     def of(self, element: etree._Element | None) -> str | None:
-        """The path of an element; None for one that is not under the top."""
+        """The path of an element; None if it is not below the root."""
         unknown: list[etree._Element] = []
         above = element
         while above is not None and above not in self._known:
@@ -34,7 +34,7 @@ class Paths:
         return self._known[element] or None
 
     def _learn_children(self, parent: etree._Element) -> None:
-        """All the children at once: counting each one's siblings would take the square of their number."""
+        """Store the paths of all children at once: counting siblings for each child would take quadratic time."""
         above, counts = self._known[parent], dict[str, int]()
         for child in parent:
             tag = child.tag

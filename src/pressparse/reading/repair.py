@@ -1,4 +1,4 @@
-"""Mojibake (text that was decoded wrongly, once or more often) → what was meant, on request."""
+"""Fixes mojibake (text that was decoded with the wrong encoding, once or more often), on request."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["repaired"]
 
 
 def repaired(text: str) -> tuple[str, tuple[Warning, ...]]:
-    """The text with its mojibake put right, and a warning if there was any; nothing else is changed.
+    """The text with its mojibake fixed, and a warning if there was any; nothing else is changed.
 
     Raises:
         MissingExtra: ftfy is not installed.
@@ -32,4 +32,4 @@ def repaired(text: str) -> tuple[str, tuple[Warning, ...]]:
     fixed = fix_text(text, encoding_only)
     if fixed == text:
         return text, ()
-    return fixed, (Warning("repaired", "characters that had been decoded wrongly were put right"),)
+    return fixed, (Warning("repaired", "characters decoded with the wrong encoding (mojibake) were fixed"),)

@@ -1,4 +1,4 @@
-"""Whatever the caller holds → its content as text."""
+"""Whatever the caller passes → its content as text."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class Content:
     """A source as text.
 
-    ``media_type`` is that of the source: for a message it is a message's, whatever its body is. ``is_whole``: nothing
-    stands around the article, since it came as a parsed tree that was cut out, or in a container. ``encoding`` is null
-    for what was text already.
+    ``media_type`` is the media type of the source itself: of a message, whatever its body is. ``is_whole`` means that
+    the article has nothing around it, because it is a parsed tree that the caller cut out, or came in a container.
+    ``encoding`` is None if the source was already text.
     """
 
     text: str
@@ -56,12 +56,11 @@ def content_of(source: Readable, media_type: str | None, *, repair: bool = False
     """The source's content; its SHA-256 is that of the bytes, or of the text in UTF-8.
 
     Raises:
-        UnsupportedSource: the source or its media type is of a kind that is not read, a directory, or a file that is
-            not there.
+        UnsupportedSource: the source or its media type cannot be read, or the path is a directory or does not exist.
         Unreadable: the source is not text.
         TooLarge: the source is larger than ``LARGEST``.
-        TooDeep: a message whose parts are nested too deeply.
-        MissingExtra: the library that reads this kind, or repairs, is not installed.
+        TooDeep: the parts of a message are nested too deeply.
+        MissingExtra: the library that reads this kind of file, or fixes mojibake, is not installed.
     """
     kind = kinds.named(media_type)
     content = _content(source, media_type, kind)
@@ -81,17 +80,17 @@ def _content(source: Readable, media_type: str | None, kind: str) -> Content:
         return _from_bytes(bytes(source), media_type, kind)
     if isinstance(source, os.PathLike):
         return _from_bytes(_file(Path(source)), media_type, kind)
-    if type(source).__module__.partition(".")[0] == "bs4":  # told without importing it for those who have no use for it
+    if type(source).__module__.partition(".")[0] == "bs4":  # without importing bs4 for everybody else
         return _from_text(str(source), kinds.HTML, is_soup=True)
     name = "None" if source is None else f"an object of type {type(source).__name__}"
     raise UnsupportedSource(f"cannot read {name}: give text, bytes, a pathlib.Path or a BeautifulSoup object")
 
 
 def label(value: str | None, name: str) -> str | None:
-    """An argument that is kept as it is, such as a URL; what is no character in it becomes U+FFFD.
+    """An argument that is kept as it is, such as a URL; lone surrogates in it become U+FFFD.
 
     Raises:
-        UnsupportedSource: it is no text.
+        UnsupportedSource: it is not a string.
     """
     if value is None:
         return None

@@ -1,4 +1,4 @@
-"""Plain text → blocks. The text is never changed: a block is where a paragraph, list item … stands in it."""
+"""Plain text → blocks. The text is never changed: a block is the place of a paragraph, list item … in it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _WORDY = re.compile(r"[^\W_]")
 _WORD = re.compile(r"\S++")
 _WORDS = re.compile(rf"[{_BLANK}]*+(?P<first>[^{_BLANK}])")
 
-# What stands before the words of a line: "# Title", "> quoted", "• item", "- item", "1. item", "(a) item", "[1] note".
+# Marks before the words of a line: "# Title", "> quoted", "• item", "- item", "1. item", "(a) item", "[1] note".
 _MARK = re.compile(
     r"""
       (?P<heading>\#{1,6}+[ \t]++(?=\S))
@@ -47,15 +47,15 @@ _MARK = re.compile(
 _ROW = re.compile(r"\|[^|]++\|.*|[^\t]{1,80}+\t[^\t].{0,160}+")
 _LONG_CELL = 3  # words; cells of running text are longer
 _IMAGE = re.compile(r"!\[(?P<words>[^\]]++)\]\([^)]*+\)")
-_END_MARK = re.compile(r"[\s#*–—-]++30[\s#*–—-]++")  # an old newsroom sign: the story ends here
+_END_MARK = re.compile(r"[\s#*–—-]++30[\s#*–—-]++")  # -30-, an old newsroom sign for the end of a story
 _OPENS_SPEECH = tuple("\"“„«'‘")
 _STOPS = tuple(".!?:;…")
 _BEHIND_WORDS = ",.;:\"”’')"
 
-# A run of blanks this wide inside a long line stands where a line once ended.
+# A run of blanks this wide inside a long line is a lost line break.
 _LOST_BREAK = 8
 _LONG = 300
-# Two blanks do too, where nearly all of a text's stand behind a sentence or a heading, and not behind every sentence.
+# Two blanks are one too, if nearly all of the text's follow a sentence or a heading, but not every sentence.
 _NEARLY_ALL_BREAKS, _MOST_SENTENCES = 0.9, 0.9
 _FEW_BREAKS = 3
 _LONGEST_HEADING = 80
@@ -67,8 +67,9 @@ _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 36
 _SHARES = (1.0, 0.98, 0.95, 0.9)  # of the lines that may be within the width
 _LONG_LINE = 0.75  # of the width; a shorter line may end where its paragraph does
-_FEW, _MOST, _GO_ON = 2, 0.6, 0.25  # full lines; their share of the long ones; the share with lower case behind them
-_MANY, _NEARLY_ALL = 5, 0.75  # full lines, and their share of the long ones, that tell without lower case
+# Evidence that a text is wrapped: full lines, their share of the long ones, and the share followed by lower case;
+_FEW, _MOST, _GO_ON = 2, 0.6, 0.25
+_MANY, _NEARLY_ALL = 5, 0.75  # or full lines, and their share of the long ones, without any lower case
 _TOO_SHORT_TO_RUN_ON = 20
 
 
@@ -77,15 +78,15 @@ class _Line:
     """A line with words in it.
 
     Attributes:
-        first: Where it starts, white space apart.
-        start: Where its words start, behind its mark.
+        first: Where it starts, without white space.
+        start: Where its words start, after its mark.
         end: Where its words end.
         margin: How many columns it is indented.
-        columns: How many columns it takes up, the margin included.
-        typed: The same in the source, where two blanks may stand for one.
-        gap: How many line breaks part it from the line before; 2 and more part paragraphs.
-        mark: What kind of mark it has.
-        hang: How many columns a line that goes on with it may be indented.
+        columns: Its width in columns, including the margin.
+        typed: The same in the source, where two blanks may count as one.
+        gap: How many line breaks are before it; 2 or more separate paragraphs.
+        mark: The kind of its mark.
+        hang: How many columns a continuation line may be indented.
     """
 
     first: int
@@ -104,9 +105,9 @@ class _Wrap:
     """How a text is wrapped.
 
     Attributes:
-        width: The columns of its widest line; 0 where lines are paragraphs.
-        typed: The same in the source, where two blanks may stand for one.
-        margin: How many columns its running lines are indented.
+        width: The columns of its widest line; 0 if it is not wrapped.
+        typed: The same in the source, where two blanks may count as one.
+        margin: How many columns its continuation lines are indented.
     """
 
     width: int = 0
@@ -117,12 +118,12 @@ class _Wrap:
 def blocks(source: ReadingText, language: Language) -> list[Block]:
     """The blocks of a text, in order, without the white space and the marks around them.
 
-    A blank line always ends a block. A single line break does too, unless the next line goes on with the sentence:
-    because the text is wrapped to a width, or because the line ends or the next begins in mid-sentence.
+    A blank line always ends a block. A single line break does too, unless the next line continues the sentence: the
+    text is wrapped to a width, or the break is in mid-sentence.
 
     Args:
-        source: The text, as :func:`pressparse.reading_text.of_lines` gives it.
-        language: Whose words tell where a sentence goes on.
+        source: The text, as :func:`pressparse.reading_text.of_lines` returns it.
+        language: Its word lists show where a sentence continues.
     """
     text, found = source.text, list[Block]()
     lines = list(_lines(source))
@@ -138,7 +139,7 @@ def blocks(source: ReadingText, language: Language) -> list[Block]:
 
 
 def typed_mark(words: str, kind: BlockKind, at: int) -> Block:
-    """The block of a piece of HTML text that stands at ``at``; a bullet typed before its words makes a list item."""
+    """The block of a piece of HTML text at ``at``; a bullet typed before its words makes it a list item."""
     line = _marked(words, _Line(0, 0, len(words), 0, len(words), 2)) if kind == "paragraph" else None
     if line and line.mark in ("bullet", "dash", "number"):
         return Block("list_item", at + line.start, at + line.end)
@@ -155,7 +156,7 @@ def _block(text: str, line: _Line) -> Block:
 
 
 def _lines(source: ReadingText) -> Iterator[_Line]:
-    """The lines that have words in them; a line of signs alone (``###``, ``* * *``) only parts what is around it."""
+    """The lines with words in them; a line of signs alone (``###``, ``* * *``) only separates blocks."""
     text, breaks, last_end, parted = source.text, _lost_breaks(source), 0, True
     for match in _LINE.finditer(text):
         start = match.start()
@@ -175,7 +176,7 @@ def _lines(source: ReadingText) -> Iterator[_Line]:
 
 
 def _parts(source: ReadingText, breaks: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A line, cut where its line breaks were lost."""
+    """The parts of a line, cut at its lost line breaks."""
     text = source.text
     for place in breaks[bisect_left(breaks, start) : bisect_left(breaks, end)]:
         if _WORDY.search(text, start, place):
@@ -186,7 +187,7 @@ def _parts(source: ReadingText, breaks: Sequence[int], start: int, end: int) -> 
 
 
 def _lost_breaks(source: ReadingText) -> list[int]:
-    """Where line breaks were lost: at very wide gaps of a long line, or at all gaps where they stand for breaks."""
+    """The lost line breaks: very wide gaps of a long line, or all its gaps if the text's gaps look like breaks."""
     gaps = sorted(source.gaps)
     wide = {gap for gap in gaps if source.gaps[gap] >= _LOST_BREAK}
     breaks = wide if source.lost_its_marks else wide | set(_breaks_at_gaps(source.text, gaps))
@@ -194,7 +195,7 @@ def _lost_breaks(source: ReadingText) -> list[int]:
 
 
 def _breaks_at_gaps(text: str, gaps: Sequence[int]) -> list[int]:
-    """The gaps, where nearly all of them look like breaks, and not every sentence has one behind it."""
+    """The gaps that look like breaks, if nearly all gaps do, and not every sentence is followed by one."""
     breaks = [gap for before, gap in pairwise([0, *gaps]) if _looks_like_break(text, before, gap)]
     if len(breaks) < max(_FEW_BREAKS, _NEARLY_ALL_BREAKS * len(gaps)):
         return []
@@ -208,13 +209,13 @@ def _is_in_long_line(text: str, place: int) -> bool:
 
 
 def _looks_like_break(text: str, before: int, gap: int) -> bool:
-    """Whether a sentence or a short heading ends at a gap, and something begins behind it."""
+    """Whether a sentence or a short heading ends at a gap, and another begins after it."""
     is_heading = len(text[before:gap].strip()) <= _LONGEST_HEADING
     return (is_heading or text[gap - 1] in _ENDS_SENTENCE) and _BEGINS.match(text, gap) is not None
 
 
 def _marked(text: str, line: _Line) -> _Line:
-    """The line with its mark told and set apart from its words."""
+    """The line with its mark recognised and separated from its words."""
     mark = _MARK.match(text, line.first, line.end)
     words = _WORDS.match(text, mark.end(), line.end) if mark else None
     if mark and words:
@@ -226,7 +227,7 @@ def _marked(text: str, line: _Line) -> _Line:
 
 
 def _without_lone_rows(text: str, lines: Sequence[_Line]) -> None:
-    """A tab may stand for a space: short cells between tabs make a row, beside another row of as many cells."""
+    """Unmark lone rows. A tab may be just a space: a table has short cells, and several rows with as many cells."""
     rows = [text[line.first : line.end].split("\t") if line.mark == "row" else [] for line in lines]
     for line, row, above, below in zip(lines, rows, [[], *rows], [*rows[1:], []], strict=False):
         is_alone = len(row) not in (len(above), len(below))
@@ -236,14 +237,14 @@ def _without_lone_rows(text: str, lines: Sequence[_Line]) -> None:
 
 
 def _goes_on(text: str, previous: _Line, line: _Line, wrap: _Wrap, language: Language, found: Sequence[Block]) -> bool:
-    """Whether a line belongs to the block of the line before, the last one found."""
+    """Whether a line belongs to the block of the line before, which is the last block found."""
     if line.gap != 1 or "row" in (previous.mark, line.mark):
         return False
     if line.mark == "quote" and previous.mark == "quote":
         return previous.columns <= _WIDEST_WRAP and not text.startswith(_OPENS_SPEECH, line.start)
     full = bool(wrap.width) and _is_full(text, previous, line, wrap)
     if line.mark:
-        # A number or a dash may happen to stand first in a line of a paragraph.
+        # A number or a dash may happen to be first in a line of a paragraph.
         inside = not previous.mark or line.margin >= previous.hang
         return full and inside and line.mark in ("dash", "number") and text[previous.end - 1] not in ".!?"
     if wrap.width and line.margin > (previous.hang if previous.mark else wrap.margin) + 1:
@@ -258,8 +259,9 @@ def _goes_on(text: str, previous: _Line, line: _Line, wrap: _Wrap, language: Lan
 def _wrap(text: str, lines: Sequence[_Line]) -> _Wrap:
     """Whether and how the text is wrapped.
 
-    It is, where most of its long lines are so long that the next line's first word had no room, and lines go on in
-    lower case, or where nearly all of many are. A few lines may be longer than the width: a web address, a table.
+    A line is full if the next line's first word had no room in it. The text is wrapped if most of its long lines are
+    full and lines continue in lower case, or if nearly all of many long lines are full. A few lines may be longer than
+    the width: a web address, a table.
     """
     pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 1 and not b.mark and a.columns <= _WIDEST_WRAP]
     shorter = sorted(pairs, key=lambda pair: pair[0].columns)
@@ -286,9 +288,9 @@ def _is_full(text: str, line: _Line, following: _Line, wrap: _Wrap) -> bool:
 
 
 def _runs_on(text: str, start: int, previous: _Line, line: _Line, language: Language) -> bool:
-    """Whether the break falls in mid-sentence: behind a word that ends none, or before a word that begins none.
+    """Whether the line break is in mid-sentence: after a word that ends no sentence, or before one that begins none.
 
-    ``start`` is where the block starts that the line before is in.
+    ``start`` is the start of the block of the line before.
     """
     if text[previous.end - 1] in _STOPS:
         return False
@@ -300,7 +302,7 @@ def _runs_on(text: str, start: int, previous: _Line, line: _Line, language: Lang
 
 
 def _is_in_phrase(words: Sequence[str], language: Language) -> bool:
-    """Whether the last words of a line want more: … at least; … by 3 [June]; … said Ann [Lee]."""
+    """Whether the last words of a line need another word: … at least; … by 3 [June]; … said Ann [Lee]."""
     joiners, *_, last = words[0].lower(), *words
     if last.lower().lstrip("“\"'‘(") in language.words("sections_joiners"):
         return True

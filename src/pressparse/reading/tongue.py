@@ -1,4 +1,4 @@
-"""What language a text is in, as far as it matters here: English, or what the page declares."""
+"""The language of a text, as far as it matters here: English, or the language that the page declares."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ _UNKNOWN = "und"  # "undetermined" in ISO 639-2, as BCP 47 has it
 
 
 def tell(text: str, declared: str | None, language: Language) -> tuple[str, tuple[Warning, ...]]:
-    """The code of the text's language, and a warning where it is not the one there are rules for.
+    """The code of the text's language, and a warning if it is not the language of the rules.
 
     Args:
-        text: The text; one too short to tell from is taken to be in ``language``.
-        declared: What the page says, if it does (``en-GB``); believed only where the text does not speak against it.
-        language: The language whose rules are used.
+        text: The text; a very short one is assumed to be in ``language``.
+        declared: The language tag that the page declares (``en-GB``), if any; used only if the text does not look
+            English.
+        language: The language of the rules.
     """
     words = _WORD.findall(text[:_SAMPLE].lower())
     common = language.words("common_words")
