@@ -1,11 +1,11 @@
-"""The dateline: place, date and news agency at the opening of the body, in the forms that newswires give it.
+"""The dateline: place, date and news agency at the start of the body, in the forms that newswires use.
 
 ``BOSTON, June 20, 2025 (GLOBE NEWSWIRE) —``, ``SAN JOSE, CA, June 02, 2024 /24-7PressRelease/ --``,
 ``(NewMediaWire) - August 19, 2025 - DALLAS —``, ``LONDON--(BUSINESS WIRE)--``, ``Washington, D.C. -``,
 ``--News Direct--``, ``BOSTON (Jan. 9, 2025) —``, ``Jan. 9, 2025 (BOSTON) —``, ``Colombo, 7 May 2025 (PMD) –``.
 
-It is read part by part: a place, a date or an agency, each at most once and in any order. A dateline closes with a dash
-or with an agency between slashes; what begins a paragraph otherwise is an ordinary first sentence.
+It is read part by part: a place, a date or an agency, each at most once and in any order. A dateline ends with a dash,
+or with an agency between slashes; any other start of a paragraph is an ordinary first sentence.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ __all__ = ["find", "parted"]
 
 _LONGEST = 200
 _OPENING_BLOCKS = 8
-_HEADLINE = 300  # longer first blocks may be a headline that lost its line break
+_HEADLINE = 300  # longer first blocks may begin with a headline that lost its line break
 _SHORTEST_HEADLINE = 20
 
 _PLAIN = str.maketrans("\n\r\t\xa0\u202f", "     ")
@@ -42,7 +42,7 @@ _BLANKS = regex.compile(r"[ ]*+")
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What has been read of a dateline so far."""
+    """The parts of a dateline read so far."""
 
     place: str | None = None
     day: days.Day | None = None
@@ -53,7 +53,7 @@ class _Parts:
 def find(text: str, blocks: Sequence[Block], language: Language) -> Dateline | None:
     """The dateline at the start of one of the first blocks.
 
-    A line that only names the agency (``--News Direct--``) counts where no fuller one follows.
+    A line that only names the agency (``--News Direct--``) counts if no fuller dateline follows.
     """
     agency_alone: Dateline | None = None
     for block in blocks[:_OPENING_BLOCKS]:
@@ -65,7 +65,7 @@ def find(text: str, blocks: Sequence[Block], language: Language) -> Dateline | N
 
 
 def parted(text: str, blocks: list[Block], language: Language) -> list[Block]:
-    """The blocks of a text that lost its line breaks, with its headline set apart from the dateline behind it."""
+    """The blocks of a text that lost its line breaks, with its headline separated from the dateline after it."""
     if not blocks or len(blocks) > 2 or blocks[0].end - blocks[0].start < _HEADLINE:
         return blocks
     first = blocks[0]
@@ -77,9 +77,9 @@ def parted(text: str, blocks: list[Block], language: Language) -> list[Block]:
 
 
 def _inside(text: str, block: Block, language: Language) -> Dateline | None:
-    """The dateline behind a headline on the same line: ``… Calls Home More Affordable Washington--``.
+    """The dateline after a headline on the same line: ``… Calls Home More Affordable Washington--``.
 
-    Only a city that stands alone in datelines is told from the headline's own words.
+    Only a city that needs no state in datelines can be told from the headline's own words.
     """
     for city in _cities(language).finditer(text, block.start + _SHORTEST_HEADLINE, block.start + _HEADLINE):
         found = _match(text, city.start(), block.end, language)
@@ -89,7 +89,7 @@ def _inside(text: str, block: Block, language: Language) -> Dateline | None:
 
 
 def _match(text: str, start: int, end: int, language: Language) -> Dateline | None:
-    """The dateline that opens ``text[start:end]``: the longest run of parts that closes as a dateline."""
+    """The dateline at the start of ``text[start:end]``: the longest run of parts that ends as a dateline does."""
     words = text[start : min(end, start + _LONGEST)].translate(_PLAIN)
     alone = _AGENCY_LINE.fullmatch(words)
     if alone and _names_agency(alone["name"], language):
@@ -112,7 +112,7 @@ def _match(text: str, start: int, end: int, language: Language) -> Dateline | No
 
 
 def _gap(words: str, at: int) -> str:
-    """How a dateline without a dash is set apart from the body: by a line break, by a wide blank, or not at all."""
+    """What separates a dateline without a dash from the body: a line break, a wide gap, or nothing."""
     gap = _GAP.match(words, at)
     return "" if not gap else "\n" if gap["line"] is not None else " "
 
@@ -123,7 +123,7 @@ def _skip(words: str, at: int) -> int:
 
 
 def _part(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Parts, int] | None:
-    """The parts with the next one read, and where it ends; None where there is none that is not read yet."""
+    """The parts with the next one added, and where it ends; None if no new part follows."""
     agency = None if parts.agency else _AGENCY.match(words, at)
     if agency and _may_be_agency(agency, parts, language):
         return replace(parts, agency=agency["name"].strip()), agency.end()
@@ -146,9 +146,9 @@ def _with_place(words: str, at: int, parts: _Parts, language: Language) -> tuple
 
 
 def _may_be_agency(agency: regex.Match[str], parts: _Parts, language: Language) -> bool:
-    """Whether the words between the slashes or brackets are an agency's: by their own, or by the parts before them.
+    """Whether the words between slashes or brackets name an agency: by themselves, or by the parts before them.
 
-    Two labels between slashes are none; an office is cut to its letters behind place and date: (PMD).
+    After place and date, capital letters in brackets are enough: (PMD).
     """
     if _names_agency(agency["name"], language):
         return True
@@ -158,9 +158,9 @@ def _may_be_agency(agency: regex.Match[str], parts: _Parts, language: Language) 
 
 
 def _suffices(parts: _Parts, closing: str, language: Language) -> bool:
-    r"""Whether the parts make a dateline, given what closes them: a dash, ``:``, ``/``, ``\n`` or a wide blank.
+    r"""Whether the parts make a dateline, given the sign after them: a dash, ``:``, ``/``, ``\n`` or a wide gap.
 
-    An agency tells it, or place and date, or a place that is known as one, or a full date before a dash.
+    An agency is enough, or place and date, or a known place, or a full date before a dash.
     """
     if not closing or (parts.place and _opens_text(parts.place, language)):
         return False
@@ -175,13 +175,13 @@ def _suffices(parts: _Parts, closing: str, language: Language) -> bool:
 
 
 def _opens_text(place: str, language: Language) -> bool:
-    """Words that look like a place and are none: "The …", "Release Date"."""
+    """Whether words that look like a place are something else: "The …", "Release Date"."""
     lower = place.lower()
     return lower.split()[0] in language.words("sentences_openers") or lower in language.words("sections_dated")
 
 
 def _is_known(place: str, language: Language) -> bool:
-    """A city that stands alone, a region that is on the list, or ``CITY, ANYWHERE`` in capitals."""
+    """Whether this is a known place: a city that needs no state, a listed region, or ``CITY, ANYWHERE`` in capitals."""
     city, *regions = (part.strip() for part in place.split(","))
     if not regions:
         return city.lower() in language.words("datelines_cities")
@@ -189,7 +189,7 @@ def _is_known(place: str, language: Language) -> bool:
 
 
 def _names_agency(name: str, language: Language) -> bool:
-    """Short words of the list must stand alone in the name, long ones may be a part of it (``NewMediaWire``)."""
+    """Whether a name has an agency's word in it; only a long one may be part of a word (``NewMediaWire``)."""
     lower = name.lower()
     words = regex.split(r"\W+", lower)
     return any(word in (lower if len(word) > 3 else words) for word in language.words("datelines_agency"))

@@ -28,7 +28,7 @@ _EDTF = regex.compile(
     regex.VERBOSE,
 )
 
-# The time of day that wires put behind the day: "@ 7:00 AM Central", ", 09:30 GMT", "at 6 p.m. ET".
+# The time of day that newswires write after the day: "@ 7:00 AM Central", ", 09:30 GMT", "at 6 p.m. ET".
 _CLOCK = r"""
 ,?[ ](?:@|at|-)?[ ]? [0-9]{1,2}(?:[:.][0-9][0-9])? (?:[ ]?[AaPp]\.?[Mm]\b\.?)?+ (?:[ ][A-Z][\w/]{1,24}(?:[ ][Tt]ime)?)?
 """
@@ -65,8 +65,8 @@ _STOPS = ".!?:"
 _MONTHS = 12
 _LINE_END = regex.compile(r"[ .)\]|–—-]*+$|[ ]*[|,–—-][ ]*(?=[^0-9])")
 
-# Where a date may open in the beginning of a text: behind a wide gap, or behind words that announce it. A text that
-# lost its marks has blanks for the comma and the slashes.
+# Where a date may begin in the first part of a text: after a wide gap, or after words that announce it. A text that
+# lost its marks has blanks instead of commas and slashes.
 _OPENING = regex.compile(r"(?:\s++|\S){0,300}+")
 _ANNOUNCED = r"\b(?i:\L<sections_announced>)\b[\s:|–—-]*+"
 _NO_PUNCTUATION = regex.compile(r"(?P<number>[0-9]{2})[ ](?P<day>[0-9]{2})[ ](?P<year>(?:19|20)[0-9][0-9])(?=\s)")
@@ -86,8 +86,8 @@ def argument(published: str | datetime.date | None) -> str | None:
     """The publication date that the caller gives, as EDTF; an empty string is none.
 
     Raises:
-        InvalidDate: it is not a year, a month, a day or a time of a day (``2025``, ``2025-10``, ``2025-10-16``), nor a
-            day with its month in letters.
+        InvalidDate: it is neither EDTF (``2025``, ``2025-10``, ``2025-10-16``, perhaps with a time) nor a day with its
+            month in letters.
     """
     if published is None or not str(published).strip():
         return None
@@ -101,7 +101,7 @@ def argument(published: str | datetime.date | None) -> str | None:
 def _day_in_letters(value: str) -> str | None:
     """The date of ``16 October 2025``, ``Oct 16, 2025 9:00 AM``, ``16 octobre 2025``, in any language dateparser knows.
 
-    Only with the month in letters: 10/11/2025 is one day here and another there.
+    Only with the month in letters: 10/11/2025 is a different day in different countries.
     """
     if not _MONTH_IN_LETTERS.search(value) or len(value) > _LONGEST_LINE:
         return None
@@ -112,7 +112,7 @@ def _day_in_letters(value: str) -> str | None:
 
 
 def edtf(value: str) -> str | None:
-    """The date of an ISO 8601 date or time, or None where there is no such date."""
+    """The date of an ISO 8601 date or time, or None if there is no such date."""
     match = _EDTF.fullmatch(value)
     if not match:
         return None
@@ -123,10 +123,10 @@ def edtf(value: str) -> str | None:
 
 
 def day_at(text: str, start: int, end: int, language: Language) -> Day | None:
-    """The day written at ``start``, with its weekday before it and its clock time behind it.
+    """The day written at ``start``, with any weekday before it and clock time after it.
 
-    A date with slashes is read month first, as the American wires write it, where there is such a day; with hyphens
-    only where its order is told by the day.
+    A date with slashes is read month first, as American newswires write it, if there is such a day. A date with hyphens
+    is read only if its numbers leave one order.
     """
     match = _pattern(language).match(text, start, end)
     if not match:
@@ -143,7 +143,7 @@ def day_at(text: str, start: int, end: int, language: Language) -> Day | None:
 
 
 def _in_order(first: str, sign: str, second: str) -> tuple[str, str]:
-    """Month and day of two numbers; a month of 0, which is none, where the hyphens between them leave it open."""
+    """Month and day of two numbers; a month of 0, which does not exist, if hyphens leave the order open."""
     if int(first) > _MONTHS:
         return second, first
     return ("0" if sign == "-" and int(second) <= _MONTHS and first != second else first), second
@@ -186,7 +186,7 @@ def _is_prose(text: str, block: Block) -> bool:
 
 
 def _closing(document: Document, block: Block, language: Language) -> str | None:
-    """The date with its weekday that closes a headline or letterhead: ``New appointments Friday, 29 June 2012``."""
+    """The date with weekday at the end of a headline or letterhead: ``New appointments Friday, 29 June 2012``."""
     if block.end - block.start > _LONGEST_LINE:
         return None
     for weekday in _weekday(language).finditer(document.text, block.start, block.end):
@@ -197,7 +197,7 @@ def _closing(document: Document, block: Block, language: Language) -> str | None
 
 
 def _signed(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
-    """The date of the line below the body that says nothing else, as below a signature; no date where several do."""
+    """The date alone on a line below the body, as below a signature; None if there are several."""
     found = set()
     for block in reversed(blocks[-_CLOSING_BLOCKS:]):
         if block.end - block.start > _LONGEST_LINE:
@@ -208,13 +208,13 @@ def _signed(document: Document, blocks: Sequence[Block], language: Language) -> 
 
 
 def _alone_in(text: str, block: Block, language: Language) -> bool:
-    """Whether a date is all that stands in the block."""
+    """Whether the block is a date and nothing else."""
     day = day_at(text, block.start, block.end, language)
     return bool(day and day.complete and not text[day.end : block.end].strip(" .)"))
 
 
 def _announced(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
-    """The full date in the beginning that *for immediate release* announces, or that is set apart by wide gaps."""
+    """The full date near the start that *for immediate release* announces, or that wide gaps set apart."""
     text, opening = document.text, _OPENING.match(document.text)
     end = opening.end() if opening else 0
     ends_of_lines = {block.end for block in blocks}
@@ -232,7 +232,7 @@ def _announced(document: Document, blocks: Sequence[Block], language: Language) 
 
 
 def _openings(document: Document, blocks: Sequence[Block], end: int, language: Language) -> list[tuple[int, bool]]:
-    """The places in the beginning where a date may open, in order, and whether words announce it."""
+    """The places near the start where a date may begin, in order, and whether words announce it."""
     text = document.text
     pairs = pairwise([None, *blocks])
     first = [b.start for a, b in pairs if b and b.start < end and not (a and "\n" in text[a.end : b.start])]
@@ -250,7 +250,7 @@ def _without_punctuation(text: str, start: int, end: int) -> Day | None:
 
 
 def stated_in(document: Document, block: Block, language: Language) -> str | None:
-    """The date that is all the block says, but for a label: ``Published: 5 May 2024``."""
+    """The date of a block that is a date and nothing else, except for a label: ``Published: 5 May 2024``."""
     if block.end - block.start > _LONGEST_LINE:
         return None
     text = document.text

@@ -1,8 +1,8 @@
 """HTML → the article's text and its blocks.
 
-On a whole page trafilatura says which part is the article, and our own walk over the page says what stands in it: so
-lists, quotations and captions keep their form, and what trafilatura leaves out from within the article can be put
-back. A fragment, or a tree that the caller has cut out already, is the article as a whole.
+On a whole page, trafilatura finds the article, and our own walk over the page collects its pieces: so lists, quotations
+and captions keep their form, and pieces of the article that trafilatura drops can be restored. A fragment, or a tree
+that the caller cut out, is an article as a whole.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ __all__ = ["read"]
 _HUGE = "too many elements, or too deep ones, for the article to be found; the page was read whole"
 _DEEP = "the elements are nested too deeply; the text was read without them"
 SCOPES = ("auto", "page", "fragment")
-# Of a page whose article is looked for: trafilatura may need the square of their number, or of their depth, in time.
+# For a page whose article must be found: trafilatura may take quadratic time in the number or depth of its elements.
 MOST_ELEMENTS = 20_000
 DEEPEST_ELEMENT = 100
 _IS_HUGE = etree.XPath(f"count(//*) > {MOST_ELEMENTS} or boolean({'/*' * (DEEPEST_ELEMENT + 1)})")
@@ -43,15 +43,15 @@ _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\f\r"))
 _BLANKED = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 _ON_LINES_OF_THEIR_OWN = ("list_item", "table_row")
 
-# A tag with hundreds of attributes; the parser compares each with each. The pattern is compiled where it is needed.
+# A tag with hundreds of attributes: the parser compares each with each. The pattern is compiled only when needed.
 _MOST_ATTRIBUTES = 300
 _MOST_IN_ALL = 20_000
 _LONG_TAG = 3000
 _ATTRIBUTE = r"""[\s/]++[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++))?+"""
 _OVERLOADED_TAG = rf"(<[a-zA-Z][\w:-]*+)(?:{_ATTRIBUTE}){{{_MOST_ATTRIBUTES}}}[^>]*+"
 
-# Every element is an HtmlElement, which trafilatura asks for. lxml's own table of HTML classes, one for forms, one for
-# inputs, is looked up in Python each time an element is met.
+# Every element is an HtmlElement, which trafilatura requires. lxml's own table has classes for forms, inputs and so on,
+# but looks them up in Python for each element.
 _HTML_ELEMENTS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
 _TOO_DEEP = "Excessive depth"
 _INLINE_TAG = r"(?i)</?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*+>"
@@ -59,19 +59,19 @@ _BLOCK_TAGS = r"(?i)(?:</?(?!(?:base|head|html|link|meta|noscript|script|style|t
 
 
 def read(content: str, language: Language, *, url: str | None, scope: str = "auto") -> Page:
-    """The article of an HTML page, the whole of a fragment, or what a selector matches.
+    """The article of an HTML page, all of a fragment, or the elements that a selector matches.
 
     Args:
         content: The HTML.
-        language: Whose words tell what a page says about itself.
+        language: Its word lists recognise notices and labels of a page.
         url: Where the page was found.
-        scope: ``page``: the article is to be found; ``fragment``: all of it is the article, but for navigation and the
-            like; ``auto``: whichever it looks like; else a CSS selector for the elements that are the article.
+        scope: ``page``: find the article; ``fragment``: everything except navigation and the like is the article;
+            ``auto``: whichever the HTML looks like; else a CSS selector for the elements of the article.
 
     Raises:
-        Unreadable: it cannot be taken apart as HTML.
-        TooDeep: it is nested so deeply that no selector can be followed.
-        InvalidSelector: the scope is none of these.
+        Unreadable: the content cannot be parsed as HTML.
+        TooDeep: the elements are nested too deeply for a selector.
+        InvalidSelector: the scope is not a valid CSS selector.
     """
     selector = None if scope in SCOPES else _selector(scope)
     root, warnings = _parsed(content)
@@ -108,7 +108,7 @@ def _selector(scope: str) -> CSSSelector:
 def _selected(
     root: etree._Element, selector: CSSSelector, scope: str, warnings: tuple[Warning, ...]
 ) -> tuple[MainText, tuple[Warning, ...]]:
-    """What stands in the elements that match; of one in another, the outer."""
+    """The pieces of the matching elements; of nested matches, only the outer one counts."""
     if warnings:
         raise TooDeep("the elements are nested too deeply for a selector to be followed")
     matched = cast(list[etree._Element], selector(root))
@@ -119,15 +119,15 @@ def _selected(
 
 
 def _whole(element: etree._Element) -> list[Piece]:
-    """What stands in an element, without navigation and the like where there is anything else."""
+    """The pieces of an element, without navigation and the like, unless there is nothing else."""
     pieces = tree.pieces(element)
     return [piece for piece in pieces if not piece.furniture] or pieces
 
 
 def _written(pieces: Sequence[Piece], paths: Paths) -> tuple[str, list[Block]]:
-    """The text, and where each block is in it.
+    """The text and its blocks.
 
-    A blank line stands between blocks; list items and table rows have a line of their own.
+    Blocks are separated by a blank line, except that list items and table rows follow each other line by line.
     """
     chunks: list[str] = []
     blocks: list[Block] = []
@@ -147,7 +147,7 @@ def _written(pieces: Sequence[Piece], paths: Paths) -> tuple[str, list[Block]]:
 
 
 def _parsed(content: str) -> tuple[etree._Element | None, tuple[Warning, ...]]:
-    """The tree of the page; of one nested deeper than the parser follows, its text as a flat row of paragraphs."""
+    """The tree of the page; if it is nested too deeply for the parser, its text as flat paragraphs."""
     if _may_overload(content):
         content = regex.sub(_OVERLOADED_TAG, r"\1", content)
     try:
@@ -162,7 +162,7 @@ def _parsed(content: str) -> tuple[etree._Element | None, tuple[Warning, ...]]:
 
 
 def _tree(content: str) -> tuple[etree._Element, bool]:
-    """The tree, and whether it is cut off in its depth. Nothing is loaded, and no entity is resolved but HTML's own."""
+    """The tree, and whether it was cut off at some depth. Nothing is loaded, and only HTML's own entities resolve."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_HTML_ELEMENTS)
     root = lxml_html.document_fromstring(_without_controls(content), parser=parser)
@@ -170,12 +170,12 @@ def _tree(content: str) -> tuple[etree._Element, bool]:
 
 
 def _without_controls(content: str) -> bytes:
-    """The page in UTF-8, with blanks for what is no character of XML and so cannot be set in its tree."""
+    """The page in UTF-8, with blanks for control characters, which XML does not allow in a tree."""
     return content.replace("\ufffe", " ").replace("\uffff", " ").encode().translate(_BLANKED)
 
 
 def _may_overload(content: str) -> bool:
-    """Whether there may be a tag with hundreds of attributes: cheap to ask of every page, and sure."""
+    """Whether there may be a tag with hundreds of attributes: a cheap check that misses none."""
     tags = (tag for tag in content.split("<") if len(tag) > _LONG_TAG and ">" not in tag[:_LONG_TAG])
     many = any(tag[0].isalpha() and len(tag.replace("/", " ").split()) > _MOST_ATTRIBUTES for tag in tags)
     return many or content.count("=") > _MOST_IN_ALL

@@ -1,4 +1,4 @@
-"""What markup inside a paragraph says of its words: raised footnote marks and struck-out words are no part of them."""
+"""Markup inside a paragraph: footnote marks and struck-out words are removed, and powers are written out."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§#]{1,3})(?:\s?[,–-]\s?\d
 
 
 def settle(root: etree._Element) -> tuple[Warning, ...]:
-    """Leave out footnote marks and struck-out words, and write powers out: ``10^6``, ``m²``.
+    """Remove footnote marks and struck-out words, and write out powers: ``10^6``, ``m²``.
 
-    Raised words that are neither stay. Returns a warning where words were struck out.
+    Other superscripts stay. Returns a warning if words were struck out.
     """
     for raised in list(root.iter("sup")):
         _settle_raised(raised)
@@ -47,14 +47,14 @@ def _settle_raised(raised: etree._Element) -> None:
 
 
 def _before(element: etree._Element) -> str:
-    """The words right before an element in its paragraph; empty where another element is there."""
+    """The words right before an element in its paragraph; empty if another element is there."""
     previous, parent = element.getprevious(), element.getparent()
     text = previous.tail if previous is not None else parent.text if parent is not None else None
     return (text or "")[-12:]
 
 
 def _replace(element: etree._Element, words: str) -> None:
-    """Put words in the place of an element; what follows it stays."""
+    """Replace an element by words; the text after it stays."""
     parent, previous = element.getparent(), element.getprevious()
     if parent is None:
         return

@@ -1,4 +1,4 @@
-"""Which pieces of a page are the article: trafilatura finds it, and what it drops from within is put back."""
+"""Which pieces of a page are the article: trafilatura finds it, and pieces that it drops from inside are restored."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ __all__ = ["MainText", "find"]
 
 # trafilatura's own names of elements (from TEI), and the HTML they stand for.
 _AS_HTML = {"head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "cell": "td", "lb": "br"}
-_TELLING = 20  # a shorter text may stand in the article by chance
-_MOST_LOOSE = 200  # so that a page made to hurt takes no longer than another
-_ENOUGH = 0.6  # of an article must be found among the pieces, or of a piece in the article
+_TELLING = 20  # a shorter text may be in the article by chance
+_MOST_LOOSE = 200  # so that a malicious page takes no longer than another
+_ENOUGH = 0.6  # the share of an article that must be among the pieces, or of a piece that must be in the article
 _LONG_ITEM = 60
 _LONG_PITCH = 300
 _LONG_SENTENCE = 100
@@ -34,20 +34,20 @@ _ENDS = '.!?”"'
 
 @dataclass(frozen=True)
 class MainText:
-    """The pieces of the article in the order of the page, and which of them is the headline."""
+    """The pieces of the article in the order of the page, and the index of its headline."""
 
     pieces: list[Piece]
     headline: int | None = None
 
 
 def find(root: etree._Element, pieces: Sequence[Piece], about: Metadata, language: Language) -> MainText | None:
-    """The article among the pieces of a page, None where trafilatura finds none.
+    """The article among the pieces of a page, or None if trafilatura finds none.
 
     Args:
         root: The page.
-        pieces: All that stands on the page.
-        about: What the page says about itself; its title tells which heading is the headline.
-        language: Whose words tell what a page says about itself.
+        pieces: All pieces of the page.
+        about: The metadata of the page; its title shows which heading is the headline.
+        language: Its word lists recognise notices and labels of a page.
     """
     extracted = _extracted(root, about.url.value if about.url else None)
     wanted = [letters(piece.text) for piece in extracted]
@@ -58,7 +58,7 @@ def find(root: etree._Element, pieces: Sequence[Piece], about: Metadata, languag
     if sum(len(keys[at]) for at in kept) < _ENOUGH * sum(map(len, wanted)):
         kept = {at for at, piece in enumerate(pieces) if not piece.furniture and not piece.is_link}
         if "".join(wanted) not in "".join(keys[at] for at in sorted(kept)):
-            return MainText(extracted)  # it stands nowhere on the page but in its metadata
+            return MainText(extracted)  # the article is only in the page's metadata
     headline = _headline(pieces, keys, kept, letters(about.title.value if about.title else ""))
     kept |= _dropped(pieces, keys, kept) | _standfirst(pieces, kept, headline) | _continuation(pieces, kept)
     kept -= _repeated(pieces, kept) | _other_stories(pieces, kept) | _asides(pieces, kept, language)
@@ -66,7 +66,7 @@ def find(root: etree._Element, pieces: Sequence[Piece], about: Metadata, languag
 
 
 def _extracted(root: etree._Element, url: str | None) -> list[Piece]:
-    """The pieces of what trafilatura makes of the page; none where it finds nothing or does not get through it."""
+    """The pieces that trafilatura extracts from the page; empty if it finds nothing or fails."""
     from trafilatura import bare_extraction
 
     try:
@@ -84,10 +84,10 @@ def _extracted(root: etree._Element, url: str | None) -> list[Piece]:
 
 
 def _matched(pieces: Sequence[Piece], keys: Sequence[str], wanted: Sequence[str]) -> set[int]:
-    """Which pieces trafilatura kept.
+    """The indexes of the pieces that trafilatura kept.
 
-    Most say just what one of its blocks says; others are a part of one or hold one, where blocks were cut otherwise.
-    Of pieces that say the same (a teaser, a repeated heading), the one nearest to its neighbours is meant.
+    Most pieces equal one of its blocks; others are part of a block, or contain one, because it cuts blocks differently.
+    Of several pieces with the same text (a teaser, a repeated heading), the one nearest to other kept pieces is taken.
     """
     exact = Counter(wanted)
     present = set(keys)
@@ -118,9 +118,10 @@ def _distance(at: int, sure: Sequence[int]) -> int:
 
 
 def _dropped(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int]) -> set[int]:
-    """What stands inside the article and trafilatura left out: list items, quotations, captions, short lines.
+    """Pieces inside the article that trafilatura dropped: list items, quotations, captions, short lines.
 
-    What is put back stands where the article does (not in a box beside it), is no link, and says nothing again.
+    A restored piece is in the same container as the article (not in a box beside it), is not a link, and repeats
+    nothing.
     """
     homes = {pieces[at].home for at in kept}
     said = {keys[at] for at in kept}
@@ -136,12 +137,12 @@ def _dropped(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int]) -> se
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a text that is all a link reads like one of the article's: a teaser is shorter, and has no full stop."""
+    """Whether the text of a link reads like a sentence of the article: a teaser is shorter, without a full stop."""
     return len(text) > _LONG_SENTENCE and text.endswith(".")
 
 
 def _belongs(piece: Piece, neighbours: Sequence[Piece], homes: set[etree._Element | None], above: Piece) -> bool:
-    """Whether a dropped piece is a part of the article, given which of the pieces beside it are."""
+    """Whether a dropped piece is part of the article, given its neighbours that are."""
     if piece.kind == "caption":
         return piece.home in homes or (piece.home is not None and piece.home.getparent() in homes)
     if piece.is_link:
@@ -156,7 +157,7 @@ def _belongs(piece: Piece, neighbours: Sequence[Piece], homes: set[etree._Elemen
 
 
 def _is_listed(item: Piece, neighbours: Sequence[Piece], above: Piece) -> bool:
-    """Whether a list item reads as text, or its list is a part of the article."""
+    """Whether a list item reads as text, or its list is part of the article."""
     is_text = len(item.text) > _LONG_ITEM or item.text.endswith((".", ";"))
     beside_item = any(near.kind == "list_item" and near.home is item.home for near in neighbours)
     return is_text or beside_item or (above in neighbours and above.text.endswith(":"))
@@ -171,9 +172,9 @@ def _standfirst(pieces: Sequence[Piece], kept: set[int], headline: int | None) -
 
 
 def _continuation(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
-    """The rest of an article whose body stands in several containers of one form, where trafilatura kept only some.
+    """The rest of an article whose body is split over similar containers, of which trafilatura kept only some.
 
-    Where another headline or the page's furniture follows, the article has ended.
+    The article ends at another headline, or at navigation and the like.
     """
     forms = {_form(pieces[at]) for at in kept if _is_prose(pieces[at])} - {None}
     run: list[int] = []
@@ -188,21 +189,21 @@ def _continuation(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
 
 
 def _is_prose(piece: Piece) -> bool:
-    """Whether a piece of the page itself reads as a sentence; a line that ends in *4:56 p.m.* is none."""
+    """Whether a piece reads as a sentence of the article; a line that ends in *4:56 p.m.* does not."""
     last_word = piece.text.split()[-1].rstrip(_ENDS)
     is_sentence = len(piece.text) > _LONG_ITEM and piece.text[-1] in _ENDS and "." not in last_word
     return is_sentence and not piece.is_link and not piece.furniture
 
 
 def _form(piece: Piece) -> tuple[str, str] | None:
-    """The tag and the class of the container of a piece, which twins share; None where it has no class."""
+    """The tag and class of a piece's container, which similar containers share; None if it has no class."""
     home = piece.home
     name = None if home is None else home.get("class")
     return (home.tag, name) if home is not None and name else None
 
 
 def _repeated(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
-    """Pull quotes: quotations that a paragraph of the article has in it, word for word."""
+    """Pull quotes: quotations that repeat words of a paragraph of the article."""
     paragraphs = "\n".join(pieces[at].text for at in kept if pieces[at].kind == "paragraph")
     quotes = [at for at in sorted(kept) if pieces[at].kind == "quote"][:_MOST_LOOSE]
     bare = ((at, pieces[at].text.strip("“”\"'‘’ ")) for at in quotes)
@@ -210,7 +211,7 @@ def _repeated(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
 
 
 def _other_stories(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
-    """Teasers of the site's other stories: a container of its own that opens with a linked heading and is short."""
+    """Teasers of the site's other stories: a short container of its own that begins with a linked heading."""
     held: dict[etree._Element | None, list[int]] = {}
     for at, piece in enumerate(pieces):
         held.setdefault(piece.home, []).append(at)
@@ -226,7 +227,7 @@ def _other_stories(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
 
 
 def _asides(pieces: Sequence[Piece], kept: set[int], language: Language) -> set[int]:
-    """What the page says of itself: "Advertisement", "Related: …", short blocks that ask to subscribe and the like."""
+    """Notices of the site itself: "Advertisement", "Related: …", short blocks that ask readers to subscribe."""
     noise, pitch = language.words("sections_share"), language.words("sections_pitch")
     labels = language.words("sections_teasers")
     found: set[int] = set()
@@ -241,7 +242,7 @@ def _asides(pieces: Sequence[Piece], kept: set[int], language: Language) -> set[
 
 
 def _headed(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], headline: int | None) -> MainText:
-    """The pieces that are kept, with the headline at the top, and there alone."""
+    """The kept pieces, with the headline at the top and nowhere else."""
     if headline is None:
         return MainText([pieces[at] for at in sorted(kept)])
     below = [at for at in sorted(kept) if keys[at] != keys[headline] and not _is_crumb(at, headline, pieces)]
@@ -249,7 +250,7 @@ def _headed(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], headli
 
 
 def _headline(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], title: str) -> int | None:
-    """The page's headline: the heading that says what the metadata's title says, else the last h1 above the article."""
+    """The page's headline: the heading that matches the metadata's title, else the last h1 above the article."""
     headings = [at for at, piece in enumerate(pieces) if piece.level and " " in piece.text and not piece.furniture]
     titled = [at for at in headings if _are_alike(keys[at], title)]
     if titled:
@@ -260,11 +261,11 @@ def _headline(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], titl
 
 
 def _are_alike(heading: str, title: str) -> bool:
-    """Whether one holds the other: a title may have the site's name behind it, a heading a kicker before it."""
+    """Whether one contains the other: a title may end with the site's name, a heading may begin with a kicker."""
     shorter, longer = sorted((heading, title), key=len)
     return bool(shorter) and shorter in longer and len(shorter) > len(longer) / 2
 
 
 def _is_crumb(at: int, headline: int, pieces: Sequence[Piece]) -> bool:
-    """The way to the page, its date and the like, above the headline."""
+    """Whether a piece is a breadcrumb, a date or the like above the headline."""
     return at < headline and len(pieces[at].text) <= _LONG_CRUMB and pieces[at].kind != "caption"

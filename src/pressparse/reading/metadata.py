@@ -1,4 +1,4 @@
-"""What a page says about itself, and where: the values are trafilatura's, the places are looked up in the markup."""
+"""What a page says about itself: trafilatura reads the values, and this module finds where in the markup they are."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from .tree import letters
 
 __all__ = ["read"]
 
-_LATEST_DATE = "2100-01-01"  # without one, htmldate asks the clock, and the same page could read otherwise tomorrow
+_LATEST_DATE = "2100-01-01"  # without it, htmldate uses the current date, and results would change from day to day
 
-# How the vocabularies call each field: schema.org, Open Graph with Twitter's names, Dublin Core.
+# The names of each field in the vocabularies: schema.org, Open Graph with Twitter's names, Dublin Core.
 _VOCABULARIES: tuple[Origin, ...] = ("json-ld", "opengraph", "dublin-core")
 _NAMES = {
     "title": ("headline name", "og:title twitter:title", "dc.title"),
@@ -41,15 +41,15 @@ _DAY = len("2024-05-03")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HOST = re.compile(r"https?://(?:www\.|w[0-9]+\.)?([^/]+)")
 
-_Statement = tuple[str, str, Origin]  # a field, its words, and where they stand
+_Statement = tuple[str, str, Origin]  # a field, its words, and where they are from
 
 
 def read(root: etree._Element, url: str | None) -> Metadata:
-    """What the page says of its title, author, site, canonical address, date and language.
+    """The title, author, site, canonical address, date and language that the page states.
 
     Args:
         root: The page.
-        url: Where it was found; an address may tell the date, and is no statement of the page itself.
+        url: Where the page was found; the date may be read from it, but it is not metadata of the page itself.
     """
     statements = list(_statements(root))
     values = _values(root, url)
@@ -65,22 +65,22 @@ def read(root: etree._Element, url: str | None) -> Metadata:
 
 
 def _revised(root: etree._Element) -> set[str]:
-    """The days when the page says it was changed: never that of its publication."""
+    """The days on which the page says it was modified; none of them is the day of publication."""
     metas = ((_name(meta), meta.get("content") or "") for meta in root.iter("meta"))
     pairs = (*metas, *_json_ld(root))
     return {words.strip()[:_DAY] for name, words in pairs if "modified" in name.lower() or "updated" in name.lower()}
 
 
 def _days(statements: Iterable[_Statement]) -> list[str]:
-    """The days of publication that the markup states, in order, as ISO 8601."""
+    """The publication dates that the markup states, in order, as ISO 8601."""
     stated = (words.strip()[:_DAY] for name, words, origin in statements if name == "published" and origin in _FIELDS)
     return [day for day in stated if _ISO_DAY.fullmatch(day)]
 
 
 def _values(root: etree._Element, url: str | None) -> dict[str, str | None]:
-    """What trafilatura reads of each field.
+    """The value of each field, as trafilatura reads it.
 
-    These are the steps of its ``extract_metadata``, but for the search for categories, tags and a licence, which takes
+    These are the steps of its ``extract_metadata``, without the search for categories, tags and a licence, which takes
     a third of the time.
     """
     from htmldate import find_date
@@ -103,14 +103,14 @@ def _values(root: etree._Element, url: str | None) -> dict[str, str | None]:
 
 
 def _headlined(root: etree._Element) -> str | None:
-    """The heading that says what the title of the page does: an h1 may name the section, as *Newsroom*."""
+    """The heading that matches the title of the page; the h1 may only name the section, as *Newsroom*."""
     title = letters(next((each.text or "" for each in root.iter("title")), ""))
     headings = (" ".join("".join(map(str, each.itertext())).split()) for each in root.iter("h1", "h2"))
     return next((words for words in headings if " " in words and title.startswith(letters(words))), None)
 
 
 def _site(name: str | None, url: str | None) -> str | None:
-    """The name of a site, in capitals; else the host of its address."""
+    """The name of a site, capitalised; without one, the host of its address."""
     if not name:
         host = _HOST.match(url or "")
         return host[1] if host else None
@@ -119,7 +119,7 @@ def _site(name: str | None, url: str | None) -> str | None:
 
 
 def _placed(field: str, value: str, statements: Iterable[_Statement]) -> Stated:
-    """The value with the first place that says it; what none says was read from the page's text or its address."""
+    """The value with the first place in the markup that states it, else ``page``."""
     wanted = letters(value)
     for name, words, origin in statements:
         said = letters(words) if name == field else ""
@@ -129,7 +129,7 @@ def _placed(field: str, value: str, statements: Iterable[_Statement]) -> Stated:
 
 
 def _statements(root: etree._Element) -> Iterator[_Statement]:
-    """Every field the markup states, with its words and where: what is made for machines first."""
+    """Every field that the markup states, with its words and origin; machine-readable metadata comes first."""
     metas = [(_name(meta), meta.get("content") or "") for meta in root.iter("meta")]
     yield from _named("json-ld", _json_ld(root))
     yield from _named("opengraph", metas)
@@ -145,7 +145,7 @@ def _statements(root: etree._Element) -> Iterator[_Statement]:
 
 
 def _named(vocabulary: Origin, pairs: Iterable[tuple[str, str]]) -> Iterator[_Statement]:
-    """The fields among pairs of a name and words."""
+    """The fields of a vocabulary among pairs of name and words."""
     for name, words in pairs:
         yield from ((field, words, vocabulary) for field, names in _FIELDS[vocabulary].items() if name in names)
 
@@ -164,7 +164,7 @@ def _json_ld(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _leaves(data: Any) -> Iterator[tuple[str, str]]:
-    """The strings in it with their key; those of ``{"name": …}`` also with the key the object stands under."""
+    """The strings in the data with their keys; the one in ``{"name": …}`` also with the key of its object."""
     waiting: list[tuple[str, Any]] = [("", data)]
     for _ in range(_MOST_NODES):
         if not waiting:

@@ -1,7 +1,7 @@
-"""Which block is the title, which are headings, and what part of the release each block belongs to.
+"""Which block is the title, which are headings, and which section of the release each block belongs to.
 
-A section is told by the words that open it (``languages/en/sections.toml``) and holds until the next opening. What a
-page offers to do with the article (share bar, comments) is filed under ``contact``: it is no part of what is said.
+A section begins at its opening words (``languages/en/sections.toml``) and lasts until the next one begins. A share bar
+or comments of a page count as ``contact``, since they are not part of the release's text.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _SHORTEST_PROSE = 120
 _OPENING_WORDS = 400
 _OPENING_BLOCKS = 10
 
-# A mail or web address or a telephone number: what a contact block consists of.
+# A mail or web address or a telephone number, as in a contact block.
 _ADDRESS = regex.compile(
     r"@\w|https?://|\bwww\.\w|(?<![\d$€£.,])\+?\(?\d[\d() ./-]{7,20}+(?<=\d)(?![\d%])",
 )
 # "About Acme Acme makes …": the heading's line break was lost.
 _NAMED_TWICE = regex.compile(r"\w+ (?:the )?(?P<name>[\p{Lu}\d].{2,80}?)\W{0,3}(?:The )?(?P=name)")
-_COUNTED = regex.compile(r"\d+ \p{Ll}")  # "About 50 people came" is about nobody
+_COUNTED = regex.compile(r"\d+ \p{Ll}")  # "About 50 people came" opens no section
 _OPENS_SPEECH = tuple('"“„«')
 _STOPS = tuple(".,;:")
 _EDGES = " :*#|_-–—.…>"
@@ -44,12 +44,12 @@ _MARKS = dict(zip("’‘“”\xa0\n\r\t", "''\"\"    ", strict=True))
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """What a block opens.
+    """The section that a block opens.
 
     Attributes:
         section: The section.
-        heading: Whether the block is a heading over it.
-        alone: Whether the block speaks for itself only, not for what follows.
+        heading: Whether the block is its heading.
+        alone: Whether only this block is in the section, not those that follow.
         passing: Whether the section lasts only until prose follows.
     """
 
@@ -61,7 +61,7 @@ class _Opening:
 
 @dataclass(frozen=True)
 class _Words:
-    """The word lists of a language, as they are looked up here."""
+    """The word lists of a language, in the form used here."""
 
     headings: Mapping[str, _Opening]
     contact: tuple[str, ...]
@@ -108,13 +108,13 @@ def _longest_first(phrases: Iterable[str]) -> tuple[str, ...]:
 def arrange(
     document: Document, page: Page, language: Language, dateline: Dateline | None
 ) -> tuple[list[Block], Block | None]:
-    """The blocks with their kinds and sections settled, and the one that is the title.
+    """The blocks with their kinds and sections, and the title among them.
 
     Args:
-        document: The reading text, and its blocks, all in the section ``body``.
-        page: What the markup tells of the headline.
-        language: Whose words tell the sections.
-        dateline: The dateline, if there is one; no title stands in or below it.
+        document: The reading text and its blocks, all still in the section ``body``.
+        page: The headline according to the markup.
+        language: Its word lists show where sections begin.
+        dateline: The dateline, if there is one; the title is above it.
     """
     text, blocks, words = document.text, document.blocks, _words(language)
     openings = [_opening(text, block, words) for block in blocks]
@@ -136,7 +136,7 @@ def arrange(
 def _sections(blocks: Sequence[Block], openings: Sequence[_Opening | None], title: int | None) -> Iterator[Section]:
     """The section of each block.
 
-    A share bar lasts until prose follows; so does a contact above the release, which ends at the title too.
+    A share bar lasts until prose follows. So does a contact block above the release, which also ends at the title.
     """
     lasting: Section = "body"
     passing: Section | None = None
@@ -157,7 +157,7 @@ def _sections(blocks: Sequence[Block], openings: Sequence[_Opening | None], titl
 
 
 def _opening(text: str, block: Block, words: _Words) -> _Opening | None:
-    """What the block opens, None where it opens nothing. A list item speaks for itself only."""
+    """The section that the block opens, or None. A list item never opens a section for the blocks after it."""
     opening = _told(text, block, words)
     return replace(opening, alone=True) if opening and block.kind == "list_item" else opening
 
@@ -197,7 +197,7 @@ def _key(words: str) -> str:
 
 
 def _contact(start: str, lower: str, length: int, words: _Words) -> _Opening | None:
-    """A line that goes on behind its label: ``Contact DetailsAcme Ltd``, ``Media Contact jane@acme.example``."""
+    """A line with more words after its label: ``Contact DetailsAcme Ltd``, ``Media Contact jane@acme.example``."""
     phrase = next(phrase for phrase in words.contact if lower.startswith(phrase))
     following = start[len(phrase) : len(phrase) + 1]
     has_address = bool(_ADDRESS.search(start))
@@ -208,7 +208,7 @@ def _contact(start: str, lower: str, length: int, words: _Words) -> _Opening | N
 
 
 def _is_about(words: str, length: int, vocabulary: _Words) -> bool:
-    """``About Acme``, ``About Acme: …``, and ``About Acme Acme is …``, where the line break was lost."""
+    """Whether the words are ``About Acme``, ``About Acme: …`` or, after a lost line break, ``About Acme Acme is …``."""
     name = words.partition(" ")[2].lstrip(" \"'").removeprefix("the ").removeprefix("The ")
     if not words[0].isupper() or not _is_name(name):
         return False
@@ -219,13 +219,13 @@ def _is_about(words: str, length: int, vocabulary: _Words) -> bool:
 
 
 def _is_name(words: str) -> bool:
-    """Capitals tell a name, though not always at its start (``iBoat``, ``fourteen Boats``); a count has none."""
+    """Whether the words look like a name: capitals, not always at the start (``iBoat``, ``fourteen Boats``)."""
     first, _, rest = words.partition(" ")
     return first != first.lower() or rest[:1].isupper() or (first[:1].isdigit() and not _COUNTED.match(words))
 
 
 def _ends_sentence(words: str, vocabulary: _Words) -> bool:
-    """Whether the words end with a stop that is not an abbreviation's."""
+    """Whether the words end with a stop that is not part of an abbreviation."""
     if words[-1] in "!?":
         return True
     return words[-1] in ".,;" and words.rsplit(" ", 1)[-1].rstrip(".").lower() not in vocabulary.abbreviations
@@ -237,9 +237,9 @@ def _title_at(
     language: Language,
     dateline: Dateline | None,
 ) -> int | None:
-    """Which block is the title: the first that reads like a headline, below the letterhead and above the body.
+    """The index of the title: the first block that reads like a headline, below the letterhead and above the body.
 
-    What may be either (``STATE HOUSE PRESS RELEASE``) is the title where no other line is.
+    A line that may be letterhead or title (``STATE HOUSE PRESS RELEASE``) is the title if no other line is.
     """
     text, blocks, vocabulary = document.text, document.blocks, _words(language)
     either: int | None = None
@@ -266,7 +266,7 @@ def _title_at(
 
 
 def _is_letterhead(document: Document, block: Block, language: Language, vocabulary: _Words) -> bool:
-    """``FOR IMMEDIATE RELEASE``, a date, an address, a single word: what stands above a headline."""
+    """Whether a block belongs above the headline: ``FOR IMMEDIATE RELEASE``, a date, an address, a single word."""
     words = document.text[block.start : block.end]
     if len(words) > _LONGEST_HEADING:
         return False
@@ -290,13 +290,13 @@ def _is_headline(words: str, vocabulary: _Words, *, above_dateline: bool) -> boo
         return len(words) <= _LONGEST_CAPITAL_TITLE
     if len(words) > _LONGEST_TITLE:
         return False
-    spoken = words.rstrip("\"”’'»")  # the title of a work may close with its mark, a sentence closes before it
+    spoken = words.rstrip("\"”’'»")  # the title of a work may end with a quotation mark, a sentence ends before it
     ends_open = not spoken.endswith(_STOPS) or not _ends_sentence(spoken.rstrip(":") + ".", vocabulary)
     return ends_open or above_dateline or is_title_case(words)
 
 
 def _kind(document: Document, at: int, opening: _Opening | None, section: Section, language: Language) -> BlockKind:
-    """Whether a paragraph is a heading by its look: short, without a stop, with text below it."""
+    """``heading`` if a paragraph looks like one: short, without a full stop, with text below it."""
     if opening and not opening.alone:
         return "heading" if opening.heading else "paragraph"
     text, blocks, vocabulary = document.text, document.blocks, _words(language)

@@ -1,4 +1,4 @@
-"""HTML elements → pieces of text: what a reader sees as a paragraph, a list item, a row …, in the order of the page."""
+"""HTML elements → pieces of text (a paragraph, a list item, a table row …), in the order of the page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..document import BlockKind
 __all__ = ["Piece", "letters", "pieces"]
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-# What a browser does not show, and what is there to be clicked or filled in.
+# Elements that a browser does not show, and elements to click or fill in.
 _UNSEEN = frozenset(
     """
     head script style noscript template svg math iframe object embed video audio canvas map button input select
@@ -29,7 +29,7 @@ _BLOCKS = frozenset(
     thead tr ul
     """.split()  # noqa: SIM905
 )
-# Their pieces stand in the home of what is around them.
+# The home of their pieces is the element around them.
 _HOMELESS = frozenset({"blockquote", "dd", "dl", "figure", "li", "ol", "table", "tbody", "td", "th", "tr", "ul"})
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(_HEADINGS, "heading"),
@@ -38,7 +38,7 @@ _KINDS: dict[str, BlockKind] = {
     "blockquote": "quote",
     "td": "paragraph",
 }
-# Words in class names and ids of what stands around an article, as content systems commonly call it.
+# Words in class names and ids of elements around an article, as content management systems name them.
 _FURNITURE_WORDS = frozenset(
     """
     ad addthis ads advert advertisement breadcrumb breadcrumbs comment comments consent cookie cookies footer gdpr menu
@@ -46,7 +46,7 @@ _FURNITURE_WORDS = frozenset(
     sharing sidebar signup skip social sponsor subscribe subscription tags toolbar
     """.split()  # noqa: SIM905
 )
-# Class names of what is shown only while a reader points at it, or only to a screen reader.
+# Class names of elements that are shown only on hover, or only to screen readers.
 _HIDDEN_CLASSES = frozenset(
     """
     hover-card hovercard popover screen-reader-text sr-only tooltip tooltip-content tooltiptext visually-hidden
@@ -55,7 +55,7 @@ _HIDDEN_CLASSES = frozenset(
 )
 _BETWEEN_WORDS = str.maketrans("-_", "  ")
 _HIDDEN_STYLE = regex.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
-_BREAK = "\0"  # stands for <br>; a line break in the source is only a space
+_BREAK = "\0"  # replaces <br>; a line break in the source is only a space
 _SIGNS = {"br": _BREAK, "q": "“"}
 _MARKED_LINE = regex.compile(r"(?:[•●▪■◦‣⁃·*–-]|\d{1,2}[.)])\s")
 _BEGINS_ADDRESS = regex.compile(r"\S*@\w|https?://|www\.")
@@ -65,7 +65,7 @@ _SIGNATURE = regex.compile(
     r"(?:[-–—―~]{1,2}\s*+.{3,120}|(?:(?:\p{Lu}[\p{L}'’.-]*+|de|van|von|la)\s?){2,5}(?:[,(|–—-]\s?.{3,100}[^.!?…”\"])?)"
 )
 _LAYOUT = ("table", "dl", "blockquote", "h1", "h2", "h3", "h4", "script", "style", "form")
-_IN_CELL = {"br": " ", "p": " ", "div": " ", "li": "; "}  # what sets apart the words of a cell
+_IN_CELL = {"br": " ", "p": " ", "div": " ", "li": "; "}  # separators inside a cell
 _LONG_CELL = 300
 _SHORT_LINE = 60
 _MOSTLY_LINKS = 0.5
@@ -76,11 +76,11 @@ class Piece:
     """One block's text, white space collapsed.
 
     Attributes:
-        kind: What it is, by its markup.
-        text: What it says.
-        element: The block element it stands in.
-        furniture: Whether it stands in navigation, a share bar and the like.
-        is_link: Whether most of it is to be clicked.
+        kind: The kind of block, by its markup.
+        text: Its text.
+        element: The block element around it.
+        furniture: Whether it is part of navigation, a share bar or the like.
+        is_link: Whether most of it is a link.
     """
 
     kind: BlockKind
@@ -91,7 +91,7 @@ class Piece:
 
     @property
     def home(self) -> etree._Element | None:
-        """The element in which its paragraph, or the whole of its list, quotation or table, stands."""
+        """The element that contains its paragraph, or its whole list, quotation or table."""
         home = None if self.element is None else self.element.getparent()
         while home is not None and home.tag in _HOMELESS:
             home = home.getparent()
@@ -104,12 +104,12 @@ class Piece:
 
 
 def letters(text: str) -> str:
-    """A text without what may differ where the same is said twice: white space, punctuation, case."""
+    """The letters and digits of a text in lower case, to compare texts that differ in spaces, punctuation or case."""
     return "".join(filter(str.isalnum, text)).lower()
 
 
 def pieces(root: etree._Element) -> list[Piece]:
-    """Every piece of text under an element in the order of the page, navigation and the like included (and marked)."""
+    """Every piece of text in an element, in the order of the page; navigation and the like are marked as furniture."""
     walk, skipped = _Walk(), None
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
@@ -127,7 +127,7 @@ def pieces(root: etree._Element) -> list[Piece]:
 
 
 def _set_signatures_apart(found: list[Piece]) -> None:
-    """Who is quoted, named below the words in the same block quotation, is no part of the words."""
+    """The speaker's name below the words of a block quotation becomes a caption, since it is not quoted itself."""
     for before, piece, after in zip(found, found[1:], [*found[2:], None], strict=False):
         is_last = after is None or after.kind != "quote" or after.home is not piece.home
         if piece.kind == "quote" and before.kind == "quote" and is_last and _SIGNATURE.fullmatch(piece.text):
@@ -136,7 +136,7 @@ def _set_signatures_apart(found: list[Piece]) -> None:
 
 @dataclass(slots=True)
 class _Open:
-    """A block element around, and what it makes of the text in it."""
+    """An open block element, and how it affects the text in it."""
 
     element: etree._Element | None = None
     kind: BlockKind = "paragraph"
@@ -145,7 +145,7 @@ class _Open:
 
 
 class _Walk:
-    """What has been met on the way through the tree; no recursion, so that no depth of nesting can hurt."""
+    """The state of a walk through the tree, without recursion, so that deep nesting does no harm."""
 
     def __init__(self) -> None:
         self.found: list[Piece] = []
@@ -154,7 +154,7 @@ class _Walk:
         self._linked = self._links = 0
 
     def enters(self, element: etree._Element) -> bool:
-        """Take in the start of an element; False where its inside is not to be visited."""
+        """Handle the start of an element; False if its content must be skipped."""
         tag = element.tag
         if tag in _UNSEEN or _is_hidden(element) or (tag == "tr" and self._took_row(element)):
             return False
@@ -174,7 +174,7 @@ class _Walk:
         return True
 
     def leaves(self, element: etree._Element) -> None:
-        """Take in the end of an element that was entered."""
+        """Handle the end of an element that was entered."""
         if element is self._around.element:
             self.flush()
             self._around = self._outer.pop()
@@ -184,7 +184,7 @@ class _Walk:
             self._chunks.append("”")
 
     def flush(self) -> None:
-        """Make pieces of the text met since the last one."""
+        """Turn the text since the last piece into pieces."""
         if not self._chunks:
             return
         text, linked, around = "".join(self._chunks), self._linked, self._around
@@ -196,14 +196,14 @@ class _Walk:
         self.found += (Piece(around.kind, each, around.element, around.furniture, is_link) for each in paragraphs)
 
     def add(self, words: str | None) -> None:
-        """Take in text; white space alone begins no piece."""
+        """Add text; white space alone does not begin a piece."""
         if words and (self._chunks or not words.isspace()):
             self._chunks.append(words.replace("\n", _BREAK) if self._around.is_pre else words)
             if self._links:
                 self._linked += len(words.strip())
 
     def _took_row(self, row: etree._Element) -> bool:
-        """Whether the row holds data, which makes one piece of it."""
+        """Whether the row holds data; if so, it becomes one piece."""
         cells = _data_cells(row)
         if cells:
             self.flush()
@@ -230,7 +230,7 @@ def _is_furniture(element: etree._Element) -> bool:
 
 
 def _data_cells(row: etree._Element) -> list[str]:
-    """The cells of a row that holds data; a row that only places things on the page has none."""
+    """The cells of a data row; empty for a row that is only layout."""
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     if len(cells) < 2 or any(next(cell.iter(*_LAYOUT), None) is not None for cell in cells):
         return []
@@ -250,7 +250,7 @@ def _cell_text(cell: etree._Element) -> str:
 
 
 def _paragraphs(text: str, *, wrapped: bool) -> list[str]:
-    """The text of a block, cut at its line breaks where they part paragraphs."""
+    """The text of a block, cut at the line breaks that separate paragraphs."""
     found = [""]
     for line in (" ".join(line.split()) for line in text.split(_BREAK)):
         if not line:
@@ -263,7 +263,7 @@ def _paragraphs(text: str, *, wrapped: bool) -> list[str]:
 
 
 def _begins_paragraph(line: str, above: str, wrapped: bool) -> bool:
-    """Whether a single line break before the line parts paragraphs, list items or the lines of an address."""
+    """Whether a single line break before the line separates paragraphs, list items or the lines of an address."""
     if _MARKED_LINE.match(line):
         return True
     if _BEGINS_ADDRESS.match(line):

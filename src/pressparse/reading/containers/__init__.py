@@ -1,7 +1,8 @@
-"""Files that hold a text rather than being one: a message, a Word document, a PDF.
+"""Files that contain a text in their own format: an email message, a Word document, a PDF.
 
-Each reader makes of the bytes what the rest of the road reads already: plain text, or an HTML fragment. A new kind is
-a module with a ``read`` function, its line in ``READERS`` and its signature in :mod:`pressparse.reading.kinds`.
+Each reader turns the bytes into plain text or an HTML fragment, which the rest of the package can read. To add a
+format, write a module with a function ``read``, a line in ``READERS`` and a signature in
+:mod:`pressparse.reading.kinds`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ __all__ = ["READERS", "Contained"]
 
 @dataclass(frozen=True)
 class Contained:
-    """The text in a container; ``encoding`` is that of the bytes it was decoded from, null where there were none."""
+    """The text in a container; ``encoding`` is how its bytes were decoded, or None if it had none of its own."""
 
     text: str
     is_html: bool
@@ -44,5 +45,5 @@ def _pdf(data: bytes) -> Contained:
     return pdf.read(data)
 
 
-# The libraries behind them are slow to import, or extras that are not installed: each is imported when it is needed.
+# Their libraries are slow to import, or optional extras: each is imported when it is needed.
 READERS: dict[str, Callable[[bytes], Contained]] = {kinds.MAIL: _mail, kinds.DOCX: _word, kinds.PDF: _pdf}

@@ -1,4 +1,4 @@
-"""A message (``.eml``) → the text of its parts; its headers say title, date and author."""
+"""An email message (``.eml``) → the text of its parts, with title, date and author from its headers."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _TAG = re.compile(r"<[^<>]*+>")
 def read(data: bytes) -> Contained:
     """The text of a message: every part that is text, in order, those of forwarded messages too.
 
-    Of a part that is there in two forms, HTML goes before plain text, unless it holds no words. Attachments are named
-    in warnings, not read.
+    If a part exists as HTML and as plain text, the HTML is read, unless it has no words. Attachments are not read; each
+    gets a warning.
 
     Raises:
-        TooDeep: parts are nested deeper than any mail program makes them.
-        Unreadable: there is no text in it.
+        TooDeep: parts are nested deeper than any mail program nests them.
+        Unreadable: the message has no text.
     """
     try:
         # compat32 hands out headers and bodies as they are; the newer policies raise on odd ones.
@@ -59,7 +59,7 @@ def read(data: bytes) -> Contained:
 
 @dataclass(frozen=True)
 class _Body:
-    """A part of a message that is text."""
+    """A text part of a message."""
 
     text: str
     is_html: bool
@@ -67,7 +67,7 @@ class _Body:
     warnings: Sequence[Warning]
 
     def as_html(self) -> str:
-        """The text as HTML; of plain text, a paragraph for each that a blank line sets apart."""
+        """The text as HTML; plain text becomes paragraphs at its blank lines."""
         if self.is_html:
             return self.text
         paragraphs = (html.escape(paragraph, quote=False) for paragraph in _BLANK_LINE.split(self.text))
@@ -75,7 +75,7 @@ class _Body:
 
 
 def _body(forms: Sequence[Message]) -> _Body:
-    """The part in the first of its forms that holds words, HTML first."""
+    """The first form of the part that has words, HTML first."""
     in_order = sorted(forms, key=lambda part: part.get_content_type() != kinds.HTML)
     bodies = [_Body(text, part.get_content_type() == kinds.HTML, used, warnings)
               for part in in_order for text, used, warnings in [_decoded(part)]]  # fmt: skip
@@ -91,10 +91,10 @@ def _without_mailbox_line(data: bytes) -> bytes:
 
 
 def _parts(message: Message) -> Iterator[list[Message]]:
-    """The parts that hold something themselves, in order, each in the forms it is there in; no recursion.
+    """The parts with content of their own, in order, each in all its forms; without recursion.
 
     Raises:
-        TooDeep: there are too many, or one in another too often.
+        TooDeep: there are too many parts, or they are nested too deeply.
     """
     waiting, count = [(message, 0)], 0
     while waiting:
@@ -115,7 +115,7 @@ def _parts(message: Message) -> Iterator[list[Message]]:
 
 
 def _first_text(part: Message) -> Message | None:
-    """The text of one form of a part; HTML may come with the pictures it shows."""
+    """The text of one form of a part; HTML may be bundled with the pictures it shows."""
     if part.is_multipart():
         inside = part.get_payload()
         nearest = inside[0] if isinstance(inside, list) and inside else None
@@ -152,7 +152,7 @@ def _metadata(message: Message) -> Metadata:
 
 
 def _header(message: Message, name: str) -> str:
-    """A header as text: its raw bytes are UTF-8, if they are not ASCII."""
+    """A header as text; bytes that are not ASCII are read as UTF-8."""
     raw = next((str(value) for given, value in message.raw_items() if given.lower() == name.lower()), "")
     return _without_codes(raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 

@@ -1,4 +1,4 @@
-"""A PDF → plain text: its lines put together again as paragraphs, without what stands on every page."""
+"""A PDF → plain text: its lines are joined into paragraphs, without page headers, footers and numbers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["read"]
 
 MOST_PAGES = 100
 
-# pdfminer logs each oddity of a file; without a handler of the caller's they would go to standard error.
+# pdfminer logs each oddity of a file; without a handler, the messages would go to standard error.
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
 _PAGE_NUMBER = regex.compile(r"(?i)(?:-\s*)?(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?(?:\s*-)?")
@@ -59,7 +59,7 @@ def read(data: bytes) -> Contained:
     return Contained(text, is_html=False, metadata=metadata, warnings=warnings)
 
 
-Line = tuple[str, float]  # what it says, and how much of its box's width it fills
+Line = tuple[str, float]  # the words, and the share of its box's width that they fill
 
 
 def _lines(box: Any) -> list[Line]:
@@ -75,7 +75,7 @@ def _lines(box: Any) -> list[Line]:
 
 
 def _without_page_furniture(pages: Sequence[Sequence[list[Line]]]) -> Iterator[list[Line]]:
-    """The boxes of all pages without page numbers, and without what stands at the edge of every page."""
+    """The boxes of all pages, without page numbers and without headers and footers that most pages repeat."""
     edges = Counter(key for page in pages for key in {_furniture_key(box) for box in [*page[:2], *page[-2:]] if box})
     for page in pages:
         for box in page:
@@ -101,7 +101,7 @@ def _joined(boxes: Iterable[list[Line]]) -> str:
 
 
 def _paragraphs(box: Sequence[Line]) -> Iterator[str]:
-    """The paragraphs of a box: one ends with a line that ends a sentence before the margin, or where an item opens."""
+    """The paragraphs of a box: one ends with a short line that ends a sentence, or before a list item."""
     paragraph: list[str] = []
     fills = 1.0
     for text, share in box:
@@ -116,15 +116,15 @@ def _paragraphs(box: Sequence[Line]) -> Iterator[str]:
 
 
 def _goes_on(above: str, below: str) -> bool:
-    """Whether a paragraph goes on in the next box: over the end of a page, around a picture."""
+    """Whether a paragraph continues in the next box, after the end of a page or a picture."""
     return below[0].islower() and not _ENDS_SENTENCE.search(above)
 
 
 def _unbroken(text: str) -> str:
-    """The lines of each paragraph as one.
+    """The text with each paragraph on one line.
 
-    A word that is broken at the end of a line is joined; its hyphen stays where the text has the word with it elsewhere
-    (*well-known*), and goes where it is a soft one.
+    A word broken at the end of a line is joined. Its hyphen stays if the text has the hyphenated word elsewhere
+    (*well-known*); a soft hyphen is always removed.
     """
     text = text.replace("\xad\n", "").replace("\xad", "")
     flat = text.replace("\n", " ")

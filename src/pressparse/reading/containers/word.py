@@ -1,4 +1,4 @@
-"""A Word document (``.docx``) → an HTML fragment: its styles say what is a heading, a list item, a quotation."""
+"""A Word document (``.docx``) → an HTML fragment, with headings, list items and quotations by its styles."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LARGEST_UNPACKED = 100_000_000  # bytes; a few kilobytes of archive can unpack t
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _SIGNS = {"tab": "\t", "br": "<br>", "cr": "<br>", "noBreakHyphen": "-"}
-# What was deleted or moved away, codes of fields, and the older of two forms of a drawing.
+# Deleted or moved text, field codes, and the older of two forms of a drawing.
 _LEFT_OUT = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback", "sectPr", "sdtPr"})
 _HEADING = regex.compile(r"(?i)heading (\d)")
 _LEVELS = 6
@@ -32,8 +32,8 @@ def read(data: bytes) -> Contained:
 
     Raises:
         MissingExtra: python-docx is not installed.
-        TooLarge: it would unpack to more than ``LARGEST_UNPACKED``.
-        Unreadable: it is damaged, or in the strict form of the format.
+        TooLarge: the document would unpack to more than ``LARGEST_UNPACKED``.
+        Unreadable: the document is damaged, or is a Strict Open XML Document.
     """
     try:
         import docx
@@ -66,9 +66,9 @@ def _elements(document: Any) -> Iterator[str]:
 
 
 def _blocks(parent: Any) -> Iterator[Any]:
-    """The paragraphs and tables in an element, in order; those in content controls and tracked insertions too.
+    """The paragraphs and tables in an element, in order, including those in content controls and tracked insertions.
 
-    A text box comes behind the paragraph that it is anchored in.
+    A text box follows the paragraph in which it is anchored.
     """
     for element in parent:
         name = _name(element)
@@ -81,7 +81,7 @@ def _blocks(parent: Any) -> Iterator[Any]:
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:
-    """The text boxes of a paragraph; each is there twice, for newer and for older programs."""
+    """The text boxes of a paragraph. Each is stored twice, for newer and older programs, and returned once."""
     boxes = (element for element in paragraph.iter() if _name(element) == "txbxContent")
     return (box for box in boxes if not any(_name(above) == "Fallback" for above in box.iterancestors()))
 
@@ -99,7 +99,7 @@ def _paragraph(paragraph: Any, document: Any) -> Iterator[str]:
 
 
 def _text(parent: Any) -> str:
-    """The words in an element as HTML, with what is raised or struck out marked as such."""
+    """The words of an element as HTML, with superscripts and struck-out words marked."""
     pieces = []
     for element in parent:
         name = _name(element)
@@ -142,7 +142,7 @@ def _tag(paragraph: Any, document: Any) -> str:
 
 
 def _table(table: Any) -> Iterator[str]:
-    """A table of data; a cell that goes over several rows is said once, and one in a cell is read line by line."""
+    """A data table. A cell that spans several rows is written once; a table inside a cell is read line by line."""
     yield "<table>"
     for row in table.iterfind(".//{*}tr"):
         if _name(row.getparent()) == "tbl" and row.getparent() is not table:
@@ -161,7 +161,7 @@ def _cells(row: Any) -> Iterator[Any]:
 
 
 def _continues(cell: Any) -> bool:
-    """Whether a cell only goes on with the one above it."""
+    """Whether a cell only continues the one above it."""
     merge = cell.find("{*}tcPr/{*}vMerge")
     return merge is not None and "restart" not in merge.values()
 
