@@ -65,7 +65,7 @@ def test_a_table_takes_in_another_with_its_values() -> None:
     [
         ({"behind": ["@calendar_dais"]}, "en/cues.toml: behind refers to @calendar_dais, but there is no such list"),
         ({"behind": ["@beside"], "beside": ["@behind"]}, "behind refers to itself .cues_behind > cues_beside > cues_behind"),
-        ({"behind": ["@calendar_days", "!sunday"]}, "en/cues.toml: behind leaves out sunday, which it has not"),
+        ({"behind": ["@calendar_days", "!sunday"]}, "en/cues.toml: behind excludes sunday, which it does not have"),
         ({"behind": ["!friday"]}, "behind leaves out friday"),
         ({"behind": ["@calendar_days", "@calendar_days"]}, "twice"),
         ({"weight": {"@calendar_days": True}}, "weight takes the values of @calendar_days, which has none"),
@@ -130,7 +130,7 @@ def test_of_a_verb_of_several_words_the_first_is_bent() -> None:
         ([], "en/verbs.toml: write takes nothing"),
         ({"past": "wrote"}, "write takes nothing"),
         (["quote pst"], "write takes quote in a form it does not have: pst"),
-        ({"takes": ["quote"], "pst": "wrote"}, "write has pst, which is no form of a verb"),
+        ({"takes": ["quote"], "pst": "wrote"}, "write has pst, which is not a form of a verb"),
     ],
 )
 def test_a_verb_that_takes_what_is_not_there_is_refused(entry: Any, message: str) -> None:

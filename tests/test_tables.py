@@ -113,7 +113,7 @@ def test_a_line_that_is_no_object_costs_itself_alone(tmp_path: Path) -> None:
     lines = as_json_lines(ROWS[:1]) + b"\n".join(bad) + b"\n" + as_json_lines(ROWS[1:])
     tasks, unread = read(tmp_path / "rows.jsonl", lines)
     assert [options["id"] for _, options in tasks] == ["a", "b"]
-    assert unread == {"not JSON": 4, "not a JSON object": 1, "'text' is no text": 1, "no 'text'": 1}
+    assert unread == {"not JSON": 4, "not a JSON object": 1, "'text' is not text": 1, "no 'text'": 1}
 
 
 def test_a_line_that_is_too_long_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

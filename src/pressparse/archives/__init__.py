@@ -1,7 +1,7 @@
 """Archives and tables → the sources in them, as :meth:`pressparse.Parser.pipe` takes them.
 
-One kind a file, and one table that names them by their ending. A new kind is a module with a ``read`` function, which
-gives a :class:`Record` for each text or in a few words why there is none, and its line in ``KINDS``.
+There is one module for each kind of file, and one table from endings to modules. To add a kind, write a module and a
+line in ``KINDS``. Its function ``read`` yields a :class:`Record` for each text, or the reason why there is none.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ KINDS = {
 
 
 def is_archive(path: str | Path) -> bool:
-    """Whether the file, by its name, holds many texts."""
+    """Whether the file, by its name, is an archive or table of many texts."""
     return _ending(path) is not None
 
 
@@ -45,22 +45,22 @@ def read(
 ) -> Iterator[tuple[str | bytes, dict[str, Any]]]:
     """The texts of an archive or a table, each with the arguments of ``parse`` that are known for it.
 
-    They are taken from the file as they are needed. A record that is damaged costs itself alone.
+    They are read from the file only as they are needed. A damaged record is skipped; the next one is read.
 
     Args:
-        path: A WARC or WET file, JSON Lines, CSV (each perhaps with ``.gz``) or Parquet, by the ending of its name.
-        columns: Which column of a table holds what.
-        wanted: Which records are wanted; None for all.
-        unread: Is told how many records were not read, by reason.
+        path: A WARC or WET file, JSON Lines, CSV (each also as ``.gz``) or Parquet, by the ending of its name.
+        columns: The columns of a table to read.
+        wanted: Filters for the records; None for all records.
+        unread: A counter to which the number of skipped records is added, by reason.
 
     Raises:
-        UnsupportedSource: there is no such file, it is of no such kind, or the table lacks a column.
-        Unreadable: the file is not what its name says, or cannot be read.
-        MissingExtra: the library that reads this kind is not installed.
+        UnsupportedSource: the file does not exist, its name has another ending, or the table lacks a column.
+        Unreadable: the content does not match the ending of the name, or cannot be read.
+        MissingExtra: the library that reads this kind of file is not installed.
     """
     ending, wanted = _ending(path), wanted or Wanted()
     if ending is None:
-        raise UnsupportedSource(f"{path} is no archive or table: its name must end in {', '.join(KINDS)}")
+        raise UnsupportedSource(f"{path} is not an archive or table: its name must end in {', '.join(KINDS)}")
     try:
         for found in KINDS[ending](Path(path), columns or Columns()):
             reason = wanted.objection(found) if isinstance(found, Record) else found
@@ -68,7 +68,7 @@ def read(
                 yield found.task()
             elif unread is not None:
                 unread[str(reason)] += 1
-    except OSError as error:  # of the disk; what is wrong in the file is told by its reader
+    except OSError as error:  # from the disk; the reader itself reports errors in the file
         raise Unreadable(f"cannot read {path}: {error}") from None
 
 

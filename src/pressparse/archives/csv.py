@@ -1,4 +1,4 @@
-"""CSV: a row a record, below one row of column names."""
+"""CSV: one record per row, below a row of column names."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _DELIMITERS = ",;\t"
 
 
 def read(path: Path, columns: Columns) -> Iterator[Record | str]:
-    """A record for each row; the delimiter (comma, semicolon or tab) is the commonest in the first row.
+    """A record for each row; the delimiter is the most frequent of comma, semicolon and tab in the first row.
 
-    UTF-8 is expected; a text with bytes that are none is given as bytes, whose encoding the reader tells.
+    UTF-8 is expected; a text that is not UTF-8 is passed on as bytes, and its encoding is detected later.
     """
-    csv.field_size_limit(LARGEST)  # of the process: the default, 131,072, is less than many a page
+    csv.field_size_limit(LARGEST)  # for the whole process: many pages are larger than the default, 131,072
     with opened(path) as file, io.TextIOWrapper(file, "utf-8-sig", "surrogateescape", newline="") as text:
         try:
             first = text.readline(LARGEST)
@@ -33,7 +33,7 @@ def read(path: Path, columns: Columns) -> Iterator[Record | str]:
 
 
 def _rows(text: io.TextIOWrapper, delimiter: str) -> Iterator[list[str] | str]:
-    """The rows; a mark that is never closed costs what it holds, up to the largest text."""
+    """The rows; a quotation mark that is never closed loses the rows it spans, up to the largest text."""
     rows = csv.reader(text, delimiter=delimiter)
     while True:
         try:
@@ -52,7 +52,7 @@ def _named(header: list[str], row: list[str]) -> dict[str, Any]:
 
 
 def _cell(value: str) -> str | bytes:
-    """The text, or its bytes where they were not UTF-8."""
+    """The text, or its bytes if they were not UTF-8."""
     try:
         value.encode()
     except UnicodeEncodeError:

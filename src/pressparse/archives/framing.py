@@ -1,7 +1,7 @@
-"""The records of a WARC file, one by one; behind one that is damaged, the next is looked for.
+"""The records of a WARC file, one by one; after a damaged record, reading continues with the next.
 
-fastwarc reads what is well formed and stops at what is not. A record is given only when the next one, or the end, is
-where its length says: until then it is held.
+fastwarc reads well-formed records and stops at the first that is not. So each record is held back until the next one,
+or the end of the file, is found where the record's length says.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ __all__ = ["Framed", "framed"]
 _GZIP = b"\x1f\x8b"
 _START_OF_GZIP = re.compile(rb"\x1f\x8b\x08[\0-\x1f]")
 _START = re.compile(rb"WARC/1\.\d\r?\n")
-_KINDS = ("response", "conversion")  # whose blocks are read
+_KINDS = ("response", "conversion")  # record types whose blocks are read
 _LONGEST_HEAD = 64 << 10  # bytes
 _PIECE = 1 << 20
-_OVERLAP = 16  # bytes: a start may lie across two pieces
+_OVERLAP = 16  # bytes: the start of a record may span two pieces
 _END = b"\r\n\r\n"
 
 
@@ -36,7 +36,7 @@ _END = b"\r\n\r\n"
 class Framed:
     """One record: its headers, the place of its first byte in the file, and its block.
 
-    ``block`` is null where it is not of a kind that is read, or is too large.
+    ``block`` is None if the record is of another type, or too large.
     """
 
     kind: str
@@ -46,15 +46,15 @@ class Framed:
     block: bytes | None
 
     def header(self, name: str) -> str:
-        """The header's value, empty where there is none."""
+        """The header's value; empty if there is none."""
         return self.headers.get(name) or ""
 
 
 def framed(file: BinaryIO, path: Path) -> Iterator[Framed | str]:
-    """The records, and for each that is damaged the reason.
+    """The records, and a reason in place of each damaged one.
 
     Raises:
-        Unreadable: there is no record in the file.
+        Unreadable: the file has no record.
     """
     opening = file.read(4)
     is_gzip = opening != b"WARC" and (opening.startswith(_GZIP) or path.name.lower().endswith(".gz"))
@@ -94,7 +94,7 @@ def framed(file: BinaryIO, path: Path) -> Iterator[Framed | str]:
 
 
 def _records(file: BinaryIO, position: int) -> Iterator[Framed]:
-    """The records from a place in the file on, until one is not well formed, which is an ``OSError``."""
+    """The records from a position in the file onwards; a malformed one raises an ``OSError``."""
     from fastwarc.warc import ArchiveIterator
 
     file.seek(position)
@@ -105,16 +105,16 @@ def _records(file: BinaryIO, position: int) -> Iterator[Framed]:
 
 
 def _checked(file: BinaryIO, record: Framed, *, is_gzip: bool) -> tuple[str, bool]:
-    """What is wrong with the length of a record, empty where it ends as it should, and whether the file ends there."""
+    """The error in the length of a record, empty if there is none, and whether the file ends after the record."""
     if record.block is not None and len(record.block) < record.length:
         return "truncated", True
     file.seek(record.position)
-    stream = gzip.GzipFile(fileobj=file) if is_gzip else file  # read forwards only: it cannot find back to the place
+    stream = gzip.GzipFile(fileobj=file) if is_gzip else file  # it can only be read forwards
     try:
         head = _head(stream)
         is_whole = head.endswith((b"\n\n", b"\n\r\n"))
         if not head or (is_whole and record.header("WARC-Record-ID").encode() not in head):
-            return "", True  # many records in one member of gzip: this one's place is not known
+            return "", True  # many records in one gzip member: the position of this one is unknown
         if record.length:
             stream.seek(stream.tell() + record.length - 1)
         if not is_whole or (record.length and not stream.read(1)):
@@ -130,7 +130,7 @@ def _checked(file: BinaryIO, record: Framed, *, is_gzip: bool) -> tuple[str, boo
 
 
 def _head(stream: BinaryIO | gzip.GzipFile) -> bytes:
-    """The headers of a record, with the empty line at their end, if they have one."""
+    """The headers of a record, including the empty line at their end, if there is one."""
     head = b""
     while len(head) < _LONGEST_HEAD and (line := stream.readline(_LONGEST_HEAD)):
         head += line
@@ -140,7 +140,7 @@ def _head(stream: BinaryIO | gzip.GzipFile) -> bytes:
 
 
 def _next(start: re.Pattern[bytes], file: BinaryIO, position: int) -> int | None:
-    """Where from a place on a record may start."""
+    """The next position at or after this one where a record may start."""
     file.seek(position)
     piece = file.read(_PIECE)
     while len(piece) > _OVERLAP:

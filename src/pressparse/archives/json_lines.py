@@ -1,4 +1,4 @@
-"""JSON Lines: an object a line."""
+"""JSON Lines: one object per line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read(path: Path, columns: Columns) -> Iterator[Record | str]:
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """The lines, each to no more than the longest and a byte; what is beyond is passed over."""
+    """The lines, each cut one byte after the longest allowed; the rest of a longer line is skipped."""
     while line := file.readline(_LONGEST + 1):
         yield line
         while len(line) > _LONGEST and not line.endswith(b"\n"):

@@ -1,4 +1,4 @@
-"""Parquet: a row a record."""
+"""Parquet: one record per row."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ROWS = 100  # at a time: each may hold a page
 
 
 def read(path: Path, columns: Columns) -> Iterator[Record | str]:
-    """A record for each row; only the columns that are wanted are read.
+    """A record for each row; only the needed columns are read.
 
     Raises:
         MissingExtra: pyarrow is not installed.

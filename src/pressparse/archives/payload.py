@@ -1,4 +1,4 @@
-"""The body of an HTTP response as the server meant it: taken from its chunks and unpacked."""
+"""The body of an HTTP response, with its chunks joined and its compression undone."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from .records import LARGEST
 
 __all__ = ["decoded"]
 
-_CHUNK = re.compile(rb"(?:\r?\n)?([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")  # the size of one, behind the one before
+_CHUNK = re.compile(rb"(?:\r?\n)?([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")  # the size of a chunk
 
 
 def decoded(body: bytes, transfer: str, content: str) -> bytes:
-    """The body without its encodings, as the headers ``Transfer-Encoding`` and ``Content-Encoding`` name them.
+    """The body, decoded as the headers ``Transfer-Encoding`` and ``Content-Encoding`` say.
 
-    Many crawlers keep the headers and store what they have unpacked: a body that begins with a tag is left as it is.
+    Many crawlers keep these headers but store the body decoded: a body that begins with a tag is not changed.
 
     Raises:
-        ValueError: it is in another encoding than the headers say, or is cut off.
-        TooLarge: it unpacks to more than is read.
+        ValueError: the body is in another encoding than the headers say, or is cut off.
+        TooLarge: the body unpacks to more than ``LARGEST``.
     """
     if "chunked" in transfer.lower() and _CHUNK.match(body):
         body = _unchunked(body)
@@ -46,7 +46,7 @@ def _unchunked(body: bytes) -> bytes:
 
 
 def _inflated(body: bytes) -> bytes:
-    """Gzip, zlib, or deflate without a head, which some servers send instead."""
+    """Gzip, zlib, or raw deflate, which some servers send instead."""
     try:
         return _inflated_from(body, zlib.MAX_WBITS | 32)
     except ValueError:

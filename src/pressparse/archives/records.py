@@ -1,4 +1,4 @@
-"""What an archive or a table holds: records on their way to the parser, where to find them, and which are wanted."""
+"""The records of archives and tables: their data, the columns they are read from, and filters for them."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ __all__ = ["LARGEST", "Columns", "Record", "Wanted", "opened", "written"]
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _GZIP = b"\x1f\x8b"
-_TWO_LETTERS = {"eng": "en"}  # ISO 639-3, as WET files have it, of the languages that are read
+_TWO_LETTERS = {"eng": "en"}  # WET files have ISO 639-3 codes
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One text, and what is known of it.
+    """One text, and what is known about it.
 
     Attributes:
         source: The text or HTML.
-        id: Its name; None where it has none.
-        url: Where it was found.
-        published: When it came out, for ``parse``.
-        date: What a wanted time is held against: when a page was fetched, or when a row says it came out.
-        language: What the record itself says it is written in, as a language tag.
-        media_type: That of ``source``, perhaps with its ``charset``.
-        extra: What is kept with the article.
+        id: Its id, or None.
+        url: The address where it was found, or None.
+        published: Its publication date, for ``parse``, or None.
+        date: The date that ``since`` and ``until`` filter by: when a page was fetched, or when a row was published.
+        language: The language tag that the record itself states, or None.
+        media_type: The media type of ``source``, perhaps with its ``charset``, or None.
+        extra: Data to keep with the article.
     """
 
     source: str | bytes
@@ -46,17 +46,17 @@ class Record:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def task(self) -> tuple[str | bytes, dict[str, Any]]:
-        """The source with the arguments of ``parse`` that are known."""
+        """The source, with the known arguments of ``parse``."""
         known = {name: getattr(self, name) for name in ("id", "url", "published", "media_type", "extra")}
         return self.source, {name: value for name, value in known.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column of a table holds what.
+    """The names of the columns of a table.
 
-    ``text`` must be there. The others are taken where they are there; one that is named otherwise than by default must
-    be. ``keep`` are the columns whose values are kept in ``Article.extra``.
+    The table must have the column ``text``. The others are used if they exist; a column with another name than the
+    default must exist. The values of the columns in ``keep`` are kept in ``Article.extra``.
     """
 
     text: str = "text"
@@ -66,10 +66,10 @@ class Columns:
     keep: tuple[str, ...] = ()
 
     def present(self, names: Iterable[str], path: Path) -> list[str]:
-        """Those of a table's columns that are wanted.
+        """The columns of the table to read.
 
         Raises:
-            UnsupportedSource: one that must be there is not.
+            UnsupportedSource: a required column is missing.
         """
         there = list(names)
         others = {"id": self.id, "url": self.url, "published": self.published}
@@ -86,7 +86,7 @@ class Columns:
         if not source:
             return f"no {self.text!r}"
         if not isinstance(source, (str, bytes)):
-            return f"{self.text!r} is no text"
+            return f"{self.text!r} is not text"
         published = written(row.get(self.published))
         return Record(
             source,
@@ -100,14 +100,14 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which records are wanted; a record that says nothing of it is let through.
+    """Filters for records; a record without the information is kept.
 
     Attributes:
         since: The first day, month or year, as ``2024-05-03``, ``2024-05`` or ``2024``.
-        until: The last one.
-        hosts: Hosts that records must come from; ``example.org`` has ``www.example.org`` in it.
-        languages: Language tags; ``en`` has ``en-GB`` and ``eng`` in it.
-        min_length: The least length, of text in characters, of HTML in bytes.
+        until: The last day, month or year.
+        hosts: Hosts that records must be from; ``example.org`` includes ``www.example.org``.
+        languages: Language tags; ``en`` includes ``en-GB`` and ``eng``.
+        min_length: The minimum length, in characters for text and in bytes for HTML.
     """
 
     since: str | None = None
@@ -122,7 +122,7 @@ class Wanted:
                 raise InvalidDate(f"{date!r:.80} is not a day, month or year, as 2024-05-03, 2024-05 or 2024")
 
     def objection(self, record: Record) -> str | None:
-        """Why the record is not wanted, or None."""
+        """The reason why the record is filtered out, or None."""
         date = _DATE.match(record.date or "")
         if date and not self._is_of_its_time(date[0]):
             return "of another date"
@@ -133,7 +133,7 @@ class Wanted:
         return "too short" if len(record.source) < self.min_length else None
 
     def _is_of_its_time(self, date: str) -> bool:
-        """Dates are compared as far as both go: May 2024 is neither before nor after 3 May 2024."""
+        """Whether the date is in range. Dates are compared only as far as both go: 3 May 2024 is in May 2024."""
         first, last = self.since or date, self.until or date
         return date[: len(first)] >= first[: len(date)] and date[: len(last)] <= last[: len(date)]
 
@@ -146,11 +146,11 @@ class Wanted:
 
 
 def opened(path: Path, *, unpacked: bool = True) -> BinaryIO:
-    """The file's bytes; ``unpacked``: those that are in it, where its name says that it is gzip.
+    """The file's bytes; with ``unpacked``, decompressed if its name ends in ``.gz``.
 
     Raises:
-        UnsupportedSource: there is no such file.
-        Unreadable: it cannot be opened, or is not gzip.
+        UnsupportedSource: the file does not exist.
+        Unreadable: the file cannot be opened, or is not gzip.
     """
     try:
         file = path.open("rb")
@@ -172,14 +172,14 @@ def _language(tag: str) -> str:
 
 
 def written(value: Any) -> str | None:
-    """A cell as the argument of ``parse`` that it is."""
+    """A cell as an argument of ``parse``: text, or None if it is empty."""
     if value is None or value == "":
         return None
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
 def _plain(value: Any) -> Any:
-    """A cell as JSON has it: what JSON has no form for, such as a time, is written out."""
+    """A cell as JSON data; a type that JSON lacks, such as a time, is written as text."""
     if isinstance(value, Mapping):
         return {str(name): _plain(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -1,4 +1,4 @@
-"""WARC and WET: the HTML of HTTP responses, and texts that were taken from pages (ISO 28500)."""
+"""WARC and WET (ISO 28500): the HTML of HTTP responses, and texts extracted from pages."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from .records import Columns, Record, opened
 
 _HTML = ("text/html", "application/xhtml+xml")
 _LANGUAGE = re.compile(rb"<html\b[^<>]{0,1000}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
-_SNIFFED = 4_000  # bytes in which the HTML may say its language
+_SNIFFED = 4_000  # bytes in which the HTML may declare its language
 
 
 def read(path: Path, columns: Columns) -> Iterator[Record | str]:
-    """A record for each HTTP response of status 200 with HTML, and for each text.
+    """A record for each HTML response with status 200, and for each extracted text.
 
-    The time a page was fetched is kept in ``extra``, under ``warc``; it is not the date of publication.
+    The time when a page was fetched is kept in ``extra``, under ``warc``; it is not the publication date.
 
     Raises:
         MissingExtra: fastwarc is not installed.
@@ -44,7 +44,7 @@ def _record(found: Framed) -> Record | str:
 
 
 def _text(found: Framed) -> Record | str:
-    """A text in UTF-8, as WET files have it."""
+    """The text of a WET record, in UTF-8."""
     if not found.header("Content-Type").lower().startswith("text/plain"):
         return "not text"
     if found.block is None:

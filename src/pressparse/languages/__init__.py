@@ -1,9 +1,9 @@
-"""What words mean, as data: one folder of TOML files a language.
+"""The word lists of each language, as data: one folder of TOML files per language.
 
 A file ``bounds.toml`` with a table ``[over]`` or a key ``over = [...]`` makes the word list ``bounds_over``. A list of
 words is a set; a table from words to values is a mapping, and its keys are a word list too. Words are written in lower
-case unless their case tells (``Inc.``). A list may take in another, ``"@weekdays"`` (see ``references.py``), and a verb
-is written once, in its base form (see ``verbs.py``).
+case unless their case matters (``Inc.``). A list can include another, ``"@weekdays"`` (see ``references.py``), and a
+verb is written once, in its base form (see ``verbs.py``).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _INFLECTIONS: dict[str, verbs.Inflect] = {"en": english.forms}
 
 
 def _no_rules(verb: str) -> dict[str, str]:
-    """For a language whose rules of spelling nobody wrote down: every form of its verbs has to be told."""
+    """For a language without spelling rules here: every form of its verbs must be written out."""
     return {}
 
 
@@ -35,10 +35,10 @@ class Language:
     """The word lists of one language, each checked when it is loaded."""
 
     def __init__(self, code: str, tables: Mapping[str, Mapping[str, Any]]) -> None:
-        """Take the tables by file name.
+        """Build the word lists from the tables, which are given by file name.
 
         Raises:
-            LanguageError: a list is empty, is written with a word twice, or refers to a list that is not there.
+            LanguageError: a list is empty, has a word twice, or refers to a list that does not exist.
         """
         self.code = code
         self._words: dict[str, frozenset[str]] = {}
@@ -56,18 +56,18 @@ class Language:
 
     @functools.cached_property
     def given_names(self) -> frozenset[str]:
-        """Given names of women, of men and of either."""
+        """All given names: female, male and either."""
         return self.words("given_female") | self.words("given_male") | self.words("given_either")
 
     def __contains__(self, name: object) -> bool:
-        """Whether there is a list of that name."""
+        """Whether there is a list with this name."""
         return name in self._lists
 
     def words(self, name: str) -> frozenset[str]:
         """The words of a list, or the keys of a mapping.
 
         Raises:
-            LanguageError: the language has no list of that name.
+            LanguageError: the language has no list with this name.
         """
         if name not in self._words:
             self._words[name] = frozenset(self._entries(name))
@@ -77,7 +77,7 @@ class Language:
         """The mapping from words to what they mean.
 
         Raises:
-            LanguageError: the language has no mapping of that name.
+            LanguageError: the language has no mapping with this name.
         """
         entries = self._entries(name)
         if isinstance(entries, tuple):
@@ -92,7 +92,7 @@ class Language:
 
 
 def _checked(where: str, entries: Any) -> Entries:
-    # An empty list would match the empty string in a pattern, so every rule that names it would fire everywhere.
+    # In a pattern, an empty list would match the empty string, so every rule that uses it would match everywhere.
     if not isinstance(entries, (list, dict)) or not entries:
         raise LanguageError(f"{where} is empty or not a list of words")
     if "" in entries:
@@ -106,16 +106,16 @@ def _checked(where: str, entries: Any) -> Entries:
 
 
 def available() -> tuple[str, ...]:
-    """The codes of the languages there is data for."""
+    """The codes of the languages that have data."""
     return tuple(sorted(entry.name for entry in _folder().iterdir() if (entry / "cues.toml").is_file()))
 
 
 @functools.cache
 def load(code: str) -> Language:
-    """The language of that code (ISO 639-1), over what is the same in every language (``defaults/``).
+    """The language with this code (ISO 639-1), on top of lists that are the same in every language (``defaults/``).
 
     Raises:
-        LanguageError: there is no data for it, or the data is broken.
+        LanguageError: there is no data for the language, or the data is invalid.
     """
     if code not in available():
         raise LanguageError(f"no data for language {code!r} (there is {', '.join(available())})")

@@ -1,4 +1,4 @@
-"""The forms of English verbs, by the rules of spelling (Murphy, *English Grammar in Use*, appendix 6)."""
+"""The forms of English verbs, by the spelling rules (Murphy, *English Grammar in Use*, appendix 6)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def forms(verb: str) -> dict[str, str]:
     """The regular forms of a verb by their names: ``present`` (says), ``past``, ``participle`` and ``ing``.
 
     Whether a verb of several syllables doubles its last letter (*admitted*, but *offered*) depends on its stress, which
-    spelling does not tell: here it never does.
+    spelling does not show; here it is never doubled.
 
     Args:
         verb: One word, in lower case, in its base form.

@@ -1,10 +1,9 @@
 """Lists that refer to lists.
 
-``"@weekdays"`` takes in all of the list ``weekdays`` of the same file, ``"@bounds_over"`` all of the list ``over`` of
-the file ``bounds``; ``"!friday"`` leaves out a word that a reference takes in. In a table, ``"@weekdays" = 1`` gives
-each of those words that value and ``"@weekdays" = true`` the one it has in the table ``weekdays``, unless the table
-says another for it. A list may have a word both itself and through a reference: what is added to a shared list must not
-break those that had it before.
+``"@weekdays"`` includes the list ``weekdays`` of the same file, ``"@bounds_over"`` the list ``over`` of the file
+``bounds``; ``"!friday"`` excludes a word that a reference includes. In a table, ``"@weekdays" = 1`` gives each of those
+words the value 1, and ``"@weekdays" = true`` the value from the table ``weekdays``; an entry of the table itself wins.
+A list may have a word both itself and through a reference, so that adding a word to a shared list breaks no other.
 """
 
 from __future__ import annotations
@@ -24,15 +23,15 @@ _TAKES_IN, _LEAVES_OUT = "@", "!"
 
 
 def followed(code: str, written: Mapping[tuple[str, str], Entries]) -> dict[str, Entries]:
-    """The lists by name, each with all it refers to.
+    """The lists by name, with their references resolved.
 
     Args:
         code: The language, for messages.
-        written: The lists as they are written, by their file and their key in it.
+        written: The lists as written, by file and key.
 
     Raises:
-        LanguageError: a reference to no list, to one without values or in a circle, or a word left out that no
-            reference takes in.
+        LanguageError: a reference leads to no list, to a list without values or in a circle, or an excluded word is not
+            in the lists referred to.
     """
     lists = _Lists(code, written)
     return {name: lists.entries(name, ()) for name in lists.places}
@@ -45,7 +44,7 @@ class _Lists:
         self._followed: dict[str, Entries] = {}
 
     def entries(self, name: str, asking: tuple[str, ...]) -> Entries:
-        """The list with all it refers to; ``asking`` are the lists whose references lead to it."""
+        """The list with its references resolved; ``asking`` are the lists whose references led here."""
         if name in asking:
             raise LanguageError(f"{self._where(name)} refers to itself ({' > '.join((*asking, name))})")
         if name not in self._followed:
@@ -68,7 +67,7 @@ class _Lists:
         left_out = {word.removeprefix(_LEAVES_OUT) for word in written if word.startswith(_LEAVES_OUT)}
         needless = left_out.difference(*taken.values())
         if needless:
-            raise LanguageError(f"{self._where(name)} leaves out {', '.join(sorted(needless))}, which it has not")
+            raise LanguageError(f"{self._where(name)} excludes {', '.join(sorted(needless))}, which it does not have")
         words = (word for entry in written for word in taken.get(entry, (entry,)))
         return tuple(dict.fromkeys(w for w in words if w not in left_out and not w.startswith(_LEAVES_OUT)))
 

@@ -1,12 +1,12 @@
-"""Verbs, each written once with what it takes, and its forms made on loading.
+"""Verbs, each written once with its frames (the constructions it takes); its forms are generated on loading.
 
-``verbs.toml`` has a table ``[frames]`` of what verbs take, with the forms in which they do, and a table ``[verbs]``::
+``verbs.toml`` has a table ``[frames]`` with the verb forms of each frame, and a table ``[verbs]``::
 
     announce = ["quote", "clause", "bare"]
 
-With it, *announce*, *announces*, *announced* and *announcing* are in the lists ``verbs_quote``, ``verbs_clause`` and
-``verbs_bare``. Where a verb takes something in other forms than most, they stand behind it: ``"bare finite"``. Forms
-that the rules of spelling do not give are told: ``say = { takes = ["quote"], past = "said" }``.
+This puts *announce*, *announces*, *announced* and *announcing* into the lists ``verbs_quote``, ``verbs_clause`` and
+``verbs_bare``. If a verb takes a frame in other forms than most, they are named after it: ``"bare finite"``. Irregular
+forms are written out: ``say = { takes = ["quote"], past = "said" }``.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ def words(code: str, table: Mapping[str, Any], inflect: Inflect) -> dict[str, li
 
     Args:
         code: The language, for messages.
-        table: What ``verbs.toml`` holds.
-        inflect: The regular forms of a verb by their names (``present``, ``past``, ``participle``, ``ing``).
+        table: The content of ``verbs.toml``.
+        inflect: Returns the regular forms of a verb by their names (``present``, ``past``, ``participle``, ``ing``).
 
     Raises:
-        LanguageError: a verb takes what is no frame, or has or takes something in a form that verbs do not have.
+        LanguageError: a verb has no frame, an unknown frame or an unknown form.
     """
     frames, verbs = table.get("frames", {}), table.get("verbs", {})
     found: dict[str, dict[str, None]] = {frame: {} for frame in frames}
@@ -45,7 +45,7 @@ def words(code: str, table: Mapping[str, Any], inflect: Inflect) -> dict[str, li
         if not takes:
             raise LanguageError(f"{where} takes nothing")
         if unknown := told.keys() - set(_BENT):
-            raise LanguageError(f"{where} has {', '.join(sorted(unknown))}, which is no form of a verb")
+            raise LanguageError(f"{where} has {', '.join(sorted(unknown))}, which is not a form of a verb")
         forms = _forms(verb, told, inflect)
         for frame, *in_forms in map(str.split, takes):
             if frame not in found:
@@ -58,7 +58,7 @@ def words(code: str, table: Mapping[str, Any], inflect: Inflect) -> dict[str, li
 
 
 def _forms(verb: str, told: Mapping[str, Any], inflect: Inflect) -> dict[str, list[str]]:
-    """The forms by their names, and ``finite``, those a subject stands before; of several words the first is bent."""
+    """The forms by their names, and ``finite`` for those that follow a subject; only a phrase's first word inflects."""
     head, space, rest = verb.partition(" ")
     if "past" in told:
         told = {"participle": told["past"], **told}
