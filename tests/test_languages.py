@@ -66,7 +66,7 @@ def test_a_table_takes_in_another_with_its_values() -> None:
         ({"behind": ["@calendar_dais"]}, "en/cues.toml: behind refers to @calendar_dais, but there is no such list"),
         ({"behind": ["@beside"], "beside": ["@behind"]}, "behind refers to itself .cues_behind > cues_beside > cues_behind"),
         ({"behind": ["@calendar_days", "!sunday"]}, "en/cues.toml: behind excludes sunday, which it does not have"),
-        ({"behind": ["!friday"]}, "behind leaves out friday"),
+        ({"behind": ["!friday"]}, "behind excludes friday"),
         ({"behind": ["@calendar_days", "@calendar_days"]}, "twice"),
         ({"weight": {"@calendar_days": True}}, "weight takes the values of @calendar_days, which has none"),
     ],
