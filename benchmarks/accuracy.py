@@ -2,9 +2,9 @@
 
     python benchmarks/accuracy.py GOLD [GOLD …]      GOLD: a folder of annotated releases (see gold.py)
 
-A find counts where it shares 0.8 of its characters with the annotated one in quotations, and half of them elsewhere.
-The last columns ask for more: for quotations and reports the speaker, for claims value and comparator, for dates the
-value, for collaborations the relation and every party. Kinds that a folder does not annotate are left out.
+An item is right if it overlaps the annotated one: by 0.8 of their characters for direct and mixed quotes, by half for
+other kinds. The last columns also compare the speaker of a quote, value and comparator of a claim, the value of a date,
+and relation and every party of a collaboration. Kinds that a folder does not annotate are left out.
 """
 
 import sys
@@ -15,9 +15,9 @@ from gold import Item, Tally, pairs, releases, same_name, segments, settled
 
 import pressparse
 
-EXACT, ROUGH = 0.8, 0.5  # overlap of a right find
+EXACT, ROUGH = 0.8, 0.5  # overlap of a right item
 Same = Callable[[Item, Item], bool]
-Kind = tuple[str, str, float, Same]  # what it is, what more is asked for, the overlap, whether two are the same
+Kind = tuple[str, str, float, Same]  # its name, what else is compared, the overlap, and that comparison
 
 
 def same_speaker(gold: Item, got: Item) -> bool:
@@ -48,9 +48,10 @@ def same_parties(gold: Item, got: Item) -> bool:
     return not left and gold["relation"] == got["relation"]
 
 
+QUOTED, INDIRECT = "direct and mixed quotes", "indirect quotes"
 KINDS: tuple[Kind, ...] = (
-    ("quotations", "speaker", EXACT, same_speaker),
-    ("reports", "speaker", ROUGH, same_speaker),
+    (QUOTED, "speaker", EXACT, same_speaker),
+    (INDIRECT, "speaker", ROUGH, same_speaker),
     ("claims", "value and comparator", ROUGH, same_figure),
     ("dates", "value", ROUGH, same_date),
     ("collaborations", "relation and parties", ROUGH, same_parties),
@@ -58,11 +59,11 @@ KINDS: tuple[Kind, ...] = (
 
 
 def items(kind: str, release: Item) -> list[Item] | None:
-    """The items of a kind, of gold or of our output as a dict; None where it is not annotated."""
-    if kind in ("quotations", "reports"):
-        if kind == "reports" and not release.get("indirect_annotated", True):
+    """The items of a kind, from gold or from our output as a dict; None if the kind is not annotated."""
+    if kind in (QUOTED, INDIRECT):
+        if kind == INDIRECT and not release.get("indirect_annotated", True):
             return None
-        return segments(release["quotes"], lambda its: (its == "indirect") == (kind == "reports"))
+        return segments(release["quotes"], lambda its: (its == "indirect") == (kind == INDIRECT))
     return release.get(kind)
 
 

@@ -1,12 +1,11 @@
-"""How fast this tree is beside another revision: both in one run, by turns, each text read once.
+"""Compares the speed of this tree with another revision: both in one run, alternating, each text read once.
 
     python benchmarks/against.py REVISION [FOLDER] [--pages FOLDER] [--rounds N] [--every N]
 
-FOLDER holds texts (``*.txt``, or annotated releases as ``*.json``), ``--pages`` web pages. Printed are, of the best of
-the rounds for each revision, the characters a second of processor time once word lists and patterns are ready, peak
-memory, and the processor time of a cold command line for one text and one page; for pages also the time beside
-``trafilatura.extract`` and a cold ``trafilatura``. Figures of one run can be compared with each other, not with another
-machine's.
+FOLDER has texts (``*.txt``, or annotated releases as ``*.json``), ``--pages`` a folder of web pages. For the best round
+of each revision it prints the characters per second of processor time once word lists and patterns are loaded, peak
+memory, and the processor time of a cold command line for one text and one page. For pages it also prints the time
+relative to ``trafilatura.extract`` and to a cold ``trafilatura``. Compare only figures of the same run.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-READY = 12  # documents read first, so that patterns are made
+READY = 12  # documents read first, so that patterns are compiled
 COLD_RUNS = 5
 
 
@@ -67,14 +66,14 @@ def _seconds(function: Callable[[str], object], documents: Sequence[str]) -> flo
 
 
 def child(source: Path, folder: Path, every: int) -> dict[str, float]:
-    """What :func:`warm` finds for the sources of a revision."""
+    """The result of :func:`warm` for the sources of a revision."""
     command = [sys.executable, __file__, "--child", str(folder), str(every)]
     done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(source)}, stdout=subprocess.PIPE, check=True)
     return dict(json.loads(done.stdout))
 
 
 def cold(command: Sequence[str], source: Path | None = None, stdin: Path | None = None) -> float:
-    """Seconds of processor time of a command, the least of some runs."""
+    """Seconds of processor time of a command, the least of several runs."""
     environment = {**os.environ, **({"PYTHONPATH": str(source)} if source else {})}
     spent = []
     for _ in range(COLD_RUNS):
@@ -87,7 +86,7 @@ def cold(command: Sequence[str], source: Path | None = None, stdin: Path | None 
 
 
 def checked_out(revision: str, folder: str) -> Path:
-    """The sources of a revision, written into a folder."""
+    """The source code of a revision, extracted into a folder."""
     archive = Path(folder, "base.tar")
     subprocess.run(["git", "-C", str(ROOT), "archive", "-o", str(archive), revision, "src"], check=True)
     with tarfile.open(archive) as files:

@@ -1,11 +1,10 @@
-"""Figures and dates: pressparse beside quantulum3 and dateparser's search on the same annotated files, in one run.
+"""Figures and dates: pressparse, quantulum3 and dateparser's search on the same annotated files, in one run.
 
     python benchmarks/compare_figures.py GOLD [GOLD …]      GOLD: a folder of annotated releases (see gold.py)
 
-quantulum3 is installed with ``pip install quantulum3``; dateparser comes with pressparse. The mapping is friendly to
-them: a find counts where it touches the annotated one, what quantulum3 finds in an annotated date is left out, a bound
-is not asked for, and a date counts when it agrees with the annotated value as far as that goes. pressparse is held to
-the same and no more.
+quantulum3 is installed with ``pip install quantulum3``; dateparser comes with pressparse. Scoring is lenient, and the
+same for all: an item counts if it touches the annotated one, figures inside an annotated date are ignored, bounds are
+not compared, and a date counts if it agrees with the annotated value as far as that goes.
 """
 
 import datetime
@@ -18,7 +17,7 @@ from gold import Item, Tally, overlap, pairs, releases, settled
 
 import pressparse
 
-LEAST = 0.01  # overlap of a find that is the same: it touches
+LEAST = 0.01  # overlap with the annotated item: touching is enough
 Extract = Callable[[Item], list[Item]]
 
 
@@ -45,7 +44,7 @@ def dates_of_pressparse(release: Item) -> list[Item]:
 
 
 def dates_of_search(release: Item) -> list[Item]:
-    """What dateparser's search gives has no places: each is looked for behind the one before."""
+    """The dates of dateparser's search, which have no offsets: each is searched for after the one before."""
     from dateparser.search import search_dates
 
     published, at, found = release.get("published"), 0, []
@@ -59,7 +58,7 @@ def dates_of_search(release: Item) -> list[Item]:
 
 
 def same_number(gold: Item, got: Item) -> bool:
-    """Whether the numbers agree; a range also where only its middle or one end is given."""
+    """Whether the numbers agree; for a range, its middle or one end is enough."""
     value, wanted = got["value"], gold.get("value")
     if wanted is None and gold.get("low") is not None:
         ends = (float(gold["low"]), float(gold["high"]))
@@ -81,7 +80,7 @@ def same_date(gold: Item, got: Item) -> bool:
 
 def measured(extract: Extract, gold: list[Item], kind: str, same: Callable[[Item, Item], bool]) -> dict[str, str]:
     """The row of one tool."""
-    for release in gold[:3]:  # patterns, word lists and models are made ready
+    for release in gold[:3]:  # patterns, word lists and models are loaded first
         extract(release)
     found, right, spent, characters = Tally(), Tally(), 0.0, 0
     for release in gold:
@@ -96,7 +95,7 @@ def measured(extract: Extract, gold: list[Item], kind: str, same: Callable[[Item
         hits = list(pairs(wanted, got, LEAST))
         found.add(len(hits), len(wanted), len(got))
         right.add(sum(same(a, b) for a, b in hits), len(wanted), len(got))
-    return {"found": str(found), "found + value": str(right), "characters a second": f"{characters / spent:,.0f}"}
+    return {"found": str(found), "found + value": str(right), "characters per second": f"{characters / spent:,.0f}"}
 
 
 def table(title: str, rows: dict[str, dict[str, str]]) -> None:

@@ -1,10 +1,10 @@
-"""Articles of web pages: pressparse beside trafilatura alone on the same pages, in one run.
+"""Articles of web pages: pressparse and trafilatura alone on the same pages, in one run.
 
     python benchmarks/compare_pages.py PAGES      PAGES: a folder of pages and an expected.json
 
-``expected.json`` maps a page's file name to ``{"url": …, "with": [words of the article], "without": [words around
-it]}``. The table says how many of the words are there, or not there, and how long a page takes: trafilatura's own
-extraction with its metadata, pressparse's reading, and its reading with all extractors.
+``expected.json`` maps a page's file name to ``{"url": …, "with": [strings of the article], "without": [other strings of
+the page]}``. The table shows how many of the former are kept, how many of the latter are removed, and the time per
+page: for trafilatura with and without metadata, for pressparse's reading, and for reading with all extractors.
 """
 
 import json
@@ -57,7 +57,7 @@ def main() -> int:
     unwanted = sum(len(facts["without"]) for _, facts in pages)
     times: dict[str, list[float]] = {name: [] for name in TOOLS}
     kept, left = dict.fromkeys(TOOLS, 0), dict.fromkeys(TOOLS, 0)
-    for page, facts in [pages[0], *pages]:  # the first once more: what is imported at first use is not counted
+    for page, facts in [pages[0], *pages]:  # the first page twice, so that imports on first use are not counted
         for name, extract in TOOLS.items():
             begun = time.perf_counter()
             text = extract(page, facts["url"])
@@ -65,8 +65,8 @@ def main() -> int:
             if len(times[name]) > 1:
                 kept[name] += sum(words in text for words in facts["with"])
                 left[name] += sum(words not in text for words in facts["without"])
-    print(f"{len(pages)} pages, {wanted} strings of articles, {unwanted} of what stands around them")
-    print(f"{'':28} {'with':>7} {'without':>8} {'median':>10} {'of trafilatura':>15}")
+    print(f"{len(pages)} pages, {wanted} strings of articles, {unwanted} other strings")
+    print(f"{'':28} {'kept':>7} {'removed':>8} {'median':>10} {'of trafilatura':>15}")
     own = statistics.median(times["trafilatura, with metadata"][1:])
     for name, taken in times.items():
         median = statistics.median(taken[1:])

@@ -1,4 +1,4 @@
-"""Compare a folder of pairs and print what was found, one JSON line for each pair.
+"""Compare a folder of pairs and print the comparisons, one JSON line for each pair.
 
 Each ``*.json`` in the folder has an ``id``, a ``release`` and an ``article``, both as text:
 

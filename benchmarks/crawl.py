@@ -1,9 +1,9 @@
-"""How many pages of a crawl one core reads in a second, and what a month of it takes.
+"""How many pages of a crawl one core reads per second, and what a month of crawling would cost.
 
     python benchmarks/crawl.py PATH [--jobs N] [--pages N] [--cores N] [--price DOLLARS] [--language TAGS]
 
-PATH: a WARC file, or a folder of pages (*.html) of which one is made. The second line is arithmetic with the figure of
-the first: hours for ``--pages`` pages on ``--cores`` cores, and what these cost at ``--price`` an hour for each core.
+PATH: a WARC file, or a folder of pages (*.html) from which one is made. The first line is measured. The second is
+computed from it: the hours for ``--pages`` pages on ``--cores`` cores, and their cost at ``--price`` per core hour.
 """
 
 import argparse
@@ -19,11 +19,11 @@ import pressparse
 from pressparse import archives
 from pressparse.archives import Wanted
 
-LEAST = 900  # pages that are read of a folder, over and over
+LEAST = 900  # pages to read; a smaller folder is read several times
 
 
 def written(folder: Path, path: Path) -> None:
-    """The pages of a folder as records of a WARC file, each packed as crawlers do."""
+    """Write the pages of a folder as records of a WARC file, each compressed separately, as crawlers do."""
     pages = sorted(folder.glob("*.html"))
     with path.open("wb") as file:
         for _ in range(-(-LEAST // len(pages))):
@@ -38,13 +38,13 @@ def written(folder: Path, path: Path) -> None:
 
 
 def processor() -> float:
-    """Seconds that this process and those it started and saw end have computed."""
+    """Seconds of processor time of this process and of its finished child processes."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(each.ru_utime + each.ru_stime for each in used)
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description="pages a second, and what a month takes")
+    options = argparse.ArgumentParser(description="pages per second, and the cost of a month")
     options.add_argument("path", type=Path)
     options.add_argument("--jobs", type=int, default=1)
     options.add_argument("--pages", type=float, default=11.7e6)
@@ -66,11 +66,11 @@ def main() -> None:
     number = kinds.total() + unread.total()
     rate = number / computed
     read = f"{kinds['Article']:,} articles, {kinds['Failure']:,} failures, {unread.total():,} not read"
-    print(f"{number:,} records: {read}; {wall:.1f} s in {given.jobs} processes, {rate:.1f} records a second of a core")
+    print(f"{number:,} records: {read}; {wall:.1f} s in {given.jobs} processes, {rate:.1f} records per core second")
     hours = given.pages / rate / 3600
     print(
         f"{given.pages:,.0f} pages: {hours:,.0f} core hours, {hours / given.cores:,.1f} hours on {given.cores} cores, "
-        f"{hours * given.price:,.0f} dollars at {given.price} a core hour"
+        f"{hours * given.price:,.0f} dollars at {given.price} per core hour"
     )
 
 

@@ -1,8 +1,8 @@
-"""Annotated releases in the project's own JSON, and when a find is right: shared by the comparisons.
+"""Annotated releases in the project's own JSON, and the scoring that the benchmarks share.
 
-A folder of gold files holds one JSON object a file, with the fields of the output: ``text``, ``published``, ``quotes``
+A folder of gold has one JSON object per file, with the fields of the output: ``text``, ``published``, ``quotes``
 (``kind``, ``segments``, ``speaker`` as a name), ``claims``, ``dates``, ``collaborations``. Items marked
-``"optional": true`` count neither way.
+``"optional": true`` count neither as missed nor as spurious.
 """
 
 import json
@@ -23,19 +23,19 @@ def releases(folder: Path) -> list[Item]:
 
 
 def overlap(a: Item, b: Item) -> float:
-    """Shared characters by characters in either."""
+    """The number of shared characters, divided by that from the first start to the last end."""
     both = min(a["end"], b["end"]) - max(a["start"], b["start"])
     return max(0, both) / (max(a["end"], b["end"]) - min(a["start"], b["start"]) or 1)
 
 
 def words(name: str) -> list[str]:
-    """The words of a name, without accents, case and small words."""
+    """The words of a name in lower case, without accents and function words."""
     plain = unicodedata.normalize("NFKD", name).casefold()
     return [word for word in re.findall(r"[^\W_]+", plain) if word not in SMALL]
 
 
 def same_name(wanted: str | None, got: str | None) -> bool:
-    """Whether two names are one speaker's: the same words, or the shorter one without given names."""
+    """Whether two names mean one speaker: the same words, or the shorter one without given names."""
     a, b = words(wanted or ""), words(got or "")
     if not a or not b:
         return not a and not b
@@ -45,7 +45,7 @@ def same_name(wanted: str | None, got: str | None) -> bool:
 
 @dataclass
 class Tally:
-    """Hits among what was wanted and what was got."""
+    """Counts of hits, of annotated items (``wanted``) and of found items (``got``)."""
 
     hits: int = 0
     wanted: int = 0
@@ -67,7 +67,7 @@ class Tally:
 
 
 def pairs(wanted: list[Item], got: list[Item], least: float) -> Iterator[tuple[Item, Item]]:
-    """Each wanted span with the one that overlaps it most, each at most once."""
+    """Pairs of an annotated item and the found item that overlaps it most; each item is used at most once."""
     ranked = sorted(
         ((overlap(a, b), i, j) for i, a in enumerate(wanted) for j, b in enumerate(got)), key=lambda row: -row[0]
     )
@@ -80,12 +80,12 @@ def pairs(wanted: list[Item], got: list[Item], least: float) -> Iterator[tuple[I
 
 
 def settled(wanted: list[Item], got: list[Item], least: float) -> tuple[list[Item], list[Item]]:
-    """Both lists without the optional gold items and what was found for them."""
+    """Both lists without optional gold items and their matches."""
     found = [(a, b) for a, b in pairs(wanted, got, least) if a.get("optional")]
     dropped = [id(b) for _, b in found]
     return [a for a in wanted if not a.get("optional")], [b for b in got if id(b) not in dropped]
 
 
 def segments(quotes: list[Item], is_kind: Callable[[str], bool]) -> list[Item]:
-    """The segments of the quotes of some kinds, each with what its quote says of it."""
+    """The segments of quotes of some kinds, each with the fields of its quote."""
     return [quote | segment for quote in quotes if is_kind(quote["kind"]) for segment in quote["segments"]]

@@ -1,16 +1,16 @@
-"""What white space changes in what is found: it should change nothing but the offsets.
+"""How much white space changes the items: it should change nothing but their offsets.
 
     python benchmarks/invariance.py FOLDER [--seed N] [--every N] [--show N]
 
 Each text of FOLDER (``*.txt``) is read as it is, and again
 
 - with *blanks*: three in ten of the single spaces between two words of a block become two spaces, a no-break space, a
-  thin space, a tab, or get a character of no width beside them; in a text that lost its marks or its line breaks (see
-  docs/limits.md), where two spaces stand for them, none becomes two;
-- *wrapped*: every line is broken at 40 to 120 columns, between two words, with LF or CRLF; hyphens are left whole.
+  thin space or a tab, or get a zero-width character beside them. None becomes two spaces in a text that lost its
+  punctuation or its line breaks, where two spaces have a meaning (see docs/explanation.md);
+- *wrapped*: every line is broken between two words at 40 to 120 columns, with LF or CRLF; hyphenated words stay whole.
 
-The share of the first reading's items that the second has too is printed, by kind; an item is what it says (words,
-speaker, role, value, bound, unit, date, parties), not where it stands. For wrapped texts the blocks are compared too.
+It prints, by kind, the share of the items of the first reading that the second finds too. Items are compared by content
+(words, speaker, role, value, bound, unit, date, parties), not by offsets. For wrapped texts, blocks are compared too.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ Item = tuple[str, ...]
 
 
 def items(article: pressparse.Article) -> Counter[Item]:
-    """Everything found, without places and with plain white space."""
+    """Every item, without offsets and with plain white space."""
     return Counter(tuple(plain(str(part)) for part in item) for item in _items(article))
 
 
@@ -63,7 +63,7 @@ def blocks(article: pressparse.Article) -> Counter[Item]:
 
 
 def plain(text: str) -> str:
-    """The text with single plain spaces, and without characters of no width."""
+    """The text with single plain spaces and without zero-width characters."""
     return " ".join(re.sub("[\u200b\u00ad\ufeff]", "", text).split())
 
 
@@ -87,7 +87,7 @@ def wrapped(article: pressparse.Article, rng: random.Random) -> str:
 
 
 def _broken(parts: list[str], width: int) -> Iterator[str]:
-    """Words and the spaces between them, by turns, in lines of at most so many columns."""
+    """Lines of at most ``width`` columns, from words and the spaces between them, alternating."""
     line = parts[0]
     for space, word in zip(parts[1::2], parts[2::2], strict=True):
         if len(line) + len(space) + len(word) > width:
@@ -99,7 +99,7 @@ def _broken(parts: list[str], width: int) -> Iterator[str]:
 
 
 def two_spaces_tell(article: pressparse.Article) -> bool:
-    """Whether two spaces of the text stand for a mark, or for a line break: two blocks are on one line."""
+    """Whether two spaces replace a mark, or a line break, so that two blocks are on one line."""
     pairs = itertools.pairwise(article.blocks)
     on_one_line = any(not article.text[a.end : b.start].strip(" \u00a0") for a, b in pairs)
     few_marks = sum(map(article.text.count, ",\"'$%“”’")) * 2000 <= len(article.text)
@@ -107,7 +107,7 @@ def two_spaces_tell(article: pressparse.Article) -> bool:
 
 
 class Kept:
-    """How many items of the first reading the second has too."""
+    """Counts of items of the first reading that the second finds too."""
 
     def __init__(self, name: str, show: int) -> None:
         self.name, self.show = name, show
@@ -115,7 +115,7 @@ class Kept:
         self.lost: list[str] = []
 
     def add(self, path: Path, before: Counter[Item], after: Counter[Item]) -> None:
-        """Count what two readings of a text have in common."""
+        """Count the items that two readings of a text have in common."""
         both = before & after
         self.all.update(item[0] for item in before.elements())
         self.kept.update(item[0] for item in both.elements())
@@ -135,10 +135,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="read every Nth text only")
-    parser.add_argument("--show", type=int, default=0, metavar="N", help="show so many of what changed")
+    parser.add_argument("--show", type=int, default=0, metavar="N", help="show N of the changed items")
     given = parser.parse_args()
     blanks, wraps = Kept("blanks", given.show), Kept("wrapped", given.show)
-    with_marks = Kept("wrapped, but for texts where two spaces stand for a mark or a break", 0)
+    with_marks = Kept("wrapped, without texts in which two spaces replace a mark or a break", 0)
     wrapped_blocks, told = Kept("blocks of wrapped texts", given.show), 0
     for path in sorted(given.folder.glob("*.txt"))[:: given.every]:
         rng = random.Random(f"{given.seed} {path.name}")
@@ -154,9 +154,7 @@ def main() -> None:
             with_marks.add(path, found, items(again))
         wrapped_blocks.add(path, Counter(("blocks", *block) for block in blocks(article).elements()),
                            Counter(("blocks", *block) for block in blocks(again).elements()))  # fmt: skip
-    print(
-        blanks, wraps, with_marks, wrapped_blocks, f"in {told} texts two spaces stand for a mark or a break", sep="\n"
-    )
+    print(blanks, wraps, with_marks, wrapped_blocks, f"in {told} texts two spaces replace a mark or a break", sep="\n")
 
 
 if __name__ == "__main__":

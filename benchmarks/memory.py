@@ -1,9 +1,9 @@
-"""Whether memory grows: many articles, each with a publication date of its own, in one process.
+"""Checks that memory does not grow: many articles, each with another publication date, in one process.
 
     python benchmarks/memory.py [FOLDER] [--articles N]
 
-FOLDER: texts to read, over and over; without it, a short release. Prints the peak of resident memory as a curve of
-ten points, and what reading a publication date in free form costs.
+FOLDER: texts to read, over and over; by default a short release. Prints the peak of resident memory at ten points, and
+the time it takes to read a publication date in free form.
 """
 
 import argparse
@@ -44,7 +44,7 @@ def main() -> None:
             peak = megabytes()
             print(f"{n:7,} articles, peak {peak:6.1f} MB {'#' * round(peak / 4)}", flush=True)
     number = given.articles
-    print(f"{whole / number * 1000:.2f} ms an article; a date in free form costs {dated / number * 1000:.2f} ms")
+    print(f"{whole / number * 1000:.2f} ms per article; {dated / number * 1000:.2f} ms per date in free form")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
     python benchmarks/planted.py FOLDER… [--limit 100] [--seed 18] [--errors 20]
 
-A folder holds texts (``*.txt``), articles or pairs as JSON (``*.json`` with ``release`` or ``text``). A change is
-planted where the release allows it; one without figures, say, gets no digit changed. Without any change a copy must be
-all ``verbatim`` and ``same``; that is counted too, as ``nothing``.
+A folder has texts (``*.txt``), or articles or pairs as JSON (``*.json`` with ``release`` or ``text``). A change is
+planted only if the release allows it: without figures, for example, no digit can be changed. ``nothing`` counts
+unchanged copies, in which every item must be ``verbatim`` or ``same``.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ OTHER_WORDS = ("umbrella", "velvet", "harvest", "lantern", "orchard")
 
 @dataclass
 class Planted:
-    """A changed copy, and what the comparison should say of it."""
+    """A changed copy, and what the comparison should report about it."""
 
     text: str
     kind: str  # quotes or claims
@@ -55,7 +55,7 @@ def segments(article: Article, fewest: int) -> list:
 
 
 def claims(article: Article) -> list:
-    """Claims outside quotations, in a sentence with words to tell them by."""
+    """Claims outside quotes, in a sentence long enough to identify them."""
     return [
         claim
         for claim in article.claims
@@ -72,7 +72,7 @@ def nothing(article: Article, chance: random.Random) -> Planted | None:
 
 
 def speaker(article: Article, chance: random.Random) -> Planted | None:
-    """Every quotation of one speaker given to another."""
+    """Attribute every quote of one speaker to another."""
     people = [
         s
         for s in article.speakers
@@ -194,7 +194,7 @@ def word(article: Article, chance: random.Random) -> Planted | None:
 
 
 def clause(article: Article, chance: random.Random) -> Planted | None:
-    """Words inside a quotation cut, none of them a figure."""
+    """Cut words inside a quote, none of them a figure."""
     found = []
     for segment in segments(article, 14):
         words = list(re.finditer(r"\S+", segment.text))
@@ -214,7 +214,7 @@ def clause(article: Article, chance: random.Random) -> Planted | None:
 
 
 def moved(article: Article, chance: random.Random) -> Planted | None:
-    """A figure put in the place of another of its kind and unit."""
+    """Replace a figure by another of the same kind and unit."""
     found = [
         (one, other)
         for one in claims(article)
@@ -250,7 +250,7 @@ def releases(folder: Path, limit: int | None) -> Iterator[tuple[str, str]]:
 
 
 def judged(planted: Planted, said: Comparison) -> tuple[bool, str]:
-    """Whether the change is told, and nothing else; and what was said instead."""
+    """Whether the change and nothing else is reported, and what was reported instead."""
     told = set()
     for kind, items in (("quotes", said.quotes), ("claims", said.claims)):
         for item in items:
@@ -266,7 +266,7 @@ def judged(planted: Planted, said: Comparison) -> tuple[bool, str]:
 
 
 def place_of(item: Span, planted: Planted) -> int | None:
-    """Which of the planted places an item is at."""
+    """The index of the planted place that an item overlaps."""
     overlapping = (n for n, (start, end) in enumerate(planted.places) if item.start < end and item.end > start)
     return next(overlapping, None)
 
@@ -274,7 +274,7 @@ def place_of(item: Span, planted: Planted) -> int | None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--limit", type=int, help="of each folder, only so many")
+    parser.add_argument("--limit", type=int, help="read at most this many texts of each folder")
     parser.add_argument("--seed", type=int, default=18)
     parser.add_argument("--errors", type=int, default=0)
     arguments = parser.parse_args()

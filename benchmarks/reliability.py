@@ -1,9 +1,9 @@
-"""What a confidence is worth: how often finds of each confidence are right on annotated releases.
+"""Checks confidences: how often items of each confidence are right on annotated releases.
 
     python benchmarks/reliability.py GOLD [GOLD …] [--rules]      GOLD: a folder of annotated releases (see gold.py)
 
-A quote is right when all its segments are and its speaker is; a claim or date when its place and value are. With
-``--rules``, one line a rule instead: its stated confidence beside the share that was right.
+A quote is right if all its segments and its speaker are; a claim or date if its offsets and value are. ``--rules``
+prints one line per rule instead: its stated confidence and the share that was right.
 """
 
 import sys
@@ -29,7 +29,7 @@ def main() -> None:
 
 
 def of_release(gold: Item) -> Iterator[Judged]:
-    """Every find in a release that the annotation can judge."""
+    """Every item in a release that the annotation can judge."""
     article = pressparse.parse(gold["text"], published=gold.get("published"))
     for quote in article.quotes if gold.get("quotes") is not None else ():
         least = 0.5 if quote.kind == "indirect" else 0.8
@@ -69,7 +69,7 @@ def same_value(gold: Item, got: Item) -> bool:
 
 
 def print_bins(judged: list[Judged]) -> None:
-    print("| kind | confidence | finds | stated | right |\n|---|---|---|---|---|")
+    print("| kind | confidence | items | stated | right |\n|---|---|---|---|---|")
     for kind in dict.fromkeys(row[0] for row in judged):
         for low, high in pairwise(BINS):
             rows = [row for row in judged if row[0] == kind and low <= row[2] < high]
@@ -82,7 +82,7 @@ def print_rules(judged: list[Judged]) -> None:
     rules = defaultdict(list)
     for kind, rule, confidence, right in judged:
         rules[kind, rule].append((confidence, right))
-    print("| kind | rule | finds | stated | right |\n|---|---|---|---|---|")
+    print("| kind | rule | items | stated | right |\n|---|---|---|---|---|")
     for (kind, rule), rows in sorted(rules.items()):
         stated, right = sum(r[0] for r in rows) / len(rows), sum(r[1] for r in rows) / len(rows)
         print(f"| {kind} | {rule} | {len(rows)} | {stated:.2f} | {right:.2f} |")

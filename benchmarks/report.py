@@ -16,14 +16,14 @@ from pressparse.output import FORMATS
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "tests"))
 
-from browser import chromium, load_milliseconds  # noqa: E402 - it stands with the tests
+from browser import chromium, load_milliseconds  # noqa: E402 - it is with the tests
 
 ROUNDS = 9
 LENGTH = 9_000  # characters of a long release
 
 
 def reports() -> dict[str, list[pressparse.Article]]:
-    """Articles by what they stand for."""
+    """The articles of each report, by the report's name."""
     text = (ROOT / "examples/release.txt").read_text("utf-8")
     return {
         "the example": [pressparse.parse(ROOT / "examples/release.html")],

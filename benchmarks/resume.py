@@ -1,9 +1,9 @@
-"""A batch that is killed at random moments and resumed: is every release there, and none twice.
+"""Kills a batch at random moments and resumes it: every release must be there, and none twice.
 
     python benchmarks/resume.py [NUMBER] [--kills N] [--jobs N] [--seed N]
 
-Writes NUMBER releases (1,000), reads them with ``pressparse parse --resume``, ends that with SIGKILL ``--kills`` times
-(10), each time at a random moment, and lets the last run finish.
+Writes NUMBER releases (1,000) and reads them with ``pressparse parse --resume``. Kills that process ``--kills`` times
+(10) with SIGKILL, each time at a random moment, and lets the last run finish.
 """
 
 import argparse
@@ -21,7 +21,7 @@ RELEASE = (ROOT / "examples/release.txt").read_text("utf-8")
 
 
 def killed(command: list[str], output: Path, records: int) -> int:
-    """Run until there are so many more records and a moment passed, kill; how many bytes are there then."""
+    """Run until there are ``records`` more records, wait a moment and kill; return the size of the output."""
     before = lines(output)
     with subprocess.Popen(command, stdout=subprocess.PIPE) as batch:
         while batch.poll() is None and lines(output) - before < records:
@@ -30,7 +30,7 @@ def killed(command: list[str], output: Path, records: int) -> int:
         if batch.poll() is not None:
             sys.exit("the batch ended before it was killed: take more releases or fewer kills")
         batch.kill()
-        batch.communicate()  # ends once no worker is left that holds the pipe
+        batch.communicate()  # returns once no worker has the pipe open
     return output.stat().st_size
 
 

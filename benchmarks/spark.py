@@ -1,8 +1,9 @@
-"""A folder of texts through Spark, on this machine, beside Parser.pipe: are the articles equal, and how long it takes.
+"""Reads a folder of texts through Spark and through Parser.pipe, compares the articles, and prints both times.
 
     python benchmarks/spark.py FOLDER [--cores N] [--times N]      FOLDER: texts (*.txt) and pages (*.html)
 
-Both read the folder ``--times`` times over, in as many processes. Spark needs Java; it listens on this machine alone.
+Both read the folder ``--times`` times, in the same number of processes. Spark needs Java; it listens only on this
+machine.
 """
 
 import argparse
@@ -22,11 +23,11 @@ DAY = datetime.date(2024, 5, 3)  # of the first text; each has one of its own
 
 
 def session(cores: int) -> SparkSession:
-    """Spark on this machine, with so many cores."""
+    """Spark on this machine, with this many cores."""
     os.environ["PYSPARK_PYTHON"] = sys.executable
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     builder = SparkSession.builder.master(f"local[{cores}]").appName("pressparse")
-    settings = {  # this machine alone, and no page of its own
+    settings = {  # only this machine, and no web page
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.ui.enabled": "false",

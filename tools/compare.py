@@ -1,9 +1,9 @@
-"""What two states of the project find in the same files: what was gained, lost, and changed between them.
+"""Compares the items that a revision and the working tree find in the same files: gained, lost and changed.
 
     python tools/compare.py BASE [FOLDER] [--show N]      (make compare BASE=v0.1 FOLDER=releases)
 
-BASE is any revision; it is beside the files of the working tree. Both read every text and page in FOLDER, each in a
-process of its own. Where nothing differs, not even a byte of the JSON, it says so.
+BASE is any revision. It and the working tree read every text and page in FOLDER, each in a process of its own. If not
+even a byte of the JSON differs, the output is ``identical``.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ KINDS = ("organizations", "speakers", "quotes", "claims", "dates", "collaboratio
 SUFFIXES = {".txt", ".html", ".htm"}
 
 Item = tuple[str, str, str]
-"""The file it is found in, its kind, and itself as JSON without the running ids."""
+"""The file of an item, its kind, and the item as JSON without running ids."""
 
 
 def articles(folder: Path) -> Iterator[str]:
-    """A line for each file of a folder, read by whichever pressparse this process imports."""
+    """A line for each file of a folder, read by the pressparse that this process imports."""
     import pressparse
 
     for path in sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES):
@@ -41,7 +41,7 @@ def articles(folder: Path) -> Iterator[str]:
 
 
 def read_by(source: Path, folder: Path) -> dict[str, dict[str, Any]]:
-    """What the pressparse under a ``src`` folder finds in the files of another, by file."""
+    """The articles that the pressparse in a ``src`` folder makes of the files of another folder, by file."""
     command = [sys.executable, __file__, "--dump", str(folder)]
     environment = {**os.environ, "PYTHONPATH": str(source), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
@@ -49,7 +49,7 @@ def read_by(source: Path, folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def items(found: Mapping[str, dict[str, Any]]) -> Counter[Item]:
-    """Everything found, so written that the same item is equal in both states, whatever stands before it."""
+    """Every item, in a form that is equal in both states even if earlier items differ."""
     return Counter(
         (path, kind, json.dumps(_without_ids(item), ensure_ascii=False, sort_keys=True))
         for path, article in found.items()
@@ -59,7 +59,7 @@ def items(found: Mapping[str, dict[str, Any]]) -> Counter[Item]:
 
 
 def _without_ids(item: dict[str, Any]) -> dict[str, Any]:
-    """The item without what shifts when something before it is gained or lost."""
+    """The item without the ids that change if an earlier item is gained or lost."""
     kept: dict[str, Any] = {}
     for name, value in item.items():
         if name in ("quote", "speaker"):
@@ -71,7 +71,7 @@ def _without_ids(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def differences(base: Mapping[str, dict[str, Any]], head: Mapping[str, dict[str, Any]], show: int) -> Iterator[str]:
-    """The lines of the comparison: a count for each kind, and the first items gained (``+``) and lost (``-``)."""
+    """The lines of the comparison: counts for each kind, and the first items gained (``+``) and lost (``-``)."""
     changed = [path for path in sorted(base.keys() | head.keys()) if base.get(path) != head.get(path)]
     if not changed:
         yield f"{len(base)} files: identical"
@@ -99,7 +99,7 @@ def _shown(item: Item) -> str:
 
 
 def _checked_out(revision: str, folder: str) -> Path:
-    """The sources of a revision, written into a folder."""
+    """The source code of a revision, extracted into a folder."""
     archive = Path(folder, "base.tar")
     subprocess.run(["git", "-C", str(ROOT), "archive", "-o", str(archive), revision, "src"], check=True)
     with tarfile.open(archive) as files:
@@ -109,10 +109,10 @@ def _checked_out(revision: str, folder: str) -> Path:
 
 def main() -> int:
     """Read both states and print the comparison; the return value is the exit code."""
-    options = argparse.ArgumentParser(description="what is gained and lost between a revision and the working tree")
+    options = argparse.ArgumentParser(description="items gained and lost between a revision and the working tree")
     options.add_argument("base", metavar="BASE")
     options.add_argument("folder", nargs="?", type=Path, default=ROOT / "tests/fixtures/releases", metavar="FOLDER")
-    options.add_argument("--show", type=int, default=10, metavar="N", help="of each kind, show so many")
+    options.add_argument("--show", type=int, default=10, metavar="N", help="show N items of each kind")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         try:

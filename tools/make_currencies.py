@@ -1,11 +1,11 @@
-"""Write both ``currencies.toml``, the codes and their English names, from the CLDR data that Babel carries.
+"""Write the two files ``currencies.toml``, codes and English names, from the CLDR data in Babel.
 
     python tools/make_currencies.py codes > src/pressparse/languages/defaults/currencies.toml
     python tools/make_currencies.py names > src/pressparse/languages/en/currencies.toml
 
 Babel (https://babel.pocoo.org, CLDR https://cldr.unicode.org) is needed to run this, never to run pressparse. The
-table holds the currencies that are legal tender somewhere today; what is ambiguous in running text (*dollars*,
-*pounds*, ``$``, *cents*) is not CLDR's to settle and stands in ``money.toml``.
+table has the currencies that are legal tender somewhere today. Words that are ambiguous in running text (*dollars*,
+*pounds*, ``$``, *cents*) are not in CLDR; they are in ``money.toml``.
 """
 
 from __future__ import annotations

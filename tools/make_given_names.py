@@ -1,4 +1,4 @@
-"""Write languages/en/given.toml from the given names of the 1990 US census and a list of names it lacks.
+"""Write languages/en/given.toml from the given names of the 1990 US census and the further names below.
 
 The census files are public domain (US Census Bureau, "Frequently Occurring Surnames from Census 1990"); the package
 ``names`` carries them as ``dist.male.first`` and ``dist.female.first``.
@@ -12,7 +12,7 @@ from pathlib import Path
 
 RARE = 0.003  # per cent of the census; rarer names are mostly surnames and misspellings
 
-# Names that are far more often a place, a month, a word or an organisation in a press release.
+# Names that, in press releases, are mostly a place, a month, an ordinary word or an organisation.
 NOT_A_NAME = set(
     "an in do so my see love star sunny mercy so le la el paris london asia america china india kenya israel jordan georgia virginia "
     "carolina dakota savannah sydney florence austin dallas houston jackson lincoln washington denver orlando brooklyn milan "

@@ -1,11 +1,11 @@
-"""How often the same word is written in the word lists of a language.
+"""Finds words that are written more than once in the word lists of a language.
 
     python tools/word_lists.py [LANGUAGE] [--show N]
 
-A word that stands in several lists is corrected in one of them and forgotten in the others. This counts the words as
-somebody wrote them, in the files of the language and in those it stands over, references not followed: *authored
-duplicates* are the places of every word beyond its first. It prints that number, the lists that hold all of another,
-and the words that are written in the most lists.
+If a word is in several lists, it is easily corrected in one and forgotten in the others. This counts words as written
+in the files of the language and of the defaults, without following references. *Authored duplicates* are all places of
+a word beyond its first. It prints their number, the lists that contain all of another list, and the words that are
+written in the most lists.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LANGUAGES = Path(__file__).parents[1] / "src/pressparse/languages"
 
 
 def authored(language: str) -> dict[str, list[str]]:
-    """The words of every list of a language as they are written, without its references."""
+    """The words of every list of a language as written, without references."""
     return {
         f"{file.stem}_{key}": [word for word in entries if not word.startswith("@")]
         for folder in ("defaults", language)
@@ -31,32 +31,32 @@ def authored(language: str) -> dict[str, list[str]]:
 
 
 def places(lists: Mapping[str, list[str]]) -> Counter[str]:
-    """In how many lists each word is written."""
+    """The number of lists in which each word is written."""
     return Counter(word for words in lists.values() for word in set(words))
 
 
 def duplicates(lists: Mapping[str, list[str]]) -> int:
-    """The places of every word beyond its first."""
+    """The number of places of all words beyond their first."""
     return sum(count - 1 for count in places(lists).values())
 
 
 def contained(lists: Mapping[str, list[str]], least: int = 3) -> list[tuple[str, str]]:
-    """The pairs of lists of which the second writes all words of the first, if those are so many at least."""
+    """Pairs of lists of which the second has all words of the first, which has at least ``least``."""
     sets = {name: set(words) for name, words in lists.items() if len(words) >= least}
     return [(small, large) for small, large in permutations(sets, 2) if sets[small] <= sets[large]]
 
 
 def main() -> None:
     """Print the measure."""
-    options = argparse.ArgumentParser(description="how often the same word is written in the lists of a language")
+    options = argparse.ArgumentParser(description="words that are written more than once in the lists of a language")
     options.add_argument("language", nargs="?", default="en", metavar="LANGUAGE")
-    options.add_argument("--show", type=int, default=20, metavar="N", help="so many words and pairs of lists")
+    options.add_argument("--show", type=int, default=20, metavar="N", help="show N words and pairs of lists")
     given = options.parse_args()
     lists = authored(given.language)
     pairs, counts = contained(lists), places(lists)
     print(f"{len(lists)} lists, {sum(counts.values()):,} words written, {len(counts):,} different")
     print(f"{duplicates(lists):,} authored duplicates")
-    print(f"{len(pairs)} lists that hold all of another")
+    print(f"{len(pairs)} lists that contain all of another")
     for small, large in pairs[: given.show]:
         print(f"  {small} is in {large}")
     print("words written in the most lists")
