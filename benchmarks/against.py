@@ -112,7 +112,7 @@ def report(base: Path, given: argparse.Namespace) -> None:
     before, after = (best([run[side] for run in runs]) for side in (0, 1))
     print(f"{given.folder.name}: {given.revision}, this tree")
     rates = [figures["characters"] / figures["parse"] for figures in (before, after)]
-    print(beside("characters a second, warm", rates[0], rates[1], more_is_better=True))
+    print(beside("characters per second, warm", rates[0], rates[1], more_is_better=True))
     print(beside("peak memory, MB", before["memory"], after["memory"]))
     text = next(path for path in sorted(given.folder.iterdir()) if path.suffix == ".txt")
     command = [sys.executable, "-m", "pressparse", "parse", str(text)]
