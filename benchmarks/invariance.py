@@ -130,7 +130,7 @@ class Kept:
 
 
 def main() -> None:
-    """Read every text three times, and print what is kept."""
+    """Read every text three times, and print the share of items kept."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)

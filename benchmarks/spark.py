@@ -40,7 +40,7 @@ def session(cores: int) -> SparkSession:
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description="Spark beside Parser.pipe")
+    options = argparse.ArgumentParser(description="compare Spark with Parser.pipe")
     options.add_argument("folder", type=Path)
     options.add_argument("--cores", type=int, default=2)
     options.add_argument("--times", type=int, default=1)

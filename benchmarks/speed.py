@@ -31,7 +31,7 @@ ROUNDS = 20
 LENGTH = 3_500  # characters: a release of average length
 LONGEST = 9_000  # characters: the median and 99th percentile are of releases up to this length
 MANY = 2_000  # releases for two processes
-BESIDE = 200  # texts to read beside textacy
+BESIDE = 200  # texts that textacy reads too
 SIZES = (125_000, 250_000, 500_000, 1_000_000, 2_000_000)  # characters of one text
 
 

@@ -63,7 +63,7 @@ def _load(name: str) -> Extractor:
         )
     try:
         loaded = offered[name].load()
-    except Exception as error:  # a foreign package may raise anything while it is imported
+    except Exception as error:  # another package may raise anything while it is imported
         raise ExtractorError(f"the extractor {name!r} could not be loaded: {error}") from error
     return _checked(loaded() if isinstance(loaded, type) else loaded)
 

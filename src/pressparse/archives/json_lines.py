@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from .records import LARGEST, Columns, Record, opened
 
-_LONGEST = 4 * LARGEST  # bytes of a line: the text may be escaped, and have columns beside it
+_LONGEST = 4 * LARGEST  # bytes of a line: the text may be escaped, and other columns come with it
 
 
 def read(path: Path, columns: Columns) -> Iterator[Record | str]:
