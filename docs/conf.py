@@ -13,7 +13,7 @@ copyright = "the pressparse contributors"
 
 extensions = [
     "myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode", "sphinx_click",
-    "sphinx_copybutton", "cli_page", "code_blocks", "rules_page",
+    "sphinx_copybutton", "cli_page", "typography", "rules_page",
 ]  # fmt: skip
 exclude_patterns = ["_build"]
 html_theme = "furo"
