@@ -40,6 +40,8 @@ PHRASES = {
     r"\bgoes before\b": "wins over, overrides",
     r"\bis (?:told|said) (?:by|in|apart|where)\b": "is stated, is recognised, is described",
     r"\bheld against\b": "compared with",
+    r"\bbehind\b": "after",
+    r"\b(?:give|gives|given) back\b": "returns, extracts",
     r"\bcosts? (?:itself|only|its)\b": "is lost",
     r"\btakes? in (?:another|the|a)\b": "includes",
     r"\b(?:of|with) no width\b": "zero-width",

@@ -18,7 +18,7 @@ from ..patterns import compiled_when_needed
 __all__ = ["Day", "argument", "day_at", "edtf", "stated", "stated_in"]
 
 _MONTH_IN_LETTERS = regex.compile(r"\p{L}{3}|月|월")
-# 2025-10-16, also with a clock time behind it; 2025-10; 2025.
+# 2025-10-16, also followed by a time of day; 2025-10; 2025.
 _EDTF = regex.compile(
     r"""
     (?P<year>[0-9]{4}) (?:-(?P<month>[0-9][0-9]) (?:-(?P<day>[0-9][0-9])
