@@ -44,7 +44,7 @@ LAYERS = [
     comparison
     pressparse
     evaluate spark
-    serve assistants
+    serve assistants spacy_component
     cli
     __main__
     """.strip().splitlines()
