@@ -136,7 +136,6 @@ def main() -> None:
     ]
     with subprocess.Popen(line, stderr=subprocess.PIPE, text=True) as server:
         port = int(re.search(r":(\d+)/", server.stderr.readline()).group(1))
-        os.set_blocking(server.stderr.fileno(), True)
         drained = subprocess.Popen(["cat"], stdin=server.stderr, stdout=subprocess.DEVNULL)
         asyncio.run(load(arguments, port, server.pid, [text.encode() for text in texts]))
         server.terminate()
