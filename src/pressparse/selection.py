@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from .model import Article, Speaker
+    from .model import Article, Claim, DateMention, Quote, Speaker
 
 __all__ = ["ITEM_KINDS", "chosen", "is_by"]
 
 ITEM_KINDS = ("quotes", "claims", "dates", "collaborations")
+
+ItemT = TypeVar("ItemT", "Claim", "DateMention")
 
 
 def is_by(speaker: Speaker | None, name: str) -> bool:
@@ -28,31 +30,43 @@ def chosen(article: Article, kinds: Collection[str], least: float) -> Article:
     unknown = set(kinds) - set(ITEM_KINDS)
     if unknown:
         raise ValueError(f"no such kind of item: {', '.join(sorted(unknown))} (there are {', '.join(ITEM_KINDS)})")
-    kinds = kinds or ITEM_KINDS
-    claims, dates = (
-        tuple(item for item in getattr(article, kind) if kind in kinds and item.confidence >= least)
-        for kind in ("claims", "dates")
-    )
-    around = {claim.quote.id for claim in claims if claim.quote}
-    quotes = tuple(q for q in article.quotes if "quotes" in kinds and (q.confidence >= least or q.id in around))
-    if len(quotes) < len(article.quotes):
-        left = {quote.id for quote in quotes}
-        claims = tuple(c if not c.quote or c.quote.id in left else replace(c, quote=None, speaker=None) for c in claims)
+
+    def sure(kind: str) -> tuple[Any, ...]:
+        is_wanted = not kinds or kind in kinds
+        return tuple(item for item in getattr(article, kind) if is_wanted and item.confidence >= least)
+
+    claims, dates = sure("claims"), sure("dates")
+    quotes = _with_those_around(article, sure("quotes"), claims) if not kinds or "quotes" in kinds else ()
+    claims = _without_lost_quotes(claims, quotes)
     speaking = {quote.speaker.id for quote in quotes if quote.speaker}
-    collaborations = tuple(
-        replace(
-            each,
-            claims=tuple(claim for claim in claims if claim.id in {known.id for known in each.claims}),
-            dates=tuple(date for date in dates if date.id in {known.id for known in each.dates}),
-        )
-        for each in article.collaborations
-        if "collaborations" in kinds and each.confidence >= least
-    )
     return replace(
         article,
         speakers=tuple(speaker for speaker in article.speakers if speaker.id in speaking),
         quotes=quotes,
         claims=claims,
         dates=dates,
-        collaborations=collaborations,
+        collaborations=tuple(
+            replace(each, claims=_among(each.claims, claims), dates=_among(each.dates, dates))
+            for each in sure("collaborations")
+        ),
     )
+
+
+def _with_those_around(article: Article, quotes: Sequence[Quote], claims: Sequence[Claim]) -> tuple[Quote, ...]:
+    """The quotes, and those in which one of the claims stands: they say whose it is."""
+    wanted = {quote.id for quote in quotes} | {claim.quote.id for claim in claims if claim.quote}
+    return tuple(quote for quote in article.quotes if quote.id in wanted)
+
+
+def _without_lost_quotes(claims: Iterable[Claim], quotes: Iterable[Quote]) -> tuple[Claim, ...]:
+    left = {quote.id for quote in quotes}
+    return tuple(
+        replace(claim, quote=None, speaker=None) if claim.quote and claim.quote.id not in left else claim
+        for claim in claims
+    )
+
+
+def _among(known: Iterable[ItemT], left: Iterable[ItemT]) -> tuple[ItemT, ...]:
+    """Those of the items known that are left, as they are there."""
+    ids = {item.id for item in known}
+    return tuple(item for item in left if item.id in ids)

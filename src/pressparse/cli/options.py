@@ -228,7 +228,7 @@ _SOURCES = (
     _of_input(
         "--glob",
         metavar="NAMES",
-        help="Which files of a folder are read, as '*.html' (default: those it can read), at any depth.",
+        help="Of a folder, read the files with such names, at any depth (default: those that can be read).",
     ),
     _of_input("--published", metavar="DATE", help="When the release came out, as 2025-10-16."),
     _of_input("--url", metavar="URL", help="Where the release was found; kept, never fetched."),
