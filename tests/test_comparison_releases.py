@@ -79,7 +79,9 @@ def test_the_command_line_finds_the_release_of_each_article(folder: Path) -> Non
     assert done.returncode == 0
     said = [Comparison.from_json(line) for line in done.stdout.splitlines()]
     assert [Path(each.release.source.path or "").name for each in said] == ["mill.txt", "3.txt"]
-    assert done.stderr.decode() == "pressparse: stranger.txt: from none of these releases\n"
+    assert done.stderr.decode() == (
+        "pressparse: warning: stranger.txt: from none of these releases (no-release)\npressparse: 3 done, 1 warning\n"
+    )
 
 
 def test_a_release_that_cannot_be_read_costs_only_itself(folder: Path) -> None:

@@ -66,11 +66,12 @@ class Batch:
     many were done, failed and were skipped.
     """
 
-    def __init__(self, read: Read, inputs: Inputs, messages: Messages) -> None:
-        """``read`` makes an article or a failure of each source."""
+    def __init__(self, read: Read, inputs: Inputs, messages: Messages, *, is_summed_up: bool = True) -> None:
+        """``read`` makes an article or a failure of each source; ``is_summed_up``: a summary follows several inputs."""
         self.articles = 0
         self._read, self._inputs, self._messages = read, inputs, messages
         self._met = Counter[str]()
+        self._is_summed_up = is_summed_up
 
     @property
     def is_single(self) -> bool:
@@ -103,7 +104,7 @@ class Batch:
                     self._messages.warn(name, result)
                     yield self._with_own_id(result)
                 progress.step()
-        if not self.is_single or self._inputs.skipped:
+        if self._is_summed_up and (not self.is_single or self._inputs.skipped):
             self._messages.summarize(self.articles, self._inputs.skipped)
 
     def refuse(self, article: Article, why: str) -> None:

@@ -66,8 +66,9 @@ class Comparing:
             comparisons = map(self._with_warnings_said, comparisons)
         return FORMATS[name](comparisons, is_single=self.batch.is_single)
 
-    def _batch(self, paths: Sequence[str]) -> Batch:
-        return Batch(functools.partial(Parser().pipe, workers=self.jobs), Inputs(paths, {}), self.messages)
+    def _batch(self, paths: Sequence[str], *, is_summed_up: bool = True) -> Batch:
+        read = functools.partial(Parser().pipe, workers=self.jobs)
+        return Batch(read, Inputs(paths, {}), self.messages, is_summed_up=is_summed_up)
 
     def _release_files(self) -> list[Path]:
         return sorted(path for path in self.releases.rglob("[!.]*") if path.is_file()) if self.releases else []
@@ -77,7 +78,7 @@ class Comparing:
         files = self._release_files()
         if not files:
             raise UnsupportedSource(f"no releases in {self.releases}")
-        releases = Releases(self._batch([str(file) for file in files]))
+        releases = Releases(self._batch([str(file) for file in files], is_summed_up=False))
         self.failures = self.batch.failures
         return releases
 

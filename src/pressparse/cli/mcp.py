@@ -12,7 +12,15 @@ from .help import Command
 __all__ = ["mcp"]
 
 
-@click.command("mcp", cls=Command, group="Serve people and programs", examples=("pressparse mcp --folder releases",))
+@click.command(
+    "mcp",
+    cls=Command,
+    group="Serve people and programs",
+    examples=(
+        "pressparse mcp",
+        "pressparse mcp --folder .",
+    ),
+)
 @click.option(
     "--folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
