@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_core_python.selenium import Axe
 from browser import CHROMIUM, DRIVER, PATIENCE, chromium, emulate
 from command import run
 from conftest import need
@@ -323,6 +324,18 @@ def test_a_phone_shows_the_table_first_and_needs_no_sideways_scrolling(browser: 
     assert shown(browser, "[name=words]")
     background = browser.execute_script("return getComputedStyle(document.body).backgroundColor")
     assert (max(map(int, background[4:-1].split(","))) < 60) == (scheme == "dark")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_everything_is_open(browser: Chrome, scheme: str) -> None:
+    emulate(browser, scheme=scheme)
+    for item, state in (("c1", "wrong"), ("c2", "checked"), ("q1", "wrong"), ("d1", "wrong")):
+        set_state(browser, item, state)
+        fill(browser, item, note="A note")
+    browser.execute_script("for (const each of document.querySelectorAll('#exports, .rules')) each.open = true")
+    result: dict[str, Any] = Axe().run(browser, options={"resultTypes": ["violations"]})
+    assert len(result["passes"]) > 30
+    assert [(each["id"], [node["html"][:150] for node in each["nodes"]]) for each in result["violations"]] == []
 
 
 @pytest.mark.stress
