@@ -7,7 +7,7 @@ from .errors import Failure, PressparseError
 from .model import Article, Claim, Collaboration, DateMention, Item, Organization, Party, Quote, Role, Speaker
 from .pipeline import Parser, parse, parse_file
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "Article",
