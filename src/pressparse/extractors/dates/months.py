@@ -32,6 +32,11 @@ def month_day(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     return _days(match, reference) if sure or not _is_common_word(match["month"], reference) else None
 
 
+def month_day_behind_word(match: Match, reference: ReferenceTime) -> TimeExpression | None:
+    """A date whose page has lost the break before it: Ferry billFebruary 6, 2025."""
+    return _days(match, reference)
+
+
 def _is_common_word(month: str, reference: ReferenceTime) -> bool:
     return month.islower() and reference.has("dates_common_word_months", month)
 
@@ -110,6 +115,12 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
         month_day,
         0.97,
         at=("dates_months",),
+    ),
+    Rule(
+        "dates.after-lost-space",
+        rf"(?<=\p{{Ll}})(?=\p{{Lu}}\p{{Ll}}{{2}})(?P<month>(?i:\L<dates_months>))[ ]{DAYS},[ ](?P<year>{FOUR_DIGITS})",
+        month_day_behind_word,
+        0.9,
     ),
     Rule(
         "dates.day-in-words",
