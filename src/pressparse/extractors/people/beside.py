@@ -144,6 +144,13 @@ class Surroundings:
         before = left[at - 1] if at else None
         if before is None:
             return True
+        if (
+            before.lower in words.joiners
+            and word in words.corporate
+            and at > 1
+            and self._titles.may_close(left[at - 2].lower)
+        ):
+            return False  # CEO and President
         if f"{before.lower} {word}" in words.offices:  # Major General
             return word not in words.corporate or at < 2 or not self._is_employer(left[at - 2])
         if left[at].text.endswith("."):
