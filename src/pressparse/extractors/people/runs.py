@@ -88,7 +88,7 @@ class Runs:
         while at < len(tokens) and tokens[at].lower in self._words.particles and _is_next(tokens, at):
             at += 1  # Maria de la Cruz
         if at == len(tokens) or tokens[at].lower == tokens[at].text or not _is_next(tokens, at):
-            return tokens[first:at] if first < at and tokens[at - 1].text.istitle() else ()  # Nam Le
+            return tokens[first:at] if first < at and tokens[at - 1].text.istitle() else ()  # Kim Le
         name = self._name(tokens[at])
         return [*tokens[first:at], name] if name else ()
 
