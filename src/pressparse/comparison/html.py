@@ -6,20 +6,17 @@ the other report comes first, so that both look alike.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import regex
 
 from ..document import Span
-from ..errors import MissingExtra
 from ..output.marks import Mark, Piece, cut
+from ..output.page import hash_of, read, shown, template
 from .model import ComparedQuote, Comparison, Side
 
 if TYPE_CHECKING:
@@ -28,8 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["as_html"]
 
 _LINE = regex.compile(r"\S[^\n]*")
-# Characters that HTML cannot hold, by others of the same length.
-_SHOWN = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"}
 
 
 def as_html(comparisons: Iterable[Comparison], *, is_single: bool) -> Iterator[bytes]:
@@ -38,20 +33,20 @@ def as_html(comparisons: Iterable[Comparison], *, is_single: bool) -> Iterator[b
     Raises:
         MissingExtra: Jinja is not installed.
     """
-    template = _template()
+    page = _template()
     sheets = [Sheet(f"a{number}", comparison) for number, comparison in enumerate(comparisons, 1)]
     if sheets:
-        script = _file(__package__, "report/comparison.js")
-        pieces = template.generate(
+        script = read(__package__, "report/comparison.js")
+        pieces = page.generate(
             sheets=sheets,
-            style=_file("pressparse.output", "report/report.css") + _file(__package__, "report/comparison.css"),
+            style=read("pressparse.output", "report/report.css") + read(__package__, "report/comparison.css"),
             script=script,
-            script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+            script_hash=hash_of(script),
         )
         yield from (piece.encode() for piece in pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One comparison of the report. ``anchor`` opens the ids of everything in it."""
 
@@ -62,6 +57,11 @@ class Sheet:
     def title(self) -> str:
         """The article's headline, else its id."""
         return self.comparison.article.title or self.comparison.article.id
+
+    @cached_property
+    def found(self) -> set[str]:
+        """The ids of the items that the release has."""
+        return {item.id for item in self.comparison.items if item.in_release is not None}
 
     @property
     def counts(self) -> dict[str, str]:
@@ -92,7 +92,7 @@ def _counted(verdicts: Iterable[str]) -> str:
 
 def _lines(side: Side, marks: Iterable[Mark]) -> list[list[Piece]]:
     stretches = [(match.start(), match.end()) for match in _LINE.finditer(side.text)]
-    return list(cut(side.text.translate(_SHOWN), stretches, marks))
+    return list(cut(shown(side.text), stretches, marks))
 
 
 def _marks(comparison: Comparison, *, in_article: bool) -> Iterator[Mark]:
@@ -109,22 +109,6 @@ def _marks(comparison: Comparison, *, in_article: bool) -> Iterator[Mark]:
                 yield Mark(words.start, words.end, change.op, item.id, is_first=False)
 
 
-def _found(comparison: Comparison) -> set[str]:
-    """The ids of the items that the release has."""
-    return {item.id for item in comparison.items if item.in_release is not None}
-
-
 @cache
 def _template() -> jinja2.Template:
-    try:
-        import jinja2
-    except ImportError:
-        raise MissingExtra("a report needs Jinja: pip install 'pressparse[report]'") from None
-    environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["shown"] = lambda text: text.translate(_SHOWN)
-    environment.filters["found"] = _found
-    return environment.from_string(_file(__package__, "report/comparison.html.jinja"))
-
-
-def _file(package: str, name: str) -> str:
-    return files(package).joinpath(name).read_text("utf-8")
+    return template(read(__package__, "report/comparison.html.jinja"))
