@@ -30,7 +30,6 @@ _NEAR = 500  # characters: how far behind an indirect quote "it" can mean the sa
 _OFFICE_AT = regex.compile(r"(?P<title>\p{Ll}[\p{L} -]*?) (?:for|of|from|at|with) (?:the )?(?P<organization>\p{Lu}.*)")
 _ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
 _ISSUED_BY = r"(?r)\b(?i:\L<sources_documents>)[ ](?:by|from|of)[ ](?:the[ ])?"
-_DESCRIPTION = regex.compile(r"(?P<determiner>\p{L}+[ ])?(?P<words>)(?P<head>\p{L}[\p{L} -]+)(?P<behind>)")
 _START = attrgetter("start")
 
 
@@ -140,15 +139,6 @@ class Coreference:
         """Who is named at a place."""
         last = bisect_left(self._starts, place + 1) - 1
         return self.mentions[last].speaker if last >= 0 and place < self.mentions[last].end else None
-
-    def refer(self, start: int, end: int) -> Speaker | None:
-        """Whom the document names for a description between two places: *the company*, *the minister*; or None."""
-        match = _DESCRIPTION.fullmatch(self._document.shadow, start, end)
-        for kind in KINDS if match else ():
-            if match and match["head"].lower() in self._language.words(f"sources_{kind}"):
-                speaker = self.meant(kind, match).speaker
-                return speaker if id(speaker) in self._known else None
-        return None
 
     def pronoun(self, gender: str, place: int, outside: str) -> Speaker | None:
         """The person spoken of last who can be meant: the last to speak goes before the last to be mentioned.
