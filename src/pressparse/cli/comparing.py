@@ -32,7 +32,6 @@ class Comparing:
         messages: What is said about them.
         is_only_changed: Whether what is verbatim, the same or absent is left out.
         changed: How many quotes and figures stand otherwise in the release, of the articles so far.
-        failures: How many releases could not be read.
     """
 
     articles: Sequence[str]
@@ -42,16 +41,17 @@ class Comparing:
     messages: Messages
     is_only_changed: bool = False
     changed: int = 0
-    failures: int = 0
     batch: Batch = field(init=False)
+    _folder: list[Path] = field(init=False)
 
     def __post_init__(self) -> None:
         self.batch = self._batch(self.articles)
+        self._folder = sorted(path for path in self.releases.rglob("[!.]*") if path.is_file()) if self.releases else []
 
     def reads(self, file: Path) -> bool:
         """Whether a file is the release or among the articles or the releases."""
         is_release = self.release is not None and is_same(Path(self.release), file)
-        return is_release or self.batch.reads(file) or any(is_same(each, file) for each in self._release_files())
+        return is_release or self.batch.reads(file) or any(is_same(each, file) for each in self._folder)
 
     def pieces(self, format: str | None, *, is_terminal: bool) -> Iterator[bytes]:
         """What is written; a table on a terminal where no format is named.
@@ -70,17 +70,11 @@ class Comparing:
         read = functools.partial(Parser().pipe, workers=self.jobs)
         return Batch(read, Inputs(paths, {}), self.messages, is_summed_up=is_summed_up)
 
-    def _release_files(self) -> list[Path]:
-        return sorted(path for path in self.releases.rglob("[!.]*") if path.is_file()) if self.releases else []
-
     def _releases(self) -> Releases:
         """All that the folder holds; what cannot be read of it is said, and costs only itself."""
-        files = self._release_files()
-        if not files:
+        if not self._folder:
             raise UnsupportedSource(f"no releases in {self.releases}")
-        releases = Releases(self._batch([str(file) for file in files], is_summed_up=False))
-        self.failures = self.batch.failures
-        return releases
+        return Releases(self._batch([str(file) for file in self._folder], is_summed_up=False))
 
     def _comparisons(self, release: Release | Releases) -> Iterator[Comparison]:
         for article in self.batch:
