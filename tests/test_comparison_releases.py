@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,16 @@ def test_a_release_that_cannot_be_read_costs_only_itself(folder: Path) -> None:
     assert done.returncode == 1
     assert b"broken.pdf" in done.stderr
     assert Comparison.from_json(done.stdout).quotes[0].verdict == "altered"
+
+
+def test_what_is_said_of_releases_and_articles_is_in_one_file(folder: Path) -> None:
+    (folder / "releases" / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
+    run("compare", "--releases", "releases", "changed.txt", "stranger.txt", "--errors", "errors.jsonl", cwd=folder)
+    noted = [json.loads(line) for line in (folder / "errors.jsonl").read_text("utf-8").splitlines()]
+    assert [(Path(each["input"]).name, each["level"]) for each in noted] == [
+        ("broken.pdf", "failed"),
+        ("stranger.txt", "warning"),
+    ]
 
 
 def test_the_page_names_the_release_of_each_article(folder: Path) -> None:

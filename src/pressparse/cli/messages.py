@@ -35,9 +35,7 @@ class Messages:
         self._errors = errors
 
     def begin(self, total: int | None) -> Progress:
-        """Empty the file, and give the bar for so many inputs; what is said while it is shown stands above it."""
-        if self._errors:
-            self._errors.write_text("")
+        """The bar for so many inputs; what is said while it is shown appears above it."""
         self._progress = Progress(1 if self._is_quiet else total)
         return self._progress
 

@@ -22,7 +22,7 @@ def say(message: str) -> None:
 
 
 def check(reads: Callable[[Path], bool], *, output: Path | None, errors: Path | None) -> None:
-    """See that what is written goes over nothing that is read, and not over itself.
+    """See that what is written goes over nothing that is read, and not over itself; then empty the file for the errors.
 
     Args:
         reads: Whether a file is read.
@@ -41,7 +41,7 @@ def check(reads: Callable[[Path], bool], *, output: Path | None, errors: Path | 
         raise click.UsageError("--output and --errors are the same file", context)
     try:
         if errors:
-            errors.open("a").close()
+            errors.open("w").close()
     except OSError as error:
         raise click.UsageError(f"cannot write {errors}: {error.strerror}", context) from None
 
