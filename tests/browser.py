@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
 FLAGS = (
@@ -42,6 +44,21 @@ def emulate(browser: webdriver.Chrome, *, media: str = "", scheme: str = "light"
     features = [{"name": "prefers-color-scheme", "value": scheme}]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not has_script})
+
+
+def one(browser: webdriver.Chrome, selector: str) -> WebElement:
+    """The first element that a CSS selector matches."""
+    return browser.find_element(By.CSS_SELECTOR, selector)
+
+
+def every(browser: webdriver.Chrome, selector: str) -> list[WebElement]:
+    """The elements that a CSS selector matches."""
+    return browser.find_elements(By.CSS_SELECTOR, selector)
+
+
+def shown(browser: webdriver.Chrome, selector: str) -> list[WebElement]:
+    """Those of them that can be seen."""
+    return [element for element in every(browser, selector) if element.is_displayed()]
 
 
 def load_milliseconds(browser: webdriver.Chrome, page: Path) -> float:

@@ -8,11 +8,9 @@ from typing import Any
 
 import pytest
 from axe_core_python.selenium import Axe
-from browser import CHROMIUM, DRIVER, PATIENCE, chromium, emulate
+from browser import CHROMIUM, DRIVER, PATIENCE, chromium, emulate, every, one
 from conftest import need
 from selenium.webdriver import ActionChains, Chrome, Keys
-from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 from test_cli_comparison import CHANGED, RELEASE, SAME
 
@@ -50,14 +48,6 @@ def browser(started: Chrome) -> Iterator[Chrome]:
     emulate(started)
     yield started
     assert started.get_log("browser") == []
-
-
-def one(browser: Chrome, selector: str) -> WebElement:
-    return browser.find_element(By.CSS_SELECTOR, selector)
-
-
-def every(browser: Chrome, selector: str) -> list[WebElement]:
-    return browser.find_elements(By.CSS_SELECTOR, selector)
 
 
 def is_in_view(browser: Chrome, selector: str) -> bool:

@@ -13,13 +13,12 @@ from typing import Any
 
 import pytest
 from axe_core_python.selenium import Axe
-from browser import CHROMIUM, DRIVER, PATIENCE, chromium, emulate
+from browser import CHROMIUM, DRIVER, PATIENCE, chromium, emulate, one, shown
 from command import run
 from conftest import need
 from pdfminer.high_level import extract_pages, extract_text
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 import pressparse
@@ -69,14 +68,6 @@ def browser(started: Chrome, folder: Path, tmp_path: Path) -> Iterator[Chrome]:
     yield started
     started.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     assert started.get_log("browser") == []
-
-
-def one(browser: Chrome, selector: str) -> WebElement:
-    return browser.find_element(By.CSS_SELECTOR, selector)
-
-
-def shown(browser: Chrome, selector: str) -> list[WebElement]:
-    return [element for element in browser.find_elements(By.CSS_SELECTOR, selector) if element.is_displayed()]
 
 
 def ids(browser: Chrome, selector: str = "tr.item") -> list[str | None]:

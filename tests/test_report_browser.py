@@ -11,12 +11,11 @@ from typing import Any
 
 import pytest
 from axe_core_python.selenium import Axe
-from browser import CHROMIUM, DRIVER, PATIENCE, chromium, emulate
+from browser import CHROMIUM, DRIVER, PATIENCE, chromium, emulate, one, shown
 from conftest import need
 from selenium.common import TimeoutException
 from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 import pressparse
@@ -55,14 +54,6 @@ def browser(started: Chrome) -> Iterator[Chrome]:
     emulate(started)
     yield started
     assert started.get_log("browser") == []
-
-
-def shown(browser: Chrome, selector: str) -> list[WebElement]:
-    return [element for element in browser.find_elements(By.CSS_SELECTOR, selector) if element.is_displayed()]
-
-
-def one(browser: Chrome, selector: str) -> WebElement:
-    return browser.find_element(By.CSS_SELECTOR, selector)
 
 
 def is_in_view(browser: Chrome, selector: str) -> bool:

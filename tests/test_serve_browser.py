@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 from axe_core_python.selenium import Axe
-from browser import CHROMIUM, DRIVER, PATIENCE, chromium, emulate
+from browser import CHROMIUM, DRIVER, PATIENCE, chromium, emulate, one
 from conftest import need
 from forms import blocks, word
 from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 from server import Server, server, until
 from test_cli_comparison import CHANGED, RELEASE
@@ -54,10 +53,6 @@ def browser(started: Chrome, running: Server) -> Iterator[Chrome]:
         started.close()
     started.switch_to.window(started.window_handles[0])
     assert [entry for entry in started.get_log("browser") if "a status of 422" not in entry["message"]] == []
-
-
-def one(browser: Chrome, selector: str) -> WebElement:
-    return browser.find_element(By.CSS_SELECTOR, selector)
 
 
 def says(browser: Chrome, words: str) -> None:
