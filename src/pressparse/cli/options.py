@@ -238,7 +238,7 @@ _SOURCES = (
         metavar="WHAT",
         help="Which part of HTML is the article: auto, page, fragment or a CSS selector.",
     ),
-    _of_input("--repair", is_flag=True, help="Put right first what was decoded wrongly (extra: repair)."),
+    _of_input("--repair", is_flag=True, help="Fix mojibake first (extra: repair)."),
     _of_input(
         "--with",
         "plugins",

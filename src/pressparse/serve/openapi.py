@@ -65,7 +65,7 @@ def description() -> dict[str, Any]:
 
 def _parse(article: dict[str, Any]) -> dict[str, Any]:
     parameters = [_format(tuple(output.FORMATS)), *(_query(name, words, _TEXT) for name, words in _OPTIONS.items())]
-    parameters.append(_query("repair", "Put right first what was decoded wrongly.", {"type": "boolean"}))
+    parameters.append(_query("repair", "Fix mojibake first.", {"type": "boolean"}))
     form = {"release": {"type": "array", "items": _FILE}}
     content = {
         "application/octet-stream": {"schema": _FILE},
