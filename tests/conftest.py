@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from typing import Any
 
 import jsonschema_rs
@@ -20,6 +21,7 @@ SCHEMA = jsonschema_rs.validator_for(Article.to_json_schema())
 
 def pytest_configure(config: pytest.Config) -> None:
     """From here on, before any module of tests parses its own."""
+    os.environ["XDG_CACHE_HOME"] = tempfile.gettempdir()  # the command line keeps compiled patterns there
     assemble = pressparse.pipeline.assemble
 
     def assemble_and_validate(*arguments: Any, **named: Any) -> Article:

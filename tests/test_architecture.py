@@ -27,7 +27,8 @@ LAYERS = [
     spans selectors selection
     model
     offsets
-    languages patterns
+    languages pattern_cache
+    patterns
     anchors
     rules
     reading output

@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import shell_complete
+from platformdirs import user_cache_path
 
 from .. import __version__
 from ..errors import PressparseError
 from ..model import Article
 from ..output import BINARY, FORMATS
+from ..pattern_cache import kept_in
 from .help import Command, Commands
 from .options import (
     Output,
@@ -58,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked := os.environ.get(_COMPLETION):
         return shell_complete(command_line, {}, _NAME, _COMPLETION, asked)
     try:
-        code = _run(sys.argv[1:] if arguments is None else list(arguments))
+        with kept_in(user_cache_path(_NAME, appauthor=False)):
+            code = _run(sys.argv[1:] if arguments is None else list(arguments))
         sys.stdout.flush()
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else _NAME

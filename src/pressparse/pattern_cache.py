@@ -1,0 +1,83 @@
+"""Compiled patterns in a file, so that a new process need not compile them again.
+
+A text needs some two hundred patterns. ``regex`` compiles them in about half a second and loads them, pickled, in ten
+milliseconds. Only the command line keeps such a file; importing pressparse writes nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import regex
+
+__all__ = ["compiled", "kept_in"]
+
+_MOST = 1000  # more are left over from other versions of the patterns
+
+_known: dict[tuple[str, int], regex.Pattern[str]] = {}
+
+
+def compiled(pattern: str, flags: int) -> regex.Pattern[str]:
+    """The compiled pattern, from the file if :func:`kept_in` has loaded one that holds it.
+
+    Args:
+        pattern: For ``regex``.
+        flags: For ``regex``.
+    """
+    key = pattern, int(flags)
+    if key not in _known:
+        _known[key] = regex.compile(pattern, flags)
+    return _known[key]
+
+
+@contextlib.contextmanager
+def kept_in(folder: Path) -> Iterator[None]:
+    """Load the patterns of a folder's file; at the end, write the file if others have been compiled.
+
+    A file that cannot be read counts as empty, and one that cannot be written is left unwritten. Each version of Python
+    and of ``regex`` has a file of its own.
+
+    Args:
+        folder: Need not exist.
+    """
+    file = folder / f"patterns-{sys.implementation.cache_tag}-{regex.__version__}.pickle"
+    loaded = _loaded(file)
+    _known.update(loaded)
+    try:
+        yield
+    finally:
+        if not _known.keys() <= loaded.keys():
+            with contextlib.suppress(OSError):
+                _write(file)
+
+
+def _loaded(file: Path) -> dict[tuple[str, int], regex.Pattern[str]]:
+    try:
+        with file.open("rb") as source:
+            patterns = dict(_Patterns(source).load())
+        return patterns if len(patterns) <= _MOST else {}
+    except Exception:  # a damaged pickle raises almost any error
+        return {}
+
+
+class _Patterns(pickle.Unpickler):
+    """Loads patterns and nothing else: a pickle may call whatever function it names."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if name == "compile" and module.split(".")[0] in {"regex", "_regex"}:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is no pattern")
+
+
+def _write(file: Path) -> None:
+    """Write the file in one step: two processes may end at the same moment."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as target:
+        pickle.dump(_known, target, protocol=5)
+    Path(target.name).replace(file)
