@@ -3,7 +3,7 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
 
-.PHONY: help install demo test coverage lint format docs compare benchmark package lowest clean
+.PHONY: help install demo test coverage lint format docs compare benchmark package lowest pythons clean
 
 help:  ## Print this list
 	@sed -nE 's/^([a-z]+):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -65,5 +65,12 @@ package: install  ## Build wheel and sdist, check both, and run the sdist's own 
 lowest: install  ## Run the tests with the lowest versions that pyproject.toml allows
 	sh tools/test_lowest.sh $(BIN)/uv $(PYTHON)
 
+PYTHONS ?= python3.12 python3.13 python3.14
+pythons:  ## Run the tests with every other version of Python that is installed
+	@for python in $(PYTHONS); do \
+	    if $$python -c '' 2>/dev/null; then $(MAKE) PYTHON=$$python VENV=.venv-$$python test || exit; \
+	    else echo "$$python is not installed"; fi; \
+	done
+
 clean:  ## Remove what the other targets made
-	rm -rf $(VENV) build dist docs/_build report.html .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-python* build dist docs/_build report.html .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
