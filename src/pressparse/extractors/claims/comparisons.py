@@ -157,11 +157,9 @@ def top(match: Match, figure: Figure) -> Claim | None:
     if not number.counts or figure.range or not number.is_whole:
         return None
     before = context.before(guards.RANK_BEFORE, number.start)
-    if not before or guards.has_unit(number.end, context) or _CODE.match(context.shadow, number.end):
+    if not before or not _ends_rank(number, before["owner"] or "", context):
         return None
     owner = before["owner"] or ""
-    if number.value > LOWEST_RANK and not context.has("ranks_verbs", owner):
-        return None
     named = guards.starts_name(figure.end, context)
     phrase = phrase_behind(number.end, context, counted=not named)
     if named and (not owner or phrase is None or phrase.plural):
@@ -170,6 +168,13 @@ def top(match: Match, figure: Figure) -> Claim | None:
         phrase = None
     figure = figure._replace(core=before.start("rank"), bound=None)
     return claim_of(figure, "rank", phrase.end if phrase else number.end, unit=phrase.head if phrase else None)
+
+
+def _ends_rank(number: Number, owner: str, context: FigureContext) -> bool:
+    """Whether a number behind *top* or *No.* may be a rank: it has no unit, is no code, and is low or *ranked*."""
+    if guards.has_unit(number.end, context) or _CODE.match(context.shadow, number.end):
+        return False
+    return number.value <= LOWEST_RANK or context.has("ranks_verbs", owner)
 
 
 RULES: tuple[Rule[Claim, Figure], ...] = (

@@ -114,8 +114,7 @@ def _figure(number: Number, following: Number | None, context: FigureContext) ->
     joined = _joined(first, bool(currency), context) if is_near else None
     if joined is None:
         after, end = bound_after(first.end, context)
-        may_share = is_near and not currency and context.opening(first.end)[:1] in _OPENS_TIMES
-        tail = _end_of_dimensions(first, context) if may_share else None
+        tail = _end_of_dimensions(first, context) if is_near and not currency else None
         return make(first, first, tail=tail or end, end=end, bound=bound, after=after)
     opening = _opening(core, joined.word, context)
     low, high = joined.span
@@ -137,6 +136,8 @@ MEASURED = (
 
 def _end_of_dimensions(number: Number, context: FigureContext) -> int | None:
     """Where the last of lengths told in one ends, whose unit the others share: 3 x 4 metres, 2 by 3 by 5 cm."""
+    if context.opening(number.end)[:1] not in _OPENS_TIMES:
+        return None
     last = number
     while match := context.after(_TIMES, last.end):
         following = context.number_at(match.end())
@@ -166,20 +167,24 @@ def _joined(first: Number, is_money: bool, context: FigureContext) -> _Joined | 
     match = context.after(_RANGE_JOIN, first.end)
     if not match or first.form in ("ordinal", "article"):
         return None
-    sign = context.after(_SIGN_AFTER, match.end())
-    place = sign.end() if sign else match.end()
-    if context.faded and context.shadow.startswith(" ", place):
-        place += 1  # a sign was lost
-    last, mark = context.number_at(place), match["mark"] or ""
-    if last is None or not _are_alike(first, last) or (sign and not is_money):
-        return None
-    last = last.with_letter() if is_money else last
-    if not context.shadow.startswith(mark, last.end):
+    sign, mark = context.after(_SIGN_AFTER, match.end()), match["mark"] or ""
+    last = _range_end(first, sign.end() if sign else match.end(), is_money, context)
+    if last is None or (sign and not is_money) or not context.shadow.startswith(mark, last.end):
         return None
     word = (match["word"] or "-").lower()
     span = _span_of_group(first, last, word, context) if not sign else None
     joined = _Joined(last, word, bool(mark), span or _span(first, last))
     return joined if _may_join(first, joined, context) else None
+
+
+def _range_end(first: Number, place: int, is_money: bool, context: FigureContext) -> Number | None:
+    """The number at a place, if it can end a range that ``first`` opens."""
+    if context.faded and context.shadow.startswith(" ", place):
+        place += 1  # a sign was lost
+    last = context.number_at(place)
+    if last is None or not _are_alike(first, last):
+        return None
+    return last.with_letter() if is_money else last
 
 
 def _are_alike(first: Number, last: Number) -> bool:

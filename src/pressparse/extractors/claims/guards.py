@@ -62,12 +62,19 @@ def refused(figure: Figure) -> bool:
     number, context, end = figure.number, figure.context, figure.last.end
     if context.in_date(number.start, end) or context.has("units_per", context.word_before(figure.core)):
         return True  # 43 per 100,000 people
-    if _tells_age_or_period(figure, end):
+    if _tells_age_or_period(figure, end) or (figure.range and _is_range_of_ages_or_hours(figure, end)):
         return True
-    if figure.range and (_is_age(figure) or context.opens(end, "labels_ages") or _is_time(end, context)):
-        return True  # aged four to 14 years, the 18-to-34 age group, from nine to 11 p.m.
-    if not context.shadow[number.start].isdigit():
-        return _within_word(number, context)
+    return _are_digits_refused(figure, end) if context.shadow[number.start].isdigit() else _within_word(number, context)
+
+
+def _is_range_of_ages_or_hours(figure: Figure, end: int) -> bool:
+    """Aged four to 14 years, the 18-to-34 age group, from nine to 11 p.m."""
+    return _is_age(figure) or figure.context.opens(end, "labels_ages") or _is_time(end, figure.context)
+
+
+def _are_digits_refused(figure: Figure, end: int) -> bool:
+    """Whether digits are a time, an age, a rank, a telephone number, or part of a name, a code or an address."""
+    number, context = figure.number, figure.context
     is_free = figure.borrows or _stands_free(number.start, end, context.shadow)
     if not is_free and _GLUED_AFTER.match(context.shadow, end):
         return True

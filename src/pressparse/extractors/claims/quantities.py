@@ -138,13 +138,13 @@ def count(match: Match, figure: Figure) -> Claim | None:
     scaled, place = letter is not None, letter[0] if letter else figure.tail
     if not number.counts or not (gap or scaled):
         return None
-    if scaled and context.has("labels_after_letter", _first_word(place, context)):
-        return None
     in_total = context.after(_IN_TOTAL, place)
     phrase = phrase_behind(in_total.end() if in_total else place, context)
-    if phrase is None or (scaled and not phrase.plural) or not _may_count(figure, phrase) or _is_name(phrase, figure):
+    if phrase is None or not _may_count(figure, phrase) or _is_name(phrase, figure):
         return None
     if scaled:
+        if not phrase.plural or context.has("labels_after_letter", _first_word(place, context)):
+            return None
         figure = figure.with_letters()
     return claim_of(without_within(figure), "count", phrase.end, unit=phrase.head)
 
@@ -173,13 +173,17 @@ def _may_count(figure: Figure, phrase: NounPhrase, *, joined: bool = False) -> b
         return False
     if context.has("phrases_vague", phrase.head) or context.after(_AGES, figure.tail):
         return False
-    if guards.is_year(number) and not figure.bound and not _is_sample(figure, phrase):
+    if figure.bound:
+        return phrase.plural or number.is_large or ((joined or phrase.head.islower()) and not _names_or_pairs(figure))
+    if guards.is_year(number) and not _is_sample(figure, phrase):
         return False
-    if figure.bound and (phrase.plural or number.is_large):
-        return True
-    if guards.names(number, context) or (number.value == 2 and context.before(_BETWEEN, figure.core)):
-        return False
-    return phrase.plural or joined or number.is_large or (figure.bound is not None and phrase.head.islower())
+    return (phrase.plural or joined or number.is_large) and not _names_or_pairs(figure)
+
+
+def _names_or_pairs(figure: Figure) -> bool:
+    """Whether the number is part of a name, or the *two* of *between the two*."""
+    number, context = figure.number, figure.context
+    return guards.names(number, context) or (number.value == 2 and context.before(_BETWEEN, figure.core) is not None)
 
 
 def _is_sample(figure: Figure, phrase: NounPhrase) -> bool:

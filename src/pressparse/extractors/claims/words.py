@@ -89,16 +89,22 @@ def superlative(match: Match, context: FigureContext) -> Claim | None:
     phrase = phrase_behind(end, context, limit=limit, counted=False)
     if phrase and _is_figurative(phrase, end, context):
         return None
-    end = phrase.end if phrase else end
+    whole = _superlative_end(match, phrase, limit, context)
+    start = opening.start() if opening else start
+    if whole is None or context.before(_SOME, start):
+        return None
+    text = context.document.text[start:whole]
+    return Claim(start, whole, text, kind="superlative", unit=phrase.head if phrase else None)
+
+
+def _superlative_end(match: Match, phrase: NounPhrase | None, limit: int, context: FigureContext) -> int | None:
+    """The end of a superlative's scope, or of its phrase; None if it tells nothing without a scope."""
+    end = phrase.end if phrase else match.end()
     # "ever" is the whole scope: the largest ever delegation [to the fair].
     scope = None if match["ever"] else _scope_end(end, limit, context)
-    whole = scope or _end_of_whole(end, limit, context)
     if scope is None and not (phrase is None and _is_of_counted(end, context)) and _wants_scope(match, phrase, context):
         return None
-    start, end = opening.start() if opening else start, whole
-    if context.before(_SOME, start):
-        return None
-    return Claim(start, end, context.document.text[start:end], kind="superlative", unit=phrase.head if phrase else None)
+    return scope or _end_of_whole(end, limit, context)
 
 
 def _is_figurative(phrase: NounPhrase, start: int, context: FigureContext) -> bool:

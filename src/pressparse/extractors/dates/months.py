@@ -91,11 +91,16 @@ def _means_month(match: Match, reference: ReferenceTime) -> bool:
     opens_name = after[:1].isupper() and not name.isupper()
     if not reference.has("dates_doubtful_months", name):
         return led or not opens_name
-    if not led or _is_common_word(name, reference):
+    return led and _doubtful_means_month(name, before.word, after, reference)
+
+
+def _doubtful_means_month(name: str, before: str, after: str, reference: ReferenceTime) -> bool:
+    """Whether *May*, *March* or *August* behind a preposition is the month."""
+    if _is_common_word(name, reference):
         return False
-    opens_name = opens_name and not reference.has("dates_before_year", after)
+    opens_name = after[:1].isupper() and not name.isupper() and not reference.has("dates_before_year", after)
     goes_on = opens_name or reference.has("dates_after_doubtful_month", after)
-    return not (goes_on and reference.has("dates_before_doubtful_month", before.word))
+    return not (goes_on and reference.has("dates_before_doubtful_month", before))
 
 
 RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (

@@ -87,9 +87,8 @@ def range_of(match: Match, pair: Pair) -> TimeExpression | None:
 
 def _from_to(pair: Pair) -> When | None:
     start, end = pair.first.when, pair.last.when
-    if start.is_months and end.is_months:  # Q1-Q3 2025
-        in_order = (start.month or 0) < (end.month or 0) and start.year in (None, end.year)
-        return start._replace(year=end.year, last=end.last) if in_order else None
+    if start.is_months and end.is_months:
+        return _from_quarter_to(start, end)
     if start.last or end.last or start.open or end.open or not (start.told and end.told):
         return None
     if start.is_weekday and end.is_weekday:
@@ -101,6 +100,12 @@ def _from_to(pair: Pair) -> When | None:
         said = TimeExpression(pair.first.start, pair.first.end, both)
         return pair.reference.resolved(said)._replace(weekday=None)
     return _in_order(*_shared_year(start, end))
+
+
+def _from_quarter_to(start: When, end: When) -> When | None:
+    """Q1-Q3 2025."""
+    in_order = (start.month or 0) < (end.month or 0) and start.year in (None, end.year)
+    return start._replace(year=end.year, last=end.last) if in_order else None
 
 
 def _shared_year(start: When, end: When) -> tuple[When, When]:

@@ -193,13 +193,16 @@ class _Known:
             return False  # *Marlow County* is not the *Marlow County Sheriff's Office*
         if rest[-1].isdigit() or rest[-1] in words.things:
             return False  # *Acme* issues the *Acme 500*, the *Acme Mining ETF*
-        if short[-1] in SMALL_WORDS or any(word in words.heads for word in short):
-            return False
-        if any(word in words.heads or word in words.legal for word in rest[:-1]) or " ".join(short) in words.places:
-            return False
-        if all(word in words.common or word in words.months or word in words.things for word in short):
+        if any(word in words.heads or word in words.legal for word in rest[:-1]) or not self._may_be_short(short):
             return False
         return len(short) > 1 or self._stands_alone(short[0], entry)
+
+    def _may_be_short(self, short: Key) -> bool:
+        """Whether words can be the short form of a name: they are no place, no kind of organisation, and telling."""
+        words = self.words
+        if short[-1] in SMALL_WORDS or any(word in words.heads for word in short) or " ".join(short) in words.places:
+            return False
+        return not all(word in words.common or word in words.months or word in words.things for word in short)
 
     def _is_part_of_place(self, short: Key, key: Key) -> bool:
         """Whether the place that a name opens with goes on behind the short form: *San* of *San Diego Mills*."""

@@ -41,6 +41,7 @@ _MIXED_CASE = r"""(?!(?i:\L<organizations_surnames>)\p{Lu} | \p{Ll}{1,2}RNA)
     (?: \p{N}*+\p{L}++(?<=\p{Ll}\p{Lu}\p{L}*) | \p{N}++\p{L}*\p{Lu}\p{Ll}\p{L}++ )(?![\p{L}\p{N}&+/'-])"""
 _INITIALS = frozenset({"ceo", "cfo", "coo", "cto", "cmo", "cio", "vp", "svp", "evp"})
 _LISTED = frozenset({",", "and", ", and", "&", "and the", ", and the"})
+_PLAIN_HEADS = frozenset({"board", "network", "center", "office"})
 _GOES_ON = frozenset({"of", "for", "on", "de", "at", "system", "systems"})
 
 
@@ -82,11 +83,15 @@ def _head(name: Name, page: Page) -> str | None:
         return None if name.words[-1] in words.members else words.heads[head]
     if head in words.common_heads and not page.precedes(name, "the ", "The ", "'s "):
         return None  # Acme announces Partnership
-    telling = [word for word in name.words if word not in words.heads and word not in ("the", "and")]
-    if len(telling) < 2 or head in ("board", "network", "center", "office"):
-        tells_nothing = all(word in words.untelling or word in words.rank for word in telling)
-        return None if tells_nothing else words.heads[head]
-    return words.heads[head]
+    return words.heads[head] if _tells_more(name.words, head, words) else None
+
+
+def _tells_more(name: tuple[str, ...], head: str, words: Words) -> bool:
+    """Whether a name says more than its head and words of no account: the Marlow Board, not the New Board."""
+    telling = [word for word in name if word not in words.heads and word not in ("the", "and")]
+    if len(telling) > 1 and head not in _PLAIN_HEADS:
+        return True
+    return not all(word in words.untelling or word in words.rank for word in telling)
 
 
 def _head_in(name: tuple[str, ...], words: Words) -> str | None:

@@ -183,10 +183,7 @@ def _are_one(left: Name, gap: str, right: Name, shadow: str, words: Words) -> bo
 def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
     last, first, link = left.words[-1], right.words[0], gap.strip()
     if link in words.of or link in words.about:
-        of_company = right.words[-1] in words.legal and last != "bank"  # the Board of Acme Inc.
-        if left.about and last in words.actions:
-            return True
-        return last in words.followed and first not in words.months and not of_company
+        return _is_about(left, right, words)
     if link == "at":
         return "university" in left.words and " ".join(right.words) in words.places
     if link in ("'s", "'"):
@@ -195,6 +192,15 @@ def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
         of_lawyers = len(left.words) == 1 and right.words[1:2] == ("&",) and right.words[-1] in words.legal
         return of_lawyers or (left.about and first in words.topics and last in words.topics)
     return link in ("and", ", and") and _one_name_with_and(left, right, words)
+
+
+def _is_about(left: Name, right: Name, words: Words) -> bool:
+    """Whether *of* or *for* and the name behind it belong to a name: Bank *of Marlow*, but Board of *Acme Inc*."""
+    last = left.words[-1]
+    if left.about and last in words.actions:
+        return True
+    of_company = right.words[-1] in words.legal and last != "bank"
+    return last in words.followed and right.words[0] not in words.months and not of_company
 
 
 def _is_part_of_body(left: Name, right: Name, words: Words) -> bool:

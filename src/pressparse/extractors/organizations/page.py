@@ -97,8 +97,12 @@ class Page:
             or (len(name.words) == 1 and first in words.given)
             or all(word in words.common or word in words.rank or word in words.functions for word in name.words)
             or self.person(name)
-            or (len(name.words) < 3 and self.follows(name, ", ") and self.beside(_IN_PLACE, name.end))
+            or self._is_town(name)
         )
+
+    def _is_town(self, name: Name) -> bool:
+        """Whether a state or country follows: Marlow, Ohio."""
+        return len(name.words) < 3 and self.follows(name, ", ") and self.beside(_IN_PLACE, name.end)
 
     def is_common(self, word: str) -> bool:
         """Whether the word is a common one, so that its capital may only open a sentence."""
