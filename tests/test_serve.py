@@ -53,8 +53,10 @@ def test_every_format_is_that_of_the_command_line(running: Server, format: str) 
 
 def test_the_options_of_parse_are_the_query(running: Server) -> None:
     path = "/v1/parse?published=2024-05-03&url=https%3A%2F%2Fbramble.example%2Fmill&id=a1&content=p&repair=false"
+    path += "&min_confidence=0.93"
     said = running.ask("POST", path, HTML.encode(), content_type="text/html").json()
     wanted = parse(HTML.encode(), published="2024-05-03", url="https://bramble.example/mill", id="a1", content="p")
+    wanted = wanted.only(min_confidence=0.93)
     assert said == wanted.to_dict()
 
 
@@ -102,6 +104,8 @@ def test_the_report_is_as_to_html_gives_it_and_brings_its_own_policy(running: Se
         ("/v1/parse?format=doc", RELEASE, "text/plain", 400, "bad-request", "format must be one of json, "),
         ("/v1/parse?published=soon", RELEASE, "text/plain", 400, "bad-request", "soon"),
         ("/v1/parse?repair=perhaps", RELEASE, "text/plain", 400, "bad-request", "repair"),
+        ("/v1/parse?min_confidence=high", RELEASE, "text/plain", 400, "bad-request", "min_confidence"),
+        ("/v1/parse?min_confidence=nan", RELEASE, "text/plain", 400, "bad-request", "min_confidence"),
         ("/v1/parse", RELEASE, "image/png", 415, "unsupported-source", "image/png"),
         ("/v1/parse", "\0\1\2", "", 422, "unreadable", ""),
         ("/v1/parse", "--x", "multipart/form-data; boundary=b", 400, "bad-request", "broken"),

@@ -66,6 +66,8 @@ def description() -> dict[str, Any]:
 def _parse(article: dict[str, Any]) -> dict[str, Any]:
     parameters = [_format(tuple(output.FORMATS)), *(_query(name, words, _TEXT) for name, words in _OPTIONS.items())]
     parameters.append(_query("repair", "Fix mojibake first.", {"type": "boolean"}))
+    share = {"type": "number", "minimum": 0, "maximum": 1}
+    parameters.append(_query("min_confidence", "Drop items below this confidence.", share))
     form = {"release": {"type": "array", "items": _FILE}}
     content = {
         "application/octet-stream": {"schema": _FILE},

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,7 +38,10 @@ MEDIA_TYPES = {
 }
 """The media type of each format."""
 
-OPTIONS = {"parse": ("format", "published", "url", "id", "content", "repair"), "compare": ("format",)}
+OPTIONS = {
+    "parse": ("format", "published", "url", "id", "content", "repair", "min_confidence"),
+    "compare": ("format",),
+}
 """What may stand in the query of each path."""
 
 FORMATS: dict[str, Mapping[str, Any]] = {"parse": output.FORMATS, "compare": comparison_formats.FORMATS}
@@ -104,17 +107,33 @@ def _format(task: Task) -> str:
 
 
 def _parsed(task: Task, format: str) -> Iterable[bytes]:
-    options = {name: value for name, value in task.options.items() if name not in ("format", "repair")}
-    repair = task.options.get("repair", "false").lower()
-    if repair not in _TRUTH:
-        raise Problem("bad-request", "repair must be true or false")
+    options = {name: _OPTION.get(name, str)(value) for name, value in task.options.items() if name != "format"}
     form = files_of(task.body, task.media_type)
     files = [File("", task.body, task.media_type)] if form is None else form.get("release", [])
     if not files:
         raise Problem("bad-request", "the form has no release")
-    articles = _read(files, {**options, "repair": _TRUTH[repair]})
+    articles = _read(files, options)
     pieces: Iterable[bytes] = output.FORMATS[format](articles, is_single=len(files) == 1)
     return pieces
+
+
+def _repair(value: str) -> bool:
+    if value.lower() not in _TRUTH:
+        raise Problem("bad-request", "repair must be true or false")
+    return _TRUTH[value.lower()]
+
+
+def _min_confidence(value: str) -> float:
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise Problem("bad-request", "min_confidence must be a number from 0 to 1")
+    return number
+
+
+_OPTION: Mapping[str, Callable[[str], object]] = {"repair": _repair, "min_confidence": _min_confidence}
 
 
 def _compared(task: Task, format: str) -> Iterable[bytes]:
