@@ -53,10 +53,10 @@ def test_every_format_is_that_of_the_command_line(running: Server, format: str) 
 
 def test_the_options_of_parse_are_the_query(running: Server) -> None:
     path = "/v1/parse?published=2024-05-03&url=https%3A%2F%2Fbramble.example%2Fmill&id=a1&content=p&repair=false"
-    path += "&min_confidence=0.93"
+    path += "&min_confidence=0.95"
     said = running.ask("POST", path, HTML.encode(), content_type="text/html").json()
     wanted = parse(HTML.encode(), published="2024-05-03", url="https://bramble.example/mill", id="a1", content="p")
-    wanted = wanted.only(min_confidence=0.93)
+    wanted = wanted.only(min_confidence=0.95)
     assert said == wanted.to_dict()
 
 
