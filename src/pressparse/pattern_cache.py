@@ -79,5 +79,5 @@ def _write(file: Path) -> None:
     """Write the file in one step: two processes may end at the same moment."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as target:
-        pickle.dump(_known, target, protocol=5)
+        pickle.dump(dict(_known), target, protocol=5)  # a copy: other threads may still compile
     Path(target.name).replace(file)
