@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import doctest
 import importlib.util
+import io
 import re
 import shlex
 import shutil
@@ -26,6 +28,9 @@ _COMMAND = re.compile(r"^(?:\.venv/bin/)?pressparse ([^#\n>|]*)", re.MULTILINE)
 _NAMED = re.compile(r"`pressparse ([a-z][^`]*)`")
 _FENCED = re.compile(r"^```(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
+# An example without prompts, so that it can be copied, and what it prints.
+_WITHOUT_PROMPTS = re.compile(r"^```python\n((?!>>>).*?)^```\n[^`]*^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
 
 def shell(page: Path) -> str:
     """The lines of a page that are typed into a shell."""
@@ -36,8 +41,13 @@ def shell(page: Path) -> str:
 def test_the_examples_of_a_page_give_what_it_says(page: Path) -> None:
     result = doctest.testfile(str(page), module_relative=False, optionflags=FLAGS, encoding="utf-8")
     assert result.failed == 0
+    copied = _WITHOUT_PROMPTS.findall(page.read_text("utf-8"))
+    for code, printed in copied:
+        with contextlib.redirect_stdout(io.StringIO()) as output:
+            exec(code, {})
+        assert output.getvalue() == printed
     if "```python" in page.read_text("utf-8"):
-        assert result.attempted > 0
+        assert result.attempted + len(copied) > 0
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
