@@ -128,14 +128,16 @@ def test_what_was_meant_is_offered(arguments: list[str], meant: str) -> None:
 
 def test_help_has_a_heading_for_each_kind_of_option() -> None:
     shown = run("parse", "-h").stdout.decode()
-    headings = ("\nOutput", "--jobs", "\nInput", "--url", "\nTables", "--column", "\nRecords", "--since", "\nExamples")
+    headings = ("\nOutput", "--jobs", "\nInput", "--url", "\nTables", "--column", "\nFilters", "--since", "\nExamples")
     places = [shown.index(word) for word in headings]
     assert places == sorted(places)
 
 
 def test_help_groups_the_commands_and_every_command_has_an_example_that_is_understood() -> None:
     shown = run("--help").stdout.decode()
-    assert [shown.index(word) for word in ("\nRead releases", "report", "\nHold", "\nCorrect", "\nAbout", "\nExamples")]
+    assert [
+        shown.index(word) for word in ("\nRead releases", "report", "\nCompare", "\nCorrect", "\nAbout", "\nExamples")
+    ]
     for name in command_line.commands:
         told = run(name, "--help").stdout.decode()
         examples = re.findall(rf"^  pressparse ({name}\b[^#\n>]*)", told.partition("\nExample")[2], re.MULTILINE)
@@ -282,7 +284,7 @@ def test_folders_are_read_at_any_depth(tmp_path: Path) -> None:
     assert json.loads(only.stdout)["source"]["path"] == str(Path("in/a.txt"))
     none = run("parse", "in", "--glob", "*.pdf", cwd=tmp_path)
     assert (none.returncode, none.stdout) == (1, b"")
-    assert b"no file in in that is read" in none.stderr
+    assert b"in has no file that can be read" in none.stderr
 
 
 ODD = "Mill opens\n\n“We sold 500 pies, said Ann Lee of Acme Ltd.\n"
@@ -349,7 +351,7 @@ def test_an_interrupt_says_what_was_written(tmp_path: Path) -> None:
     for command, told in (
         (["parse", "."], "40 of 41 articles on standard output"),
         (["report", ".", "-o", "r.html"], "40 of 41 articles read, nothing written to r.html"),
-        (["parse", "--resume", "-o", "r.jsonl", "."], "40 of 41 articles added to r.jsonl; the same command goes on"),
+        (["parse", "--resume", "-o", "r.jsonl", "."], "40 of 41 articles added to r.jsonl; run the same command again"),
     ):
         inputs = sorted(path.name for path in tmp_path.glob("*.txt"))
         arguments = [part for each in command for part in (inputs if each == "." else [each])]

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from command import run, understood
 from test_cli import TEXT
+from test_docs import shell
 from warcs import html, http, packed, page, record
 
 
 def test_the_commands_of_the_guide_are_understood() -> None:
-    page = (Path(__file__).parents[1] / "docs/how-to-read-many.md").read_text("utf-8")
-    commands = re.findall(r"^ *pressparse ([^#\n>]*)", page, re.MULTILINE)
+    page = Path(__file__).parents[1] / "docs/how-to-read-many.md"
+    commands = re.findall(r"^ *pressparse ([^#\n>]*)", shell(page), re.MULTILINE)
     assert len(commands) >= 5
     for command in commands:
         understood(command)

@@ -1,4 +1,4 @@
-"""One run over the inputs of a command line: what becomes of each, and which an earlier run has done."""
+"""One run over the inputs of a command line: their articles and failures, and the inputs an earlier run has done."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ __all__ = ["Batch", "Read", "done_in", "read_back"]
 Task = tuple[Any, dict[str, Any]]  # a source, and the arguments of parse for it
 Read = Callable[[Iterator[Task]], Iterator[Article | Failure]]
 
-_OPENING = b'{"'  # of a record: only such a line, or what is left of one, is taken away
+_OPENING = b'{"'  # how a record begins: only an incomplete line with this beginning is removed
 
 
 def done_in(output: Path) -> set[str]:
-    """The ids in the records of an earlier run; a line that was cut off in writing is taken away.
+    """The ids in the records of an earlier run; an incomplete last line is removed from the file.
 
     Raises:
-        UnsupportedSource: the file does not hold records.
+        UnsupportedSource: the file has a line that is not a record.
     """
     if not output.exists():
         return set()
@@ -45,11 +45,11 @@ def _id_of(line: bytes, output: Path) -> str:
     try:
         return str(json.loads(line)["id"])
     except (ValueError, KeyError, TypeError):
-        raise UnsupportedSource(f"{output} does not hold records to go on from") from None
+        raise UnsupportedSource(f"{output} has no records of an earlier run to continue") from None
 
 
 def read_back(tasks: Iterator[Task]) -> Iterator[Article | Failure]:
-    """Articles that were written before, as a person may have corrected them."""
+    """Articles that pressparse wrote earlier, with any corrections made by hand."""
     from ..evaluate import gold
 
     for path, _ in tasks:
@@ -60,14 +60,14 @@ def read_back(tasks: Iterator[Task]) -> Iterator[Article | Failure]:
 
 
 class Batch:
-    """The articles of the inputs, in their order, each with an id of its own; what fails is said, and counted.
+    """The articles of the inputs, in order, with unique ids; failures are reported and counted.
 
-    Of several inputs, a terminal shows how many are read, how fast and how long it will take; at the end stands how
-    many were done, failed and were skipped.
+    For several inputs, a terminal shows progress: how many are read, how fast, and the time left. A summary at the end
+    counts the inputs that were done, failed and were skipped.
     """
 
     def __init__(self, read: Read, inputs: Inputs, messages: Messages, *, is_summed_up: bool = True) -> None:
-        """``read`` makes an article or a failure of each source; ``is_summed_up``: a summary follows several inputs."""
+        """``read`` yields an article or a failure for each source; ``is_summed_up``: print a summary at the end."""
         self.articles = 0
         self._read, self._inputs, self._messages = read, inputs, messages
         self._met = Counter[str]()
@@ -85,7 +85,7 @@ class Batch:
 
     @property
     def total(self) -> int | None:
-        """How many inputs there are; None where an archive does not tell."""
+        """How many inputs there are; None if there is an archive, whose records are not counted beforehand."""
         return self._inputs.total
 
     def reads(self, file: Path) -> bool:
@@ -93,7 +93,7 @@ class Batch:
         return self._inputs.has(file)
 
     def __iter__(self) -> Iterator[Article]:
-        begun: list[str] = []  # the inputs on their way; results come in the same order
+        begun: list[str] = []  # the names of the inputs being read; results come in the same order
         with self._messages.begin(self._inputs.total) as progress:
             for result in self._read(self._sources(begun)):
                 name = begun.pop(0)
@@ -108,12 +108,12 @@ class Batch:
             self._messages.summarize(self.articles, self._inputs.skipped)
 
     def refuse(self, article: Article, why: str) -> None:
-        """Count an article that was read as failed: it is not what the command needs."""
+        """Count an article as failed although it was read: the command cannot use it."""
         self.articles -= 1
         self._messages.fail(article.source.path or article.id, "UnsupportedSource", why)
 
     def _with_own_id(self, article: Article) -> Article:
-        """The article; of those with one id, as equal files have it, the second has a 2 behind its id, and so on."""
+        """The article with a unique id: if several have the same id, the second one gets ``-2``, and so on."""
         self._met[article.id] += 1
         own = numbered(article.id, self._met[article.id] + self._inputs.left_out[article.id])
         return article if own == article.id else replace(article, id=own)

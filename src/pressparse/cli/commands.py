@@ -1,8 +1,9 @@
 """The commands: data on stdout, messages on stderr.
 
-Exit codes: 0 fine (nothing found is fine), 1 some input failed and the others were written, 2 wrong usage.
+Exit codes: 0 success (even if nothing was found), 1 some input failed and the others were written, 2 wrong usage.
 
-What reads, extracts and measures is imported by the command that needs it: ``--help`` and ``--version`` stay quick.
+Each command imports the modules that read, extract and measure only when it needs them: ``--help`` and ``--version``
+stay quick.
 """
 
 from __future__ import annotations
@@ -45,14 +46,14 @@ if TYPE_CHECKING:
 __all__ = ["command_line", "main"]
 
 _NAME = "pressparse"
-_COMPLETION = "_PRESSPARSE_COMPLETE"  # set by the shell that wants to know how a line may go on
+_COMPLETION = "_PRESSPARSE_COMPLETE"  # set by a shell that asks for completions
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
     Args:
-        arguments: What stands behind the program's name; None for what this process was started with.
+        arguments: The arguments after the program's name; None for those of this process.
 
     Returns:
         The exit code.
@@ -71,9 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
-    except PressparseError as error:  # of the options, or of the output's library; a source's fails that alone
+    except PressparseError as error:  # bad options or a missing extra; an error in a source only fails that source
         return _wrong(str(error))
-    except OSError as error:  # a full disk behind standard output
+    except OSError as error:  # standard output goes to a full disk
         _say(f"cannot write{f' {error.filename}' if error.filename else ''}: {error.strerror}")
         return 1
     return code
@@ -92,7 +93,7 @@ def _say(message: str) -> None:
 
 
 def _wrong(message: str) -> int:
-    """Say what is wrong with how the program is used; the exit code for that."""
+    """Print what is wrong with the usage; return the exit code for wrong usage."""
     _say(message)
     return 2
 
@@ -103,24 +104,24 @@ def _one_line(error: click.UsageError) -> str:
 
 @click.group(
     cls=Commands,
-    no_args_is_help=False,  # that no command is given is wrong usage
+    no_args_is_help=False,  # a missing command is wrong usage
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 def command_line() -> None:
-    """Read press releases: who said what, figures, dates, partners.
+    """Extract everything checkable from press releases: quotes, figures, dates and collaborations.
 
-    Data goes to standard output, messages to standard error. Exit codes: 0 fine, 1 some input failed and the others
-    were written, 2 wrong usage. `pressparse COMMAND --help` tells of each command.
+    Data goes to standard output, messages to standard error. Exit codes: 0 success, 1 some input failed and the others
+    were written, 2 wrong usage. `pressparse COMMAND --help` describes a command.
     """
 
 
 command_line.examples = (
     "pressparse report release.html -o report.html       # then open report.html in a browser",
-    "pressparse parse releases/ -o releases.jsonl        # every release of a folder, as data",
+    "pressparse parse releases/ -o releases.jsonl        # every release in a folder, as data",
 )
 
-_READ, _HOLD, _MEASURE, _TELL = "Read releases", "Hold an article against its release", "Correct and measure", "About"
+_READ, _COMPARE, _MEASURE, _ABOUT = "Read releases", "Compare", "Correct and measure", "About"
 
 
 def _command(
@@ -138,9 +139,9 @@ def _command(
 @takes_output
 @takes_sources()
 def _report(sources: Sources, output: Output) -> int:
-    """Make one HTML file of what releases hold, to check them in.
+    """Make one HTML page for checking releases.
 
-    Of .json files, it shows the articles that were written there, as somebody may have corrected them.
+    It can also show the articles in .json files that pressparse wrote, with any corrections made by hand.
     """
     return _write(sources, output, "html", may_be_read_back=True)
 
@@ -150,14 +151,14 @@ def _report(sources: Sources, output: Output) -> int:
     _READ,
     "pressparse parse release.html --published 2024-05-03 > release.json",
     "pressparse parse release.pdf -f csv-excel -o figures.csv             # a table that Excel opens",
-    "pressparse parse 'in/**/*.html' -j 4 --resume -o all.jsonl           # goes on where it was stopped",
+    "pressparse parse 'in/**/*.html' -j 4 --resume -o all.jsonl           # continues an interrupted run",
 )
 @format_option(help="Default: json for one input, jsonl for several.")
-@of_output("--resume", is_flag=True, help="Add to --output only the records it has not yet.")
+@of_output("--resume", is_flag=True, help="Continue an interrupted run: add only the missing records to --output.")
 @takes_output
 @takes_sources()
 def _parse(sources: Sources, output: Output, format: str | None, resume: bool) -> int:
-    """Give what releases hold, as JSON or in another format."""
+    """Extract the items of releases as JSON or in another format."""
     return _resume(sources, output, format) if resume else _write(sources, output, format)
 
 
@@ -165,7 +166,7 @@ def _parse(sources: Sources, output: Output, format: str | None, resume: bool) -
 @takes_output
 @takes_sources(may_be_stdin=False)
 def _explain(sources: Sources, output: Output) -> int:
-    """Say why each item was found."""
+    """Show why each item was found."""
     from .writing import deliver
 
     batch = _batch(sources, output)
@@ -174,7 +175,7 @@ def _explain(sources: Sources, output: Output) -> int:
 
 @_command(
     "compare",
-    _HOLD,
+    _COMPARE,
     "pressparse compare release.html story.html",
     "pressparse compare release.html stories/*.html -f html -o compared.html",
     "pressparse compare --releases releases/ stories/*.html",
@@ -192,13 +193,13 @@ def _explain(sources: Sources, output: Output) -> int:
     "--releases",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="Find for each ARTICLE the release it is from, among these.",
+    help="Find the release that each ARTICLE comes from in this folder.",
 )
-@of_output("--only", type=click.Choice(["changed"]), help="Leave out what is verbatim, the same or absent.")
-@of_output("--fail-on", type=click.Choice(["changed"]), help="Exit with 1 where a quote or figure changed.")
+@of_output("--only", type=click.Choice(["changed"]), help="Omit items that are verbatim, the same or absent.")
+@of_output("--fail-on", type=click.Choice(["changed"]), help="Exit with 1 if a quote or figure changed.")
 @format_option(
     type=click.Choice(["table", "json", "jsonl", "csv", "html"]),
-    help="Default: table on a terminal, else json for one article, jsonl for several.",
+    help="Default: table in a terminal, otherwise json for one article, jsonl for several.",
 )
 @output_option
 @jobs_option
@@ -215,17 +216,17 @@ def _compare(
     quiet: bool,
     errors: Path | None,
 ) -> int:
-    """Hold articles against the release they came from.
+    """Compare articles with the release they came from.
 
-    For each quote and figure of an ARTICLE: where it stands in the RELEASE, and what became of it. With --releases,
-    every path is an ARTICLE.
+    For each quote and figure of an ARTICLE, find the matching place in the RELEASE and say what changed. With
+    --releases, every path is an ARTICLE.
     """
     from .comparing import Comparing
     from .messages import Messages
     from .writing import check, deliver
 
     if releases is None and len(paths) < 2:
-        raise click.UsageError("a RELEASE and an ARTICLE are needed, or --releases FOLDER and an ARTICLE")
+        raise click.UsageError("compare needs a RELEASE and an ARTICLE, or --releases FOLDER and an ARTICLE")
     release, articles = (None, paths) if releases else (paths[0], paths[1:])
     messages = Messages(is_quiet=quiet, errors=errors)
     comparing = Comparing(articles, release, releases, jobs, messages, is_only_changed=only is not None)
@@ -240,9 +241,9 @@ def _compare(
 @takes_output
 @takes_sources()
 def _annotate(sources: Sources, output: Output, format: str) -> int:
-    """Give what an annotator corrects.
+    """Make annotation tasks, to correct the items by hand.
 
-    Of .json files, it gives the articles that were written there, as a report exports them when they are corrected.
+    It can also read the articles in .json files that pressparse wrote, or that a report exported after correction.
     """
     return _write(sources, output, format, may_be_read_back=True)
 
@@ -254,12 +255,12 @@ def _annotate(sources: Sources, output: Output, format: str) -> int:
     type=click.IntRange(min=0),
     default=0,
     metavar="N",
-    help="Show so many misses and spurious finds of each kind.",
+    help="Show up to N missed and N spurious items of each kind.",
 )
 def _evaluate(folder: Path, errors: int) -> int:
-    """Measure against articles corrected by hand.
+    """Measure precision and recall against articles corrected by hand.
 
-    GOLD_DIR holds the articles, as `pressparse parse --format json` writes them.
+    GOLD_DIR is a folder of articles as `pressparse parse --format json` writes them, with corrections.
     """
     from ..evaluate import evaluate
     from ..pipeline import Parser
@@ -275,16 +276,16 @@ def _evaluate(folder: Path, errors: int) -> int:
     return 1 if len(golds) < len(paths) else 0
 
 
-@_command("schema", _TELL, "pressparse schema > article.schema.json")
+@_command("schema", _ABOUT, "pressparse schema > article.schema.json")
 def _schema() -> int:
-    """Give the JSON Schema of the output."""
+    """Print the JSON Schema of the output."""
     print(json.dumps(Article.to_json_schema(), indent=2))
     return 0
 
 
-@_command("extractors", _TELL, "pressparse extractors")
+@_command("extractors", _ABOUT, "pressparse extractors")
 def _extractors() -> int:
-    """List the extractors, built in and installed."""
+    """List the built-in and the installed extractors."""
     from ..extractors.builtin import BUILTIN
     from ..registry import installed
 
@@ -307,14 +308,14 @@ def _golds(paths: Iterable[Path]) -> Iterator[tuple[str, Article]]:
 
 
 def _write(sources: Sources, output: Output, format: str | None, *, may_be_read_back: bool = False) -> int:
-    """Write what the sources hold; where all are JSON, perhaps the articles that were written there before."""
+    """Write the articles of the sources; with ``may_be_read_back``, JSON files are articles written earlier."""
     from .writing import deliver
 
     is_read_back = may_be_read_back and bool(sources.paths) and all(map(_is_json, sources.paths))
     batch = _batch(sources, output, is_read_back=is_read_back)
     name = format or ("json" if batch.is_single else "jsonl")
     if name in BINARY and not output.path and sys.stdout.isatty():
-        return _wrong(f"{name} is not for a terminal: give --output, or send it on with | or >")
+        return _wrong(f"{name} is not for a terminal: use --output, or redirect the output with | or >")
     return deliver(FORMATS[name](output.wanted(batch), is_single=batch.is_single), output.path, batch)
 
 
@@ -323,13 +324,13 @@ def _is_json(path: str) -> bool:
 
 
 def _resume(sources: Sources, output: Output, format: str | None) -> int:
-    """Add to the output the records it has not yet, each as soon as it is there: a kill costs no more than one."""
+    """Add the missing records to the output, each as soon as it is ready: a killed run loses at most one record."""
     from .batch import done_in
     from .writing import deliver
 
     if not output.path or format not in (None, "jsonl") or sources.inputs().has_stdin:
-        return _wrong("--resume needs --output, files to read, and jsonl")
-    _batch(sources, output)  # what it refuses is refused before the output is looked into
+        return _wrong("--resume needs --output, files to read, and the format jsonl")
+    _batch(sources, output)  # checks the options before the output is opened
     try:
         done = done_in(output.path)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What ``pressparse compare`` does: one release or many, and the articles that are held against it."""
+"""What ``pressparse compare`` does: it compares articles with one release or with many."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class Comparing:
         articles: Files, patterns for files, and folders.
         release: The file of the release, if there is one for all.
         releases: The folder of the releases, if there are many.
-        jobs: In how many processes they are read.
-        messages: What is said about them.
-        is_only_changed: Whether what is verbatim, the same or absent is left out.
-        changed: How many quotes and figures stand otherwise in the release, of the articles so far.
+        jobs: How many processes read them.
+        messages: Prints failures and warnings.
+        is_only_changed: Whether items that are verbatim, the same or absent are left out.
+        changed: How many quotes and figures of the articles so far differ from the release.
     """
 
     articles: Sequence[str]
@@ -54,15 +54,15 @@ class Comparing:
         return is_release or self.batch.reads(file) or any(is_same(each, file) for each in self._folder)
 
     def pieces(self, format: str | None, *, is_terminal: bool) -> Iterator[bytes]:
-        """What is written; a table on a terminal where no format is named.
+        """The pieces of the output; without a format, a table in a terminal.
 
         Raises:
-            PressparseError: the release cannot be read, or the folder of the releases holds none.
+            PressparseError: the release cannot be read, or the folder of the releases is empty.
         """
         release = Release(Path(self.release)) if self.release is not None else self._releases()
         name = format or ("table" if is_terminal else "json" if self.batch.is_single else "jsonl")
         comparisons = self._comparisons(release)
-        if name != "table":  # which shows them itself
+        if name != "table":  # the table shows the warnings itself
             comparisons = map(self._with_warnings_said, comparisons)
         return FORMATS[name](comparisons, is_single=self.batch.is_single)
 
@@ -71,7 +71,7 @@ class Comparing:
         return Batch(read, Inputs(paths, {}), self.messages, is_summed_up=is_summed_up)
 
     def _releases(self) -> Releases:
-        """All that the folder holds; what cannot be read of it is said, and costs only itself."""
+        """All releases in the folder; a file that cannot be read is reported and skipped."""
         if not self._folder:
             raise UnsupportedSource(f"no releases in {self.releases}")
         return Releases(self._batch([str(file) for file in self._folder], is_summed_up=False))
@@ -83,7 +83,7 @@ class Comparing:
                 continue
             comparison = release.compare(article)
             if comparison is None:
-                self._say(article, "no-release", "from none of these releases")
+                self._say(article, "no-release", "no release in the folder matches this article")
                 continue
             self.changed += len(comparison.changed)
             yield only_changed(comparison) if self.is_only_changed else comparison

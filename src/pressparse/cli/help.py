@@ -1,4 +1,4 @@
-"""How the command line explains itself: commands and options in groups, and examples under each command."""
+"""The layout of the help: commands and options in groups, and examples under each command."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["Command", "Commands", "Option"]
 
 
 class Option(click.Option):
-    """An option that stands in a section of its command's help."""
+    """An option that belongs to a section of its command's help."""
 
     def __init__(self, *declared: Any, section: str, **settings: Any) -> None:
         super().__init__(*declared, **settings)
@@ -19,11 +19,11 @@ class Option(click.Option):
 
 
 class Command(click.Command):
-    """A command whose help gives the options of each section under a heading, and examples at the end.
+    """A command whose help lists the options of each section under a heading, and examples at the end.
 
     Attributes:
         group: The heading under which the program's help lists it.
-        examples: What one may type, each with the words behind ``#`` that say what it is for.
+        examples: Command lines, some with a comment after ``#`` that says what they do.
     """
 
     def __init__(self, *given: Any, group: str, examples: tuple[str, ...], **settings: Any) -> None:
@@ -44,7 +44,7 @@ class Command(click.Command):
 
 
 class Commands(click.Group):
-    """The commands under the headings of their groups; for a name that is none, the nearest is offered."""
+    """The commands under the headings of their groups; for a misspelt command, the nearest one is suggested."""
 
     examples: tuple[str, ...] = ()
 
@@ -72,7 +72,7 @@ class Commands(click.Group):
         """The command that the arguments begin with, its name, and the other arguments."""
         name = arguments[0]
         nearest = difflib.get_close_matches(name, self.commands, 1)
-        if name not in self.commands and nearest and not context.resilient_parsing:  # a shell asks of half a line
+        if name not in self.commands and nearest and not context.resilient_parsing:  # as it is during shell completion
             context.fail(f"No such command '{name}'. Did you mean '{nearest[0]}'?")
         return super().resolve_command(context, arguments)
 

@@ -1,4 +1,4 @@
-"""The inputs of one run of the command line: files, and the records of archives and tables among them."""
+"""The inputs of one run of the command line: files, and the records in archives and tables."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ __all__ = ["STDIN", "Input", "Inputs", "is_same", "numbered"]
 STDIN = "-"
 
 _IN_FOLDERS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".eml", ".docx", ".pdf")
-"""How the names of the files end that are read of a folder where no pattern says which."""
+"""The extensions of the files that are read from a folder if there is no pattern."""
 
 
 def numbered(id: str, number: int) -> str:
-    """The id of an article of which so many have the same id: the first keeps it."""
+    """A unique id for the article with this number among those that have the same id; the first keeps the id."""
     return id if number == 1 else f"{id}-{number}"
 
 
 @dataclass(frozen=True)
 class Input:
-    """One source on its way to the parser; an error in its place is of an archive that cannot be read.
+    """One source for the parser; or the error of an archive that cannot be read.
 
     Attributes:
-        name: What messages call it.
-        source: As :meth:`pressparse.Parser.parse` takes it, or an error.
+        name: Its name in messages.
+        source: A source for :meth:`pressparse.Parser.parse`, or an error.
         options: The other arguments of ``parse`` for it.
     """
 
@@ -45,7 +45,7 @@ class Input:
     options: dict[str, Any]
 
     def id(self) -> str:
-        """The id that its record has; empty where there will be none."""
+        """The id of its record; empty if it cannot be read, and so will have no record."""
         if "id" in self.options:
             return str(self.options["id"])
         try:
@@ -57,13 +57,13 @@ class Input:
 
 
 class Inputs:
-    """What the paths of a command line stand for, taken as it is needed.
+    """The inputs that the paths of a command line name, read one by one.
 
-    Patterns that the shell has left as they are (``'releases/**/*.html'``) and folders are written out.
+    Patterns that the shell did not expand (``'releases/**/*.html'``) and folders are expanded to files.
 
     Attributes:
-        skipped: How many files and records were passed over, by reason; complete once all are taken.
-        left_out: How many there were of each id that were done already.
+        skipped: How many files and records were skipped, by reason; complete after the last input.
+        left_out: How many inputs of each id an earlier run has done.
     """
 
     def __init__(
@@ -76,15 +76,16 @@ class Inputs:
         wanted: Wanted | None = None,
         done: set[str] | None = None,
     ) -> None:
-        """Write out the patterns and folders; nothing is read yet.
+        """Expand the patterns and folders; nothing is read yet.
 
         Args:
-            paths: Files, archives and tables among them, folders, or ``-`` for standard input, as no path is.
-            arguments: Those of :meth:`Parser.parse`, the same for all; what a record says itself goes before.
-            in_folders: The pattern of the names that are read of a folder; None for the endings that are known.
-            columns: Which column of a table holds what.
+            paths: Files (also archives and tables), folders, or ``-`` for standard input. No path also means standard
+                input.
+            arguments: The arguments of :meth:`Parser.parse` for all inputs; a record's own values win over them.
+            in_folders: The pattern for the names of files in folders; None for every extension it can read.
+            columns: What each column of a table holds.
             wanted: Which records of archives and tables are wanted.
-            done: The ids of those that are left out.
+            done: The ids of the inputs to leave out.
         """
         self.skipped, self.left_out = Counter[str](), Counter[str]()
         self._arguments, self._in_folders = arguments, in_folders
@@ -94,7 +95,7 @@ class Inputs:
 
     @property
     def total(self) -> int | None:
-        """How many there are; None where an archive does not tell."""
+        """How many there are; None if there is an archive, whose records are not counted beforehand."""
         return None if self._has_archives else max(0, len(self._paths) - len(self._done))
 
     @property
@@ -129,7 +130,7 @@ class Inputs:
             if archives.is_archive(path):
                 yield from self._records(path)
             elif path != STDIN and Path(path).is_dir():
-                yield Input(path, UnsupportedSource(f"there is no file in {path} that is read"), {})
+                yield Input(path, UnsupportedSource(f"{path} has no file that can be read"), {})
             else:
                 yield Input(path, _standard_input() if path == STDIN else Path(path), self._arguments)
 
@@ -153,7 +154,7 @@ class Inputs:
         return found
 
     def _of_folder(self, folder: Path) -> list[str]:
-        """The files of a folder and the folders in it that are read; hidden ones are not."""
+        """The files to read in a folder and its subfolders, except hidden ones."""
         files = []
         for file in sorted(folder.rglob("*")):
             if any(part.startswith(".") for part in file.relative_to(folder).parts) or not file.is_file():
@@ -174,7 +175,7 @@ def is_same(path: Path, other: Path) -> bool:
     """Whether both are one file, by whatever path or link."""
     try:
         return path.resolve() == other.resolve() or path.samefile(other)
-    except OSError:  # one of them is not there
+    except OSError:  # one of them does not exist
         return False
 
 

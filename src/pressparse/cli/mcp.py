@@ -25,12 +25,12 @@ __all__ = ["mcp"]
     "--folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="Let the assistant name files in here; else it gives texts alone.",
+    help="Let the assistant read files in this folder; without it, the assistant can only pass texts.",
 )
 def mcp(folder: Path | None) -> int:
-    """Give assistants read-only tools over MCP (extra: mcp).
+    """Offer read-only tools to AI assistants over MCP (extra: mcp).
 
-    The assistant starts this itself, and speaks to it through standard input and output.
+    The assistant starts this command itself, and communicates with it through standard input and output.
     """
     try:
         from ..assistants import server

@@ -1,4 +1,4 @@
-"""What a run says on stderr besides its data: failures, warnings, how far it is and what became of its inputs."""
+"""The messages of a run on stderr: failures, warnings, progress and a summary."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ _NAMED = 10  # of the inputs that failed, in the summary
 
 
 class Messages:
-    """Says a line for each failure and warning, and at the end of a run of several inputs what became of them.
+    """Prints a line for each failure and warning, and a summary at the end of a run of several inputs.
 
     Attributes:
-        warnings: How many there were.
+        warnings: How many warnings there were.
         failed: The names of the inputs that failed.
     """
 
     def __init__(self, *, is_quiet: bool = False, errors: Path | None = None) -> None:
-        """Say it on stderr; failures and warnings go, as JSON Lines, to the file ``errors`` too.
+        """Print to stderr; also write failures and warnings to the file ``errors``, as JSON Lines.
 
-        ``is_quiet``: only failures are said.
+        ``is_quiet``: print failures only.
         """
         self.warnings, self.failed = 0, list[str]()
         self._is_quiet, self._progress = is_quiet, Progress(1)
         self._errors = errors
 
     def begin(self, total: int | None) -> Progress:
-        """The bar for so many inputs; what is said while it is shown appears above it."""
+        """The progress bar for this number of inputs; messages appear above it."""
         self._progress = Progress(1 if self._is_quiet else total)
         return self._progress
 
     def fail(self, name: str, kind: str, error: str) -> None:
-        """An input has failed; ``kind`` is the name of its error."""
+        """Report that an input has failed; ``kind`` is the name of its error."""
         self.failed.append(name)
         self._note(input=name, level="failed", code=kind, message=error)
         where = "standard input: " if name == STDIN else "" if name in error else f"{name}: "
@@ -48,13 +48,13 @@ class Messages:
         self._progress.fail()
 
     def warn(self, name: str, article: Article) -> None:
-        """Say what was odd in an article."""
+        """Print the warnings of an article."""
         for warning in article.warnings:
             at = None if warning.start is None else article.text.count("\n", 0, warning.start) + 1
             self.caution(name, warning.code, warning.message, line=at)
 
     def caution(self, name: str, code: str, message: str, *, line: int | None = None) -> None:
-        """Say a warning about an input; ``line`` is the line of its text."""
+        """Print a warning about an input; ``line`` is the line of its text."""
         self.warnings += 1
         self._note(input=name, level="warning", code=code, message=message, line=line)
         if not self._is_quiet:
@@ -63,7 +63,7 @@ class Messages:
             self._progress.say(f"pressparse: warning: {shown}: {message}{where} ({code})")
 
     def summarize(self, done: int, skipped: Mapping[str, int]) -> None:
-        """Say what became of all inputs."""
+        """Print how many inputs were done, failed and were skipped."""
         if not self._is_quiet:
             print(f"pressparse: {', '.join(self._counts(done, skipped))}", file=sys.stderr)
 

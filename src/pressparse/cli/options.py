@@ -1,6 +1,6 @@
-"""The options that several commands share, and what they tell a command.
+"""The options that several commands share, and the values that commands get from them.
 
-What reads and what extracts is imported by the command that needs it: ``--help`` and ``--version`` stay quick.
+Each command imports the modules that read and extract only when it needs them: ``--help`` and ``--version`` stay quick.
 """
 
 from __future__ import annotations
@@ -31,17 +31,18 @@ __all__ = [
 Returns = Callable[..., int]  # a command: options in, exit code out
 
 _PATHS = (
-    "PATH is a text, HTML, .eml, .docx or .pdf file, a folder of them, or an archive or table; - is standard input."
+    "PATH is a text, HTML, .eml, .docx or .pdf file, a folder of such files, an archive or a table; "
+    "- is standard input."
 )
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|www\.")
 _COLUMNS = ("text", "id", "url", "published")
-_INPUT, _FOUND, _OUTPUT_TO = "Input", "What is given", "Output"
+_INPUT, _FOUND, _OUTPUT_TO = "Input", "Items", "Output"
 
 _of_tables = functools.partial(
-    click.option, cls=Option, section="Tables (.jsonl, .csv, perhaps with .gz; .parquet, extra: parquet)"
+    click.option, cls=Option, section="Tables (.jsonl, .csv, also as .gz; .parquet, extra: parquet)"
 )
 _of_records = functools.partial(
-    click.option, cls=Option, section="Records of tables and archives (.warc, .wet, perhaps with .gz, extra: warc)"
+    click.option, cls=Option, section="Filters for tables and archives (.warc, .wet, also as .gz, extra: warc)"
 )
 _of_input = functools.partial(click.option, cls=Option, section=_INPUT)
 _of_found = functools.partial(click.option, cls=Option, section=_FOUND)
@@ -49,7 +50,7 @@ of_output = functools.partial(click.option, cls=Option, section=_OUTPUT_TO)
 
 
 def _names(context: click.Context, parameter: click.Parameter, text: str | None) -> tuple[str, ...]:
-    """What stands between commas."""
+    """The names that commas separate."""
     return tuple(name.strip() for name in (text or "").split(",") if name.strip())
 
 
@@ -57,12 +58,12 @@ def _kinds(context: click.Context, parameter: click.Parameter, text: str | None)
     kinds = _names(context, parameter, text)
     unknown = [kind for kind in kinds if kind not in ITEM_KINDS]
     if unknown or not (kinds or text is None):
-        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'} is not among {', '.join(ITEM_KINDS)}")
+        raise click.BadParameter(f"{', '.join(unknown) or 'nothing'} is not one of {', '.join(ITEM_KINDS)}")
     return kinds
 
 
 def _columns(context: click.Context, parameter: click.Parameter, texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """What is in each column, and its name: ``body`` is the column of the text, ``id=key`` that of the id."""
+    """The content and the name of each column: ``body`` is the column of the text, ``id=key`` the one of the id."""
     parts = ((text, *text.partition("=")) for text in texts)
     return tuple((what, name) if equals and what in _COLUMNS else ("text", text) for text, what, equals, name in parts)
 
@@ -89,12 +90,12 @@ def _complete_plugins(context: click.Context, parameter: click.Parameter, incomp
 
 
 def are_no_addresses(context: click.Context, parameter: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """The paths of files, as of one."""
+    """The paths of files; see :func:`is_no_address`."""
     return tuple(is_no_address(context, parameter, path) for path in paths)
 
 
 def is_no_address(context: click.Context, parameter: click.Parameter, path: str) -> str:
-    """The path of a file; an address is refused with what to do about it."""
+    """The path of a file; an address raises an error that says what to do."""
     if _ADDRESS.match(path) and not Path(path).exists():
         raise click.UsageError(f"{path} is an address: pressparse never downloads; save the page first", context)
     return path
@@ -112,23 +113,21 @@ output_option = of_output(
     type=click.Path(readable=False, path_type=Path, allow_dash=True),
     callback=_file_or_stdout,
     metavar="PATH",
-    help="Write here instead of standard output, which is -; never over an input.",
+    help="Write to this file; - is standard output. Input files are never overwritten.",
 )
-jobs_option = of_output(
-    "-j", "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Read in so many processes."
-)
-quiet_option = of_output("-q", "--quiet", is_flag=True, help="Say nothing but what failed: no warnings, no summary.")
+jobs_option = of_output("-j", "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Use N processes.")
+quiet_option = of_output("-q", "--quiet", is_flag=True, help="Print failures only: no warnings, no summary.")
 errors_option = of_output(
     "--errors",
     type=click.Path(readable=False, path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write failures and warnings there too, as JSON Lines.",
+    help="Also write failures and warnings to this file, as JSON Lines.",
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Output:
-    """Which items are written, where, by how many processes, and what is said about it."""
+    """Which items a command writes, where to, with how many processes, and with which messages."""
 
     only: tuple[str, ...]
     min_confidence: float
@@ -138,7 +137,7 @@ class Output:
     errors: Path | None
 
     def wanted(self, articles: Iterable[Article]) -> Iterator[Article]:
-        """The articles with the items that are written."""
+        """The articles with only the items that the options ask for."""
         is_all = not self.only and not self.min_confidence
         return (
             article if is_all else article.only(*self.only, min_confidence=self.min_confidence) for article in articles
@@ -151,14 +150,14 @@ _OUTPUT = (
         callback=_kinds,
         shell_complete=_complete_kinds,
         metavar="KINDS",
-        help=f"Only these, with commas between: {', '.join(ITEM_KINDS)}.",
+        help=f"Keep only these kinds of item, separated by commas: {', '.join(ITEM_KINDS)}.",
     ),
     _of_found(
         "--min-confidence",
         type=click.FloatRange(0, 1),
         default=0.0,
         metavar="SHARE",
-        help="Only what is at least so sure, from 0 to 1; a quote with a figure that is stays.",
+        help="Keep only items with at least this confidence, from 0 to 1. A quote is kept if a figure in it is.",
     ),
     output_option,
     jobs_option,
@@ -168,13 +167,13 @@ _OUTPUT = (
 
 
 def takes_output(command: Returns) -> Returns:
-    """Give a command, as ``output``, what its options say of that."""
+    """Give a command its output options, as one argument ``output``."""
     return _with(_OUTPUT, _gathered(command, "output", Output))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
-    """What is read, and how; a field for each option."""
+    """Which sources a command reads, and how; one field for each option."""
 
     paths: tuple[str, ...]
     glob: str | None
@@ -192,11 +191,11 @@ class Sources:
     min_length: int | None
 
     def parser(self) -> Parser:
-        """The parser with the plug-ins that are switched on.
+        """The parser with the chosen plug-ins.
 
         Raises:
-            InvalidDate: the date that is given for every input is none.
-            ExtractorError: no installed package offers such a plug-in, or it does not fit.
+            InvalidDate: ``--published`` is not a date.
+            ExtractorError: no installed package has such a plug-in, or it does not work with the other extractors.
         """
         from ..extractors.builtin import BUILTIN
         from ..pipeline import Parser
@@ -206,10 +205,10 @@ class Sources:
         return Parser([*BUILTIN, *self.plugins])
 
     def inputs(self, done: set[str] | None = None) -> Inputs:
-        """What the paths stand for, with the options for all of them, without what is done already.
+        """The inputs that the paths name, with the options for all of them, except those in ``done``.
 
         Raises:
-            click.UsageError: there are several, which cannot all be from one address.
+            click.UsageError: there are several inputs, but ``--url`` is the address of one.
         """
         from ..archives import Columns, Wanted
         from .inputs import Inputs
@@ -228,10 +227,10 @@ _SOURCES = (
     _of_input(
         "--glob",
         metavar="NAMES",
-        help="Of a folder, read the files with such names, at any depth (default: those that can be read).",
+        help="In a folder, read the files whose names match, at any depth (default: every kind it can read).",
     ),
-    _of_input("--published", metavar="DATE", help="When the release came out, as 2025-10-16."),
-    _of_input("--url", metavar="URL", help="Where the release was found; kept, never fetched."),
+    _of_input("--published", metavar="DATE", help="The date of publication, e.g. 2025-10-16."),
+    _of_input("--url", metavar="URL", help="The address of the release; recorded, never fetched."),
     _of_input(
         "--content",
         default="auto",
@@ -253,31 +252,37 @@ _SOURCES = (
         callback=_columns,
         multiple=True,
         metavar="NAME",
-        help="The column of the text (default: text); id=NAME, url=NAME or published=NAME is that of these.",
+        help="The column with the text (default: text). id=NAME, url=NAME and published=NAME name the other columns.",
     ),
-    _of_tables("--keep", callback=_names, metavar="NAMES", help="Columns to keep in extra, with commas between."),
-    _of_records("--since", callback=_date, metavar="DATE", help="Only those fetched or published then or later."),
-    _of_records("--until", callback=_date, metavar="DATE", help="Only those fetched or published then or earlier."),
-    _of_records("--host", callback=_names, metavar="HOSTS", help="Only those from these hosts, with commas between."),
+    _of_tables("--keep", callback=_names, metavar="NAMES", help="Columns to copy to extra, separated by commas."),
+    _of_records(
+        "--since", callback=_date, metavar="DATE", help="Keep only records fetched or published on or after this date."
+    ),
+    _of_records(
+        "--until", callback=_date, metavar="DATE", help="Keep only records fetched or published on or before this date."
+    ),
+    _of_records(
+        "--host", callback=_names, metavar="HOSTS", help="Keep only pages of these hosts, separated by commas."
+    ),
     _of_records(
         "--language",
         callback=_names,
         metavar="TAGS",
-        help="Only those that say they are in these, as en.",
+        help="Keep only records labelled with these languages, e.g. en.",
     ),
     _of_records(
         "--min-length",
         type=click.IntRange(min=1),
         metavar="N",
-        help="Only those of so many characters (HTML: bytes).",
+        help="Keep only texts of at least N characters (HTML: bytes).",
     ),
 )
 
 
 def takes_sources(*, may_be_stdin: bool = True) -> Callable[[Returns], Returns]:
-    """Give a command, as ``sources``, its paths and what its options say of them.
+    """Give a command its paths and the options for them, as one argument ``sources``.
 
-    ``may_be_stdin``: no path is standard input.
+    ``may_be_stdin``: without a path, the command reads standard input.
     """
     paths = click.argument(
         "paths",
@@ -297,7 +302,7 @@ def takes_sources(*, may_be_stdin: bool = True) -> Callable[[Returns], Returns]:
 
 
 def _gathered(command: Returns, name: str, kind: Callable[..., Any]) -> Returns:
-    """The command, which gets one value of a kind in place of the options that are its fields."""
+    """The command, with the options that are fields of ``kind`` gathered into one argument of that kind."""
     options = [field.name for field in fields(kind)]  # type: ignore[arg-type]
 
     @functools.wraps(command)

@@ -1,4 +1,4 @@
-"""How far a run is, for whoever waits at a terminal."""
+"""A progress bar in the terminal."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ __all__ = ["Progress"]
 
 
 class Progress:
-    """A bar on stderr with rate, failures and time left; none for one input, and none where stderr is no terminal."""
+    """A bar on stderr with rate, failures and time left; only for several inputs, and only if stderr is a terminal."""
 
     def __init__(self, total: int | None) -> None:
-        """``total`` is how many inputs there are; where that is not known, the bar shows how many there were so far."""
+        """``total`` is how many inputs there are; if it is None, the bar shows how many there were so far."""
         self._bar = _bar(total) if total != 1 and sys.stderr.isatty() else None
         self._failed = 0
 
@@ -27,25 +27,25 @@ class Progress:
             self._bar.close()
 
     def step(self) -> None:
-        """One more input is done with."""
+        """Count one more finished input."""
         if self._bar is not None:
             self._bar.update()
 
     def say(self, message: str) -> None:
-        """Write a line on stderr, above the bar."""
+        """Print a line to stderr, above the bar."""
         if self._bar is None:
             print(message, file=sys.stderr)
         else:
             self._bar.write(message, file=sys.stderr)
 
     def fail(self) -> None:
-        """One more input has failed."""
+        """Count one more failed input."""
         self._failed += 1
         if self._bar is not None:
             self._bar.set_postfix(failed=self._failed, refresh=False)
 
 
 def _bar(total: int | None) -> tqdm[NoReturn]:
-    from tqdm import tqdm  # takes a while to import
+    from tqdm import tqdm  # slow to import
 
     return tqdm(total=total, unit=" inputs", dynamic_ncols=True)

@@ -1,4 +1,4 @@
-"""``pressparse serve``: the page and the API on this machine."""
+"""``pressparse serve``: a web page and an API on this machine."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PORT = 8017
     type=click.IntRange(0, 65535),
     default=_PORT,
     metavar="N",
-    help=f"Default: {_PORT}; 0 takes one that is free.",
+    help=f"Default: {_PORT}; 0 picks a free port.",
 )
 @click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
 @click.option(
@@ -34,7 +34,7 @@ _PORT = 8017
     type=click.IntRange(min=1),
     default=lambda: os.cpu_count() or 1,
     metavar="N",
-    help="Read in so many processes. Default: one for each processor.",
+    help="Use N processes. Default: one per processor.",
 )
 @click.option(
     "--queue",
@@ -42,14 +42,14 @@ _PORT = 8017
     type=click.IntRange(min=0),
     default=256,
     metavar="N",
-    help="Let so many requests wait; others get 503. Default: 256.",
+    help="Let up to N requests wait; any others get status 503. Default: 256.",
 )
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     default=60.0,
     metavar="SECONDS",
-    help="For one request in a worker. Default: 60.",
+    help="The longest time for one request. Default: 60.",
 )
 @click.option(
     "--max-size",
@@ -57,24 +57,24 @@ _PORT = 8017
     type=click.IntRange(min=1),
     default=20_000_000,
     metavar="BYTES",
-    help="Of a body. Default: 20,000,000.",
+    help="The largest body of a request. Default: 20,000,000.",
 )
 @click.option(
     "--patience",
     type=click.FloatRange(min=0, min_open=True),
     default=30.0,
     metavar="SECONDS",
-    help="In which a request must have come. Default: 30.",
+    help="The longest time for a request to arrive. Default: 30.",
 )
 @click.option(
-    "--host-name", "names", multiple=True, metavar="NAME", help="Answer under this name too, as a proxy asks."
+    "--host-name", "names", multiple=True, metavar="NAME", help="Also answer to this host name, e.g. a proxy's."
 )
 @click.option(
     "--allow-origin",
     "origins",
     multiple=True,
     metavar="ORIGIN",
-    help="Let pages from there use the API, as https://desk.example.",
+    help="Let pages of this origin use the API, e.g. https://desk.example.",
 )
 def serve(
     host: str,
@@ -88,15 +88,15 @@ def serve(
     names: tuple[str, ...],
     origins: tuple[str, ...],
 ) -> int:
-    """Serve the page and the API on this machine (extra: serve).
+    """Run a web page and an API on this machine (extra: serve).
 
-    Nothing that comes is stored, and nothing is fetched.
+    The server stores nothing that it receives, and downloads nothing.
     """
     try:
         from ..serve import LOOPBACK, Settings
         from ..serve.running import listen, run
     except ModuleNotFoundError as error:
-        raise MissingExtra(f"serving needs {error.name}: pip install 'pressparse[serve]'") from None
+        raise MissingExtra(f"the server needs {error.name}: pip install 'pressparse[serve]'") from None
     try:
         listening = listen(host, port)
     except OSError as error:

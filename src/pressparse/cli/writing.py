@@ -1,4 +1,4 @@
-"""Writing what a command gives, to standard output or a file, so that no input is lost and nothing is half said."""
+"""Writing a command's output, to standard output or a file, without overwriting an input or leaving half a file."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ __all__ = ["check", "deliver", "say"]
 
 
 def say(message: str) -> None:
-    """Write a message on stderr."""
+    """Print a message to stderr."""
     print(f"pressparse: {message}", file=sys.stderr)
 
 
 def check(reads: Callable[[Path], bool], *, output: Path | None, errors: Path | None) -> None:
-    """See that what is written goes over nothing that is read, and not over itself; then empty the file for the errors.
+    """Check that no output file is an input, and that the two differ; then empty the file for the errors.
 
     Args:
-        reads: Whether a file is read.
-        output: Where the data goes; None for standard output.
-        errors: Where failures and warnings go.
+        reads: Whether a file is an input.
+        output: The file for the data; None for standard output.
+        errors: The file for failures and warnings.
 
     Raises:
-        click.UsageError: it would, or the file for the errors cannot be written.
+        click.UsageError: an input would be overwritten, or the file for the errors cannot be written.
     """
     context = click.get_current_context(silent=True)
     for option, path in (("--output", output), ("--errors", errors)):
         if path and reads(path):
-            message = f"{option} {path} is one of the inputs, and would be lost: give another name"
+            message = f"{option} {path} is one of the inputs and would be overwritten: choose another name"
             raise click.UsageError(message, context)
     if output and errors and output.resolve() == errors.resolve():
         raise click.UsageError("--output and --errors are the same file", context)
@@ -47,14 +47,14 @@ def check(reads: Callable[[Path], bool], *, output: Path | None, errors: Path | 
 
 
 def deliver(pieces: Iterable[bytes], path: Path | None, batch: Batch, *, is_added: bool = False) -> int:
-    """Write the pieces; the exit code.
+    """Write the pieces, and return the exit code.
 
     Args:
-        pieces: What is written, made from the articles of the batch as they are asked for.
+        pieces: The pieces of the output, made from the articles of the batch one by one.
         path: The file; None for standard output.
-        batch: What tells whether some input failed, and how many articles there were.
-        is_added: Whether each piece is added to the file as soon as it is there. Otherwise the file is written once all
-            is read, so that what was there stays where every input fails.
+        batch: Counts the articles and the inputs that failed.
+        is_added: Whether each piece is appended to the file as soon as it is ready. Otherwise the file is written after
+            all inputs have been read, so that its old content is kept if every input fails.
     """
     try:
         if path is None:
@@ -64,7 +64,7 @@ def deliver(pieces: Iterable[bytes], path: Path | None, batch: Batch, *, is_adde
         else:
             _replace(pieces, path, batch)
     except OSError as error:
-        if path is None:  # the reader has gone, or the disk behind standard output is full
+        if path is None:  # the reader of standard output has gone, or its disk is full
             raise
         say(f"cannot write {path}: {error.strerror}")
         return 2
@@ -79,7 +79,7 @@ def _to_stdout(pieces: Iterable[bytes], batch: Batch) -> None:
 
 def _add(pieces: Iterable[bytes], path: Path, batch: Batch) -> None:
     with (
-        _told_on_interrupt(batch, f"{{}} added to {path}; the same command goes on from there"),
+        _told_on_interrupt(batch, f"{{}} added to {path}; run the same command again to continue"),
         path.open("ab") as file,
     ):
         for piece in pieces:
@@ -98,7 +98,7 @@ def _replace(pieces: Iterable[bytes], path: Path, batch: Batch) -> None:
 
 @contextmanager
 def _told_on_interrupt(batch: Batch, written: str) -> Iterator[None]:
-    """Where the run is interrupted, say how many articles there were before, in words with a place for that."""
+    """If the run is interrupted, say how many articles there were; ``written`` has a place for the number."""
     try:
         yield
     except KeyboardInterrupt:
