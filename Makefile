@@ -20,7 +20,7 @@ $(VENV)/installed: pyproject.toml tests/plugin/pyproject.toml
 # What a fact-checker installs, without the tools of developers.
 $(VENV)/demo:
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet '.[report]'
+	$(BIN)/python -m pip install --quiet '.[report,office]'
 	touch $@
 
 demo: $(if $(wildcard $(VENV)/installed),install,$(VENV)/demo)  ## Read the examples, write report.html and print a summary
