@@ -95,6 +95,25 @@ def test_a_line_that_stands_alone_does_not_go_on(above: str, below: str) -> None
     assert [words for _, words in shape(f"{above}\n{below}\n\n{SENTENCE}")][:2] == [above, below]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "“The ferry is late,” Harbour Manager\nGerda Vane\nsaid. “It is full.”",
+        "Tarn County Harbour Manager\nGerda Vane\nwas joined today by the crews.",
+        "“The ferry is late,” said\nGerda Vane, who owns it.",
+        "The board that runs the ferries of the bay has asked two captains, and the crews of all boats, to meet\nGerda Vane\n, who owns the yard.",
+    ],
+    ids=["before said", "behind an office", "behind said", "before a comma"],
+)
+def test_a_link_on_a_line_of_its_own_is_inside_its_sentence(source: str) -> None:
+    assert shape(f"{SENTENCE}\n\n{source}\n\n{SENTENCE}")[1][1] == source.replace("\n", " ")
+
+
+@pytest.mark.parametrize("source", ["Gerda Vane\nOwner\nIda Ray\nMate", "Release notes\nGerda Vane\nIda Ray"])
+def test_names_on_lines_of_their_own_stay_apart(source: str) -> None:
+    assert [words for _, words in shape(f"{SENTENCE}\n\n{source}")][1:] == source.split("\n")
+
+
 def test_a_headline_in_capitals_may_take_two_lines() -> None:
     headline = "HARBOUR AUTHORITY OPENS NEW FERRY TERMINAL\nBEFORE THE SUMMER HOLIDAYS"
     assert shape(f"{headline}\n\n{SENTENCE}")[0] == ("title", headline.replace("\n", " "))

@@ -48,6 +48,10 @@ _ROW = re.compile(r"\|[^|]++\|.*|[^\t]{1,80}+\t[^\t].{0,160}+")
 _LONG_CELL = 3  # words; cells of running text are longer
 _IMAGE = re.compile(r"!\[(?P<words>[^\]]++)\]\([^)]*+\)")
 _END_MARK = re.compile(r"[\s#*–—-]++30[\s#*–—-]++")  # -30-, an old newsroom sign for the end of a story
+_FIRST_WORD = re.compile(r"[a-z]++")
+_LONGEST_LINK = 60
+_BEGINS_NOTHING = ".,;"
+_CLOSES_SPEECH = ("”", '"')
 _OPENS_SPEECH = tuple("\"“„«'‘")
 _STOPS = tuple(".!?:;…")
 _BEHIND_WORDS = ",.;:\"”’')"
@@ -129,8 +133,9 @@ def blocks(source: ReadingText, language: Language) -> list[Block]:
     lines = list(_lines(source))
     _without_lone_rows(text, lines)
     wrap = _wrap(text, lines)
-    for line, previous in zip(lines, [None, *lines], strict=False):
-        if previous and _goes_on(text, previous, line, wrap, language, found):
+    for line, previous, following in zip(lines, [None, *lines], [*lines[1:], None], strict=False):
+        is_inside = _is_inside_sentence(text, previous, line, following, language)
+        if previous and (is_inside or _goes_on(text, previous, line, wrap, language, found)):
             found[-1] = Block(found[-1].kind, found[-1].start, line.end)
             line.mark, line.hang = previous.mark, previous.hang
         else:
@@ -295,15 +300,43 @@ def _runs_on(text: str, start: int, previous: _Line, line: _Line, language: Lang
     if text[previous.end - 1] in _STOPS:
         return False
     last_words, first_word = text[previous.start : previous.end].split()[-2:], text[line.start : line.end].split()[0]
-    if _is_in_phrase(last_words, language):
+    if _is_in_phrase(last_words, language) or _begins_inside(text, line, language):
         return True
     is_long = previous.end - start >= _TOO_SHORT_TO_RUN_ON or _is_figure(last_words[-1])
     return is_long and first_word.islower() and first_word.rstrip(_BEHIND_WORDS).isalpha()
 
 
+def _is_inside_sentence(
+    text: str, previous: _Line | None, line: _Line, following: _Line | None, language: Language
+) -> bool:
+    """Whether a short line stands inside a sentence, as a link on a page does: … said Mayor, [Ann Lee], on Monday."""
+    if not previous or not following or line.gap != 1 or following.gap != 1 or previous.mark or line.mark:
+        return False
+    if line.end - line.start > _LONGEST_LINK or text[previous.end - 1] in _STOPS or text[line.end - 1] in _STOPS:
+        return False
+    if not _begins_inside(text, following, language):
+        return False
+    words = text[previous.start : previous.end].split()
+    if words[-1].lower() in language.words("titles_heads") or words[-1] in language.words("cues_plain"):
+        return True
+    return previous.end - previous.start > _LONGEST_HEADING and 2 * sum(map(str.islower, words)) > len(words)
+
+
+def _begins_inside(text: str, line: _Line, language: Language) -> bool:
+    """Whether a line begins as no sentence does: with a comma, a full stop, *said* or *was*."""
+    if text[line.start] in _BEGINS_NOTHING:
+        return line.start + 1 == line.end or text[line.start + 1] in _BLANK
+    word = _FIRST_WORD.match(text, line.start, line.end)
+    return bool(word) and (
+        word.group() in language.words("cues_plain") or word.group() in language.words("titles_verbs")
+    )
+
+
 def _is_in_phrase(words: Sequence[str], language: Language) -> bool:
     """Whether the last words of a line need another word: … at least; … by 3 [June]; … said Ann [Lee]."""
     joiners, *_, last = words[0].lower(), *words
+    if last in language.words("cues_plain") and words[0].endswith(_CLOSES_SPEECH):
+        return True
     if last.lower().lstrip("“\"'‘(") in language.words("sections_joiners"):
         return True
     if _is_figure(last):
