@@ -166,8 +166,9 @@ def _belongs_to(statement: Statement, passage: PassageContext, discourse: Discou
     """Whether words too short to stand alone go on with the statement before: … said Ann. "We won."."""
     if _shares_frame(statement, passage, discourse):
         return True
-    is_sentence = passage.last in ".!?…" and (passage.first.isupper() or len(passage.words) > 1) and passage.is_closed
-    return is_sentence and _goes_on(statement, passage, None, discourse)
+    is_sentence = passage.last in ".!?…" and (passage.first.isupper() or len(passage.words) > 1)
+    is_whole = is_sentence and (passage.is_closed or not statement.last.is_closed)
+    return is_whole and _goes_on(statement, passage, None, discourse)
 
 
 def _shares_frame(statement: Statement, passage: PassageContext, discourse: Discourse) -> bool:

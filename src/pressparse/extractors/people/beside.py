@@ -107,7 +107,13 @@ class Surroundings:
             roles, first = (), len(left)  # after a call with the mayor, Ann Lee said
         phrase_start = left[first].start if roles else address[0].start if address else start
         word = _word(left[-1], sentence) if left else ""
-        return Before(phrase_start, word, tuple(address), offices, tuple(roles))
+        return Before(phrase_start, word, tuple(address), offices, tuple(map(self._written_out, roles)))
+
+    def _written_out(self, role: Role) -> Role:
+        """*Marlow County DA* is a District Attorney."""
+        title = role.title or ""
+        office = self._words.offices.get(title.lower()) if title.isupper() else None
+        return Role(office, role.organization, rule=role.rule) if office else role
 
     def _roles_before(
         self, document: Document, left: list[Token], *, is_behind_office: bool

@@ -148,21 +148,21 @@ class Runs:
         if is_initial(token.text):
             return len(word) > 1 and word in words.never  # U.S. is no initial
         if not part:
-            return self._cannot_open(word, following)
+            return self._cannot_open(token, following)
         if self._may_be_surname(token, part):
             return word in words.never and word not in words.given and word not in words.also_surnames
         if following and self._opens_title(word, following.lower):
             return True  # Acme [Senior Vice] President
-        return self._never_in_name(word)
+        return self._never_in_name(token)
 
-    def _cannot_open(self, word: str, following: Token | None) -> bool:
+    def _cannot_open(self, token: Token, following: Token | None) -> bool:
         """Whether no name opens with a word: not Even [Ann Lee], but Bill Moor and Grant Field."""
-        words = self._words
+        words, word = self._words, token.lower
         if following and word in words.given and following.lower not in words.never:
             return False
         if following and following.lower in words.given and word in words.stops:
             return True
-        return self._never_in_name(word)
+        return self._never_in_name(token)
 
     def _may_be_surname(self, token: Token, part: list[Token]) -> bool:
         """Whether a word stands where a surname does, which may be any word: Ann Law, Ann M. King; not Florida Sen."""
@@ -171,7 +171,10 @@ class Runs:
         is_title = token.text.endswith(".") and token.lower in self._words.address
         return not is_title and all(is_initial(token.text) for token in part[1:])
 
-    def _never_in_name(self, word: str) -> bool:
+    def _never_in_name(self, token: Token) -> bool:
+        word = token.lower
+        if word in self._words.particles and not token.text.isupper():
+            return False  # Ana da Silva, but DA Silva
         return word in self._words.never or word in self._words.address or self._titles.is_head(word)
 
     def _opens_title(self, word: str, following: str) -> bool:

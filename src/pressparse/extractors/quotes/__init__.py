@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from operator import attrgetter
 from typing import Literal
 
 import regex
@@ -22,7 +23,8 @@ Place = tuple[int, int]
 _NAME_BEFORE = regex.compile(r"(?r)\p{Lu}[\p{L}'’-]+\.?[ ]")
 _NAME_BEHIND = regex.compile(r"[ ]\p{Lu}[\p{L}.'’-]+")
 _MOST_NESTED = 12  # marks: so far ahead of a nested one its outer mark is looked for
-_MOST_UNMARKED = 3  # blocks: so far ahead of an unmarked one the mark that closes the quotation is looked for
+_SPOKEN = ("paragraph", "list_item")  # the kinds of blocks that a quotation without marks of its own goes on in
+_MOST_UNMARKED = 20  # blocks: so far ahead of an unmarked one the mark that closes the quotation is looked for
 
 
 class Quotes:
@@ -35,11 +37,12 @@ class Quotes:
         """The passages in order of place. A mark that is missing its other half costs no more than its own block."""
         passages: list[Passage] = []
         marks = marks_of(document)
+        closing: Mark | None = None
         for index, block in enumerate(document.blocks):
-            is_open = bool(passages) and not passages[-1].closed and passages[-1].block == index - 1
-            if block.kind == "quote" or marks[index] or is_open:
-                reader = _BlockReader(document, index, marks, found, is_open=is_open and passages[-1].style)
+            if block.kind == "quote" or marks[index] or closing:
+                reader = _BlockReader(document, index, marks, found, closing)
                 passages += reader.passages()
+                closing = reader.closing
         return passages
 
 
@@ -47,23 +50,30 @@ class _BlockReader:
     """Pairs the marks of one block. The outermost pair makes the passage; what is nested in it belongs to it."""
 
     def __init__(
-        self, document: Document, index: int, marks: Sequence[Sequence[Mark]], found: Found, *, is_open: str | bool
+        self, document: Document, index: int, marks: Sequence[Sequence[Mark]], found: Found, closing: Mark | None
     ) -> None:
-        """``is_open`` is the style of the passage that the block before left open, if it did."""
-        self._document, self._index, self._found, self._is_open = document, index, found, is_open
+        """``closing`` is the mark, in this block or below, that closes what the block before left open."""
+        self._document, self._index, self._found, self.closing = document, index, found, closing
         self._block = document.blocks[index]
         self._whole = (self._block.start, self._block.end)
         self._marks, self._following = marks[index], marks[index + 1 : index + 1 + _MOST_UNMARKED]
 
     def passages(self) -> list[Passage]:
-        """The passages of the block."""
+        """The passages of the block; from then on ``closing`` is for the block below."""
+        if self.closing and self.closing.start >= self._block.end:
+            return [self._passage(self._whole, self._whole, '"', closed=False)]
+        first, self.closing = self.closing, None
         if self._block.kind == "quote":
             return [self._block_quotation()]
-        doubles = [mark for mark in self._marks if mark.style == '"']
-        if not doubles and self._is_open == '"' and self._is_closed_later():
-            return [self._passage(self._whole, self._whole, '"', closed=False)]
+        going_on = [self._up_to(first)] if first else []
+        doubles = [mark for mark in self._marks if mark.style == '"' and (not first or mark.start > first.start)]
         paired = [passage for passage in self._paired(doubles) if not self._is_nickname(passage)]
-        return sorted([*paired, *self._paired_singles(paired)], key=lambda passage: passage.start)
+        return sorted([*going_on, *paired, *self._paired_singles([*going_on, *paired])], key=attrgetter("start"))
+
+    def _up_to(self, closed: Mark) -> Passage:
+        """The rest of a quotation that a block above left open."""
+        start = self._block.start
+        return self._passage((start, closed.start), (start, closed.end), closed.style)
 
     def _block_quotation(self) -> Passage:
         block, marks = self._block, self._marks
@@ -71,14 +81,21 @@ class _BlockReader:
         end = marks[-1].start if len(marks) > 1 and marks[-1].end == block.end and marks[-1].closes else block.end
         return self._passage((start, end), self._whole, ">")
 
-    def _is_closed_later(self) -> bool:
-        """Whether the next marks close what is open: this block stands unmarked in the middle of a quotation."""
-        for offset, marks in enumerate(self._following, start=1):
-            first = next((mark for mark in marks if mark.style == '"'), None)
-            if first:
-                end = self._document.blocks[self._index + offset].end
-                return first.closes and not first.opens and end - first.end <= 1
-        return False
+    def _closed_below(self) -> Mark | None:
+        """The mark that closes what is open at the end of the block: in the next block, or at the end of one below.
+
+        What is in marks inside the quotation is passed over. Nothing is closed where a new quotation opens a block.
+        """
+        depth = 1
+        for at, block in enumerate(self._document.blocks[self._index + 1 :][: len(self._following)]):
+            marks = [mark for mark in self._following[at] if mark.style == '"']
+            if block.kind not in _SPOKEN or (marks and marks[0].opens and marks[0].start == block.start):
+                return None
+            for mark in marks:
+                depth += -1 if mark.closes else 1
+                if depth == 0:
+                    return mark if at == 0 or block.end - mark.end <= 1 else None
+        return None
 
     def _is_nickname(self, passage: Passage) -> bool:
         """Whether marks stand within a name: William "Bill" Smith."""
@@ -93,13 +110,9 @@ class _BlockReader:
         opened: Mark | None = None
         depth = 0
         for i, mark in enumerate(marks):
-            goes_on = bool(self._is_open) and i == 0
             if opened is None:
-                if mark.opens or (mark.may_open and not goes_on):
+                if mark.opens or mark.may_open:
                     opened, depth = mark, 1
-                elif goes_on:
-                    start = self._block.start
-                    yield self._passage((start, mark.start), (start, mark.end), mark.style)
                 else:
                     self._warn_of_stray(mark)
             elif mark.closes and (depth == 1 or not mark.opens):
@@ -132,7 +145,9 @@ class _BlockReader:
         return self._passage((opened.end, closed.start), (opened.start, closed.end), closed.style)
 
     def _unclosed(self, opened: Mark, end: int) -> Passage:
-        if not self._next_block_opens():
+        if end == self._block.end and opened.style == '"':
+            self.closing = self._closed_below()
+        if not self._next_block_opens() and not self.closing:
             self._found.warn(
                 "unclosed-quote", "an opening quotation mark that is never closed", opened.start, opened.end
             )
