@@ -58,9 +58,9 @@ def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) ->
     clusters: list[Cluster] = []
     by_surname: dict[str, list[Cluster]] = defaultdict(list)
     by_given: dict[str, list[Cluster]] = defaultdict(list)
-    for name in sorted(names, key=lambda name: -min(len(name.words), 2)):
+    for name in sorted(names, key=lambda name: -min(len(_bare(name.words, words.suffixes)), 2)):
         candidates = by_surname[surname(name.words, words.suffixes)]
-        cluster = next((c for c in candidates if any(_same(name, other) for other in c.forms.values())), None)
+        cluster = next((c for c in candidates if _is_of(name, c, words.suffixes)), None)
         if cluster is None and len(name.words) == 1 and not name.honorific and len(by_given[name.words[0]]) == 1:
             cluster = by_given[name.words[0]][0]  # Orawan Moss opened it; "…," said Orawan
         if cluster is None:
@@ -74,15 +74,29 @@ def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) ->
 
 def surname(words: Sequence[str], suffixes: frozenset[str]) -> str:
     """The last word of a name that is no Jr. or III."""
-    bare = [word for word in words if word not in suffixes] or list(words)
-    return bare[-1]
+    return _bare(words, suffixes)[-1]
 
 
-def _same(name: PersonName, other: PersonName) -> bool:
+def _bare(words: Sequence[str], suffixes: frozenset[str]) -> Sequence[str]:
+    """A name without Jr. or III; the name itself where nothing else is in it."""
+    return [word for word in words if word not in suffixes] or words
+
+
+def _is_of(name: PersonName, cluster: Cluster, suffixes: frozenset[str]) -> bool:
+    """Whether a name with the surname of somebody can be theirs: John Lee Jr. is not John Lee Sr., but may be Lee."""
+    suffix = suffixes.intersection(name.words)
+    others = suffixes.intersection(word for form in cluster.forms for word in form)
+    return not (suffix and others and suffix != others) and any(
+        _same(name, other, suffixes) for other in cluster.forms.values()
+    )
+
+
+def _same(name: PersonName, other: PersonName, suffixes: frozenset[str]) -> bool:
     """Whether two names with one surname can be one person's: given names that do not contradict each other."""
-    if min(len(name.words), len(other.words)) == 1 or name.has_nickname or other.has_nickname:
+    first, second = _bare(name.words, suffixes), _bare(other.words, suffixes)
+    if min(len(first), len(second)) == 1 or name.has_nickname or other.has_nickname:
         return True
-    a, b = name.words[0], other.words[0]
+    a, b = first[0], second[0]
     shorter = min(len(a), len(b))
     return a[:shorter] == b[:shorter]
 

@@ -11,6 +11,7 @@ import regex
 
 from ...document import Document
 from ...languages import Language
+from ...rules import compiled
 from ...spans import overlap
 from ..base import Found, Passage
 from .marks import Mark, is_possessive, marks_of
@@ -22,6 +23,12 @@ Place = tuple[int, int]
 
 _NAME_BEFORE = regex.compile(r"(?r)\p{Lu}[\p{L}'’-]+\.?[ ]")
 _NAME_BEHIND = regex.compile(r"[ ]\p{Lu}[\p{L}.'’-]+")
+# Who said the words before it, at the end of what is left open: …, said Ann Lee. …, Ann Lee added.
+_CLOSING_WORDS = r"""
+    (?<=\p{L}{2},)[ ] (?: \L<cues_plain>[ ](?:\p{Lu}[\p{L}.'-]*[ ]?){1,6}
+                    | (?:\p{Lu}[\p{L}.'-]*[ ]){1,6}\L<cues_plain> )
+    (?: [ ,] [^.!?"]{0,60} )? [.,]? [ ]* $
+"""
 _MOST_NESTED = 12  # marks: so far ahead of a nested one its outer mark is looked for
 _SPOKEN = ("paragraph", "list_item")  # the kinds of blocks that a quotation without marks of its own goes on in
 _MOST_UNMARKED = 20  # blocks: so far ahead of an unmarked one the mark that closes the quotation is looked for
@@ -40,7 +47,7 @@ class Quotes:
         closing: Mark | None = None
         for index, block in enumerate(document.blocks):
             if block.kind == "quote" or marks[index] or closing:
-                reader = _BlockReader(document, index, marks, found, closing)
+                reader = _BlockReader(document, language, index, marks, found, closing)
                 passages += reader.passages()
                 closing = reader.closing
         return passages
@@ -50,10 +57,12 @@ class _BlockReader:
     """Pairs the marks of one block. The outermost pair makes the passage; what is nested in it belongs to it."""
 
     def __init__(
-        self, document: Document, index: int, marks: Sequence[Sequence[Mark]], found: Found, closing: Mark | None
-    ) -> None:
+        self, document: Document, language: Language, index: int, marks: Sequence[Sequence[Mark]], found: Found,
+        closing: Mark | None,
+    ) -> None:  # fmt: skip
         """``closing`` is the mark, in this block or below, that closes what the block before left open."""
-        self._document, self._index, self._found, self.closing = document, index, found, closing
+        self._document, self._language, self._index, self._found = document, language, index, found
+        self.closing = closing
         self._block = document.blocks[index]
         self._whole = (self._block.start, self._block.end)
         self._marks, self._following = marks[index], marks[index + 1 : index + 1 + _MOST_UNMARKED]
@@ -151,6 +160,9 @@ class _BlockReader:
             self._found.warn(
                 "unclosed-quote", "an opening quotation mark that is never closed", opened.start, opened.end
             )
+            said = compiled(_CLOSING_WORDS, self._language).search(self._document.shadow, opened.end, end)
+            if said:  # the mark is missing before it
+                return self._passage((opened.end, said.start()), (opened.start, said.start()), opened.style)
         return self._passage((opened.end, end), (opened.start, end), opened.style, closed=False)
 
     def _next_block_opens(self) -> bool:
