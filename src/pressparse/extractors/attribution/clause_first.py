@@ -8,13 +8,14 @@ from .context import Discourse
 from .indirect_quote import CueContext, IndirectQuote
 
 _AS = r"(?r)(?<![^\s(])[Aa]s[ ]"
-_OFFICE_TO_COMMA = r"""[ ](?:of|for|from|at|and)[ ](?:[^.,;:\0"]|(?<=\b\p{Lu})\.){1,120},[ ](?=\p{Lu}|the[ ])"""
+_OFFICE_TO_END = r"""[ ](?:(?:of|for|from|at|with|and)[ ]|\p{Lu})[^:\0"]*+$"""  # said Ann Lee [of Acme and Bob Gray.]
 _GOES_ON = (
     r"(?:[ ](?:on|in|of|at|filed|presented)\b[^,.;:]{1,60})?,[ ](?=(?:and|but|it|he|she|they|\L<grammar_articles>)[ ])"
 )
 _FEWEST_IN_CLAUSE = 6  # words of what must be a clause, whatever its verb
 _DOING = r"\p{Ll}+ing[ ]"  # …, [aiding readers] in
 _TOLD = r"[ ](?:(?:the|a|his|her|their|its)[ ])?[\p{L}'-]+(?:[ ]\p{Lu}[\p{L}'-]+){0,3}"  # told [the Herald]
+_AND = r"(?:and|&)[ ]"
 _COMMA_AS = r"(?r),[ ]as[ ]"
 _AS_REPORTED = r"As[ ](?:\p{Ll}+ly[ ])?(?P<cue>\L<cues_documented>)[ ](?:in|by)[ ](?:the[ ])?"
 _TIME_TO_COMMA = r"(?:[ ](?i:\L<cues_adverbs>|in|on|at|during|to|last|this|earlier)\b[^.,;:]{0,40})?,[ ]"
@@ -31,7 +32,7 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
     words = discourse.language.words
     told = discourse.match(_TOLD, cue.end, cue.sentence_end) if cue.word in words("clauses_addressed") else None
     behind = told.end() if told else cue.end
-    if ", " not in cue.before or not discourse.match(_CLOSES_SENTENCE, behind, cue.sentence_end):
+    if ", " not in cue.before or not discourse.match(_CLOSES_SENTENCE, behind, cue.sentence_end) or not cue.is_verb:
         return None
     phrase, comma = _between_comma_and(cue, discourse)
     if phrase is None:
@@ -44,21 +45,48 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
 
 
 def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[SpeakerPhrase | None, int]:
-    """The noun phrase that fills the gap between a comma and the cue, for the nearest comma; and that comma."""
+    """The noun phrase that fills the gap between a comma and the cue, for the nearest comma; and that comma.
+
+    Of several speakers it is the first, and the one with an apposition: …, [Ann Lee, its owner, and Bob Gray] said.
+    """
     end = discourse.before_adverbs(cue.start, cue.sentence_start)
-    comma = discourse.outside.rfind(", ", cue.sentence_start, cue.start)
+    is_set_apart = discourse.outside.endswith(",", cue.sentence_start, end)
+    end -= is_set_apart
+    comma = discourse.outside.rfind(", ", cue.sentence_start, end)
     while comma > cue.sentence_start:
-        phrase = discourse.phrases.at(comma + len(", "), cue.start)
-        if phrase and end > phrase.end + 1:
-            is_doing = discourse.match(_DOING, phrase.start, phrase.end) is not None
-            has_place = (phrase.kind in ("person", "role") and not is_doing) or discourse.phrases.is_document(phrase)
-            phrase = discourse.phrases.with_complement(phrase, end) if has_place else None
-        if not phrase and cue.word in discourse.words("cues_plain"):
-            phrase = discourse.phrases.whole_phrase(comma + len(", "), end)
+        place = comma + len(", ")
+        phrase = None if discourse.match(_AND, place, end) else _filling(place, end, cue, discourse)
+        if phrase and (is_set_apart or phrase.name_end < end):
+            return _first_listed(phrase, comma, cue, discourse)
         if phrase:
             return phrase, comma
         comma = discourse.outside.rfind(", ", cue.sentence_start, comma)
     return None, comma
+
+
+def _filling(place: int, end: int, cue: CueContext, discourse: Discourse) -> SpeakerPhrase | None:
+    """The noun phrase between two places, with its complement and those who join in."""
+    phrases = discourse.phrases
+    phrase = phrases.at(place, end)
+    if phrase and phrase.end < end:
+        is_doing = discourse.match(_DOING, phrase.start, phrase.end) is not None
+        has_place = (phrase.kind in ("person", "role") and not is_doing) or phrases.is_document(phrase)
+        complemented = phrases.with_complement(phrase, end) if has_place else None
+        phrase = complemented or (None if is_doing else phrases.with_others(phrase, end))
+    if not phrase and cue.word in discourse.words("cues_plain"):
+        phrase = phrases.whole_phrase(place, end)
+    return phrase
+
+
+def _first_listed(
+    phrase: SpeakerPhrase, comma: int, cue: CueContext, discourse: Discourse
+) -> tuple[SpeakerPhrase, int]:
+    """The first of the names before a noun phrase that only commas part from it; and the comma before that name."""
+    before = discourse.outside.rfind(", ", cue.sentence_start, comma)
+    first = discourse.phrases.at(before + len(", "), cue.start) if before > cue.sentence_start else None
+    if first is None or first.end < comma or first.kind not in ("person", "organization"):
+        return phrase, comma
+    return _first_listed(first, before, cue, discourse)
 
 
 def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
@@ -84,9 +112,9 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
 
 def closes_sentence(place: int, end: int, discourse: Discourse) -> bool:
     """Whether a speaker who ends at a place closes the sentence, but for an apposition or for when and where."""
-    if discourse.match(_OFFICE_TO_COMMA, place, end):
+    if discourse.outside.startswith(",", place) or discourse.match(_OFFICE_TO_END, place, end):
         return True
-    return discourse.outside.startswith(",", place) or discourse.match(_CLOSES_SENTENCE, place, end) is not None
+    return discourse.match(_CLOSES_SENTENCE, place, end) is not None
 
 
 def clause_around(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:

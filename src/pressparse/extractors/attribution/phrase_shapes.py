@@ -57,6 +57,12 @@ KINSHIP = rf"""
     ,[ ]
 """
 COMPLEMENT = r"""[ ](?:of|in|among|with|from|by|for)[ ](?:(?!,[ ])[^;:"()\0\n])*"""
+# Between two who speak, with the office of the first: Ann Lee[ of Acme and ]Bob Gray; Ann Lee[, Bob Gray and ]Tom Dray.
+OTHERS = r"""
+    (?:[ ](?:of|for|from|at|with|in)[ ][^,;:"()\0]{1,120}?)?
+    (?:,[ ](?:(?!\b\p{Ll}{3,}ed\b)[^;:"()\0]){1,160}?)??
+    ,?[ ](?:and|&|along[ ]with|together[ ]with|as[ ]well[ ]as)[ ] (?=the[ ]|its[ ]|\p{Lu})
+"""
 # Somebody known by whose relative or lawyer they are: the victim's son, Mr Lee's sister, a lawyer for Ann Lee.
 RELATION = r"""
     (?: (?: (?i:the|an?)[ ] (?:\p{L}[\p{L}-]*[ ]){0,2}? \p{L}[\p{L}-]*'s?

@@ -152,6 +152,15 @@ class SpeakerPhrases:
         gap = self._narration.fullmatch(shapes.COMPLEMENT, phrase.end, end)
         return phrase._replace(end=end) if gap and not self._has_verb(gap.group()) else None
 
+    def with_others(self, phrase: SpeakerPhrase, end: int) -> SpeakerPhrase | None:
+        """The phrase as far as ``end``, if others who speak fill the gap: Ann Lee of Acme [and its owner, Bob Gray]."""
+        others = self._narration.match(shapes.OTHERS, phrase.end, end)
+        if not others or not phrase.is_known or phrase.kind not in ("person", "organization"):
+            return None
+        last = self.known_at(others.end(), end)
+        reaches = last and (last.end == end or self.with_complement(last, end))
+        return phrase._replace(end=end) if reaches else None
+
     def organization_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         """A capitalised run of two words or more where only the name of an organisation can stand."""
         match = self._narration.match(shapes.UNKNOWN, start, limit)
