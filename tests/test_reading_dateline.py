@@ -35,6 +35,7 @@ TITLE = "Boat builder opens yard on the island"
             "Vane Boats, Inc.",
         ),
         ("LONDON--(BUSINESS WIRE)--", "LONDON", None, "BUSINESS WIRE"),
+        ("GALWAY , Oct. 24, 2019 /PRNewswire/ --", "GALWAY", "2019-10-24", "PRNewswire"),
         ("CHICAGO–(BUSINESS WIRE)–", "CHICAGO", None, "BUSINESS WIRE"),
         ("WASHINGTON, D.C. -", "WASHINGTON, D.C.", None, None),
         ("Washington, DC –", "Washington, DC", None, None),
@@ -133,6 +134,9 @@ def test_a_dateline_behind_the_headline_on_one_line() -> None:
         "Gerda Vane (May 5, 2024 to May 6, 2024) — a boat.",
         "Vane Boats (VANE) — a builder.",
         "Zebra Boats, the builder of 24. April 2024 — no.",
+        "Senator Vane, 3rd April 2006",
+        "April 3, 2006 Contact: Gerda Vane",
+        "Media Statement - 3 April 2006",
     ],
 )
 def test_ordinary_first_sentences_are_no_datelines(opening: str) -> None:

@@ -15,7 +15,7 @@ from ..errors import TooLarge
 from ..languages import Language
 from ..reading_text import of_lines
 from . import dateline as datelines
-from . import days, front_matter, sections, text, tongue
+from . import days, front_matter, publication, sections, text, tongue
 from .page import Page
 from .source import LARGEST, Content, Readable, content_of, label
 
@@ -139,7 +139,7 @@ def _published(
         return about.published.value, "metadata"
     if dateline and dateline.date and not dateline.date.startswith("X"):
         return dateline.date, "dateline"
-    stated = days.stated(reading, blocks, language)
+    stated = publication.stated(reading, blocks, language)
     return (stated, "text") if stated else (None, None)
 
 

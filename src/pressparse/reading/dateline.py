@@ -35,7 +35,7 @@ _AGENCY_LINE = regex.compile(r"--[ ]?\(?(?P<name>\p{L}[^():;,]{1,38}?)\)?[ ]?--"
 _DASH = regex.compile(
     r"\]?(?:[ ]{0,3}(?:--|[—―]|:(?=[ ]))|[ ]{1,3}[–/-]|[–-](?=[ (])|(?<=\))[–-])-?"  # "Paris–Dakar" has none
 )
-_COMMA = regex.compile(r"\]?(?:,[ ]{0,2}|[ ]{1,3})")
+_COMMA = regex.compile(r"\]?(?:[ ]?,[ ]{0,2}|[ ]{1,3})")
 _GAP = regex.compile(r"(?P<line>\]?[ ]*+$)|[ ]{2}")
 _BLANKS = regex.compile(r"[ ]*+")
 
@@ -175,9 +175,14 @@ def _suffices(parts: _Parts, closing: str, language: Language) -> bool:
 
 
 def _opens_text(place: str, language: Language) -> bool:
-    """Whether words that look like a place are something else: "The …", "Release Date"."""
+    """Whether words that look like a place are something else: "The …", "Release Date", "Contact", "Senator Voss"."""
     lower = place.lower()
-    return lower.split()[0] in language.words("sentences_openers") or lower in language.words("sections_dated")
+    first = lower.split()[0]
+    if first in language.words("sentences_openers") or (
+        "," not in place and first in language.values("titles_offices")
+    ):
+        return True
+    return any(lower in language.words(f"sections_{name}") for name in ("dated", "release", "contact"))
 
 
 def _is_known(place: str, language: Language) -> bool:

@@ -1,0 +1,206 @@
+"""The day that a release says it came out on, where neither its metadata nor its dateline tells.
+
+A line above or below the body states it, or it stands somewhere in a frame that only the day of publication has: beside
+the words *Press Release*, beside the number of the release, before the city of a dateline.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from itertools import pairwise
+
+import regex
+
+from ..document import Block, Document
+from ..languages import Language
+from ..patterns import compiled_when_needed
+from .days import DAY, LONGEST_LINE, Day, day_at, edtf, exists, stated_in
+
+__all__ = ["stated"]
+
+_OPENING_BLOCKS = 8
+_CLOSING_BLOCKS = 4
+_LABELLED_BLOCKS = 30
+_LONGEST_LABEL = 40
+_LETTERHEAD = 9  # blocks from the day of a letter to its salutation
+_BEGINNING = 3
+_LONGEST_HEADLINE = 300
+_LONGEST_OPENING = 600  # code points in which the city of a dateline is looked for
+_STOPS = ".!?:"
+
+# Where a date may begin in the first part of a text: after a wide gap, or after words that announce it. A text that
+# lost its marks has blanks instead of commas and slashes.
+_OPENING = regex.compile(r"(?:\s++|\S){0,300}+")
+_ANNOUNCED = r"\b(?i:\L<sections_announced>)\b[\s:|–—-]*+"
+_NO_PUNCTUATION = regex.compile(r"(?P<number>[0-9]{2})[ ](?P<day>[0-9]{2})[ ](?P<year>(?:19|20)[0-9][0-9])(?=\s)")
+_GOES_ON = regex.compile(r"\s*+\p{Ll}")
+
+_WORD = regex.compile(r"[^ ]++")
+_LAST_WORD = regex.compile(r"(?r)[\p{L}\p{N}]++")
+# What may stand on the line of a date, behind it: marks, the number of the release, the label of something else.
+_BEHIND = regex.compile(
+    r"[^\p{L}\p{N}]*+(?:(?:\p{Lu}+[ ])?[\p{Lu}/.-]*\d[\p{Lu}\d/.-]*[^\p{L}\p{N}]*+)?$|[ ]+\p{Lu}[\p{L} ]{1,30}:"
+)
+_STAMP = regex.compile(r"(?<!\S)(?P<day>(?:19|20)\d\d-\d\d-\d\d)[ ]\d\d:\d\d:\d\d(?!\S)")
+# "April 3, 2025 Press Release", also where what stood around it was glued to it, or a bullet between is mojibake.
+_BESIDE_RELEASE = rf"(?<!\d){DAY}[^A-Za-z0-9\n]{{0,6}}(?-i:\L<sections_beside_date>)"
+_SIGN_OFF = r"(?i:\L<sections_signed_off>|\L<datelines_cities>)\b[^\p{L}\p{N}]++"
+_BEFORE_CITY = rf"(?<![\p{{L}}\p{{N}}]){DAY}[ ,]++(?i:\L<datelines_cities>)\b"
+
+
+def stated(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
+    """The date that a line above or below the body states, or that stands in a frame of its own, as EDTF."""
+    if labelled := _labelled(document, blocks, language):
+        return labelled
+    for block in blocks[:_OPENING_BLOCKS]:
+        if block.kind == "paragraph" and _is_prose(document.text, block):
+            break
+        value = stated_in(document, block, language) or _in_letterhead(document, block, language)
+        if value:
+            return value
+    for block in blocks[:_BEGINNING]:
+        day = day_at(document.text, block.start, block.end, language)
+        if day and day.complete and (block.kind == "title" or document.is_wide(day.end)):
+            return day.value
+    return (
+        _announced(document, blocks, language)
+        or _framed(document, language)
+        or _stamped(document)
+        or _signed(document, blocks, language)
+    )
+
+
+def _labelled(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
+    """The date on a line of its own, below one that says what date it is: *For immediate release*, *Published*."""
+    pairs = [*pairwise(blocks[:_LABELLED_BLOCKS])]
+    for name in ("sections_announced", "sections_published"):
+        for above, block in pairs:
+            label = document.text[above.start : above.end] if above.end - above.start <= _LONGEST_LABEL else ""
+            if label.strip(" :").lower() in language.words(name):
+                value = stated_in(document, block, language)
+                if value:
+                    return value
+    return None
+
+
+def _is_prose(text: str, block: Block) -> bool:
+    """Whether the block is longer than a headline, or than a line that closes no sentence."""
+    length = block.end - block.start
+    return length > _LONGEST_HEADLINE or (length > LONGEST_LINE and text[block.end - 1] in _STOPS)
+
+
+def _in_letterhead(document: Document, block: Block, language: Language) -> str | None:
+    """The full date on a short line, at its end or before a number or label: ``New appointments 29 June 2012  12/96``.
+
+    Not where the words before it read on into it: *results for the year ended 30 June 2012*.
+    """
+    text = document.text
+    if block.end - block.start > LONGEST_LINE:
+        return None
+    for word in _WORD.finditer(text, block.start, block.end):
+        day = day_at(text, word.start(), block.end, language)
+        if day and day.complete:
+            is_free = _stands_free(text, block.start, word.start(), language) and _BEHIND.match(
+                text, day.end, block.end
+            )
+            return day.value if is_free and "/" not in text[word.start() : day.end] else None  # which is the month?
+    return None
+
+
+def _stands_free(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether the words before a date do not read on into it, as a preposition does; *Dated:* is a label."""
+    before = _LAST_WORD.search(text, start, end)
+    if before is None or (
+        ":" in text[before.end() : end] and before.group().lower() in language.words("sections_signed_off")
+    ):
+        return True
+    return before.group().lower() not in language.words("sections_before_told_date")
+
+
+def _framed(document: Document, language: Language) -> str | None:
+    """The full date beside *Press Release*, or near the start before the city of a dateline."""
+    text = document.text
+    for pattern, end in ((_BESIDE_RELEASE, len(text)), (_BEFORE_CITY, _LONGEST_OPENING)):
+        for match in _compiled(pattern, language).finditer(text, 0, end):
+            day = day_at(text, match.start(), match.end(), language)
+            if (
+                day
+                and day.complete
+                and _stands_free(text, max(0, match.start() - LONGEST_LINE), match.start(), language)
+            ):
+                return day.value
+    return None
+
+
+def _stamped(document: Document) -> str | None:
+    """The first time to the second that the page prints for machines: when it was made, before when it was changed."""
+    return next((day for match in _STAMP.finditer(document.text) if (day := edtf(match["day"]))), None)
+
+
+def _signed(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
+    """The date alone on a line below the last paragraph, as below a signature; None if there are several such dates."""
+    found, last = set[str](), len(blocks) - _CLOSING_BLOCKS
+    for at, block in reversed([*enumerate(blocks)]):
+        if _is_prose(document.text, block) or (found and at < last):
+            break
+        day = _alone_in(document.text, block, language)
+        if day and not _is_of_letter(document.text, blocks[at:], language):
+            found.add(day)
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_of_letter(text: str, blocks: Sequence[Block], language: Language) -> bool:
+    """Whether the first of the blocks leads to a salutation: a letter is often older than the release it stands in."""
+    opening = _compiled(r"(?i:\L<sections_salutations>)\b", language)
+    return any(opening.match(text, block.start) for block in blocks[1:_LETTERHEAD])
+
+
+def _alone_in(text: str, block: Block, language: Language) -> str | None:
+    """The date of a block that is nothing else but a word or a city before it: *Ends 5 May 2024*."""
+    if block.end - block.start > LONGEST_LINE:
+        return None
+    opening = _compiled(_SIGN_OFF, language).match(text, block.start, block.end)
+    day = day_at(text, opening.end() if opening else block.start, block.end, language)
+    return day.value if day and day.complete and not text[day.end : block.end].strip(" .)*") else None
+
+
+def _announced(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
+    """The full date near the start that *for immediate release* announces, or that wide gaps set apart."""
+    text, opening = document.text, _OPENING.match(document.text)
+    end = opening.end() if opening else 0
+    ends_of_lines = {block.end for block in blocks}
+    for start, is_labelled in _openings(document, blocks, end, language):
+        day = day_at(text, start, end, language) or _without_punctuation(text, start, end)
+        if not day or not day.complete:
+            continue
+        has_gap = "," not in text[start : day.end] and any(start < gap < day.end for gap in document.gaps)
+        lost_commas = text[start : start + 2].isdigit() or has_gap
+        goes_on = text[day.end : day.end + 1].isspace() and not _GOES_ON.match(text, day.end, end)
+        is_set_apart = document.is_wide(day.end) or day.end in ends_of_lines
+        if is_labelled or is_set_apart or (lost_commas and goes_on):
+            return day.value
+    return None
+
+
+def _openings(document: Document, blocks: Sequence[Block], end: int, language: Language) -> list[tuple[int, bool]]:
+    """The places near the start where a date may begin, in order, and whether words announce it."""
+    text = document.text
+    pairs = pairwise([None, *blocks])
+    first = [b.start for a, b in pairs if b and b.start < end and not (a and "\n" in text[a.end : b.start])]
+    gaps = [end - len(text[gap:end].lstrip()) for gap in document.wide_gaps(0, end)]
+    labels = [match.end() for match in _compiled(_ANNOUNCED, language).finditer(text, 0, end)]
+    return sorted([*((place, False) for place in (*first, *gaps)), *((place, True) for place in labels)])
+
+
+def _without_punctuation(text: str, start: int, end: int) -> Day | None:
+    """``02 03 2005``, month first."""
+    match = _NO_PUNCTUATION.match(text, start, end)
+    if not match or not exists(match["year"], match["number"], match["day"]):
+        return None
+    return Day(match.end(), f"{match['year']}-{match['number']}-{match['day']}", complete=True)
+
+
+@functools.cache
+def _compiled(pattern: str, language: Language) -> regex.Pattern[str]:
+    return compiled_when_needed(pattern, language.words, regex.VERBOSE)
