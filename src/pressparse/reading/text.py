@@ -327,7 +327,7 @@ def _begins_inside(text: str, line: _Line, language: Language) -> bool:
     if text[line.start] in _BEGINS_NOTHING:
         return line.start + 1 == line.end or text[line.start + 1] in _BLANK
     word = _FIRST_WORD.match(text, line.start, line.end)
-    return bool(word) and (
+    return word is not None and (
         word.group() in language.words("cues_plain") or word.group() in language.words("titles_verbs")
     )
 
