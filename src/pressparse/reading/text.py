@@ -48,7 +48,6 @@ _ROW = re.compile(r"\|[^|]++\|.*|[^\t]{1,80}+\t[^\t].{0,160}+")
 _LONG_CELL = 3  # words; cells of running text are longer
 _IMAGE = re.compile(r"!\[(?P<words>[^\]]++)\]\([^)]*+\)")
 _END_MARK = re.compile(r"[\s#*–—-]++30[\s#*–—-]++")  # -30-, an old newsroom sign for the end of a story
-_FIRST_WORD = re.compile(r"[a-z]++")
 _LONGEST_LINK = 60
 _BEGINS_NOTHING = ".,;"
 _CLOSES_SPEECH = ("”", '"')
@@ -326,10 +325,8 @@ def _begins_inside(text: str, line: _Line, language: Language) -> bool:
     """Whether a line begins as no sentence does: with a comma, a full stop, *said* or *was*."""
     if text[line.start] in _BEGINS_NOTHING:
         return line.start + 1 == line.end or text[line.start + 1] in _BLANK
-    word = _FIRST_WORD.match(text, line.start, line.end)
-    return word is not None and (
-        word.group() in language.words("cues_plain") or word.group() in language.words("titles_verbs")
-    )
+    word = text[line.start : line.end].split(None, 1)[0].rstrip(_BEHIND_WORDS)
+    return word in language.words("cues_plain") or word in language.words("titles_verbs")
 
 
 def _is_in_phrase(words: Sequence[str], language: Language) -> bool:

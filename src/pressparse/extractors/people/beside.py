@@ -86,21 +86,22 @@ class Surroundings:
         self._party, self._predicate = compiled(_PARTY, language), compiled(_PREDICATE, language)
         self._goes_on = compiled(_GOES_ON, language)
 
-    def before(self, document: Document, sentence: Span, start: int, end: int) -> Before:
-        """What stands before the name between two places."""
+    def before(self, document: Document, sentence: Span, start: int, end: int, *, is_sure: bool = False) -> Before:
+        """What stands before the name between two places; ``is_sure`` tells that it opens as only people's names do."""
         last = document.tokens.before(start)
         if last is not None and last.text == "[" and document.shadow.startswith("](", end):
             start, last = last.start, document.tokens.before(last.start)
         is_inside_word = document.shadow[start - 1] == "." and last is not None and last.end < start
         if last is None or last.start < sentence.start or is_inside_word:
             return Before(start, "")
-        if last.text == "," or last.lower in self._words.address or self._titles.may_close(last.lower):
+        touches = is_sure and last.is_capitalised and last.end + 1 == start  # CEO of Bramble Foods [Ann Lee]
+        if touches or last.text == "," or last.lower in self._words.address or self._titles.may_close(last.lower):
             return self._described_before(document, sentence, start, end)
         return Before(start, _word(last, sentence))
 
     def _described_before(self, document: Document, sentence: Span, start: int, end: int) -> Before:
         address, left = self._address(document.tokens.last(_FAR, sentence.start, start))
-        offices = tuple(self._offices_of(address))
+        offices = tuple(self._offices_of(address, left[-1].lower if left else ""))
         roles, first = self._roles_before(document, left, is_behind_office=bool(offices))
         is_open = roles and first and left[-1].text == "," and document.shadow[end : end + 1] != ","
         if is_open and left[first - 1].lower in self._words.before_titles:
@@ -157,6 +158,8 @@ class Surroundings:
             and self._titles.may_close(left[at - 2].lower)
         ):
             return False  # CEO and President
+        if word in words.legislators:
+            return True  # Nevada Senator
         if f"{before.lower} {word}" in words.offices:  # Major General
             return word not in words.corporate or at < 2 or not self._is_employer(left[at - 2])
         if left[at].text.endswith("."):
@@ -171,10 +174,10 @@ class Surroundings:
             token.is_capitalised and token.lower not in self._words.countries and token.lower not in self._words.stops
         )
 
-    def _offices_of(self, address: Sequence[Token]) -> list[str]:
-        """The offices in a form of address, written out; two words may be one office: Major General."""
+    def _offices_of(self, address: Sequence[Token], before: str) -> list[str]:
+        """The offices in a form of address, written out; two words may be one office: Major General, state Senator."""
         offices, words = self._words.offices, [token.lower for token in address]
-        double = next((pair for pair in map(" ".join, pairwise(words)) if pair in offices), None)
+        double = next((pair for pair in map(" ".join, pairwise([before, *words])) if pair in offices), None)
         return [offices[double]] if double else [offices[word] for word in words if word in offices]
 
     def singular(self, honorific: str) -> str:

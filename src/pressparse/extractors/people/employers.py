@@ -13,14 +13,18 @@ from ...model import Organization, Role
 from ...rules import Note, compiled
 from ..entities import principal
 from .names import PersonName
+from .titles import Titles
 from .words import people_words
+from .workplaces import Workplaces
 
 __all__ = ["RULES", "Employers"]
 
 _APPOINTS = r"(?r)[ ](?:\L<organizations_lately>[ ])*(?i:\L<titles_appointing>)[ ]"
 _FAR = 40  # characters of a verb of appointing and what may stand before it
 _OF_NAMELESS = regex.compile(r"(?P<title>.+)[ ](?:of|for|at|with|in|to)[ ]the[ ](?P<word>\p{Ll}+)")
-_FROM = regex.compile(r",?[ ](?:from|of|at)[ ](?:the[ ])?")
+_FROM = regex.compile(r",?[ ](?:from|of|at|for|with)[ ](?:the[ ])?")
+_FAR_BEHIND = 100  # characters of an organisation's name
+_LONGEST_PLACE = 14  # tokens
 
 BEHIND_NAME = Note("roles.organization-behind-name", "The organisation behind the name: *lead author Ann Lee of Acme*.")
 PRINCIPAL = Note(
@@ -39,6 +43,7 @@ class Employers:
     def __init__(self, document: Document, organizations: Sequence[Organization], language: Language) -> None:
         words = people_words(language)
         self._document, self._words, self._organizations = document, words, organizations
+        self._workplaces = Workplaces(words, Titles(words))
         self._names = {name.casefold() for o in organizations for name in (o.name, o.acronym or "", *o.aliases)}
         self._starts = [block.start for block in document.blocks]
         self._mentioned = {mention.start: mention.text for o in organizations for mention in o.mentions}
@@ -99,9 +104,22 @@ class Employers:
         return [role]
 
     def _behind(self, name: PersonName) -> str | None:
-        """The organisation that follows a name: lead author Dr Ann Lee from [the University of Marlow]."""
+        """What follows a name and an organisation or a district: US Attorney Ann Lee for [the District of Marlow]."""
         link = _FROM.match(self._document.shadow, name.end)
-        return self._mentioned.get(link.end()) if link else None
+        if not link:
+            return None
+        return self._mentioned.get(link.end()) or self._jurisdiction(link.end())
+
+    def _jurisdiction(self, start: int) -> str | None:
+        """The district, division or county whose name starts at a place."""
+        tokens = self._document.tokens.first(_LONGEST_PLACE, start, start + _FAR_BEHIND)
+        stretch = self._workplaces.behind(tokens, 0) if tokens and tokens[0].start == start else None
+        words = tokens[stretch[0] : stretch[1]] if stretch else []
+        if not words or words[-1].text.endswith(("'s", "s'")):
+            return None
+        if not any(word.lower in self._words.jurisdictions for word in words):
+            return None
+        return self._document.text[words[0].start : words[-1].end]
 
     def _appointer(self, name: PersonName) -> str | None:
         """The organisation that stands before a verb of appointing right before a name: [Acme] has named Ann Lee."""

@@ -32,12 +32,27 @@ class Fields:
                 return head + 3
             if tokens[head + 1].text[0].isdigit() or tokens[head + 1].text in self._words.how_long:
                 return head  # chair for nearly three years
-            start = head + 1 + (is_owned and tokens[head + 1].lower == "the")
+            if self._is_for_office(tokens, head):
+                return self._end_of_office(tokens, head + 2)
+            is_all_field = tokens[head].lower in self._words.fields_behind.get(tokens[head - 1].lower, ())
+            start = head + 1 + ((is_owned or is_all_field) and tokens[head + 1].lower == "the")
             end = self._last(tokens, start)
-            return end if end > start and (is_owned or self._is_field(tokens, head, end)) else head
+            if is_all_field and end > start and tokens[end - 1].lower in self._words.fields_behind:
+                return self.end(tokens, end, is_owned=False)  # Secretary to the Minister for Rivers
+            return end if end > start and (is_owned or is_all_field or self._is_field(tokens, head, end)) else head
         start = head + (tokens[head].text == ",")
         end = self._last(tokens, start)
         return end if end > start and self._is_listed(tokens, start, end) else head
+
+    def _is_for_office(self, tokens: Sequence[Token], head: int) -> bool:
+        """Whether somebody is to have an office: nominee [to be Ambassador to Japan]."""
+        follows = [token.lower for token in tokens[head : head + 2]]
+        return follows == ["to", "be"] and self._titles.head(tokens, head + 2) is not None
+
+    def _end_of_office(self, tokens: Sequence[Token], at: int) -> int:
+        """Index behind the title that starts at ``at``, and behind its field."""
+        head = self._titles.head(tokens, self._titles.past_openers(tokens, at))
+        return self.end(tokens, head, is_owned=False) if head else at
 
     def _is_nameless(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether an organisation stands there without its name: head of [the trust]."""
@@ -93,13 +108,22 @@ class Fields:
         token, words = tokens[i], self._words
         if token.lower in words.field_joiners:
             follows = i + 1 < len(tokens) and tokens[i + 1].is_word and tokens[i + 1].lower not in words.stops
-            return i > first and follows and self._titles.head(tokens, i + 1) is None
+            return i > first and follows and not self._opens_title(tokens, i + 1)
         if not token.is_word:
             return token.text == "," and first < i < len(tokens) - 1 and self._lists(tokens, i, first)
         if token.lower in words.stops and not token.text.isupper():
             return False
-        opens_name = token.is_capitalised and token.lower in words.given and token.lower not in words.functions
+        opens_name = token.is_capitalised and (
+            token.lower in words.honorifics
+            or token.lower in words.legislators
+            or (token.lower in words.given and token.lower not in words.functions)
+        )
         return not (opens_name and i > first) and not tokens[i - 1].text.endswith("'s")
+
+    def _opens_title(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether another title starts there: Minister for Rivers and [Shadow Treasurer]."""
+        joiner = next((i for i in range(at, len(tokens)) if tokens[i].lower in self._words.joiners), len(tokens))
+        return self._titles.head(tokens[:joiner], at) is not None
 
     def _lists(self, tokens: Sequence[Token], i: int, first: int) -> bool:
         """Whether a comma stands in a list of fields: of governmental[,] regulatory and external affairs."""

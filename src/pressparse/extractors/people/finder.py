@@ -48,7 +48,7 @@ class NameFinder:
         """The people named in a sentence; ``taken`` tells whether an organisation's name stands there."""
         names: list[PersonName] = []
         for run in self._runs.in_sentence(document, sentence):
-            tokens = _before_organization(run, taken)
+            tokens = self._behind_organization(_before_organization(run, taken), taken)
             plural = names[-1] if names and names[-1].has_plural_office else None
             if plural and not _are_listed(document, plural, tokens[0].start):
                 plural = None
@@ -60,6 +60,13 @@ class NameFinder:
                 names.append(self._name(document, candidate, decided[1].name))
         _share_roles_behind(document, names)
         return names
+
+    def _behind_organization(self, run: list[Token], taken: Taken) -> list[Token]:
+        """A name without that of an organisation it touches: the chair of [Bramble Foods] Ann Lee."""
+        for at in range(1, len(run) - 1):
+            if run[at].lower in self.words.given and taken(run[0].start, run[at - 1].end):
+                return run if taken(run[at].start, run[-1].end) else run[at:]
+        return run
 
     def _may_be_name(self, document: Document, sentence: Span, tokens: Sequence[Token]) -> bool:
         """A quick look whether any rule can take the words for a person's name, before anything beside them is read."""
@@ -104,7 +111,8 @@ class NameFinder:
         self, document: Document, sentence: Span, tokens: Sequence[Token], is_organization: bool = False,
         plural: PersonName | None = None,
     ) -> Candidate:  # fmt: skip
-        before = self._beside.before(document, sentence, tokens[0].start, tokens[-1].end)
+        is_sure = not is_organization and tokens[0].lower in self.words.given
+        before = self._beside.before(document, sentence, tokens[0].start, tokens[-1].end, is_sure=is_sure)
         is_appointed = before.word in self.words.appointing
         behind = self._beside.behind(
             document, sentence, tokens[-1].end, is_one_word=len(tokens) == 1, is_appointed=is_appointed

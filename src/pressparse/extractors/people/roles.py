@@ -112,7 +112,8 @@ class RoleReader:
             end -= 1
             starts: Iterable[int] = [i for i in range(end) if self._may_open(tokens, i)]
         elif self.titles.closes(tokens):
-            starts = range(self.titles.leftmost(tokens), end)
+            leftmost = self.titles.leftmost(tokens)
+            starts = [i for i in range(leftmost, end) if i == leftmost or self._may_open_inside(tokens, i)]
         else:
             return [], end
         for start in starts:
@@ -120,6 +121,14 @@ class RoleReader:
             if roles and stop == end:
                 return roles, start
         return [], len(tokens)
+
+    def _may_open_inside(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a title may start at a token that is not the leftmost; not inside a name: Samuel [Ray and] Mayor."""
+        return (
+            not tokens[i - 1].is_capitalised
+            or tokens[i].lower in self.words.known
+            or self.titles.is_head(tokens[i].lower)
+        )
 
     def _may_open(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a title that ends with a comma may start here; that of *Ann Lee, CEO, Acme said* is Ann Lee's."""
@@ -146,6 +155,8 @@ class RoleReader:
         if head is None:
             return None
         start = self.titles.start(tokens, at, head)
+        if start > at and self._is_of_state(tokens, at, start, head):
+            start = at
         in_front = self.workplaces.between(tokens, at, start) if start > at else None
         is_owned = start > at and tokens[start - 1].text.endswith(("'s", "s'"))
         title = Title(tokens, at, start, head, self.fields.end(tokens, head, is_owned=is_owned), in_front)
@@ -154,6 +165,13 @@ class RoleReader:
             return None
         office.rule = judge.name
         return office
+
+    def _is_of_state(self, tokens: Sequence[Token], at: int, start: int, head: int) -> bool:
+        """Whether what stands before a title is a country and perhaps a part of it: *Assistant U.S.* Attorney."""
+        before, words = [token.lower for token in tokens[at:start]], self.words
+        country = [word for word in before if word not in words.before_offices]
+        is_part = len(country) < len(before) or tokens[head - 1].lower in words.of_country
+        return is_part and " ".join(country).rstrip(".") in words.countries
 
     def is_own(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether *the company* stands there, which may be anyone's."""
@@ -242,20 +260,11 @@ def _organization_then_title(title: Title, reader: RoleReader) -> Office | None:
     """The organisation before the title: *Acme CEO*, *Acme Director of Marketing*, *our company's chair*."""
     if title.start == title.first:
         return None
-    if _is_of_state(title, reader):
-        return Office((title.first, title.end), None, title.end)
     opening = title.tokens[title.first]
     if title.in_front and title.in_front[1] > title.first + 1 and opening.lower in reader.words.manners:
         where = (title.first + 1, title.in_front[1])
         return Office((title.start, title.end), where, title.end, is_in_front=True, manner=opening.text)
     return Office((title.start, title.end), title.in_front, title.end, is_in_front=True, may_share=True)
-
-
-def _is_of_state(title: Title, reader: RoleReader) -> bool:
-    """Whether what stands before a title is a part of it and a country: *Assistant U.S.* Attorney."""
-    before, words = [token.lower for token in title.tokens[title.first : title.start]], reader.words
-    country = [word for word in before if word not in words.before_offices]
-    return len(country) < len(before) and " ".join(country).rstrip(".") in words.countries
 
 
 def _title_of_organization(title: Title, reader: RoleReader) -> Office | None:
@@ -311,10 +320,10 @@ def _may_share(title: Title, reader: RoleReader) -> bool:
 RULES: tuple[Judge[Title, RoleReader, Office | Literal[False]], ...] = (
     Judge("roles.organization-unclear", _organization_unclear),
     Judge("roles.organization-on-both-sides", _organization_on_both_sides),
+    Judge("roles.title-before-name", _title_before_name),
     Judge("roles.organization-then-title", _organization_then_title),
     Judge("roles.title-of-organization", _title_of_organization),
     Judge("roles.title-comma-organization", _title_comma_organization),
-    Judge("roles.title-before-name", _title_before_name),
     Judge("roles.title-before-noun", _title_before_noun),
     Judge("roles.title-alone", _title_alone),
 )

@@ -110,7 +110,7 @@ class Runs:
         """Without what an office is of or for: Secretary of Defense [Ann Lee], Director for Grain Sales [Bob Ray]."""
         if shadow.endswith(" in ", 0, tokens[0].start) and f"in {tokens[0].lower}" in self._words.after_head:
             return tokens[1:]  # Special Agent in Charge [Ann Lee]
-        if not tokens or not shadow.endswith((" of ", " for ", " the ", " and ", " & "), 0, tokens[0].start):
+        if not tokens or not shadow.endswith((" of ", " for ", " to ", " the ", " and ", " & "), 0, tokens[0].start):
             return tokens
         office = _OFFICE_OF.match(shadow, max(0, tokens[0].start - _LONGEST_OFFICE), tokens[0].start)
         if not office or not self._titles.is_head(office["office"].lower()):
@@ -126,10 +126,15 @@ class Runs:
     def _cut(self, tokens: list[Token]) -> Iterator[list[Token]]:
         """The parts of a run that can be a name: behind its last title, cut at words no name holds."""
         part: list[Token] = []
-        for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        done = 0
+        for at, (token, following) in enumerate(zip(tokens, [*tokens[1:], None], strict=True)):
+            if at < done:
+                continue
             if not self._breaks(token, part, following):
                 part.append(token)
                 continue
+            if self._titles.is_head(token.lower):
+                done = self._titles.past_after_head(tokens, at + 1)  # Speaker Emerita [Ann Lee]
             is_employer = bool(part) and following is not None and self._opens_title(token.lower, following.lower)
             if not is_employer or part[0].lower in self._words.given:
                 yield from _trimmed(part)

@@ -14,6 +14,7 @@ from .words import PeopleWords
 __all__ = ["Titles"]
 
 _LONGEST_TITLE = 9  # words
+_LONGEST_NAME = 8  # words of an organisation
 
 
 class Titles:
@@ -24,9 +25,13 @@ class Titles:
 
     def is_head(self, word: str) -> bool:
         """Whether a title may end with a word in lower case; ``founder/ceo`` is two heads, ``attorneys`` several."""
-        return word in self._words.all_heads or (
-            "/" in word and all(map(self._words.heads.__contains__, word.split("/")))
-        )
+        words = self._words
+        if word in words.all_heads:
+            return True
+        if "/" in word:
+            return all(map(words.heads.__contains__, word.split("/")))
+        head, hyphen, after = word.partition("-")
+        return bool(hyphen) and after in words.after_head and head in words.heads  # governor-elect
 
     def may_close(self, word: str) -> bool:
         """Whether a title may end with the word, in lower case: its head, or what the office is of."""
@@ -42,8 +47,22 @@ class Titles:
             return self.is_head(tokens[bare - 1].lower)
         while at and (tokens[at - 1].lower in words.known or tokens[at - 1].lower in words.joiners):
             at -= 1
+        return self._is_behind_link(tokens, at) or self._is_behind_link(tokens, self._name_start(tokens))
+
+    def _is_behind_link(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a head and a link stand before a token: secretary of [state], CEO of the [Bramble Group]."""
         at -= at > 0 and tokens[at - 1].lower == "the"
-        return 1 < at < len(tokens) and tokens[at - 1].lower in words.links and self.is_head(tokens[at - 2].lower)
+        return 1 < at < len(tokens) and tokens[at - 1].lower in self._words.links and self.is_head(tokens[at - 2].lower)
+
+    def _name_start(self, tokens: Sequence[Token]) -> int:
+        """Where the organisation's name at the end starts that a head and a link stand before; the end if nowhere."""
+        words, may_go_on = self._words, tokens[-1].lower in self._words.known  # members of the Mill Safety [Task Force]
+        for at in range(len(tokens) - 1, max(0, len(tokens) - _LONGEST_NAME), -1):
+            if not (tokens[at].is_capitalised or tokens[at].lower in words.joiners):
+                break
+            if self._is_behind_link(tokens, at) and not (may_go_on and tokens[at - 2].lower not in words.fields_behind):
+                return at
+        return len(tokens)
 
     def leftmost(self, tokens: Sequence[Token]) -> int:
         """How far left a title that ends with the last token can reach."""
@@ -62,7 +81,8 @@ class Titles:
         return at
 
     def _joins(self, token: Token) -> bool:
-        return token.text in ",/" or token.lower in self._words.connectors or token.lower == "at"
+        words = self._words
+        return token.text in ",/" or token.lower in words.connectors or token.lower in words.at_head
 
     def past_openers(self, tokens: Sequence[Token], at: int) -> int:
         """Past what stands before a title without belonging to it: *is also the*."""
@@ -90,10 +110,12 @@ class Titles:
             elif end is None:
                 if self._ends_search(tokens, i):
                     return None
+            elif self._leads_to_head(tokens, i):
+                continue
             elif tokens[i - 1].lower == "chief" and token.is_capitalised and token.lower not in words.stops:
-                end = i + 1  # Chief Happiness Officer, Chief Instigator
-            elif not self._leads_to_head(tokens, i):
-                return self._past_after_head(tokens, end)
+                end = i + 1  # Chief Instigator
+            else:
+                return self.past_after_head(tokens, end)
         return end
 
     def _ends_search(self, tokens: Sequence[Token], i: int) -> bool:
@@ -116,13 +138,17 @@ class Titles:
         return tokens[i - 1].is_capitalised and (tokens[i + 1].is_capitalised or tokens[i + 1].lower == "the")
 
     def _leads_to_head(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether the title goes on: chief [marketing officer], senior [vice president], assistant [U.S. Attorney]."""
-        i += tokens[i - 1].lower in self._words.before_offices and tokens[i].lower in self._words.countries
-        while i < len(tokens) and tokens[i].lower in self._words.known:
+        """Whether the title goes on: chief [marketing officer], deputy [State's Attorney]."""
+        words = self._words
+        i += tokens[i - 1].lower in words.before_offices and tokens[i].lower in words.countries
+        while i < len(tokens) and not self.is_head(tokens[i].lower):
+            word = tokens[i].lower
+            if not (word in words.known or word in words.before_offices or self._joins_fields(tokens, i)):
+                return False
             i += 1
-        return i < len(tokens) and self.is_head(tokens[i].lower)
+        return i < len(tokens)
 
-    def _past_after_head(self, tokens: Sequence[Token], end: int) -> int:
+    def past_after_head(self, tokens: Sequence[Token], end: int) -> int:
         """Past what follows a head and still belongs to the title: editor [in chief], professor [emeritus]."""
         for last in (end + 2, end + 1):
             if last <= len(tokens) and " ".join(token.lower for token in tokens[end:last]) in self._words.after_head:
@@ -142,7 +168,11 @@ class Titles:
         if [token.lower for token in tokens[max(at, head - 3) : head - 1]] == ["board", "of"]:
             return head - 3  # Acme [Board of Directors]
         offices = [
-            i for i in range(at, head - 2) if tokens[i].lower in words.government and tokens[i + 1].lower != "of"
+            i
+            for i in range(at + 1, head - 1)
+            if tokens[i].lower in words.government
+            and tokens[i - 1].lower not in words.countries
+            and tokens[i + 1].lower != "of"
         ]
         if offices:
             return offices[-1] + 1  # River Office [flood prevention minister]
@@ -173,7 +203,8 @@ class Titles:
         if word in words.closers and i > at and tokens[i - 1].is_capitalised:
             return False  # [Marlow unit] researcher
         if token.is_capitalised:
-            return known and tokens[i + 1].is_capitalised  # [Valley Health] chief executive officer
+            # [Valley Health] chief executive officer
+            return known and (tokens[i + 1].is_capitalised or tokens[i + 1].lower in words.joiners)
         if word in words.joiners:
             return i > at and self.may_close(tokens[i - 1].lower)
         return known or word not in words.stops

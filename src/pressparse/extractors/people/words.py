@@ -23,7 +23,7 @@ class PeopleWords:
             return language.words(f"titles_{name}")
 
         self.heads, self.after_head = titles("heads"), titles("after_head")
-        self.last_after_head = frozenset(phrase.rsplit(" ", 1)[1] for phrase in self.after_head if " " in phrase)
+        self.last_after_head = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in self.after_head)
         self.before_offices, self.opening_names = titles("before_offices"), titles("opening_names")
         self.modifiers, self.functions = titles("modifiers"), titles("functions")
         self.heads_of_anything, self.heads_of_organizations = (
@@ -52,6 +52,9 @@ class PeopleWords:
         self.corporate, self.past, self.manners = titles("corporate"), titles("past"), titles("manners")
         self.how_long = titles("how_long")
         self.regions, self.nameless = titles("regions"), titles("nameless")
+        self.jurisdictions = titles("jurisdictions")
+        self.of_country = titles("of_country")
+        self.fields_behind = language.values("titles_fields_behind")
         self.short_for = language.values("titles_short_for")
 
         self.offices, self.honorifics = language.values("titles_offices"), titles("honorifics")
@@ -67,6 +70,7 @@ class PeopleWords:
         self.places = language.words("organizations_places")
         self.given, self.cues = language.given_names, language.words("cues_quote")
 
+        self.legislators = self.political - self.weak_offices
         self.known = self.modifiers | self.functions
         self.of_titles = self.heads | self.modifiers
         self.plural_heads = frozenset(f"{head}s" for head in self.heads - self.descriptions)
