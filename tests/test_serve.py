@@ -112,7 +112,7 @@ def test_the_report_is_as_to_html_gives_it_and_brings_its_own_policy(running: Se
         ("/v1/parse", "--b", "multipart/form-data", 400, "bad-request", "boundary"),
         ("/v1/parse", "--b--\r\n", "multipart/form-data; boundary=b", 400, "bad-request", "no release"),
         ("/v1/compare", RELEASE, "text/plain", 400, "bad-request", "form"),
-        ("/v1/compare", "{", "application/json", 400, "bad-request", "no JSON"),
+        ("/v1/compare", "{", "application/json", 400, "bad-request", "not JSON"),
         ("/v1/compare", '{"release": 1, "article": "x"}', "application/json", 400, "bad-request", "must be text"),
         ("/v1/compare", '{"release": "x"}', "application/json", 400, "bad-request", "one article"),
         ("/v1/compare", '{"release": "x", "other": "x"}', "application/json", 400, "bad-request", "object"),

@@ -1,7 +1,7 @@
-"""Tools for assistants that check facts, over the Model Context Protocol: they read and change nothing.
+"""Read-only tools for AI assistants that check facts, over the Model Context Protocol.
 
-What is found comes in pages, each item with its exact words, place, rule and confidence, so that an assistant quotes
-instead of guessing.
+Results come in pages. Each item has its exact words, place, rule and confidence, so that an assistant can quote instead
+of guessing.
 """
 
 from __future__ import annotations
@@ -24,46 +24,46 @@ from .pipeline import parse
 
 __all__ = ["server"]
 
-_MOST = 100  # items of a page
+_MOST = 100  # the largest number of items on a page
 _READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 _INSTRUCTIONS = (
     "pressparse reads press releases with rules and compares articles with them. It does not judge. Quote items "
-    "by their text; start and end are code points in the text that was read. A confidence is the share of such items "
-    "that is expected to be right. Ask for the next page with start while next is not null."
+    "by their text; start and end are code-point offsets into the text. A confidence is the expected share of such "
+    "items that are right. While next is not null, pass it as start to get the next page."
 )
 
 Text = Annotated[str, Field(description="The text or HTML itself.")]
 File = Annotated[
-    str, Field(description="Or a file (html, txt, eml, docx, pdf) in the folder the server was started with.")
+    str, Field(description="Instead of a text, a file (html, txt, eml, docx, pdf) in the server's folder.")
 ]
-Start = Annotated[int, Field(ge=0, description="The number of the first item of this page: 0, then what next said.")]
-Count = Annotated[int, Field(ge=1, le=_MOST, description="How many items a page has.")]
+Start = Annotated[int, Field(ge=0, description="The number of the page's first item: 0, then the value of next.")]
+Count = Annotated[int, Field(ge=1, le=_MOST, description="The number of items on a page.")]
 
 
 class Parsed(BaseModel):
-    """A page of what a release holds."""
+    """A page of the items in a release."""
 
     id: str
     title: str | None
     published: str | None
     language: str | None
-    speakers: list[dict[str, Any]] = Field(description="Who says something, with roles.")
-    items: list[dict[str, Any]] = Field(description="Quotes, claims, dates and collaborations in order of place.")
+    speakers: list[dict[str, Any]] = Field(description="Everyone who is quoted, with their roles.")
+    items: list[dict[str, Any]] = Field(description="Quotes, claims, dates, collaborations in the order of the text.")
     total: int = Field(description="How many items there are in all pages.")
-    next: int | None = Field(description="Where the next page starts; null where this is the last.")
+    next: int | None = Field(description="The start of the next page; null if this is the last page.")
     warnings: list[dict[str, Any]]
 
 
 class Compared(BaseModel):
-    """A page of how an article differs from its release."""
+    """A page of the differences between an article and its release."""
 
     release: str | None = Field(description="The release's title.")
     article: str | None = Field(description="The article's title.")
     items: list[dict[str, Any]] = Field(description="Quotes and claims of the article, each with its verdict.")
     total: int = Field(description="How many items there are in all pages.")
-    next: int | None = Field(description="Where the next page starts; null where this is the last.")
-    left_out: dict[str, Any] = Field(description="What the release says and the article does not.")
-    reuse: float = Field(description="The share of the article's words that are the release's.")
+    next: int | None = Field(description="The start of the next page; null if this is the last page.")
+    left_out: dict[str, Any] = Field(description="Items of the release that the article does not have.")
+    reuse: float = Field(description="The share of the article's words that it takes from the release.")
     warnings: list[dict[str, Any]]
 
 
@@ -75,12 +75,12 @@ class Schema(BaseModel):
 
 
 def server(folder: Path | None = None) -> MCPServer:
-    """The server with its tools; files are read from ``folder`` alone, and none where it is None."""
+    """The server with its tools; they read files only from ``folder``, or no files if it is None."""
     tools = MCPServer("pressparse", version=__version__, instructions=_INSTRUCTIONS)
 
     @tools.tool(name="parse", title="Read a press release", annotations=_READ_ONLY, structured_output=True)
     def parse_tool(text: Text = "", file: File = "", start: Start = 0, count: Count = 50) -> Parsed:
-        """Who says what in a press release, its figures, dates and collaborations, each with its exact place."""
+        """The quotes with speakers, figures, dates and collaborations of a press release, each with its exact place."""
         article = _article(text, file, folder, "text")
         data = article.to_dict()
         return Parsed(
@@ -99,7 +99,7 @@ def server(folder: Path | None = None) -> MCPServer:
         start: Start = 0,
         count: Count = 50,
     ) -> Compared:
-        """For each quote and figure of an article: where it stands in its release, and what became of it."""
+        """For each quote and figure of an article, its place in the release and what the article changed."""
         sides = (_article(release, release_file, folder, "release"), _article(article, article_file, folder, "article"))
         try:
             said = compare(*sides).to_dict()
@@ -113,7 +113,7 @@ def server(folder: Path | None = None) -> MCPServer:
 
     @tools.tool(name="schema", title="What the fields mean", annotations=_READ_ONLY, structured_output=True)
     def schema_tool(of: Literal["article", "comparison"] = "article") -> Schema:
-        """The JSON Schema of what is found, with what every field means."""
+        """The JSON Schema of the results, which describes every field."""
         kind = Article if of == "article" else Comparison
         return Schema(of=of, json_schema=kind.to_json_schema())
 
@@ -122,7 +122,7 @@ def server(folder: Path | None = None) -> MCPServer:
 
 def _article(text: str, file: str, folder: Path | None, name: str) -> Article:
     if bool(text) == bool(file):
-        raise ToolError(f"give {name} or a file, one of them")
+        raise ToolError(f"pass either {name} or a file")
     try:
         return _read(text) if text else parse(_inside(file, folder))
     except PressparseError as error:
@@ -131,13 +131,13 @@ def _article(text: str, file: str, folder: Path | None, name: str) -> Article:
 
 @lru_cache(maxsize=8)
 def _read(text: str) -> Article:
-    """An article is asked for page by page."""
+    """Cached, because an assistant asks for the pages of one article in several calls."""
     return parse(text)
 
 
 def _inside(file: str, folder: Path | None) -> Path:
     if folder is None:
-        raise ToolError("no files are read: start the server with --folder")
+        raise ToolError("the server reads no files unless it is started with --folder")
     path = (folder / file).resolve()
     if not path.is_relative_to(folder.resolve()) or not path.is_file():
         raise ToolError("there is no such file in the folder")
@@ -155,7 +155,7 @@ def _of_kinds(data: dict[str, Any], kinds: tuple[str, ...]) -> Iterator[dict[str
 
 
 def _placed(item: dict[str, Any]) -> dict[str, Any]:
-    """The item with a start and end, which one of several segments has only in these."""
+    """The item with a start and end of its own; a quote has them only in its segments."""
     if segments := item.get("segments"):
         return {"start": segments[0]["start"], "end": segments[-1]["end"], **item}
     return item

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class PressparseError(Exception):
@@ -46,7 +49,39 @@ class InvalidSelector(PressparseError):
 
 
 class MissingExtra(PressparseError):
-    """A library of an optional extra is not installed; the message says how to install it."""
+    """A library of an optional extra is not installed; the message says how to install it.
+
+    Attributes:
+        need: What needs which library: ``a PDF needs pdfminer.six``.
+    """
+
+    need = ""
+
+    @classmethod
+    def of(cls, need: str, extra: str) -> MissingExtra:
+        """The error, with the command that installs the extra for this interpreter."""
+        quote = '"' if os.name == "nt" else "'"
+        error = cls(f"{need}: {_python()} -m pip install {quote}{_package()}[{extra}]{quote}")
+        error.need = need
+        return error
+
+
+def _python() -> str:
+    """This interpreter; by its short path if it is below the current folder, as ``.venv`` often is."""
+    path = Path(sys.executable or "python")
+    shown = str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    return f'"{shown}"' if " " in shown else shown
+
+
+def _package() -> str:
+    """The name for pip: of the installed package, or the folder of a checkout that runs without being installed."""
+    from importlib.metadata import PackageNotFoundError, version  # slow to import
+
+    try:
+        version("pressparse")
+    except PackageNotFoundError:
+        return str(Path(__file__).parents[2])
+    return "pressparse"
 
 
 @dataclass(frozen=True, slots=True)

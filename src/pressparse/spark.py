@@ -60,7 +60,7 @@ def parse(
         from pyspark.sql.pandas.types import from_arrow_schema
         from pyspark.sql.types import StructType
     except ImportError:
-        raise MissingExtra("Spark needs PySpark: pip install 'pressparse[spark]'") from None
+        raise MissingExtra.of("Spark needs PySpark", "spark") from None
     columns = {"text": text, "published": published, "url": url, "id": id}
     named = {what: name for what, name in columns.items() if name is not None}
     missing = [name for name in named.values() if name not in df.columns]

@@ -23,7 +23,7 @@ def read(path: Path, columns: Columns) -> Iterator[Record | str]:
         import pyarrow  # type: ignore[import-untyped]
         import pyarrow.parquet  # type: ignore[import-untyped]
     except ImportError:
-        raise MissingExtra("Parquet needs pyarrow: pip install 'pressparse[parquet]'") from None
+        raise MissingExtra.of("Parquet needs pyarrow", "parquet") from None
     with opened(path) as file:
         try:
             table = pyarrow.parquet.ParquetFile(file)

@@ -29,7 +29,7 @@ def read(path: Path, columns: Columns) -> Iterator[Record | str]:
     try:
         import fastwarc  # noqa: F401 - framing and decoding need it
     except ImportError:
-        raise MissingExtra("WARC files need fastwarc: pip install 'pressparse[warc]'") from None
+        raise MissingExtra.of("WARC files need fastwarc", "warc") from None
     with opened(path, unpacked=False) as file:
         for found in framed(file, path):
             yield found if isinstance(found, str) else _record(found)

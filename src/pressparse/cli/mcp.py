@@ -35,6 +35,6 @@ def mcp(folder: Path | None) -> int:
     try:
         from ..assistants import server
     except ModuleNotFoundError as error:
-        raise MissingExtra(f"this needs {error.name}: pip install 'pressparse[mcp]'") from None
+        raise MissingExtra.of(f"pressparse mcp needs {error.name}", "mcp") from None
     server(folder).run("stdio")
     return 0

@@ -96,7 +96,7 @@ def serve(
         from ..serve import LOOPBACK, Settings
         from ..serve.running import listen, run
     except ModuleNotFoundError as error:
-        raise MissingExtra(f"the server needs {error.name}: pip install 'pressparse[serve]'") from None
+        raise MissingExtra.of(f"pressparse serve needs {error.name}", "serve") from None
     try:
         listening = listen(host, port)
     except OSError as error:

@@ -31,7 +31,7 @@ def article_type() -> pa.StructType:
     try:
         import pyarrow as pa
     except ImportError:
-        raise MissingExtra("Arrow and Parquet need pyarrow: pip install 'pressparse[parquet]'") from None
+        raise MissingExtra.of("Arrow and Parquet need pyarrow", "parquet") from None
     schema = wire.schema(Article)
     return pa.struct(_fields(schema["$defs"]["Article"], schema["$defs"]))
 

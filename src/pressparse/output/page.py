@@ -52,7 +52,7 @@ def template(source: str) -> jinja2.Template:
     try:
         import jinja2
     except ImportError:
-        raise MissingExtra("a report needs Jinja: pip install 'pressparse[report]'") from None
+        raise MissingExtra.of("a report needs Jinja", "report") from None
     environment = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.tests["web"] = is_web
     environment.filters["shown"] = shown

@@ -27,7 +27,7 @@ def as_xlsx(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
     try:
         import xlsxwriter  # type: ignore[import-untyped]
     except ImportError:
-        raise MissingExtra("xlsx needs XlsxWriter: pip install 'pressparse[xlsx]'") from None
+        raise MissingExtra.of("xlsx needs XlsxWriter", "xlsx") from None
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"constant_memory": True}) as book:
         book.set_properties({"created": _SAME_EACH_TIME})

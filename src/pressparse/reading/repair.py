@@ -17,7 +17,7 @@ def repaired(text: str) -> tuple[str, tuple[Warning, ...]]:
     try:
         from ftfy import TextFixerConfig, fix_text
     except ImportError:
-        raise MissingExtra("repair=True needs ftfy: pip install 'pressparse[repair]'") from None
+        raise MissingExtra.of("repair=True needs ftfy", "repair") from None
     encoding_only = TextFixerConfig(
         unescape_html=False,
         remove_terminal_escapes=False,

@@ -1,4 +1,4 @@
-"""The page and the API on this machine. Nothing that comes is stored, and nothing is fetched."""
+"""A web page and an API on this machine. The server stores nothing that it receives, and downloads nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The application: what stands at each path, and what every request must pass."""
+"""The application: the routes, and the checks for every request."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class _Server:
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
         settings = self._settings
         self._pool = Pool(answer, size=settings.workers, waiting=settings.waiting, timeout=settings.timeout)
-        await self._pool.do(Task("parse", b"", ""))  # what is read once is read before the first request comes
+        await self._pool.do(Task("parse", b"", ""))  # the workers load word lists and patterns before the first request
         yield
         await asyncio.to_thread(self._pool.close)
 
@@ -85,7 +85,7 @@ class _Server:
         return await self._answered("compare", request)
 
     async def example(self, request: Request) -> Response:
-        """The report of an invented release, or of an invented story held against it."""
+        """The report of an invented release, or the comparison of an invented story with it."""
         texts = {name: _text(f"page/{file}") for name, file in _EXAMPLES.items()}
         if request.query_params.get("of") == "compare":
             task = Task("compare", _as_json(texts), "application/json", {"format": "html"})
@@ -120,7 +120,7 @@ class _Server:
 
 
 def _response(answer: Answer, request: Request) -> Response:
-    """What a worker gave back; to a form of a page it comes as a file to save, unless it is a page itself."""
+    """The response with a worker's answer; for a browser's form, anything but a page is a file to save."""
     if answer.problem is not None:
         raise answer.problem
     if answer.media_type.startswith("text/html"):
@@ -131,7 +131,7 @@ def _response(answer: Answer, request: Request) -> Response:
 
 
 def _file(name: str, media_type: str) -> Callable[[Request], Any]:
-    """What answers with a file of the page."""
+    """A handler that responds with a file of the page."""
 
     async def give(request: Request) -> Response:
         headers = {"Content-Security-Policy": _PAGE_POLICY}
@@ -156,8 +156,8 @@ async def _refused(request: Request, problem: Exception) -> Response:
 async def _refused_by_route(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     name = _STATUSES.get(error.status_code, "bad-request")
-    return refusal(Problem(name, f"{request.method} is not known here"), request)
+    return refusal(Problem(name, f"{request.method} is not supported at this address"), request)
 
 
 async def _left(request: Request, error: Exception) -> Response:
-    return Response(status_code=400)  # nobody reads it
+    return Response(status_code=400)  # the client is gone

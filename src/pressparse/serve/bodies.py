@@ -1,4 +1,4 @@
-"""The body of a request: not too large, not too slow, and not too many of them at once."""
+"""The bodies of requests: limits on their size, on their time, and on how many are in memory at once."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from .problems import Problem
 
 __all__ = ["Bodies"]
 
-_ALL_TOGETHER = 20  # largest bodies that are held at once
-_DRAINED = 10  # times the largest body is read and thrown away, so that the client hears why it is refused
+_ALL_TOGETHER = 20  # how many bodies of the largest size may be in memory at once
+_DRAINED = 10  # times the largest size: what is read of a refused body, so that the client sees the error
 _DRAINING = 5.0  # seconds
 
 
 class Bodies:
-    """Reads bodies, and counts what is held of them. ``held`` is how many bytes that is now."""
+    """Reads bodies. ``held`` is the number of bytes now in memory."""
 
     def __init__(self, *, largest: int, patience: float) -> None:
         """``largest`` is in bytes, ``patience`` in seconds for a whole body."""
         self._largest, self._patience, self.held = largest, patience, 0
 
     async def read(self, request: Request) -> bytes:
-        """The body; it counts as held until :meth:`release` is called with it.
+        """The body; its bytes count as held until :meth:`release` is called with it.
 
         Raises:
-            Problem: it is too large, comes too slowly, or too much is held already.
+            Problem: the body is too large or too slow, or too many bytes are held already.
             ClientDisconnect: the client went away.
         """
         said = request.headers.get("content-length", "")
@@ -40,7 +40,7 @@ class Bodies:
                 await self._fill(body, request)
         except TimeoutError:
             self.held -= len(body)
-            raise Problem("slow-body", f"the body had not come after {self._patience:g} seconds") from None
+            raise Problem("slow-body", f"the body had not arrived after {self._patience:g} seconds") from None
         except Problem:
             self.held -= len(body)
             await self._drain(request)
@@ -51,7 +51,7 @@ class Bodies:
         return bytes(body)
 
     def release(self, body: bytes) -> None:
-        """Let go of a body."""
+        """Stop counting a body as held."""
         self.held -= len(body)
 
     async def _fill(self, body: bytearray, request: Request) -> None:
@@ -61,17 +61,17 @@ class Bodies:
             if len(body) > self._largest:
                 raise self._too_large()
             if self.held > _ALL_TOGETHER * self._largest:
-                raise Problem("busy", "too many large documents are on their way")
+                raise Problem("busy", "too many large documents are being received")
 
     def _too_large(self) -> Problem:
-        return Problem("too-large", f"a body may have {self._largest:,} bytes")
+        return Problem("too-large", f"a body may have at most {self._largest:,} bytes")
 
     async def _drain(self, request: Request) -> None:
-        """Read on for a while and keep nothing: a client that is still sending would not read the answer."""
+        """Keep reading for a while and discard it: a client that is still sending would not read the response."""
         if request.headers.get("expect", "").lower() == "100-continue":
-            return  # it has not begun to send
+            return  # the client has not begun to send
         left = _DRAINED * self._largest
-        with suppress(TimeoutError, ClientDisconnect, RuntimeError):  # RuntimeError: the stream was read to its end
+        with suppress(TimeoutError, ClientDisconnect, RuntimeError):  # RuntimeError: the whole stream was read already
             async with asyncio.timeout(_DRAINING):
                 while left > 0:
                     message = await request.receive()

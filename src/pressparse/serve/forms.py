@@ -18,7 +18,7 @@ _MOST_FILES = 1000
 
 
 class File(NamedTuple):
-    """A file as it was sent: its name, empty where it has none; its bytes or text; and what it is said to be."""
+    """A file: its name, or empty; its bytes or text; and its declared media type."""
 
     name: str
     content: bytes | str
@@ -43,7 +43,7 @@ def _of_json(body: bytes) -> dict[str, list[File]]:
     try:
         said = json.loads(body)
     except (ValueError, RecursionError):
-        raise Problem("bad-request", "the body is no JSON") from None
+        raise Problem("bad-request", "the body is not JSON") from None
     if not isinstance(said, dict) or not said.keys() <= set(_FIELDS):
         raise Problem("bad-request", "the JSON must be an object with release and article")
     texts = {name: value if isinstance(value, list) else [value] for name, value in said.items()}
@@ -68,7 +68,7 @@ def _of_form(body: bytes, boundary: bytes) -> dict[str, list[File]]:
 
 
 class _Parts:
-    """Gathers the parts of a form in memory; one without content, as an empty field of a page sends it, is left out."""
+    """Gathers the parts of a form in memory, without empty parts: a page sends these for empty fields."""
 
     def __init__(self) -> None:
         self.files: dict[str, list[File]] = defaultdict(list)
@@ -102,7 +102,7 @@ class _Parts:
         _, parameters = parse_options_header(self._headers.get(b"content-disposition", b""))
         field = parameters.get(b"name", b"").decode("utf-8", "replace")
         if field not in _FIELDS:
-            raise Problem("bad-request", f"the form may have the fields {' and '.join(_FIELDS)}")
+            raise Problem("bad-request", f"the form may only have the fields {' and '.join(_FIELDS)}")
         if not self._content:
             return
         if sum(map(len, self.files.values())) >= _MOST_FILES:

@@ -1,4 +1,4 @@
-"""What every request passes: an id, the checks of where it comes from, the headers of the answer, the log."""
+"""The outer layer of the application: request ids, checks of host and origin, headers, and the log."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Referrer-Policy": "same-origin",  # with none, a form of the page would say that its origin is null
+    "Referrer-Policy": "same-origin",  # with no-referrer, the page's own form would send the origin null
     "X-Content-Type-Options": "nosniff",
 }
 
@@ -39,8 +39,8 @@ Send = Callable[[Any], Awaitable[None]]
 class Gate:
     """Wraps the application.
 
-    Against pages elsewhere that make a browser speak to this machine it checks the name under which the server is asked
-    (``Host``), and whose page asks (``Origin``).
+    It protects the server from web pages elsewhere that use a visitor's browser to reach this machine: it checks the
+    host name to which a request is addressed (``Host``), and the page that sent it (``Origin``).
     """
 
     def __init__(self, app: Callable[..., Any], settings: Settings, metrics: Metrics) -> None:
@@ -49,7 +49,7 @@ class Gate:
         self._origins = frozenset(settings.origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, and log and count it: its id, route, status, time and size, never what it holds."""
+        """Answer a request. Log and count its id, route, status, time and size, never its content."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -91,13 +91,13 @@ class Gate:
     def _check(self, request: Request) -> None:
         host = request.headers.get("host", "").lower()
         if _name(host) not in self._hosts:
-            raise Problem("wrong-host", "this server is not asked for by that name; --host-name gives it one more")
+            raise Problem("wrong-host", "this server does not answer to that host name; --host-name adds one")
         origin = request.headers.get("origin")
         if origin is None or origin in self._origins:
             return
         parts = urlsplit(origin)
         if parts.scheme not in ("http", "https") or parts.netloc.lower() != host:
-            raise Problem("forbidden-origin", "pages of that origin may not use this server; --allow-origin lets them")
+            raise Problem("forbidden-origin", "pages of that origin may not use this server; --allow-origin adds one")
 
     def _dress(self, headers: MutableHeaders, request: Request) -> None:
         for name, value in _HEADERS.items():

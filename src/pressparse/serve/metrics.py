@@ -1,4 +1,4 @@
-"""What the server counts, in the text form that Prometheus reads (version 0.0.4)."""
+"""The server's counters, in the text format of Prometheus (version 0.0.4)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Metrics:
         self._bytes += size
 
     def to_text(self, pool: Pool) -> str:
-        """All that is counted."""
+        """All counters."""
         return "".join(f"{line}\n" for line in self._lines(pool))
 
     def _lines(self, pool: Pool) -> Iterator[str]:
@@ -52,7 +52,7 @@ class Metrics:
         yield f"pressparse_request_bytes_total {self._bytes}"
         yield from _head("pressparse_workers", "gauge", "Worker processes.")
         yield f"pressparse_workers {pool.size}"
-        yield from _head("pressparse_tasks_open", "gauge", "Documents that are read or waited for.")
+        yield from _head("pressparse_tasks_open", "gauge", "Documents being read or waiting.")
         yield f"pressparse_tasks_open {pool.open}"
         yield from _head("pressparse_workers_replaced_total", "counter", "Worker processes that died or hung.")
         for reason, number in sorted(pool.replaced.items()):

@@ -20,8 +20,8 @@ __all__ = ["description"]
 _TEXT = {"type": "string"}
 _FILE = {"type": "string", "format": "binary"}
 _OPTIONS = {
-    "published": "When the release came out, as 2025-10-16 (EDTF).",
-    "url": "Where the release was found; kept, never fetched.",
+    "published": "The date of publication (EDTF), e.g. 2025-10-16.",
+    "url": "The address of the release; recorded, never fetched.",
     "id": "Your name for the article.",
     "content": "Which part of HTML is the article: auto, page, fragment or a CSS selector.",
 }
@@ -48,7 +48,7 @@ def description() -> dict[str, Any]:
         "info": {
             "title": "pressparse",
             "version": __version__,
-            "description": "Reads press releases: who said what, figures, dates, partners; and compares articles.",
+            "description": "Extracts everything checkable from press releases, and compares articles with them.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/"}],
@@ -57,7 +57,7 @@ def description() -> dict[str, Any]:
             "/v1/compare": {"post": _compare(comparison)},
             "/v1/schema": {"get": _schema()},
             "/health": {"get": _plain("health", "Whether the server answers.", "application/json", {"type": "object"})},
-            "/metrics": {"get": _plain("metrics", "What is counted, for Prometheus.", "text/plain", _TEXT)},
+            "/metrics": {"get": _plain("metrics", "Counters for Prometheus.", "text/plain", _TEXT)},
         },
         "components": {"schemas": schemas},
     }
@@ -77,7 +77,7 @@ def _parse(article: dict[str, Any]) -> dict[str, Any]:
     return {
         "operationId": "parse",
         "summary": "Read a release, or several in a form.",
-        "description": "The body may also have the release's own content type: text/plain, application/pdf …",
+        "description": "The body may also be the release itself, with its content type: text/plain, application/pdf …",
         "parameters": parameters,
         "requestBody": {"required": True, "content": content},
         "responses": _responses("The article; an array of articles for a form of several.", article, output.FORMATS),
@@ -89,7 +89,7 @@ def _compare(comparison: dict[str, Any]) -> dict[str, Any]:
     texts = {"release": _TEXT, "article": _TEXT}
     return {
         "operationId": "compare",
-        "summary": "Hold an article, or several, against the release they came from.",
+        "summary": "Compare one or more articles with the release they came from.",
         "parameters": [_format(tuple(comparison_formats.FORMATS))],
         "requestBody": {
             "required": True,
@@ -116,7 +116,7 @@ def _plain(name: str, words: str, media_type: str, schema: dict[str, Any]) -> di
 
 
 def _responses(words: str, schema: dict[str, Any], formats: Iterable[str]) -> dict[str, Any]:
-    json_first = {"application/json": {"schema": schema}}  # generated clients take the first
+    json_first = {"application/json": {"schema": schema}}  # generated clients use the first one
     content = json_first | {kind: {"schema": _TEXT} for kind in _media_types(formats) if kind not in json_first}
     good = {"description": words, "content": content}
     problem = {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
@@ -137,7 +137,7 @@ def _media_types(formats: Iterable[str]) -> list[str]:
 
 
 def _format(names: tuple[str, ...]) -> dict[str, Any]:
-    return _query("format", "What is given back.", {"type": "string", "enum": list(names), "default": "json"})
+    return _query("format", "The format of the response.", {"type": "string", "enum": list(names), "default": "json"})
 
 
 def _query(name: str, words: str, schema: dict[str, Any]) -> dict[str, Any]:
@@ -162,7 +162,7 @@ def _problem() -> dict[str, Any]:
 
 
 def _taken_in(schema: dict[str, Any], schemas: dict[str, Any], prefix: str) -> dict[str, Any]:
-    """A JSON Schema whose definitions have become components; one that is there otherwise already gets a prefix."""
+    """A JSON Schema whose definitions are moved to the components; one whose name is taken gets a prefix."""
     definitions = json.loads(json.dumps(schema.get("$defs", {})))
     names = {name: name if schemas.get(name, _moved(body, {})) == _moved(body, {}) else f"{prefix}{name}"
              for name, body in definitions.items()}  # fmt: skip

@@ -1,4 +1,4 @@
-"""The worker processes behind the server: so many at once, so many waiting, replaced where they die or hang."""
+"""The server's worker processes: a fixed number of them, with a limited queue; one that dies or hangs is replaced."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _METHOD = "spawn" if sys.platform == "win32" else "forkserver"  # a fork of a pr
 
 
 class Pool:
-    """Does tasks in processes. Each has a thread that waits for it; the tasks of the others wait their turn.
+    """Runs tasks in processes, each with a thread that waits for it; other tasks wait in a queue.
 
     Attributes:
         size: How many processes there are.
         waiting: How many tasks may wait.
-        open: How many tasks are done or waited for now.
-        replaced: How many processes were replaced, by what became of them: ``WorkerDied`` or ``TimedOut``.
+        open: How many tasks are running or waiting now.
+        replaced: How many processes were replaced, by reason: ``WorkerDied`` or ``TimedOut``.
     """
 
     def __init__(self, work: Callable[[Any], Any], *, size: int, waiting: int, timeout: float | None) -> None:
-        """Start the processes; ``timeout`` is how many seconds each has for one task, None for no limit."""
+        """Start the processes; ``timeout`` is the time in seconds for one task, None for no limit."""
         self.size, self.waiting, self.open = size, waiting, 0
         self.replaced: Counter[str] = Counter({"WorkerDied": 0, "TimedOut": 0})
         self._work, self._timeout, self._is_closed = work, timeout, False
@@ -43,13 +43,13 @@ class Pool:
         self._threads = ThreadPoolExecutor(size, "pressparse-worker")
 
     async def do(self, task: Any) -> Any:
-        """Do a task.
+        """Run a task and return its result.
 
         Raises:
-            Problem: too many are waiting; or the process died or ran out of time.
+            Problem: too many tasks are waiting, or the process died or ran out of time.
         """
         if self.open >= self.size + self.waiting:
-            raise Problem("busy", f"{self.waiting:,} requests are waiting already")
+            raise Problem("busy", f"{self.waiting:,} requests are already waiting")
         self.open += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, self._do, task)
@@ -57,7 +57,7 @@ class Pool:
             self.open -= 1
 
     def close(self) -> None:
-        """End the processes, once what runs is done."""
+        """End the processes after their running tasks."""
         self._is_closed = True
         self._threads.shutdown(wait=True)
         while True:

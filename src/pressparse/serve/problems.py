@@ -1,4 +1,4 @@
-"""What is wrong with a request, as RFC 9457 has it: ``application/problem+json``."""
+"""Errors of requests as problem details (RFC 9457, ``application/problem+json``)."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ __all__ = ["MEDIA_TYPE", "PROBLEMS", "Problem", "of_error"]
 MEDIA_TYPE = "application/problem+json"
 
 PROBLEMS = {
-    "bad-request": (400, "The request is not understood"),
-    "forbidden-origin": (403, "Pages from elsewhere may not use this server"),
+    "bad-request": (400, "The request is malformed"),
+    "forbidden-origin": (403, "Pages of this origin may not use this server"),
     "not-found": (404, "There is nothing here"),
-    "method-not-allowed": (405, "This is not how it is asked for"),
-    "slow-body": (408, "The body came too slowly"),
+    "method-not-allowed": (405, "This address does not support this method"),
+    "slow-body": (408, "The body arrived too slowly"),
     "too-large": (413, "The document is too large"),
-    "unsupported-source": (415, "Documents of this kind are not read"),
+    "unsupported-source": (415, "This kind of document is not supported"),
     "wrong-host": (421, "The Host header names another server"),
     "unreadable": (422, "The document cannot be read"),
-    "internal-error": (500, "Something is wrong with this server"),
-    "missing-extra": (501, "A library that this needs is not installed"),
+    "internal-error": (500, "The server has an internal error"),
+    "missing-extra": (501, "The server lacks a library for this"),
     "busy": (503, "All workers are busy"),
     "worker-lost": (503, "The process that read the document ended"),
     "timed-out": (504, "The document took too long"),
@@ -55,8 +55,8 @@ class Problem(Exception):
 
     Attributes:
         name: Its key in PROBLEMS.
-        detail: What is wrong this time. It never holds what the document says.
-        files: Which of several files it is about: their names, and what is wrong with each.
+        detail: What is wrong with this request. It never contains the document's words.
+        files: The names of the files that could not be read, and the reason for each.
     """
 
     name: str
@@ -70,11 +70,11 @@ class Problem(Exception):
 
     @property
     def headers(self) -> dict[str, str]:
-        """The headers of the response: a client may come again where it is not to blame."""
+        """The headers of the response: if the client is not at fault, it may retry."""
         return dict(_RETRY_AFTER) if self.status == PROBLEMS["busy"][0] else {}
 
     def to_dict(self, request: str) -> dict[str, Any]:
-        """The members of the problem; ``request`` is the id of the request."""
+        """The members of the problem; ``request`` is the request's id."""
         files = [{"name": name, "detail": detail} for name, detail in self.files.items()]
         return {
             "type": f"urn:pressparse:problem:{self.name}",
@@ -90,7 +90,7 @@ class Problem(Exception):
         return json.dumps(self.to_dict(request), ensure_ascii=False).encode("utf-8", "replace")
 
     def to_html(self, request: str) -> bytes:
-        """The problem as a page, for who asked with a form."""
+        """The problem as a page, for a browser's form."""
         files = "".join(
             f'<li data-name="{html.escape(name)}">{html.escape(name)}: {html.escape(said)}</li>'
             for name, said in self.files.items()
@@ -105,5 +105,6 @@ class Problem(Exception):
 
 
 def of_error(error: PressparseError) -> Problem:
-    """What an error of the library means for who sent the document."""
-    return Problem(_NAMES.get(type(error), "unreadable"), str(error))
+    """The problem for an error of the library."""
+    detail = error.need if isinstance(error, MissingExtra) else str(error)  # clients need no paths of the server
+    return Problem(_NAMES.get(type(error), "unreadable"), detail)

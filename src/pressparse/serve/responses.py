@@ -1,4 +1,4 @@
-"""The responses that more than one place gives: a report, and a problem."""
+"""Responses that several modules need: a report, and a problem."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ __all__ = ["is_asked_by_form", "refusal", "report"]
 
 _NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'"
 _OWN_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
-_OPENING = 5_000  # bytes of a report in which its policy stands
+_OPENING = 5_000  # how many bytes from a report's start its policy is searched in
 
 
 def is_asked_by_form(request: Request) -> bool:
-    """Whether a browser asks, for what it will show or save itself; a script asks for whatever comes."""
+    """Whether a browser asks for a page to show or a file to save; scripts accept anything."""
     return "text/html" in request.headers.get("accept", "")
 
 
 def report(body: bytes) -> Response:
-    """A report, with the policy that it states itself; only a page of this server may frame it."""
+    """A report with its own content security policy; only a page of this server may frame it."""
     own = _OWN_POLICY.search(body, 0, _OPENING)
     policy = own.group(1).decode() if own else _NOTHING
     headers = {"Content-Security-Policy": f"{policy}; frame-ancestors 'self'"}
@@ -31,7 +31,7 @@ def report(body: bytes) -> Response:
 
 
 def refusal(problem: Problem, request: Request) -> Response:
-    """The response that says what is wrong: a page for who asked with a form, else JSON."""
+    """The response for a problem: a page for a browser's form, otherwise JSON."""
     headers = {**problem.headers, "Content-Security-Policy": f"{_NOTHING}; frame-ancestors 'self'"}
     if is_asked_by_form(request):
         body, media_type = problem.to_html(request.state.id), "text/html; charset=utf-8"

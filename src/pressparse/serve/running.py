@@ -1,4 +1,4 @@
-"""The server as a process: it listens, opens the browser, and finishes what runs when it is told to end."""
+"""The server as a process: it listens, opens the browser, and finishes running requests before it stops."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from .settings import Settings
 __all__ = ["listen", "run"]
 
 _BACKLOG = 2048
-_FILES = 8192  # that may be open: a connection is one
+_FILES = 8192  # how many may be open: each connection counts as one
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens; port 0 is one that is free.
+    """A listening socket; for port 0 on any free port.
 
     Raises:
-        OSError: the port is taken, or there is no such address.
+        OSError: the port is taken, or the address does not exist.
     """
     family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     listening = socket.socket(family, kind, protocol)
     try:
-        if sys.platform != "win32":  # where it would let two servers share a port
+        if sys.platform != "win32":  # on Windows this would let two servers share a port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen(_BACKLOG)
@@ -44,7 +44,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def run(listening: socket.socket, settings: Settings, *, url: str, opens_browser: bool) -> None:
-    """Serve until SIGINT or SIGTERM; then finish what runs."""
+    """Serve until SIGINT or SIGTERM, then finish running requests."""
     _allow_many_files()
     _start_log()
 
@@ -59,7 +59,7 @@ def run(listening: socket.socket, settings: Settings, *, url: str, opens_browser
 
 
 class _Announced(uvicorn.Server):
-    """Says where it is once it answers."""
+    """Prints its address once it answers."""
 
     def __init__(self, config: uvicorn.Config, url: str, *, opens_browser: bool) -> None:
         super().__init__(config)
@@ -68,13 +68,13 @@ class _Announced(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            print(f"pressparse: {self._url} (Ctrl+C ends it)", file=sys.stderr, flush=True)
+            print(f"pressparse: {self._url} (press Ctrl+C to stop)", file=sys.stderr, flush=True)
             if self._opens_browser:
                 threading.Thread(target=webbrowser.open, args=(self._url,), daemon=True).start()
 
 
 class _Patient(H11Protocol):
-    """Closes a connection whose next request does not come in time: silent ones would hold all files."""
+    """Closes a connection if its next request does not arrive in time: silent connections would use up all files."""
 
     patience = 30.0
 
@@ -93,7 +93,7 @@ class _Patient(H11Protocol):
             self._waiting.cancel()
 
     def _watch(self) -> None:
-        """Count while the head of a request is waited for."""
+        """Run a timer while the connection waits for the head of a request."""
         if self.conn.their_state is not h11.IDLE:
             if self._waiting is not None:
                 self._waiting.cancel()
@@ -114,7 +114,7 @@ def _start_log() -> None:
 
 
 def _allow_many_files() -> None:
-    with suppress(ImportError, ValueError, OSError):  # not on Windows
+    with suppress(ImportError, ValueError, OSError):  # Windows does not have it
         import resource
 
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -1,4 +1,4 @@
-"""How the server is set up."""
+"""The server's settings."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """How the server is set up.
+    """The server's settings.
 
     Attributes:
-        hosts: The names under which it is reached; a request with another ``Host`` is refused.
-        origins: The origins, as ``https://desk.example``, whose pages may use it from elsewhere.
-        workers: How many processes read.
-        waiting: How many requests may wait for them.
-        timeout: Seconds a process has for one request.
-        largest: Bytes of the largest body.
-        patience: Seconds in which a request's head, and then its body, must have come.
+        hosts: The host names of the server; a request with another ``Host`` is refused.
+        origins: Other origins whose pages may use the server, e.g. ``https://desk.example``.
+        workers: The number of worker processes.
+        waiting: How many requests may wait for a worker.
+        timeout: The time in seconds for one request.
+        largest: The largest body, in bytes.
+        patience: The time in seconds for a request's head to arrive, and then for its body.
     """
 
     hosts: tuple[str, ...] = LOOPBACK

@@ -1,4 +1,4 @@
-"""Imported once by the process that workers are forked from: each of them starts with all words and patterns read."""
+"""Imported once by the process from which workers are forked, so that they start with words and patterns loaded."""
 
 from __future__ import annotations
 

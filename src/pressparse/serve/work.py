@@ -1,6 +1,6 @@
-"""What a worker does with a request: read what came, parse or compare, write what was asked for.
+"""What a worker does with a request: read the document, parse or compare, write the result.
 
-A form or JSON is taken apart here too, and not in the process that listens: what is hostile in it costs a worker.
+Workers also parse forms and JSON, rather than the listening process: hostile input can then only harm a worker.
 """
 
 from __future__ import annotations
@@ -42,23 +42,23 @@ OPTIONS = {
     "parse": ("format", "published", "url", "id", "content", "repair", "min_confidence"),
     "compare": ("format",),
 }
-"""What may stand in the query of each path."""
+"""The query parameters of each path."""
 
 FORMATS: dict[str, Mapping[str, Any]] = {"parse": output.FORMATS, "compare": comparison_formats.FORMATS}
 
-_ANY = ("", "application/octet-stream", "application/x-www-form-urlencoded")  # media types that tell nothing
+_ANY = ("", "application/octet-stream", "application/x-www-form-urlencoded")  # these do not identify a document
 _TRUTH = {"": True, "1": True, "true": True, "0": False, "false": False}
 
 
 @dataclass(frozen=True)
 class Task:
-    """A request on its way to a worker.
+    """A request for a worker.
 
     Attributes:
         kind: ``parse`` or ``compare``.
-        body: What was sent.
-        media_type: What it is said to be.
-        options: The query.
+        body: The request's body.
+        media_type: Its declared media type.
+        options: The query parameters.
     """
 
     kind: str
@@ -69,9 +69,9 @@ class Task:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a worker gives back: a document of a media type, or a problem.
+    """A worker's result: a document with its media type, or a problem.
 
-    ``seconds`` is how long it took.
+    ``seconds`` is the time it took.
     """
 
     body: bytes = b""
@@ -81,7 +81,7 @@ class Answer:
 
 
 def answer(task: Task) -> Answer:
-    """Do a task. Whatever goes wrong is in the answer."""
+    """Do a task. The answer holds any error."""
     started = time.perf_counter()
     try:
         format = _format(task)
@@ -91,7 +91,7 @@ def answer(task: Task) -> Answer:
         body, media_type, problem = b"", "", found
     except PressparseError as error:
         body, media_type, problem = b"", "", of_error(error)
-    except Exception as error:  # the next request must be answered
+    except Exception as error:  # any error: the worker must survive for the next request
         body, media_type, problem = b"", "", Problem("internal-error", f"{type(error).__name__} in a worker")
     return Answer(body, media_type, problem, time.perf_counter() - started)
 
@@ -99,7 +99,7 @@ def answer(task: Task) -> Answer:
 def _format(task: Task) -> str:
     unknown = sorted(task.options.keys() - set(OPTIONS[task.kind]))
     if unknown:
-        raise Problem("bad-request", f"the query has {', '.join(unknown)}; known are {', '.join(OPTIONS[task.kind])}")
+        raise Problem("bad-request", f"unknown parameter {', '.join(unknown)}; use {', '.join(OPTIONS[task.kind])}")
     format = task.options.get("format", "json")
     if format not in FORMATS[task.kind]:
         raise Problem("bad-request", f"format must be one of {', '.join(FORMATS[task.kind])}")
@@ -142,7 +142,7 @@ def _compared(task: Task, format: str) -> Iterable[bytes]:
         raise Problem("bad-request", "send a form (multipart/form-data) or JSON with a release and an article")
     release, articles = form.get("release", []), form.get("article", [])
     if len(release) != 1 or not articles:
-        raise Problem("bad-request", "one release and one article or more are needed")
+        raise Problem("bad-request", "send one release and at least one article")
     prepared = Release(_read(release, {})[0])
     compared: list[Comparison] = [prepared.compare(article) for article in _read(articles, {})]
     pieces: Iterable[bytes] = comparison_formats.FORMATS[format](compared, is_single=len(compared) == 1)
@@ -150,11 +150,11 @@ def _compared(task: Task, format: str) -> Iterable[bytes]:
 
 
 def _read(files: Sequence[File], options: Mapping[str, Any]) -> list[Article]:
-    """The articles that files are read into.
+    """The articles of the files.
 
     Raises:
-        Problem: some of several cannot be read; it names them.
-        PressparseError: the only one cannot be read.
+        Problem: some of several files cannot be read; it names them.
+        PressparseError: the only file cannot be read.
     """
     articles, failed = [], {}
     for file in files:

@@ -41,7 +41,7 @@ def read(data: bytes) -> Contained:
         from pdfminer.high_level import extract_pages
         from pdfminer.layout import LTTextContainer
     except ImportError:
-        raise MissingExtra("a PDF needs pdfminer.six: pip install 'pressparse[pdf]'") from None
+        raise MissingExtra.of("a PDF needs pdfminer.six", "pdf") from None
     try:
         pages = [
             [_lines(box) for box in page if isinstance(box, LTTextContainer)]

@@ -38,7 +38,7 @@ def read(data: bytes) -> Contained:
     try:
         import docx
     except ImportError:
-        raise MissingExtra("a Word document needs python-docx: pip install 'pressparse[docx]'") from None
+        raise MissingExtra.of("a Word document needs python-docx", "docx") from None
     _check(data)
     try:
         document = docx.Document(io.BytesIO(data))

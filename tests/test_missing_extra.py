@@ -1,0 +1,58 @@
+"""The message about a missing extra names a command that installs it, wherever pressparse comes from."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import pickle
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import need
+
+from pressparse.errors import MissingExtra
+from pressparse.serve.problems import of_error
+
+NEED = "a PDF needs pdfminer.six"
+
+
+def command() -> list[str]:
+    """The command in the message."""
+    return shlex.split(str(MissingExtra.of(NEED, "pdf")).removeprefix(f"{NEED}: "))
+
+
+def test_the_command_installs_into_this_interpreter() -> None:
+    assert Path(command()[0]).absolute() == Path(sys.executable)
+    assert command()[1:] == ["-m", "pip", "install", "pressparse[pdf]"]
+
+
+def test_an_interpreter_below_the_current_folder_has_a_short_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(Path.cwd() / ".venv" / "bin" / "python"))
+    assert command()[0] == str(Path(".venv/bin/python"))
+
+
+def test_pip_takes_the_installed_package_and_asks_no_index_for_it() -> None:
+    need("pip", importlib.util.find_spec("pip"))
+    offline = ["--dry-run", "--no-deps", "--no-index", "--disable-pip-version-check"]
+    done = subprocess.run([*command(), *offline], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert "already satisfied: pressparse" in done.stdout
+
+
+def test_a_checkout_that_is_not_installed_is_named_by_its_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(name: str) -> str:
+        raise importlib.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(importlib.metadata, "version", none)
+    package, _, extra = command()[-1].partition("[")
+    assert extra == "pdf]"
+    assert Path(package, "src" if Path(package, "src").exists() else "", "pressparse", "errors.py").exists()
+
+
+def test_the_error_survives_a_process_and_tells_clients_of_the_server_no_path() -> None:
+    error = pickle.loads(pickle.dumps(MissingExtra.of(NEED, "pdf")))
+    assert str(error).startswith(NEED)
+    assert of_error(error).detail == NEED
