@@ -114,6 +114,17 @@ def test_names_on_lines_of_their_own_stay_apart(source: str) -> None:
     assert [words for _, words in shape(f"{SENTENCE}\n\n{source}")][1:] == source.split("\n")
 
 
+def test_a_headline_is_no_part_of_the_sentence_below() -> None:
+    source = f"Ferry Runs Aground in Marlow\nHarbour News\nsays so. {SENTENCE}"
+    assert shape(source)[0][1] == "Ferry Runs Aground in Marlow"
+
+
+def test_the_lines_of_a_double_spaced_text_are_paragraphs() -> None:
+    paragraphs = [SENTENCE, f"“{SECOND} {SENTENCE}", f"“{SENTENCE} {SECOND}"]
+    wrapped = "\n\n".join(textwrap.fill(paragraph, 60).replace("\n", "\n\n") for paragraph in paragraphs)
+    assert [words for _, words in shape(wrapped)] == paragraphs
+
+
 def test_a_headline_in_capitals_may_take_two_lines() -> None:
     headline = "HARBOUR AUTHORITY OPENS NEW FERRY TERMINAL\nBEFORE THE SUMMER HOLIDAYS"
     assert shape(f"{headline}\n\n{SENTENCE}")[0] == ("title", headline.replace("\n", " "))

@@ -73,7 +73,10 @@ _LONG_LINE = 0.75  # of the width; a shorter line may end where its paragraph do
 # Evidence that a text is wrapped: full lines, their share of the long ones, and the share followed by lower case;
 _FEW, _MOST, _GO_ON = 2, 0.6, 0.25
 _MANY, _NEARLY_ALL = 5, 0.75  # or full lines, and their share of the long ones, without any lower case
+_DOUBLE = 2  # line breaks between the lines of a double-spaced text
+_FEWEST_DOUBLE = 4  # lines that go on behind a blank one, at least
 _TOO_SHORT_TO_RUN_ON = 20
+_SPEAKER_FOLLOWS = (',"', ",”", ",'", ",’")
 
 
 @dataclass(slots=True)
@@ -131,6 +134,7 @@ def blocks(source: ReadingText, language: Language) -> list[Block]:
     text, found = source.text, list[Block]()
     lines = list(_lines(source))
     _without_lone_rows(text, lines)
+    _without_double_spacing(text, lines)
     wrap = _wrap(text, lines)
     for line, previous, following in zip(lines, [None, *lines], [*lines[1:], None], strict=False):
         is_inside = _is_inside_sentence(text, previous, line, following, language)
@@ -246,6 +250,8 @@ def _goes_on(text: str, previous: _Line, line: _Line, wrap: _Wrap, language: Lan
         return False
     if line.mark == "quote" and previous.mark == "quote":
         return previous.columns <= _WIDEST_WRAP and not text.startswith(_OPENS_SPEECH, line.start)
+    if text.startswith(_OPENS_SPEECH, line.start) and text[previous.end - 1] in _ENDS_SENTENCE:
+        return False
     full = bool(wrap.width) and _is_full(text, previous, line, wrap)
     if line.mark:
         # A number or a dash may happen to be first in a line of a paragraph.
@@ -258,6 +264,15 @@ def _goes_on(text: str, previous: _Line, line: _Line, wrap: _Wrap, language: Lan
         or _runs_on(text, found[-1].start, previous, line, language)
         or (len(found) == 1 and _is_headline_pair(text, previous, line))
     )
+
+
+def _without_double_spacing(text: str, lines: Sequence[_Line]) -> None:
+    """Take one blank line between lines for none, where many sentences go on behind one: the text is double-spaced."""
+    parted = [(a, b) for a, b in pairwise(lines) if b.gap == _DOUBLE]
+    go_on = [a for a, b in parted if text[b.start].islower() and not b.mark and text[a.end - 1] not in _STOPS]
+    if len(go_on) >= max(_FEWEST_DOUBLE, _GO_ON * len(parted)) and 2 * len(parted) > len(lines):
+        for _, line in parted:
+            line.gap = 1
 
 
 def _wrap(text: str, lines: Sequence[_Line]) -> _Wrap:
@@ -298,6 +313,8 @@ def _runs_on(text: str, start: int, previous: _Line, line: _Line, language: Lang
     """
     if text[previous.end - 1] in _STOPS:
         return False
+    if text[previous.end - 2 : previous.end] in _SPEAKER_FOLLOWS:
+        return True
     last_words, first_word = text[previous.start : previous.end].split()[-2:], text[line.start : line.end].split()[0]
     if _is_in_phrase(last_words, language) or _begins_inside(text, line, language):
         return True
@@ -330,7 +347,7 @@ def _begins_inside(text: str, line: _Line, language: Language) -> bool:
 
 
 def _is_in_phrase(words: Sequence[str], language: Language) -> bool:
-    """Whether the last words of a line need another word: … at least; … by 3 [June]; … said Ann [Lee]."""
+    """Whether the last words of a line need another word: … at least; … by 3 [June]; … said [Ann]; … said Ann [Lee]."""
     joiners, *_, last = words[0].lower(), *words
     if last in language.words("cues_plain") and words[0].endswith(_CLOSES_SPEECH):
         return True
