@@ -13,14 +13,21 @@ __all__ = ["RULES"]
 # *has been named the official media* partner of.
 _AS = r"""\ (?:as|is|are|was|were|be|been|being|become|becomes|became|becoming|named|remains?|serves?\ as)
     (?:\ (?!(?:of|for|to|by|with)\ )[\p{L}\p{N}'&-]++){0,7}?\ $"""
+_COMPANION = r"(?<noun>(?i:\L<collaborations_companions>))"
+_FIRST_OF_TWO = r"\b(?<noun>\L<collaborations_companions>)\ (?:and|&)\ (?:[\p{Ll}-]++\ ){0,3}$"
 _OF_FIRM = r"\b(?i:\L<collaborations_of_firms>)\ $"
+_AS_ITS = rf""",?\ (?:as|to\ be|is|are|will\ be)\ (?:an?|the|its|their|our)\ (?:[\p{{L}}\p{{N}}'&-]++\ ){{0,6}}?
+    {_COMPANION}(?!\p{{L}})"""
 _OWN = r"(?:'s?|\b(?i:its|their|our))\ (?:[\p{Ll}-]++\ ){0,3}$"
 _HOSTED = r"\b(?:\L<collaborations_led>)\ by\ (?:the\ )?"
 _MOST_BEFORE = 90  # characters of *has been named the official media*
 
 
 def _relation(page: Page, match: Match) -> Relation:
-    relation: Relation = page.language.values("collaborations_companions")[match["noun"].lower()]
+    """What the noun tells, or the one before it in *sponsor and partner*."""
+    relations = page.language.values("collaborations_companions")
+    first = compiled(_FIRST_OF_TWO, page.language).search(page.shadow, _opening(page, match), match.start())
+    relation: Relation = relations[(first or match)["noun"].lower()]
     return refined(page, match, relation)
 
 
@@ -75,7 +82,15 @@ def _own_companion(match: Match, page: Page) -> Collaboration | None:
     return stated(page, match, [*first, *second], _relation(page, match)) if first and second else None
 
 
-_COMPANION = r"(?<noun>(?i:\L<collaborations_companions>))"
+def _named_companion(match: Match, page: Page) -> Collaboration | None:
+    """A partner or sponsor that an organisation names: Acme Inc. announced Initech Ltd as its media partner."""
+    first, second = subjects(page, match, close=True), partners(page, match)
+    role = compiled(_AS_ITS, page.language).match(page.blotted, second[-1].end) if first and second else None
+    if role is None:
+        return None
+    relation: Relation = page.language.values("collaborations_companions")[role["noun"].lower()]
+    return None if relation == "membership" else stated(page, match, [*first, *second], relation)
+
 
 RULES = (
     rule(
@@ -89,6 +104,12 @@ RULES = (
         _COMPANION + r"\ (?:of|for|to|at|with)\ (?:the\ )?",
         _companion_of,
         at=("collaborations_companions",),
+    ),
+    rule(
+        "collaborations.named-companion",
+        r"(?i:\L<collaborations_presents>)\ (?:that\ )?(?:the\ )?",
+        _named_companion,
+        at=("collaborations_presents",),
     ),
     rule(
         "collaborations.own-companion",

@@ -33,6 +33,8 @@ _COORDINATED = rf"""{_BRACKETS}
 # What may stand between them besides: *, a maker of hinges and*, *, led by Ann Lee, and*, *, parent of Acme, and*.
 _APPOSED = rf"""{_BRACKETS},\ (?:(?:an?|the|one\ of)\ [^;:{NAMED}]{{1,160}}? | \p{{Ll}}[^;:]{{1,160}}?,)
     \ (?:and|as\ well\ as|along\ with)\ (?i:the\ )?"""
+_AND = rf"{_BRACKETS},?\ and\ (?:the\ )?"
+_LISTED = r"[.;]|\ (?:to|for|on|in)\ |$"  # follows the last of a list, and no verb of its own
 _ASIDE = r"\ ?\(|,\ \p{Ll}"  # opens what may name others before the list goes on
 _MADE_AT = rf"""\b(?i:\L<collaborations_makers>)\ (?:(?:\L<collaborations_made>)\ )?+(?:at|from|by)\ (?:the\ )?
     (?={NAMED})"""
@@ -47,6 +49,7 @@ _SAYS_THAT = r"(?<=\b(?i:\L<cues_clause>)(?:\ \w{1,12})?)\ that\ "
 _MARKS = ("; ", '" ')
 _REFERS = r"(?i:\L<collaborations_refers>)\b"
 _OWN = r"(?i:\L<collaborations_own>)\b"
+_OURS = r",\ (?i:\L<collaborations_own>)\ (?!\L<titles_offices>)"
 _DEFINITION = regex.compile(r'\ ?\((?:the\ )?"?$')
 _RELATIVE = regex.compile(r",?\ (?:which|who)\ (?:\w+\ ){0,2}$")
 _ANY = frozenset({"company", "firm", "organization", "organisation", "corporation"})
@@ -207,9 +210,20 @@ class Page:
         known = self.within(place, reach)
         unknown = [name for name in self._unknown.within(place, reach) if not overlap(known, name.start, name.end)]
         named = sorted([*known, *unknown], key=lambda mention: mention.start)
-        if not named or named[0].is_known or not self.fits(_LOWER, place, named[0].start):
+        if not named or (named[0].is_known and not unknown):
             return []
-        return self.group(named) if self.fits(_LED_TO, place, named[0].start) else []
+        if named[0].is_known:
+            return self._list_closed_by_unknown(place, end, named)
+        opens = self.fits(_LOWER, place, named[0].start) and self.fits(_LED_TO, place, named[0].start)
+        return self.group(named) if opens else []
+
+    def _list_closed_by_unknown(self, place: int, end: int, named: Sequence[Mention]) -> list[Mention]:
+        """Those named after a place, and a name that only their list tells of: A *and the B Project*."""
+        known = self.after(place, end)
+        at = named.index(known[-1]) + 1 if known and known[-1] in named else len(named)
+        if at >= len(named) or named[at].is_known or not self.fits(_AND, named[at - 1].end, named[at].start):
+            return []
+        return [*known, named[at]] if self.matches(_LISTED, named[at].end, end) else []
 
     def _directly_after(self, place: int, ahead: Sequence[Mention]) -> list[Mention]:
         """As in a headline, where a list is *A and B*, and what stands before a name may be another's."""
@@ -247,8 +261,8 @@ class Page:
         return self.group(ahead) if ahead and self.fits(_OPENED, place, ahead[0].start) else []
 
     def meant(self, sentence: Span) -> list[Mention]:
-        """Whom a sentence that opens with *It* or *The project* means: the first named before it, or the principal."""
-        if self.matches(_OWN, sentence.start, sentence.end):
+        """Whom *It* or *The project* opening a sentence means: the first named before it, or the principal."""
+        if self.matches(_OWN, sentence.start, sentence.end) or self.says(_OURS, sentence.start, sentence.end):
             return self.principal()
         if not self.matches(_REFERS, sentence.start, sentence.end):
             return []

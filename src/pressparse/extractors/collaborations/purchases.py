@@ -8,9 +8,12 @@ from .stating import Match, objects, rule, stated, subjects
 
 __all__ = ["RULES"]
 
-_AFTER_BOUGHT = r"(?:[®™]|\ ?\([^()]*+\))*+(?:[,.;]|'s\ |\ (?:\L<collaborations_after_bought>)\b|$)"
+_AFTER_BOUGHT = r"(?:[®™]|\ ?\([^()]*+\))*+(?:[,.;]|'s[\ ,.]|\ (?:\L<collaborations_after_bought>)\b|$)"
 _OPENING_PHRASE = 30  # characters before the cue
 _ASIDE = r"(?:[®™]|\ ?\([^()]*+\))*+,?\ (?:(?:recently|since|later|then|now|newly)\ )?"
+_OF_SALE = (
+    r"[\p{Ll}]++(?:\ of)?\ (?:its|their|the|an?)\ (?:[\p{L}-]++\ ){0,3}?(?:\L<collaborations_assets>),?\ (?:the\ )?"
+)
 _PREMISES = r",\ (?:an?|the)\ (?:[^,.;]|,\p{N}){0,60}?\b(?:\L<collaborations_premises>)\b"
 
 
@@ -44,7 +47,10 @@ def _acquires(match: Match, page: Page) -> Collaboration | None:
 def _sale_to(match: Match, page: Page) -> Collaboration | None:
     """A business or an asset sold to an organisation."""
     sellers, buyers = subjects(page, match), objects(page, match)
-    return stated(page, match, [*sellers, *buyers], "merger-acquisition") if sellers and buyers else None
+    sold = [
+        named for named in page.within(match.start(), match.end()) if page.fits(_OF_SALE, match.start(), named.start)
+    ]
+    return stated(page, match, [*sellers, *sold, *buyers], "merger-acquisition") if sellers and buyers else None
 
 
 RULES = (

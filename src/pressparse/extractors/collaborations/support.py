@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...model import Collaboration, Relation
 from ...rules import compiled
 from .parties import NAMED, Page
-from .stating import Match, both_sides, objects, rule, stated, subjects
+from .stating import Match, both_sides, objects, partners, rule, stated, subjects
 from .unknown import Mention
 
 __all__ = ["RULES"]
@@ -14,6 +14,8 @@ _TAKING_PART = r"\b(?:participation|investments?|support|backing)\ (?:by|from|of
 _OF_STUDY = (
     r"(?:The|This|Their)\ (?:[\p{Ll}-]++\ ){0,2}?\L<collaborations_studies>\ (?:was|is|has\ been)\ [^.;]{0,50}+$"
 )
+_BY_WHOM = r"(?:\ ?\([^()]*+\))?+\ by\ (?:the\ )?"
+_GIVEN = r"\b(?<what>(?i:\L<collaborations_given>|funding|contracts?|grants|donations|gifts|contributions))\b"
 _SUM = r"(?:[$€£¥₹]|\b(?:\L<money_signs>|\L<currencies_codes>)\ ?)\p{N}"
 _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # no name, no full stop but in a number
 
@@ -61,6 +63,18 @@ def _awards(match: Match, page: Page) -> Collaboration | None:
     receivers = page.within(match.start(), match.end()) or page.principal()
     relation: Relation = "agreement" if match["what"].startswith("contract") else "funding"
     return stated(page, match, [*givers, *receivers[:1]], relation) if givers else None
+
+
+def _given_to(match: Match, page: Page) -> Collaboration | None:
+    """An organisation to which another has given a grant or a contract: a grant was awarded to A by B."""
+    receivers, sentence = partners(page, match), page.sentence(match.start())
+    by = compiled(_BY_WHOM, page.language).match(page.blotted, receivers[-1].end) if receivers else None
+    givers = page.after(by.end(), sentence.end) if by else []
+    gift = compiled(_GIVEN, page.language).search(page.blotted, sentence.start, match.start())
+    if not givers or not gift:
+        return None
+    relation: Relation = "agreement" if gift["what"].lower().startswith("contract") else "funding"
+    return stated(page, match, [*receivers, *givers], relation)
 
 
 def _gives(match: Match, page: Page) -> Collaboration | None:
@@ -142,6 +156,12 @@ RULES = (
         r"\ (?<what>grants?|contracts?|funding|funds)\b",
         _awards,
         at=("collaborations_gives",),
+    ),
+    rule(
+        "collaborations.given-to",
+        r"(?i:\L<collaborations_handed>)\ to\ (?:the\ )?",
+        _given_to,
+        at=("collaborations_handed",),
     ),
     rule(
         "collaborations.gives",

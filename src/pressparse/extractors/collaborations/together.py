@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...model import Collaboration
+from ...model import Collaboration, Relation
 from ...rules import compiled
 from .parties import Page
 from .stating import (
@@ -30,6 +30,9 @@ _HELPED = r"(?!.*\ (?:has|is|was)\ )" + _ASIDE + _HELPING + rf"(?:\ announced?\b
 _CONCLUDED = _ASIDE + _HELPING + r"\ (?:\L<collaborations_concludes>)\b[\w\s,'-]{0,100}"
 _NOUN = r"(?<noun>(?i:\L<collaborations_nouns>))\b(?:\ \([^()]{1,40}\))?+"
 _CUE = r"(?<cue>(?i:\L<collaborations_verbs>))\b"
+_AN_EVENT = (
+    r"(?:\ to\ \p{Ll}++)?\ (?:an?|the|their)\ (?:[\p{L}\p{N}'-]++,?\ ){0,5}?(?:\L<collaborations_events>)(?!\p{L})"
+)
 _BESIDE = 40  # characters before *led by* in which a sum that is raised is named
 _THIS = r"(?:This|The|Their)\ (?:[\p{L}\p{N}-]++\ ){0,3}"
 _AND_ANOTHER = r"\b(?:and|as\ well\ as|plus)\ (?:also\ )?(?:an?|the|its)\b"
@@ -101,7 +104,10 @@ def _act_together(match: Match, page: Page) -> Collaboration | None:
         return None
     ahead = page.within(page.sentence(match.start()).start, match.start())
     joined = " and " in page.shadow[found[-2].end : found[-1].start]
-    return stated(page, match, found, refined(page, match, "partnership")) if joined and found == ahead else None
+    relation: Relation = (
+        "event" if page.matches(_AN_EVENT, match.end(), page.sentence(match.start()).end) else "partnership"
+    )
+    return stated(page, match, found, refined(page, match, relation)) if joined and found == ahead else None
 
 
 def _led_by(match: Match, page: Page) -> Collaboration | None:
@@ -125,6 +131,8 @@ def _selects(match: Match, page: Page) -> Collaboration | None:
     """An organisation that another has chosen to do something for it."""
     first, second, sentence = subjects(page, match, close=True), objects(page, match), page.sentence(match.start())
     if not first or not second or page.says(r"\b(?i:\L<collaborations_honours>)\b", sentence.start, sentence.end):
+        return None
+    if page.has_person(match.end(), second[0].start):
         return None
     if not match.group().endswith(" by ") and not page.matches(r"\ (?:as|to)\b", second[-1].end, sentence.end):
         return None
