@@ -10,7 +10,8 @@ import regex
 from ...model import Collaboration
 from ...rules import compiled
 from .parties import NAMED, Page
-from .stating import Match, relation_in, rule
+from .relations import relation_in
+from .stating import Match, rule
 
 __all__ = ["RULES", "listed"]
 

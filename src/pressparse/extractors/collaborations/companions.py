@@ -5,7 +5,8 @@ from __future__ import annotations
 from ...model import Collaboration, Relation
 from ...rules import compiled
 from .parties import NAMED, Page
-from .stating import Match, objects, partners, refined, rule, stated, subjects
+from .relations import refined
+from .stating import Match, objects, partners, rule, stated, subjects
 from .unknown import Mention
 
 __all__ = ["RULES"]
@@ -15,9 +16,11 @@ _AS = r"""\ (?:as|is|are|was|were|be|been|being|become|becomes|became|becoming|n
     (?:\ (?!(?:of|for|to|by|with)\ )[\p{L}\p{N}'&-]++){0,7}?\ $"""
 _COMPANION = r"(?<noun>(?i:\L<collaborations_companions>))"
 _FIRST_OF_TWO = r"\b(?<noun>\L<collaborations_companions>)\ (?:and|&)\ (?:[\p{Ll}-]++\ ){0,3}$"
+_STILL = r"(?:\ (?:\L<collaborations_helping>))*+"
 _OF_FIRM = r"\b(?i:\L<collaborations_of_firms>)\ $"
-_AS_ITS = rf""",?\ (?:as|to\ be|is|are|will\ be)\ (?:an?|the|its|their|our)\ (?:[\p{{L}}\p{{N}}'&-]++\ ){{0,6}}?
+_AS_ITS = rf"""(?:,?\ (?:as|to\ be|is|are|will\ be))?\ (?:an?|the|its|their|our)\ (?:[\p{{L}}\p{{N}}'&-]++\ ){{0,6}}?
     {_COMPANION}(?!\p{{L}})"""
+_OF_THE_WHOLE = r"\ (?:of|in)\ (?:the|this|its)\ "
 _OWN = r"(?:'s?|\b(?i:its|their|our))\ (?:[\p{Ll}-]++\ ){0,3}$"
 _HOSTED = r"\b(?:\L<collaborations_led>)\ by\ (?:the\ )?"
 _MOST_BEFORE = 90  # characters of *has been named the official media*
@@ -46,7 +49,7 @@ def _companion_of(match: Match, page: Page) -> Collaboration | None:
     second = partners(page, match) or _hosts(match, page)
     if not first or not second or page.has_person(first[-1].end, match.start()):
         return None
-    if relation == "membership" and not (first[-1].end == role.start() and _is_body(second)):
+    if relation == "membership" and not (page.fits(_STILL, first[-1].end, role.start()) and _is_body(second)):
         return None
     return stated(page, match, [*first, *second], relation)
 
@@ -70,32 +73,36 @@ def _companions_are(match: Match, page: Page) -> Collaboration | None:
         first = subjects(page, match, close=True)[-1:]
     else:
         first = subjects(page, match) or page.meant(sentence) or page.principal()
-    return stated(page, match, [*first, *second], relation) if first and second else None
+    is_whole = bool(first) or page.matches(_OF_THE_WHOLE, match.end("noun"), match.end())
+    return stated(page, match, [*first, *second], relation) if is_whole and second else None
 
 
 def _own_companion(match: Match, page: Page) -> Collaboration | None:
     """The partner, sponsor or investor of an organisation, named: Acme's partner Initech."""
     if not page.matches_before(_OWN, _opening(page, match), match.start()):
         return None
-    first, second = subjects(page, match), objects(page, match)
-    first = first or page.meant(page.sentence(match.start())) or page.principal()
+    first, second = subjects(page, match), partners(page, match)
+    first = first or page.meant(page.sentence(match.start())) or page.understood(match.start())
     return stated(page, match, [*first, *second], _relation(page, match)) if first and second else None
 
 
 def _named_companion(match: Match, page: Page) -> Collaboration | None:
-    """A partner or sponsor that an organisation names: Acme Inc. announced Initech Ltd as its media partner."""
+    """A partner or sponsor that an organisation names or joins: Acme announced Initech Ltd as its media partner."""
     first, second = subjects(page, match, close=True), partners(page, match)
     role = compiled(_AS_ITS, page.language).match(page.blotted, second[-1].end) if first and second else None
     if role is None:
         return None
     relation: Relation = page.language.values("collaborations_companions")[role["noun"].lower()]
-    return None if relation == "membership" else stated(page, match, [*first, *second], relation)
+    if relation == "membership" or page.has_person(match.end(), second[0].start):
+        return None
+    return stated(page, match, [*first, *second], relation)
 
 
 RULES = (
     rule(
         "collaborations.companions-are",
-        _COMPANION + r",?\ (?:include|includes|included|including|are|were|comprise|such\ as|like)\ (?:the\ )?",
+        _COMPANION + r"(?:\ (?:of|in)\ (?:the|this|its)\ (?:[\p{L}-]++\ ){0,2}?[\p{L}-]++)?"
+        r",?\ (?:include|includes|included|including|are|were|comprise|such\ as|like)\ (?:the\ )?",
         _companions_are,
         at=("collaborations_companions",),
     ),
@@ -107,13 +114,13 @@ RULES = (
     ),
     rule(
         "collaborations.named-companion",
-        r"(?i:\L<collaborations_presents>)\ (?:that\ )?(?:the\ )?",
+        r"(?i:\L<collaborations_presents>|\L<collaborations_selects>|\L<collaborations_joins>)\ (?:that\ )?(?:the\ )?",
         _named_companion,
-        at=("collaborations_presents",),
+        at=("collaborations_presents", "collaborations_selects", "collaborations_joins"),
     ),
     rule(
         "collaborations.own-companion",
-        _COMPANION + rf",?\ (?:the\ )?(?={NAMED})",
+        _COMPANION + rf",?\ (?:the\ )?(?=[\p{{Lu}}{NAMED}])",
         _own_companion,
         at=("collaborations_companions",),
         confidence=0.8,

@@ -33,8 +33,8 @@ _COORDINATED = rf"""{_BRACKETS}
 # What may stand between them besides: *, a maker of hinges and*, *, led by Ann Lee, and*, *, parent of Acme, and*.
 _APPOSED = rf"""{_BRACKETS},\ (?:(?:an?|the|one\ of)\ [^;:{NAMED}]{{1,160}}? | \p{{Ll}}[^;:]{{1,160}}?,)
     \ (?:and|as\ well\ as|along\ with)\ (?i:the\ )?"""
-_AND = rf"{_BRACKETS},?\ and\ (?:the\ )?"
 _LISTED = r"[.;]|\ (?:to|for|on|in)\ |$"  # follows the last of a list, and no verb of its own
+_GOES_ON = rf"{_BRACKETS}(?:,?\ (?:and|or|&)\ (?:the\ )?\p{{Lu}}|,\ \p{{Lu}}\w*+(?:,|\ and\b))"
 _ASIDE = r"\ ?\(|,\ \p{Ll}"  # opens what may name others before the list goes on
 _MADE_AT = rf"""\b(?i:\L<collaborations_makers>)\ (?:(?:\L<collaborations_made>)\ )?+(?:at|from|by)\ (?:the\ )?
     (?={NAMED})"""
@@ -43,6 +43,7 @@ _LED_TO = r"""
     (?: (?!(?:\L<collaborations_breaks>)\b(?<!\band(?=\ \p{Ll}))) (?:[\p{L}\p{N}'&.,-]++|\([^()]{1,40}\))\ ){0,9}?
     (?:(?:such\ as|including|like)\ (?:the\ )?)?"""
 _LOWER = r"[^\p{Lu}]*+"
+_THE_TWO = r"\b(?i:the\ two|both|the)\ (?i:\L<collaborations_pairs>)\b"
 _KIN = r"\b(?:\L<collaborations_kin>)\b"
 _OPENED = rf"""{_BRACKETS}(?:(?:,\ [^.;,]{{0,80}}+)?,|\ (?:is|are|will\ be))\ (?:the\ |The\ )?"""
 _SAYS_THAT = r"(?<=\b(?i:\L<cues_clause>)(?:\ \w{1,12})?)\ that\ "
@@ -202,28 +203,35 @@ class Page:
         # "the purchase of A and B's plans": B is not the second thing bought
         return named[:-1] if len(named) > 1 and self.shadow.startswith("'s ", named[-1].end) else named
 
-    def unknown_after(self, place: int, end: int) -> list[Mention]:
-        """Names directly after a place that are no known organisation's, with those in one list with them."""
-        sentence, reach = self.sentence(place), min(end, place + _LONGEST_LIST)
-        if self.is_headline or is_title_case(sentence.text):
-            return []
-        known = self.within(place, reach)
-        unknown = [name for name in self._unknown.within(place, reach) if not overlap(known, name.start, name.end)]
-        named = sorted([*known, *unknown], key=lambda mention: mention.start)
-        if not named or (named[0].is_known and not unknown):
-            return []
-        if named[0].is_known:
-            return self._list_closed_by_unknown(place, end, named)
-        opens = self.fits(_LOWER, place, named[0].start) and self.fits(_LED_TO, place, named[0].start)
-        return self.group(named) if opens else []
+    def anybody(self, start: int, end: int) -> list[Mention]:
+        """All names between two places, those of no known organisation too; only the known ones of a headline."""
+        known = self.within(start, end)
+        if self.is_headline or is_title_case(self.sentence(start).text):
+            return known
+        unknown = [name for name in self._unknown.within(start, end) if not overlap(known, name.start, name.end)]
+        return sorted([*known, *unknown], key=lambda mention: mention.start)
 
-    def _list_closed_by_unknown(self, place: int, end: int, named: Sequence[Mention]) -> list[Mention]:
-        """Those named after a place, and a name that only their list tells of: A *and the B Project*."""
-        known = self.after(place, end)
-        at = named.index(known[-1]) + 1 if known and known[-1] in named else len(named)
-        if at >= len(named) or named[at].is_known or not self.fits(_AND, named[at - 1].end, named[at].start):
+    def anybody_after(self, place: int, end: int) -> list[Mention]:
+        """Those named directly after a place, and names that nothing but their place and list tells of."""
+        named = self.anybody(place, min(end, place + _LONGEST_LIST))
+        if self.is_headline or not named or all(name.is_known for name in named):
+            return self.after(place, end)
+        if not named[0].is_known and not self.fits(_LOWER, place, named[0].start):
+            return self.after(place, end)
+        if not self.fits(_LED_TO, place, named[0].start) or self.says(_KIN, place, named[0].start):
             return []
-        return [*known, named[at]] if self.matches(_LISTED, named[at].end, end) else []
+        together = self.group(named)
+        while not (together[-1].is_known or len(together) == 1 or self.matches(_LISTED, together[-1].end, end)):
+            together.pop()  # with A, and B *will follow*
+        is_cut = not together[-1].is_known and self.matches(_GOES_ON, together[-1].end, end)
+        return [] if is_cut else together  # the A and B *mines*
+
+    def anybody_before(self, start: int, place: int) -> list[Mention]:
+        """The subject of what stands at a place, with the names that only stand in one list with it."""
+        known = self.before(start, place)
+        named = self.anybody(self._clause(start, place), place)
+        lists = (self.group(named[at:]) for at in range(len(named)))
+        return next((together for together in lists if any(name in known for name in together)), known)
 
     def _directly_after(self, place: int, ahead: Sequence[Mention]) -> list[Mention]:
         """As in a headline, where a list is *A and B*, and what stands before a name may be another's."""
@@ -270,6 +278,19 @@ class Page:
         first = bisect_left(self._starts, block.start) if block else len(self._starts)
         return [m for m in self.mentions[first : first + 1] if m.start < sentence.start] or self.principal()
 
+    def pair(self, start: int, place: int) -> list[Mention]:
+        """Whom *the two companies* means: the pair that the nearest sentence before names, at their words."""
+        pronoun = compiled(_THE_TWO, self.language).search(self.shadow, start, place)
+        if pronoun is None:
+            return []
+        at = bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1
+        for sentence in reversed(self.sentences[max(0, at - _BACK) : max(0, at)]):
+            named = {mention.organization.name: mention for mention in self.within(sentence.start, sentence.end)}
+            if len(named) > 1:
+                twice = [replace(name, start=pronoun.start(), end=pronoun.end()) for name in named.values()]
+                return twice if len(named) == 2 else []
+        return []
+
     @functools.cached_property
     def makers(self) -> list[Mention]:
         """Whom researchers are first said to be from, or a study to be by."""
@@ -285,9 +306,20 @@ class Page:
     def _principal(self) -> Organization | None:
         return principal(self.document, self.organizations)
 
-    def names_somebody(self, start: int, end: int) -> bool:
-        """Whether an organisation, a person or what may be either is named between two places."""
-        return bool(self.within(start, end) or self._unknown.within(start, end)) or self.has_person(start, end)
+    def understood(self, place: int) -> list[Mention]:
+        """Whom the release is about, where the sentence names nobody else before a place."""
+        named = self._principal
+        is_own = named is not None and not self.names_another(named, self.sentence(place).start, place)
+        return self.principal() if is_own else []
+
+    def names_another(self, named: Organization, start: int, end: int) -> bool:
+        """Whether a person or another organisation is named between two places; a product called after it is none."""
+        first = named.name.split(" ")[0]
+        own = tuple(mention.text for mention in named.mentions)
+        own += () if first.lower() in self.language.words("organizations_generic") else (first,)
+        others = [m for m in self.within(start, end) if m.organization is not named]
+        unknown = [m for m in self._unknown.within(start, end) if not m.organization.name.startswith(own)]
+        return bool(others or unknown) or self.has_person(start, end)
 
     def has_person(self, start: int, end: int) -> bool:
         """Whether a person is named between two places."""

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from ...model import Collaboration
+from ...rules import compiled
 from .parties import NAMED, Page
-from .stating import Match, objects, rule, stated, subjects
+from .stating import Match, objects, partners, rule, stated, subjects
+from .unknown import Mention
 
 __all__ = ["RULES"]
 
-_AFTER_BOUGHT = r"(?:[®™]|\ ?\([^()]*+\))*+(?:[,.;]|'s[\ ,.]|\ (?:\L<collaborations_after_bought>)\b|$)"
+_AFTER_BOUGHT = r"""(?:[®™]|\ ?\([^()]*+\))*+
+    (?: [,.;] | 's[\ ,.] | \ (?:\L<collaborations_after_bought>)\b | $ )"""
 _OPENING_PHRASE = 30  # characters before the cue
 _ASIDE = r"(?:[®™]|\ ?\([^()]*+\))*+,?\ (?:(?:recently|since|later|then|now|newly)\ )?"
 _OF_SALE = (
     r"[\p{Ll}]++(?:\ of)?\ (?:its|their|the|an?)\ (?:[\p{L}-]++\ ){0,3}?(?:\L<collaborations_assets>),?\ (?:the\ )?"
 )
+# *The acquisition of*, *With the recent purchase of*: a purchase that is known.
+_THE_DEAL = r"""(?:(?:With|Through|By|Following|After|Since)\ )?
+    (?i:the|this|its|our)\ (?:[\p{Ll}-]++\ ){0,2}?\p{Ll}++\ of\ (?:the\ )?"""
+# What it does: *… strengthens its*, *… will give the*; a plural noun has no article or name behind it.
+_DOES = r"""(?:\ ?\([^()]*+\))?+\ (?:also\ )?(?:will\ (?:also\ )?\p{Ll}++|\p{Ll}+s)\ (?:also\ )?
+    (?=(?:\L<grammar_determiners>|us|it)\b|\p{Lu})"""
 _PREMISES = r",\ (?:an?|the)\ (?:[^,.;]|,\p{N}){0,60}?\b(?:\L<collaborations_premises>)\b"
 
 
@@ -26,22 +35,38 @@ def _acquired_by(match: Match, page: Page) -> Collaboration | None:
     """An organisation that another has bought."""
     ahead = page.within(page.sentence(match.start()).start, match.start())
     is_aside = bool(ahead) and page.fits(_ASIDE, ahead[-1].end, match.start())
-    bought, buyers = ahead[-1:] if is_aside else subjects(page, match), objects(page, match)
+    bought, buyers = ahead[-1:] if is_aside else subjects(page, match), partners(page, match)
     return stated(page, match, [*bought, *buyers], "merger-acquisition") if bought and buyers else None
 
 
 def _acquires(match: Match, page: Page) -> Collaboration | None:
     """An organisation that buys another, or a part of it."""
-    bought, sentence = objects(page, match), page.sentence(match.start())
-    if not bought or not page.matches(_AFTER_BOUGHT, bought[-1].end, sentence.end):
+    named, sentence = partners(page, match), page.sentence(match.start())
+    bought, buyers = _parted(named, match, page)
+    if not bought or not page.matches(f"{_AFTER_BOUGHT}|{_DOES}", bought[-1].end, sentence.end):
         return None
     if page.matches(_PREMISES, bought[-1].end, sentence.end):
         return None
-    buyers = subjects(page, match) or page.subject_after(bought[-1].end, sentence.end)
-    if not buyers and match.start() - sentence.start < _OPENING_PHRASE and len(bought) > 1:
-        runs_on = page.shadow[bought[-2].end : bought[-1].start] in (", ", ", the ")
-        buyers = bought[-1:] if runs_on else []  # Following its acquisition of A, B …
+    buyers = buyers or subjects(page, match) or page.subject_after(bought[-1].end, sentence.end)
+    buyers = buyers or _helped_by(match, bought, page)
     return stated(page, match, [*buyers, *bought], "merger-acquisition") if buyers else None
+
+
+def _parted(named: list[Mention], match: Match, page: Page) -> tuple[list[Mention], list[Mention]]:
+    """What is bought, and who buys where an opening phrase runs on: *Following its acquisition of A,* [B] *…*."""
+    opens = match.start() - page.sentence(match.start()).start < _OPENING_PHRASE
+    if opens and len(named) > 1 and page.shadow[named[-2].end : named[-1].start] in (", ", ", the "):
+        return named[:-1], named[-1:]
+    return named, []
+
+
+def _helped_by(match: Match, bought: list[Mention], page: Page) -> list[Mention]:
+    """Who has the good of a purchase: *The acquisition of A strengthens* [B]*'s position*; or whom it means."""
+    sentence = page.sentence(match.start())
+    if not page.fits(_THE_DEAL, sentence.start, match.end()):
+        return []
+    does = compiled(_DOES, page.language).match(page.shadow, bought[-1].end, sentence.end)
+    return page.after(does.end(), sentence.end)[:1] or page.principal() if does else []
 
 
 def _sale_to(match: Match, page: Page) -> Collaboration | None:
@@ -51,6 +76,12 @@ def _sale_to(match: Match, page: Page) -> Collaboration | None:
         named for named in page.within(match.start(), match.end()) if page.fits(_OF_SALE, match.start(), named.start)
     ]
     return stated(page, match, [*sellers, *sold, *buyers], "merger-acquisition") if sellers and buyers else None
+
+
+def _sale_of(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that another sells, or that is sold, to a third."""
+    parties = [*subjects(page, match), *page.within(match.start(), match.end())]
+    return stated(page, match, parties, "merger-acquisition")
 
 
 RULES = (
@@ -80,6 +111,12 @@ RULES = (
         r"(?i:\L<collaborations_sales>)\b(?:[^.;]|\.\p{N}){0,60}?\b(?:\L<collaborations_assets>)\b"
         r"(?:[^.;]|\.\p{N}){0,120}?\ to\ ",
         _sale_to,
+        at=("collaborations_sales",),
+    ),
+    rule(
+        "collaborations.sale-of",
+        rf"(?i:\L<collaborations_sales>)\ (?:of\ )?(?:the\ )?{NAMED}++(?:\ ?\([^()]*+\))?+\ to\ (?:the\ )?{NAMED}++",
+        _sale_of,
         at=("collaborations_sales",),
     ),
 )

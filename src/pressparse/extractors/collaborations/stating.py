@@ -11,7 +11,7 @@ import regex
 
 from ...document import Block, Span
 from ...model import Collaboration, Relation
-from ...rules import Rule, compiled
+from ...rules import Rule
 from .parties import Page
 from .unknown import Mention
 
@@ -19,12 +19,10 @@ __all__ = [
     "Match",
     "agents",
     "between",
+    "both",
     "both_sides",
-    "noun_relation",
     "objects",
     "partners",
-    "refined",
-    "relation_in",
     "rule",
     "stated",
     "subjects",
@@ -33,13 +31,9 @@ __all__ = [
 Match: TypeAlias = regex.Match[str]
 
 _CAREER = r"(?i:\L<collaborations_careers>)\b"
-_NEGATED = r"\b(?i:\L<collaborations_negations>)\ (?:[\w'-]++\ ){0,3}$"
+_NEGATED = r"\b(?<!\bmade\ )(?i:\L<collaborations_negations>)\ (?:[\w'-]++\ ){0,3}$"
 _OF_ITSELF = r"(?:This|The)\ (?:[\p{Ll}-]++\ )?(?:\L<collaborations_texts>)\b"
 _OF_COURT = r"\b(?:\L<collaborations_courts>)\b"
-_RESEARCH = r"\b(?i:\L<collaborations_research>)\b"
-_MONEY = r"\b(?i:\L<collaborations_gifts>|\L<collaborations_gives>|commitment)\b"
-_KIND = r"(?:^|[\s-])(?<kind>\L<collaborations_kinds>)(?:\ (?:and|&)\ [\w-]+)?(?:\ (?:partnership|agreement))?\s?$"
-_ANY_NOUN = r"\b(?<noun>(?i:\L<collaborations_nouns>))\b"
 _BRACKETS = regex.compile(r"(?:\ ?\([^()]*+\)|[®™])++")
 _OWN_PART = r"\b(?i:its|their)\ (?:[\p{L}-]+\ ){0,3}(?:\L<collaborations_kin>),?\ (?:the\ )?$"
 _BY = r"(?<!\w)by\ (?:\p{Ll}[\p{L}-]*+\ ){0,6}$"
@@ -65,6 +59,15 @@ def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
     return found
 
 
+def both(page: Page, match: Match) -> list[Mention]:
+    """The two or more before the cue, one of which may be told by its list alone; or *the two companies*."""
+    found = subjects(page, match)
+    if len(found) > 1 or page.is_headline:
+        return found
+    start = page.sentence(match.start()).start
+    return page.anybody_before(start, match.start()) if found else page.pair(start, match.start())
+
+
 def objects(page: Page, match: Match) -> list[Mention]:
     """Who is named directly after the cue."""
     return page.after(match.end(), page.sentence(match.start()).end)
@@ -72,7 +75,7 @@ def objects(page: Page, match: Match) -> list[Mention]:
 
 def partners(page: Page, match: Match) -> list[Mention]:
     """The same where none but a party can be named, so that a name that nothing else tells of is one too."""
-    return page.unknown_after(match.end(), page.sentence(match.start()).end) or objects(page, match)
+    return page.anybody_after(match.end(), page.sentence(match.start()).end)
 
 
 def agents(page: Page, match: Match) -> list[Mention]:
@@ -119,10 +122,8 @@ def both_sides(
 
 def _understood(page: Page, match: Match, named: Sequence[Mention], relation: Relation) -> Collaboration | None:
     """The collaboration of those named with the release's own company, where the sentence names nobody else."""
-    first = page.principal()
-    if not first or first[0].organization.kind == "government":
-        return None
-    if len(named) > 1 or page.names_somebody(page.sentence(match.start()).start, match.start()):
+    first = page.understood(match.start())
+    if not first or first[0].organization.kind == "government" or len(named) > 1:
         return None
     item = stated(page, match, [*first, *named], relation)
     return replace(item, confidence=_UNSURE) if item else None
@@ -183,30 +184,3 @@ def _opening(page: Page, sentence: Span) -> int:
         start = dateline.end
     rest = page.document.text[start : sentence.end]
     return start + len(rest) - len(rest.lstrip("•*◦‣▪–—- \t\n\xa0"))
-
-
-def refined(page: Page, match: Match, relation: Relation) -> Relation:
-    """A partnership that does research is *research*."""
-    sentence = page.sentence(match.start())
-    return "research" if relation == "partnership" and page.says(_RESEARCH, sentence.start, sentence.end) else relation
-
-
-def noun_relation(page: Page, match: Match) -> Relation:
-    """What kind of agreement: the noun tells, or the word before it, as in *licensing agreement*."""
-    relation: Relation = page.language.values("collaborations_nouns").get(match["noun"].lower(), "partnership")
-    before = page.shadow[max(0, match.start() - 40) : match.start()].lower()
-    kind = compiled(_KIND, page.language).search(before)
-    if kind and relation != "memorandum":
-        relation = page.language.values("collaborations_kinds")[kind["kind"]]
-    return relation
-
-
-def relation_in(page: Page, start: int, end: int) -> Relation:
-    """What kind of collaboration a bullet tells of, from its words alone."""
-    noun = compiled(_ANY_NOUN, page.language).search(page.blotted, start, end)
-    relation = noun_relation(page, noun) if noun else "partnership"
-    if relation != "partnership":
-        return relation
-    if page.says(_MONEY, start, end):
-        return "funding"
-    return "research" if page.says(_RESEARCH, start, end) else relation

@@ -17,18 +17,31 @@ _OF_STUDY = (
 _BY_WHOM = r"(?:\ ?\([^()]*+\))?+\ by\ (?:the\ )?"
 _GIVEN = r"\b(?<what>(?i:\L<collaborations_given>|funding|contracts?|grants|donations|gifts|contributions))\b"
 _SUM = r"(?:[$€£¥₹]|\b(?:\L<money_signs>|\L<currencies_codes>)\ ?)\p{N}"
+_FEW_WORDS = r"(?:(?!the\b)[\p{L}'-]++\ ){0,2}(?:the\ )?(?:[\p{L}'-]++\ ){0,2}"
+_BESIDE = 40  # characters before a gift in which its sum stands
 _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # no name, no full stop but in a number
 
 
 def _licenses(match: Match, page: Page) -> Collaboration | None:
     """A technology or right licensed from or to an organisation."""
-    return both_sides(page, match, "licensing", meant=False)
+    return both_sides(page, match, "licensing", meant=False, named=partners(page, match))
 
 
 def _gift_from(match: Match, page: Page) -> Collaboration | None:
     """A grant, an investment, a contract or an option that one organisation has from another."""
-    is_contract = match["cue"].lower() in ("option", "contract", "contracts")
-    return both_sides(page, match, "agreement" if is_contract else "funding", meant=False, doers=_makers(page, match))
+    cue = match["cue"].lower()
+    if cue in ("award", "awards") and not _is_money(match, page):
+        return None  # for the best hinge
+    relation: Relation = "agreement" if cue in ("option", "contract", "contracts") else "funding"
+    doers = _makers(page, match)
+    return both_sides(page, match, relation, meant=False, doers=doers, named=partners(page, match))
+
+
+def _is_money(match: Match, page: Page) -> bool:
+    """Whether a sum stands beside an award, or what it is to do: *a $2 million award*, *an award from A to build*."""
+    sentence, givers = page.sentence(match.start()), objects(page, match)
+    is_paid = page.says(_SUM, max(sentence.start, match.start() - _BESIDE), match.end())
+    return is_paid or bool(givers and page.matches(r"\ to\ \p{Ll}", givers[-1].end, sentence.end))
 
 
 def _gift_to(match: Match, page: Page) -> Collaboration | None:
@@ -37,15 +50,24 @@ def _gift_to(match: Match, page: Page) -> Collaboration | None:
 
 
 def _gift_of(match: Match, page: Page) -> Collaboration | None:
-    """A donation or grant that an organisation announces for another."""
+    """A donation, a grant or a contract that an organisation announces for another."""
     givers, receivers = subjects(page, match, close=True), objects(page, match)
-    return stated(page, match, [*givers, *receivers], "funding") if givers and receivers else None
+    if not givers or not receivers or not page.fits(_FEW_WORDS, match.end(), receivers[0].start):
+        return None
+    return stated(page, match, [*givers, *receivers], _relation_of(match["what"]))
 
 
 def _funded_by(match: Match, page: Page) -> Collaboration | None:
     """An organisation, or its study, that another funds or sponsors."""
-    first = subjects(page, match, close=True) or _makers(page, match)
-    return both_sides(page, match, "funding", meant=False, doers=first) if first else None
+    first, named = subjects(page, match, close=True) or _makers(page, match), partners(page, match)
+    return both_sides(page, match, "funding", meant=False, doers=first, named=named) if first else None
+
+
+def _with_help(match: Match, page: Page) -> Collaboration | None:
+    """What an organisation does with the support of another."""
+    if subjects(page, match) and not subjects(page, match, close=True):
+        return None
+    return both_sides(page, match, "funding", meant=False, named=partners(page, match))
 
 
 def _makers(page: Page, match: Match) -> list[Mention]:
@@ -61,8 +83,20 @@ def _awards(match: Match, page: Page) -> Collaboration | None:
     """An organisation that awards another a grant or a contract."""
     givers = subjects(page, match, close=True)
     receivers = page.within(match.start(), match.end()) or page.principal()
-    relation: Relation = "agreement" if match["what"].startswith("contract") else "funding"
-    return stated(page, match, [*givers, *receivers[:1]], relation) if givers else None
+    return stated(page, match, [*givers, *receivers[:1]], _relation_of(match["what"])) if givers else None
+
+
+def _relation_of(what: str) -> Relation:
+    """What a gift makes of the two: a contract is an agreement, a licence is licensing."""
+    if what.lower().startswith("contract"):
+        return "agreement"
+    return "licensing" if what.lower().startswith(("licen", "rights")) else "funding"
+
+
+def _awarded_by(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that is awarded a grant or a contract by another."""
+    receivers, givers = subjects(page, match, close=True), partners(page, match)
+    return stated(page, match, [*receivers, *givers], _relation_of(match["what"])) if receivers and givers else None
 
 
 def _given_to(match: Match, page: Page) -> Collaboration | None:
@@ -73,8 +107,7 @@ def _given_to(match: Match, page: Page) -> Collaboration | None:
     gift = compiled(_GIVEN, page.language).search(page.blotted, sentence.start, match.start())
     if not givers or not gift:
         return None
-    relation: Relation = "agreement" if gift["what"].lower().startswith("contract") else "funding"
-    return stated(page, match, [*receivers, *givers], relation)
+    return stated(page, match, [*receivers, *givers], _relation_of(gift["what"]))
 
 
 def _gives(match: Match, page: Page) -> Collaboration | None:
@@ -90,15 +123,21 @@ def _receives(match: Match, page: Page) -> Collaboration | None:
 
 def _round_led_by(match: Match, page: Page) -> Collaboration | None:
     """An organisation that raises money in a round, and who leads it and takes part in it."""
-    raiser, leads = subjects(page, match), objects(page, match)
+    raiser, leads = subjects(page, match), partners(page, match)
     sentence = page.sentence(match.start())
     is_direct = bool(leads) and page.fits(r"(?:\p{Ll}[\p{Ll}-]*+\ ){0,6}", match.end(), leads[0].start)
     if not is_direct or page.says(r"\b(?i:\L<collaborations_brokers>)\b", sentence.start, sentence.end):
         return None
     raiser = raiser or page.subject_after(leads[-1].end, sentence.end) or page.meant(sentence) or page.principal()
     others = compiled(_TAKING_PART, page.language).search(page.blotted, leads[-1].end, sentence.end)
-    joining = page.after(others.end(), sentence.end) if others else []
+    joining = page.anybody_after(others.end(), sentence.end) if others else []
     return stated(page, match, [*raiser, *leads, *joining], "funding") if raiser else None
+
+
+def _supplies_with(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that supplies another with goods."""
+    first = subjects(page, match, close=True)
+    return stated(page, match, [*first, *page.within(match.start(), match.end())[:1]], "supply") if first else None
 
 
 def _supplies(match: Match, page: Page) -> Collaboration | None:
@@ -128,7 +167,7 @@ RULES = (
     ),
     rule(
         "collaborations.gift-of",
-        rf"(?i:\L<collaborations_given>)\ {_PLAIN}{{0,60}}?\bto\ ",
+        rf"(?<what>(?i:\L<collaborations_given>))\ {_PLAIN}{{0,60}}?\bto\ ",
         _gift_of,
         at=("collaborations_given",),
     ),
@@ -140,20 +179,33 @@ RULES = (
     ),
     rule(
         "collaborations.invests-in",
-        r"(?i:invest(?:s|ed|ing|ments?)?|stake)\ in\ ",
+        rf"(?i:invest(?:s|ed|ing|ments?)?|stake)\ (?:{_SUM}{_PLAIN}{{0,30}}?\ )?in\ ",
         _gives,
         at=("collaborations_gives",),
     ),
     rule(
         "collaborations.funded-by",
-        r"(?:(?i:\L<collaborations_backed>)\ (?:in\ part\ )?by|(?i:\L<collaborations_help>)\ from)\ ",
+        r"(?i:\L<collaborations_backed>)\ (?:in\ part\ )?by\ ",
         _funded_by,
-        at=("collaborations_backed", "collaborations_help"),
+        at=("collaborations_backed",),
+    ),
+    rule(
+        "collaborations.with-help",
+        r"(?<=\b(?i:with)\ (?:[\p{Ll}-]{1,15}\ ){0,2})(?i:\L<collaborations_help>)\ (?:from|of)\ ",
+        _with_help,
+        at=("collaborations_help",),
+    ),
+    rule(
+        "collaborations.awarded-by",
+        rf"(?i:\L<collaborations_handed>)\ (?:an?|the)\ {_PLAIN}{{0,60}}?"
+        rf"(?<what>(?i:\L<collaborations_given>))\b{_PLAIN}{{0,60}}?\ by\ (?:the\ )?",
+        _awarded_by,
+        at=("collaborations_handed",),
     ),
     rule(
         "collaborations.awards",
         rf"(?i:\L<collaborations_gives>)\ (?:(?:the\ )?{NAMED}++|it|us)(?:\ [^.;\ ]++|\.\p{{N}}){{1,8}}?"
-        r"\ (?<what>grants?|contracts?|funding|funds)\b",
+        r"\ (?<what>grants?|contracts?|funding|funds|licen[sc]es?|rights)\b",
         _awards,
         at=("collaborations_gives",),
     ),
@@ -187,5 +239,12 @@ RULES = (
         r"(?i:\L<collaborations_supplies>)\b[^.;]{0,60}?\ (?:to|for)\ ",
         _supplies,
         at=("collaborations_supplies",),
+    ),
+    rule(
+        "collaborations.supplies-with",
+        rf"(?:(?i:\L<collaborations_supplies>)|(?<=\bwill\ )(?i:\L<collaborations_provides>))\ (?:the\ )?{NAMED}++"
+        r"(?:\ ?\([^()]*+\))?+\ with\ ",
+        _supplies_with,
+        at=("collaborations_supplies", "collaborations_provides"),
     ),
 )

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ...model import Collaboration, Relation
 from ...rules import compiled
-from .parties import Page
-from .stating import (
-    Match,
-    agents,
-    between,
-    both_sides,
-    noun_relation,
-    objects,
-    partners,
-    refined,
-    rule,
-    stated,
-    subjects,
-)
+from .parties import NAMED, Page
+from .relations import noun_relation, refined
+from .stating import Match, agents, between, both, both_sides, objects, partners, rule, stated, subjects
+from .unknown import Mention
 
 __all__ = ["RULES"]
 
@@ -33,8 +23,11 @@ _CUE = r"(?<cue>(?i:\L<collaborations_verbs>))\b"
 _AN_EVENT = (
     r"(?:\ to\ \p{Ll}++)?\ (?:an?|the|their)\ (?:[\p{L}\p{N}'-]++,?\ ){0,5}?(?:\L<collaborations_events>)(?!\p{L})"
 )
+_HELD_BY = r"\b\L<collaborations_holds>\ by\ (?:the\ )?$"
 _BESIDE = 40  # characters before *led by* in which a sum that is raised is named
-_THIS = r"(?:This|The|Their)\ (?:[\p{L}\p{N}-]++\ ){0,3}"
+_THIS = r"""(?:(?:Under|As\ part\ of|Through|With|By|In)\ (?:the\ terms\ of\ )?)?
+    (?i:this|the|their|our|its)\ (?:(?!(?:of|for|to|in|with)\b)[\p{L}\p{N}-]++\ ){0,3}"""
+_FOR_WHAT = r"(?:\ ?\([^()]*+\)|[®™])*+(?:'s?\ (?:[\p{L}\p{N}-]++[®™]?\ ){1,6}?|\ )(?:as|to|for\ (?:its|the|their))\b"
 _AND_ANOTHER = r"\b(?:and|as\ well\ as|plus)\ (?:also\ )?(?:an?|the|its)\b"
 _MORE = r"(?:\ (?!(?:and|but|or|between)\b)[\p{L}\p{N}'-]++,?){0,5}?"
 
@@ -47,8 +40,16 @@ def _verb_with(match: Match, page: Page) -> Collaboration | None:
 
 def _noun_with(match: Match, page: Page) -> Collaboration | None:
     """A partnership, agreement, memorandum or merger of one organisation with another."""
-    relation = refined(page, match, noun_relation(page, match))
-    return both_sides(page, match, relation, doers=agents(page, match), named=partners(page, match))
+    doers, relation = agents(page, match), refined(page, match, noun_relation(page, match))
+    if doers and relation == "partnership" and _is_held_by(doers, page):
+        relation = "event"
+    return both_sides(page, match, relation, doers=doers, named=partners(page, match))
+
+
+def _is_held_by(doers: Sequence[Mention], page: Page) -> bool:
+    """Whether what they do with others is an event that they hold: *organised by A in partnership with*."""
+    place = doers[0].start
+    return page.matches_before(_HELD_BY, max(page.sentence(place).start, place - _BESIDE), place)
 
 
 def _sponsors(match: Match, page: Page) -> Collaboration | None:
@@ -60,7 +61,14 @@ def _sponsors(match: Match, page: Page) -> Collaboration | None:
 
 def _noun_between(match: Match, page: Page) -> Collaboration | None:
     """A partnership, an agreement or a joint effort between organisations."""
-    return stated(page, match, objects(page, match), refined(page, match, noun_relation(page, match)))
+    return stated(page, match, partners(page, match), refined(page, match, noun_relation(page, match)))
+
+
+def _holds_with(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that holds an event with another."""
+    first, second = subjects(page, match, close=True), objects(page, match)
+    is_person = bool(second) and page.has_person(match.start(), second[0].start)
+    return stated(page, match, [*first, *second], "event") if first and second and not is_person else None
 
 
 def _in_partnership(match: Match, page: Page) -> Collaboration | None:
@@ -71,7 +79,7 @@ def _in_partnership(match: Match, page: Page) -> Collaboration | None:
 
 def _verb_together(match: Match, page: Page) -> Collaboration | None:
     """Two organisations that have partnered, collaborate or join forces."""
-    found = subjects(page, match)
+    found = both(page, match)
     if len(found) < 2 or not compiled(_HELPED, page.language).fullmatch(between(page, found, match)):
         return None
     relation = page.language.values("collaborations_verbs")[match["cue"].lower()]
@@ -80,14 +88,14 @@ def _verb_together(match: Match, page: Page) -> Collaboration | None:
 
 def _noun_together(match: Match, page: Page) -> Collaboration | None:
     """Two organisations that announce, sign or enter into an agreement."""
-    found = subjects(page, match)
+    found = both(page, match)
     if len(found) < 2 or not compiled(_CONCLUDED, page.language).fullmatch(between(page, found, match)):
         return None
     return stated(page, match, found, refined(page, match, noun_relation(page, match)))
 
 
 def _that_one(match: Match, page: Page) -> Collaboration | None:
-    """A partnership or agreement that is told of as known, in a sentence that names two: This agreement gives A …."""
+    """A partnership or agreement that is told of as known: *This agreement gives A …*, *Under the deal, A will …*."""
     sentence = page.sentence(match.start())
     named = page.within(match.end(), sentence.end)
     if not page.fits(_THIS, sentence.start, match.start()) or page.has_person(match.end(), sentence.end):
@@ -134,7 +142,7 @@ def _selects(match: Match, page: Page) -> Collaboration | None:
         return None
     if page.has_person(match.end(), second[0].start):
         return None
-    if not match.group().endswith(" by ") and not page.matches(r"\ (?:as|to)\b", second[-1].end, sentence.end):
+    if not match.group().endswith(" by ") and not page.matches(_FOR_WHAT, second[-1].end, sentence.end):
         return None
     supplies = page.says(r"\b(?:\L<collaborations_provides>)\b", sentence.start, sentence.end)
     return stated(page, match, [*first, *second], "supply" if supplies else "agreement")
@@ -183,7 +191,8 @@ RULES = (
     _NOUN_WITH,
     rule(
         "collaborations.sponsors",
-        r"(?i:sponsors|(?:co-)?sponsored|sponsoring|sponsorship\ of)\ (?!(?:by|of|include|are)\b)(?:the\ )?",
+        r"(?i:sponsors|(?:co-)?sponsored|sponsoring|sponsorship\ of|(?<=\bto\ |\bwill\ )sponsor)"
+        r"\ (?!(?:by|of|include|are)\b)(?:the\ )?",
         _sponsors,
         at=("collaborations_sponsors",),
     ),
@@ -198,6 +207,13 @@ RULES = (
         r"(?<=\bin\ (?:[\p{L}-]{1,15}\ )?)(?i:\L<collaborations_manners>)\ with\ (?:both\ )?",
         _in_partnership,
         at=("collaborations_manners",),
+    ),
+    rule(
+        "collaborations.holds-with",
+        rf"(?i:\L<collaborations_holds>)\ (?:an?|the|its|this|their)\ [^.;,{NAMED}]{{1,60}}?"
+        r"\ (?:together\ |jointly\ |along\ )?with\ (?:the\ )?",
+        _holds_with,
+        at=("collaborations_holds",),
     ),
     rule("collaborations.verb-together", _CUE + r"(?!\ with)", _verb_together, at=("collaborations_verbs",)),
     rule("collaborations.noun-together", _NOUN, _noun_together, at=("collaborations_nouns",)),
@@ -224,7 +240,7 @@ RULES = (
     ),
     rule(
         "collaborations.led-by",
-        r"(?<cue>(?i:\L<collaborations_led>))\ (?:and\ \w++\ )?by\ ",
+        r"(?<cue>(?i:\L<collaborations_led>))\ (?:and\ \w++\ |jointly\ )?by\ ",
         _led_by,
         at=("collaborations_led",),
         confidence=0.75,

@@ -45,11 +45,17 @@ class UnknownNames:
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The names between two places, in order."""
+        runs = _runs(self._document.tokens.between(start, end))
+        named = ((self._without_opener(run), behind) for run, behind in runs)
         return [
             self._mention(run)
-            for run, behind in _runs(self._document.tokens.between(start, end))
-            if self._is_name(run) and self._ends_phrase(behind) and not self._is_place(run)
+            for run, behind in named
+            if run and self._is_name(run) and self._ends_phrase(behind) and not self._is_place(run)
         ]
+
+    def _without_opener(self, run: Sequence[Token]) -> Sequence[Token]:
+        """Without the *In* or *Under* that opens its sentence."""
+        return run[1:] if run[0].lower in self._words("sentences_openers", "grammar_function_words") else run
 
     def _mention(self, run: Sequence[Token]) -> Mention:
         span = self._document.span(run[0].start, run[-1].end)
@@ -80,6 +86,7 @@ class UnknownNames:
         """Whether a word alone may be a name: neither common, nor short, nor an acronym or code."""
         common |= self._words("organizations_openers", "collaborations_stand_ins", "grammar_function_words")
         is_word = token.text.isalpha() and not token.text.isupper() and len(token.text) >= _SHORTEST
+        common |= self._language.values("collaborations_nouns").keys()
         return is_word and token.lower not in common and token.text not in self._words("organizations_acronyms")
 
     def _ends_phrase(self, behind: Token | None) -> bool:
