@@ -174,13 +174,18 @@ def _announced(document: Document, blocks: Sequence[Block], language: Language) 
         day = day_at(text, start, end, language) or _without_punctuation(text, start, end)
         if not day or not day.complete:
             continue
-        has_gap = "," not in text[start : day.end] and any(start < gap < day.end for gap in document.gaps)
-        lost_commas = text[start : start + 2].isdigit() or has_gap
-        goes_on = text[day.end : day.end + 1].isspace() and not _GOES_ON.match(text, day.end, end)
         is_set_apart = document.is_wide(day.end) or day.end in ends_of_lines
-        if is_labelled or is_set_apart or (lost_commas and goes_on):
+        if is_labelled or is_set_apart or _lost_its_comma(document, start, day.end, end):
             return day.value
     return None
+
+
+def _lost_its_comma(document: Document, start: int, end: int, limit: int) -> bool:
+    """Whether the date has a gap for its comma, or is digits alone, and no sentence goes on behind it."""
+    text = document.text
+    has_gap = "," not in text[start:end] and any(start < gap < end for gap in document.gaps)
+    goes_on = _GOES_ON.match(text, end, limit) is not None
+    return (has_gap or text[start : start + 2].isdigit()) and text[end : end + 1].isspace() and not goes_on
 
 
 def _openings(document: Document, blocks: Sequence[Block], end: int, language: Language) -> list[tuple[int, bool]]:

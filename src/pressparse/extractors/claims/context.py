@@ -22,6 +22,8 @@ from .lexicon import Lexicon, lexicon
 from .number import Number
 
 _WORD = regex.compile(r"\p{L}++")
+# What stands between braces and is set or called there, and the condition before: @media (max-width: 40px) { … }.
+_CODE = regex.compile(r"@[a-z-]{2,20}[ (][^{}]{0,300}\{|\{(?=[^{}]*[:;=(])[^{}]*+(?:\}|\Z)")
 _FEWEST_SPOKEN = 2  # times that a text names the country whose dollars it means
 _PLACE_PARTS = regex.compile(r",[ ]*|[ ]+and[ ]+|[ ]*/[ ]*")
 
@@ -129,6 +131,15 @@ class FigureContext:
         """Whether a date mention overlaps the span."""
         at = bisect_left(self._date_starts, end)
         return at > 0 and self.dates[at - 1].end > start
+
+    @cached_property
+    def _code(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _CODE.finditer(self.shadow)] if "{" in self.shadow else []
+
+    def in_code(self, place: int) -> bool:
+        """Whether the place is in a style sheet or script that was taken for text."""
+        at = bisect_left(self._code, (place,))
+        return at > 0 and place < self._code[at - 1][1]
 
     @cached_property
     def _numbers_by_start(self) -> dict[int, Number]:

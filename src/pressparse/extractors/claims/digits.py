@@ -70,7 +70,8 @@ def digits(context: FigureContext) -> Iterator[Number]:
 def _digits_at(place: int, context: FigureContext) -> Match | None:
     """The number at a run of digits, with the point that may stand before it (.5)."""
     before = context.shadow[max(0, place - 2) : place]
-    point = context.after(_DIGITS, place - 1) if before.endswith(".") and not before[0].isalnum() else None
+    is_free = before[:-1] in ("", " ", "$", "€", "£", "(", "<", ">", "=", "~", "-", "+")
+    point = context.after(_DIGITS, place - 1) if before.endswith(".") and is_free else None
     return point or context.after(_DIGITS, place)
 
 

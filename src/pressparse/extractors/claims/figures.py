@@ -298,15 +298,17 @@ def bound_before(place: int, context: FigureContext) -> Bound | None:
 
 
 _TO_NO_END = r"[ -]\p{L}+[ -](?i:\L<bounds_to_no_end>)\b"
-_LIMIT = (
-    r"""(?r)(?<!\p{L})(?:(?<most>(?i:\L<bounds_most>))|(?<least>(?i:\L<bounds_least>)))(?:[ ]\p{L}++){1,4}?[ ]of[ ]"""
-)
+# A maximum sentence of three years, a maximum penalty of 20 years and a $500 fine, the maximum sentence is 20 years.
+_LIMIT = r"""(?r)(?<!\p{L})(?: (?<most>(?i:\L<bounds_most>))(?:[ ]\p{L}++){1,4}?[ ](?:of|\L<grammar_copulas>)[ ]
+      (?:[^.;:()]{1,60}?[ ](?i:\L<grammar_coordinators>)[ ])?
+    | (?<least>(?i:\L<bounds_least>))(?:[ ]\p{L}++){1,4}?[ ]of[ ] )(?:(?:\L<numbers_articles>)[ ])?+"""
 
 
 def _limit_told(figure: Figure) -> Comparator | None:
     """The bound that a limit sets farther before it: a maximum sentence of three years, but not of 25 years to life."""
     context = figure.context
-    limit = context.before(_LIMIT, figure.core) if context.word_before(figure.core) == "of" else None
+    leads = context.has("bounds_before_limited", context.word_before(figure.core))
+    limit = context.before(_LIMIT, figure.core) if leads else None
     if limit is None or context.after(_TO_NO_END, figure.tail):
         return None
     return "<=" if limit["most"] else ">="

@@ -29,6 +29,7 @@ _PHONE = regex.compile(
 _PROBABILITY = regex.compile(r"(?r)(?<![\p{L}\p{N}])[pP](?:[ -]?values?)?[ ]?[<>=≤≥][ ]?")  # p < 0.001
 _LIST_MARK = regex.compile(r"[.):](?:[ ]|$)|[ ]?\.[ ]|\.$")
 _CAPITALISED = regex.compile(r"[ ](\p{Lu}[\p{L}-]*)")
+_BEHIND_STOP = regex.compile(r"(?r)[\p{L})\]\"][.!?]")
 _IN_LIST_OF_CODE = regex.compile(r"\[[\d,.]+\]")
 
 _AGE_AFTER = r"""(?i: [ -]\L<units_durations>[ -](?:\L<labels_old>|\L<numbers_and>[ ]\L<labels_younger>)
@@ -44,7 +45,7 @@ _ADDRESS = r"""\d{1,5}(?:[-–]\d{1,5})?\p{Lu}?[ ]{1,2}(?:[NSEW]{1,2}\.?[ ]{1,2}
 _UNIT = r"[ -]?(?i:\L<units_percent>|\L<units_durations>|\L<units_words>|\L<numbers_scales>)(?!\p{L})"
 RANK_BEFORE = r"""(?r)(?i: (?<![\p{L}\p{N}-])(?<rank>\L<ranks_top>[ -]?)
     | (?<![\p{L}\p{N}-])(?<rank>\L<ranks_fields>[ ]\L<ranks_number>[ ]?)
-    | (?<![\p{L}\p{N}-])(?<owner>\L<ranks_owners>)[ ]"?(?<rank>\L<ranks_number>[ ]?) )"""
+    | (?<![\p{L}\p{N}-])(?<owner>\L<ranks_owners>|\p{L}++'s?)[ ]"?(?<rank>\L<ranks_number>[ ]?) )"""
 
 LONGEST_PHONE = 16  # code points
 _PHONE_DIGITS = (10, 11)  # without and with the country's
@@ -60,28 +61,26 @@ OLDEST = 120  # years; what is older is no person, and a bare number below it be
 def refused(figure: Figure) -> bool:
     """Whether what stands around the figure shows that it measures nothing, whatever it seems to count."""
     number, context, end = figure.number, figure.context, figure.last.end
-    if context.in_date(number.start, end) or context.has("units_per", context.word_before(figure.core)):
-        return True  # 43 per 100,000 people
-    if _tells_age_or_period(figure, end) or (figure.range and _is_range_of_ages_or_hours(figure, end)):
+    if context.in_date(number.start, end) or context.in_code(number.start) or _tells_age_or_period(figure, end):
         return True
-    return _are_digits_refused(figure, end) if context.shadow[number.start].isdigit() else _within_word(number, context)
+    if context.has("units_per", context.word_before(figure.core)):
+        return True  # 43 per 100,000 people
+    if figure.range and (_is_age(figure) or context.opens(end, "labels_ages") or _is_time(end, context)):
+        return True  # aged four to 14 years, the 18-to-34 age group, from nine to 11 p.m.
+    if not context.shadow[number.start].isdigit():
+        return _within_word(number, context)
+    return _is_time(end, context) or _in_identifier(figure, end)
 
 
-def _is_range_of_ages_or_hours(figure: Figure, end: int) -> bool:
-    """Aged four to 14 years, the 18-to-34 age group, from nine to 11 p.m."""
-    return _is_age(figure) or figure.context.opens(end, "labels_ages") or _is_time(end, figure.context)
-
-
-def _are_digits_refused(figure: Figure, end: int) -> bool:
-    """Whether digits are a time, an age, a rank, a telephone number, or part of a name, a code or an address."""
+def _in_identifier(figure: Figure, end: int) -> bool:
+    """Whether digits are part of an identifier: of a telephone number, an address, a list mark, an age."""
     number, context = figure.number, figure.context
     is_free = figure.borrows or _stands_free(number.start, end, context.shadow)
     if not is_free and _GLUED_AFTER.match(context.shadow, end):
         return True
-    if _is_time(end, context):
-        return True
     if figure.currency:
-        return figure.currency in context.language.values("money_sign_places") and not _is_local_sum(figure)
+        is_letter = figure.currency in context.language.values("money_sign_places")
+        return (is_letter and not _is_local_sum(figure)) or (not is_free and _in_web_word(number, context))
     if context.shadow.endswith("#", 0, number.start):
         return context.before(RANK_BEFORE, number.start) is None
     if _is_age(figure) or _is_telephone(context.shadow[number.start : number.end]):
@@ -117,6 +116,7 @@ def _is_telephone(digits: str) -> bool:
 def _tells_age_or_period(figure: Figure, end: int) -> bool:
     """18 and older, a 45-year-old; the nine months ended June 30."""
     context = figure.context
+    end += context.shadow.startswith("- ", end)  # a line ended there
     if not context.opens(end, "units_durations", "labels_or_younger"):
         return False
     is_age = figure.number.value <= OLDEST and context.after(_AGE_AFTER, end) is not None
@@ -160,8 +160,9 @@ def _is_mark(number: Number, context: FigureContext) -> bool:
         return True  # [970,250]
     if behind == "]" or (before == "(" and behind == ")"):
         return not number.is_large and number.value < LOWEST_MARK
-    if start == block.start and number.value < LOWEST_FOOTNOTE and starts_name(end, context):
-        return True  # a footnote's text
+    is_low = number.value < LOWEST_FOOTNOTE
+    if is_low and starts_name(end, context) and (start == block.start or _BEHIND_STOP.match(shadow, 0, start)):
+        return True  # a footnote's text, or its number behind a sentence: lupus.1 Results show
     return start - block.start <= 2 and not number.grouped and bool(_LIST_MARK.match(shadow, end, block.end))
 
 
@@ -242,8 +243,8 @@ def _after_name(number: Number, context: FigureContext) -> bool:
         return True
     if word[-1] in ",.:;!?)" or word.endswith(("'s", "s'")) or number.form != "digits":
         return False
-    if context.has("labels_title_verbs", word):
-        return False
+    if context.has("labels_title_verbs", word) or context.has("phrases_verbs", word):
+        return False  # Voss Leads 46 Members
     if context.opens_sentence(number.start - len(word) - 1):  # told by the other places of a name: Mill 66 leads
         return context.shadow.count(f"{word} {context.shadow[number.start : number.end]}") >= _FEWEST_NAMED
     return not (_counts(number, context) and (number.grouped or context.in_title_case(number.start)))

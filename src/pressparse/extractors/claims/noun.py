@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -179,8 +179,15 @@ class _Walk:
         """Whether a word ends the phrase before it: as prepositions, articles and adverbs do."""
         if word.gap == "-" or not self._is("stops", word) or (self._is("also_adjectives", word) and not before):
             return False
+        if word.low.endswith("ly") or (word.text.istitle() and self._opens_name(word)):  # three internationally known
+            return any(earlier.is_plural for earlier in before)
         # a capital letter is part of what the word before it names: Class A shares, Titan I missiles
         return not (word.text in ("A", "I") and before and before[-1].text.istitle())
+
+    def _opens_name(self, word: _Word) -> bool:
+        """Whether a preposition with a capital opens a name behind the number: 85,000 On Demand movies."""
+        following = next(self._following(word.end, 1), None)
+        return following is not None and following.text.istitle() and not self.context.in_title_case(word.end)
 
     def _joins(self, word: _Word, before: list[_Word]) -> bool:
         """Whether an *and* goes on with the phrase."""
@@ -246,15 +253,17 @@ class _Walk:
         return opens_object or (self._is("verbs", word) and not self._is("stops", following))
 
     def with_another(self, place: int) -> int:
-        """Where the phrase ends with a second plural that *and* joins to its head: 9 vans and trucks."""
-        joined, other, after, *_ = [*self._following(place, 3), None, None, None]
-        if joined is None or other is None or not self._is("joining", joined):
+        """Where the phrase ends with a second plural that *and* joins to its head: 9 vans and small trucks."""
+        words = list(self._following(place, 6))
+        if not words or not self._is("joining", words.pop(0)):
             return place
-        if not other.is_plural or self._is("verbs", other):
+        sizes = list(takewhile(lambda word: self._is("sizes", word) or self._is("between_sizes", word), words))
+        other, after, *_ = [*words[len(sizes) :], None, None]
+        if other is None or not other.is_plural or self._is("verbs", other):
             return place
         # "9 drivers and offices in Lowhaven": what is told of the second plural only is not counted
         goes_on = after is not None and (not self._is("stops", after) or self._is("complementing", after))
-        return place if goes_on else other.end
+        return place if goes_on and not sizes else other.end
 
 
 def _is_lettered(words: Sequence[_Word], at: int) -> bool:

@@ -76,7 +76,7 @@ def measure(match: Match, figure: Figure) -> Claim | None:
 
 
 def two_units(match: Match, figure: Figure) -> Claim | None:
-    """A length or weight in two units, told in the smaller (5 ft 2 in, 6 pounds 4 ounces)."""
+    """A length, weight or time in two units, told in the smaller (5 ft 2 in, 6 pounds 4 ounces, 1 hour 20 minutes)."""
     context, rest, larger = figure.context, figure.context.number_at(match.end()), match["unit"].lower()
     smaller = context.after(_SMALLER, rest.end) if rest else None
     held = context.language.values("units_larger")[larger]
@@ -84,8 +84,11 @@ def two_units(match: Match, figure: Figure) -> Claim | None:
         return None
     if figure.range or not (figure.number.counts and rest.counts) or rest.value >= held:
         return None
+    if context.after(_AGO, smaller.end()):
+        return None  # 2 years and 4 months old
+    kind: ClaimKind = "duration" if context.has("units_durations", larger) else "measure"
     number = figure.number._replace(value=figure.number.value * held + rest.value)
-    return claim_of(figure._replace(number=number), "measure", smaller.end(), unit=smaller["unit"])
+    return claim_of(figure._replace(number=number), kind, smaller.end(), unit=smaller["unit"])
 
 
 def rate(match: Match, figure: Figure) -> Claim | None:
@@ -216,14 +219,14 @@ def _first_word(place: int, context: FigureContext) -> str:
 
 
 def bare(match: Match, figure: Figure) -> Claim | None:
-    """A number whose noun is left out (an audience of over 150)."""
+    """A number whose noun is left out (an audience of over 150; four of which; Number of boats: 45)."""
     context, number = figure.context, figure.number
     if not number.counts or _JOINED.match(context.shadow, figure.end) or not _tells_size(figure):
         return None
-    if guards.is_year(number) or guards.names(number, context):
+    if (guards.is_year(number) and not _is_tabled(figure)) or guards.names(number, context):
         return None
-    if not figure.bound and not number.is_whole and guards.starts_name(figure.end, context):
-        return None  # 97.9 Tarn FM
+    if not figure.bound and not number.is_large and guards.starts_name(figure.end, context):
+        return None  # 97.9 Tarn FM, 80 PLUS
     if number.value < guards.OLDEST and context.has("labels_aged", context.word_before(figure.start)):
         return None  # adults 65+, women over 50
     if _in_score(figure) or context.before(_TALLY_BEFORE, figure.core):
@@ -233,11 +236,11 @@ def bare(match: Match, figure: Figure) -> Claim | None:
 
 
 def _tells_size(figure: Figure) -> bool:
-    """Whether a number is a size even with no noun: it is large, has a bound, or follows *a total of* and the like."""
+    """Whether a number is a size even with no noun: it is large, has a bound, or stands where only a size does."""
     context, number = figure.context, figure.number
-    if number.value == 1 and number.form == "words":
+    if number.value < 2 and number.form == "words":
         return False  # one or more
-    if number.is_large:
+    if number.is_large or _is_of_group(figure) or _is_tabled(figure):
         return True
     small = number.value < FEWEST_BARE or number.form == "words"
     if figure.bound and small and context.has("bounds_weak", figure.bound.phrase):
@@ -247,6 +250,25 @@ def _tells_size(figure: Figure) -> bool:
     only = context.before(_ONLY, figure.core)  # a population of only 270
     told_by = context.word_before(only.start() if only else figure.core)
     return not small and context.has("labels_elided_after", told_by.lstrip("("))
+
+
+def _is_of_group(figure: Figure) -> bool:
+    """Whether the number tells how many of those named before: four of which, 56 had left, ten who won."""
+    context, number = figure.context, figure.number
+    if figure.range or number.value < 2 or not number.is_whole:
+        return False
+    before = context.word_before(figure.start)
+    if context.after(_OF_THEM, figure.end):
+        return not context.has("ranks_determiners", before)  # the two of them
+    opens_clause = before.endswith((",", ";")) or context.has("numbers_before_subject", before)
+    return opens_clause and context.after(_THEY_DID, figure.end) is not None
+
+
+def _is_tabled(figure: Figure) -> bool:
+    """Whether the number is all that stands behind a label that asks for one: Number of boats sold: 45."""
+    context = figure.context
+    label = context.shadow[context.block(figure.core).start : figure.core]
+    return label.endswith(": ") and label.lower().startswith(context.lexicon.tabled)
 
 
 def _in_score(figure: Figure) -> bool:
@@ -275,16 +297,25 @@ _STATISTIC_BEFORE = r"""(?r)(?<!\p{L})(?<subject>(?i:\L<labels_statistics>))(?:[
     (?:[ ](?:\L<labels_says_statistic>)[ ]|[:,][ ]|[ ]=[ ]|[ ])"""
 _TALLY_BEFORE = r"(?r)(?<!\p{L})(?i:\L<labels_tallies>)[ ](?i:of)[ ]"
 _ABOUT = r"(?r)(?<!\p{L})(?<subject>\p{L}+)[ ]of[ ]"
+_OF_THEM = r"[ ](?:(?i:of)[ ](?i:\L<numbers_them>)\b(?![ ]\p{L}++s\b)|(?i:\L<numbers_who>)\b)"
+_THEY_DID = r"[ ](?i:\L<numbers_they_did>)\b"
 _ONLY = r"(?r)\b(?i:\L<bounds_only>)[ ]"
 _WORD = regex.compile(r"[ ](\p{L}+)")
 _AGO = r"[ -](?i:\L<labels_old>|\L<dates_ago>)\b"
 _JOINED = regex.compile(r"[-'’]?[\p{L}\p{N}]|[-–/]\d|\(\p{L}\)")
 _AGES = r"""[ -](?i:\L<labels_years>)[ -](?i:\L<labels_old>) | [ ]to[ ]\d
-    | [ -](?i:\L<numbers_and>[ ])?(?i:\L<labels_age_bounds>)\b"""
+    | [ -](?i:\L<numbers_and>[ ])?(?i:\L<labels_age_bounds>)\b(?![ ](?:\p{Ll}+[ ])?\p{Ll}+s\b)"""
 _BETWEEN = r"(?r)(?i:\L<labels_between_two>)[ ](?:(?i:\L<ranks_determiners>)[ ])?"
 
 
 RULES: tuple[Rule[Claim, Figure], ...] = (
+    Rule(
+        "claims.two-units",
+        r"[ -]?(?i:(?<unit>\L<units_larger>)),?[ -](?:(?i:\L<numbers_and>)[ ])?(?=[\p{L}\d])",
+        two_units,
+        0.93,
+        at=("units_larger",),
+    ),
     Rule(
         "claims.duration",
         r"(?<gap>[ -])(?:(?i:\L<units_time_words>)[ -])?(?i:(?<unit>\L<units_durations>))" + END,
@@ -297,13 +328,6 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
         r"[ ](?:of[ ])?(?:\L<numbers_articles>)[ ](?i:(?<unit>\L<units_durations>|\L<units_words>))" + END,
         part_of_unit,
         at=("ranks_of", "numbers_articles"),
-    ),
-    Rule(
-        "claims.two-units",
-        r"[ -]?(?i:(?<unit>\L<units_larger>)),?[ -](?:(?i:\L<numbers_and>)[ ])?(?=[\p{L}\d])",
-        two_units,
-        0.93,
-        at=("units_larger",),
     ),
     Rule("claims.rate", rf"[ ](?<unit>\p{{Ll}}{{3,}}+(?<=s)/(?:\L<units_symbols>)){END}", rate),
     Rule(

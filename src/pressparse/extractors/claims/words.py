@@ -164,7 +164,7 @@ RULES: tuple[Rule[Claim, FigureContext], ...] = (
     Rule(
         "claims.multiplied",
         r"""(?i:(?<word>\L<numbers_times>|\L<numbers_verbs>))(?![\p{L}\p{N}-]|[ ]down\b)
-            (?<compared>[ ](?i:as[ ](?:many|much|\p{L}+)|more)|(?=[ ](?i:the|that)\b))?
+            (?<compared>[ ](?i:as[ ](?:many|much|\p{L}+)|more)|(?=[ ](?i:\L<numbers_objects_of_twice>)\b))?
             (?=(?<object>[ ](?i:\L<numbers_objects>)\b)|)""",
         multiplied,
         at=("numbers_times", "numbers_verbs"),
