@@ -220,6 +220,17 @@ def test_a_worker_that_hangs_is_replaced(running: Server) -> None:
         pool.close()
 
 
+def test_the_first_task_may_take_longer(running: Server) -> None:
+    from pressparse.serve.pool import Pool
+
+    pool = Pool(time.sleep, size=1, waiting=1, timeout=1.0)
+    try:
+        asyncio.run(pool.start(2))
+        assert pool.replaced == {"TimedOut": 0, "WorkerDied": 0}
+    finally:
+        pool.close()
+
+
 @pytest.mark.parametrize(
     ("body", "media_type"),
     [

@@ -74,7 +74,7 @@ class _Server:
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
         settings = self._settings
         self._pool = Pool(answer, size=settings.workers, waiting=settings.waiting, timeout=settings.timeout)
-        await self._pool.do(Task("parse", b"", ""))  # the workers load word lists and patterns before the first request
+        await self._pool.start(Task("parse", b"", ""))  # word lists and patterns are loaded before the first request
         yield
         await asyncio.to_thread(self._pool.close)
 

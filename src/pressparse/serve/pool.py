@@ -16,6 +16,7 @@ from .problems import Problem
 
 __all__ = ["Pool"]
 
+_START = 60.0  # seconds that a first task may take: word lists and patterns are loaded for it, on a busy machine slowly
 _METHOD = "spawn" if sys.platform == "win32" else "forkserver"  # a fork of a process with threads may hang
 
 
@@ -42,6 +43,15 @@ class Pool:
             self._idle.put(self._started())
         self._threads = ThreadPoolExecutor(size, "pressparse-worker")
 
+    async def start(self, task: Any) -> None:
+        """Run a first task, which may take longer than others.
+
+        Raises:
+            Problem: the process died or ran out of time.
+        """
+        timeout = self._timeout and max(self._timeout, _START)
+        await asyncio.get_running_loop().run_in_executor(self._threads, self._do, task, timeout)
+
     async def do(self, task: Any) -> Any:
         """Run a task and return its result.
 
@@ -52,7 +62,7 @@ class Pool:
             raise Problem("busy", f"{self.waiting:,} requests are already waiting")
         self.open += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, self._do, task)
+            return await asyncio.get_running_loop().run_in_executor(self._threads, self._do, task, self._timeout)
         finally:
             self.open -= 1
 
@@ -66,10 +76,10 @@ class Pool:
             except Empty:
                 return
 
-    def _do(self, task: Any) -> Any:
+    def _do(self, task: Any, timeout: float | None) -> Any:
         worker = self._idle.get()
         try:
-            worker.give(task, self._timeout)
+            worker.give(task, timeout)
             return worker.take(wait=True)
         except Lost as lost:
             self.replaced[lost.name] += 1
