@@ -273,7 +273,9 @@ class Coreference:
         named = self._office_holder_of_name(words)
         if named:
             return SpeakerPhrase(start, end, named, is_sure=False)
-        return SpeakerPhrase(start, end, self._speaker(kind, " ".join(words), span), is_sure=False, is_known=False)
+        person = self.at(end - 1)  # Dr [Ann Lee]
+        speaker = person if person and person.kind == "person" else self._speaker(kind, " ".join(words), span)
+        return SpeakerPhrase(start, end, speaker, is_sure=False, is_known=False)
 
     def _office_holder_of_name(self, words: Sequence[str]) -> Speaker | None:
         """The only person of a last name, where an office stands before it: Congressman [Lee]."""
