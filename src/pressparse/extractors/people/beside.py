@@ -34,7 +34,7 @@ _PARTY = r"""
   | ,[ ]? [RDI] (?:-|[ ]of[ ]) \p{Lu}[\p{L}. ]{0,14}? (?= , | [ ]said | $ ) # , R-Tenn.,
 """
 _CREDENTIAL = regex.compile(
-    r",? (?:\(?(?<letters>(?:\p{Lu}\p{Ll}{0,3}(?:\.[ ](?=\p{Lu}\.)|\.?-?)){1,4}\p{Lu}?\.?)\)?)(?=[,;.) ]|$)"
+    r",? (?:\(?(?<letters>(?:\p{Lu}\p{Ll}{0,3}(?:\.[ ](?=\p{Lu}\.)|\.?-?)){1,4}\p{Lu}?\.?)[®™]?\)?)(?=[,;.) ]|$)"
 )
 _AGE = regex.compile(r",? \(?(?:aged? )?\d{1,2}\)?(?=,)")
 _LINK = regex.compile(r"\]\([^\s()]{1,300}\)")  # of Markdown: [Ann Lee](https://…)

@@ -127,10 +127,21 @@ class Employers:
         return self._ending.get(verb.start()) if verb else None
 
     def _named_elsewhere(self, role: Role, place: int) -> Role:
-        """Dean of the *College* is that of the college which the text has named."""
+        """Dean of the *College* is that of the college which the text has named; the *Greens* are the Marlow Greens."""
         word = role.organization or ""
-        meant = self._meant(word, place) if word.casefold() in self._words.nameless else None
+        if word.casefold() in self._words.nameless:
+            meant = self._meant(word, place)
+        else:
+            meant = self._with_demonym(word) if word.casefold() in self._words.parties else None
         return Role(role.title, meant, rule=NAMED_ELSEWHERE.name) if meant else role
+
+    def _with_demonym(self, party: str) -> str | None:
+        """A party's name with the country's before it, where the text has it anywhere: the *Marlow Greens*."""
+        for start in self._document.words.get(party.casefold(), ()):
+            token = self._document.tokens.before(start)
+            if token and token.is_capitalised and token.lower in self._words.demonyms and token.end + 1 == start:
+                return f"{token.text.title()} {party}"
+        return None
 
     def _meant(self, word: str, place: int) -> str | None:
         """The organisation with a word in its name that is named last before a place, or the only one anywhere."""

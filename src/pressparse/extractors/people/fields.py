@@ -106,6 +106,8 @@ class Fields:
 
     def _goes_on(self, tokens: Sequence[Token], i: int, first: int) -> bool:
         token, words = tokens[i], self._words
+        if i > first and self._workplaces.opens_other(tokens, i):
+            return False
         if token.lower in words.field_joiners:
             follows = i + 1 < len(tokens) and tokens[i + 1].is_word and tokens[i + 1].lower not in words.stops
             return i > first and follows and not self._opens_title(tokens, i + 1)

@@ -49,6 +49,8 @@ class NameFinder:
         names: list[PersonName] = []
         for run in self._runs.in_sentence(document, sentence):
             tokens = self._behind_organization(_before_organization(run, taken), taken)
+            if names and tokens[0].start < names[-1].phrase_end and tokens[0].lower not in self.words.given:
+                continue  # Ann Lee, CEO [Bramble Foods]
             plural = names[-1] if names and names[-1].has_plural_office else None
             if plural and not _are_listed(document, plural, tokens[0].start):
                 plural = None

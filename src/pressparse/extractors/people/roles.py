@@ -146,7 +146,7 @@ class RoleReader:
             at = office.end
             while at < len(tokens) and tokens[at].lower in _SEPARATORS:
                 at += 1
-            if at == office.end:
+            if at == office.end and not self.workplaces.opens_other(tokens, at):
                 return
 
     def _office(self, tokens: Sequence[Token], at: int) -> Office | None:
@@ -158,7 +158,9 @@ class RoleReader:
         if start > at and self._is_of_state(tokens, at, start, head):
             start = at
         in_front = self.workplaces.between(tokens, at, start) if start > at else None
-        is_owned = start > at and tokens[start - 1].text.endswith(("'s", "s'"))
+        is_owned = start > at and (
+            tokens[start - 1].text.endswith(("'s", "s'")) or tokens[start - 1].lower in self.words.parties
+        )
         title = Title(tokens, at, start, head, self.fields.end(tokens, head, is_owned=is_owned), in_front)
         office, judge = decide(RULES, title, self) or (None, None)
         if not office or not judge:
@@ -175,9 +177,14 @@ class RoleReader:
 
     def is_own(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether *the company* stands there, which may be anyone's."""
-        return (
-            at + 1 < len(tokens) and tokens[at].lower == "the" and tokens[at + 1].lower in self.words.own_organization
-        )
+        if (
+            at + 1 >= len(tokens)
+            or tokens[at].lower != "the"
+            or tokens[at + 1].lower not in self.words.own_organization
+        ):
+            return False
+        goes_on = at + 2 < len(tokens) and tokens[at + 2].is_word and tokens[at + 2].lower not in self.words.stops
+        return not (tokens[at + 1].is_capitalised and goes_on)  # the Company, but the Group Lee
 
     def is_title_or_person(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """Whether the words between two tokens are another title, or somebody's name."""
@@ -248,7 +255,10 @@ def _organization_unclear(title: Title, reader: RoleReader) -> Literal[False] | 
 def _organization_on_both_sides(title: Title, reader: RoleReader) -> Office | None:
     """A part of an organisation before the title, and the whole behind it: *AI Council Chair at Mill Street*."""
     tokens, first, head = title.tokens, title.first, title.head
-    if title.start == first or title.end > head or head == len(tokens) or tokens[head].lower not in {"at", "of"}:
+    if title.start == first or title.end > head or head == len(tokens):
+        return None
+    is_part = tokens[title.start - 1].lower in reader.words.parts
+    if tokens[head].lower != "at" and not (is_part and tokens[head].lower in {"of", "for"}):
         return None
     if tokens[title.start - 1].text.endswith(("'s", "s'")):
         return None  # Acme's president of the Americas
@@ -272,11 +282,11 @@ def _title_of_organization(title: Title, reader: RoleReader) -> Office | None:
     tokens, end = title.tokens, title.end
     if end == len(tokens) or tokens[end].lower not in reader.words.at_head:
         return None
+    if reader.is_own(tokens, end + 1):
+        return Office((title.first, end), None, end + 3, may_share=_may_share(title, reader))
     organization = reader.workplaces.behind(tokens, end + 1)
     if organization:
         return Office((title.first, end), organization, organization[1], may_share=_may_share(title, reader))
-    if reader.is_own(tokens, end + 1):
-        return Office((title.first, end), None, end + 3, may_share=_may_share(title, reader))
     return None
 
 
@@ -290,6 +300,20 @@ def _title_comma_organization(title: Title, reader: RoleReader) -> Office | None
     if organization is None or reader.is_title_or_person(tokens, named, organization[1]):
         return None
     return Office((title.first, end), organization, organization[1], may_share=_may_share(title, reader))
+
+
+def _title_touching_organization(title: Title, reader: RoleReader) -> Office | None:
+    """The organisation right behind a title: *Ann Lee, CEO Acme, said*."""
+    tokens, end, words = title.tokens, title.end, reader.words
+    head = tokens[title.head - 1].lower
+    if title.start > title.first or title.end > title.head or head not in words.corporate or head in words.address:
+        return None
+    organization = reader.workplaces.behind(tokens, end) if end < len(tokens) and tokens[end].is_capitalised else None
+    if organization is None or reader.is_title_or_person(tokens, end, organization[1]):
+        return None
+    behind = tokens[organization[1] : organization[1] + 1]
+    is_closed = not behind or not behind[0].is_word or behind[0].lower in words.cues
+    return Office((title.first, end), organization, organization[1]) if is_closed else None
 
 
 def _title_before_name(title: Title, reader: RoleReader) -> Literal[False] | None:
@@ -320,6 +344,7 @@ def _may_share(title: Title, reader: RoleReader) -> bool:
 RULES: tuple[Judge[Title, RoleReader, Office | Literal[False]], ...] = (
     Judge("roles.organization-unclear", _organization_unclear),
     Judge("roles.organization-on-both-sides", _organization_on_both_sides),
+    Judge("roles.title-touching-organization", _title_touching_organization),
     Judge("roles.title-before-name", _title_before_name),
     Judge("roles.organization-then-title", _organization_then_title),
     Judge("roles.title-of-organization", _title_of_organization),

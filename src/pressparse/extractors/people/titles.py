@@ -167,6 +167,8 @@ class Titles:
         words, head = self._words, self._bare_head(tokens, head, at)
         if [token.lower for token in tokens[max(at, head - 3) : head - 1]] == ["board", "of"]:
             return head - 3  # Acme [Board of Directors]
+        if party := self._behind_party(tokens, at, head):
+            return party
         offices = [
             i
             for i in range(at + 1, head - 1)
@@ -183,6 +185,14 @@ class Titles:
         named = any(token.is_capitalised or token.text.endswith("'s") for token in tokens[at:start])
         return start if named else at
 
+    def _behind_party(self, tokens: Sequence[Token], at: int, head: int) -> int | None:
+        """Where a title starts that stands behind a party's name: Greens [rivers spokesperson]."""
+        words = self._words
+        for i in range(head - 2, at - 1, -1) if tokens[head - 1].lower in words.of_party else ():
+            if tokens[i].is_capitalised and tokens[i].lower.removesuffix("'s").rstrip("'") in words.parties:
+                return i + 1
+        return None
+
     def _start_behind_name(self, tokens: Sequence[Token], at: int, head: int) -> int:
         """Where the words of the title start; those of a body that is *on* something belong to its name."""
         start = head - 1
@@ -198,6 +208,7 @@ class Titles:
         if token.text.endswith(("'s", "s'")) or token.text.isdigit():
             return word in words.before_offices  # State's Attorney, but Acme's director, Region 7 Administrator
         known = word in words.known or word.split("-")[0] in words.known or self.is_head(word)
+        known = known or (i > at and tokens[i - 1].lower == "chief")  # chief happiness officer
         if i == at and (known or word in words.own_organization):
             return True  # [Chief] executive opens a sentence
         if word in words.closers and i > at and tokens[i - 1].is_capitalised:

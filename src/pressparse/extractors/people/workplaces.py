@@ -11,6 +11,7 @@ from .words import PeopleWords
 __all__ = ["Workplaces"]
 
 _LONGEST_DESCRIPTION = 5  # words
+_LONGEST_TITLE = 4  # words
 _LONGEST_LIST = 6  # tokens up to its *and*
 
 
@@ -33,7 +34,11 @@ class Workplaces:
         while at < limit and tokens[at].lower in words.articles:
             at += 1
         at = end = self._past_description(tokens, at, limit)
+        if not is_behind and at + 1 < limit and self._is_adjective(tokens[at]) and tokens[at + 1].is_capitalised:
+            at = end = at + 1  # a prominent Bramble Foods director
         while end < limit and self._continues_name(tokens, end, at, limit):
+            if is_behind and end > at and self.opens_other(tokens, end):
+                break
             end += 1
             is_possessive = end < limit and tokens[end - 1].text.endswith(("'s", "s'"))
             if is_possessive and not (is_behind and self._goes_on_behind_possessive(tokens, end)):
@@ -47,6 +52,18 @@ class Workplaces:
         if end + 1 < limit and tokens[end].text == "," and tokens[end + 1].lower in words.legal_forms:
             end += 2
         return at, end
+
+    def opens_other(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether another office opens where a line break was lost: Senator for Marlow [Shadow Minister for Rivers]."""
+        if not 0 < i < len(tokens):
+            return False
+        words, token, before = self._words, tokens[i], tokens[i - 1]
+        if before.lower in words.parties and token.lower not in words.parties:
+            return token.is_capitalised
+        following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+        if token.lower in words.demonyms and following in words.parties:
+            return before.lower not in words.connectors
+        return token.lower in words.manners_of_office and self._titles.head(tokens[: i + _LONGEST_TITLE], i) is not None
 
     def _whose(self, tokens: Sequence[Token], at: int, end: int) -> int | None:
         """The end of whose it is what a name before a small noun tells: head of [Acme]'s North American practice."""
@@ -66,6 +83,11 @@ class Workplaces:
             name += 1
         named = at < name < limit and tokens[name].is_capitalised and tokens[name - 1].lower in self._words.workplaces
         return name if named else at
+
+    def _is_adjective(self, token: Token) -> bool:
+        """Whether a small word may say how somebody is: *prominent*, but not *the*, *said* or *CEO*."""
+        word, words = token.lower, self._words
+        return token.text.islower() and not (word in words.stops or word in words.cues or self._titles.may_close(word))
 
     def _describes(self, token: Token) -> bool:
         return token.text.islower() or token.lower in self._words.countries or token.text.endswith("-based")
