@@ -9,7 +9,7 @@ from .narration import Narration
 _FINITE = r"(?i:\b(?:\L<clauses_finite>|\L<clauses_irregular>)\b|\p{L}{3,}ed\b|n't\b|'(?:s|re|ve|ll|d)[ ])"
 # A subject and its verb: no relative pronoun, infinitive or mark stands between where the clause opens and the verb.
 SUBJECT_AND_VERB = r"""
-    (?: (?!(?i:that|which|who|whose|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
+    (?: (?!(?i:that|which|who|whose|where|when|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
     (?i: (?:\L<clauses_finite>)\b
        | (?!that')(?:\L<clauses_pronouns>)'(?:s|d|ll|re|ve|m)\b           # he'd, it's; not a plan that's good
        | (?<=\b(?:he|she|it|they|we|you|i|this|who)[ ]) \p{L}+ )
@@ -55,8 +55,9 @@ def opens_with_subject(cue: str, narration: Narration, start: int, end: int) -> 
     if cue in words("clauses_with_noun"):  # shows strong conviction
         return opens_clearly(narration, start, end)
     strict = narration.match(SUBJECT_AND_VERB, start, end)
-    if cue in words("clauses_with_object"):  # adds flour, ensuring that bakers can …
-        return strict is not None and not _PARTICIPIAL.search(strict.group())
+    if cue in words("clauses_with_object"):  # adds flour, ensuring that bakers can …; adds a layer of support
+        verb = strict.group().rsplit(" ", 1)[-1].lower() if strict else ""
+        return strict is not None and verb not in words("clauses_nouns_too") and not _PARTICIPIAL.search(strict.group())
     if strict or cue not in words("clauses_never_with_noun"):
         return strict is not None
     if narration.match(_SUBJECT_AND_PAST, start, end) or narration.match(_PLURAL_AND_VERB, start, end):

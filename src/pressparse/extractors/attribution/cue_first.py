@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import regex
+
 from ...rules import any_between
 from ..coreference import SpeakerPhrase
 from .clauses import CLEAR_SUBJECT, MAIN_CLAUSE, is_clause, opens_with_subject
@@ -40,6 +42,7 @@ _IT_WAS = r"(?r)\b[Ii]t[ ](?:was|has[ ]been|had[ ]been)[ ](?:(?:also|further|\p{
 _PRONOUN_GOES_ON = r",[ ]and[ ](?:he|she|it|they)[ ]"
 _RELATIVE = r"(?r)(?<!\b(?:in|during|after)[ ])\b(?:that|which)[ ]"  # but a letter in which she said
 _PRONOUN = r"\L<grammar_subjects>[ ]"
+_NO_SUBJECT = r"[ ](?:in[ ]|\p{Ll}+ing[ ]\L<grammar_subjects>\b)"  # believe in rye; report wishing they had sold
 _COPULA = r"""(?r)
     (?P<copula> \b(?:is|are|was|were|be|been|remain|remains|remained|seem|seems|seemed|feel|feels|felt) | '(?:s|re|m) )
     (?: [ ]\L<cues_adverbs> | [ ]\p{Ll}+ly | [ ](?:more|less|very|also) )? [ ]
@@ -58,15 +61,15 @@ def that_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
         return None  # she continued that tradition
     is_belief = _is_belief(that["gap"].lower().split(), discourse)
     end = _before_pronoun(that.end(), cue.sentence_end, discourse) if is_belief else cue.sentence_end
-    return cue.quote(cue.subject() or cue.counted(), that.end(), end)
+    phrase = cue.subject() or cue.counted()
+    if phrase and phrase.speaker is None and discourse.word_before(cue.start) == "to":
+        return None  # it is wrong to suggest that
+    return cue.quote(phrase, that.end(), end)
 
 
 def bare_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """A cue and a clause without that: The company said sales had doubled."""
-    opening = None
-    if cue.word in discourse.words("cues_plain"):
-        opening = discourse.match(_BEHIND_OCCASION, cue.end, cue.sentence_end)
-    opening = opening or discourse.match(_CLAUSE_OPENING, cue.end, cue.sentence_end)
+    opening = _clause_opening(cue, discourse)
     if not opening or not cue.is_verb:
         return None
     if discourse.word_before(cue.start) == "to" and not discourse.match(_PRONOUN, opening.end(), cue.sentence_end):
@@ -79,6 +82,15 @@ def bare_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     if phrase is None or discourse.match(_RELATIVE, 0, phrase.start):
         return None  # a relative clause: the figures that the company claims prove it
     return cue.quote(phrase, opening.end(), cue.sentence_end)
+
+
+def _clause_opening(cue: CueContext, discourse: Discourse) -> regex.Match[str] | None:
+    """What stands between a cue and its clause without that, where a clause may open there."""
+    place, end = cue.end, cue.sentence_end
+    occasion = discourse.match(_BEHIND_OCCASION, place, end) if cue.word in discourse.words("cues_plain") else None
+    if occasion or discourse.match(_NO_SUBJECT, place, end):
+        return occasion
+    return discourse.match(_CLAUSE_OPENING, place, end)
 
 
 def impersonal(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:

@@ -31,6 +31,8 @@ _RESOLVED_DISCOUNT = 0.1  # for a speaker resolved from a pronoun or description
 _CUES = ("cues_clause", "cues_according", "cues_question_only", "cues_certain", "cues_claim", "cues_documented")
 _VERBS = ("cues_clause", "cues_question_only")
 
+_Decided = tuple[IndirectQuote, Judge[Any, Discourse, IndirectQuote]]
+
 # fmt: off
 RULES: tuple[Judge[CueContext, Discourse, IndirectQuote], ...] = (
     Judge("indirect.according-to-before", according_to_before, 0.65, of=("cues_according",)),
@@ -75,11 +77,16 @@ def indirect_quotes(discourse: Discourse, said: Sequence[Quote]) -> list[Quote]:
 
 def _in_block(cues: Iterable[CueContext], discourse: Discourse, taken: Set[int]) -> list[Quote]:
     """The indirect quotes of a block; of two that overlap, the one of the earlier rule."""
-    found: list[tuple[IndirectQuote, Judge[Any, Discourse, IndirectQuote]]] = []
+    found: list[_Decided] = []
     for cue in cues:
         judges = _WITH_THAT if cue.start in taken else judges_of(cue.word, RULES, discourse.language)
         decided = decide(judges, cue, discourse)
-        if decided and not _is_told_in(cue, [quote for quote, _ in found[-_MOST_IN_SENTENCE:]]):
+        if not decided:
+            continue
+        is_outer = discourse.has([cue.word], "cues_plain", "verbs_announces") and decided[0].is_sure
+        while is_outer and found and _tells(decided[0], found[-1][0].cue.start):
+            found.pop()  # [a jury found that …], Ann Lee announced
+        if not _is_told_in(cue, [quote for quote, _ in found[-_MOST_IN_SENTENCE:]]):
             found.append((_remembered(decided[0], discourse), decided[1]))
     kept = Kept[Quote]()
     for quote, judge in sorted(found, key=lambda decided: RULES.index(decided[1])):
@@ -89,7 +96,12 @@ def _in_block(cues: Iterable[CueContext], discourse: Discourse, taken: Set[int])
 
 def _is_told_in(cue: CueContext, quotes: Sequence[IndirectQuote]) -> bool:
     """Whether a cue is part of what another reports: Ann Lee said [the study shows that …]."""
-    return any(quote.cue.start < cue.start and quote.start <= cue.start < quote.end for quote in quotes)
+    return any(quote.cue.start < cue.start and _tells(quote, cue.start) for quote in quotes)
+
+
+def _tells(quote: IndirectQuote, place: int) -> bool:
+    """Whether a place is part of what a quote reports."""
+    return any(start <= place < end for start, end in quote.places)
 
 
 def _remembered(quote: IndirectQuote, discourse: Discourse) -> IndirectQuote:
@@ -105,8 +117,17 @@ def _in_sentences(cues: Sequence[Cue], block: Block, discourse: Discourse) -> It
             start, end = discourse.sentence_start(cue.start, block.start), discourse.sentence_at(cue.start).end
             opening = discourse.match(_OPENING_MARKS, start, cue.start)
             start = opening.end() if opening else start
+        start = _behind_gap(start, cue.start, discourse)
         if end - start <= _LONGEST_SENTENCE:
             yield CueContext(cue, start, end, discourse)
+
+
+def _behind_gap(start: int, place: int, discourse: Discourse) -> int:
+    """Where a sentence starts behind a lost line break; no gap is one in a text without marks or with wide margins."""
+    document = discourse.document
+    gaps = [] if document.reading_text.lost_its_marks else document.wide_gaps(start, place)
+    is_margin = any(discourse.outside[gap + 1].islower() or discourse.outside[gap - 1] == "," for gap in gaps)
+    return gaps[-1] + 1 if gaps and not is_margin else start
 
 
 def _quote(quote: IndirectQuote, judge: Judge[Any, Discourse, IndirectQuote], discourse: Discourse) -> Quote:

@@ -59,8 +59,11 @@ class CueContext:
         self._discourse = discourse
 
     def subject(self, *, is_near: bool = False) -> SpeakerPhrase | None:
-        """Who does the saying."""
-        return self._discourse.subjects.of(self.cue, self.sentence_start, is_near=is_near)
+        """Who does the saying; nobody, if it is somebody no list knows."""
+        subjects = self._discourse.subjects
+        phrase = subjects.of(self.cue, self.sentence_start, is_near=is_near)
+        is_parted = phrase is not None and subjects.is_parted(phrase, self.cue, self.sentence_start)
+        return phrase._replace(speaker=None, is_sure=False) if phrase and is_parted else phrase
 
     def counted(self) -> SpeakerPhrase | None:
         """Those a survey counts, before the cue."""
@@ -76,6 +79,8 @@ class CueContext:
         last = last.lower()
         if before and self._discourse.outside[self.start].isupper():
             return False
+        if self._is_of_writer:
+            return False
         if last == "by" and self.cue.is_participle:
             return self._has_verb  # closed by saying that
         if last == "who" and self.word in words("clauses_opinions"):
@@ -83,6 +88,12 @@ class CueContext:
         if last in words("clauses_before_nouns") or (last.endswith("ing") and self.word.endswith("ed")):
             return False  # ensuring informed decisions that
         return not self._discourse.is_passive(self.cue) and self._has_verb
+
+    @property
+    def _is_of_writer(self) -> bool:
+        """Whether those who write or are written to are its subject: I think that."""
+        end = self._discourse.before_adverbs(self.start, self.sentence_start)
+        return self._discourse.word_before(end) in self._discourse.words("clauses_first_and_second")
 
     @property
     def _has_verb(self) -> bool:

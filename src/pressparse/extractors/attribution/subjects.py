@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ..coreference import SpeakerPhrase
-from .clauses import CLEAR_SUBJECT
+from .clauses import CLEAR_SUBJECT, is_clause
 from .narration import ADVERBS, Cue, Narration
 from .speaker_phrases import SpeakerPhrases
 
@@ -27,6 +27,7 @@ _THAT_CLAUSE = r"""
     (?: \L<clauses_determiners> | \L<clauses_pronouns> | there | \p{Lu}\p{L}* | \p{Ll}+s | \p{N}+ ) [ ]
 """
 _CLEAR_CLAUSE = rf"[ ]{CLEAR_SUBJECT}"
+_SET_APART = frozenset(",-–—")
 _REACH = 60  # characters behind a cue
 _THAT = r"(?r)[ ]that[ ](?:the[ ])?"
 _JOINED = r"""(?r)
@@ -57,6 +58,16 @@ class Subjects:
         if neighbour:
             return self._beside(neighbour, cue, start, end)
         return self._anyone(cue, start, end) or (None if is_near else self.main(start, end))
+
+    def is_parted(self, phrase: SpeakerPhrase, cue: Cue, start: int) -> bool:
+        """Whether a clause stands between a noun phrase and a cue: Ann Lee left when [the owners of cars reported].
+
+        The subject of the cue is in it then, unless the cue shares that of the verb before it: met the board and said.
+        """
+        narration, end = self._narration, self._before_verb(cue.start, start)
+        is_shared = cue.is_participle or narration.word_before(end) in narration.words("clauses_sharing_subject")
+        is_set_apart = not _SET_APART.isdisjoint(narration.outside[max(start, end - 1) : cue.start])
+        return not is_shared and not is_set_apart and is_clause(narration, phrase.end, end)
 
     def _beside(self, neighbour: SpeakerPhrase, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
         """Whom the noun phrase beside a cue tells to be its subject."""
