@@ -5,13 +5,15 @@ from __future__ import annotations
 from ..coreference import BLANK, SpeakerPhrase
 from .clauses import SUBJECT_AND_VERB, is_clause, opens_clearly
 from .context import Discourse
-from .indirect_quote import CueContext, IndirectQuote
+from .indirect_quote import FEWEST_WORDS, CueContext, IndirectQuote
 
 _AS = r"(?r)(?<![^\s(])[Aa]s[ ]"
 _OFFICE_TO_END = r"""[ ](?:(?:of|for|from|at|with|and)[ ]|\p{Lu})[^:\0"]*+$"""  # said Ann Lee [of Acme and Bob Gray.]
 _GOES_ON = (
     r"(?:[ ](?:on|in|of|at|filed|presented)\b[^,.;:]{1,60})?,[ ](?=(?:and|but|it|he|she|they|\L<grammar_articles>)[ ])"
 )
+_TO_COMMA = r"[^,.;:]{0,60},[ ]"
+_OPENER = r"[ *•-]*(?:(?i:\L<clauses_openers>|\L<grammar_sentence_adverbs>),?[ ]?)?"
 _FEWEST_IN_CLAUSE = 6  # words of what must be a clause, whatever its verb
 _DOING = r"\p{Ll}+ing[ ]"  # …, [aiding readers] in
 _TOLD = r"[ ](?:(?:the|a|his|her|their|its)[ ])?[\p{L}'-]+(?:[ ]\p{Lu}[\p{L}'-]+){0,3}"  # told [the Herald]
@@ -169,7 +171,8 @@ def as_reported_in(cue: CueContext, discourse: Discourse) -> IndirectQuote | Non
 
 def according_to_before(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """According to the report, sales had doubled."""
-    phrase = None if cue.before.strip(" *-•") else _named_by_according(cue, discourse)
+    opens = discourse.fullmatch(_OPENER, cue.sentence_start, cue.sentence_start + len(cue.before))
+    phrase = _named_by_according(cue, discourse) if opens else None
     comma = discourse.outside.find(", ", phrase.end, cue.sentence_end) if phrase else -1
     if phrase and phrase.kind == "person" and comma != phrase.end:  # according to his lawyer, Ann Lee was late
         first = discourse.outside.find(", ", cue.end, phrase.end)
@@ -187,21 +190,26 @@ def according_to_after(cue: CueContext, discourse: Discourse) -> IndirectQuote |
     colon = discourse.outside.rfind(": ", start, end)
     start = colon + len(": ") if colon >= 0 else start
     phrase = _named_by_according(cue, discourse)
-    if cue.before.endswith((" that", " that,")):
+    if phrase is None or cue.before.endswith((" that", " that,")):
         return None  # Ann Lee said that, according to the report, …
-    rest = _rest_of_clause(phrase.end, cue.sentence_end, discourse) if phrase else None
+    rest = _rest_of_clause(phrase.end, cue.sentence_end, discourse, is_fronted=not is_clause(discourse, start, end))
     if rest:
         return cue.quote(phrase, *rest, opening=(start, end))
-    goes_on = phrase is not None and ", " in discourse.outside[phrase.end : cue.sentence_end]
-    has_words = not goes_on and len(discourse.outside[start:end].split()) >= _FEWEST_IN_CLAUSE
+    goes_on = ", " in discourse.outside[phrase.end : cue.sentence_end]
+    fewest = FEWEST_WORDS if cue.before.endswith(",") else _FEWEST_IN_CLAUSE
+    has_words = not goes_on and len(discourse.outside[start:end].split()) >= fewest
     return cue.quote(phrase, start, end) if has_words or is_clause(discourse, start, end) else None
 
 
-def _rest_of_clause(place: int, end: int, discourse: Discourse) -> tuple[int, int] | None:
-    """Where a clause goes on behind its source: …, according to the report, [and the mill …]; but not an apposition."""
+def _rest_of_clause(place: int, end: int, discourse: Discourse, *, is_fronted: bool) -> tuple[int, int] | None:
+    """Where a clause goes on behind its source: …, according to the report, [and the mill …]; but not an apposition.
+
+    Behind a fronted phrase, which is no clause, it always does: On May 3, according to the report, [the mill …].
+    """
     rest = discourse.match(_GOES_ON, place, end)
     if rest is None:
-        return None
+        comma = discourse.match(_TO_COMMA, place, end) if is_fronted else None
+        return (comma.end(), end) if comma and is_clause(discourse, comma.end(), end) else None
     is_joined = discourse.outside.startswith(("and ", "but "), rest.end()) and is_clause(discourse, rest.end(), end)
     return (rest.end(), end) if is_joined or discourse.match(SUBJECT_AND_VERB, rest.end(), end) else None
 

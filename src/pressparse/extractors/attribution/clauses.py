@@ -6,7 +6,7 @@ import regex
 
 from .narration import Narration
 
-_FINITE = r"(?i:\b(?:\L<clauses_finite>|\L<clauses_irregular>)\b|\p{L}{3,}ed\b|n't\b|'(?:s|re|ve|ll|d)[ ])"
+_FINITE = r"\b(?!May\b)(?i:(?:\L<clauses_finite>|\L<clauses_irregular>)\b|\p{L}{3,}ed\b)|(?i:n't\b|'(?:s|re|ve|ll|d)[ ])"
 # A subject and its verb: no relative pronoun, infinitive or mark stands between where the clause opens and the verb.
 SUBJECT_AND_VERB = r"""
     (?: (?!(?i:that|which|who|whose|where|when|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
@@ -25,6 +25,14 @@ CLEAR_SUBJECT = r"""
 _SUBJECT_AND_PAST = r"""
     (?: \L<clauses_determiners> | \p{Lu}[\p{L}'-]*+ ) [ ] (?: [\p{L}'-]++ [ ] ){0,5}?
     (?: \p{L}{2,}(?:ed|s) | \L<clauses_irregular> ) [ ] (?!by\b)
+"""
+# A past form that is a participle as well follows a name only: the mill stole, Ann Lee sold; not a deal made in May.
+_SUBJECT_AND_IRREGULAR = r"""
+    (?: (?:\p{Lu}[\p{L}'.-]*+[ ]){1,4} (?:\L<grammar_irregular_pasts>)
+      | (?: \L<clauses_determiners> | \p{Lu}[\p{L}'-]*+ ) [ ]
+        (?: (?!(?:that|which|who|whose|where|when|to)\b) [\p{L}'-]++ [ ] ){0,5}?
+        (?!\L<grammar_participial_pasts>\b) \L<grammar_irregular_pasts> )
+    [ ] (?!by\b)
 """
 _PLURAL_AND_VERB = r"\p{Ll}{3,}(?<!s)s[ ](?!\L<phrases_stops>\b)\p{Ll}{2,}[ ]"  # said ferries run late
 # Opens the subject of a clause, however long it is: said [the] upside of it would outweigh all else.
@@ -58,8 +66,10 @@ def opens_with_subject(cue: str, narration: Narration, start: int, end: int) -> 
     if cue in words("clauses_with_object"):  # adds flour, ensuring that bakers can …; adds a layer of support
         verb = strict.group().rsplit(" ", 1)[-1].lower() if strict else ""
         return strict is not None and verb not in words("clauses_nouns_too") and not _PARTICIPIAL.search(strict.group())
-    if strict or cue not in words("clauses_never_with_noun"):
-        return strict is not None
+    if strict or narration.match(_SUBJECT_AND_IRREGULAR, start, end):
+        return True  # alleges the miller sold flour
+    if cue not in words("clauses_never_with_noun"):
+        return False
     if narration.match(_SUBJECT_AND_PAST, start, end) or narration.match(_PLURAL_AND_VERB, start, end):
         return True
     return narration.match(_NOUN_PHRASE, start, end) is not None and is_clause(narration, start, end)

@@ -38,7 +38,7 @@ _OWNER = r"""(?r)
     (?P<owner> (?:\p{Lu}[\p{L}\p{M}.-]*[ ]){0,3} \p{L}[\p{L}\p{M}.-]*'s? | \b(?:his|her|their|its) )
     [ ](?:\p{Ll}+[ ]){0,2}
 """
-_IT_WAS = r"(?r)\b[Ii]t[ ](?:was|has[ ]been|had[ ]been)[ ](?:(?:also|further|\p{Ll}+ly)[ ])?"
+_IT_WAS = r"(?r)\b[Ii]t[ ](?:is|was|has[ ]been|had[ ]been)[ ](?:(?:also|further|\p{Ll}+ly)[ ])?"
 _PRONOUN_GOES_ON = r",[ ]and[ ](?:he|she|it|they)[ ]"
 _RELATIVE = r"(?r)(?<!\b(?:in|during|after)[ ])\b(?:that|which)[ ]"  # but a letter in which she said
 _PRONOUN = r"\L<grammar_subjects>[ ]"
