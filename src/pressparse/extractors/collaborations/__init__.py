@@ -32,7 +32,9 @@ class Collaborations:
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Collaboration]:
         """The collaborations, each once: the first full statement of it."""
         organizations, others = _without_people(found["organizations"], found["people"])
-        people = [mention for named in (*found["people"], *others) for mention in named.mentions]
+        firms = {named.name for named in organizations}
+        persons = [person for person in found["people"] if person.speaker.name not in firms]
+        people = [mention for named in (*persons, *others) for mention in named.mentions]
         page = Page(document, found["sentences"], organizations, people, language)
         if not page.mentions:
             return []

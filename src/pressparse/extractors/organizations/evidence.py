@@ -23,6 +23,12 @@ _DESCRIBED_AFTER = (
     + r"""(?:,|,?\ (?:is|was))\ (?:an?|the|one\ of|part\ of)\ [^.;:"]{0,100}?
     (?<![\w'])(?:\L<organizations_descriptors>|leader\ in)\b(?!')"""
 )
+# An appositive whose noun is a firm, and no *founder of the company*.
+_IS_FIRM = (
+    _BRACKETS
+    + r""",\ (?:an?|the|one\ of\ the)\ (?:(?!(?:of|at|for|with|who|in|and)\b)[\p{L}\p{N}'&-]++\ ){0,6}?
+    (?:\L<organizations_descriptors>)\b(?!\ (?:\L<organizations_offices>))"""
+)
 _BASED = r"(?<=\p{Lu}\p{L}{1,20}-based\ )"
 _ANNOUNCES = (
     _BRACKETS
@@ -149,6 +155,14 @@ def _described(name: Name, page: Page) -> str | None:
     return "" if described and not page.other(name) else None
 
 
+def _like_person(name: Name, page: Page) -> str | None:
+    """A firm called like a person, where somebody works with it and it is described: *with Wayne Dorset, a brand*."""
+    if not page.precedes(name, " with ", " by ", " of ", " the ") or not page.follows(name, ",", " ("):
+        return None
+    is_party = name.words[0] in page.words.given and page.beside(_PARTNER, name.start) and not name.holder
+    return "company" if is_party and page.beside(_IS_FIRM, name.end) else None
+
+
 def _announces(name: Name, page: Page) -> str | None:
     """The subject of announced, launched, acquired and the like, where it is no person."""
     if not page.follows(name, " ", ",", "(") or page.person(name) or name.words[0] in page.words.months:
@@ -217,6 +231,7 @@ RULES: tuple[Judge[Name, Page, str], ...] = (
     Judge("organizations.firm-word", _firm_word),
     Judge("organizations.office", _office),
     Judge("organizations.described", _described),
+    Judge("organizations.like-person", _like_person),
     Judge("organizations.announces", _announces),
     Judge("organizations.partner", _partner),
     Judge("organizations.example", _example),

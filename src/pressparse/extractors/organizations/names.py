@@ -41,9 +41,11 @@ _NAME = rf"""
 """
 _LOWER_FIRST = regex.compile(r"(?<![\p{L}\p{N}@./_'-])\p{Ll}{1,8}$")
 _BEFORE_LEGAL_FORM = regex.compile(r"(?<![\p{L}\p{N}@./_'-])\p{Ll}[\p{L}\p{N}]{2,20},?\ $")
+_OF_THEM = regex.compile(r"'s\ (?<head>\p{Lu}\p{L}++)(?!\ (?:\p{Lu}|of\b|at\b))")
 _LONGEST_GAP = 9
 _LONGEST_NAME = 200
 _LONGEST_TOPIC = 3  # words
+_LONGEST_ENDING = 6  # letters of a word that tells what a body is about
 _AND = " and "
 _PARTING = ("both ", "Both ", "between ")  # before a name with *and* in it these make it two
 _WHOLE = {"government", "university"}  # kinds of bodies that have offices, schools and divisions of their own
@@ -177,7 +179,11 @@ def _joined(scanned: Sequence[Name], shadow: str, words: Words) -> list[Name]:
 
 
 def _are_one(left: Name, gap: str, right: Name, shadow: str, words: Words) -> bool:
-    return _belong_together(left, gap, right, words) or _abbreviated_together(left, gap, right, shadow)
+    return (
+        _belong_together(left, gap, right, words)
+        or _abbreviated_together(left, gap, right, shadow)
+        or _is_for_all(gap, right, shadow, words)
+    )
 
 
 def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
@@ -190,7 +196,7 @@ def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
         return last in words.possessive or left.words[0] in words.saints or _is_part_of_body(left, right, words)
     if link == ",":
         of_lawyers = len(left.words) == 1 and right.words[1:2] == ("&",) and right.words[-1] in words.legal
-        return of_lawyers or (left.about and first in words.topics and last in words.topics)
+        return of_lawyers or (left.about and _is_about(first, words) and _is_about(last, words))
     return link in ("and", ", and") and _one_name_with_and(left, right, words)
 
 
@@ -228,13 +234,26 @@ def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
     are_couple = len(alone) == 1 and alone[0] in words.given and right.words[0] in words.given
     if are_couple and words.heads.get(right.words[-1]) == "charity":
         return True  # the Ann and Bob Tarn Foundation
-    if left.about and "," in left.text and _may_be_topic(right, words):
-        return True  # Committee on Rivers, Lakes and Mills
-    if right.words[0] not in words.topics or left.words[-1] not in words.topics:
+    of_both = _is_about(left.words[-1], words) and _is_about(right.words[-1], words)
+    if left.about and (of_both or "," in left.text) and _may_be_topic(right, words):
+        return True  # Committee on Rivers, Lakes and Mills; Department of Homelessness and Supportive Housing
+    if not (_is_about(right.words[0], words) and _is_about(left.words[-1], words)):
         return False
     if left.about:
         return True
     return any(word in words.heads or word in words.firms for word in right.words[1:])
+
+
+def _is_about(word: str, words: Words) -> bool:
+    """Whether a body may be about it: a field of work, or who works in it, by the word's ending."""
+    return word in words.topics or (len(word) > _LONGEST_ENDING and word.endswith(words.topic_endings))
+
+
+def _is_for_all(gap: str, right: Name, shadow: str, words: Words) -> bool:
+    """Marlow *and Women's Hospital*: whom a body is for does not tell which one, so its name has more before it."""
+    behind = _OF_THEM.match(shadow, right.end)
+    is_whole = behind is not None and behind["head"].lower() in words.heads
+    return is_whole and gap == _AND and right.words[-1] in words.possessive and len(right.words) == 1
 
 
 def _may_be_topic(name: Name, words: Words) -> bool:

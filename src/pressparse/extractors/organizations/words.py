@@ -57,9 +57,10 @@ class Words:
     functions: frozenset[str]
     common: frozenset[str]
     forms: tuple[str, ...]
+    topic_endings: tuple[str, ...]
 
 
-_NOT_LISTS = frozenset({"heads", "known", "given", "titles", "functions", "common", "forms"})
+_NOT_LISTS = frozenset({"heads", "known", "given", "titles", "functions", "common", "forms", "topic_endings"})
 
 
 @functools.cache
@@ -78,5 +79,6 @@ def words_of(language: Language) -> Words:
         titles=language.words("titles_honorifics") | language.words("titles_offices"),
         functions=language.words("titles_functions"),
         forms=tuple(sorted(form for form in language.words("organizations_endings") if len(form) > 2)),
+        topic_endings=tuple(sorted(language.words("organizations_topic_endings"))),
         common=own["generic"] | own["topics"] | own["openers"],
     )
