@@ -185,3 +185,51 @@ def test_rules_are_named_and_explained() -> None:
 @pytest.mark.parametrize("day", ["February 30, 2016", "31 June 2016", "31/11/2016", "2016-02-30"])
 def test_a_day_that_does_not_exist_has_no_value_and_gives_no_part_of_itself(day: str) -> None:
     assert found(f"The vote of {day} was void.") == [(day, None)]
+
+
+LIST = """News of the yard
+
+{}
+
+Boats for all
+June 10, 2026
+The yard announced today that it builds boats.
+Boats for some
+May 28, 2026
+In honour of the boats that sail in May, the yard met yesterday.
+Boats for none
+On Monday the yard closed.
+"""
+
+
+@pytest.mark.parametrize("lead", ["The yard closed today.", "The yard closed today, said Ida Vane on July 2, 2026."])
+def test_a_page_that_lists_releases_tells_the_day_of_each(lead: str) -> None:
+    dates = Parser().parse(LIST.format(lead), published="2026-07-03").dates
+    told = {date.text: date.value for date in dates[-6:]}
+    assert told == {
+        "June 10, 2026": "2026-06-10",
+        "today": "2026-06-10",
+        "May 28, 2026": "2026-05-28",
+        "May": "2026-05",
+        "yesterday": "2026-05-27",
+        "Monday": "2026-06-29",
+    }
+    assert dates[0].value == "2026-07-03"
+
+
+def test_items_with_their_day_beside_press_release_are_told_apart() -> None:
+    text = (
+        "News Boats for allApril 10, 2025 Press ReleaseLOWHAVEN - Today the yard met.\n\n"
+        "News Boats for someMarch 5, 2025 Press ReleaseLOWHAVEN - Today the yard closed."
+    )
+    assert [date.value for date in Parser().parse(text).dates] == [
+        "2025-04-10",
+        "2025-04-10",
+        "2025-03-05",
+        "2025-03-05",
+    ]
+
+
+def test_a_timetable_is_no_list_of_releases() -> None:
+    text = "Boats sail again Jan 9\n\nThe yard today named its days.\n\nFriday, January 9, 2026\n\n7:30 p.m.\n\nBoats sail."
+    assert Parser().parse(text, published="2025-12-20").dates[1].value == "2025-12-20"

@@ -9,6 +9,7 @@ Nothing is guessed: what the document does not tell stays ``XXXX`` or null.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from ... import rules
@@ -20,6 +21,7 @@ from ...spans import overlap
 from ..base import Found
 from . import months, named, numbers, pairs, parts, relative
 from .clocks import take_clocks
+from .listed import Listed, listed
 from .reference import ReferenceTime, TimeExpression
 from .when import UNTOLD
 
@@ -40,8 +42,27 @@ class Dates:
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[DateMention]:
         """The dates, in order of place."""
         reference = ReferenceTime(document, language, found["sentences"])
-        said = rules.run(FINDERS, document, language, reference)
-        return [_dated(each, reference) for each in _put_together(said, reference)] if said else []
+        dates = _found(reference)
+        items = listed(dates, document, language)
+        for day in {item.day for item in items} - {reference.published}:
+            dates = _retold(dates, _found(replace(reference, day=day)), [item for item in items if item.day == day])
+        return dates
+
+
+def _found(reference: ReferenceTime) -> list[DateMention]:
+    """The dates of the document, resolved against that time."""
+    said = rules.run(FINDERS, reference.document, reference.language, reference)
+    return [_dated(each, reference) for each in _put_together(said, reference)] if said else []
+
+
+def _retold(dates: list[DateMention], told: list[DateMention], items: Sequence[Listed]) -> list[DateMention]:
+    """The dates, those of some items of a list as they are told there."""
+    kept = [date for date in dates if not _stands_in(date, items)]
+    return sorted([*kept, *(date for date in told if _stands_in(date, items))], key=lambda date: date.start)
+
+
+def _stands_in(date: DateMention, items: Sequence[Listed]) -> bool:
+    return any(item.start <= date.start < item.end for item in items)
 
 
 def _put_together(found: Sequence[TimeExpression], reference: ReferenceTime) -> list[TimeExpression]:

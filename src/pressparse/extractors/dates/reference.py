@@ -55,11 +55,19 @@ class TimeExpression:
 
 @dataclass(frozen=True)
 class ReferenceTime:
-    """The time a document was written at, and what else it tells about the dates in it."""
+    """The time a document was written at, and what else it tells about the dates in it.
+
+    Attributes:
+        document: The document.
+        language: Its language.
+        sentences: Its sentences.
+        day: The day of one of the releases that it lists, which is not its own.
+    """
 
     document: Document
     language: Language
     sentences: Sequence[Span]
+    day: date | None = None
 
     def said(
         self, match: Match, when: When | None, *, end: int = -1, confidence: float = 0.0, alone: bool = True
@@ -83,6 +91,8 @@ class ReferenceTime:
     @functools.cached_property
     def published(self) -> date | None:
         """The document's own day, where it is known to the day."""
+        if self.day:
+            return self.day
         match = _PUBLISHED.match(self.document.published or "")
         try:
             return date(*map(int, match.groups())) if match and match[3] else None
@@ -92,6 +102,8 @@ class ReferenceTime:
     @functools.cached_property
     def published_year(self) -> int | None:
         """The year the document came out."""
+        if self.day:
+            return self.day.year
         match = _PUBLISHED.match(self.document.published or "")
         return int(match[1]) if match and int(match[1]) else None
 
@@ -103,7 +115,7 @@ class ReferenceTime:
             return shifted(unit, date(self.published_year, 1, 1), shift)
         return UNTOLD
 
-    def day(self, away: int) -> When:
+    def day_away(self, away: int) -> When:
         """The day so many days from the document's own."""
         return shifted("day", self.published, away) if self.published else UNTOLD
 
@@ -183,8 +195,8 @@ class ReferenceTime:
         length = (when.last.weekday - weekday) % 7 if when.last and when.last.weekday is not None else 0
         if shift + length > 0 and self.direction(said.start, said.end) <= 0:
             shift -= 7
-        first = self.day(shift)
-        return first._replace(last=self.day(shift + length)) if length else first
+        first = self.day_away(shift)
+        return first._replace(last=self.day_away(shift + length)) if length else first
 
     # -- the sentence around -------------------------------------------------------------------------------------
 

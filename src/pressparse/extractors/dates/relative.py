@@ -34,7 +34,7 @@ def day_word(match: Match, reference: ReferenceTime) -> TimeExpression | None:
         return None  # a cleaner tomorrow
     if _LABELS_A_DATE.match(match.string, match.end()):
         return None  # Today: July 24, 2008
-    return reference.said(match, reference.day(2 * shift if match["led"] else shift))
+    return reference.said(match, reference.day_away(2 * shift if match["led"] else shift))
 
 
 def _is_name(match: Match, reference: ReferenceTime) -> bool:
@@ -50,7 +50,7 @@ def _is_name(match: Match, reference: ReferenceTime) -> bool:
 
 def day_part(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A part of the document's own day or of the night before: this morning, last night."""
-    return reference.said(match, reference.day(reference.value("dates_shifts", match["shift"])))
+    return reference.said(match, reference.day_away(reference.value("dates_shifts", match["shift"])))
 
 
 def shifted_unit(match: Match, reference: ReferenceTime) -> TimeExpression | None:
@@ -148,7 +148,7 @@ def shifted_weekday(match: Match, reference: ReferenceTime) -> TimeExpression | 
         away = ahead - 7
     else:
         away = ahead
-    return reference.said(match, reference.day(away))
+    return reference.said(match, reference.day_away(away))
 
 
 def _shift(match: Match, reference: ReferenceTime) -> int:

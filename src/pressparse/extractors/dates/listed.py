@@ -1,0 +1,63 @@
+"""Pages that list several releases: each one's own day, against which *today* in it is resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from ...document import Block, Document
+from ...languages import Language
+from ...model import DateMention
+from ...rules import compiled
+from ...spans import last_from
+
+_MOST_DAYS = 30  # of one page, which is looked through once more for each
+_FULL = len("2025-05-30")
+_BESIDE_RELEASE = r"[^A-Za-z0-9\n]{0,6}(?:\L<sections_beside_date>)"
+
+
+class Listed(NamedTuple):
+    """A release that a page lists among others: where its text starts and ends, and its day."""
+
+    start: int
+    end: int
+    day: date
+
+
+def listed(dates: Sequence[DateMention], document: Document, language: Language) -> list[Listed]:
+    """The releases of a page that lists several, told by the dates that stand apart or beside *Press Release*."""
+    found = list(_dated(dates, document, language))
+    if not 1 < len({item.day for item in found}) <= _MOST_DAYS:
+        return []
+    return [item._replace(end=min(item.end, after.start)) for item, after in pairwise(found)] + found[-1:]
+
+
+def _dated(dates: Sequence[DateMention], document: Document, language: Language) -> Iterator[Listed]:
+    """What stands below or behind each such date: the rest of its block, or the next one where nothing is left."""
+    blocks = {block.start: at for at, block in enumerate(document.blocks)}
+    for mention in dates:
+        block = last_from(document.blocks, mention.start)
+        if block is None or not _tells_full_day(mention):
+            continue
+        label = compiled(_BESIDE_RELEASE, language).match(document.text, mention.end, block.end)
+        end = label.end() if label else mention.end
+        ends_block = end == block.end
+        if label or (ends_block and _is_apart(mention, block, document, language)):
+            below = document.blocks[blocks[block.start] + 1 :][:1] if ends_block else ()
+            yield Listed(end, below[0].end if below else block.end, date.fromisoformat(mention.value or ""))
+
+
+def _is_apart(mention: DateMention, block: Block, document: Document, language: Language) -> bool:
+    """Whether nothing stands before the date in its block but a headline."""
+    before = document.tokens.before(mention.start)
+    if before is None or before.start < block.start:
+        return True
+    return before.is_word and before.lower not in language.words("sections_before_told_date")
+
+
+def _tells_full_day(mention: DateMention) -> bool:
+    """Whether the date says its day, month and year itself."""
+    value = mention.value or ""
+    return len(value) == _FULL and value[:4].isdigit() and value[-1].isdigit() and value[:4] in mention.text
