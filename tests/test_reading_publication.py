@@ -61,3 +61,17 @@ def test_a_date_that_the_words_before_it_lead_to_is_no_date_of_publication(line:
 )
 def test_a_date_below_the_body(lines: str, expected: str | None) -> None:
     assert read(f"{TITLE}\n\n{BODY}\n\n{lines}").published == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "about", "expected"),
+    [
+        ("Boats for all 05/10/10", "The Australian yard is glad that Australia sails.", "2010-10-05"),
+        ("03-02-2014 -", "It met on 12 May and on 3 June.", "2014-02-03"),
+        ("03/02/2014", "It met on May 12 and on June 3.", "2014-03-02"),
+        ("15/05/12", "It is glad.", "2012-05-15"),
+        ("05/10/10", "It is glad.", None),
+    ],
+)
+def test_a_date_in_digits_follows_the_order_of_the_text(line: str, about: str, expected: str | None) -> None:
+    assert read(f"{TITLE}\n\n{line}\n\n{BODY} {about}").published == expected

@@ -13,7 +13,7 @@ from ..errors import InvalidDate
 from ..languages import Language
 from ..patterns import compiled_when_needed
 
-__all__ = ["DAY", "Day", "argument", "day_at", "edtf", "exists", "stated_in"]
+__all__ = ["DAY", "Day", "argument", "day_at", "day_first", "edtf", "exists", "stated_in"]
 
 _MONTH_IN_LETTERS = regex.compile(r"\p{L}{3}|月|월")
 # 2025-10-16, also followed by a time of day; 2025-10; 2025.
@@ -54,6 +54,10 @@ DAY = rf"""
 
 LONGEST_LINE = 100
 _MONTHS = 12
+_FEWEST_PLACES = 2  # times that a text names a country whose dates begin with the day
+_NUMERIC = regex.compile(r"(?<![\d./-])([0-3]?\d)([./-])([0-3]?\d)\2(?:[12]\d{3}|\d\d)(?![\d/-])")
+_DAY_THEN_MONTH = r"(?<![\p{L}\d.,])[0-3]?\d(?:\L<dates_endings>)?[ ](?i:\L<dates_months>)\b"
+_MONTH_THEN_DAY = r"\b(?i:\L<dates_months>)\.?[ ][0-3]?\d(?!\d)"
 _LINE_END = regex.compile(r"[ .)\]|–—-]*+$|[ ]*[|,–—-][ ]*(?=[^0-9])")
 
 
@@ -133,6 +137,27 @@ def _in_order(first: str, sign: str, second: str) -> tuple[str, str]:
     return ("0" if sign == "-" and int(second) <= _MONTHS and first != second else first), second
 
 
+def day_first(document: Document, language: Language) -> bool | None:
+    """Whether *10/11/2025* is a day in November in this text; None where it does not tell.
+
+    It tells by other dates in digits, by those with the month in letters, else by the countries it speaks of.
+    """
+    shadow = document.shadow
+    for match in _NUMERIC.finditer(shadow):
+        first, second = int(match[1]), int(match[3])
+        if match[2] != "." and max(first, second) > _MONTHS >= min(first, second) > 0:
+            return first > _MONTHS
+    after_day, before_day = (_count(pattern, shadow, language) for pattern in (_DAY_THEN_MONTH, _MONTH_THEN_DAY))
+    if after_day != before_day:
+        return after_day > before_day
+    places = sum(len(document.words.get(word, ())) for word in language.words("dates_day_first_places"))
+    return True if places >= _FEWEST_PLACES else None
+
+
+def _count(pattern: str, shadow: str, language: Language) -> int:
+    return sum(1 for _ in _compiled(pattern, language).finditer(shadow))
+
+
 def stated_in(document: Document, block: Block, language: Language) -> str | None:
     """The date of a block that is a date and nothing else, except for a label: ``Published: 5 May 2024``."""
     if block.end - block.start > LONGEST_LINE:
@@ -152,6 +177,11 @@ def exists(year: str, month: str, day: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+@functools.cache
+def _compiled(pattern: str, language: Language) -> regex.Pattern[str]:
+    return compiled_when_needed(pattern, language.words)
 
 
 @functools.cache

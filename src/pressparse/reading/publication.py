@@ -15,6 +15,7 @@ import regex
 from ..document import Block, Document
 from ..languages import Language
 from ..patterns import compiled_when_needed
+from . import days
 from .days import DAY, LONGEST_LINE, Day, day_at, edtf, exists, stated_in
 
 __all__ = ["stated"]
@@ -28,6 +29,8 @@ _BEGINNING = 3
 _LONGEST_HEADLINE = 300
 _LONGEST_OPENING = 600  # code points in which the city of a dateline is looked for
 _STOPS = ".!?:"
+_MONTHS = 12
+_LAST_OF_CENTURY = 60  # a year in two digits below it is of this century
 
 # Where a date may begin in the first part of a text: after a wide gap, or after words that announce it. A text that
 # lost its marks has blanks instead of commas and slashes.
@@ -41,6 +44,9 @@ _LAST_WORD = regex.compile(r"(?r)[\p{L}\p{N}]++")
 # What may stand on the line of a date, behind it: marks, the number of the release, the label of something else.
 _BEHIND = regex.compile(
     r"[^\p{L}\p{N}]*+(?:(?:\p{Lu}+[ ])?[\p{Lu}/.-]*\d[\p{Lu}\d/.-]*[^\p{L}\p{N}]*+)?$|[ ]+\p{Lu}[\p{L} ]{1,30}:"
+)
+_DIGITS = regex.compile(
+    r"(?<![\d./-])(?P<first>\d{1,2})(?P<sign>[/.-])(?P<second>\d{1,2})(?P=sign)(?P<year>(?:19|20)?\d\d)[ .–-]*$"
 )
 _STAMP = regex.compile(r"(?<!\S)(?P<day>(?:19|20)\d\d-\d\d-\d\d)[ ]\d\d:\d\d:\d\d(?!\S)")
 # "April 3, 2025 Press Release", also where what stood around it was glued to it, or a bullet between is mojibake.
@@ -56,7 +62,11 @@ def stated(document: Document, blocks: Sequence[Block], language: Language) -> s
     for block in blocks[:_OPENING_BLOCKS]:
         if block.kind == "paragraph" and _is_prose(document.text, block):
             break
-        value = stated_in(document, block, language) or _in_letterhead(document, block, language)
+        value = (
+            _in_digits(document, block, language)
+            or stated_in(document, block, language)
+            or _in_letterhead(document, block, language)
+        )
         if value:
             return value
     for block in blocks[:_BEGINNING]:
@@ -106,6 +116,21 @@ def _in_letterhead(document: Document, block: Block, language: Language) -> str 
             )
             return day.value if is_free and "/" not in text[word.start() : day.end] else None  # which is the month?
     return None
+
+
+def _in_digits(document: Document, block: Block, language: Language) -> str | None:
+    """The date in digits that ends a short line, in the text's own order of day and month: ``Boats sail 05/10/10``."""
+    match = _DIGITS.search(document.text, max(block.start, block.end - LONGEST_LINE), block.end)
+    if match is None or not _stands_free(document.text, block.start, match.start(), language):
+        return None
+    first, second, year = int(match["first"]), int(match["second"]), match["year"]
+    is_day_first = first > _MONTHS or (second <= _MONTHS and days.day_first(document, language))
+    if is_day_first is None:
+        return None
+    month, day = (second, first) if is_day_first else (first, second)
+    century = "" if len(year) > 2 else "20" if int(year) < _LAST_OF_CENTURY else "19"
+    value = f"{century}{year}-{month:02}-{day:02}"
+    return edtf(value)
 
 
 def _stands_free(text: str, start: int, end: int, language: Language) -> bool:

@@ -12,15 +12,13 @@ import regex
 
 from ...document import Document, Span
 from ...languages import Language
-from ...rules import Match, compiled
+from ...reading import days
+from ...rules import Match
 from ...spans import last_from
 from ...tokens import is_title_case
 from .when import UNTOLD, When, shifted
 
 _WORD = regex.compile(r"\p{L}++")
-_NUMERIC = regex.compile(r"(?<![\d./-])([0-3]?\d)([./-])([0-3]?\d)\2(?:[12]\d{3}|\d\d)(?![\d/-])")
-_DAY_THEN_MONTH = r"(?<![\p{L}\d.,])[0-3]?\d(?:\L<dates_endings>)?[ ](?i:\L<dates_months>)\b"
-_MONTH_THEN_DAY = r"\b(?i:\L<dates_months>)\.?[ ][0-3]?\d(?!\d)"
 _PUBLISHED = regex.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-3]\d))?)?")
 
 _CUE_REACH = 20  # words; a verb farther from a date says nothing about it
@@ -122,15 +120,7 @@ class ReferenceTime:
     @functools.cached_property
     def day_first(self) -> bool | None:
         """Whether *10/11/2025* is a day in November here; None where the document does not tell."""
-        for match in _NUMERIC.finditer(self.document.shadow):
-            first, second = int(match[1]), int(match[3])
-            if match[2] != "." and max(first, second) > 12 >= min(first, second) > 0:
-                return first > 12
-        day_month, month_day = (self._count(form) for form in (_DAY_THEN_MONTH, _MONTH_THEN_DAY))
-        return None if day_month == month_day else day_month > month_day
-
-    def _count(self, pattern: str) -> int:
-        return sum(1 for _ in compiled(pattern, self.language).finditer(self.document.shadow))
+        return days.day_first(self.document, self.language)
 
     # -- the nearest of several ----------------------------------------------------------------------------------
 
