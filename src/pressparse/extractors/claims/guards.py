@@ -21,6 +21,7 @@ _GLUED_AFTER = regex.compile(
     regex.VERBOSE,
 )
 _WEB = regex.compile(r"(?i:https?:|www\.|://|@|\.(?:com|org|net|gov|edu|html?|io)\b|[?&=#_]\w)")
+_WEB_BEHIND = regex.compile(r"[ ](?:https?://|www\.)")
 _PHONE = regex.compile(
     r"""(?:\+\d{1,3}[ .-]?)? (?:\(\d{2,5}\)|\d{2,5}) [ ./-]{1,2} \d{2,4} [ .-] \d{2,4} (?:[ .-]\d{2,4})? (?![\d,])
       | \d{3}[-.]\d{4}\b | \(\d{3}\)[ ]?\d{3}""",
@@ -83,11 +84,18 @@ def _in_identifier(figure: Figure, end: int) -> bool:
         return (is_letter and not _is_local_sum(figure)) or (not is_free and _in_web_word(number, context))
     if context.shadow.endswith("#", 0, number.start):
         return context.before(RANK_BEFORE, number.start) is None
-    if _is_age(figure) or _is_telephone(context.shadow[number.start : number.end]):
+    if _is_age(figure) or _is_telephone(context.shadow[number.start : number.end]) or _names_list(figure):
         return True
     return not is_free and (
         _is_glued(figure) or _is_marked(number, context) or _in_web_word(number, context) or _in_phone(number, context)
     )
+
+
+def _names_list(figure: Figure) -> bool:
+    """Whether the same number stands before its bound: the 30 Under 30."""
+    number, context = figure.number, figure.context
+    digits = context.shadow[number.start : number.end]
+    return figure.bound is not None and context.word_before(figure.bound.start) == digits
 
 
 def _stands_free(start: int, end: int, shadow: str) -> bool:
@@ -170,7 +178,8 @@ def _in_web_word(number: Number, context: FigureContext) -> bool:
     shadow, nearest = context.shadow, max(0, number.start - LONGEST_ADDRESS)
     start = max(nearest, shadow.rfind(" ", nearest, number.start) + 1)
     end = shadow.find(" ", number.end, number.end + LONGEST_ADDRESS)
-    return bool(_WEB.search(shadow, start, number.end + LONGEST_ADDRESS if end < 0 else end))
+    is_before = _WEB_BEHIND.match(shadow, number.end) is not None  # the size of a picture, above its address
+    return is_before or bool(_WEB.search(shadow, start, number.end + LONGEST_ADDRESS if end < 0 else end))
 
 
 def _in_phone(number: Number, context: FigureContext) -> bool:
@@ -211,6 +220,7 @@ def names(number: Number, context: FigureContext) -> bool:
         or addresses(number, context)
         or _after_name(number, context)
         or _before_name(number, context)
+        or _is_code(number, context)
     )
 
 
@@ -235,7 +245,7 @@ def labelled(number: Number, context: FigureContext) -> bool:
 def _after_name(number: Number, context: FigureContext) -> bool:
     """A capitalised word right before digits makes them part of its name, unless what follows is counted."""
     word = context.word_before(number.start).lstrip("(\"'[")
-    if not word or not word[0].isupper():
+    if word == word.lower():
         return False
     if context.faded and context.shadow.endswith("  ", 0, number.start) and _counts(number, context):
         return False  # the two spaces stand for a mark
@@ -257,6 +267,12 @@ def _before_name(number: Number, context: FigureContext) -> bool:
         return False
     titled = number.form == "words" and context.shadow[number.start].isupper() and starts_name(number.end, context)
     return context.has("labels_lists", match[1]) or (titled and not context.opens_sentence(number.start))
+
+
+def _is_code(number: Number, context: FigureContext) -> bool:
+    """Whether the number is what people call a service: 911 operators, 529 plans."""
+    digits, noun = context.shadow[number.start : number.end], context.opening(number.end)
+    return context.has("labels_codes", digits) and context.has("labels_coded", noun)
 
 
 def _counts(number: Number, context: FigureContext) -> bool:

@@ -53,7 +53,7 @@ def _opens_name(match: Match, reference: ReferenceTime) -> bool:
 
 
 _WEEKDAY = r"(?i:\L<dates_weekdays>)"
-_JOIN = r"[ ]?(?:-|–|[ ](?i:\L<dates_range_joins>)[ ])[ ]?"
+_JOIN = r"[ ]?(?:-|–|â[^\p{L}\d ]{1,3}|[ ](?i:\L<dates_range_joins>)[ ])[ ]?"  # â: a dash that is mojibake
 _RANGE_BEHIND = rf"{_JOIN}{_WEEKDAY}s?\b"
 _RANGE_BEFORE = rf"(?r){_WEEKDAY}{_JOIN}"
 # The weekdays told in one breath with another: on Monday and Tuesday.
