@@ -1,9 +1,9 @@
-"""Whose words a figure stands in: the speakers of claims, on annotated releases.
+"""Whether claims have the right speakers, on annotated releases.
 
     python benchmarks/claim_speakers.py GOLD [GOLD …]      GOLD: a folder of annotated releases (see gold.py)
 
-The gold files tell no speaker of a claim, but those of quotes: a claim's speaker is that of the quote it stands in,
-and outside of all quotes it has none. Precision is the share of right speakers among the claims that were given one,
+The gold files have speakers only for quotes: a claim's speaker is that of the quote around it, and outside all quotes
+it has none. Precision is the share of right speakers among the claims for which pressparse named one,
 recall among those that have one. Left out are claims that were not found (accuracy.py counts them), optional ones, and
 those whose speaker the gold leaves open: in a quote that is optional or not scored, or, where a file does not annotate
 reports, anywhere outside of quotation marks.
@@ -37,7 +37,7 @@ def found(release: Item) -> list[Item]:
 
 
 def told(claim: Item, release: Item) -> Told:
-    """Whose words the claim stands in, by the quotes of the gold."""
+    """The speaker of the claim, from the quotes of the gold."""
     for quote in segments(release["quotes"], lambda _: True):
         if quote["start"] <= claim["start"] and claim["end"] <= quote["end"]:
             is_open = quote.get("optional") or quote.get("speaker_unscored")

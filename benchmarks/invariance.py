@@ -1,4 +1,4 @@
-"""How much white space changes the items: it should change nothing but their offsets.
+"""How much white space changes the items: it should only change their offsets.
 
     python benchmarks/invariance.py FOLDER [--seed N] [--every N] [--show N]
 

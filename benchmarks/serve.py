@@ -3,7 +3,7 @@
     python benchmarks/serve.py FOLDER [--clients 200] [--seconds 60] [--workers 2]
 
 The folder holds releases as texts (``*.txt``). Each client sends one document after another over one connection, each
-with an id of its own, and looks whether the answer is that document's. An answer is right, or a 503; anything else is
+with its own id, and checks whether the answer is that document's. An answer is right, or a 503; anything else is
 counted as wrong. Linux alone: memory and workers are looked up in /proc.
 """
 

@@ -19,7 +19,7 @@ import pressparse
 import pressparse.spark
 from pressparse.output import arrow
 
-DAY = datetime.date(2024, 5, 3)  # of the first text; each has one of its own
+DAY = datetime.date(2024, 5, 3)  # the date of the first text; each further one is a day later
 
 
 def session(cores: int) -> SparkSession:

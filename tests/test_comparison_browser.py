@@ -114,7 +114,7 @@ def test_a_screen_reader_is_told_names_and_roles(browser: Chrome, pages: dict[st
             ("region", "What the article leaves out")} <= named  # fmt: skip
     assert all(link.accessible_name for link in every(browser, "a"))
     assert [part.text for part in every(browser, "h1, h2, h3")] == [
-        "An article held against the release", "Mill opens", "What changed", "The article", "The release",
+        "An article compared with the release", "Mill opens", "What changed", "The article", "The release",
         "What the article leaves out",
     ]  # fmt: skip
     browser.get(pages["many"])

@@ -81,7 +81,7 @@ def test_the_command_line_finds_the_release_of_each_article(folder: Path) -> Non
     said = [Comparison.from_json(line) for line in done.stdout.splitlines()]
     assert [Path(each.release.source.path or "").name for each in said] == ["mill.txt", "3.txt"]
     assert done.stderr.decode() == (
-        "pressparse: warning: stranger.txt: from none of these releases (no-release)\npressparse: 3 done, 1 warning\n"
+        "pressparse: warning: stranger.txt: no release in the folder matches this article (no-release)\npressparse: 3 done, 1 warning\n"
     )
 
 
@@ -106,8 +106,8 @@ def test_what_is_said_of_releases_and_articles_is_in_one_file(folder: Path) -> N
 def test_the_page_names_the_release_of_each_article(folder: Path) -> None:
     arguments = ["--releases", "releases", "changed.txt", "school.txt", "--format", "html"]
     page = run("compare", *arguments, cwd=folder).stdout.decode()
-    assert "held against “Bramble Foods opens a river mill”" in page
-    assert "held against “Board opens a school in ward 103”" in page
+    assert "Compared with “Bramble Foods opens a river mill”" in page
+    assert "Compared with “Board opens a school in ward 103”" in page
 
 
 @pytest.mark.parametrize("arguments", [["--releases", "none", "changed.txt"], ["--releases", "empty", "changed.txt"]])

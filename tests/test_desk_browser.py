@@ -111,7 +111,7 @@ def take_in(browser: Chrome, path: Path) -> None:
     if not shown(browser, ".menu"):
         one(browser, "#exports summary").click()
     one(browser, "[name=import]").send_keys(str(path))
-    WebDriverWait(browser, PATIENCE).until(lambda it: "taken in" in one(it, "#status").text)
+    WebDriverWait(browser, PATIENCE).until(lambda it: "imported" in one(it, "#status").text)
 
 
 def test_the_table_is_sorted_by_its_headings_and_by_what_is_unsure(browser: Chrome) -> None:
@@ -184,7 +184,7 @@ def test_notes_go_out_and_in_as_json_and_as_a_table(browser: Chrome, tmp_path: P
         browser.refresh()
         assert one(browser, "#c2").get_attribute("data-state") == "open"
         take_in(browser, tmp_path / name)
-        assert "2 notes taken in" in one(browser, "#status").text
+        assert "2 notes imported" in one(browser, "#status").text
         assert one(browser, "#c2").get_attribute("data-state") == "checked"
         fill(browser, "c3")
         assert one(browser, "#c3 [name=note]").get_attribute("value") == '=he said "90",\nnot 120'

@@ -158,7 +158,7 @@ def test_a_cell_holds_no_more_than_it_can(article: Article) -> None:
 
 def test_a_sheet_that_is_full_says_so(article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx, "_LAST_ROW", 5)
-    with pytest.raises(TooLarge, match="csv holds any number"):
+    with pytest.raises(TooLarge, match="use csv for more"):
         sheet_of(article)
 
 

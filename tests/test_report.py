@@ -223,7 +223,7 @@ def test_figures_in_words(values: dict[str, object], words: str) -> None:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ("2025-03-18", "18 March 2025"), ("2025-03", "March 2025"), ("XXXX-05-03", "3 May of a year not told"),
+        ("2025-03-18", "18 March 2025"), ("2025-03", "March 2025"), ("XXXX-05-03", "3 May of an unknown year"),
         ("2024-22", "2024-22"), ("2024", "2024"), ("2024-07/2024-09", "2024-07/2024-09"),
     ],
 )  # fmt: skip

@@ -108,9 +108,9 @@ def test_a_word_document_is_chosen(browser: Chrome, tmp_path: Path) -> None:
 
 def test_an_article_beside_it_is_compared(browser: Chrome) -> None:
     drop(browser, "article", ("story.txt", CHANGED))
-    says(browser, "Now give the release")
+    says(browser, "Now add the release")
     drop(browser, "release", ("mill.txt", RELEASE))
-    assert "An article held against the release" in shown(browser)
+    assert "An article compared with the release" in shown(browser)
     browser.switch_to.frame("result")
     one(browser, ".changed .item a[data-item]").click()
     assert one(browser, "mark.here").text.startswith("44,000")
@@ -127,7 +127,7 @@ def test_several_files_become_an_index_and_what_cannot_be_read_is_named(browser:
 
 @pytest.mark.parametrize(
     ("link", "words"),
-    [("Show an example", "Bramble Foods opens a river mill"), ("an example of a comparison", "held against")],
+    [("Show an example", "Bramble Foods opens a river mill"), ("an example of a comparison", "compared with")],
 )
 def test_an_example_is_a_click_away(browser: Chrome, link: str, words: str) -> None:
     browser.find_element(By.LINK_TEXT, link).click()
@@ -167,7 +167,7 @@ def test_a_second_tab_works_beside_the_first(browser: Chrome, running: Server) -
     assert "pies" in shown(browser)
     browser.switch_to.window(first)
     assert "Bramble" in shown(browser)
-    press(browser, "Read it in a tab of its own")
+    press(browser, "Read it in a new tab")
     until(lambda: len(browser.window_handles) == 3)
     browser.switch_to.window(browser.window_handles[-1])
     WebDriverWait(browser, PATIENCE).until(lambda it: "Bramble" in it.page_source)

@@ -2,7 +2,7 @@
 
     python tools/compare.py BASE [FOLDER] [--show N]      (make compare BASE=v0.1 FOLDER=releases)
 
-BASE is any revision. It and the working tree read every text and page in FOLDER, each in a process of its own. If not
+BASE is any revision. It and the working tree read every text and page in FOLDER, each in its own process. If not
 even a byte of the JSON differs, the output is ``identical``.
 """
 

@@ -155,7 +155,7 @@ def _of_kinds(data: dict[str, Any], kinds: tuple[str, ...]) -> Iterator[dict[str
 
 
 def _placed(item: dict[str, Any]) -> dict[str, Any]:
-    """The item with a start and end of its own; a quote has them only in its segments."""
+    """The item with its start and end; a quote has them only in its segments."""
     if segments := item.get("segments"):
         return {"start": segments[0]["start"], "end": segments[-1]["end"], **item}
     return item

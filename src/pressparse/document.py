@@ -182,7 +182,7 @@ _SAME_LENGTH = {
     "⁄": "/",
     **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)},
     "İ": "I",  # the only character that is longer in lower case
-    # Private use and null: extractors put them into shadows of their own, to hide words from every pattern.
+    # Private use and null: extractors put them into their own shadows, to hide words from every pattern.
     **dict.fromkeys(map(chr, [0, *range(0xE000, 0xF900)]), " "),
 }
 

@@ -273,7 +273,7 @@ class Article:
         dates: The calendar expressions, in the order of the text.
         collaborations: Who works with whom, in the order of the text.
         extra: What the caller passed as ``extra``, and what plug-in extractors found, under their names.
-        warnings: What was odd in the source.
+        warnings: Everything odd in the source.
         metadata: What the source says about itself.
     """
 
@@ -299,7 +299,7 @@ class Article:
 
     @property
     def items(self) -> tuple[Quote | Claim | DateMention | Collaboration, ...]:
-        """All quotes, claims, dates and collaborations, in order of place."""
+        """All quotes, claims, dates and collaborations, in the order of the text."""
         found: list[Quote | Claim | DateMention | Collaboration] = [*self.quotes, *self.claims, *self.dates]
         found += self.collaborations
         return tuple(sorted(found, key=lambda item: (item.start, -item.end)))
@@ -313,10 +313,10 @@ class Article:
         return tuple(c for c in self.claims if is_by(c.speaker, name) and c.confidence >= min_confidence)
 
     def only(self, *kinds: str, min_confidence: float = 0.0) -> Article:
-        """A copy that keeps the named kinds of item, and of these what is at least so sure.
+        """A copy with only the named kinds of item, and only items with at least this confidence.
 
-        The organisations stay: speakers, roles and parties point to them. A quote in which a figure stands that is
-        kept stays too, however unsure it is: it says whose figure that is. Ids stay as they are.
+        All organisations are kept, because speakers, roles and parties refer to them. A quote is kept, whatever its
+        confidence, if a claim inside it is kept: it shows who says the claim. Ids do not change.
 
         Args:
             kinds: ``quotes``, ``claims``, ``dates``, ``collaborations``; none for all of them.
@@ -388,7 +388,7 @@ class Article:
 
     @classmethod
     def to_json_schema(cls) -> dict[str, Any]:
-        """JSON Schema (2020-12) of what :meth:`to_json` writes, generated from these classes."""
+        """The JSON Schema (2020-12) of :meth:`to_json`'s output, generated from these classes."""
         return wire.schema(cls)
 
     def explain(self) -> Explanation:

@@ -109,7 +109,7 @@ class Parser:
 
         Raises:
             ValueError: ``workers`` is less than 1.
-            UnsupportedSource: one source is given in place of several.
+            UnsupportedSource: ``sources`` is a single source instead of several.
         """
         from .many import stream
 

@@ -133,7 +133,7 @@ def run(
     context: ContextT,
     shadow: str | None = None,
 ) -> list[ItemT]:
-    """The items that the rules find in a document, in order of place. If two overlap, the earlier rule wins.
+    """The items that the rules find in a document, in the order of the text. If two overlap, the earlier rule wins.
 
     ``shadow`` replaces the document's own shadow; it may be shorter.
     """
@@ -168,7 +168,7 @@ def opened_by(
 
 
 class Kept(Generic[ItemT]):
-    """The items found so far, in order of place and without overlaps."""
+    """The items found so far, in the order of the text and without overlaps."""
 
     def __init__(self) -> None:
         self.items: list[ItemT] = []
@@ -222,7 +222,7 @@ def _stamped(item: ItemT, rule: Rule[Any, Any]) -> ItemT:
 
 @dataclass(frozen=True)
 class Note:
-    """The name and explanation of a decision that has no pattern of its own."""
+    """The name and explanation of a decision that is not made by a pattern."""
 
     name: str
     explanation: str

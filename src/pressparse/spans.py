@@ -1,4 +1,4 @@
-"""Spans in order of place: which one is at a place, and whether any overlaps a stretch."""
+"""Spans in the order of the text: which one is at a place, and whether any overlaps another span."""
 
 from __future__ import annotations
 

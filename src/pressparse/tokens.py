@@ -58,7 +58,7 @@ class Token(NamedTuple):
 
 
 class Tokens:
-    """The tokens of a text, in order of place."""
+    """The tokens of a text, in the order of the text."""
 
     def __init__(self, shadow: str) -> None:
         """``shadow`` is :attr:`pressparse.document.Document.shadow`."""

@@ -116,7 +116,7 @@ def check_version(data: str | bytes, known: Sequence[int]) -> None:
 
 
 def schema(cls: type) -> dict[str, Any]:
-    """JSON Schema (2020-12) of what :func:`to_json` writes for the class."""
+    """The JSON Schema (2020-12) of :func:`to_json`'s output for the class."""
     import msgspec
 
     return {

@@ -32,7 +32,7 @@ class Record:
         published: Its publication date, for ``parse``, or None.
         date: The date that ``since`` and ``until`` filter by: when a page was fetched, or when a row was published.
         language: The language tag that the record itself states, or None.
-        media_type: The media type of ``source``, perhaps with its ``charset``, or None.
+        media_type: The media type of ``source``, with any ``charset``, or None.
         extra: Data to keep with the article.
     """
 

@@ -1,4 +1,4 @@
-"""An article held against the release it came from."""
+"""Comparing an article with the release it came from."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from ..model import Article
     from ..reading import Readable
 
-# What compares is imported when it is first needed: ``import pressparse`` stays quick.
+# The modules that compare are imported when first needed: ``import pressparse`` stays quick.
 __all__ = ["Comparison", "Release", "Releases", "compare"]
 
-_READY = 50  # releases that stay ready for the next article
+_READY = 50  # this many releases stay indexed for the next article
 
 
 class Release:
-    """A release made ready to be compared with many articles. It keeps nothing from one article to the next."""
+    """A release prepared for comparison with many articles. It keeps nothing from one article to the next."""
 
     def __init__(self, release: Readable | Article) -> None:
         """Read the release.
@@ -28,7 +28,7 @@ class Release:
             release: An article, or anything that :func:`pressparse.parse` reads.
 
         Raises:
-            PressparseError: it cannot be read, or has no words.
+            PressparseError: the release cannot be read, or has no words.
         """
         from .comparing import Prepared
 
@@ -36,32 +36,32 @@ class Release:
 
     @property
     def article(self) -> Article:
-        """What the release was read into."""
+        """The article that the release was read into."""
         return self._prepared.text.article
 
     def compare(self, article: Readable | Article) -> Comparison:
-        """Hold an article against the release.
+        """Compare an article with the release.
 
         Args:
             article: An article, or anything that :func:`pressparse.parse` reads.
 
         Raises:
-            PressparseError: it cannot be read, or has no words.
+            PressparseError: the article cannot be read, or has no words.
         """
         return self._prepared.compare(article)
 
 
 class Releases:
-    """Many releases, for articles of which it is not known which of them they are from."""
+    """Many releases, to compare articles whose release is not known."""
 
     def __init__(self, releases: Iterable[Readable | Article] = ()) -> None:
-        """Take in the releases.
+        """Add the releases.
 
         Args:
-            releases: Articles, or whatever :func:`pressparse.parse` reads.
+            releases: Articles, or anything that :func:`pressparse.parse` reads.
 
         Raises:
-            PressparseError: one cannot be read.
+            PressparseError: one of them cannot be read.
         """
         from .finding import Library
 
@@ -72,10 +72,10 @@ class Releases:
             self.add(release)
 
     def add(self, release: Readable | Article) -> None:
-        """Take in one more.
+        """Add a release.
 
         Raises:
-            PressparseError: it cannot be read.
+            PressparseError: the release cannot be read.
         """
         from .comparing import read
 
@@ -84,10 +84,10 @@ class Releases:
         self._articles.append(article)
 
     def find(self, article: Readable | Article) -> Release | None:
-        """The release an article is from: the one with which it has most words in common, by runs that few have.
+        """The release that an article comes from: the one that shares the most rare runs of words with it.
 
         Returns:
-            The release, or None where the article has hardly any words of one.
+            The release, or None if the article shares hardly any words with any of them.
 
         Raises:
             PressparseError: the article cannot be read.
@@ -98,7 +98,7 @@ class Releases:
         return None if number is None else self._release(number)
 
     def compare(self, article: Readable | Article) -> Comparison | None:
-        """Hold an article against the release it is from; None where it is from none of these.
+        """Compare an article with the release it comes from; None if no release matches.
 
         Raises:
             PressparseError: the article cannot be read.
@@ -111,12 +111,12 @@ class Releases:
 
 
 def compare(release: Readable | Article | Release, article: Readable | Article) -> Comparison:
-    """Hold an article against the release it came from.
+    """Compare an article with the release it came from.
 
     Args:
         release: The release: an article, anything that :func:`pressparse.parse` reads, or a :class:`Release`, which is
-            read once for many articles.
-        article: The article: the same, but for a :class:`Release`.
+            prepared once for many articles.
+        article: An article, or anything that :func:`pressparse.parse` reads.
 
     Raises:
         PressparseError: either cannot be read, or has no words.

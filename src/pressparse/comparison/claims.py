@@ -1,4 +1,4 @@
-"""What became of the release's figures in the article: matched by what they are about, not by number alone."""
+"""Comparing figures: the release's and the article's figures are matched by what they describe, not by number alone."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from .sides import Text
 
 __all__ = ["Figures", "compare_claims"]
 
-_LEAST = 0.36  # of the worth of a match
-_UNRELATED = 0.06  # more, between texts that have no passage in common
-_LEAST_FOR_CHANGED = 0.7  # of likeness: another value for the same thing is told by the words alone
-_LEAST_FOR_CLOSE = 0.25  # the same, where the values are close
-_LEAST_FOR_NEXT = 0.08  # the same, where one is next to the other
-_CLOSE = 0.1  # of the larger
+_LEAST = 0.36  # the lowest worth of a match
+_UNRELATED = 0.06  # added to it if the texts share no passage
+_LEAST_FOR_CHANGED = 0.7  # likeness: below it, two different values are not about the same thing
+_LEAST_FOR_CLOSE = 0.25  # the same for values that are close
+_LEAST_FOR_NEXT = 0.08  # the same for values next to each other in their units
+_CLOSE = 0.1  # of the larger value
 _NEXT_TO = 0.005
 _CLOSE_FIRST, _NEXT_FIRST = 0.3, 0.4
 _CUT_RANGE = 0.15
 _ALL_BUT_THE_SAME = 0.85  # of likeness
-_FAR_LESS = 0.75  # of it
+_FAR_LESS = 0.75  # of likeness
 _SAME_UNIT = 0.08
 _OTHER_NOUN = -0.05
-_RARE_FORM = 0.1  # for shares and multiples, of which a text has few
+_RARE_FORM = 0.1  # for shares and multiples, which are rare in a text
 _WORTH: dict[ClaimVerdict, float] = {"same": 0.2, "bound": 0.15, "rounded": 0.12, "converted": 0.1, "changed": 0.0}
 _PREFERRED: dict[ClaimVerdict, float] = {"same": 0.1, "bound": 0.1, "rounded": 0.1, "converted": 0.0, "changed": 0.0}
-_WORTH_OF_DIGITS = (0.0, 0.0, 0.15, 0.4)  # of one digit, two, three and more
+_WORTH_OF_DIGITS = (0.0, 0.0, 0.15, 0.4)  # for numbers of one digit, two, three and more
 _CONFIDENCE: dict[ClaimVerdict, float] = {
     "same": 0.95, "bound": 0.85, "rounded": 0.85, "converted": 0.75, "changed": 0.6, "absent": 0.85,
 }  # fmt: skip
@@ -45,7 +45,7 @@ class _Match:
 
 
 class Figures:
-    """The figures of a text and what they are about."""
+    """The figures of a text and their contexts."""
 
     def __init__(self, text: Text, release: Text, *, is_release: bool) -> None:
         self.all: Sequence[Figure] = figures_in(text, is_release=is_release)
@@ -58,12 +58,12 @@ class Figures:
 
 
 def compare_claims(release: Figures, article: Figures, *, are_related: bool) -> Iterator[ComparedClaim]:
-    """One entry for each figure of the article, in order of place.
+    """One entry for each figure of the article, in the order of the text.
 
     Args:
         release: The release's figures.
-        article: The article's.
-        are_related: Whether the texts have a passage in common; if not, more is asked of a match.
+        article: The article's figures.
+        are_related: Whether the texts share a passage; if not, a match needs more evidence.
     """
     least = _LEAST if are_related else _LEAST + _UNRELATED
     matches = [_best(figure, context, release, least) for figure, context in article]
@@ -75,9 +75,9 @@ def compare_claims(release: Figures, article: Figures, *, are_related: bool) -> 
 
 
 def _taken(matches: Sequence[_Match | None], contexts: Sequence[Context]) -> dict[tuple[Span, int], _Match]:
-    """For each of the release's figures and each sentence of the article, what answers to it best there.
+    """For each figure of the release and each sentence of the article, the best match there.
 
-    A figure of another value beside it speaks of something else.
+    Another figure with a different value in that sentence is about something else.
     """
     taken: dict[tuple[Span, int], _Match] = {}
     for match, context in zip(matches, contexts, strict=True):
@@ -93,10 +93,10 @@ def _order(match: _Match) -> tuple[bool, float]:
 
 
 def _best(ours: Figure, context: Context, release: Figures, least: float) -> _Match | None:
-    """The release's figure that answers to one of the article, the first of those that answer best.
+    """The figure of the release that matches one of the article best; if several are equally good, the first.
 
-    A figure of another value answers only where none of the same does, or where its words are all but the same: then it
-    is the same number that speaks of something else.
+    A figure with a different value matches only if no figure with the same value does, or if its words are almost the
+    same: then the equal number is about something else.
     """
     best: _Match | None = None
     other: _Match | None = None
@@ -116,20 +116,20 @@ def _best(ours: Figure, context: Context, release: Figures, least: float) -> _Ma
 
 
 def _is_rather(other: _Match, best: _Match) -> bool:
-    """Whether the words are so much those of a figure of another value that this one has taken its place."""
+    """Whether the words match those of a figure with a different value so well that this figure has replaced it."""
     is_one_form = other.relation.changes[0] in ("value", "unit") and "form" not in other.relation.changes
     return is_one_form and other.alike >= _ALL_BUT_THE_SAME and best.alike < _FAR_LESS * other.alike
 
 
 def _least_for_changed(ours: Figure, theirs: Figure) -> float:
-    """How much alike the words must be for another value to be one for the same thing: less where it is close."""
+    """How similar the words must be for a different value of the same thing: less if the values are close."""
     if ours.is_close(theirs, _NEXT_TO):
         return _LEAST_FOR_NEXT
     return _LEAST_FOR_CLOSE if ours.is_close(theirs, _CLOSE) else _LEAST_FOR_CHANGED
 
 
 def _preference(ours: Figure, theirs: Figure, relation: Relation) -> float:
-    """How much rather than another a figure is taken that answers as well: the closest form goes first."""
+    """How strongly to prefer a figure among equally good matches: the closest form wins."""
     if relation.verdict == "changed":
         return (
             _NEXT_FIRST if ours.is_close(theirs, _NEXT_TO) else _CLOSE_FIRST if ours.is_close(theirs, _CLOSE) else 0.0
@@ -138,7 +138,7 @@ def _preference(ours: Figure, theirs: Figure, relation: Relation) -> float:
 
 
 def _worth(ours: Figure, theirs: Figure, relation: Relation) -> float:
-    """How far the numbers themselves speak for a match: a long number is seldom met twice by chance."""
+    """How strongly the numbers themselves suggest a match: long numbers seldom agree by chance."""
     digits = min(ours.digits, theirs.digits) if relation.verdict in ("same", "bound") else min(theirs.digits - 1, 2)
     worth = _WORTH[relation.verdict]
     if relation.verdict in ("same", "bound", "rounded"):

@@ -1,4 +1,4 @@
-"""The comparison from end to end: words, quotes, figures, what is left out, what is reused."""
+"""The whole comparison: words, quotes, figures, what is left out, what is reused."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Prepared:
         self.caveats = caveats_of(self.text)
 
     def compare(self, source: Readable | Article) -> Comparison:
-        """Hold an article against the release."""
+        """Compare an article with the release."""
         article = Text(read(source))
         check_words(article, "article")
         passages = passages_of(self.text, article)
@@ -49,7 +49,7 @@ class Prepared:
 
 
 def read(source: Readable | Article) -> Article:
-    """The article, or what a source is read into."""
+    """The article, or a source read into one."""
     return source if isinstance(source, Article) else parse(source)
 
 

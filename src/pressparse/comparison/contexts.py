@@ -1,4 +1,4 @@
-"""What a figure is about: the words around it, weighed by how much they tell and how near they stand."""
+"""What a figure is about: the words around it, weighted by how informative and how near they are."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from .words import is_telling, stem
 
 __all__ = ["Context", "around", "similarity"]
 
-_HALVED_AT = 8  # words from the figure
-_FARTHEST = 25  # words
-_FUNCTION_WORD = 0.1  # of the weight of a telling word
+_HALVED_AT = 8  # words from the figure: the distance at which the weight is halved
+_FARTHEST = 25  # words: the farthest that count
+_FUNCTION_WORD = 0.1  # of the weight of a content word
 _NUMBER = 0.5
-_NO_WORDS = 0.5  # where both figures stand alone in their lines
-_BESIDE = 0.08  # for a word that stands right beside both figures
+_NO_WORDS = 0.5  # if both figures are alone in their lines
+_BESIDE = 0.08  # for a word right next to both figures
 
 
 class Context(NamedTuple):
-    """The words around a figure and their weights, and the words right before and behind it.
+    """The words around a figure with their weights, and the words right before and after it.
 
-    ``sentence`` is where its sentence starts.
+    ``sentence`` is the start of its sentence.
     """
 
     weights: Mapping[str, float]
@@ -35,7 +35,7 @@ class Context(NamedTuple):
 
 
 def around(text: Text, figure: Span, sentence: Span, release: Index) -> Context:
-    """The words of the sentence around a figure; a word that the release has often tells less."""
+    """The words of the sentence around a figure; a word that is frequent in the release has less weight."""
     first, last = text.between(figure.start, figure.end)
     opening, ending = text.between(sentence.start, sentence.end)
     weights: dict[str, float] = {}
@@ -61,7 +61,7 @@ def _telling(key: str, release: Index) -> float:
 
 
 def similarity(one: Context, other: Context) -> float:
-    """How much two figures are about the same, from 0 to about 1."""
+    """How similar the contexts of two figures are, from 0 to about 1."""
     if not one.total and not other.total:
         return _NO_WORDS
     if not one.total or not other.total:

@@ -1,4 +1,4 @@
-"""What makes a comparison doubtful: the sides swapped, one text twice, two languages, or nothing in common."""
+"""Signs that a comparison makes no sense: swapped sides, the same text twice, two languages, or nothing in common."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from .sides import Text
 __all__ = ["check_words", "doubts"]
 
 _OF_RELEASES = frozenset({"about", "contact", "legal"})
-"""Sections that releases have and news stories do not."""
+"""Sections that releases have and news stories do not have."""
 
 
 def check_words(text: Text, side: str) -> None:
-    """Refuse a text in which there is nothing to compare.
+    """Check that a text has something to compare.
 
     Raises:
-        Unreadable: it has no words.
+        Unreadable: the text has no words.
     """
     if not text.words:
         raise Unreadable(f"the {side} has no words to compare")
 
 
 def doubts(release: Text, article: Text, passages: Sequence[Run]) -> Iterator[Warning]:
-    """What makes it doubtful that this article is from this release."""
+    """Signs that this article does not come from this release."""
     if release.keys == article.keys:
         yield Warning("same-text", "the release and the article are the same text")
         return
@@ -45,7 +45,7 @@ def doubts(release: Text, article: Text, passages: Sequence[Run]) -> Iterator[Wa
 
 
 def _is_swapped(release: Article, article: Article) -> bool:
-    """Whether the article is older than the release, or has its contacts while the release has none."""
+    """Whether the article is older than the release, or only the article has contacts."""
     sections = [{block.section for block in side.blocks} & _OF_RELEASES for side in (release, article)]
     days = [_day(side.published) for side in (release, article)]
     is_older = days[0] is not None and days[1] is not None and days[1] < days[0]

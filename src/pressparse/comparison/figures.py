@@ -1,4 +1,4 @@
-"""What a figure is worth, and what one figure is to another."""
+"""The values of figures, and how one figure relates to another."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ __all__ = ["Figure", "Relation", "figure_of", "relate"]
 Form = Literal["number", "percent", "points", "share", "times", "rank", "superlative", "money", "measure"]
 
 _DIMENSIONS = ("time", "length", "mass", "volume", "area", "energy")
-_SAME_IN_OTHER_FORM = 0.12  # how far a figure in another form may be from the first, of the larger
+_SAME_IN_OTHER_FORM = 0.12  # of the larger: how far apart two figures in different forms may be
 _EXACT = 2  # digits
 _ROUNDED_BY_AT_MOST = 0.13
-_ALIKE_SUPERLATIVES = 0.5  # of the words of the longer
+_ALIKE_SUPERLATIVES = 0.5  # of the words of the longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +29,17 @@ class Figure:
     """A figure of either text, in the form in which figures are compared.
 
     Attributes:
-        span: Where it stands.
-        claim: The id of the claim it is, or None for a number that no rule took for a claim.
-        form: What kind of number it is.
+        span: Its place.
+        claim: The id of its claim; None for a number that is not a claim.
+        form: The kind of number.
         low: Its lower end, or the number itself; None for a superlative.
         high: Its upper end, or the number itself.
-        bound: ``=`` where it has none, else as a claim's comparator; a range may be bound too (*about 15 to 20*).
-        unit: The unit or the noun counted, in one spelling and number, or None.
+        bound: ``=`` without a bound, otherwise a claim's comparator; a range may also have one (*about 15 to 20*).
+        unit: The unit or the counted noun, in one spelling, singular; or None.
         dimension: What the unit measures, or None.
-        factor: How many of the dimension's base unit one is.
-        part: Of a share in numbers (206 of 309), the first of them.
-        rate: The seconds in the time it is told for (a day, per week), or None.
+        factor: How many of the dimension's base unit make one unit.
+        part: The first number of a share in numbers (206 of 309).
+        rate: The seconds in the time of its rate (a day, per week), or None.
     """
 
     span: Span
@@ -56,11 +56,11 @@ class Figure:
 
     @property
     def is_range(self) -> bool:
-        """Whether it has two ends."""
+        """Whether its two ends differ."""
         return self.low != self.high
 
     def is_close(self, other: Figure, within: float) -> bool:
-        """Whether two exact numbers of one form differ by no more than a share of the larger: 1,194 and 1,195."""
+        """Whether two exact numbers of the same form differ by at most this share of the larger: 1,194 and 1,195."""
         if self.form != other.form or self.is_range or other.is_range or not self.high or not other.high:
             return False
         is_exact = min(self.digits, other.digits) >= _EXACT
@@ -68,7 +68,7 @@ class Figure:
 
     @property
     def digits(self) -> int:
-        """How many digits tell: 3 for 163,000, 1 for a million; more for a range."""
+        """The number of significant digits: 3 for 163,000, 1 for a million; more for a range."""
         if self.low is None or self.high is None:
             return 0
         if self.form == "share":
@@ -77,14 +77,14 @@ class Figure:
 
 
 class Relation(NamedTuple):
-    """What the article's figure is to one of the release's, if both are about one fact."""
+    """How the article's figure relates to one of the release's, if both are about the same fact."""
 
     verdict: ClaimVerdict
     changes: tuple[FigureChange, ...]
 
 
 def figure_of(claim: Claim) -> Figure:
-    """The figure that a claim states."""
+    """The figure in a claim."""
     low = claim.value if claim.value is not None else claim.low
     high = claim.value if claim.value is not None else claim.high
     low, high = (low if low is not None else high), (high if high is not None else low)
@@ -126,7 +126,7 @@ def _form(claim: Claim, dimension: str | None) -> Form:
 
 @functools.lru_cache(maxsize=10_000)
 def _unit(written: str | None) -> tuple[str | None, str | None, float]:
-    """A unit in one spelling, singular; what it measures; and how many of the base unit one is."""
+    """A unit in one spelling, singular; its dimension; and how many of the base unit it is."""
     if not written:
         return None, None, 1.0
     words = " ".join(word.key for word in words_of(written))
@@ -153,7 +153,7 @@ def _singular(words: str) -> str:
 
 
 def relate(ours: Figure, theirs: Figure) -> Relation | None:
-    """What the article's figure is to the release's; None where they cannot be about one fact."""
+    """How the article's figure relates to the release's; None if they cannot be about the same fact."""
     if ours.form == "superlative" or theirs.form == "superlative":
         return _superlatives(ours, theirs)
     if ours.rate and theirs.rate and ours.rate != theirs.rate:
@@ -168,7 +168,7 @@ def relate(ours: Figure, theirs: Figure) -> Relation | None:
 
 
 def _other_scale(ours: Figure, theirs: Figure) -> Relation | None:
-    """What a figure for one length of time is to one for another."""
+    """How a figure for one length of time relates to a figure for another."""
     if ours.form != theirs.form or ours.high is None or theirs.high is None or not ours.rate or not theirs.rate:
         return None
     changes: tuple[FigureChange, ...] = ("form", *_bound_change(ours, theirs))
@@ -192,7 +192,7 @@ def _words(figure: Figure) -> list[str]:
 
 
 def _bare_number(ours: Figure, theirs: Figure) -> Relation | None:
-    """A number whose unit stands elsewhere is the same where its value is."""
+    """A number without its unit is the same if its value is."""
     if (ours.part, theirs.part) != (None, None) and (ours.part or ours.low) == (theirs.part or theirs.low):
         return Relation("same", ())
     bare, other = (ours, theirs) if ours.form == "number" else (theirs, ours)
@@ -220,7 +220,7 @@ def _measures(ours: Figure, theirs: Figure) -> Relation | None:
 
 
 def _other_form(ours: Figure, theirs: Figure) -> Relation | None:
-    """A per cent for a share, a multiple for a per cent."""
+    """A percentage for a fraction, or a multiple for a percentage."""
     forms = {ours.form, theirs.form}
     changes: tuple[FigureChange, ...] = ("form", *_bound_change(ours, theirs))
     if forms == {"percent", "share"}:
@@ -237,7 +237,7 @@ def _other_form(ours: Figure, theirs: Figure) -> Relation | None:
 
 
 def _values(ours: Figure, theirs: Figure) -> Relation:
-    """What a figure is to another in the same unit."""
+    """How two figures in the same unit relate."""
     bound = _bound_change(ours, theirs)
     assert ours.low is not None and ours.high is not None and theirs.low is not None and theirs.high is not None
     if (ours.low, ours.high) == (theirs.low, theirs.high):
@@ -256,7 +256,7 @@ def _bound_change(ours: Figure, theirs: Figure) -> tuple[FigureChange, ...]:
 
 
 def _is_rounded(ours: float, theirs: float) -> bool:
-    """Whether a number is another one with fewer digits: the nearest, or with its last digits cut off."""
+    """Whether a number is another one with fewer digits, rounded or truncated."""
     if ours == theirs:
         return True
     if _digits(ours) >= _digits(theirs) or not theirs or abs(ours - theirs) > _ROUNDED_BY_AT_MOST * abs(theirs):
@@ -276,12 +276,12 @@ def _are_near(one: float | None, other: float | None) -> bool:
 
 @functools.lru_cache(maxsize=10_000)
 def _digits(number: float) -> int:
-    """How many digits of a number tell: those up to its last that is not zero."""
+    """The number of significant digits: those up to the last that is not zero."""
     return len(f"{number:.10g}".replace(".", "").replace("-", "").split("e")[0].strip("0")) or 1
 
 
 def _last_place(number: float) -> float:
-    """What one of a number's last digit that is not zero is worth: 10,000 for 160,000."""
+    """The place value of a number's last digit that is not zero: 10,000 for 160,000."""
     text = f"{number:.10f}".rstrip("0")
     if not text.endswith("."):
         return float(10.0 ** -(len(text) - text.index(".") - 1))

@@ -1,4 +1,4 @@
-"""Which of many releases an article is from, told by the runs of words that both have."""
+"""Finding the release that an article comes from, among many, by the runs of words that both share."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from .words import is_telling, words_of
 
 __all__ = ["Library"]
 
-_LENGTH = 4  # words of a run
-_FEWEST_TELLING = 2  # of them
-_COMMON = 20  # releases that have a run; what more have is an address or a phrase of all
-_LEAST = 5.0  # runs that no other release has; one that two have is half a run for each
+_LENGTH = 4  # words in a run
+_FEWEST_TELLING = 2  # content words among them
+_COMMON = 20  # releases: a run in more of them is an address or a stock phrase
+_LEAST = 5.0  # runs that only this release has; a run that two have counts half for each
 
 
 class Library:
-    """Many releases, and which of them have each run of words."""
+    """Many releases, with the runs of words that each of them has."""
 
     def __init__(self) -> None:
         self._size = 0
-        self._holders: dict[int, list[int]] = {}  # of each run, the numbers of the releases that have it
+        self._holders: dict[int, list[int]] = {}  # for each run, the numbers of the releases that have it
 
     def add(self, text: str) -> None:
-        """Take in the text of a release; the first has the number 0."""
+        """Add the text of a release; the first one has the number 0."""
         for run in _runs(text):
             self._holders.setdefault(run, []).append(self._size)
         self._size += 1
 
     def nearest(self, text: str) -> int | None:
-        """The number of the release with which a text has most rare runs of words, the first of equals.
+        """The number of the release that shares the most rare runs of words with a text; of equals, the first.
 
         Returns:
-            The number, or None where the text has few runs of any.
+            The number, or None if the text shares too few runs with any release.
         """
         shared: dict[int, float] = defaultdict(float)
         for run in _runs(text):
@@ -45,7 +45,7 @@ class Library:
 
 
 def _runs(text: str) -> Iterator[int]:
-    """The runs of a text in order, each once, by their hashes: these take a tenth of the memory."""
+    """The runs of a text in order, each once, as hashes: these take a tenth of the memory."""
     keys = [word.key for word in words_of(text)]
     telling = [is_telling(key) for key in keys]
     starts = range(len(keys) - _LENGTH + 1)

@@ -1,4 +1,4 @@
-"""Comparisons as a table to read, as JSON, JSON Lines and CSV; and all formats by name."""
+"""The formats of comparisons, by name: a table for people, JSON, JSON Lines, CSV and HTML."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ COLUMNS = (
     "speaker", "article_speaker", "release_speaker", "changes", "note", "confidence",
 )  # fmt: skip
 
-_WIDEST = 100  # letters of a line of the table
+_WIDEST = 100  # characters in a line of the table
 _INDENT = "    "
 
 
 def only_changed(comparison: Comparison) -> Comparison:
-    """The comparison with those quotes and claims only that stand otherwise in the release."""
+    """The comparison with only the quotes and claims that changed."""
     changed = set(map(id, comparison.changed))
     return replace(
         comparison,
@@ -68,7 +68,7 @@ def _record(comparison: Comparison, item: ComparedQuote | ComparedClaim) -> dict
 
 
 def _words(quote: ComparedQuote) -> Iterator[str]:
-    """What changed, in words: ``needed → wanted``, ``− in all seasons``, ``+ not``."""
+    """The changes in words: ``needed → wanted``, ``− in all seasons``, ``+ not``."""
     for change in quote.changes:
         if change.op == "replace" and change.article and change.release:
             yield f"{change.release.text} → {change.article.text}"
@@ -83,7 +83,7 @@ def _name(side: Side) -> str:
 
 
 def _as_table(comparisons: Iterable[Comparison], *, is_single: bool) -> Iterator[bytes]:
-    """What a terminal shows: for each article its counts, and below them what changed, the words of both sides."""
+    """A table for a terminal: for each article its counts, then each change with the words of both sides."""
     for comparison in comparisons:
         yield "".join(f"{line}\n" for line in _table(comparison)).encode()
 

@@ -1,7 +1,7 @@
-"""The report of a comparison: one HTML file, article and release side by side, and what changed listed first.
+"""The report of a comparison: one HTML file with article and release side by side, and the changes listed first.
 
-It loads nothing and needs no script to be read; the script in it only scrolls both sides to the same item. The style of
-the other report comes first, so that both look alike.
+The file loads nothing and can be read without scripts; its script only scrolls both sides to the same item. It includes
+the style sheet of the other report, so that both look alike.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LINE = regex.compile(r"\S[^\n]*")
 
 
 def as_html(comparisons: Iterable[Comparison], *, is_single: bool) -> Iterator[bytes]:
-    """One page for all comparisons, with an index where there are several; nothing where there is none.
+    """One page for all comparisons, with an index if there are several; nothing if there are no comparisons.
 
     Raises:
         MissingExtra: Jinja is not installed.
@@ -48,31 +48,31 @@ def as_html(comparisons: Iterable[Comparison], *, is_single: bool) -> Iterator[b
 
 @dataclass(frozen=True)
 class Sheet:
-    """One comparison of the report. ``anchor`` opens the ids of everything in it."""
+    """One comparison of the report. ``anchor`` is put before the ids of its items."""
 
     anchor: str
     comparison: Comparison
 
     @property
     def title(self) -> str:
-        """The article's headline, else its id."""
+        """The article's headline or, without one, its id."""
         return self.comparison.article.title or self.comparison.article.id
 
     @cached_property
     def found(self) -> set[str]:
-        """The ids of the items that the release has."""
+        """The ids of the items that are in the release."""
         return {item.id for item in self.comparison.items if item.in_release is not None}
 
     @property
     def counts(self) -> dict[str, str]:
-        """How many quotes and figures there are of each verdict, in words."""
+        """How many quotes and figures have each verdict, in words."""
         quotes = (quote.verdict for quote in self.comparison.quotes)
         figures = (claim.verdict for claim in self.comparison.claims)
         return {"Quotes": _counted(quotes) or "none", "Figures": _counted(figures) or "none"}
 
     @property
     def left_out(self) -> list[tuple[str, Span]]:
-        """The release's words that the article does not have, and what they are: its caveats."""
+        """The release's caveats that the article does not have: the kind of each, and its place."""
         return [(caveat.kind, caveat) for caveat in self.comparison.left_out.caveats]
 
     @property
@@ -96,7 +96,7 @@ def _lines(side: Side, marks: Iterable[Mark]) -> list[list[Piece]]:
 
 
 def _marks(comparison: Comparison, *, in_article: bool) -> Iterator[Mark]:
-    """Where the items stand in one of the texts, and the words in them that the other has otherwise or not at all."""
+    """The places of the items in one of the texts, and of the words in them that the other text changes or lacks."""
     for item in comparison.items:
         place = item if in_article else item.in_release
         if place is None:

@@ -1,4 +1,4 @@
-"""What the release says and the article does not: its quotes, its figures, and what limits its findings."""
+"""Items that only the release has: quotes, figures, and statements that limit its findings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .words import is_telling, stem
 
 __all__ = ["caveats_of", "left_out_of"]
 
-_TOLD = 0.5  # of a quote's or a sentence's words: what has as many in the article is not left out
+_TOLD = 0.5  # of the words of a quote or sentence: if the article has as many, it is not left out
 
 
 def left_out_of(
@@ -51,7 +51,7 @@ def _quotes(release: Text, quotes: Sequence[ComparedQuote], told: Sequence[bool]
 
 
 def _claims(figures: Figures, claims: Sequence[ComparedClaim]) -> Iterator[str]:
-    """The claims that nothing in the article answers to, not even where the release says them again."""
+    """The claims that match nothing in the article, not even where the release repeats them."""
     answered = {claim.in_release for claim in claims}
     used = [figure for figure, _ in figures if figure.span in answered]
     for figure, _ in figures:
@@ -63,7 +63,7 @@ def _claims(figures: Figures, claims: Sequence[ComparedClaim]) -> Iterator[str]:
 
 
 def caveats_of(release: Text) -> list[Caveat]:
-    """The sentences of a release that limit what it says, each once."""
+    """The sentences of a release that limit its findings, each once."""
     kinds = languages.load("en").values("comparison_caveats")
     found: dict[int, Caveat] = {}
     for match in _phrases().finditer(release.article.text.lower().replace("’", "'")):
@@ -87,7 +87,7 @@ def _phrases() -> regex.Pattern[str]:
 
 
 def _caveats(caveats: Sequence[Caveat], release: Text, article: Text, told: Sequence[bool]) -> Iterator[Caveat]:
-    """Those whose phrase the article does not have, nor most of the words of their sentence."""
+    """The caveats whose phrase the article does not have, nor most of the words of their sentence."""
     text = article.article.text.lower().replace("’", "'")
     words = {stem(key) for key in article.keys}
     for caveat in caveats:

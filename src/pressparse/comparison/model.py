@@ -1,4 +1,4 @@
-"""What a comparison says, as plain frozen values.
+"""The parts of a comparison, as plain frozen values.
 
 The words used here (verbatim, shortened, bound, rounded, …) are defined in ``docs/reference.md``. A verdict says how
 two texts differ, never which of them is right. Every ``start`` and ``end`` is a code-point offset into the ``text`` of
@@ -31,10 +31,10 @@ class Side:
     """One of the two texts.
 
     Attributes:
-        id: The id of the article it was read into. E.g. ``3cba3856a015eddc``.
+        id: The article's id. E.g. ``3cba3856a015eddc``.
         title: Its headline, or null. E.g. ``Bramble Foods opens a river mill``.
-        source: Where the text came from.
-        text: The text as a reader sees it; all offsets of this side are code points in it. E.g. ``We sold 150 pies.``.
+        source: The text's origin.
+        text: The text as a reader sees it, to which all offsets of this side refer. E.g. ``We sold 150 pies.``.
     """
 
     id: str
@@ -45,13 +45,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Words that stand in both texts, in one of them, or in other words.
+    """Words that are in both texts, in one of them, or replaced by others.
 
     Attributes:
         op: ``keep`` (in both), ``leave-out`` (in the release only), ``put-in`` (in the article only) or ``replace``.
             E.g. ``replace``.
-        article: The words in the article; null where they were left out.
-        release: The words in the release; null where they were put in.
+        article: The words in the article; null if they were left out.
+        release: The words in the release; null if they were put in.
     """
 
     op: WordChange
@@ -61,11 +61,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speakers:
-    """Who says the words, by either side.
+    """The speakers of the words in the two texts.
 
     Attributes:
-        article: The speaker the article names, or null. E.g. ``Lee``.
-        release: The speaker the release names, or null. E.g. ``Ann Lee``.
+        article: The speaker in the article, or null. E.g. ``Lee``.
+        release: The speaker in the release, or null. E.g. ``Ann Lee``.
     """
 
     article: str | None = None
@@ -74,25 +74,25 @@ class Speakers:
 
 @dataclass(frozen=True, slots=True)
 class ComparedQuote(Span):
-    """A quoted segment of the article, and what became of the release's words.
+    """A quoted segment of the article, compared with the release.
 
     Attributes:
         id: ``q`` and a running number in the comparison. E.g. ``q1``.
-        quote: The id of the article's quote that the segment is of; null for words in quotation marks that only the
-            comparison told to be a statement. E.g. ``q3``.
+        quote: The id of the article's quote that has the segment; null for words in quotation marks that only the
+            comparison recognised as a statement. E.g. ``q3``.
         verdict: ``verbatim``, ``shortened`` (words inside were left out), ``altered`` (words were changed, added or
             moved) or ``absent`` (the release has no such words). E.g. ``altered``.
-        in_release: The words of the release, from the first in use to the last; null where absent.
-        release_quote: The id of the release's quote that they are of, or null. E.g. ``q1``.
-        from_: Written ``from`` in JSON. ``quote`` where they are somebody's statement in the release, ``prose`` where
-            they are its own text; null where absent. E.g. ``quote``.
-        speaker: Whether both sides give the words to the same person or body; ``unknown`` where either side names
+        in_release: The words of the release, from the first to the last that the article uses; null if absent.
+        release_quote: The id of the release's quote with these words, or null. E.g. ``q1``.
+        from_: Written ``from`` in JSON. ``quote`` if the words are somebody's statement in the release, ``prose`` if
+            they are its own text; null if absent. E.g. ``quote``.
+        speaker: Whether both sides attribute the words to the same person or body; ``unknown`` if either side names
             nobody. E.g. ``same``.
-        speakers: Whom they name.
-        changes: All words of both stretches in order, kept or changed; none for ``verbatim`` and ``absent``.
-        similarity: The share of the words of both stretches that is kept, from 0 to 1. E.g. ``0.93``.
-        rule: The stable name of what told the verdict. E.g. ``comparison.words-aligned``.
-        confidence: The share of such verdicts that is expected to be right, from 0 to 1. E.g. ``0.95``.
+        speakers: The speakers that they name.
+        changes: All words of both texts here in order, kept or changed; empty for ``verbatim`` and ``absent``.
+        similarity: The share of these words that were kept, from 0 to 1. E.g. ``0.93``.
+        rule: The stable name of the rule that gave the verdict. E.g. ``comparison.words-aligned``.
+        confidence: The expected share of such verdicts that are right, from 0 to 1. E.g. ``0.95``.
     """
 
     id: str = field(kw_only=True)
@@ -116,15 +116,15 @@ class ComparedClaim(Span):
     Attributes:
         id: ``c`` and a running number in the comparison. E.g. ``c1``.
         claim: The id of the article's claim; null for a figure that only the comparison found. E.g. ``c2``.
-        verdict: ``same``, ``bound``, ``rounded``, ``converted``, ``changed`` or ``absent``; of several changes at once
-            the first of ``changed``, ``converted``, ``rounded`` and ``bound``. E.g. ``bound``.
-        in_release: The figure of the release; null where absent.
+        verdict: ``same``, ``bound``, ``rounded``, ``converted``, ``changed`` or ``absent``. If several apply, the first
+            of ``changed``, ``converted``, ``rounded`` and ``bound``. E.g. ``bound``.
+        in_release: The figure of the release; null if absent.
         release_claim: The id of the release's claim, or null. E.g. ``c4``.
-        changes: All that changed: the ``bound``, one end of a ``range``, ``rounded``, the ``form`` (a per cent for a
-            share), the ``unit``, or the ``value``. E.g. ``["rounded", "bound"]``.
-        note: The same in a sentence; empty where nothing changed. E.g. ``the release says more than 44,000``.
-        rule: The stable name of what told the verdict. E.g. ``comparison.figure-and-words``.
-        confidence: The share of such verdicts that is expected to be right, from 0 to 1. E.g. ``0.9``.
+        changes: Everything that changed: the ``bound``, one end of a ``range``, ``rounded``, the ``form`` (a percentage
+            for a fraction), the ``unit``, or the ``value``. E.g. ``["rounded", "bound"]``.
+        note: The same as a sentence; empty if nothing changed. E.g. ``the release says more than 44,000``.
+        rule: The stable name of the rule that gave the verdict. E.g. ``comparison.figure-and-words``.
+        confidence: The expected share of such verdicts that are right, from 0 to 1. E.g. ``0.9``.
     """
 
     id: str = field(kw_only=True)
@@ -140,12 +140,12 @@ class ComparedClaim(Span):
 
 @dataclass(frozen=True, slots=True)
 class Caveat(Span):
-    """A sentence of the release that limits what it says.
+    """A sentence of the release that limits its findings.
 
     Attributes:
         kind: ``limit`` (what the finding does not show), ``funding``, ``design`` (*observational*) or ``animals`` (*in
             mice*). E.g. ``limit``.
-        phrase: The words that tell. E.g. ``observational study``.
+        phrase: The words that show this. E.g. ``observational study``.
     """
 
     kind: CaveatKind = field(kw_only=True)
@@ -154,12 +154,12 @@ class Caveat(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """What the release says and the article does not.
+    """Items that the release has and the article does not.
 
     Attributes:
-        quotes: The ids of the release's quotes, those in quotation marks, of which the article has no words. E.g.
+        quotes: The ids of the release's quotes in quotation marks whose words the article does not have. E.g.
             ``["q2"]``.
-        claims: The ids of the release's claims that no figure of the article answers to. E.g. ``["c7"]``.
+        claims: The ids of the release's claims that match no figure of the article. E.g. ``["c7"]``.
         caveats: The release's sentences on limits, funding, design and animals that the article does not have.
     """
 
@@ -173,8 +173,8 @@ class Passage:
     """Words that both texts have in the same order.
 
     Attributes:
-        article: Where they stand in the article.
-        release: Where they stand in the release.
+        article: Their place in the article.
+        release: Their place in the release.
     """
 
     article: Span
@@ -183,11 +183,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reuse:
-    """How much of the article is the release's own words.
+    """How much of the article the release wrote.
 
     Attributes:
-        share: The share of the article's words that stand in one of the passages, from 0 to 1. E.g. ``0.43``.
-        passages: The stretches of words that both texts have, in the order of the article.
+        share: The share of the article's words that are in one of the passages, from 0 to 1. E.g. ``0.43``.
+        passages: The passages that both texts have, in the order of the article.
     """
 
     share: float = 0.0
@@ -196,17 +196,17 @@ class Reuse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """An article held against the release it came from. Its fields are the JSON's (see ``docs/reference.md``).
+    """An article compared with the release it came from. Its fields are those of the JSON (see ``docs/reference.md``).
 
     Attributes:
-        schema_version: The version of this format; it goes up with every change of a field. E.g. ``1``.
+        schema_version: The version of this format; it increases with every change of a field. E.g. ``1``.
         release: The release.
         article: The article.
-        quotes: The quoted segments of the article, in order of place.
-        claims: The figures of the article, in order of place.
-        left_out: What the release says and the article does not.
-        reuse: How much of the article is the release's own words.
-        warnings: What makes the comparison doubtful.
+        quotes: The quoted segments of the article, in the order of the text.
+        claims: The figures of the article, in the order of the text.
+        left_out: Items that the release has and the article does not.
+        reuse: How much of the article the release wrote.
+        warnings: Signs that the comparison makes no sense.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -220,13 +220,13 @@ class Comparison:
 
     @property
     def items(self) -> tuple[ComparedQuote | ComparedClaim, ...]:
-        """The quotes and figures, in order of place."""
+        """The quotes and figures, in the order of the text."""
         items: tuple[ComparedQuote | ComparedClaim, ...] = (*self.quotes, *self.claims)
         return tuple(sorted(items, key=lambda item: (item.start, item.end)))
 
     @property
     def changed(self) -> tuple[ComparedQuote | ComparedClaim, ...]:
-        """The quotes and figures that stand otherwise in the release, or with another speaker, in order of place."""
+        """The quotes and figures that differ from the release, or have another speaker, in the order of the text."""
         return tuple(item for item in self.items if _is_changed(item))
 
     def to_dict(self) -> dict[str, Any]:
@@ -234,25 +234,25 @@ class Comparison:
         return _as_json_names(wire.to_dict(self))
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """The comparison as JSON, not ASCII-escaped; ``indent`` spreads it over lines."""
+        """The comparison as JSON, not ASCII-escaped; ``indent`` pretty-prints it."""
         return wire.to_json(self.to_dict(), indent=indent)
 
     def to_html(self) -> str:
-        """A page for people to read: both texts side by side, what changed listed first.
+        """A page for people to read: the changes first, then both texts side by side.
 
         Raises:
             MissingExtra: Jinja is not installed (extra ``report``).
         """
-        from .html import as_html  # above this module, and rarely needed
+        from .html import as_html  # a higher module, and rarely needed
 
         return b"".join(as_html([self], is_single=True)).decode()
 
     @classmethod
     def from_json(cls, data: str | bytes) -> Comparison:
-        """The comparison that :meth:`to_json` wrote, equal to the original.
+        """Read a comparison that :meth:`to_json` wrote; it equals the original.
 
         Raises:
-            InvalidArticle: the data is not JSON, or not a comparison of a schema version that is known here.
+            InvalidArticle: the data is not JSON, or not a comparison of a known schema version.
         """
         wire.check_version(data, (SCHEMA_VERSION,))
         try:
@@ -265,7 +265,7 @@ class Comparison:
 
     @classmethod
     def to_json_schema(cls) -> dict[str, Any]:
-        """JSON Schema (2020-12) of what :meth:`to_json` writes, generated from these classes."""
+        """The JSON Schema (2020-12) of :meth:`to_json`'s output, generated from these classes."""
         schema = wire.schema(cls)
         quote = schema["$defs"]["ComparedQuote"]
         quote["properties"] = {name.rstrip("_"): hint for name, hint in quote["properties"].items()}
@@ -274,7 +274,7 @@ class Comparison:
 
 
 def _as_json_names(data: dict[str, Any]) -> dict[str, Any]:
-    """The fields under their names in JSON: ``from`` is a keyword of Python, so the class cannot have it."""
+    """The fields under their names in JSON: ``from`` is a Python keyword, so the class cannot use it."""
     data["quotes"] = [{name.rstrip("_"): value for name, value in quote.items()} for quote in data["quotes"]]
     return data
 

@@ -1,4 +1,4 @@
-"""Parts in words that no rule took for a claim: half said, quarter of products, a third more likely."""
+"""Fractions in words that are not claims: half said, quarter of products, a third more likely."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PART = compiled_when_needed(
 
 
 def parts_in(text: Text) -> Iterator[Figure]:
-    """Those with *of* behind them, a verb, a comparative, or a share in digits; others may be ordinals."""
+    """Fractions followed by *of*, a verb, a comparative, or a share in digits; others may be ordinals."""
     english = languages.load("en")
     parts, units = english.values("numbers_parts"), english.values("numbers_units")
     for match in _PART.finditer(text.article.text):

@@ -12,11 +12,11 @@ from .words import is_telling
 __all__ = ["passages_of", "reuse_of"]
 
 _SHORTEST = 5  # words in a row
-_FEWEST_TELLING = 2  # of them
+_FEWEST_TELLING = 2  # content words among them
 
 
 def passages_of(release: Text, article: Text) -> list[Run]:
-    """The runs of words that both have, in the order of the article; where two overlap, the longer has the words."""
+    """The runs of words that both texts share, in the order of the article; if two overlap, the longer one wins."""
     runs = common_runs(article.keys, release.index, _SHORTEST)
     taken = [False] * len(article.keys)
     kept: list[Run] = []
@@ -29,7 +29,7 @@ def passages_of(release: Text, article: Text) -> list[Run]:
 
 
 def _free(run: Run, taken: Sequence[bool]) -> Run | None:
-    """The run without words at its ends that a longer one has; None where too few are left."""
+    """The run without the words at its ends that a longer run has; None if too few are left."""
     first, last = 0, run.length
     while first < last and taken[run.here + first]:
         first += 1
@@ -45,7 +45,7 @@ def _tells(keys: Sequence[str]) -> bool:
 
 
 def reuse_of(passages: Sequence[Run], release: Text, article: Text) -> Reuse:
-    """The passages as stretches of both texts, and the share of the article's words in them."""
+    """The passages as spans of both texts, and the share of the article's words in them."""
     return Reuse(
         share=round(sum(run.length for run in passages) / len(article.words), 3),
         passages=tuple(

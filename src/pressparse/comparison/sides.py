@@ -1,4 +1,4 @@
-"""The two texts, each with what is asked of it: its words, whose they are, and where its quotes and figures stand."""
+"""One of the two texts: its words, who says them, and the places of its quotes and figures."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SENTENCE_END = regex.compile(r"\n+|(?<=[\p{Ll}\d)%][.!?]|[.!?][”\"’'])\s+(?
 
 
 class Text:
-    """An article and its words. What takes time is done when first asked for, and once."""
+    """An article and its words. Slow results are computed once, when first needed."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -29,12 +29,12 @@ class Text:
 
     @functools.cached_property
     def index(self) -> Index:
-        """Where each run of words stands."""
+        """The places of each run of words."""
         return Index(self.keys)
 
     @functools.cached_property
     def said(self) -> list[Quote | None]:
-        """For each word, the quote in whose quotation marks it stands."""
+        """For each word, the quote that has it in quotation marks."""
         said: list[Quote | None] = [None] * len(self.words)
         for quote in self.article.quotes:
             if quote.kind != "indirect":
@@ -45,12 +45,12 @@ class Text:
 
     @functools.cached_property
     def in_marks(self) -> list[bool]:
-        """For each word, whether it stands in quotation marks as somebody's words."""
+        """For each word, whether it is in quotation marks as somebody's words."""
         return [quote is not None for quote in self.said]
 
     @functools.cached_property
     def stated(self) -> list[Quote | None]:
-        """For each word, the quote it is of, in quotation marks or reported; the former goes first."""
+        """For each word, the quote that has it, in quotation marks or reported; quotation marks win."""
         stated = list(self.said)
         for quote in self.article.quotes:
             if quote.kind == "indirect":
@@ -60,7 +60,7 @@ class Text:
         return stated
 
     def sentence(self, span: Span) -> Span:
-        """The sentence around a stretch."""
+        """The sentence around a span."""
         text = self.article.text
         before, behind = bisect_right(self._ends, span.start), bisect_left(self._ends, span.end)
         start = self._ends[before - 1] if before else 0
@@ -69,22 +69,22 @@ class Text:
 
     @functools.cached_property
     def _ends(self) -> list[int]:
-        """Where sentences and paragraphs end."""
+        """The ends of sentences and paragraphs."""
         return [match.end() for match in _SENTENCE_END.finditer(self.article.text)]
 
     def between(self, start: int, end: int) -> tuple[int, int]:
-        """The numbers of the first word that starts at a place or behind it, and of the first at the other place."""
+        """The number of the first word at or after one place, and that of the first word at or after the other."""
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
     def block(self, at: int) -> Block | None:
-        """The paragraph that a word stands in."""
+        """The paragraph of a word."""
         start = self.words[at].start
         return next((block for block in self.article.blocks if block.start <= start < block.end), None)
 
     def around(self, first: int, last: int, blocks_before: int) -> tuple[int, int]:
-        """The numbers of the words from some paragraphs before a stretch to the end of its last.
+        """The numbers of the words from some paragraphs before a span to the end of its last paragraph.
 
-        Paragraphs before it that open with a quotation are not counted: the stretch may go on with what they begin.
+        Earlier paragraphs that open with a quote are not counted: the span may continue that quote.
         """
         blocks = self.article.blocks
         start, end = self.words[first].start, self.words[last - 1].end
@@ -98,7 +98,7 @@ class Text:
         return self.between(blocks[opening].start, blocks[here[-1]].end)
 
     def span(self, first: int, last: int) -> Span:
-        """The stretch of text from one word up to another, which is not in it."""
+        """The span from one word up to, but not including, another."""
         start, end = self.words[first].start, self.words[last - 1].end
         return Span(start, end, self.article.text[start:end])
 
@@ -107,6 +107,6 @@ class Text:
         return self.article.text[self.words[first].end : self.words[last].start]
 
     def words_in(self, span: Span) -> Sequence[str]:
-        """The words of a stretch, as they are compared."""
+        """The words of a span in the form in which they are compared."""
         first, last = self.between(span.start, span.end)
         return self.keys[first:last]

@@ -1,4 +1,4 @@
-"""Whether two texts give words to the same person or body."""
+"""Whether two texts attribute words to the same person or body."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .words import is_telling, words_of
 
 __all__ = ["Said", "compare_speakers"]
 
-_BLOCKS_BEFORE = 2  # paragraphs in which a speaker may be named whom the quotation itself does not name
-_WORDS_BESIDE = 5  # of a quotation, in which a pronoun or a group may be its speaker
+_BLOCKS_BEFORE = 2  # paragraphs that may name the speaker of a quote that has none
+_WORDS_BESIDE = 5  # words of a quote's sentence in which a pronoun or a group may be its speaker
 
 
 class Said(NamedTuple):
-    """Words at their place in one of the texts, and whom the text gives them to."""
+    """Words at their place in one of the texts, and their speaker there."""
 
     text: Text
     first: int
@@ -28,9 +28,9 @@ class Said(NamedTuple):
 
 
 def compare_speakers(article: Said, release: Said) -> tuple[SameSpeaker, Speakers]:
-    """Whether both give the words to the same person or body, and whom each names.
+    """Whether both texts attribute the words to the same person or body, and whom each names.
 
-    Where one names nobody, or only a group or body, the other's speaker is looked for around the words.
+    If one text names nobody, or only a group or body, the other text's speaker is looked for around the words.
     """
     article, release = _with_speaker(article), _with_speaker(release)
     verdict = _same_speaker(article.speaker, release.speaker)
@@ -59,12 +59,12 @@ def _name(speaker: Speaker | None) -> str | None:
 
 
 def _is_full_name(speaker: Speaker | None) -> bool:
-    """Whether the speaker is a person named in full, so that nobody else can be meant."""
+    """Whether the speaker is a person with a full name, so that nobody else can be meant."""
     return speaker is not None and speaker.kind == "person" and (" " in speaker.name or bool(speaker.honorific))
 
 
 def _with_speaker(side: Said) -> Said:
-    """The words; a paragraph that is nothing but a quotation goes on with the speaker of the one before it."""
+    """The words; a paragraph that is only a quote continues with the speaker of the paragraph before it."""
     if side.speaker is not None or not side.text.in_marks[side.first]:
         return side
     block = side.text.block(side.first)
@@ -75,7 +75,7 @@ def _with_speaker(side: Said) -> Said:
 
 
 def _is_named_around(side: Said, speaker: Speaker) -> bool:
-    """Whether a person or body is named in the paragraph of the words, or shortly before the quotation begins."""
+    """Whether a person or body is named in the paragraph of the words, or shortly before the quote begins."""
     if speaker.kind == "role":
         return False
     first, last = side.text.around(side.first, side.last, _BLOCKS_BEFORE)
@@ -90,7 +90,7 @@ def _is_named_around(side: Said, speaker: Speaker) -> bool:
 
 
 def _group_says(side: Said) -> bool:
-    """Whether it is *they*, or *the team*, who say the words, so that any of the group does."""
+    """Whether *they* or *the team* say the words, so that any member of the group may be the speaker."""
     keys, said = side.text.keys, side.text.in_marks
     start, end = side.first, side.last
     while end < len(keys) and said[end]:
@@ -102,7 +102,7 @@ def _group_says(side: Said) -> bool:
 
 
 def _same_speaker(one: Speaker | None, other: Speaker | None) -> SameSpeaker:
-    """``same`` also where one is named in another way, by office, or by the group or body that speaks through it."""
+    """``same`` even if one text names the speaker differently, by office, or by the group or body they speak for."""
     if one is None or other is None:
         return "unknown"
     if one.kind == "person" and other.kind == "person":
@@ -115,7 +115,7 @@ def _same_speaker(one: Speaker | None, other: Speaker | None) -> SameSpeaker:
 
 
 def _is_same_person(one: Speaker, other: Speaker) -> bool:
-    """The same surname, and no two first names that differ."""
+    """Whether the surnames are the same and the first names do not differ."""
     mine, theirs = _words(one.name), _words(other.name)
     if not mine or not theirs:
         return False
@@ -127,7 +127,7 @@ def _is_same_person(one: Speaker, other: Speaker) -> bool:
 
 
 def _names(speaker: Speaker) -> set[str]:
-    """Whatever the speaker is called, as it is compared."""
+    """All names of the speaker, in the form in which they are compared."""
     names = [speaker.name]
     if speaker.entry is not None:
         names += [speaker.entry.name, speaker.entry.acronym or "", *speaker.entry.aliases]
@@ -135,7 +135,7 @@ def _names(speaker: Speaker) -> set[str]:
 
 
 def _bodies(speaker: Speaker) -> set[str]:
-    """The organisations the speaker is or speaks for."""
+    """The organisations that the speaker is or speaks for."""
     names = [role.organization or "" for role in speaker.roles]
     for role in speaker.roles:
         if role.entry is not None:
@@ -144,7 +144,7 @@ def _bodies(speaker: Speaker) -> set[str]:
 
 
 def _titles(speaker: Speaker) -> set[str]:
-    """The telling words of what the speaker is."""
+    """The content words of the speaker's titles."""
     titles = [role.title or "" for role in speaker.roles]
     if speaker.kind == "role":
         titles.append(speaker.name)
@@ -152,7 +152,7 @@ def _titles(speaker: Speaker) -> set[str]:
 
 
 def _speaks_for_all(speaker: Speaker) -> bool:
-    """Whether the speaker is the group behind the work, of which any member may be the one."""
+    """Whether the speaker is the whole research group, any member of which may speak for it."""
     return speaker.kind == "role" and bool(_titles(speaker) & _group_roles())
 
 

@@ -1,4 +1,4 @@
-"""The words of a text as they are compared: what two newsrooms may write in two ways has one form here."""
+"""The words of a text in a form for comparison: one form for what two newsrooms may write in two ways."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SHORTEST_SPELT_WITH_AN_ENDING = 6  # letters; *rise* and *wise* have one spelli
 
 
 class Word(NamedTuple):
-    """A word at its place; ``key`` is the form in which it is compared."""
+    """A word at its place; ``key`` is its form for comparison."""
 
     key: str
     start: int
@@ -84,7 +84,7 @@ def _number_words() -> dict[str, str]:
 
 @functools.lru_cache(maxsize=100_000)
 def spelling(word: str) -> str:
-    """A word of small letters in one spelling, American where there are two."""
+    """A lower-case word in one spelling: the American one if there are two."""
     english = languages.load("en")
     word = _stems().sub(lambda match: english.values("comparison_stems")[match.group()], word)
     if len(word) >= _SHORTEST_SPELT_WITH_AN_ENDING and (match := _endings().search(word)):
@@ -108,13 +108,13 @@ def _function_words() -> frozenset[str]:
 
 
 def is_telling(key: str) -> bool:
-    """Whether a word tells what its sentence is about."""
+    """Whether a word is a content word."""
     return key not in _function_words()
 
 
 @functools.lru_cache(maxsize=100_000)
 def stem(key: str) -> str:
-    """A word without the ending of its number, tense or adverb: *weighed* and *weigh* have one stem."""
+    """A word without the ending of its number, tense or adverb: *weighed* and *weigh* have the same stem."""
     for ending in (
         "ations",
         "ation",
@@ -139,5 +139,5 @@ def stem(key: str) -> str:
 
 
 def likeness(one: str, other: str) -> bool:
-    """Whether two words are forms of one word: the same stem, or the same beginning but for a few letters."""
+    """Whether two words are forms of one word: they have the same stem, or differ only in their last few letters."""
     return one == other or (not one[0].isdigit() and stem(one) == stem(other))

@@ -35,7 +35,7 @@ class Language:
     """The word lists of one language, each checked when it is loaded."""
 
     def __init__(self, code: str, tables: Mapping[str, Mapping[str, Any]]) -> None:
-        """Build the word lists from the tables, which are given by file name.
+        """Build the word lists from the tables, a mapping from file names to tables.
 
         Raises:
             LanguageError: a list is empty, has a word twice, or refers to a list that does not exist.

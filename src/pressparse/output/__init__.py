@@ -1,4 +1,4 @@
-"""Article → what leaves the house: one format a file, and one table that names them."""
+"""The output formats: one format per file, and one table that lists them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ __all__ = ["BINARY", "FORMATS"]
 
 
 class Writer(Protocol):
-    """Articles in, pieces of a file out, each piece as soon as its article is there; text is UTF-8.
+    """A function that takes articles and yields the pieces of a file, each as soon as its article is ready.
 
-    ``is_single`` says that no more than one article was asked for.
+    Text is UTF-8. ``is_single`` says that only one article was asked for.
     """
 
     def __call__(self, articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]: ...
@@ -41,7 +41,7 @@ FORMATS: dict[str, Writer] = {
     "html": as_html,
     "parquet": as_parquet,
 }
-"""Format name → writer."""
+"""The writer of each format, by name."""
 
 BINARY = frozenset({"xlsx", "parquet"})
-"""The formats that are no text, so that a terminal cannot show them."""
+"""The binary formats, which a terminal cannot show."""

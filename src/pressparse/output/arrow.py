@@ -1,7 +1,7 @@
-"""Article → Arrow: an article a row, with the fields of the JSON and their types, made from its schema.
+"""Arrow: one row per article, with the fields of the JSON and their types, generated from its schema.
 
-References to entities are their ids, as in the JSON; numbers are 64-bit floats, places 64-bit integers. ``extra``,
-whose fields nobody knows beforehand, is JSON in a string.
+References to entities are ids, as in the JSON; numbers are 64-bit floats, offsets 64-bit integers. ``extra`` is a JSON
+string, because its fields are not known beforehand.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def article_type() -> pa.StructType:
 
 
 def batch(articles: Iterable[Article]) -> pa.RecordBatch:
-    """The articles as rows, with a column for each field.
+    """The articles as rows, with one column per field.
 
     Raises:
         MissingExtra: pyarrow is not installed.
@@ -49,15 +49,15 @@ def batch(articles: Iterable[Article]) -> pa.RecordBatch:
 
 
 def row(article: Article) -> dict[str, Any]:
-    """The article as Arrow takes it."""
+    """The article as a dict for Arrow."""
     return {**article.to_dict(), "extra": wire.to_json(article.extra)}
 
 
 def article_of(row: Mapping[str, Any]) -> Article:
-    """The article of a row that Arrow gives back.
+    """The article in a row that Arrow returned.
 
     Raises:
-        InvalidArticle: it is none of this schema.
+        InvalidArticle: the row is not an article of this schema.
     """
     return Article.from_json(json.dumps({**row, "extra": json.loads(row["extra"])}))
 
@@ -67,7 +67,7 @@ def _fields(schema: Mapping[str, Any], known: Mapping[str, Any]) -> list[pa.Fiel
 
 
 def _field(name: str, schema: Mapping[str, Any], known: Mapping[str, Any]) -> pa.Field:
-    """A field of one type; where there are several, integers are numbers, and null makes it nullable."""
+    """A field of one type; if it may have several, integers are read as numbers, and null makes it nullable."""
     import pyarrow as pa
 
     options = schema.get("anyOf", [schema])
@@ -84,4 +84,4 @@ def _type(schema: Mapping[str, Any], known: Mapping[str, Any]) -> pa.DataType:
     if schema.get("type") == "array":
         return pa.list_(_field("element", schema["items"], known))
     plain = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
-    return plain.get(schema.get("type", ""), pa.string())  # words of a list, and objects of any fields, are strings
+    return plain.get(schema.get("type", ""), pa.string())  # words of a list, and objects with any fields, are strings

@@ -1,4 +1,4 @@
-"""CSV: a row for each item, after one row of column names (RFC 4180, UTF-8)."""
+"""CSV: one row of column names, then one row per item (RFC 4180, UTF-8)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def as_csv(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
 
 
 def as_csv_for_excel(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
-    """The same, opened by the mark from which Excel knows that it is UTF-8."""
+    """The same table, with the byte order mark by which Excel recognises UTF-8."""
     yield BOM_UTF8
     yield from as_csv(articles, is_single=is_single)
 
@@ -31,7 +31,7 @@ def _safe(cell: Cell) -> Cell:
 
 
 def lines(rows: Iterable[Iterable[Cell]]) -> bytes:
-    """Rows as lines; text that a spreadsheet would take for a formula has an apostrophe before it."""
+    """Rows as lines; a text that a spreadsheet would treat as a formula gets an apostrophe before it."""
     out = io.StringIO(newline="")
     csv.writer(out).writerows(map(_safe, row) for row in rows)
     return out.getvalue().encode()

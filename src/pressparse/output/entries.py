@@ -1,4 +1,4 @@
-"""What the report's list says of each item: its words, value, sentence, who says it, how sure it is and why."""
+"""The entries in the report's lists: each item's words, value, sentence, speaker, confidence and rule."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ KINDS = {
     "date": "Dates",
     "collaboration": "Collaborations",
 }
-"""Kind of item → the heading over its list, in the order of the report."""
+"""The heading over the list of each kind of item, in the order of the report."""
 
-_LONGEST = 600  # characters of a quotation or a sentence that are shown in the list; the text has all of it
+_LONGEST = 600  # characters of a quote or sentence in a list; the release beside it has the whole text
 _QUOTE_KINDS = {
     "direct": "direct: whole sentences in quotation marks",
     "mixed": "mixed: some of the words in quotation marks",
@@ -38,13 +38,13 @@ class Entry:
     """One item of the list.
 
     Attributes:
-        words: What it is called there: a quote's own words, a figure as people write it, a rank as it stands.
-        reading: What its words were read as, where that is not what it is called.
-        facts: What else is known, by name.
-        said_by: Who says it; None where nobody is quoted, empty where somebody is who is not named.
-        role: The offices of who says it.
-        value: Its number, by which a table is sorted.
-        why: What its rule says of itself.
+        words: Its heading: a quote's own words, a figure as people write it, a rank as in the text.
+        reading: How pressparse read its words, if that differs from the heading.
+        facts: Its other facts, by name.
+        said_by: The name of the speaker; None outside quotes, empty inside a quote with no named source.
+        role: The speaker's offices.
+        value: Its number, for sorting the table.
+        why: The explanation of its rule.
     """
 
     id: str
@@ -64,7 +64,7 @@ class Entry:
 
 
 def marks(article: Article) -> Iterator[Mark]:
-    """Every place of every item, in no order."""
+    """Every place of every item, in any order."""
     for kind, items in _by_kind(article).items():
         for item in items:
             for n, place in enumerate(_places(item)):
@@ -101,10 +101,10 @@ def _places(item: Speaker | Quote | Claim | DateMention | Collaboration) -> Sequ
 
 
 class _Around:
-    """What stands around an item: its sentence, the quotation it is part of, and what its rule says."""
+    """The context of an item: its sentence, the quote around it, and the explanation of its rule."""
 
     def __init__(self, article: Article) -> None:
-        # Both stand above this module, and only the report needs them here.
+        # These modules are above this one, and only the report needs them here.
         from ..explain import rule_explanations
         from ..extractors.base import Found
         from ..extractors.sentences import Sentences
@@ -121,7 +121,7 @@ class _Around:
         self.says = _says(article)
 
     def sentence(self, place: Span, words: Iterable[Span]) -> tuple[Piece, ...]:
-        """The sentence a place stands in, in pieces, of which those of ``words`` are marked."""
+        """The sentence around a place, in pieces; the pieces of ``words`` are marked."""
         whole = last_from(self._sentences, place.start) or place
         start, end = max(whole.start, place.start - _LONGEST // 2), min(whole.end, place.start + _LONGEST)
         if start >= end:  # the place is outside all blocks
@@ -133,7 +133,7 @@ class _Around:
         return (*before, *pieces, *after)
 
     def said_by(self, place: Span) -> str | None:
-        """Who says the words at a place; None outside quotations, empty where the text does not tell."""
+        """The speaker of the words at a place; None outside quotes, empty inside a quote with no named source."""
         at = bisect_right(self._said, place.start, key=lambda pair: pair[0].start) - 1
         if at < 0 or place.end > self._said[at][0].end:
             return None
@@ -177,7 +177,7 @@ def _roles(speaker: Speaker | None) -> str:
 
 
 def _office(speaker: Speaker | None) -> str:
-    """The first of the offices, where there is little room: *leader*."""
+    """The first office, as a short description: *leader*."""
     role = speaker.role if speaker else None
     return role.title or role.organization or "" if role else ""
 
@@ -224,9 +224,9 @@ def _date(date: DateMention, around: _Around) -> Entry:
         date.id,
         "date",
         date.text,
-        (("value", date.value or "unknown: it counts from a day the release does not tell"),),
+        (("value", date.value or "unknown: it depends on a day that the release does not state"),),
         around.said_by(date),
-        reading=_apart(day(date.value) if date.value else "a day the release does not tell", date.text),
+        reading=_apart(day(date.value) if date.value else "a day that the release does not state", date.text),
         sentence=around.sentence(date, [date]),
         confidence=date.confidence,
         rule=date.rule,
@@ -235,7 +235,7 @@ def _date(date: DateMention, around: _Around) -> Entry:
 
 
 def _apart(reading: str, words: str) -> str:
-    """What words were read as, where that is not what they say."""
+    """How words were read, if that differs from the words themselves."""
     return reading if reading != words else ""
 
 

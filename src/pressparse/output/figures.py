@@ -15,7 +15,7 @@ _SIGNS = {
     "CAD": "C$", "NZD": "NZ$", "HKD": "HK$", "SGD": "S$", "BRL": "R$", "ZAR": "R",
 }  # fmt: skip
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-_DIGITS = 3  # behind the point, before a number is written out: 12.345 million, but 12,345,678
+_DIGITS = 3  # decimals of a shortened number: 12.345 million, but 12,345,678
 _PLURALS = {
     "second": "seconds", "minute": "minutes", "hour": "hours", "day": "days", "week": "weeks", "month": "months",
     "year": "years", "decade": "decades", "century": "centuries", "mile": "miles", "foot": "feet", "inch": "inches",
@@ -52,7 +52,7 @@ def _amount(claim: Claim) -> str:
 
 
 def _with_unit(number: str, claim: Claim, *, is_one: bool) -> str:
-    """The number with its sign before it, or its unit behind it."""
+    """The number with its sign before it or its unit after it."""
     unit = claim.unit or ""
     if claim.kind == "money" and unit:
         sign = _SIGNS.get(unit, f"{unit} ")
@@ -65,7 +65,7 @@ def _with_unit(number: str, claim: Claim, *, is_one: bool) -> str:
 
 
 def _number(value: Decimal) -> str:
-    """The number with its thousands apart; from a million on in millions, billions or trillions where that is short."""
+    """The number with thousands separators; from a million up, in millions, billions or trillions if shorter."""
     for scale, name in _SCALES:
         scaled = value / scale
         if abs(scaled) >= 1:
@@ -79,10 +79,10 @@ def _plain(value: Decimal) -> str:
 
 
 def day(value: str) -> str:
-    """A day or month as people write it; any other EDTF as it is."""
+    """A day or month as people write it; any other EDTF value unchanged."""
     parts = _DAY.fullmatch(value)
     if not parts or not 1 <= int(parts[2]) <= len(_MONTHS):
         return value
-    year = "of a year not told" if parts[1] == "XXXX" else parts[1]
+    year = "of an unknown year" if parts[1] == "XXXX" else parts[1]
     number = f"{int(parts[3])} " if parts[3] else ""
     return f"{number}{_MONTHS[int(parts[2]) - 1]} {year}"

@@ -1,7 +1,7 @@
-"""The report: one HTML file in which a fact-checker works, with everything found listed, and marked in the text.
+"""The report: one HTML file in which a fact-checker works, with every item listed and marked in the text.
 
-It loads nothing and needs no script to be read. Its script sorts and filters, keeps what is said of each item in the
-browser, and exports it. Template, style and scripts are files of their own in ``report/``.
+The file loads nothing and can be read without scripts. Its script sorts and filters, keeps the user's marks and notes
+in the browser, and exports them. Template, style sheet and scripts are separate files in ``report/``.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 __all__ = ["as_html"]
 
 _SECTIONS = {"about": "About", "notes": "Notes", "contact": "Contact", "legal": "Legal"}
-_GLANCE = 40  # characters that show where a warning stands
-_GROUPED = ("list_item", "table_row")  # blocks that stand together in one element
+_GLANCE = 40  # characters of the text that a warning shows
+_GROUPED = ("list_item", "table_row")  # kinds of block that share one element with their neighbours
 _STYLES = ("report/report.css", "report/desk.css")
 _SCRIPTS = ("report/report.js", "report/notes.js", "report/exports.js")
 
 
 def as_html(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
-    """One page for all the articles, with an index where there are several; nothing where there is none.
+    """One page for all articles, with an index if there are several; nothing if there are no articles.
 
     Raises:
         MissingExtra: Jinja is not installed.
@@ -58,7 +58,7 @@ def as_html(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block of the article, or words between blocks, as it is shown; ``marker`` is the number of a list item."""
+    """A block of the article, or words between blocks, for display; ``marker`` is the number of a list item."""
 
     kind: str
     section: str
@@ -68,7 +68,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """A warning, and the words that stand where it points; none for the whole source."""
+    """A warning, and the words at its place; no words if it is about the whole source."""
 
     code: str
     message: str
@@ -77,7 +77,7 @@ class Oddity:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One article of the report: ``anchor`` is its id, and ``prefix`` opens the ids of everything in it."""
+    """One article of the report: ``anchor`` is its id, and ``prefix`` is put before the ids of its items."""
 
     anchor: str
     prefix: str
@@ -87,18 +87,18 @@ class Sheet:
 
     @property
     def title(self) -> str:
-        """The headline, else the article's id."""
+        """The headline or, without one, the article's id."""
         return self.article.title or self.article.id
 
     @property
     def address(self) -> str | None:
-        """Where the release was found, as the caller or else the page says."""
+        """The address of the release, from the caller or else from the page."""
         stated = self.article.metadata.url
         return self.article.source.url or (stated.value if stated else None)
 
     @property
     def warnings(self) -> list[Oddity]:
-        """What was odd in the source, each with the words where it stands."""
+        """The warnings about the source, each with the words at its place."""
         return [
             Oddity(warning.code, warning.message, _near(self.article.text, warning.start))
             for warning in self.article.warnings
@@ -111,7 +111,7 @@ class Sheet:
 
     @property
     def entries(self) -> Iterator[Entry]:
-        """The items of all the lists."""
+        """The entries of all lists."""
         return (entry for list in self.lists.values() for entry in list)
 
 
@@ -132,7 +132,7 @@ def _sheet(anchor: str, article: Article, *, is_only: bool) -> Sheet:
 
 
 def _shown_blocks(article: Article) -> Iterator[tuple[Block, str]]:
-    """The blocks, each with the number before it; and as paragraphs whatever words there are between them."""
+    """The blocks, each with the number before it; words between blocks become paragraphs."""
     opening, end = Block("paragraph", 0, 0), Block("paragraph", len(article.text), len(article.text))
     for before, block in pairwise((opening, *article.blocks, end)):
         between = article.text[before.end : block.start]
@@ -145,7 +145,7 @@ def _shown_blocks(article: Article) -> Iterator[tuple[Block, str]]:
 
 
 def _without_marker(between: str) -> tuple[str, str]:
-    """What stands above a list item, and the bullet or number on its own line."""
+    """The text before a list item without its bullet or number, and the bullet or number."""
     above, _, marker = between.rpartition("\n")
     return above, marker.strip()
 
@@ -155,16 +155,16 @@ def _has_words(text: str) -> bool:
 
 
 def _grouped(passages: Sequence[Passage]) -> list[list[Passage]]:
-    """List items and table rows that follow each other together, everything else by itself."""
+    """Consecutive list items in one group, consecutive table rows in one, everything else alone."""
     numbered = enumerate(passages)
     groups = groupby(numbered, key=lambda pair: pair[1].kind if pair[1].kind in _GROUPED else pair[0])
     return [[passage for _, passage in group] for _, group in groups]
 
 
 def _data(article: Article) -> str:
-    """The article as JSON that may stand in a page, whose script exports it.
+    """The article as JSON inside the page, whose script exports it.
 
-    Left out of claims is what is null, and the words of their sentences: the script cuts these out of the text.
+    Claims are without nulls and without the words of their sentences: the script cuts these out of the text.
     """
     data = article.to_dict()
     data["claims"] = [{name: value for name, value in claim.items() if value is not None} for claim in data["claims"]]

@@ -1,4 +1,4 @@
-"""Names for articles and items that are the same wherever they are made: linked data needs one for each thing."""
+"""Stable names for articles and items, the same in every run: linked data needs a name for each thing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ALLOWED = "!#$%&'()*+,-./:;=?@[]_~"  # in an IRI; other ASCII is escaped
 
 
 def of_article(article: Article) -> str:
-    """The address the release was found at; else its bytes' own name, ``ni:///sha-256;…`` (RFC 6920)."""
+    """The address of the release; without one, a name made from its bytes: ``ni:///sha-256;…`` (RFC 6920)."""
     url = article.source.url
     if url and _SCHEME.match(url):
         return quote(url, safe=_ALLOWED)
@@ -25,5 +25,5 @@ def of_article(article: Article) -> str:
 
 
 def of_item(article: Article, id: str) -> str:
-    """A name for an item, speaker or other part of the article: the same source and id give the same."""
+    """A name for an item, speaker or other part of an article; the same source and id always give the same name."""
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{of_article(article)}#{id}").urn

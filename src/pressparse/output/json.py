@@ -9,10 +9,10 @@ from .pieces import one_or_array
 
 
 def as_json(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
-    """Indented JSON: an object where one article was asked for, else an array."""
+    """Indented JSON: an object if one article was asked for, otherwise an array."""
     yield from one_or_array((article.to_json(indent=2) for article in articles), is_single=is_single)
 
 
 def as_json_lines(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
-    """One article a line."""
+    """One article per line."""
     yield from (article.to_json().encode() + b"\n" for article in articles)

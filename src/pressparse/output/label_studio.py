@@ -1,6 +1,6 @@
-"""Label Studio tasks whose predictions an annotator corrects: a region for each span, a relation for who said what.
+"""Label Studio tasks with predictions to correct: a region for each span, a relation for who said what.
 
-Label Studio stores code points, as we do: its editor turns the browser's UTF-16 offsets into them.
+Label Studio stores code-point offsets, as we do: its editor converts the browser's UTF-16 offsets.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from ..model import Article, Collaboration, Quote
 from .pieces import array, written
 from .words import figure, who
 
-_LABELS, _TEXT = "label", "text"  # what the labelling configuration in docs/reference.md calls its two parts
+_LABELS, _TEXT = "label", "text"  # the names in the labelling configuration of docs/how-to-annotate.md
 
 
 def as_label_studio(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
-    """An array of tasks, one for each article, as Label Studio imports it."""
+    """An array of tasks, one for each article, for import into Label Studio."""
     yield from array(written(_task(article)) for article in articles)
 
 
@@ -44,7 +44,7 @@ def _result(article: Article) -> Iterator[dict[str, Any]]:
 
 
 def _quote(quote: Quote) -> Iterator[dict[str, Any]]:
-    """A region for each segment; each segment is continued by the next, and the first is tied to its speaker."""
+    """A region for each segment; each segment is continued by the next, and the first is linked to its speaker."""
     ids = [f"{quote.id}-{number}" for number, _ in enumerate(quote.segments, 1)]
     for id, segment in zip(ids, quote.segments, strict=True):
         yield _region(id, f"Quote {quote.kind}", segment, quote.confidence)
@@ -55,7 +55,7 @@ def _quote(quote: Quote) -> Iterator[dict[str, Any]]:
 
 
 def _nearest(quote: Quote) -> int:
-    """The number of the speaker's mention that stands nearest to the cue, or to the quote where it has none."""
+    """The number of the speaker's mention that is nearest to the cue or, without a cue, to the quote."""
     assert quote.speaker
     place = (quote.cue or quote).start
     mentions = enumerate(quote.speaker.mentions, 1)
@@ -72,7 +72,7 @@ def _collaboration(collaboration: Collaboration) -> Iterator[dict[str, Any]]:
 
 
 def _region(id: str, label: str, span: Span, score: float | None = None, *, meta: str | None = None) -> dict[str, Any]:
-    """A labelled stretch of the text; ``meta`` is shown to the annotator as a note."""
+    """A labelled region of the text; the annotator sees ``meta`` as a note."""
     value = {"start": span.start, "end": span.end, "text": span.text, "labels": [label]}
     region = {"id": id, "from_name": _LABELS, "to_name": _TEXT, "type": "labels", "value": value}
     return {**region, **({"score": score} if score is not None else {}), **({"meta": {"text": [meta]}} if meta else {})}

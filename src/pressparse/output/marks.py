@@ -1,7 +1,7 @@
-"""Stretches of a text and the items that cover them, cut so that no two pieces overlap.
+"""Pieces of a text with the items that cover them, cut so that no two pieces overlap.
 
-Items nest and cross; elements of HTML cannot cross. So a text is cut wherever an item starts or ends, and each piece
-says which items cover it.
+Items nest and cross, but elements of HTML cannot cross. So a text is cut wherever an item starts or ends, and each
+piece lists the items that cover it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch with the same marks throughout; ``begun`` are those of which it is the first that is shown."""
+    """A piece of text with the same marks throughout; ``begun`` are the marks that begin with this piece."""
 
     text: str
     marks: tuple[Mark, ...]
@@ -36,17 +36,17 @@ class Piece:
 
     @property
     def kinds(self) -> list[str]:
-        """The kinds of its marks, each once."""
+        """The kinds of its marks, each listed once."""
         return list(dict.fromkeys(mark.kind for mark in self.marks))
 
 
 def cut(text: str, stretches: Iterable[tuple[int, int]], marks: Iterable[Mark]) -> Iterator[list[Piece]]:
-    """The pieces of each stretch, which together are its text; of marks that begin together the longest comes first.
+    """The pieces of each stretch, which together are its text; of marks that begin together, the longest comes first.
 
     Args:
-        text: What the offsets point into.
-        stretches: Start and end of what is shown, in order, apart from each other and not empty.
-        marks: In any order; they may nest, cross, be empty, and reach over several stretches.
+        text: The text to which the offsets refer.
+        stretches: Start and end of each stretch to show, in order; they must not be empty or overlap.
+        marks: In any order; they may nest, cross, be empty, and extend over several stretches.
     """
     waiting = deque(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
     edges = sorted({edge for mark in waiting for edge in (mark.start, mark.end)})

@@ -1,4 +1,4 @@
-"""An article as a notebook shows it: the figures with who says them, then the quotes; plain HTML, no library needed."""
+"""How a notebook shows an article: the figures with their speakers, then the quotes; plain HTML, without a library."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .words import quoted
 
 __all__ = ["as_table"]
 
-_MOST = 50  # rows; the report has all of them
+_MOST = 50  # rows; the report shows all
 
 
 def as_table(article: Article) -> str:

@@ -1,4 +1,4 @@
-"""What every page of ours shares: its files, its template, and what HTML cannot hold."""
+"""What all our HTML pages share: their files, the template, and the replacement of characters that HTML cannot hold."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = ["hash_of", "is_web", "read", "shown", "template"]
 
-# Characters that HTML cannot hold, or that its readers change, by others of the same length.
+# Characters that HTML cannot hold, or that browsers change, and their replacements of the same length.
 _SHOWN = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"}
 _SHOWN[ord("\r")] = " "
 
 
 def shown(text: str) -> str:
-    """The text with what a page cannot show replaced, character for character."""
+    """The text with the characters that a page cannot show replaced one by one."""
     return text.translate(_SHOWN)
 
 
@@ -34,17 +34,17 @@ def is_web(address: str) -> bool:
 
 
 def hash_of(script: str) -> str:
-    """What a Content-Security-Policy calls the one script it allows."""
+    """The hash by which a Content-Security-Policy allows a script."""
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
 def read(package: str, *names: str) -> str:
-    """Files of a package, one behind the other."""
+    """The contents of a package's files, joined."""
     return "".join(files(package).joinpath(name).read_text("utf-8") for name in names)
 
 
 def template(source: str) -> jinja2.Template:
-    """The template, which escapes what it is given.
+    """The template; it escapes its values.
 
     Raises:
         MissingExtra: Jinja is not installed.

@@ -1,4 +1,4 @@
-"""Parquet: an article a row, with the nested columns of :mod:`.arrow`."""
+"""Parquet: one row per article, with the nested columns of :mod:`.arrow`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 from ..model import Article
 from .arrow import article_type, batch
 
-_ROWS = 200  # in a row group: what is held in memory
+_ROWS = 200  # rows in a row group: this many are in memory at once
 
 
 def as_parquet(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
-    """One table for all articles, given a row group at a time.
+    """One table for all articles, written one row group at a time.
 
     Raises:
         MissingExtra: pyarrow is not installed.
@@ -32,7 +32,7 @@ def as_parquet(articles: Iterable[Article], *, is_single: bool) -> Iterator[byte
 
 
 class _Pieces(io.RawIOBase):
-    """A file that keeps only what was not taken yet."""
+    """A file in memory that keeps only the bytes not yet taken."""
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
@@ -50,7 +50,7 @@ class _Pieces(io.RawIOBase):
         return self._length
 
     def taken(self) -> bytes:
-        """What was written since the last time."""
+        """The bytes written since the last call."""
         data = b"".join(self._pieces)
         self._pieces.clear()
         return data

@@ -1,4 +1,4 @@
-"""JSON files piece by piece, so that many articles are never held at once."""
+"""JSON files written piece by piece, so that only one article is in memory at a time."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def written(value: Any) -> str:
 
 
 def one_or_array(values: Iterable[str], *, is_single: bool) -> Iterator[bytes]:
-    """A file of one JSON value where one was asked for, else of an array of them."""
+    """A JSON file: one value if one was asked for, otherwise an array."""
     return (f"{value}\n".encode() for value in values) if is_single else array(values)
 
 
 def array(values: Iterable[str]) -> Iterator[bytes]:
-    """A file of a JSON array; each of its values is written as soon as it is there."""
+    """A file with a JSON array; each value is written as soon as it is ready."""
     opening = "[\n"
     for value in values:
         yield (opening + value).encode()

@@ -1,4 +1,4 @@
-"""Article → one table: a row for each item, the same columns for all kinds."""
+"""One table: one row per item, with the same columns for all kinds."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ COLUMNS = (
     "value", "low", "high", "comparator", "unit", "subject", "date",
     "parties", "topic", "status", "quote", "rule", "confidence",
 )  # fmt: skip
-"""The columns, in their order; ``docs/reference.md`` says what each holds."""
+"""The columns, in order; ``docs/formats.md`` describes each."""
 
 _BETWEEN = "; "
-_LONGEST_SENTENCE = 2000  # characters; a text without paragraphs is not repeated with each of its items
+_LONGEST_SENTENCE = 2000  # characters; a text without paragraphs must not be repeated for each of its items
 
 
 def records(article: Article) -> list[dict[str, Cell]]:
-    """A flat dict for each quote, each of its segments, each claim, date and collaboration; each has every column."""
+    """A flat dict for each quote, segment, claim, date and collaboration; every dict has every column."""
     shared = {
         "article": article.id,
         "path": article.source.path,
@@ -56,7 +56,7 @@ def _item(name: str, item: Quote | Claim | DateMention | Collaboration) -> dict[
 
 
 def _segments(quote: Quote) -> Iterator[dict[str, Any]]:
-    """The parts of a quote, each exactly where it stands, which its own row only goes around."""
+    """The segments of a quote with their exact words and places; the quote's own row only covers them."""
     for number, part in enumerate(quote.segments, 1):
         place = {"id": f"{quote.id}-{number}", "text": part.text, "start": part.start, "end": part.end}
         yield {"item": "segment", "kind": quote.kind, "quote": quote.id, **place, **_said_by(quote)}
@@ -67,7 +67,7 @@ def _figure(claim: Claim) -> dict[str, Any]:
     return {
         **numbers,
         "kind": claim.kind,
-        "comparator": None if claim.comparator == "=" else claim.comparator,  # a lone = is no cell for a spreadsheet
+        "comparator": None if claim.comparator == "=" else claim.comparator,  # a lone = is not a cell
         "unit": claim.unit,
         "subject": claim.subject,
         "sentence": claim.sentence.text if claim.sentence else None,
@@ -86,7 +86,7 @@ def _together(collaboration: Collaboration) -> dict[str, Any]:
 
 
 def _said_by(item: Quote | Claim) -> dict[str, Any]:
-    """Name, titles and organisations of the speaker; the first title belongs to the first organisation, and so on."""
+    """Name, titles and organisations of the speaker; the first title goes with the first organisation, and so on."""
     speaker: Speaker | None = item.speaker
     if speaker is None:
         return {}
@@ -100,7 +100,7 @@ def _said_by(item: Quote | Claim) -> dict[str, Any]:
 
 
 def _around(article: Article, item: Quote | Item) -> str | None:
-    """The paragraph that an item starts in."""
+    """The paragraph in which an item starts."""
     at = bisect_right(article.blocks, item.start, key=lambda block: block.start) - 1
     if at < 0:
         return None

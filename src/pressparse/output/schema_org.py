@@ -1,6 +1,6 @@
 """schema.org as JSON-LD: a ``NewsArticle`` with its quotations and claims.
 
-There is never a ``ClaimReview``: whether a claim is true is for a person to say.
+There is never a ``ClaimReview``: only a person can say whether a claim is true.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from . import iris
 from .pieces import one_or_array, written
 
 _CONTEXT = "https://schema.org"
-_CALENDAR_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")  # the part of EDTF that schema.org's Date takes
+_CALENDAR_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")  # the EDTF values that schema.org's Date allows
 _LARGEST = {"<", "<="}
 _SMALLEST = {">", ">="}
 
 
 def as_schema_org(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
-    """The article's facts, quotations and claims; dates and collaborations have no counterpart there."""
+    """The article's facts, quotations and claims; schema.org has no types for dates in the text and collaborations."""
     yield from one_or_array((written(_news_article(article)) for article in articles), is_single=is_single)
 
 
@@ -54,7 +54,7 @@ def _file(path: str) -> dict[str, str]:
 
 
 def _statement(article: Article, quote: Quote) -> dict[str, Any]:
-    """A quotation; a report without quotation marks is a claim, for nobody said these words."""
+    """A quotation; an indirect quote becomes a claim, because nobody said exactly these words."""
     is_report = quote.kind == "indirect"
     return _filled(
         {
@@ -68,7 +68,7 @@ def _statement(article: Article, quote: Quote) -> dict[str, Any]:
 
 
 def _claim(article: Article, claim: Claim) -> dict[str, Any]:
-    """The sentence with the figure, where it appears, and the figure itself."""
+    """The sentence with the figure, the text in which it appears, and the figure itself."""
     appearance = iris.of_item(article, claim.quote.id) if claim.quote else iris.of_article(article)
     return _filled(
         {
@@ -83,7 +83,7 @@ def _claim(article: Article, claim: Claim) -> dict[str, Any]:
 
 
 def _creator(article: Article, speaker: Speaker | None) -> dict[str, Any] | None:
-    """The speaker; one without a name (*a spokesperson*) is a person with that job title."""
+    """The speaker; if the speaker has no name (*a spokesperson*), a person with that job title."""
     if speaker is None:
         return None
     name = iris.of_item(article, speaker.id)

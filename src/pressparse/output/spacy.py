@@ -1,4 +1,4 @@
-"""The dicts that spaCy's displaCy draws (``style="ent", manual=True``), with every span beside them."""
+"""The dicts that spaCy's displaCy draws (``style="ent", manual=True``), and all spans."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _KEY = "sc"  # spaCy's own name for the spans of a document
 
 
 def as_spacy(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
-    """``text``, ``title``, ``path``, ``ents`` that stand side by side, and under ``spans`` all that was found."""
+    """``text``, ``title``, ``path``, the ``ents`` that do not overlap, and under ``spans`` every item."""
     yield from one_or_array((written(_document(article)) for article in articles), is_single=is_single)
 
 
@@ -29,7 +29,7 @@ def _document(article: Article) -> dict[str, Any]:
 
 
 def _marks(article: Article) -> Iterator[tuple[str, Span]]:
-    """What is marked; where two overlap, displaCy is given the earlier."""
+    """The spans to mark; if two overlap, displaCy gets the earlier one."""
     yield from (("QUOTE", segment) for quote in article.quotes for segment in quote.segments)
     yield from (("SPEAKER", mention) for speaker in article.speakers for mention in speaker.mentions)
     yield from (("CLAIM", claim) for claim in article.claims)

@@ -1,4 +1,4 @@
-"""Speakers, quotations and figures in plain words, for formats that people read."""
+"""Speakers, quotes and figures in plain words, for formats that people read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ..model import Claim, Quote, Speaker
 
 __all__ = ["figure", "quoted", "who"]
 
-_NEAR = 3  # characters between words and their mark: some converters leave spaces there
+_NEAR = 3  # characters between words and their quotation mark: some converters leave spaces there
 _MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›`´″「」『』")
 
 
@@ -17,7 +17,7 @@ def who(speaker: Speaker) -> str:
 
 
 def quoted(quote: Quote, text: str) -> str:
-    """The quote's parts, in quotation marks where the article's ``text`` has them there: reported words have none."""
+    """The segments of a quote, in quotation marks only if the text has them: indirect quotes have none."""
     are_marked = quote.kind != "indirect" and any(
         _touches_a_mark(text, part.start, part.end) for part in quote.segments
     )
@@ -30,7 +30,7 @@ def _touches_a_mark(text: str, start: int, end: int) -> bool:
 
 
 def figure(claim: Claim) -> str:
-    """*> 5000 tonnes*, *= 12500000 USD*, *200 to 300 people*; its own text where it has no number."""
+    """*> 5000 tonnes*, *= 12500000 USD*, *200 to 300 people*; the claim's own text if it has no number."""
     if claim.low is not None and claim.high is not None:
         number = f"{claim.low:f} to {claim.high:f}"
     else:

@@ -11,14 +11,14 @@ from ..errors import MissingExtra, TooLarge
 from ..model import Article
 from .records import COLUMNS, Cell, records
 
-_LAST_ROW = 1_048_575  # counted from 0; what a sheet can hold
+_LAST_ROW = 1_048_575  # counted from 0; the last row of a sheet
 _LONGEST_CELL = 32_767  # UTF-16 code units
 _WIDTHS = {"title": 30, "text": 50, "sentence": 60, "speaker": 24, "role": 24, "organization": 24, "parties": 30}
-_SAME_EACH_TIME = datetime(2000, 1, 1)  # so that the same input gives the same bytes
+_SAME_EACH_TIME = datetime(2000, 1, 1)  # a fixed date, so that the same input gives the same bytes
 
 
 def as_xlsx(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
-    """One sheet for all articles, given when the last of them is there.
+    """One sheet for all articles, written after the last article.
 
     Raises:
         MissingExtra: XlsxWriter is not installed.
@@ -37,7 +37,7 @@ def as_xlsx(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
         for record in (record for article in articles for record in records(article)):
             last += 1
             if last > _LAST_ROW:
-                raise TooLarge(f"a sheet holds {_LAST_ROW:,} items; csv holds any number")
+                raise TooLarge(f"a sheet holds at most {_LAST_ROW:,} items; use csv for more")
             for at, column in enumerate(COLUMNS):
                 _write(sheet, last, at, record[column])
         sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
@@ -52,7 +52,7 @@ def _head(sheet: Any, bold: Any) -> None:
 
 
 def _write(sheet: Any, row: int, at: int, cell: Cell) -> None:
-    """By its own type, so that no text becomes a formula, a link or a number."""
+    """Write a value by its own type, so that no text becomes a formula, a link or a number."""
     if isinstance(cell, str):
         sheet.write_string(row, at, _cut(cell))
     elif cell is not None:

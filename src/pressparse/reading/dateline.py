@@ -137,7 +137,7 @@ def _part(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Part
 
 
 def _with_place(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Parts, int] | None:
-    """The parts with a place, and where it ends; behind a full date it may be in brackets: May 3, 2024 (LOWHAVEN)."""
+    """The parts with a place, and where it ends; after a full date it may be in brackets: May 3, 2024 (LOWHAVEN)."""
     is_bracketed = parts.day is not None and parts.day.complete and words.startswith("(", at)
     place = _place(language).match(words, at + is_bracketed)
     if place is None or (is_bracketed and not words.startswith(")", place.end())):

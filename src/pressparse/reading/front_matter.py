@@ -11,12 +11,12 @@ __all__ = ["read"]
 
 _FRONT_MATTER = regex.compile(r"\A\ufeff?---[ \t]*+\r?\n(?<lines>(?:(?!---)[^\n]*+\n){1,60}+)---[ \t]*+(?:\r?\n|\Z)")
 _LINE = regex.compile(r"^(?<name>[a-z_]+)[ ]*+:[ \t]*+(?<mark>[\"']?)(?<value>[^\n\r]+?)(?P=mark)[ \t\r]*+$", regex.M)
-_DAY = 10  # characters of an ISO date; a clock time may stand behind it
+_DAY = 10  # characters of an ISO date; a clock time may follow
 _FIELDS = {"title": "title", "author": "author", "lang": "language", "date": "published", "published": "published"}
 
 
 def read(text: str) -> tuple[Metadata, int]:
-    """What the front matter of a text states, and where the text behind it starts; 0 where there is none."""
+    """The metadata in the front matter of a text, and where the text after it starts; 0 without front matter."""
     found = _FRONT_MATTER.match(text)
     lines = [*_LINE.finditer(found["lines"])] if found else []
     if found is None or not lines:

@@ -36,7 +36,7 @@ _PATH_LIKE = re.compile(
 )
 _LONGEST_PATH = 1000
 
-# A header block as RFC 5322 has it, perhaps behind the "From " line of a mailbox.
+# A header block as in RFC 5322, optionally after the "From " line of a mailbox.
 _HEADERS = re.compile(
     rb"(?:From [^\r\n]{1,200}\r?\n)?((?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\r\n]{0,998}\r?\n(?:[ \t][^\r\n]{0,998}\r?\n)*+)+)"
 )

@@ -211,7 +211,7 @@ def _repeated(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
 
 
 def _other_stories(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
-    """Teasers of the site's other stories: a short container of its own that begins with a linked heading."""
+    """Teasers of the site's other stories: a short separate container that begins with a linked heading."""
     held: dict[etree._Element | None, list[int]] = {}
     for at, piece in enumerate(pieces):
         held.setdefault(piece.home, []).append(at)

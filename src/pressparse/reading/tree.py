@@ -60,7 +60,7 @@ _SIGNS = {"br": _BREAK, "q": "“"}
 _MARKED_LINE = regex.compile(r"(?:[•●▪■◦‣⁃·*–-]|\d{1,2}[.)])\s")
 _BEGINS_ADDRESS = regex.compile(r"\S*@\w|https?://|www\.")
 _ENDS_PARAGRAPH = regex.compile(r"[.!?:;…][\"”’')\]]*$")
-# "– Ann Lee", "Ann Lee, mayor of Marlow": two to five words with capitals, and perhaps an office.
+# "– Ann Lee", "Ann Lee, mayor of Marlow": two to five words with capitals, optionally with an office.
 _SIGNATURE = regex.compile(
     r"(?:[-–—―~]{1,2}\s*+.{3,120}|(?:(?:\p{Lu}[\p{L}'’.-]*+|de|van|von|la)\s?){2,5}(?:[,(|–—-]\s?.{3,100}[^.!?…”\"])?)"
 )

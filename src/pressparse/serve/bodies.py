@@ -12,7 +12,7 @@ from .problems import Problem
 __all__ = ["Bodies"]
 
 _ALL_TOGETHER = 20  # how many bodies of the largest size may be in memory at once
-_DRAINED = 10  # times the largest size: what is read of a refused body, so that the client sees the error
+_DRAINED = 10  # times the largest size: how much of a refused body is read, so that the client sees the error
 _DRAINING = 5.0  # seconds
 
 

@@ -1,4 +1,4 @@
-// What leaves the report: words for a story, a table, the notes, and the release as a person corrected it.
+// Everything that leaves the report: words for a story, a table, the notes, and the release as a person corrected it.
 
 // ---- Copying
 
@@ -53,7 +53,7 @@ function copying(item) {
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
-  } catch { // where a page from a file may not
+  } catch { // a page opened as a file may not
     const field = make("textarea", { value: text });
     document.body.append(field);
     field.select();
@@ -92,7 +92,7 @@ function rowOf(item) {
   };
 }
 
-// A cell that a spreadsheet would take for a formula has an apostrophe before it.
+// A cell that a spreadsheet would treat as a formula gets an apostrophe before it.
 function cell(value) {
   const text = value === null || value === undefined ? "" : typeof value === "string" ? value.replace(/^[=+\-@\t\r]/, "'$&") : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
@@ -143,7 +143,7 @@ async function takeIn(file) {
   try {
     noted = notesIn(await file.text());
   } catch {
-    return say(`${file.name} holds no notes of such a report.`);
+    return say(`${file.name} has no notes from a report.`);
   }
   let taken = 0;
   for (const release of releases) {
@@ -155,7 +155,7 @@ async function takeIn(file) {
     refresh(release);
   }
   filter();
-  return say(`${taken} of ${noted.length} notes taken in; the others are of other releases.`.replace(/^(\d+) of \1 (.*);.*/, "$1 notes taken in."));
+  return say(`${taken} of ${noted.length} notes imported; the others belong to other releases.`.replace(/^(\d+) of \1 (.*);.*/, "$1 notes imported."));
 }
 
 function refresh(release) {
@@ -200,7 +200,7 @@ function correctClaim(claim, note) {
   claim.unit = correction(note, "unit") ?? claim.unit;
 }
 
-// The id of the speaker with this name, who is listed if he was not; a dash means that nobody is named.
+// The id of the speaker with this name, added to the list if missing; a dash means that nobody is named.
 function speakerFor(article, quote, name) {
   if (name === undefined) return quote.speaker;
   if (/^[-–—]$/.test(name)) return null;

@@ -1,4 +1,4 @@
-// What a fact-checker says of each item: open, checked or wrong, a note, and what is right instead.
+// The notes of a fact-checker for each item: open, checked or wrong, a note, and a correction.
 // It is kept in this browser, for each release by the checksum of its source, for each item by its kind and place: a
 // report that is made again from the same file has the same notes.
 
@@ -35,7 +35,7 @@ function foundOf(item) {
   return item.release.found.get(item.number);
 }
 
-// Where an item stands, in one word: claim:120-134.
+// The place of an item as one word: claim:120-134.
 function placeOf(item) {
   if (item.key === undefined) {
     const found = item.kind in LISTS ? foundOf(item) : null;
@@ -66,7 +66,7 @@ function store(release) {
   } catch {
     isKept = false;
   }
-  if (!isKept) say("This browser keeps no notes: export them before you close the page.");
+  if (!isKept) say("This browser cannot store notes: export them before you close the page.");
 }
 
 function change(item, changes) {
@@ -80,7 +80,7 @@ function change(item, changes) {
   tell();
 }
 
-// ---- What is seen of it
+// ---- How notes are shown
 
 function show(item) {
   const note = noteOf(item) ?? {};

@@ -1,6 +1,6 @@
 "use strict";
-// The list of the report: search, filters, order, and the way from an item to its place in the text and back.
-// All is there without this script. What a fact-checker says of the items is in notes.js, what goes out in exports.js.
+// The list of the report: search, filters, order, and links between an item and its place in the text.
+// The report can be read without this script. notes.js has the notes of a fact-checker, exports.js the exports.
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const make = (tag, properties = {}, ...children) => {
@@ -136,7 +136,7 @@ function makeSortable(group) {
 
 // ---- Links
 
-// What is jumped to stands below the bar on top, however many lines that has.
+// The target of a jump appears below the top bar, however tall the bar is.
 function leaveRoom() {
   const bar = document.querySelector(".top");
   const height = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;

@@ -18,7 +18,7 @@ __all__ = ["READERS", "Contained"]
 
 @dataclass(frozen=True)
 class Contained:
-    """The text in a container; ``encoding`` is how its bytes were decoded, or None if it had none of its own."""
+    """The text in a container; ``encoding`` is how its bytes were decoded, or None if the container has no encoding."""
 
     text: str
     is_html: bool

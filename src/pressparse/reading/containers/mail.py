@@ -23,7 +23,7 @@ _DEEPEST = 20  # parts within parts; press mail has three
 _MOST_PARTS = 500
 _LONGEST_HEADER = 1000
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
-_SOFT_BREAK = re.compile(r"(?<!\n--) \n(?=[^\s>])")  # RFC 3676, 4.1: a line that ends in a space goes on
+_SOFT_BREAK = re.compile(r"(?<!\n--) \n(?=[^\s>])")  # RFC 3676, 4.1: the line continues
 _TAG = re.compile(r"<[^<>]*+>")
 
 
@@ -91,7 +91,7 @@ def _without_mailbox_line(data: bytes) -> bytes:
 
 
 def _parts(message: Message) -> Iterator[list[Message]]:
-    """The parts with content of their own, in order, each in all its forms; without recursion.
+    """The parts with content, in order, each in all its forms; without recursion.
 
     Raises:
         TooDeep: there are too many parts, or they are nested too deeply.

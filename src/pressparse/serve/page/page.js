@@ -24,7 +24,7 @@ for (const drop of document.querySelectorAll(".drop")) {
     if (files.length) field(name, "file").files = files;
     else field(name, "text").value = event.dataTransfer.getData("text");
     if (isGiven("release")) send();
-    else say("Now give the release.");
+    else say("Now add the release.");
   });
   field(name, "file").addEventListener("change", () => { if (isGiven("release")) send(); });
 }
@@ -46,7 +46,7 @@ form.addEventListener("submit", (event) => {
 let leftOut = [];
 form.addEventListener("reset", () => { frame.src = "about:blank"; leftOut = []; say(""); });
 
-// Takes the files that cannot be read out of the fields. Whether any are left to go on with.
+// Takes the files that cannot be read out of the fields. Returns whether any are left.
 function leaveOut(names) {
   for (const name of ["release", "article"]) {
     const kept = new DataTransfer();
