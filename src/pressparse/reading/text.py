@@ -254,9 +254,7 @@ def _goes_on(text: str, previous: _Line, line: _Line, wrap: _Wrap, language: Lan
         return False
     full = bool(wrap.width) and _is_full(text, previous, line, wrap)
     if line.mark:
-        # A number or a dash may happen to be first in a line of a paragraph.
-        inside = not previous.mark or line.margin >= previous.hang
-        return full and inside and line.mark in ("dash", "number") and text[previous.end - 1] not in ".!?"
+        return full and _is_marked_inside(text, previous, line)
     if wrap.width and line.margin > (previous.hang if previous.mark else wrap.margin) + 1:
         return False
     return (
@@ -264,6 +262,12 @@ def _goes_on(text: str, previous: _Line, line: _Line, wrap: _Wrap, language: Lan
         or _runs_on(text, found[-1].start, previous, line, language)
         or (len(found) == 1 and _is_headline_pair(text, previous, line))
     )
+
+
+def _is_marked_inside(text: str, previous: _Line, line: _Line) -> bool:
+    """Whether a number or a dash only happens to be first in a line of a paragraph."""
+    inside = not previous.mark or line.margin >= previous.hang
+    return inside and line.mark in ("dash", "number") and text[previous.end - 1] not in ".!?"
 
 
 def _without_double_spacing(text: str, lines: Sequence[_Line]) -> None:

@@ -13,7 +13,7 @@ from .direct import RULES
 from .headlines import HEADLINE_RULES
 from .indirect import RULES as INDIRECT
 from .indirect import indirect_quotes
-from .statements import UNNAMED, direct_quotes
+from .statements import ONLY_SPEAKER, UNNAMED, direct_quotes
 
 __all__ = ["Attribution"]
 
@@ -23,7 +23,7 @@ class Attribution:
 
     name = "attribution"
     needs = ("sentences", "organizations", "people", "quotes")
-    rules = (*RULES, *UNNAMED, *INDIRECT, *HEADLINE_RULES)
+    rules = (*RULES, *UNNAMED, ONLY_SPEAKER, *INDIRECT, *HEADLINE_RULES)
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Quote]:
         """The quotes, in order of place."""

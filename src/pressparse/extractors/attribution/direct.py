@@ -19,6 +19,7 @@ _JOINT = r",?[ ](?:and|&)[ ]"
 _GAPS = (r"[ ,]*", r',(?:[^.;:]|(?<=\b\p{Lu})\.){0,160}?,"?[ ]', r"[ ][^,.;:]{1,80},[ ]")
 _DASH = r'[ "]*[-–—]{1,2}[ ]?'
 _SIGNED = r"(?:\p{Lu}[\p{L}\p{M}'.-]*[ ]){1,4}\p{Lu}[\p{L}\p{M}'.-]*(?:[,(][^.:;!?]{0,60})?\.?$"
+_LONGEST_OFFICE = 80  # characters behind the name in it that are not read as an office
 _LINE_OPENING = r"[-–—~ ]*"
 _GIVER = r"[ ](?:from|by|of|[^.:]{0,30}attribut(?:ed|able)[ ]to)[ ](?:the[ ])?"
 _SUBORDINATE = r"[ ]*(?i:when|while|although|though|after|before|since)[ ]"
@@ -123,19 +124,43 @@ def _name_alone(start: int, end: int, longest_rest: int, discourse: Discourse) -
     return named[0] if len(discourse.outside[named[0].end : end].strip(" .,")) <= longest_rest else None
 
 
+def _name_above(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
+    """A line with nothing but a name and an office stands over the words, and over others such lines."""
+    name = _name_line(passage.block_index - 1, discourse)
+    if not name or not passage.opens_block or passage.outer.end < passage.block.end:
+        return None
+    return by_place(name, passage.outer.end) if _is_headed(passage, discourse) else None
+
+
+def _is_headed(passage: PassageContext, discourse: Discourse) -> bool:
+    """Whether a row of names and words in turn, up to these words, starts with a name."""
+    at, above = passage.block_index, passage.previous
+    while _name_line(at - 1, discourse):
+        at -= 2
+        if above is None or above.block_index != at:
+            return True
+        above = above.previous
+    return False
+
+
 def _signature(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
     """A line with nothing but a name and an office stands under the words."""
-    blocks = discourse.document.blocks[passage.block_index + 1 : passage.block_index + 2]
-    if not passage.opens_block or passage.outer.end < passage.block.end or not blocks:
+    if not passage.opens_block or passage.outer.end < passage.block.end or _is_headed(passage, discourse):
         return None
-    line = blocks[0]
-    if line.end - line.start > _LONGEST_LINE or discourse.outside[line.end - 1] in ".:?!":
+    name = _name_line(passage.block_index + 1, discourse)
+    return by_place(name, name.end) if name else None
+
+
+def _name_line(index: int, discourse: Discourse) -> SpeakerPhrase | None:
+    """Whom a block names that holds nothing but a name and an office, perhaps behind a dash."""
+    line = discourse.document.blocks[index] if 0 <= index < len(discourse.document.blocks) else None
+    if not line or line.end - line.start > _LONGEST_LINE or discourse.outside[line.end - 1] in ".:?!":
         return None
     dash = discourse.match(_LINE_OPENING, line.start, line.end)
-    name = _name_alone(dash.end(), line.end, 40, discourse) if dash else None
+    name = _name_alone(dash.end(), line.end, _LONGEST_OFFICE, discourse) if dash else None
     if not name or name.kind != "person" or discourse.cues_between(name.end, line.end, "cues_quote"):
         return None
-    return by_place(name, line.end)
+    return name
 
 
 def _after_source(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
@@ -328,6 +353,7 @@ RULES: tuple[Judge[PassageContext, Discourse, AttributionRelation], ...] = (
     Judge("attribution.in-headline", in_headline, 0.75),
     Judge("attribution.before-colon", _before_colon, 0.8),
     Judge("attribution.signature-inside", _signature_inside, 0.8),
+    Judge("attribution.name-above", _name_above, 0.8),
     Judge("attribution.signature", _signature, 0.8),
     Judge("attribution.in-frame", in_frame, 0.8),
     Judge("attribution.frame-after", frame_after, 0.85),

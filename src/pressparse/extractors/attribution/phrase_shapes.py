@@ -56,6 +56,8 @@ KINSHIP = rf"""
         \p{{Lu}}[\p{{L}}\p{{M}}'-]*+ (?:[ ]\p{{Lu}}[\p{{L}}\p{{M}}'-]*+){{0,3}} )?
     ,[ ]
 """
+# An office and the comma before the name it introduces: Chief of the Mill Unit, [Ann Lee].
+OFFICE = rf"(?: (?:{NAME_WORD} | \L<titles_connectors>)[ ] ){{0,7}} (?P<head>\p{{Lu}}[\p{{L}}-]*+),[ ]"
 COMPLEMENT = r"""[ ](?:of|in|among|with|from|by|for)[ ](?:(?!,[ ])[^;:"()\0\n])*"""
 # Between two who speak, with the office of the first: Ann Lee[ of Acme and ]Bob Gray; Ann Lee[, Bob Gray and ]Tom Dray.
 OTHERS = r"""

@@ -19,6 +19,7 @@ from . import phrase_shapes as shapes
 from .narration import Narration
 
 _LONGEST = 12  # words
+_FAR_OFFICE = 60  # characters between an organisation and who serves it
 _REACH = 160  # characters: how far from a cue its speaker's name may stand
 _LETTERS = regex.compile(r"\p{L}+")
 _WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-])[\p{L}\p{N}]")
@@ -198,20 +199,29 @@ class SpeakerPhrases:
             return False  # the Lee campaign
         if self._has_verb(narration.outside[start:end]) or narration.has(words, "clauses_inner"):
             return False  # one source [who] identified Lee
+        if self._is_office(start, end):
+            return True
         is_plain = "of" not in words and narration.fullmatch(shapes.INTRODUCTION, start, end) is not None
         return is_plain or (
             narration.fullmatch(shapes.KINSHIP, start, end) is not None
             and not narration.has([word.strip(",") for word in words], "sources_documents")
         )  # according to the report, [Ann Lee] was late
 
+    def _is_office(self, start: int, end: int) -> bool:
+        office = self._narration.fullmatch(shapes.OFFICE, start, end)
+        return office is not None and self._narration.has([office["head"].lower()], "titles_heads")
+
     def is_inside_person(self, place: int) -> bool:
         """Whether a place stands within the phrase of somebody's name: Ann Lee, [director of …]."""
         return any(mention.person and mention.end > place for mention in islice(self._coreference.before(place), 1))
 
     def _serving(self, mention: EntityMention, start: int, limit: int) -> SpeakerPhrase | None:
-        """Somebody with a rank, right behind the name of whom he serves: Air Force 1st Lt. Tyler Ray."""
-        for person in self._coreference.between(mention.end, min(mention.end + 20, limit)):
-            if person.person and self._narration.fullmatch(shapes.RANK, mention.end, person.start):
+        """Somebody with a rank or an office, right behind the name of whom he serves: Air Force 1st Lt. Tyler Ray."""
+        for person in self._coreference.between(mention.end, min(mention.end + _FAR_OFFICE, limit)):
+            if person.person and (
+                self._narration.fullmatch(shapes.RANK, mention.end, person.start)
+                or self._is_office(mention.end + 1, person.start)
+            ):
                 return SpeakerPhrase(start, person.end, person.speaker)
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ import regex
 
 from ...document import Span
 from ...model import Quote, QuoteKind
-from ...rules import Judge, decide
+from ...rules import Judge, Note, decide
 from .context import AttributionRelation, Discourse, PassageContext, by_place
 from .direct import RULES, statement_giver, statement_noun
 
@@ -19,6 +20,7 @@ _FEWEST_WORDS = 5  # of words that nobody is named for
 _FRAGMENT = 6  # words, at most
 _LEFT_OUT = " … "  # joins parts that more than their attribution stands between
 # Measured with benchmarks/reliability.py: a speaker nobody can name, and one resolved from a pronoun or description.
+_ONLY_SPEAKER = 0.6  # confidence
 _UNKNOWN_DISCOUNT, _RESOLVED_DISCOUNT = 0.5, 0.2
 
 AnyJudge = Judge[Any, Discourse, AttributionRelation]
@@ -88,7 +90,19 @@ def direct_quotes(discourse: Discourse) -> list[Quote]:
             grown.append(Statement(passage, *opened))
         latest = grown[-1]
         latest.speaker = latest.speaker and discourse.coreference.said(passage.start, latest.speaker)
+    _leave_to_only_speaker(grown)
     return [statement.as_quote() for statement in grown]
+
+
+def _leave_to_only_speaker(grown: Sequence[Statement]) -> None:
+    """Give paragraphs in marks that nobody is named for to the only person who speaks in the document."""
+    speakers = {id(statement.speaker): statement.speaker for statement in grown if statement.speaker}
+    only = next(iter(speakers.values())) if len(speakers) == 1 else None
+    for statement in grown if only and only.kind == "person" else ():
+        first, last = statement.passages[0], statement.last
+        is_whole = first.opens_block and last.outer.end >= last.block.end - 1 and not first.is_block_quotation
+        if statement.rule == UNNAMED[-1].name and is_whole:
+            statement.speaker, statement.rule, statement.confidence = only, ONLY_SPEAKER.name, _ONLY_SPEAKER
 
 
 def _decided(passage: PassageContext, discourse: Discourse) -> Decided | None:
@@ -127,16 +141,22 @@ def _same_paragraph(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelat
 def _announced(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation | None:
     """Whole sentences in marks below an announcement of somebody's statement, unless another has spoken since."""
     passage, before = unnamed.passage, unnamed.before
-    if not passage.opens_block:
-        return None
-    for block in reversed(discourse.document.blocks[: passage.block_index]):
-        if before and before.speaker and before.last.start > block.start:
+    for start, end in _above(passage, discourse):
+        if before and before.speaker and before.last.start > start:
             return None
-        if discourse.announces_statement(block.start, block.end):
-            noun = statement_noun(block.start, block.end, discourse)
-            giver = noun and statement_giver(noun, block.start, block.end, discourse)
+        if discourse.announces_statement(start, end):
+            noun = statement_noun(start, end, discourse)
+            giver = noun and statement_giver(noun, start, end, discourse)
             return by_place(giver, passage.outer.end) if giver and giver.speaker else None
     return None
+
+
+def _above(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[int, int]]:
+    """The paragraphs above words that open their own, the nearest first; else the sentence before the words."""
+    if passage.opens_block:
+        yield from ((block.start, block.end) for block in reversed(discourse.document.blocks[: passage.block_index]))
+    elif passage.sign_before == ".":
+        yield discourse.sentence_start(passage.end_before - 2, passage.block.start), passage.end_before
 
 
 def _nobody(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation | None:
@@ -155,7 +175,7 @@ def _goes_on(
         return relation is None or statement.speaker in (None, relation.speaker)
     if relation and not _leads_on(statement, relation):
         return False
-    if not is_next and passage.block is not statement.last.block:
+    if not is_next and passage.block is not statement.last.block and statement.end < passage.block.start:
         return False
     between = discourse.outside[statement.end : passage.outer.start].strip(" .,;>\"'\0*•-–").lower()
     is_nothing = not between or between in discourse.words("clauses_openers")
@@ -214,6 +234,9 @@ def _stands_alone(passage: PassageContext) -> bool:
     return passage.sign_before in '.!?:"' or not passage.lead_text.strip()
 
 
+ONLY_SPEAKER = Note(
+    "attribution.only-speaker", "A paragraph in marks is left to the only person whom the document lets speak."
+)
 UNNAMED: tuple[Judge[_Unnamed, Discourse, AttributionRelation], ...] = (
     Judge("attribution.same-paragraph", _same_paragraph, 0.7),
     Judge("attribution.announced", _announced, 0.8),

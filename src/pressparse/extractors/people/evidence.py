@@ -45,6 +45,12 @@ def _no_name_around(name: Candidate, words: PeopleWords) -> bool | None:
     return False if name.before.word == "the" or name.behind.word in words.not_before else None
 
 
+def _acronym(name: Candidate, words: PeopleWords) -> bool | None:
+    """Refused: one word in capitals: the unit's leader, *CCR*."""
+    first = name.tokens[0].text
+    return False if name.size == 1 and first.isupper() and len(first) > 2 and first.isalpha() else None
+
+
 def _word_of_title(name: Candidate, words: PeopleWords) -> bool | None:
     """Refused: a word of which titles are made: said *Vice* President Lee."""
     return False if len(name.tokens) == 1 and name.tokens[0].lower in words.of_titles else None
@@ -113,6 +119,7 @@ RULES: tuple[Judge[Candidate, PeopleWords, bool], ...] = (
     Judge("people.party-behind", _party_behind),
     Judge("people.addressed", _addressed),
     Judge("people.no-name-around", _no_name_around),
+    Judge("people.acronym", _acronym),
     Judge("people.word-of-title", _word_of_title),
     Judge("people.speaks-in-office", _speaks_in_office),
     Judge("people.place", _place),
