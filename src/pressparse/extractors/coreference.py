@@ -163,6 +163,14 @@ class Coreference:
         comes_since = spoke is None or (named.start > spoke_at and opens_clause(outside, named.start))
         return named.speaker if comes_since else spoke
 
+    def is_only_choice(self, speaker: Speaker, gender: str, place: int, outside: str) -> bool:
+        """Whether nobody else whom a pronoun at a place can mean is named before it."""
+        return speaker.kind == "person" and all(
+            mention.speaker is speaker
+            for mention in self.before(place)
+            if mention.person and self._fits(mention.speaker, gender) and outside[mention.name_start] != BLANK
+        )
+
     def may_mean(self, gender: str, start: int, end: int, outside: str) -> bool:
         """Whether a pronoun behind two places can mean a person named between them, outside the marks."""
         return any(
@@ -236,7 +244,8 @@ class Coreference:
             last = bisect_left(titled, start, key=_START) - 1
             speaker = titled[last].speaker if last >= 0 else self._described.get(head)
             if speaker:
-                return SpeakerPhrase(start, end, speaker, is_sure=False)
+                is_only = all(mention.speaker is speaker for mention in titled) and bool(titled)
+                return SpeakerPhrase(start, end, speaker, is_sure=is_only)
         return SpeakerPhrase(start, end, self.nameless(start, end))
 
     def nameless(self, start: int, end: int) -> Speaker:

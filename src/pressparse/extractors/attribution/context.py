@@ -120,6 +120,10 @@ class PassageContext:
         """Whether it is written like a title or a name, and not like a sentence."""
         return looks_like_title(self.text, self._discourse.language)
 
+    def names(self, speaker: Speaker | None) -> bool:
+        """Whether it speaks of somebody by name, as nobody speaks of himself."""
+        return any(mention.speaker is speaker for mention in self._discourse.coreference.between(self.start, self.end))
+
     @cached_property
     def end_before(self) -> int:
         """Where the words before it in its block end; where the block starts, if there are none."""

@@ -8,20 +8,15 @@ from .clause_first import closes_sentence
 from .context import AttributionRelation, Discourse, PassageContext, by_cue, by_place
 from .fragments import frame_after, in_frame, in_headline
 from .narration import Cue
+from .signatures import after_dash, name_above, signature, signature_inside
 
 _SENTENCE = 6  # words, at least, of what is surely a sentence
-_FEWEST_SIGNED = 4  # words above a name that is no attribution without a cue otherwise
-_LONGEST_LINE = 160  # characters of a signature
 _REST_OF_ATTRIBUTION = r"[ ]*+(?: [,.;:] | $ | (?i:\L<cues_behind>|\p{L}+ly)\b )"
 _BELONGING = r"(?:[ ](?:of|at|from|with|for)[ ][^,:]{1,60})?[ ,:]*"
 _JOINT = r",?[ ](?:and|&)[ ]"
 # What may stand between a speaker and the cue: nothing, what commas set apart, the rest of an apposition.
 _GAPS = (r"[ ,]*", r',(?:[^.;:]|(?<=\b\p{Lu})\.){0,160}?,"?[ ]', r"[ ][^,.;:]{1,80},[ ]")
-_DASH = r'[ "]*[-–—]{1,2}[ ]?'
-_SIGNED = r"(?:\p{Lu}[\p{L}\p{M}'.-]*[ ]){1,4}\p{Lu}[\p{L}\p{M}'.-]*(?:[,(][^.:;!?]{0,60})?\.?$"
-_LONGEST_OFFICE = 80  # characters behind the name in it that are not read as an office
-_LINE_OPENING = r"[-–—~ ]*"
-_GIVER = r"[ ](?:from|by|of|[^.:]{0,30}attribut(?:ed|able)[ ]to)[ ](?:the[ ])?"
+_GIVER = r"[ ](?:from|by|of|on[ ]behalf[ ]of|[^.:]{0,30}attribut(?:ed|able)[ ]to)[ ](?:the[ ])?"
 _SUBORDINATE = r"[ ]*(?i:when|while|although|though|after|before|since)[ ]"
 _REPORT_OPENING = r"[ ](?:that,?[ ])?(?:according[ ]to[ ][^,.;:]{1,60},[ ])?"
 _STATEMENT = r"(?r)\b(?i:\L<cues_statement>)\b"
@@ -90,79 +85,6 @@ def _cue_behind(phrase: SpeakerPhrase, end: int, discourse: Discourse) -> Cue | 
     return None
 
 
-def _after_dash(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A dash and a name close the words: "…" – Ann Lee, CEO of Acme."""
-    start, end = passage.tail
-    is_sentence = passage.opens_block and passage.last in ".!?…"
-    if not is_sentence and passage.block.kind != "title" and len(passage.words) < _FEWEST_SIGNED:
-        return None
-    if not discourse.fullmatch(_DASH, passage.outer.end, start):
-        return None
-    name = _name_alone(start, end, 60, discourse) or (_unknown_alone(start, end, discourse) if is_sentence else None)
-    return by_place(name, end, is_sure=name.is_sure) if name else None
-
-
-def _unknown_alone(start: int, end: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """A name that nothing else introduces, with at most an office behind it: – Ann Lee, author of Rivers."""
-    name = discourse.match(_SIGNED, start, end)
-    return discourse.phrases.at(start, end) if name else None
-
-
-def _signature_inside(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """Nothing but a name and an office follow the words in their paragraph: "…" Ann Lee, Acme."""
-    start, end = passage.tail
-    name = _name_alone(start, end, 0, discourse) if len(passage.words) >= _FEWEST_SIGNED else None
-    is_last = passage.following is None or passage.following.outer.start > end
-    return by_place(name, name.end) if name and is_last and start < passage.block.end else None
-
-
-def _name_alone(start: int, end: int, longest_rest: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """Somebody the document names right at a place, with hardly anything but an office behind it."""
-    named = discourse.phrases.named_within(start, end)
-    if not named or discourse.outside[start : named[0].start].lower() not in {"", "the "}:
-        return None
-    return named[0] if len(discourse.outside[named[0].end : end].strip(" .,")) <= longest_rest else None
-
-
-def _name_above(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A line with nothing but a name and an office stands over the words, and over others such lines."""
-    name = _name_line(passage.block_index - 1, discourse)
-    if not name or not passage.opens_block or passage.outer.end < passage.block.end:
-        return None
-    return by_place(name, passage.outer.end) if _is_headed(passage, discourse) else None
-
-
-def _is_headed(passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether a row of names and words in turn, up to these words, starts with a name."""
-    at, above = passage.block_index, passage.previous
-    while _name_line(at - 1, discourse):
-        at -= 2
-        if above is None or above.block_index != at:
-            return True
-        above = above.previous
-    return False
-
-
-def _signature(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A line with nothing but a name and an office stands under the words."""
-    if not passage.opens_block or passage.outer.end < passage.block.end or _is_headed(passage, discourse):
-        return None
-    name = _name_line(passage.block_index + 1, discourse)
-    return by_place(name, name.end) if name else None
-
-
-def _name_line(index: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """Whom a block names that holds nothing but a name and an office, perhaps behind a dash."""
-    line = discourse.document.blocks[index] if 0 <= index < len(discourse.document.blocks) else None
-    if not line or line.end - line.start > _LONGEST_LINE or discourse.outside[line.end - 1] in ".:?!":
-        return None
-    dash = discourse.match(_LINE_OPENING, line.start, line.end)
-    name = _name_alone(dash.end(), line.end, _LONGEST_OFFICE, discourse) if dash else None
-    if not name or name.kind != "person" or discourse.cues_between(name.end, line.end, "cues_quote"):
-        return None
-    return name
-
-
 def _after_source(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
     """The words come first, then whose they are: "…," according to Ann Lee."""
     start, end = passage.tail
@@ -184,6 +106,29 @@ def _before_source(passage: PassageContext, discourse: Discourse) -> Attribution
         return by_cue(cue, phrase, end, discourse)
     is_sentence = passage.last in ".!?…" and passage.lead_text.endswith(",")
     return by_cue(cue, None, end, discourse) if is_sentence else None
+
+
+def _name_before(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
+    """A name and the cue stand right before whole sentences: Ann Lee said: "…"."""
+    start, end = passage.lead
+    is_finished = (
+        passage.last in ".!?…," or not passage.is_closed or discourse.outside.startswith(".", passage.outer.end)
+    )
+    cue = next(iter(passage.cues_in_lead("cues_quote")), None) if is_finished and passage.first.isupper() else None
+    if not cue or cue.is_participle or discourse.is_passive(cue) or not _names_nobody(cue.end, passage, discourse):
+        return None
+    phrase = discourse.subjects.of(cue, start, is_near=True)
+    is_named = phrase is not None and phrase.kind == "person" and phrase.is_sure
+    return by_cue(cue, phrase, end, discourse) if is_named and discourse.subjects.has_verb(cue, start) else None
+
+
+def _names_nobody(place: int, passage: PassageContext, discourse: Discourse) -> bool:
+    """Whether words lead on from a place to a passage, and nobody is named in them: said [in a statement:]."""
+    behind = passage.lead_text[place - passage.lead[0] :]
+    if not behind.strip(",: "):
+        return True
+    is_short = behind.endswith((",", ":")) and _leads_in(behind, passage, discourse)
+    return is_short and not discourse.phrases.people_within(place, passage.lead[1])
 
 
 def _before_cue(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
@@ -272,7 +217,7 @@ def _before_colon(passage: PassageContext, discourse: Discourse) -> AttributionR
     named = discourse.phrases.people_within(start, end)
     if named and len(text[named[-1].end - start :].strip(" :")) <= 40:
         is_addressed = discourse.outside.endswith(" to ", start, named[-1].start)  # our letter to Ann Lee:
-        return None if is_addressed else by_place(named[-1], end)
+        return None if is_addressed else by_place(named[-1], end, is_sure=named[-1].start == start)
     phrase = discourse.phrases.ending_at(start + len(text) - 1, start)
     if not phrase and passage.is_led_in:
         phrase = discourse.subjects.main(start, end)
@@ -287,7 +232,7 @@ def _sentence_before(passage: PassageContext, discourse: Discourse) -> Attributi
         return None
     if previous and previous.tail[1] >= end - 1 and _is_attributed_behind(previous, discourse):
         return None  # by that sentence
-    return _who_spoke(discourse.sentence_start(end - 2, start), end, discourse)
+    return _who_spoke(discourse.sentence_start(end - 2, start), end, passage, discourse)
 
 
 def _is_attributed_behind(passage: PassageContext, discourse: Discourse) -> bool:
@@ -302,17 +247,17 @@ def _paragraph_before(passage: PassageContext, discourse: Discourse) -> Attribut
         return None
     if passage.previous and passage.previous.block is before:
         return None  # words in marks went before: whoever said those goes on
-    return _who_spoke(discourse.sentence_start(before.end - 2, before.start), before.end, discourse)
+    return _who_spoke(discourse.sentence_start(before.end - 2, before.start), before.end, passage, discourse)
 
 
-def _who_spoke(start: int, end: int, discourse: Discourse) -> AttributionRelation | None:
-    """The person whose saying a sentence reports."""
+def _who_spoke(start: int, end: int, passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
+    """The person whose saying a sentence reports, unless a passage speaks of them."""
     for cue in discourse.cues_between(start, end, "cues_quote", "cues_source"):
         phrase = _speaker_behind(cue, end, discourse)
         if phrase is None and "cues_quote" in cue.lists:
             phrase = discourse.subjects.of(cue, start, is_near=True)
         if phrase and phrase.kind in ("person", "role") and not discourse.phrases.is_document(phrase):
-            return by_place(phrase, end, is_sure=False)
+            return None if passage.names(phrase.speaker) else by_place(phrase, end, is_sure=False)
     return None
 
 
@@ -346,15 +291,16 @@ RULES: tuple[Judge[PassageContext, Discourse, AttributionRelation], ...] = (
     Judge("attribution.after-inverted", _after_inverted, 0.96),
     Judge("attribution.after-subject", _after_subject, 0.95),
     Judge("attribution.after-source", _after_source, 0.8),
-    Judge("attribution.after-dash", _after_dash, 0.9),
+    Judge("attribution.after-dash", after_dash, 0.9),
+    Judge("attribution.name-before", _name_before, 0.95),
     Judge("attribution.before-cue", _before_cue, 0.85),
     Judge("attribution.before-source", _before_source, 0.75),
-    Judge("attribution.before-statement", _before_statement, 0.85),
+    Judge("attribution.before-statement", _before_statement, 0.92),
     Judge("attribution.in-headline", in_headline, 0.75),
-    Judge("attribution.before-colon", _before_colon, 0.8),
-    Judge("attribution.signature-inside", _signature_inside, 0.8),
-    Judge("attribution.name-above", _name_above, 0.8),
-    Judge("attribution.signature", _signature, 0.8),
+    Judge("attribution.before-colon", _before_colon, 0.92),
+    Judge("attribution.signature-inside", signature_inside, 0.8),
+    Judge("attribution.name-above", name_above, 0.8),
+    Judge("attribution.signature", signature, 0.8),
     Judge("attribution.in-frame", in_frame, 0.8),
     Judge("attribution.frame-after", frame_after, 0.85),
     Judge("attribution.sentence-before", _sentence_before, 0.85),

@@ -251,8 +251,10 @@ class SpeakerPhrases:
         if relation:
             return SpeakerPhrase(start, end, relation.speaker, is_sure=False)
         meant = self._group_before(start) if gender == "any" else None
-        meant = meant or self._coreference.pronoun(gender, start, self._narration.outside)
-        return SpeakerPhrase(start, end, meant or self._described_before(start), is_sure=False)
+        outside = self._narration.outside
+        meant = meant or self._coreference.pronoun(gender, start, outside) or self._described_before(start)
+        is_only = meant is not None and self._coreference.is_only_choice(meant, gender, start, outside)
+        return SpeakerPhrase(start, end, meant, is_sure=is_only)
 
     def _group_before(self, place: int) -> Speaker | None:
         """Whom *they* means: of several people or a group that opened a clause before it, the nearest (the first)."""

@@ -101,7 +101,7 @@ def _leave_to_only_speaker(grown: Sequence[Statement]) -> None:
     for statement in grown if only and only.kind == "person" else ():
         first, last = statement.passages[0], statement.last
         is_whole = first.opens_block and last.outer.end >= last.block.end - 1 and not first.is_block_quotation
-        if statement.rule == UNNAMED[-1].name and is_whole:
+        if statement.rule == UNNAMED[-1].name and is_whole and not any(p.names(only) for p in statement.passages):
             statement.speaker, statement.rule, statement.confidence = only, ONLY_SPEAKER.name, _ONLY_SPEAKER
 
 
@@ -175,7 +175,7 @@ def _goes_on(
         return relation is None or statement.speaker in (None, relation.speaker)
     if relation and not _leads_on(statement, relation):
         return False
-    if not is_next and passage.block is not statement.last.block and statement.end < passage.block.start:
+    if not is_next and statement.end < passage.block.start:
         return False
     between = discourse.outside[statement.end : passage.outer.start].strip(" .,;>\"'\0*•-–").lower()
     is_nothing = not between or between in discourse.words("clauses_openers")

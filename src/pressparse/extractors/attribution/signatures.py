@@ -1,0 +1,86 @@
+"""Words signed by a name alone, without a cue: behind a dash, in the same paragraph, on the line below or above."""
+
+from __future__ import annotations
+
+from ..coreference import SpeakerPhrase
+from .context import AttributionRelation, Discourse, PassageContext, by_place
+
+_FEWEST_SIGNED = 4  # words above a name that is no attribution without a cue otherwise
+_LONGEST_LINE = 160  # characters of a signature
+_DASH = r'[ "]*[-–—]{1,2}[ ]?'
+_SIGNED = r"(?:\p{Lu}[\p{L}\p{M}'.-]*[ ]){1,4}\p{Lu}[\p{L}\p{M}'.-]*(?:[,(][^.:;!?]{0,60})?\.?$"
+_LONGEST_OFFICE = 80  # characters behind the name in it that are not read as an office
+_LINE_OPENING = r"[-–—~ ]*"
+
+
+def after_dash(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
+    """A dash and a name close the words: "…" – Ann Lee, CEO of Acme."""
+    start, end = passage.tail
+    is_sentence = passage.opens_block and passage.last in ".!?…"
+    if not is_sentence and passage.block.kind != "title" and len(passage.words) < _FEWEST_SIGNED:
+        return None
+    if not discourse.fullmatch(_DASH, passage.outer.end, start):
+        return None
+    name = _name_alone(start, end, 60, discourse) or (_unknown_alone(start, end, discourse) if is_sentence else None)
+    return by_place(name, end, is_sure=name.is_sure) if name else None
+
+
+def _unknown_alone(start: int, end: int, discourse: Discourse) -> SpeakerPhrase | None:
+    """A name that nothing else introduces, with at most an office behind it: – Ann Lee, author of Rivers."""
+    name = discourse.match(_SIGNED, start, end)
+    return discourse.phrases.at(start, end) if name else None
+
+
+def signature_inside(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
+    """Nothing but a name and an office follow the words in their paragraph: "…" Ann Lee, Acme."""
+    start, end = passage.tail
+    name = _name_alone(start, end, 0, discourse) if len(passage.words) >= _FEWEST_SIGNED else None
+    is_last = passage.following is None or passage.following.outer.start > end
+    return by_place(name, name.end) if name and is_last and start < passage.block.end else None
+
+
+def _name_alone(start: int, end: int, longest_rest: int, discourse: Discourse) -> SpeakerPhrase | None:
+    """Somebody the document names right at a place, with hardly anything but an office behind it."""
+    named = discourse.phrases.named_within(start, end)
+    if not named or discourse.outside[start : named[0].start].lower() not in {"", "the "}:
+        return None
+    return named[0] if len(discourse.outside[named[0].end : end].strip(" .,")) <= longest_rest else None
+
+
+def name_above(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
+    """A line with nothing but a name and an office stands over the words, and over others such lines."""
+    name = _name_line(passage.block_index - 1, discourse)
+    if not name or not passage.opens_block or passage.outer.end < passage.block.end:
+        return None
+    return by_place(name, passage.outer.end) if _is_headed(passage, discourse) else None
+
+
+def _is_headed(passage: PassageContext, discourse: Discourse) -> bool:
+    """Whether a row of names and words in turn, up to these words, starts with a name."""
+    at, above = passage.block_index, passage.previous
+    while _name_line(at - 1, discourse):
+        at -= 2
+        if above is None or above.block_index != at:
+            return True
+        above = above.previous
+    return False
+
+
+def signature(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
+    """A line with nothing but a name and an office stands under the words."""
+    if not passage.opens_block or passage.outer.end < passage.block.end or _is_headed(passage, discourse):
+        return None
+    name = _name_line(passage.block_index + 1, discourse)
+    return by_place(name, name.end) if name else None
+
+
+def _name_line(index: int, discourse: Discourse) -> SpeakerPhrase | None:
+    """Whom a block names that holds nothing but a name and an office, perhaps behind a dash."""
+    line = discourse.document.blocks[index] if 0 <= index < len(discourse.document.blocks) else None
+    if not line or line.end - line.start > _LONGEST_LINE or discourse.outside[line.end - 1] in ".:?!":
+        return None
+    dash = discourse.match(_LINE_OPENING, line.start, line.end)
+    name = _name_alone(dash.end(), line.end, _LONGEST_OFFICE, discourse) if dash else None
+    if not name or name.kind != "person" or discourse.cues_between(name.end, line.end, "cues_quote"):
+        return None
+    return name
