@@ -189,7 +189,7 @@ def _are_one(left: Name, gap: str, right: Name, shadow: str, words: Words) -> bo
 def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
     last, first, link = left.words[-1], right.words[0], gap.strip()
     if link in words.of or link in words.about:
-        return _is_about(left, right, words)
+        return _goes_on_with_of(left, right, words)
     if link == "at":
         return "university" in left.words and " ".join(right.words) in words.places
     if link in ("'s", "'"):
@@ -200,7 +200,7 @@ def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
     return link in ("and", ", and") and _one_name_with_and(left, right, words)
 
 
-def _is_about(left: Name, right: Name, words: Words) -> bool:
+def _goes_on_with_of(left: Name, right: Name, words: Words) -> bool:
     """Whether *of* or *for* and the name behind it belong to a name: Bank *of Marlow*, but Board of *Acme Inc*."""
     last = left.words[-1]
     if left.about and last in words.actions:
