@@ -24,6 +24,10 @@ from .number import Number
 _WORD = regex.compile(r"\p{L}++")
 # What stands between braces and is set or called there, and the condition before: @media (max-width: 40px) { … }.
 _CODE = regex.compile(r"@[a-z-]{2,20}[ (][^{}]{0,300}\{|\{(?=[^{}]*[:;=(])[^{}]*+(?:\}|\Z)")
+# Three or more whole numbers at the end of a line; those of a telephone open with a 0.
+_ROW = regex.compile(
+    r"(?<![^ \n])(?P<numbers>(?P<number>[1-9][\d,]*+|0)(?:[ ]{1,4}(?P<number>[1-9][\d,]*+|0)){2,19}+)[ ]*$"
+)
 _FEWEST_SPOKEN = 2  # times that a text names the country whose dollars it means
 _PLACE_PARTS = regex.compile(r",[ ]*|[ ]+and[ ]+|[ ]*/[ ]*")
 
@@ -133,13 +137,28 @@ class FigureContext:
         return at > 0 and self.dates[at - 1].end > start
 
     @cached_property
+    def _table(self) -> list[tuple[int, int]]:
+        """Where the numbers of each row of a table stand: neighbouring blocks that end in as many whole numbers."""
+        shadow, blocks = self.shadow, self.document.blocks
+        rows = [_ROW.search(shadow, b.start, b.end) if shadow[b.start : b.end][-1:].isdigit() else None for b in blocks]
+        found = []
+        for at, row in enumerate(rows):
+            beside = [near for near in rows[max(0, at - 1) : at + 2] if near and near is not row]
+            if row and any(len(near.captures("number")) == len(row.captures("number")) for near in beside):
+                found.append(row.span("numbers"))
+        return found
+
+    def in_table(self, place: int) -> bool:
+        """Whether the place is among the numbers of a row of a table."""
+        return _holds(self._table, place)
+
+    @cached_property
     def _code(self) -> list[tuple[int, int]]:
         return [match.span() for match in _CODE.finditer(self.shadow)] if "{" in self.shadow else []
 
     def in_code(self, place: int) -> bool:
         """Whether the place is in a style sheet or script that was taken for text."""
-        at = bisect_left(self._code, (place,))
-        return at > 0 and place < self._code[at - 1][1]
+        return _holds(self._code, place)
 
     @cached_property
     def _numbers_by_start(self) -> dict[int, Number]:
@@ -214,3 +233,9 @@ class FigureContext:
     def _dateline_place(self) -> str:
         dateline = self.document.dateline
         return (dateline.place or "").lower() if dateline else ""
+
+
+def _holds(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether one of the spans, in order, holds the place."""
+    at = bisect_left(spans, (place + 1,))
+    return at > 0 and place < spans[at - 1][1]

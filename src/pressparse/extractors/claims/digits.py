@@ -29,7 +29,7 @@ _DIGITS = r"""
       (?<english>\d{1,3}(?:,\d{3})++(?:\.\d++)?+)
     | (?<indian>\d{1,2}(?:,\d{2}(?!\d))++,\d{3}(?:\.\d++)?+)
     | (?<continental>\d{1,3}(?:\.\d{3})++,\d++ | \d{1,3}(?:\.\d{3}){2,}+)
-    | (?<spaced>[1-9]\d{0,2}(?:[ ]\d{3})++(?:\.\d++)?+(?![ ]?\d))
+    | (?<spaced>(?<!\d[ ])[1-9]\d{0,2}(?:[ ]\d{3})++(?:\.\d++)?+(?![ ]?\d))
     | (?<swiss>\d{1,3}(?:'\d{3})++(?:\.\d++)?+)
     | (?<continental>\d++,\d{1,2} (?![\d,.]\d|\d) (?= [ ]?(?i:\L<numbers_scales>|\L<units_percent>|\L<money_words>)\b
         | [ ]?\L<numbers_letters>?(?:%|€|\L<currencies_codes>\b) | (?<=€[ ]?\d++,\d++) ))

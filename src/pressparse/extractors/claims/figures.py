@@ -98,10 +98,10 @@ _BEFORE_DIGIT = regex.compile(r"[,;|]?[ ]{1,2}\d")
 
 
 def _stands_in_row(number: Number, context: FigureContext) -> bool:
-    """Whether the number is plain digits between plain digits."""
+    """Whether the number is plain digits between plain digits, in no row of a table."""
     if number.form != "digits" or number.is_large or not _BEFORE_DIGIT.match(context.shadow, number.end):
         return False
-    return _AFTER_DIGIT.match(context.shadow, 0, number.start) is not None
+    return _AFTER_DIGIT.match(context.shadow, 0, number.start) is not None and not context.in_table(number.start)
 
 
 def _figure(number: Number, following: Number | None, context: FigureContext) -> Figure:
@@ -292,9 +292,14 @@ def bound_before(place: int, context: FigureContext) -> Bound | None:
             continue
         for length in range(_MOST_WORDS, 0, -1):
             phrase = " ".join(words[-length - skipped : len(words) - skipped]).lstrip("(\"'[")
-            if phrase in bounds:
+            if phrase in bounds and not _points_back(phrase, words[: -length - skipped], context):
                 return Bound(end - len(filler) - len(phrase), bounds[phrase], phrase)
     return None
+
+
+def _points_back(phrase: str, before: list[str], context: FigureContext) -> bool:
+    """Whether *above* or *below* stands between article and number, and tells where: the above four areas."""
+    return context.has("bounds_pointing", phrase) and bool(before) and context.has("ranks_determiners", before[-1])
 
 
 _TO_NO_END = r"[ -]\p{L}+[ -](?i:\L<bounds_to_no_end>)\b"

@@ -21,6 +21,7 @@ _GLUED_AFTER = regex.compile(
     regex.VERBOSE,
 )
 _WEB = regex.compile(r"(?i:https?:|www\.|://|@|\.(?:com|org|net|gov|edu|html?|io)\b|[?&=#_]\w)")
+# The size of a picture, above its address.
 _WEB_BEHIND = regex.compile(r"[ ](?:https?://|www\.)")
 _PHONE = regex.compile(
     r"""(?:\+\d{1,3}[ .-]?)? (?:\(\d{2,5}\)|\d{2,5}) [ ./-]{1,2} \d{2,4} [ .-] \d{2,4} (?:[ .-]\d{2,4})? (?![\d,])
@@ -70,14 +71,14 @@ def refused(figure: Figure) -> bool:
         return True  # aged four to 14 years, the 18-to-34 age group, from nine to 11 p.m.
     if not context.shadow[number.start].isdigit():
         return _within_word(number, context)
-    return _is_time(end, context) or _in_identifier(figure, end)
+    return _is_time(end, context) or (_in_identifier(figure, end) and not context.in_table(number.start))
 
 
 def _in_identifier(figure: Figure, end: int) -> bool:
     """Whether digits are part of an identifier: of a telephone number, an address, a list mark, an age."""
     number, context = figure.number, figure.context
     is_free = figure.borrows or _stands_free(number.start, end, context.shadow)
-    if not is_free and _GLUED_AFTER.match(context.shadow, end):
+    if _WEB_BEHIND.match(context.shadow, end) or (not is_free and _GLUED_AFTER.match(context.shadow, end)):
         return True
     if figure.currency:
         is_letter = figure.currency in context.language.values("money_sign_places")
@@ -178,8 +179,7 @@ def _in_web_word(number: Number, context: FigureContext) -> bool:
     shadow, nearest = context.shadow, max(0, number.start - LONGEST_ADDRESS)
     start = max(nearest, shadow.rfind(" ", nearest, number.start) + 1)
     end = shadow.find(" ", number.end, number.end + LONGEST_ADDRESS)
-    is_before = _WEB_BEHIND.match(shadow, number.end) is not None  # the size of a picture, above its address
-    return is_before or bool(_WEB.search(shadow, start, number.end + LONGEST_ADDRESS if end < 0 else end))
+    return bool(_WEB.search(shadow, start, number.end + LONGEST_ADDRESS if end < 0 else end))
 
 
 def _in_phone(number: Number, context: FigureContext) -> bool:

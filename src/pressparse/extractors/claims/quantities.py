@@ -223,7 +223,8 @@ def bare(match: Match, figure: Figure) -> Claim | None:
     context, number = figure.context, figure.number
     if not number.counts or _JOINED.match(context.shadow, figure.end) or not _tells_size(figure):
         return None
-    if (guards.is_year(number) and not _is_tabled(figure)) or guards.names(number, context):
+    is_tabled = context.in_table(number.start) or _is_tabled(figure)
+    if not is_tabled and (guards.is_year(number) or guards.names(number, context)):
         return None
     if not figure.bound and not number.is_large and guards.starts_name(figure.end, context):
         return None  # 97.9 Tarn FM, 80 PLUS
@@ -240,7 +241,7 @@ def _tells_size(figure: Figure) -> bool:
     context, number = figure.context, figure.number
     if number.value < 2 and number.form == "words":
         return False  # one or more
-    if number.is_large or _is_of_group(figure) or _is_tabled(figure):
+    if number.is_large or context.in_table(number.start) or _is_of_group(figure) or _is_tabled(figure):
         return True
     small = number.value < FEWEST_BARE or number.form == "words"
     if figure.bound and small and context.has("bounds_weak", figure.bound.phrase):
