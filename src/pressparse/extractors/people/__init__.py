@@ -15,7 +15,7 @@ from ...document import Document, Span
 from ...languages import Language
 from ...model import Speaker
 from ..base import Found, Person
-from . import beside, employers, evidence, roles
+from . import beside, employers, evidence, lines, roles
 from .clusters import Cluster, add_mentions, clusters_of, mention_of, surname
 from .employers import Employers
 from .finder import NameFinder, Taken
@@ -26,7 +26,7 @@ __all__ = ["PEOPLE_RULES", "ROLE_RULES", "People"]
 _NAMING_BLOCKS = {"paragraph", "list_item", "quote", "caption", "table_row"}
 
 PEOPLE_RULES = evidence.RULES
-ROLE_RULES = (*roles.RULES, roles.SHARED, beside.OFFICE, *employers.RULES)
+ROLE_RULES = (*roles.RULES, roles.SHARED, beside.OFFICE, lines.BELOW, *employers.RULES)
 
 
 class People:
@@ -45,6 +45,9 @@ class People:
         if not clusters:
             return []
         add_mentions(clusters, document, sentences, finder, taken)
+        below = lines.OfficesBelow(document, finder.roles, [name for cluster in clusters for name in cluster.names])
+        for cluster in clusters:
+            cluster.names = [below.of(name) for name in cluster.names]
         completed = Employers(document, found["organizations"], language)
         people = [_person(cluster, document, language, finder, completed) for cluster in clusters]
         return sorted(people, key=lambda person: person.mentions[0].start)

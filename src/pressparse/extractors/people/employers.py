@@ -72,6 +72,9 @@ class Employers:
     def _all(self, names: Iterable[PersonName]) -> Iterator[Role]:
         """The roles of all the names; no organisation is looked for where the same title has one beside it."""
         given = [(role, name) for name in names for role in name.roles]
+        given.sort(
+            key=lambda pair: " " in (title := pair[0].title or "") and title.isupper()
+        )  # a letterhead's capitals come last
         placed = {self._written_out(role) for role, _ in given if role.organization}
         for role, name in given:
             if role.organization:

@@ -39,9 +39,9 @@ class NameFinder:
 
     def __init__(self, language: Language) -> None:
         self._language = language
-        self._roles = RoleReader(language)
-        self._titles, self.words = self._roles.titles, self._roles.words
-        self._beside = Surroundings(language, self._roles)
+        self.roles = RoleReader(language)
+        self._titles, self.words = self.roles.titles, self.roles.words
+        self._beside = Surroundings(language, self.roles)
         self._runs = Runs(language, self.words, self._titles)
 
     def in_sentence(self, document: Document, sentence: Span, taken: Taken) -> list[PersonName]:
@@ -82,7 +82,7 @@ class NameFinder:
         return (
             tokens[0].lower in words.given
             or self._titles.may_close(word)
-            or (word == "," and self._roles.may_stand(document, max(sentence.start, start - _FAR), start))
+            or (word == "," and self.roles.may_stand(document, max(sentence.start, start - _FAR), start))
             or self._beside.may_tell(document, sentence, end)
             or (_is_quoted_before(document, sentence, start) and self._is_said(document, sentence, end))
         )
@@ -132,7 +132,7 @@ class NameFinder:
         honorific = self._beside.singular(as_written) if as_written else None
         if address and address[-1].start == start:  # Lord Marlow
             honorific = document.text[address[0].start : address[-2].end] if len(address) > 1 else None
-        in_front, at_end = (tuple(map(self._roles.in_the_singular, given)) for given in (before.roles, behind.roles))
+        in_front, at_end = (tuple(map(self.roles.in_the_singular, given)) for given in (before.roles, behind.roles))
         offices = [Role(office, None, rule=OFFICE.name) for office in before.offices]
         return PersonName(
             start,

@@ -1,0 +1,61 @@
+"""Offices on the line below a name, as in letterheads and signatures: ``Ann Lee`` over ``Minister for Rivers``."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from ...document import Block, Document
+from ...model import Role
+from ...rules import Note
+from .names import PersonName
+from .roles import RoleReader
+
+__all__ = ["BELOW", "OfficesBelow"]
+
+_LONGEST_LINE = 150  # characters
+_MOST_LINES = 4
+_AROUND = " .,;:-–—|\n\t\xa0"
+
+BELOW = Note("roles.line-below", "An office on the line below a name that stands alone, as in a letterhead.")
+
+
+class OfficesBelow:
+    """Reads the lines below the names of a document."""
+
+    def __init__(self, document: Document, reader: RoleReader, names: Iterable[PersonName]) -> None:
+        """``names`` are all the names in the document: a line that holds one is somebody else's."""
+        self._document, self._reader = document, reader
+        self._starts = [block.start for block in document.blocks]
+        self._named = {self._block_of(name) for name in names}
+
+    def _block_of(self, name: PersonName) -> int:
+        return bisect_right(self._starts, name.start) - 1
+
+    def of(self, name: PersonName) -> PersonName:
+        """The name with the offices on the lines below it, where it fills a line of its own."""
+        at = self._block_of(name)
+        block = self._document.blocks[at]
+        if block.end - block.start > _LONGEST_LINE or not self._fills(name, block):
+            return name
+        roles = tuple(self._roles_of(range(at + 1, min(at + 1 + _MOST_LINES, len(self._starts)))))
+        return name._replace(roles=(*name.roles, *roles)) if roles else name
+
+    def _fills(self, name: PersonName, block: Block) -> bool:
+        """Whether nothing but a name, with what belongs to it, stands in a block."""
+        text = self._document.text
+        before, behind = text[block.start : max(block.start, name.phrase_start)], text[name.phrase_end : block.end]
+        return not before.strip(_AROUND).lower().removeprefix("the") and not behind.strip(_AROUND)
+
+    def _roles_of(self, lines: Iterable[int]) -> Iterator[Role]:
+        """The roles of the lines that are nothing else, up to the first that is."""
+        for at in lines:
+            block = self._document.blocks[at]
+            if at in self._named or block.end - block.start > _LONGEST_LINE:
+                return
+            tokens = self._document.tokens.between(block.start, block.end)
+            roles, stop = self._reader.after(tokens, 0, self._document.text)
+            if not roles or stop < len(tokens):
+                return
+            for role in roles:
+                yield Role(role.title, role.organization, rule=BELOW.name)
