@@ -23,6 +23,15 @@ def _party_behind(name: Candidate, words: PeopleWords) -> bool | None:
     return True if name.behind.has_party else None
 
 
+def _ordinary_words(name: Candidate, words: PeopleWords) -> bool | None:
+    """Refused: words that the text has in lower case too: *Officer Found Guilty*; not *Mr* Brown."""
+    is_addressed = bool(name.before.address)
+    if name.size == 1 and is_addressed:
+        return None
+    most = name.size if is_addressed else (name.size + 1) // 2
+    return False if name.ordinary >= most else None
+
+
 def _addressed(name: Candidate, words: PeopleWords) -> bool | None:
     """An honorific or an office stands before it: *Dr Ann Lee*, *Senator Lee*."""
     address = name.before.address
@@ -62,10 +71,13 @@ def _speaks_in_office(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _place(name: Candidate, words: PeopleWords) -> bool | None:
-    """Refused: what places are called, where neither a role nor a word of saying stands beside it: Victoria *Park*."""
+    """Refused: places and their people, and *Park*, where neither a role nor a word of saying stands beside it."""
+    last = name.tokens[-1].lower
     if " ".join(token.lower for token in name.tokens) in words.places:
         return False  # Los Angeles County Attorney
-    if name.tokens[-1].lower not in words.also_surnames or _has_office(name, words) or _speaks(name, words):
+    if last.removesuffix("s") in words.demonyms or (name.size == 1 and last in words.parties):
+        return False  # "…," Australians said
+    if last not in words.also_surnames or _has_office(name, words) or _speaks(name, words):
         return None
     return False
 
@@ -117,6 +129,7 @@ def _speaks(name: Candidate, words: PeopleWords) -> bool:
 RULES: tuple[Judge[Candidate, PeopleWords, bool], ...] = (
     Judge("people.shared-office", _shared),
     Judge("people.party-behind", _party_behind),
+    Judge("people.ordinary-words", _ordinary_words),
     Judge("people.addressed", _addressed),
     Judge("people.no-name-around", _no_name_around),
     Judge("people.acronym", _acronym),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ...document import Document, Span
@@ -19,6 +20,7 @@ from .runs import Runs
 __all__ = ["NameFinder", "Taken"]
 
 _FAR = 120  # characters before a name, up to its comma: without a head of a title in them, there is no role
+_ENDS_WORD = re.compile(r"[.,;:]?(?:\s|$)")
 _IN_LISTS = {",", "and", ", and", "&"}
 
 
@@ -123,7 +125,9 @@ class NameFinder:
             tokens = (before.address[-1], *tokens)  # Lord Marlow
         is_quoted_before = _is_quoted_before(document, sentence, before.start)
         shared = plural if plural and not before.address else None
-        return Candidate(tuple(tokens), before, behind, is_quoted_before, is_organization, shared)
+        may_be_words = tokens[0].lower not in self.words.given and _is_ordinary(document, tokens[-1])
+        ordinary = sum(_is_ordinary(document, token) for token in tokens) if may_be_words else 0
+        return Candidate(tuple(tokens), before, behind, is_quoted_before, is_organization, shared, ordinary)
 
     def _name(self, document: Document, candidate: Candidate, rule: str = "") -> PersonName:
         tokens, before, behind, shared = candidate.tokens, candidate.before, candidate.behind, candidate.shares
@@ -148,6 +152,15 @@ class NameFinder:
             shares_behind=at_end if at_end != behind.roles else (),
             rule=rule,
         )
+
+
+def _is_ordinary(document: Document, token: Token) -> bool:
+    """Whether the text has a word in lower case somewhere, and in no address."""
+    shadow, length = document.shadow, len(token.lower)
+    return any(
+        shadow[start].islower() and shadow[start - 1] == " " and _ENDS_WORD.match(shadow, start + length) is not None
+        for start in document.words.get(token.lower, ())
+    )
 
 
 def _before_organization(run: list[Token], taken: Taken) -> list[Token]:

@@ -63,6 +63,8 @@ class Candidate(NamedTuple):
         is_quoted_before: Whether a quotation mark closes right before the phrase.
         is_organization: Whether an organisation's name stands there.
         shares: The name listed before it, if the office of that is in the plural.
+        ordinary: How many of its words the text has in lower case somewhere: *Found Guilty*; 0 if the last is none of
+            them, or the first is a given name.
     """
 
     tokens: tuple[Token, ...]
@@ -71,6 +73,7 @@ class Candidate(NamedTuple):
     is_quoted_before: bool
     is_organization: bool = False
     shares: PersonName | None = None
+    ordinary: int = 0
 
     @property
     def size(self) -> int:
