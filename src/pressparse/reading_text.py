@@ -1,7 +1,7 @@
 """The reading text: the text as the built-in extractors read it, with a map back to the source's offsets.
 
 Inside a block any run of white space is one plain space, and zero-width characters and soft hyphens are removed;
-between blocks the text is the source's. So two spaces, a no-break space or the line break of a wrapped text change
+between blocks the text is the source's. An ``Â`` before a space, left of a misread no-break space, is white space too. So two spaces, a no-break space or the line break of a wrapped text change
 nothing that a rule sees. ``gaps`` keeps the width of each run of blanks: a wide one may be a lost line break.
 
 Some texts, many of them in archives, have lost their punctuation: full stops, commas, quotation marks and dollar signs
@@ -30,10 +30,12 @@ BLANKS = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and 
 
 _ODD_BLANKS = BLANKS.replace(" ", "")
 _ODD = _ODD_BLANKS + LINE_ENDS
+_MISREAD_SPACE = "Â(?=[ \xa0])"
+"""What is left of a no-break space that was decoded with the wrong encoding."""
 _WORDY = f"[^ {_ODD}{INVISIBLE}]"
 _TELLING = frozenset(_ODD + INVISIBLE)
 # Everything except a single plain space between two words.
-_TO_CHANGE = re.compile(rf"[ {_ODD}{INVISIBLE}]{{2,}}|[{_ODD}{INVISIBLE}]")
+_TO_CHANGE = re.compile(rf"(?:[ {_ODD}{INVISIBLE}]|{_MISREAD_SPACE}){{2,}}|[{_ODD}{INVISIBLE}]")
 _TO_CHANGE_IN_QUOTE = re.compile(rf"[{LINE_ENDS}][ {_ODD}{INVISIBLE}]*+>[> {_ODD}{INVISIBLE}]*+|{_TO_CHANGE.pattern}")
 _TELLING_IN_LINE = frozenset(_ODD_BLANKS + INVISIBLE)
 _TO_CHANGE_IN_LINE = re.compile(rf"(?<={_WORDY})(?:[{BLANKS}{INVISIBLE}]{{2,}}|[{_ODD_BLANKS}{INVISIBLE}])(?={_WORDY})")
@@ -109,7 +111,11 @@ def of_lines(text: str) -> ReadingText:
 
 
 def _in_blocks(text: str, blocks: Iterable[tuple[int, int, str]]) -> Iterator[re.Match[str]]:
-    told = ["  ", *set(text) & _TELLING]  # most blocks have none of them, and this check is faster than the pattern
+    told = [
+        "  ",
+        "Â ",
+        *set(text) & _TELLING,
+    ]  # most blocks have none of them, and this check is faster than the pattern
     for start, end, kind in blocks:
         if any(text.find(sign, start, end) >= 0 for sign in told):
             yield from (_TO_CHANGE_IN_QUOTE if kind == "quote" else _TO_CHANGE).finditer(text, start, end)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Literal
 
 from ...document import Document, Span
@@ -24,6 +24,8 @@ from .names import PersonName
 __all__ = ["PEOPLE_RULES", "ROLE_RULES", "People"]
 
 _NAMING_BLOCKS = {"paragraph", "list_item", "quote", "caption", "table_row"}
+
+_PARTS = {"", "|", "-", "–", "—"}
 
 PEOPLE_RULES = evidence.RULES
 ROLE_RULES = (*roles.RULES, roles.SHARED, beside.OFFICE, lines.BELOW, *employers.RULES)
@@ -59,11 +61,22 @@ def _finder(language: Language) -> NameFinder:
 
 
 def _named(document: Document, sentences: Sequence[Span], finder: NameFinder, taken: Taken) -> Iterator[PersonName]:
-    """The names in the running text; a headline's capitals tell nothing."""
+    """The names in the running text; of a headline, whose capitals tell nothing, those addressed by their office."""
     starts = [block.start for block in document.blocks]
     for sentence in sentences:
+        names = finder.in_sentence(document, sentence, taken)
         if document.blocks[bisect_right(starts, sentence.start) - 1].kind in _NAMING_BLOCKS:
-            yield from finder.in_sentence(document, sentence, taken)
+            yield from names
+        else:
+            yield from (name for name in names if _is_title_of_page(name, document, sentence, finder.words.countries))
+
+
+def _is_title_of_page(name: PersonName, document: Document, sentence: Span, countries: Set[str]) -> bool:
+    """Whether a part of a headline is nothing but a name and its office: Mill Opens | [U.S. Congressman Ann Lee]."""
+    *parts, last = document.shadow[sentence.start : name.phrase_start].rsplit(None, 1) or [""]
+    before = "".join(parts).rstrip() if last.lower().rstrip(".") in countries else last
+    behind = document.shadow[name.phrase_end : sentence.end].lstrip()
+    return bool(name.honorific) and len(name.words) > 1 and before[-1:] in _PARTS and behind[:1] in _PARTS
 
 
 def _person(
