@@ -1,8 +1,9 @@
 """The reading text: the text as the built-in extractors read it, with a map back to the source's offsets.
 
 Inside a block any run of white space is one plain space, and zero-width characters and soft hyphens are removed;
-between blocks the text is the source's. An ``Â`` before a space, left of a misread no-break space, is white space too. So two spaces, a no-break space or the line break of a wrapped text change
-nothing that a rule sees. ``gaps`` keeps the width of each run of blanks: a wide one may be a lost line break.
+between blocks the text is the source's. So two spaces, a no-break space or the line break of a wrapped text change
+nothing that a rule sees. An ``Â`` before a space, what is left of a misread no-break space, is white space as well.
+``gaps`` keeps the width of each run of blanks: a wide one may be a lost line break.
 
 Some texts, many of them in archives, have lost their punctuation: full stops, commas, quotation marks and dollar signs
 have become spaces. In them *$1.3 billion* reads ``  1 3 billion``, and *37.5 percent* reads ``37 5 percent``. There a
@@ -32,6 +33,7 @@ _ODD_BLANKS = BLANKS.replace(" ", "")
 _ODD = _ODD_BLANKS + LINE_ENDS
 _MISREAD_SPACE = "Â(?=[ \xa0])"
 """What is left of a no-break space that was decoded with the wrong encoding."""
+_NO_BLANKS = INVISIBLE + "Â"
 _WORDY = f"[^ {_ODD}{INVISIBLE}]"
 _TELLING = frozenset(_ODD + INVISIBLE)
 # Everything except a single plain space between two words.
@@ -151,7 +153,7 @@ def _blanks(run: str) -> int:
     """How many blanks a run of white space and zero-width characters counts as; a line end counts as one."""
     if not _ENDS_OF_LINES.isdisjoint(run):
         return 1
-    return len(run) if run.isspace() else sum(char not in INVISIBLE for char in run)
+    return len(run) if run.isspace() else sum(char not in _NO_BLANKS for char in run)
 
 
 def _lost_its_marks(text: str) -> bool:
