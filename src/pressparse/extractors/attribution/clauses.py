@@ -6,9 +6,10 @@ import regex
 
 from .narration import Narration
 
-_FINITE = (
-    r"\b(?!May\b)(?i:(?:\L<clauses_finite>|\L<clauses_irregular>)\b|\p{L}{3,}ed\b)|(?i:n't\b|'(?:s|re|ve|ll|d)[ ])"
-)
+_FINITE = r"""
+    \b(?!May\b) (?i: (?:\L<clauses_finite>|\L<clauses_irregular>)\b | \p{L}{3,}ed\b )
+  | (?i: n't\b | '(?:s|re|ve|ll|d)[ ] )
+"""
 # A subject and its verb: no relative pronoun, infinitive or mark stands between where the clause opens and the verb.
 SUBJECT_AND_VERB = r"""
     (?: (?!(?i:that|which|who|whose|where|when|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?

@@ -235,8 +235,11 @@ class SpeakerPhrases:
     def _has_verb(self, words: str) -> bool:
         narration, verbs = self._narration, words.split()
         return narration.has(verbs, "titles_verbs") or any(
-            word in narration.words("cues_quote") and word not in narration.words("titles_modifiers") for word in verbs
-        )  # a noted author, a state senator
+            word in narration.words("cues_quote")
+            and word not in narration.words("titles_modifiers")  # a noted author
+            and f"{word}s" not in narration.words("clauses_homographs")  # state officials
+            for word in verbs
+        )
 
     def _word_starts_before(self, end: int, limit: int) -> list[int]:
         """The starts of the words before ``end``, the farthest first, at most eight words back."""

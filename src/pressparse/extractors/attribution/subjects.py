@@ -141,7 +141,7 @@ class Subjects:
     def _head_of(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase:
         """Whom a phrase ending in a name means: of two joint speakers the first, in *critics of Acme* the critics."""
         joined = self._narration.match(_JOINED, start, phrase.start)
-        first = joined and self._phrases.named_ending_at(self._before_brackets(joined.start(), start), start)
+        first = joined and self._before_joint(self._before_brackets(joined.start(), start), start, phrase)
         if first:
             return self._head_of(first, start)
         belongs = self._narration.match(_BELONGS, start, phrase.start) if phrase.speaker else None
@@ -149,6 +149,11 @@ class Subjects:
             return phrase
         head = self._owner(phrase, belongs, start)
         return phrase if phrase.kind == "person" and phrase.is_known and head.speaker is None else head
+
+    def _before_joint(self, end: int, start: int, phrase: SpeakerPhrase) -> SpeakerPhrase | None:
+        """Who is named before *and*; beside a name that nothing introduces, one that nothing introduces either."""
+        named = self._phrases.named_ending_at(end, start)
+        return named or (None if phrase.is_known else self._phrases.unnamed_ending_at(end, start))
 
     def _owner(self, phrase: SpeakerPhrase, belongs: regex.Match[str], start: int) -> SpeakerPhrase:
         """Whoever belongs to an organisation, never the organisation: Ann Lee of Acme, a spokesperson for Acme."""
