@@ -45,7 +45,7 @@ def _companion_of(match: Match, page: Page) -> Collaboration | None:
     sentence, relation = page.sentence(match.start()), _relation(page, match)
     if role is None or (relation == "partnership" and page.says(_OF_FIRM, role.start(), match.start())):
         return None
-    first = subjects(page, match) or page.meant(sentence)
+    first = subjects(page, match) or page.unknown_before(sentence.start, role.start() + 1) or page.meant(sentence)
     second = partners(page, match) or _hosts(match, page)
     if not first or not second or page.has_person(first[-1].end, match.start()):
         return None

@@ -44,6 +44,7 @@ _LED_TO = r"""
     (?:(?:such\ as|including|like)\ (?:the\ )?)?"""
 _LOWER = r"[^\p{Lu}]*+"
 _THE_TWO = r"\b(?i:the\ two|both|the)\ (?i:\L<collaborations_pairs>)\b"
+_HELPING = rf"{_BRACKETS},?(?:\ (?:\L<collaborations_helping>))*+,?\ "
 _KIN = r"\b(?:\L<collaborations_kin>)\b"
 _OPENED = rf"""{_BRACKETS}(?:(?:,\ [^.;,]{{0,80}}+)?,|\ (?:is|are|will\ be))\ (?:the\ |The\ )?"""
 _SAYS_THAT = r"(?<=\b(?i:\L<cues_clause>)(?:\ \w{1,12})?)\ that\ "
@@ -58,6 +59,7 @@ _MARK = regex.compile('"')
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _LATEST_SUBJECT = 40  # characters of a headline before the first it names
 _LONGEST_SENTENCE = 4000  # characters; more is no sentence
+_LONGEST_NAME = 120  # characters of an unknown name and the helping verbs behind it
 _LONGEST_LIST = 300  # characters behind a cue in which a list of names may stand
 _BACK = 4  # sentences in which *the company* is looked for
 
@@ -221,10 +223,15 @@ class Page:
         if not self.fits(_LED_TO, place, named[0].start) or self.says(_KIN, place, named[0].start):
             return []
         together = self.group(named)
-        while not (together[-1].is_known or len(together) == 1 or self.matches(_LISTED, together[-1].end, end)):
-            together.pop()  # with A, and B *will follow*
+        while len(together) > 1 and self._starts_clause(together[-2], together[-1], end):
+            together.pop()
         is_cut = not together[-1].is_known and self.matches(_GOES_ON, together[-1].end, end)
         return [] if is_cut else together  # the A and B *mines*
+
+    def _starts_clause(self, left: Mention, name: Mention, end: int) -> bool:
+        """Whether an unknown name behind a comma has a verb of its own: with A, and B *will follow*."""
+        has_comma = "," in self.shadow[left.end : name.start]
+        return has_comma and not (name.is_known or self.matches(_LISTED, name.end, end))
 
     def anybody_before(self, start: int, place: int) -> list[Mention]:
         """The subject of what stands at a place, with the names that only stand in one list with it."""
@@ -277,6 +284,12 @@ class Page:
         block = self.block(sentence.start)
         first = bisect_left(self._starts, block.start) if block else len(self._starts)
         return [m for m in self.mentions[first : first + 1] if m.start < sentence.start] or self.principal()
+
+    def unknown_before(self, start: int, place: int) -> list[Mention]:
+        """A name of no known organisation that nothing but helping verbs parts from a place: [Keldar] *has also*."""
+        named = self.anybody(max(start, place - _LONGEST_NAME), place)
+        is_subject = bool(named) and not named[-1].is_known and self.fits(_HELPING, named[-1].end, place)
+        return named[-1:] if is_subject else []
 
     def pair(self, start: int, place: int) -> list[Mention]:
         """Whom *the two companies* means: the pair that the nearest sentence before names, at their words."""

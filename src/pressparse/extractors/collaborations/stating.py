@@ -55,8 +55,8 @@ def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
     if close and found:
         behind = between(page, found, match)
         behind = behind.rsplit(", ", 1)[-1] if behind.startswith(", ") else behind  # without *, a maker of hinges,*
-        return found if len(behind) <= _LONGEST_SUBJECT else []
-    return found
+        found = found if len(behind) <= _LONGEST_SUBJECT else []
+    return found or (page.unknown_before(page.sentence(match.start()).start, match.start()) if close else [])
 
 
 def both(page: Page, match: Match) -> list[Mention]:

@@ -17,7 +17,7 @@ _OF_STUDY = (
 _BY_WHOM = r"(?:\ ?\([^()]*+\))?+\ by\ (?:the\ )?"
 _GIVEN = r"\b(?<what>(?i:\L<collaborations_given>|funding|contracts?|grants|donations|gifts|contributions))\b"
 _SUM = r"(?:[$€£¥₹]|\b(?:\L<money_signs>|\L<currencies_codes>)\ ?)\p{N}"
-_FEW_WORDS = r"(?:(?!the\b)[\p{L}'-]++\ ){0,2}(?:the\ )?(?:[\p{L}'-]++\ ){0,2}"
+_DESCRIBED = r"(?:(?:the|its|their)\ )?(?:(?:[\p{L}-]++\ ){0,2}?\L<organizations_descriptors>\ )?(?:the\ )?"
 _BESIDE = 40  # characters before a gift in which its sum stands
 _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # no name, no full stop but in a number
 
@@ -51,8 +51,8 @@ def _gift_to(match: Match, page: Page) -> Collaboration | None:
 
 def _gift_of(match: Match, page: Page) -> Collaboration | None:
     """A donation, a grant or a contract that an organisation announces for another."""
-    givers, receivers = subjects(page, match, close=True), objects(page, match)
-    if not givers or not receivers or not page.fits(_FEW_WORDS, match.end(), receivers[0].start):
+    givers, receivers = subjects(page, match, close=True), partners(page, match)
+    if not givers or not receivers or not page.fits(_DESCRIBED, match.end(), receivers[0].start):
         return None
     return stated(page, match, [*givers, *receivers], _relation_of(match["what"]))
 
@@ -112,7 +112,7 @@ def _given_to(match: Match, page: Page) -> Collaboration | None:
 
 def _gives(match: Match, page: Page) -> Collaboration | None:
     """An organisation that gives, commits or invests money in another."""
-    givers, receivers = subjects(page, match, close=True), objects(page, match)
+    givers, receivers = subjects(page, match, close=True), partners(page, match)
     return stated(page, match, [*givers, *receivers], "funding") if givers and receivers else None
 
 
@@ -142,7 +142,8 @@ def _supplies_with(match: Match, page: Page) -> Collaboration | None:
 
 def _supplies(match: Match, page: Page) -> Collaboration | None:
     """An organisation that supplies another."""
-    return both_sides(page, match, "supply", meant=False) if subjects(page, match, close=True) else None
+    first = subjects(page, match, close=True)
+    return both_sides(page, match, "supply", meant=False, named=partners(page, match)) if first else None
 
 
 RULES = (

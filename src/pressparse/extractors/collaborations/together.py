@@ -128,7 +128,7 @@ def _led_by(match: Match, page: Page) -> Collaboration | None:
     is_study = page.says(
         r"\b(?:\L<collaborations_studies>)\ $", max(sentence.start, match.start() - _BESIDE), match.start()
     )
-    named = objects(page, match)
+    named = partners(page, match)
     if named and page.has_person(match.end(), named[0].start):
         return None
     relation = page.language.values("collaborations_led")[match["cue"].lower()]
@@ -137,10 +137,11 @@ def _led_by(match: Match, page: Page) -> Collaboration | None:
 
 def _selects(match: Match, page: Page) -> Collaboration | None:
     """An organisation that another has chosen to do something for it."""
-    first, second, sentence = subjects(page, match, close=True), objects(page, match), page.sentence(match.start())
+    first, second, sentence = subjects(page, match, close=True), partners(page, match), page.sentence(match.start())
     if not first or not second or page.says(r"\b(?i:\L<collaborations_honours>)\b", sentence.start, sentence.end):
         return None
-    if page.has_person(match.end(), second[0].start):
+    is_direct = second[0].is_known or page.fits(r"(?:the\ )?", match.end(), second[0].start)
+    if not is_direct or page.has_person(match.end(), second[0].start):
         return None
     if not match.group().endswith(" by ") and not page.matches(_FOR_WHAT, second[-1].end, sentence.end):
         return None
