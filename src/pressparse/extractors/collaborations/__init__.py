@@ -89,8 +89,8 @@ def _once_each(collaborations: Iterable[Collaboration]) -> list[Collaboration]:
     told: dict[str, list[Set[str]]] = {}
     for item in collaborations:
         names = {party.name for party in item.parties}
-        first_word = min(names).split(" ")[0]
-        if any(_covered(names, others) for others in told.get(first_word, ())):
+        first_words = {name.split(" ")[0] for name in names}
+        if any(_covered(names, others) for word in first_words for others in told.get(word, ())):
             continue
         kept.append(item)
         for name in names:
@@ -99,10 +99,23 @@ def _once_each(collaborations: Iterable[Collaboration]) -> list[Collaboration]:
 
 
 def _covered(names: Set[str], others: Set[str]) -> bool:
-    """Whether all of them are among the others, a university standing for its institute too."""
-    return all(any(name == other or other.startswith(name + " ") for other in others) for name in names)
+    """Whether all of them are among the others, by this name or by another."""
+    return all(any(_are_same(name, other) for other in others) for name in names)
 
 
+def _are_same(name: str, other: str) -> bool:
+    """Whether two names may be one's: a university for its institute, initials, or a name without its inner words."""
+    if name == other or other.startswith(name + " "):
+        return True
+    if name.isupper() and name == "".join(char for char in other if char.isupper()):
+        return True
+    words, left = other.split(), iter(other.split())
+    short = name.split()
+    is_part = len(short) > _FEWEST_WORDS and short[0] == words[0] and short[-1] == words[-1]
+    return is_part and all(word in left for word in short)
+
+
+_FEWEST_WORDS = 2  # of a name that may be another's without its inner words
 _STATEMENTS = (*purchases.RULES, *together.RULES, *companions.RULES, *support.RULES)
 _IN_HEADLINES = tuple(rule for rule in _STATEMENTS if rule.name != "collaborations.act-together")
 RULES = (*bullets.RULES, *_STATEMENTS)

@@ -42,7 +42,7 @@ _MADE_AT = rf"""\b(?i:\L<collaborations_makers>)\ (?:(?:\L<collaborations_made>)
 _LED_TO = r"""
     (?: (?!(?:\L<collaborations_breaks>)\b(?<!\band(?=\ \p{Ll}))) (?:[\p{L}\p{N}'&.,-]++|\([^()]{1,40}\))\ ){0,9}?
     (?:(?:such\ as|including|like)\ (?:the\ )?)?"""
-_LOWER = r"[^\p{Lu}]*+"
+_LOWER = r"(?:[^\p{Lu}(]|\([^()]*+\))*+"
 _THE_TWO = r"\b(?i:the\ two|both|the)\ (?i:\L<collaborations_pairs>)\b"
 _HELPING = rf"{_BRACKETS},?(?:\ (?:\L<collaborations_helping>))*+,?\ "
 _KIN = r"\b(?:\L<collaborations_kin>)\b"
@@ -290,6 +290,17 @@ class Page:
         named = self.anybody(max(start, place - _LONGEST_NAME), place)
         is_subject = bool(named) and not named[-1].is_known and self.fits(_HELPING, named[-1].end, place)
         return named[-1:] if is_subject else []
+
+    def maker_of_first(self, start: int, place: int) -> list[Mention]:
+        """Whose product the first name of a sentence is: [Acme] Hingemaster *was built in cooperation with*."""
+        first = next(iter(self.anybody(start, place)), None)
+        if first is None or first.is_known or self.has_person(start, first.start):
+            return []
+        own = (
+            mention for mention in self.mentions if first.organization.name.startswith(f"{mention.organization.name} ")
+        )
+        whose = next(own, None)
+        return [replace(whose, start=first.start, end=first.start + len(whose.organization.name))] if whose else []
 
     def pair(self, start: int, place: int) -> list[Mention]:
         """Whom *the two companies* means: the pair that the nearest sentence before names, at their words."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from ...model import Collaboration
 from ...rules import compiled
 from .parties import NAMED, Page
-from .stating import Match, objects, partners, rule, stated, subjects
+from .stating import Match, objects, partners, rule, runs_on, stated, subjects
 from .unknown import Mention
 
 __all__ = ["RULES"]
 
 _AFTER_BOUGHT = r"""(?:[®™]|\ ?\([^()]*+\))*+
     (?: [,.;] | 's[\ ,.] | \ (?:\L<collaborations_after_bought>)\b | $ )"""
-_OPENING_PHRASE = 30  # characters before the cue
 _ASIDE = r"(?:[®™]|\ ?\([^()]*+\))*+,?\ (?:(?:recently|since|later|then|now|newly)\ )?"
 _OF_SALE = (
     r"[\p{Ll}]++(?:\ of)?\ (?:its|their|the|an?)\ (?:[\p{L}-]++\ ){0,3}?(?:\L<collaborations_assets>),?\ (?:the\ )?"
@@ -54,8 +53,7 @@ def _acquires(match: Match, page: Page) -> Collaboration | None:
 
 def _parted(named: list[Mention], match: Match, page: Page) -> tuple[list[Mention], list[Mention]]:
     """What is bought, and who buys where an opening phrase runs on: *Following its acquisition of A,* [B] *…*."""
-    opens = match.start() - page.sentence(match.start()).start < _OPENING_PHRASE
-    if opens and len(named) > 1 and page.shadow[named[-2].end : named[-1].start] in (", ", ", the "):
+    if runs_on(page, match, named):
         return named[:-1], named[-1:]
     return named, []
 

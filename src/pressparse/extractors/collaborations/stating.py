@@ -24,6 +24,7 @@ __all__ = [
     "objects",
     "partners",
     "rule",
+    "runs_on",
     "stated",
     "subjects",
 ]
@@ -108,24 +109,45 @@ def both_sides(
     sentence, second = page.sentence(match.start()), named or objects(page, match)
     if not second or page.matches(_CAREER, sentence.start, sentence.end):
         return None
-    first = list(doers) or subjects(page, match) or page.subject_after(second[-1].end, sentence.end)
-    first = first or (page.meant(sentence) if meant else [])
-    if not first and (item := _understood(page, match, second, relation)):
+    first = list(doers) or _doers(page, match, second, meant=meant)
+    if not first and not runs_on(page, match, second) and (item := _understood(page, match, second, relation)):
         return item
-    # An opening phrase may run into its subject: *Thanks to a grant from A and B, C …*
-    opens = match.start() - sentence.start < _OPENING_PHRASE
+    if not first and not _opens(page, match):
+        return None
     parties = [*first, *second]
-    if relation != "merger-acquisition":
-        parties = _without_own_parts(parties, page)
-    return stated(page, match, parties, relation) if first or opens else None
+    return stated(
+        page, match, parties if relation == "merger-acquisition" else _without_own_parts(parties, page), relation
+    )
+
+
+def _doers(page: Page, match: Match, named: Sequence[Mention], *, meant: bool) -> list[Mention]:
+    """Who stands before the cue, follows its opening phrase, is meant by *it*, or has made what the sentence is of."""
+    sentence = page.sentence(match.start())
+    return (
+        subjects(page, match)
+        or page.subject_after(named[-1].end, sentence.end)
+        or (page.meant(sentence) if meant else [])
+        or page.maker_of_first(sentence.start, match.start())
+    )
+
+
+def runs_on(page: Page, match: Match, named: Sequence[Mention]) -> bool:
+    """Whether the list behind an opening phrase ends in the subject: *Thanks to a grant from A,* [B] *…*."""
+    is_list = len(named) > 1 and page.shadow[named[-2].end : named[-1].start] in (", ", ", the ")
+    return is_list and _opens(page, match)
+
+
+def _opens(page: Page, match: Match) -> bool:
+    return match.start() - page.sentence(match.start()).start < _OPENING_PHRASE
 
 
 def _understood(page: Page, match: Match, named: Sequence[Mention], relation: Relation) -> Collaboration | None:
     """The collaboration of those named with the release's own company, where the sentence names nobody else."""
     first = page.understood(match.start())
-    if not first or first[0].organization.kind == "government" or len(named) > 1:
+    if not first or first[0].organization.kind == "government":
         return None
-    item = stated(page, match, [*first, *named], relation)
+    is_named = any(name.organization is first[0].organization for name in named)
+    item = stated(page, match, named if is_named else [*first, *named], relation)
     return replace(item, confidence=_UNSURE) if item else None
 
 
