@@ -39,6 +39,7 @@ _DIGITS = r"""
     | (?<plain>\d++(?:\.\d++)?+ | \.\d++)
     )
     (?: [eE](?<power>[+-]?\d{1,2})(?![\p{L}\p{N}])                             # 5.12e8
+      | (?<=(?<![\d.,])10)(?:\^(?<tens>-?\d{1,2})|(?<tens>⁻?[⁰¹²³⁴-⁹]{1,2}))(?!\d)        # 10^6
       | [ ]?[x×*][ ]?10(?:\^(?<power>-?\d{1,2})|(?<power>-\d{1,2})|(?<power>⁻?[⁰¹²³⁴-⁹]{1,2}))(?!\d))?+
     (?:[ -]?(?<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]) | [ -](?<upper>\d)/(?<lower>[2-9]|1\d)(?![\d/]))?+
     (?<ordinal>\L<dates_endings>)?+
@@ -94,6 +95,8 @@ def _number_of(match: Match, context: FigureContext) -> Iterator[Number]:
 def _value(body: str, match: Match) -> Decimal:
     continental, power, vulgar, upper, lower = match.group("continental", "power", "vulgar", "upper", "lower")
     value = Decimal((body.replace(".", "").replace(",", ".") if continental else body).translate(_PLAIN))
+    if match["tens"]:
+        value, power = Decimal(1), match["tens"]
     if power:
         value = value.scaleb(max(-LARGEST_POWER, min(int(power.translate(_PLAIN)), LARGEST_POWER)))
     if vulgar:
