@@ -304,7 +304,8 @@ def _points_back(phrase: str, before: list[str], context: FigureContext) -> bool
 
 _TO_NO_END = r"[ -]\p{L}+[ -](?i:\L<bounds_to_no_end>)\b"
 # A maximum sentence of three years, a maximum penalty of 20 years and a $500 fine, the maximum sentence is 20 years.
-_LIMIT = r"""(?r)(?<!\p{L})(?: (?<most>(?i:\L<bounds_most>))(?:[ ]\p{L}++){1,4}?[ ](?:of|\L<grammar_copulas>)[ ]
+_LIMIT = r"""(?r)(?<!\p{L})(?: (?<most>(?i:\L<bounds_most>))
+      (?:(?:[ ]\p{L}++){1,4}?[ ]of|(?:[ ]\p{L}++){1,9}?[ ]\L<grammar_copulas>)[ ]
       (?:[^.;:()]{1,60}?[ ](?i:\L<grammar_coordinators>)[ ])?
     | (?<least>(?i:\L<bounds_least>))(?:[ ]\p{L}++){1,4}?[ ]of[ ] )(?:(?:\L<numbers_articles>)[ ])?+"""
 
