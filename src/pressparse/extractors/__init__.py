@@ -1,4 +1,4 @@
-"""Extractors: document and what was found before → items; one concern a module, each ending in its visible rules."""
+"""Extractors: from a document and earlier items to new items; one concern per module, which ends in its rules."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["BUILTIN", "Extractor", "Found"]
 
 
 def __getattr__(name: str) -> Any:
-    # The built-in extractors are most of the package: they are imported when the first parser is built, so that
+    # The built-in extractors are most of the package. They are imported when the first parser is created, so that
     # ``import pressparse`` stays quick.
     if name == "BUILTIN":
         from .builtin import BUILTIN
