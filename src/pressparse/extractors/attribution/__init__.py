@@ -1,4 +1,4 @@
-"""Whose words the passages are, and what is reported without marks: the quotes of the article."""
+"""The quotes of the article: who says each quoted passage, and which clauses are indirect quotes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Attribution:
     rules = (*RULES, *UNNAMED, ONLY_SPEAKER, *INDIRECT, *HEADLINE_RULES)
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Quote]:
-        """The quotes, in order of place."""
+        """The quotes, in the order of the text."""
         discourse = Discourse(document, language, found)
         said = direct_quotes(discourse)
         discourse.read_terms(said)

@@ -1,4 +1,4 @@
-"""What is reported, and then its cue, or the cue in its midst: sales had doubled, the company said."""
+"""Indirect quotes in which the clause comes before its cue or around it: sales had doubled, the company said."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
     if not cue.before.endswith(",") or not outside.startswith(" ", cue.end) or cue.cue.is_participle:
         return None
     if cue.word in discourse.words("clauses_addressed"):
-        return None  # told Ann Lee: she is told
+        return None  # told Ann Lee: she is the listener
     if opens_clearly(discourse, cue.end + 1, cue.sentence_end):
         return None  # Ann Lee, the study's author, said it was not clear
     phrase = discourse.phrases.at(cue.end + 1, cue.sentence_end)
@@ -150,7 +150,7 @@ def as_noted_behind(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
     phrase = discourse.phrases.reaching(place, cue.start)
     if phrase is None and "cues_quote" in cue.cue.lists:  # as the attack showed
         phrase = discourse.phrases.whole_phrase(place, end)
-    phrase = phrase and phrase._replace(is_known=True)  # nobody else can stand there
+    phrase = phrase and phrase._replace(is_known=True)  # only a speaker is possible here
     opening = (cue.sentence_start, conjunction.start())
     if discourse.outside.startswith(", ", cue.end):
         return cue.quote(phrase, cue.end + len(", "), cue.sentence_end, opening=opening)
@@ -215,6 +215,6 @@ def _rest_of_clause(place: int, end: int, discourse: Discourse, *, is_fronted: b
 
 
 def _named_by_according(cue: CueContext, discourse: Discourse) -> SpeakerPhrase | None:
-    """Whom *according to* names; whatever noun phrase stands there, if it is nobody known."""
+    """The source that *according to* names; any noun phrase, if it is not a known name."""
     place, end, phrases = cue.end + 1, cue.sentence_end, discourse.phrases
     return phrases.at(place, end) or phrases.organization_at(place, end) or phrases.anything_at(place, end)

@@ -1,4 +1,4 @@
-"""What a clause looks like: where it opens, and whether it is one."""
+"""What a clause looks like: how it opens, and whether some words are a clause."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SUBJECT_AND_VERB = r"""
        | (?!that')(?:\L<clauses_pronouns>)'(?:s|d|ll|re|ve|m)\b           # he'd, it's; not a plan that's good
        | (?<=\b(?:he|she|it|they|we|you|i|this|who)[ ]) \p{L}+ )
 """
-# A subject that can be nothing else, and its verb close behind: told CNN [he had] …; told him [the mill would] …
+# An unmistakable subject, soon followed by its verb: told CNN [he had] …; told him [the mill would] …
 CLEAR_SUBJECT = r"""
     (?: (?i:he|she|it|they|we|there)[ ] (?:\p{Ll}+ly[ ])?
         (?: (?i:\L<clauses_finite>) | \p{L}{2,}ed | \L<clauses_irregular> )\b
@@ -51,17 +51,17 @@ MAIN_CLAUSE = r"""
 
 
 def is_clause(narration: Narration, start: int, end: int) -> bool:
-    """Whether a finite verb, or what looks like one, stands between two places."""
+    """Whether there is a finite verb, or a word that looks like one, between two places."""
     return narration.search(_FINITE, start, end) is not None
 
 
 def opens_clearly(narration: Narration, start: int, end: int) -> bool:
-    """Whether a subject that can be nothing else opens a clause at a place, its verb close behind."""
+    """Whether a clause opens at a place with an unmistakable subject, soon followed by its verb."""
     return narration.match(CLEAR_SUBJECT, start, end) is not None
 
 
 def opens_with_subject(cue: str, narration: Narration, start: int, end: int) -> bool:
-    """Whether a subject and its verb stand behind a cue. Behind *said* anything with a verb will do."""
+    """Whether a subject and its verb follow a cue. After *said*, any words with a verb are enough."""
     words = narration.language.words
     if cue in words("clauses_with_noun"):  # shows strong conviction
         return opens_clearly(narration, start, end)

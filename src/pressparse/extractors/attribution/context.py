@@ -1,4 +1,4 @@
-"""What rules ask about a passage, each looked up once, and what they answer."""
+"""The context of a passage, each part computed once, and the result of a rule: who says the passage."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _CALLED_IT = r"(?r)(?i:\L<cues_noun>)[ ](?i:\L<clauses_determiners>)[ ](?:[\p{L}
 
 
 class Discourse(Narration):
-    """One document in which people speak: its narration, its passages, and who may be meant."""
+    """A document with speakers: its narration, its passages, and everyone it mentions."""
 
     def __init__(self, document: Document, language: Language, found: Found) -> None:
-        """Blank out what stands in marks, and index who is mentioned."""
+        """Blank out the words in quotation marks, and index everyone who is mentioned."""
         marked: Sequence[Passage] = found["quotes"]
         unmarked = [*unmarked_statements(document, language, marked)]
         marked = sorted([*marked, *unmarked], key=attrgetter("start")) if unmarked else marked
@@ -44,34 +44,34 @@ class Discourse(Narration):
             self.passages.append(PassageContext(passage, self, self.passages[-1] if self.passages else None, limit))
 
     def read_terms(self, said: Sequence[Quote]) -> None:
-        """From now on, hide only what was said: terms and titles in marks are words like others."""
+        """From now on, hide only what was said: terms and titles in quotation marks are ordinary words."""
         segments = {segment.start for quote in said for segment in quote.segments}
         self.hide([context.passage for context in self.passages if context.start in segments])
 
     def announces_statement(self, start: int, end: int) -> bool:
-        """Whether a stretch says that somebody's statement follows."""
+        """Whether the words between two places announce somebody's statement."""
         return self.search(ANNOUNCES_STATEMENT, start, end) is not None
 
 
 class PassageContext:
-    """A passage, and what stands around it outside the marks.
+    """A passage and the words around it outside quotation marks.
 
     Attributes:
-        passage: The passage itself; ``start``, ``end``, ``text``, ``outer`` and ``is_closed`` are its own.
-        block: The block it stands in; ``block_index`` is the index of that.
-        previous: The passage before it in the document, ``following`` the one behind it.
-        opens_block: Whether nothing stands before it in its block.
-        is_block_quotation: Whether it is set apart by its layout and not by marks.
-        words: Its words; ``first`` is its first character, ``last`` its last one.
-        tail: What follows it: to the end of the sentence, the block, or the next passage. Behind a comma that closes
-            its block, it is in the next block.
-        lead: What stands before it in its sentence; for one that opens its block, the lead-in above it.
+        passage: The passage; ``start``, ``end``, ``text``, ``outer`` and ``is_closed`` are copied from it.
+        block: Its block; ``block_index`` is the index of the block.
+        previous: The passage before it in the document; ``following`` is the one after it.
+        opens_block: Whether it is the first thing in its block.
+        is_block_quotation: Whether its layout sets it apart, not quotation marks.
+        words: Its words; ``first`` and ``last`` are its first and last characters.
+        tail: The text after it, to the end of the sentence, the block, or the next passage. If a comma closes its
+            block, the tail is in the next block.
+        lead: The text before it in its sentence; for one that opens its block, the lead-in in the block above.
         lead_text: The words of the lead.
-        is_led_in: Whether they stand in the block before its own.
+        is_led_in: Whether these words are in the block above.
     """
 
     def __init__(self, passage: Passage, discourse: Discourse, previous: PassageContext | None, limit: int) -> None:
-        """Passages come in order of place; ``limit`` is where the next one starts."""
+        """Passages come in the order of the text; ``limit`` is the start of the next one."""
         self.passage, self._discourse = passage, discourse
         self.start, self.end, self.text = passage.start, passage.end, passage.text
         self.outer, self.is_closed = passage.outer, passage.closed
@@ -117,7 +117,7 @@ class PassageContext:
 
     @cached_property
     def looks_like_title(self) -> bool:
-        """Whether it is written like a title or a name, and not like a sentence."""
+        """Whether it is written like a title or a name rather than a sentence."""
         return looks_like_title(self.text, self._discourse.language)
 
     def names(self, speaker: Speaker | None) -> bool:
@@ -126,7 +126,7 @@ class PassageContext:
 
     @cached_property
     def end_before(self) -> int:
-        """Where the words before it in its block end; where the block starts, if there are none."""
+        """The end of the words before it in its block; the start of the block if there are none."""
         end, outside = self.outer.start, self._discourse.outside
         while end > self.block.start and outside[end - 1].isspace():
             end -= 1
@@ -138,15 +138,15 @@ class PassageContext:
         return self._discourse.outside[max(self.block.start, self.end_before - 1) : self.end_before]
 
     def cues_in_lead(self, *lists: str) -> list[Cue]:
-        """The cues before it: those of the first word list go first, and of one list the nearest."""
+        """The cues before it: those in the first word list come first, and within a list the nearest ones."""
         cues = [cue for name in lists for cue in reversed(self._discourse.cues_between(*self.lead, name))]
         return list(dict.fromkeys(cues))
 
     @cached_property
     def is_named(self) -> bool:
-        """Whether the words before it give a name or a term: a book called "…", the term "…".
+        """Whether the words before it introduce a name or a term: a book called "…", the term "…".
 
-        Not where it is what somebody calls something: called the programme "…".
+        Not if somebody describes something: called the programme "…".
         """
         discourse, (start, end) = self._discourse, self.lead
         titling = discourse.match(_TITLING, start, end)
@@ -160,7 +160,7 @@ class PassageContext:
 
     @cached_property
     def is_finished(self) -> bool:
-        """Whether it is set off from the cue behind it: by a mark, a comma, or because it opens the sentence."""
+        """Whether a mark or a comma separates it from the cue after it, or it opens the sentence."""
         if self.is_named:
             return False
         is_marked = self.last in ",.!?…–—-;" or self._discourse.outside.startswith((",", "."), self.outer.end)
@@ -168,24 +168,24 @@ class PassageContext:
 
     @property
     def ends_behind_mark(self) -> bool:
-        """Whether it fills its block, but for the full stop behind the closing mark: "…"."""
+        """Whether it fills its block, except for a full stop after the closing mark: "…"."""
         return self.opens_block and self._discourse.outside[self.outer.end : self.block.end] == "."
 
     def is_only_possible(self, cue: Cue) -> bool:
-        """Whether a few words are what one may say, not what somebody said: the way to say "thank you"."""
+        """Whether a few words are an example of what to say, not what somebody said: the way to say "thank you"."""
         before = self._discourse.word_before(cue.start)
         return before in self._discourse.words("cues_possible") and len(self.words) <= _FEW_WORDS
 
 
 class AttributionRelation(NamedTuple):
-    """Who said a passage, and how the text says so.
+    """Who says a passage, and how the text shows it.
 
     Attributes:
-        speaker: None where a cue is there but nobody can tell who is meant.
+        speaker: None if there is a cue but its speaker is unknown.
         cue: The reporting verb or phrase.
-        end: Where the words of the attribution end.
-        is_fragment: Whether only part of the reported clause stands in marks.
-        is_sure: Whether the speaker is named, rather than resolved from a pronoun or description.
+        end: The end of the attribution.
+        is_fragment: Whether only part of the reported clause is in quotation marks.
+        is_sure: Whether the speaker is named, not resolved from a pronoun or description.
     """
 
     speaker: Speaker | None
@@ -198,7 +198,7 @@ class AttributionRelation(NamedTuple):
 def by_cue(
     cue: Cue, phrase: SpeakerPhrase | None, end: int, narration: Narration, *, is_fragment: bool = False
 ) -> AttributionRelation:
-    """The attribution that a cue makes to a noun phrase; to nobody without one."""
+    """The attribution by a cue to a noun phrase; without one, to nobody."""
     span = narration.document.span(cue.start, cue.end)
     if phrase is None:
         return AttributionRelation(None, span, end, is_fragment, is_sure=False)
@@ -206,5 +206,5 @@ def by_cue(
 
 
 def by_place(phrase: SpeakerPhrase, end: int, *, is_sure: bool = True) -> AttributionRelation:
-    """The attribution that a noun phrase makes by where it stands, without a cue."""
+    """The attribution to a noun phrase by its position, without a cue."""
     return AttributionRelation(phrase.speaker, None, end, is_sure=is_sure)

@@ -1,4 +1,4 @@
-"""The cue, and then what it reports: the company said sales had doubled."""
+"""Indirect quotes in which the cue comes before the clause: the company said sales had doubled."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CLAUSE_OPENING = r"""
     (?!(?i:\L<clauses_no_opening>)\b (?!(?<=about|over|under|more|less|up)[ ](?:than[ ]|to[ ])?\p{N}))  # but about 50
     (?=[\p{L}\p{N}$£€])
 """
-# Where something was said, before the clause: said in a statement [he had] …
+# An occasion between the cue and the clause: said in a statement [he had] …
 _BEHIND_OCCASION = rf"""
     [ ](?:in|on|at|during|last|this|earlier)[ ] [^,.;:"]{{2,70}}? [ ] (?={CLEAR_SUBJECT})
 """
@@ -94,7 +94,7 @@ def _clause_opening(cue: CueContext, discourse: Discourse) -> regex.Match[str] |
 
 
 def impersonal(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """Something was said, and nobody tells by whom: It was also revealed that sales had doubled."""
+    """Something is reported without a speaker: It was also revealed that sales had doubled."""
     if not discourse.outside.startswith(" that ", cue.end):
         return None
     if not discourse.match(_IT_WAS, cue.sentence_start, cue.start):
@@ -103,7 +103,7 @@ def impersonal(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
 
 
 def told_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """A cue, those addressed, and a clause without that: Ann Lee told reporters the mill had closed."""
+    """A cue, the listener, and a clause without that: Ann Lee told reporters the mill had closed."""
     addressed = discourse.match(_ADDRESSED, cue.end, cue.sentence_end)
     if not addressed or not cue.is_verb:
         return None
@@ -126,7 +126,7 @@ def question(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
 
 
 def certain_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """Somebody is of an opinion: Ann Lee is confident that sales will double."""
+    """Somebody has an opinion: Ann Lee is confident that sales will double."""
     if not discourse.outside.startswith(" that ", cue.end):
         return None
     copula = discourse.match(_COPULA, cue.sentence_start, cue.start)
@@ -158,7 +158,7 @@ def _nobody_at(place: int) -> SpeakerPhrase:
 
 
 def _before_pronoun(start: int, end: int, discourse: Discourse) -> int:
-    """Where what is hoped or warned of ends: …, [and she] looks forward to May."""
+    """The end of a hope or warning before the next main clause: …, [and she] looks forward to May."""
     goes_on = discourse.search(_PRONOUN_GOES_ON, start, end)
     return goes_on.start() if goes_on else end
 
@@ -168,7 +168,7 @@ def _is_belief(words: Sequence[str], discourse: Discourse) -> bool:
 
 
 def _may_stand_between(gap: str, cue: str, discourse: Discourse) -> bool:
-    """What may stand between a cue and its *that*: announced [today] that, told [reporters] that."""
+    """Whether some words may be between a cue and its *that*: announced [today] that, told [reporters] that."""
     words = gap.lower().split()
     if not words or (len(words) <= 3 and _is_belief(words, discourse)):
         return True  # reiterated [his belief] that, expressed [confidence] that

@@ -1,4 +1,4 @@
-"""Whose words a passage is: the rules, each looking at one place where a speaker can stand."""
+"""Who says a passage: the rules, each of which looks for a speaker in one position."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SENTENCE = 6  # words, at least, of what is surely a sentence
 _REST_OF_ATTRIBUTION = r"[ ]*+(?: [,.;:] | $ | (?i:\L<cues_behind>|\p{L}+ly)\b )"
 _BELONGING = r"(?:[ ](?:of|at|from|with|for)[ ][^,:]{1,60})?[ ,:]*"
 _JOINT = r",?[ ](?:and|&)[ ]"
-# What may stand between a speaker and the cue: nothing, what commas set apart, the rest of an apposition.
+# The words between a speaker and the cue: none, an insertion between commas, the rest of an apposition.
 _GAPS = (r"[ ,]*", r',(?:[^.;:]|(?<=\b\p{Lu})\.){0,160}?,"?[ ]', r"[ ][^,.;:]{1,80},[ ]")
 _GIVER = r"[ ](?:from|by|of|on[ ]behalf[ ]of|[^.:]{0,30}attribut(?:ed|able)[ ]to)[ ](?:the[ ])?"
 _SUBORDINATE = r"[ ]*(?i:when|while|although|though|after|before|since)[ ]"
@@ -23,7 +23,7 @@ _STATEMENT = r"(?r)\b(?i:\L<cues_statement>)\b"
 
 
 def _interrupted(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The attribution of the words before stands in the middle of a sentence: "…," said Ann Lee, "…"."""
+    """An attribution interrupts a quoted sentence: "…," said Ann Lee, "…"."""
     previous = passage.previous
     if previous is None or previous.block is not passage.block:
         return None
@@ -35,11 +35,11 @@ def _interrupted(passage: PassageContext, discourse: Discourse) -> AttributionRe
 
 
 def _after_inverted(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The cue and then the speaker follow the words: "…," said Ann Lee."""
+    """The cue and then the speaker follow the quoted words: "…," said Ann Lee."""
     start, end = passage.tail
     cue = discourse.verb_at(start, end)
     if not cue or cue.is_participle or not passage.is_finished or discourse.outside.startswith(" that ", cue.end):
-        return None  # said that …: it reports a clause of its own
+        return None  # said that …: the cue reports its own clause
     behind = discourse.past_adverbs(cue.end, end)
     is_plain = cue.start == start and cue.word in discourse.words("cues_plain") and len(passage.words) > 3
     phrase = discourse.phrases.at(behind, end) or (discourse.phrases.somebody_at(behind, end) if is_plain else None)
@@ -47,7 +47,7 @@ def _after_inverted(passage: PassageContext, discourse: Discourse) -> Attributio
 
 
 def _after_subject(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The speaker and then the cue follow the words: "…," Ann Lee said."""
+    """The speaker and then the cue follow the quoted words: "…," Ann Lee said."""
     start, end = passage.tail
     if start == end or not passage.is_finished or _is_in_subordinate(passage, discourse):
         return None
@@ -59,20 +59,20 @@ def _after_subject(passage: PassageContext, discourse: Discourse) -> Attribution
     if not cue or discourse.outside.startswith(" that ", cue.end):
         return None
     if passage.last in ".!?…" and discourse.outside[cue.end : end].rstrip().endswith((":", ",")):
-        return None  # it leads in the next words
+        return None  # it belongs to the next passage
     if passage.last not in ",?!…–—-" and not discourse.match(_REST_OF_ATTRIBUTION, cue.end, end):
-        return None  # a sentence of its own, about the next words
+        return None  # a separate sentence about the next passage
     return by_cue(cue, phrase, end, discourse)
 
 
 def _is_in_subordinate(passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether words are part of what a clause before the main one reports: When she called it "…," they cheered."""
+    """Whether the passage is part of a subordinate clause: When she called it "…," they cheered."""
     opens = passage.first.islower() and discourse.match(_SUBORDINATE, *passage.lead)
     return bool(opens and passage.cues_in_lead("cues_clause", "cues_noun"))
 
 
 def _cue_behind(phrase: SpeakerPhrase, end: int, discourse: Discourse) -> Cue | None:
-    """The cue right behind a speaker, or behind what commas set apart: Ann Lee[, who …,] said."""
+    """The cue right after a speaker, or after an insertion between commas: Ann Lee[, who …,] said."""
     joint = discourse.match(_JOINT, phrase.end, end)
     other = discourse.phrases.at(joint.end(), end) if joint else None
     if other and other.is_sure:
@@ -86,7 +86,7 @@ def _cue_behind(phrase: SpeakerPhrase, end: int, discourse: Discourse) -> Cue | 
 
 
 def _after_source(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The words come first, then whose they are: "…," according to Ann Lee."""
+    """A source follows the quoted words: "…," according to Ann Lee."""
     start, end = passage.tail
     cue = discourse.cue_at(start, end, "cues_source")
     if not cue or (discourse.outside[start].isupper() and passage.last == "."):
@@ -132,7 +132,7 @@ def _names_nobody(place: int, passage: PassageContext, discourse: Discourse) -> 
 
 
 def _before_cue(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The speaker and the cue lead in the words: Ann Lee said: "…"."""
+    """The speaker and the cue come before the quoted words: Ann Lee said: "…"."""
     start, end = passage.lead
     for cue in passage.cues_in_lead("cues_quote", "cues_clause"):
         behind = passage.lead_text[cue.end - start :]
@@ -150,7 +150,7 @@ def _before_cue(passage: PassageContext, discourse: Discourse) -> AttributionRel
 
 
 def _leads_in(behind: str, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether what stands between the cue and the words still belongs to the cue: said [in a statement:]."""
+    """Whether the words between the cue and the passage belong to the cue: said [in a statement:]."""
     inner = behind.rstrip(":, ").strip()
     if not inner or inner.lower() in {"that", "of", "as"}:
         return True
@@ -163,7 +163,7 @@ def _subject_in_lead(cue: Cue, passage: PassageContext, discourse: Discourse) ->
     start, end = passage.lead
     if (
         cue.is_participle and not passage.is_led_in
-    ):  # words before may have cut the sentence: Ann Lee called it "…", adding
+    ):  # an earlier passage may have split the sentence: Ann Lee called it "…", adding
         start = discourse.sentence_start(start, passage.block.start)
     if not discourse.outside[start : cue.start].strip(' "*>•-'):  # says education director Ann Lee: "…"
         phrase = discourse.phrases.at(discourse.past_adverbs(cue.end, end), end)
@@ -176,7 +176,7 @@ def _subject_in_lead(cue: Cue, passage: PassageContext, discourse: Discourse) ->
 
 
 def _subject_of_report(cue: Cue, start: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """The person whose deeds are reported, for the last of them: Ann Lee said [the driver] got out and shouted, "…"."""
+    """The last person whose actions a report describes: Ann Lee said [the driver] got out and shouted, "…"."""
     if cue.word in discourse.words("cues_going_on") or not discourse.is_second_verb(cue, start):
         return None
     for report in reversed(discourse.cues_between(start, cue.start, "cues_clause")):
@@ -188,7 +188,7 @@ def _subject_of_report(cue: Cue, start: int, discourse: Discourse) -> SpeakerPhr
 
 
 def _before_statement(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A noun leads in the words: Ann Lee issued the following statement: "…"."""
+    """A noun for a statement comes before the quoted words: Ann Lee issued the following statement: "…"."""
     start, end = passage.lead
     noun = statement_noun(start, end, discourse) if passage.is_led_in or passage.lead_text.endswith(":") else None
     phrase = noun and statement_giver(noun, start, end, discourse)
@@ -202,14 +202,14 @@ def statement_noun(start: int, end: int, discourse: Discourse) -> Cue | None:
 
 
 def statement_giver(noun: Cue, start: int, end: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """Who gives the statement that a stretch announces: a statement from Ann Lee, her speech, Ann Lee released it."""
+    """Who gives the announced statement: a statement from Ann Lee, her speech, Ann Lee released it."""
     giver = discourse.match(_GIVER, noun.end, end)
     phrase = discourse.phrases.at(giver.end(), end) if giver else None
     return phrase or discourse.subjects.main(start, noun.start)
 
 
 def _before_colon(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A name and a colon lead in the words: And from Chairwoman Lee: "…"."""
+    """A name and a colon come before the quoted words: And from Chairwoman Lee: "…"."""
     start, end = passage.lead
     text = passage.lead_text
     if not text.endswith(":") or len(text) > 200:
@@ -226,7 +226,7 @@ def _before_colon(passage: PassageContext, discourse: Discourse) -> AttributionR
 
 
 def _sentence_before(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """Whole sentences follow a sentence with its own cue and speaker: Ann Lee said she was glad. "…"."""
+    """Whole sentences follow a sentence with another cue and speaker: Ann Lee said she was glad. "…"."""
     start, end, previous = passage.block.start, passage.end_before, passage.previous
     if passage.sign_before != "." or not passage.first.isupper() or passage.last not in ".!?…,":
         return None
@@ -240,7 +240,7 @@ def _is_attributed_behind(passage: PassageContext, discourse: Discourse) -> bool
 
 
 def _paragraph_before(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A paragraph of nothing but words in marks follows one that tells who spoke (Ann Lee said so)."""
+    """A paragraph in quotation marks follows one that shows who spoke (Ann Lee said so)."""
     before = discourse.document.blocks[max(0, passage.block_index - 1)]
     is_whole = passage.opens_block and passage.outer.end == passage.block.end
     if not is_whole or before is passage.block or before.kind != "paragraph" or passage.last not in ".!?…":
@@ -262,7 +262,7 @@ def _who_spoke(start: int, end: int, passage: PassageContext, discourse: Discour
 
 
 def _speaker_behind(cue: Cue, end: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """Who stands behind a cue that closes its sentence: …, said [Ann Lee]; … was asked by [Ann Lee]."""
+    """The speaker after a cue that ends its sentence: …, said [Ann Lee]; … was asked by [Ann Lee]."""
     if discourse.outside.startswith(" by ", cue.end):
         return discourse.phrases.at(discourse.past_adverbs(cue.end + len(" by"), end), end)
     is_inverted = discourse.outside.endswith(", ", 0, cue.start) and cue.word not in discourse.words(

@@ -1,4 +1,4 @@
-"""Fragments: part of a reported clause, or of a headline, stands in marks."""
+"""Fragments: only part of a reported clause or headline is in quotation marks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .narration import Cue
 
 
 def in_frame(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """Part of a reported clause stands in marks: Ann Lee said the plan was "too little, too late"."""
+    """Part of a reported clause is in quotation marks: Ann Lee said the plan was "too little, too late"."""
     if passage.is_block_quotation or passage.is_led_in or passage.is_named:
         return None
     of_nobody = None
@@ -22,7 +22,7 @@ def in_frame(passage: PassageContext, discourse: Discourse) -> AttributionRelati
 
 
 def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None]]:
-    """The cues before a fragment with their subjects, the nearest first; then whom *according to* names."""
+    """The cues before a fragment with their subjects, the nearest first; then the source that *according to* names."""
     start, end = passage.lead
     is_term = not passage.first.islower() and (len(passage.words) == 1 or passage.looks_like_title)
     of_headline = ("cues_headline_noun",) if passage.block.kind == "title" else ()
@@ -37,19 +37,19 @@ def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
 
 
 def _is_named(phrase: SpeakerPhrase | None, passage: PassageContext) -> bool:
-    """Whether somebody can be told to speak; in a title, only by name."""
+    """Whether a phrase can be the speaker; in a title, only a name can."""
     return phrase is not None and phrase.speaker is not None and (phrase.is_sure or passage.block.kind != "title")
 
 
 def _subject_in_frame(cue: Cue, start: int, discourse: Discourse) -> SpeakerPhrase | None:
-    if cue.is_participle:  # words before may have cut the sentence
+    if cue.is_participle:  # an earlier passage may have split the sentence
         start = discourse.sentence_start(start, discourse.sentence_at(start).start)
     phrase = discourse.subjects.of(cue, start) or discourse.subjects.counted(cue, start)
     return (phrase and discourse.subjects.reporter(phrase, start)) or phrase
 
 
 def _may_be_of_nobody(cue: Cue, phrase: SpeakerPhrase | None, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether some words are somebody's, though nobody tells whose: was hailed as a "masterpiece"."""
+    """Whether the words are somebody's, although no speaker is named: was hailed as a "masterpiece"."""
     if discourse.is_passive(cue):
         return "cues_noun" in cue.lists and len(passage.words) > 2
     return phrase is not None and len(passage.words) > 1
@@ -69,7 +69,7 @@ def in_headline(passage: PassageContext, discourse: Discourse) -> AttributionRel
 
 
 def frame_after(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The sentence with the fragment closes with its speaker: The plan was "too little" to help, Ann Lee said."""
+    """The sentence with the fragment ends with its speaker: The plan was "too little" to help, Ann Lee said."""
     start, end = passage.tail
     if passage.is_block_quotation or len(passage.words) < 2 or passage.last in ".?!":
         return None
@@ -82,9 +82,9 @@ def frame_after(passage: PassageContext, discourse: Discourse) -> AttributionRel
 
 
 def _closing_speaker(cue: Cue, comma: int, end: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """Who stands beside a cue behind the comma: …, Ann Lee said; …, said Ann Lee."""
+    """The speaker next to a cue after the comma: …, Ann Lee said; …, said Ann Lee."""
     if comma + len(", ") == cue.start:
         is_inverted = not cue.is_participle and cue.word not in discourse.words("clauses_addressed")
-        return discourse.phrases.at(cue.end + 1, end) if is_inverted else None  # not who is told
+        return discourse.phrases.at(cue.end + 1, end) if is_inverted else None  # not the listener
     closes = len(discourse.outside[cue.end : end].strip(" .,")) <= 25
     return discourse.phrases.reaching(comma + len(", "), cue.start) if closes else None

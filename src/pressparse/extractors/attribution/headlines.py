@@ -11,7 +11,7 @@ from .indirect_quote import FEWEST_WORDS, IndirectQuote
 
 
 def _named_then_clause(block: Block, discourse: Discourse) -> IndirectQuote | None:
-    """A headline with a name, a colon and what is said (SEN. LEE: BILL WILL CUT PRICES)."""
+    """A headline with a name, a colon and a clause (SEN. LEE: BILL WILL CUT PRICES)."""
     colon = discourse.outside.find(":", block.start, block.end)
     before = discourse.outside[block.start : max(colon, block.start)]
     if colon < 0 or before.count("(") != before.count(")"):
@@ -27,7 +27,7 @@ def _named_then_clause(block: Block, discourse: Discourse) -> IndirectQuote | No
 
 
 def _named_says_clause(block: Block, discourse: Discourse) -> IndirectQuote | None:
-    """A headline with a name, a cue and what is said (SEN. LEE SAYS BILL WILL CUT PRICES)."""
+    """A headline with a name, a cue and a clause (SEN. LEE SAYS BILL WILL CUT PRICES)."""
     for cue in discourse.cues_between(block.start, block.end, "cues_quote"):
         if cue.word not in discourse.words("clauses_headline"):
             continue

@@ -1,4 +1,4 @@
-"""Indirect quotes: who is said to have said what, without marks."""
+"""Indirect quotes: reported clauses without quotation marks, and their speakers."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from .indirect_quote import CueContext, IndirectQuote
 from .narration import Cue
 
 _OPENING_MARKS = r"""[\s"\0.,]*"""
-_LONGEST_SENTENCE = 700  # characters; beyond, full stops have been lost and nobody can tell where a quote ends
-_MOST_IN_SENTENCE = 50  # quotes before a cue, of which it may be part
+_LONGEST_SENTENCE = 700  # characters; in longer ones full stops are lost, and the end of a quote is unknown
+_MOST_IN_SENTENCE = 50  # quotes before a cue to examine: the cue may be part of one
 _RESOLVED_DISCOUNT = 0.1  # for a speaker resolved from a pronoun or description
 _CUES = ("cues_clause", "cues_according", "cues_question_only", "cues_certain", "cues_claim", "cues_documented")
 _VERBS = ("cues_clause", "cues_question_only")
@@ -59,9 +59,9 @@ _WITH_THAT = tuple(rule for rule in RULES if rule.judge is that_clause)
 
 
 def indirect_quotes(discourse: Discourse, said: Sequence[Quote]) -> list[Quote]:
-    """The indirect quotes of a document, none inside another.
+    """The indirect quotes of a document; none is inside another.
 
-    The cues of what was ``said`` in marks report nothing else, but for a clause with *that*.
+    The cues of direct quotes in ``said`` report nothing else, except a clause with *that*.
     """
     taken = {quote.cue.start for quote in said if quote.cue}
     quotes: list[Quote] = []
@@ -105,7 +105,7 @@ def _tells(quote: IndirectQuote, place: int) -> bool:
 
 
 def _remembered(quote: IndirectQuote, discourse: Discourse) -> IndirectQuote:
-    """The quote, its speaker now one of those whom a pronoun further on can mean."""
+    """The quote; from now on a pronoun can refer to its speaker."""
     speaker = quote.speaker and discourse.coreference.reported(quote.cue.start, quote.speaker)
     return quote._replace(speaker=speaker)
 

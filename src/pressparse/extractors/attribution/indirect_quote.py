@@ -1,4 +1,4 @@
-"""An indirect quote: a clause without marks that somebody is said to have said, and where the clause ends."""
+"""An indirect quote: a reported clause without quotation marks, and where the clause ends."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LATER_CUE = r"""
           | (?:and|but|while|although|though)[ ] (?:\p{L}[\p{L}'.-]*+[ ]){1,5}? \L<cues_plain>\b )
   | ,?[ ]and[ ](?:also[ ]|further[ ]|then[ ])? (?: \L<cues_clause>[ ]that\b | \L<clauses_next_act>\b )
 """
-# The main clause goes on behind a participle: while noting that the river was high, [said that] …
+# The main clause continues after a participle: while noting that the river was high, [said that] …
 _MAIN_CUE = r",[ ](?:also[ ])?\L<cues_plain>\b"
 
 
@@ -33,11 +33,11 @@ class IndirectQuote(NamedTuple):
     cue: Span
     is_sure: bool
     opening: tuple[int, int] | None = None
-    """Where the clause opens, when cue and speaker interrupt it."""
+    """Where the clause opens, if cue and speaker interrupt it."""
 
     @property
     def places(self) -> tuple[tuple[int, int], ...]:
-        """Where the words stand: one stretch, or two around the cue."""
+        """The places of the words: one span, or two around the cue."""
         return (self.opening, (self.start, self.end)) if self.opening else ((self.start, self.end),)
 
 
@@ -45,14 +45,14 @@ class CueContext:
     """A cue and its sentence.
 
     Attributes:
-        cue: The cue itself; ``start``, ``end`` and ``word`` are its own.
-        sentence_start: Where its sentence starts, without marks and space.
-        sentence_end: Where its sentence ends.
+        cue: The cue; ``start``, ``end`` and ``word`` are copied from it.
+        sentence_start: The start of its sentence, without marks and space.
+        sentence_end: The end of its sentence.
         before: The words before it in its sentence.
     """
 
     def __init__(self, cue: Cue, sentence_start: int, sentence_end: int, discourse: Discourse) -> None:
-        """The places are the sentence's."""
+        """``sentence_start`` and ``sentence_end`` are the places of the cue's sentence."""
         self.cue, self.start, self.end, self.word = cue, cue.start, cue.end, cue.word
         self.sentence_start, self.sentence_end = sentence_start, sentence_end
         self.before = discourse.outside[sentence_start : cue.start].rstrip()
@@ -66,7 +66,7 @@ class CueContext:
         return phrase._replace(speaker=None, is_sure=False) if phrase and is_parted else phrase
 
     def counted(self) -> SpeakerPhrase | None:
-        """Those a survey counts, before the cue."""
+        """The people whom a survey counts, before the cue."""
         return self._discourse.subjects.counted(self.cue, self.sentence_start)
 
     @cached_property
@@ -102,7 +102,7 @@ class CueContext:
     def quote(
         self, phrase: SpeakerPhrase | None, start: int, end: int, *, opening: tuple[int, int] | None = None
     ) -> IndirectQuote | None:
-        """The clause that somebody says, unless there is nobody, it is denied, or no clause that can be checked.
+        """The reported clause; None if it has no speaker, is denied, or is not a clause that can be checked.
 
         ``opening`` is where the clause opens, if cue and speaker interrupt it.
         """
@@ -123,12 +123,12 @@ class CueContext:
         return self._discourse.has(between, "cues_negations")
 
     def _may_be_of(self, phrase: SpeakerPhrase) -> bool:
-        """Whether one capitalised word nobody has introduced may speak: according to Ann, not Ann believes."""
+        """Whether a single unknown capitalised word may be the speaker: according to Ann, not Ann believes."""
         is_word = phrase.speaker is not None and " " not in phrase.speaker.name and phrase.kind != "organization"
         return phrase.is_known or not is_word or self._discourse.has([self.word], "cues_plain", "cues_according")
 
     def _clause_end(self, start: int, end: int) -> int:
-        """A reported clause ends with its sentence, or where the next one or the main clause begins."""
+        """The end of a reported clause: the end of its sentence, or the start of the next clause or the main clause."""
         discourse = self._discourse
         if self.start < start and discourse.match(_SUBORDINATE, self.sentence_start, self.start):
             main = discourse.search(MAIN_CLAUSE, start, end)

@@ -1,4 +1,4 @@
-"""What stands outside quotation marks, and what may be asked of any place in it."""
+"""The text outside quotation marks, and questions about any place in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CUE_LISTS = (
     "cues_according", "cues_source", "cues_headline_noun",
 )  # fmt: skip
 _CUE = r"(?<![\p{L}'-])(?i:\L<cues_any>)\b(?!-)"
-_REACH = 1500  # characters: no attribution is farther from its words
+_REACH = 1500  # characters: the farthest that an attribution can be from its words
 ADVERBS = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+\[?+"  # and the mark of a link: said [Ann Lee](…)
 _ADVERBS_BEFORE = r"""(?r)
     [ ]* (?: (?: (?<![^ ,]) (?i: (?:on|late|early|last|this|next)[ ]
@@ -34,7 +34,7 @@ _WORD_BEFORE_ADVERB = r"(?r)(?P<word>\S{1,40})\s*(?:(?:\L<cues_adverbs_of_time>|
 
 
 class Cue(NamedTuple):
-    """A reporting word or phrase in lower case, and the word lists it stands in."""
+    """A reporting word or phrase in lower case, and the word lists that contain it."""
 
     start: int
     end: int
@@ -43,17 +43,17 @@ class Cue(NamedTuple):
 
     @property
     def is_participle(self) -> bool:
-        """Whether it has no subject of its own: saying."""
+        """Whether it is a participle without a subject: saying."""
         return self.word.endswith("ing")
 
 
 class Narration:
-    """A document's text with what stands in marks blanked out, so that no pattern reads it; its length stays."""
+    """A document's text with all words in quotation marks blanked out, so that no pattern reads them; same length."""
 
     def __init__(
         self, document: Document, language: Language, sentences: Sequence[Span], passages: Sequence[Passage]
     ) -> None:
-        """Nothing is read inside the passages."""
+        """The words inside the passages are blanked out."""
         self.document, self.language, self.words = document, language, language.words
         self.sentences = sentences
         self._sentence_starts = [sentence.start for sentence in sentences]
@@ -64,7 +64,7 @@ class Narration:
         self.hide(passages)
 
     def hide(self, passages: Sequence[Passage]) -> None:
-        """From now on, read nothing inside these passages; their marks become ``"``."""
+        """From now on, blank out the words inside these passages only; their marks become ``"``."""
         shadow, at = self.document.shadow, 0
         pieces: list[str] = []
         for passage in passages:
@@ -84,7 +84,7 @@ class Narration:
         return before[-1:].isalnum() and not any(block.start <= cue.start() < block.end for block in headlines)
 
     def match(self, pattern: str, start: int, end: int) -> regex.Match[str] | None:
-        """The match at ``start``, or for a pattern that is read backwards, the one that ends at ``end``."""
+        """The match at ``start`` or, for a pattern that searches backwards, the match that ends at ``end``."""
         return compiled(pattern, self.language).match(self.outside, start, end)
 
     def search(self, pattern: str, start: int, end: int) -> regex.Match[str] | None:
@@ -92,19 +92,19 @@ class Narration:
         return compiled(pattern, self.language).search(self.outside, start, end)
 
     def fullmatch(self, pattern: str, start: int, end: int) -> regex.Match[str] | None:
-        """The match of the whole stretch between two places."""
+        """The match of all the text between two places."""
         return compiled(pattern, self.language).fullmatch(self.outside, start, end)
 
     def has(self, words: Sequence[str], *lists: str) -> bool:
-        """Whether one of the words stands in one of the word lists."""
+        """Whether any of the words is in any of the word lists."""
         return any(not self.words(name).isdisjoint(words) for name in lists)
 
     def sentence_at(self, place: int) -> Span:
-        """The sentence that holds the place, or the one before it."""
+        """The sentence that contains the place, or else the one before it."""
         return self.sentences[max(0, bisect_right(self._sentence_starts, place) - 1)]
 
     def sentence_start(self, place: int, least: int) -> int:
-        """Where the sentence with the place starts, as seen from outside the marks, but not before ``least``."""
+        """The start of the sentence around the place, outside quotation marks, but not before ``least``."""
         at = bisect_right(self._sentence_starts, place) - 1
         while at > 0 and self.outside[self.sentences[at].start] == BLANK and self.sentences[at].start > least:
             at -= 1  # this "sentence" starts inside a passage
@@ -113,21 +113,21 @@ class Narration:
         return dateline.end if dateline and dateline.start <= start < dateline.end <= place else start
 
     def sentence_end(self, start: int, limit: int) -> int:
-        """Where the sentence with a place ends, at a limit at the latest."""
+        """The end of the sentence around a place, but not after a limit."""
         return max(start, min(limit, self.sentence_at(start).end, start + _REACH))
 
     def past_adverbs(self, start: int, limit: int) -> int:
-        """Behind adverbs and auxiliaries: [also] said, has [repeatedly] said."""
+        """The place after adverbs and auxiliaries: [also] said, has [repeatedly] said."""
         match = self.match(ADVERBS, start, limit)
         return match.end() if match else start
 
     def before_adverbs(self, end: int, least: int) -> int:
-        """In front of adverbs and auxiliaries, and the space before them."""
+        """The place before adverbs, auxiliaries and the space before them."""
         match = self.match(_ADVERBS_BEFORE, least, end)
         return match.start() if match else end
 
     def cues_between(self, start: int, end: int, *lists: str) -> list[Cue]:
-        """The cues of some word lists that stand between two places."""
+        """The cues of some word lists between two places."""
         found = self._cues[bisect_left(self._cue_starts, start) : bisect_left(self._cue_starts, end)]
         return [c for c in found if c.end <= end and not c.lists.isdisjoint(lists) and self.outside[c.start] != BLANK]
 
@@ -138,13 +138,13 @@ class Narration:
         return cue if cue and cue.end <= limit and name in cue.lists and self.outside[place] != BLANK else None
 
     def verb_at(self, place: int, limit: int) -> Cue | None:
-        """The reporting verb at a place, or behind adverbs there; in capitals only where all is."""
+        """The reporting verb at a place, or after adverbs there; in capitals only if everything is."""
         cue = self.cue_at(self.past_adverbs(place, limit), limit)
         is_written_like_one = cue and (self.outside[cue.start].islower() or self.outside[cue.start : cue.end].isupper())
         return cue if is_written_like_one else None
 
     def word_before(self, place: int) -> str:
-        """The word before a place, in lower case, with the marks that touch it."""
+        """The word before a place, in lower case, with any marks attached to it."""
         match = self.match(_WORD_BEFORE, 0, place)
         return match["word"].lower() if match else ""
 
@@ -154,7 +154,7 @@ class Narration:
         return self.outside.endswith((" and", " but"), start, end)
 
     def is_passive(self, cue: Cue) -> bool:
-        """Whether nobody is the subject of a cue: is asked, can be found, by asking."""
+        """Whether a cue has no speaker as its subject: is asked, can be found, by asking."""
         match = self.match(_WORD_BEFORE_ADVERB, 0, cue.start)
         before = match["word"].lower() if match else ""
         if cue.is_participle:
@@ -169,5 +169,5 @@ def _cue(match: regex.Match[str], language: Language) -> Cue:
 
 @functools.cache
 def _lists_of(word: str, language: Language) -> frozenset[str]:
-    """The lists that a cue stands in; one with a preposition (warned of) reports like the verb alone."""
+    """The lists that contain a cue; one with a preposition (warned of) is in those of the verb alone."""
     return frozenset(name for name in _CUE_LISTS if {word, word.split()[0]} & language.words(name))

@@ -1,7 +1,7 @@
-"""Noun phrases that stand where a speaker can stand.
+"""Noun phrases in the position of a speaker.
 
-A noun phrase is a person's or an organisation's name with all that stands around it, a pronoun (*she*), a description
-(*the minister*, *a spokesperson for the ministry*), or a capitalised word nobody has introduced (*said Marnia*).
+A noun phrase is the name of a person or organisation with its roles, a pronoun (*she*), a description (*the minister*,
+*a spokesperson for the ministry*), or a capitalised word that the text does not introduce (*said Marnia*).
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-])[\p{L}\p{N}]")
 
 
 class SpeakerPhrases:
-    """Finds the noun phrases of one document that stand where a speaker can stand."""
+    """Finds the noun phrases of one document that are in the position of a speaker."""
 
     def __init__(self, narration: Narration, coreference: Coreference) -> None:
-        """Look at the narration as it is whenever asked: what stands in marks may be read later."""
+        """The narration is read anew at each question, because words in quotation marks may be uncovered later."""
         self._narration, self._coreference = narration, coreference
         language, document = narration.language, narration.document
         self._pronouns = {
@@ -43,12 +43,12 @@ class SpeakerPhrases:
         return self.known_at(start, limit) or self._unknown_at(start, limit)
 
     def reaching(self, start: int, place: int) -> SpeakerPhrase | None:
-        """The noun phrase that starts at ``start``, if nothing but adverbs stand between it and a place."""
+        """The noun phrase that starts at ``start``, if only adverbs are between it and a place."""
         phrase = self.at(start, place)
         return phrase if phrase and self._narration.before_adverbs(place, phrase.end) <= phrase.end + 1 else None
 
     def known_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """The name that the document introduces, the pronoun or the description that starts at ``start``."""
+        """The known name, the pronoun or the description that starts at ``start``."""
         return self._named_at(start, limit) or self.described_at(start, limit)
 
     def ending_at(self, end: int, limit: int) -> SpeakerPhrase | None:
@@ -78,12 +78,12 @@ class SpeakerPhrases:
         return None
 
     def named_within(self, start: int, end: int) -> list[SpeakerPhrase]:
-        """Everyone named between the two places, in order; *Lee supporters* are themselves, not Lee."""
+        """Everyone named between the two places, in order; *Lee supporters* are the supporters, not Lee."""
         named = (mention for mention in self._coreference.between(start, end) if mention.name_end <= end)
         return [self._supporters(mention, end) or _named(mention) for mention in named]
 
     def _supporters(self, mention: EntityMention, end: int) -> SpeakerPhrase | None:
-        """People known by whom they follow: Lee [supporters]."""
+        """People described by whom they follow: Lee [supporters]."""
         people = self._narration.match(shapes.FOLLOWERS, mention.name_end, end) if mention.person else None
         return self.nameless(mention.start, people.end()) if people else None
 
@@ -92,7 +92,7 @@ class SpeakerPhrases:
         return [phrase for phrase in self.named_within(start, end) if phrase.kind == "person"]
 
     def counted_ending_at(self, end: int, limit: int) -> SpeakerPhrase | None:
-        """Those a survey counts, and nobody can name: *67 per cent of pupils*, *the majority*."""
+        """The unnamed people whom a survey counts: *67 per cent of pupils*, *the majority*."""
         match = self._narration.match(shapes.COUNTED, limit, end)
         return SpeakerPhrase(match.start(), end, None) if match else None
 
@@ -106,18 +106,18 @@ class SpeakerPhrases:
         return self.whole_phrase(start, cue.start()) if cue else None
 
     def somebody_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """Somebody no list knows, behind a cue: said [one well-placed Democrat] familiar with the plan."""
+        """Somebody in no list, after a cue: said [one well-placed Democrat] familiar with the plan."""
         match = self._narration.match(shapes.SOMEBODY, start, limit)
         return self.nameless(start, match.end()) if match else None
 
     def anything_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """Whatever noun phrase stands where only a speaker can: according to [complete but unofficial returns]."""
+        """Any noun phrase in a position where only a speaker can be: according to [complete but unofficial returns]."""
         match = self._narration.match(shapes.ANYTHING, start, limit)
         is_teller = match and self._narration.has(match.group().lower().split(), "sources_tellers")
         return self.nameless(start, match.end()) if match and is_teller else None
 
     def nameless(self, start: int, end: int) -> SpeakerPhrase:
-        """A speaker known by these words alone."""
+        """A speaker known only by these words."""
         return SpeakerPhrase(start, end, self._coreference.nameless(start, end))
 
     def whole_phrase(self, start: int, end: int) -> SpeakerPhrase | None:
@@ -144,12 +144,12 @@ class SpeakerPhrases:
         return self._coreference.meant("people", match) if match else self.nameless(start, end)
 
     def is_document(self, phrase: SpeakerPhrase) -> bool:
-        """Whether a noun phrase ends in what somebody issues: a statement, an email."""
+        """Whether a noun phrase ends in something that people issue: a statement, an email."""
         last_word = self._narration.outside[phrase.start : phrase.end].rsplit(" ", 1)[-1].lower()
         return last_word in self._narration.words("sources_documents")
 
     def with_complement(self, phrase: SpeakerPhrase, end: int) -> SpeakerPhrase | None:
-        """The phrase as far as ``end``, if a complement fills the gap: a study [of nearly 400 families]."""
+        """The phrase extended to ``end``, if a complement fills the gap: a study [of nearly 400 families]."""
         gap = self._narration.fullmatch(shapes.COMPLEMENT, phrase.end, end)
         return phrase._replace(end=end) if gap and not self._has_verb(gap.group()) else None
 
@@ -163,7 +163,7 @@ class SpeakerPhrases:
         return phrase._replace(end=end) if reaches else None
 
     def organization_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """A capitalised run of two words or more where only the name of an organisation can stand."""
+        """At least two capitalised words in a position where only the name of an organisation can be."""
         match = self._narration.match(shapes.UNKNOWN, start, limit)
         words = match.group().split() if match else []
         if len(words) < 2 or words[0].lower() in self._narration.words("titles_stops"):
@@ -182,7 +182,7 @@ class SpeakerPhrases:
         return None
 
     def _first_of_two(self, start: int, mention: EntityMention) -> SpeakerPhrase:
-        """Whom a phrase that ends in a name means: of [Ann] and Bob Lee, Ann Lee."""
+        """Whom a phrase that ends in a name means: for [Ann] and Bob Lee, Ann Lee."""
         first = self._narration.fullmatch(shapes.FIRST_OF_TWO, start, mention.name_start)
         if first is None or " " not in mention.speaker.name:
             return SpeakerPhrase(start, mention.end, mention.speaker)
@@ -190,7 +190,7 @@ class SpeakerPhrases:
         return SpeakerPhrase(start, mention.end, speaker, is_sure=False)
 
     def _introduces(self, start: int, mention: EntityMention) -> bool:
-        """Whether words before somebody's name only say who that is: fellow [Ann Lee]; his wife, [Ann Lee]."""
+        """Whether the words before a name only describe that person: fellow [Ann Lee]; his wife, [Ann Lee]."""
         narration, end = self._narration, mention.start
         if start == mention.name_start:
             return True
@@ -212,7 +212,7 @@ class SpeakerPhrases:
         return office is not None and self._narration.has([office["head"].lower()], "titles_heads")
 
     def is_inside_person(self, place: int) -> bool:
-        """Whether a place stands within the phrase of somebody's name: Ann Lee, [director of …]."""
+        """Whether a place is inside the phrase of somebody's name: Ann Lee, [director of …]."""
         return any(mention.person and mention.end > place for mention in islice(self._coreference.before(place), 1))
 
     def _serving(self, mention: EntityMention, start: int, limit: int) -> SpeakerPhrase | None:
@@ -226,7 +226,7 @@ class SpeakerPhrases:
         return None
 
     def _widened(self, mention: EntityMention, start: int, limit: int) -> SpeakerPhrase:
-        """An organisation, or whoever is named by it: an Acme [spokesman] speaks for himself."""
+        """An organisation, or a person described by it: an Acme [spokesman] is the spokesman, not Acme."""
         people = self._narration.match(shapes.PEOPLE_BEHIND, mention.end, limit)
         if people:
             return SpeakerPhrase(start, people.end(), self._coreference.nameless(mention.start, people.end()))
@@ -242,7 +242,7 @@ class SpeakerPhrases:
         )
 
     def _word_starts_before(self, end: int, limit: int) -> list[int]:
-        """The starts of the words before ``end``, the farthest first, at most eight words back."""
+        """The starts of up to eight words before ``end``, the farthest first."""
         found = _WORD_START.finditer(self._narration.outside, max(limit, end - 90), end)
         return [match.start() for match in found][-8:]
 
@@ -260,7 +260,7 @@ class SpeakerPhrases:
         return SpeakerPhrase(start, end, meant, is_sure=is_only)
 
     def _group_before(self, place: int) -> Speaker | None:
-        """Whom *they* means: of several people or a group that opened a clause before it, the nearest (the first)."""
+        """Whom *they* means: of several people or a group that opened an earlier clause, the nearest (the first)."""
         narration, start = self._narration, max(0, place - 2 * _REACH)
         groups = [
             (match.start(), self._coreference.meant("people", match).speaker)
@@ -279,7 +279,7 @@ class SpeakerPhrases:
         return max(opening)[1] if opening else None
 
     def _relation_before(self, place: int, gender: str) -> SpeakerPhrase | None:
-        """Somebody's relative or lawyer, who opened a clause before a pronoun: Lee's sister spoke. [She] said …."""
+        """A relative or lawyer who opened the clause before a pronoun: Lee's sister spoke. [She] said …."""
         narration, start = self._narration, max(0, place - 2 * _REACH)
         if gender == "thing" or not any_between(
             places(("sources_relations",), narration.document, narration.language), start, place
@@ -294,7 +294,7 @@ class SpeakerPhrases:
         return None
 
     def _described_before(self, place: int) -> Speaker | None:
-        """Somebody without a name who was spoken of just before: A spokesperson was glad. "…," he said."""
+        """An unnamed person mentioned just before: A spokesperson was glad. "…," he said."""
         pattern = _pattern("people", self._narration.language)
         near = reversed(list(pattern.finditer(self._narration.outside, max(0, place - _REACH), place)))
         described = next((match for match in near if match["determiner"] and self._is_description(match)), None)
@@ -341,7 +341,7 @@ class SpeakerPhrases:
         return head.endswith("s") or head in self._narration.words("phrases_plurals")
 
     def _is_plain(self, words: str, head: str = "") -> bool:
-        """Whether no verb and no second determiner stand inside a description."""
+        """Whether a description contains neither a verb nor a second determiner."""
         inside = f"{words}{head}".lower().split()
         return not self._has_verb(words) and not self._narration.has(inside, "titles_stops", "sources_outermost")
 
@@ -353,7 +353,7 @@ class SpeakerPhrases:
         return self._coreference.unknown(match.start("name"), match.end(), is_organization=is_organization)
 
     def _is_no_name(self, words: str) -> bool:
-        """Whether a capitalised run opens with a word that no name opens with (Here's, This), or is a participle."""
+        """Whether a capitalised run opens with a word that opens no name (Here's, This), or with a participle."""
         first, _, rest = words.partition(" ")
         if any(map(str.isdecimal, rest)):
             return False  # Team 7X

@@ -1,4 +1,4 @@
-"""From passages to statements: which passages somebody said, and which of them are one statement."""
+"""From passages to statements: which passages somebody said, and which of them form one statement."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .direct import RULES, statement_giver, statement_noun
 
 _HAS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*(?:,?$|[ ]\p{Lu}\p{L}*[ '’])""")
 _OPENS_SENTENCE = "…[’'‘“("
-_FEWEST_WORDS = 5  # of words that nobody is named for
+_FEWEST_WORDS = 5  # words of a statement without a speaker
 _FRAGMENT = 6  # words, at most
 _LEFT_OUT = " … "  # joins parts that more than their attribution stands between
 # Measured with benchmarks/reliability.py: a speaker nobody can name, and one resolved from a pronoun or description.
@@ -28,10 +28,10 @@ Decided = tuple[AttributionRelation, AnyJudge]
 
 
 class Statement:
-    """One statement, which may still grow; ``end`` is where its last words, or their attribution, end."""
+    """One statement, which may still grow; ``end`` is the end of its last words or of their attribution."""
 
     def __init__(self, passage: PassageContext, relation: AttributionRelation, judge: AnyJudge) -> None:
-        """Open with a passage, and what a judge says of it."""
+        """Start with a passage, and a judge's decision on it."""
         self.passages, self._text = [passage], passage.text
         self.kind: QuoteKind = "mixed" if relation.is_fragment else "direct"
         self.end = max(passage.outer.end, relation.end)
@@ -43,11 +43,11 @@ class Statement:
 
     @property
     def last(self) -> PassageContext:
-        """The passage it ends with so far."""
+        """The last passage so far."""
         return self.passages[-1]
 
     def grow(self, passage: PassageContext, decided: Decided | None, between: str) -> None:
-        """Add a passage, and its speaker where none is known yet; ``between`` is what no attribution takes up."""
+        """Add a passage, and its speaker if none is known yet; ``between`` is the text between, minus attributions."""
         joint = _LEFT_OUT if any(map(str.isalpha, between)) else " "
         self.passages.append(passage)
         self._text += joint + passage.text
@@ -58,7 +58,7 @@ class Statement:
             self._attribute(*decided)
 
     def as_quote(self) -> Quote:
-        """The statement as it is in the article."""
+        """The statement as a quote of the article."""
         segments = tuple(Span(p.start, p.end, p.text) for p in self.passages)
         return Quote(
             kind=self.kind, text=self._text, segments=segments,
@@ -68,14 +68,14 @@ class Statement:
 
 @dataclass(frozen=True)
 class _Unnamed:
-    """Words nobody is named for, and the statement before them."""
+    """A passage with no named speaker, and the statement before it."""
 
     passage: PassageContext
     before: Statement | None
 
 
 def direct_quotes(discourse: Discourse) -> list[Quote]:
-    """The direct and mixed quotes of a document, in order of place."""
+    """The direct and mixed quotes of a document, in the order of the text."""
     grown: list[Statement] = []
     for passage in discourse.passages:
         if not passage.text:
@@ -106,13 +106,13 @@ def _leave_to_only_speaker(grown: Sequence[Statement]) -> None:
 
 
 def _decided(passage: PassageContext, discourse: Discourse) -> Decided | None:
-    """Whose words a passage is, if anybody's, and the rule that says so."""
+    """Who says a passage, if anybody, and the rule that decided it."""
     decided = decide(RULES, passage, discourse) or _at_end_of_run(passage, discourse)
     return decided if decided and _is_said(passage, decided[0]) else None
 
 
 def _at_end_of_run(passage: PassageContext, discourse: Discourse) -> Decided | None:
-    """The attribution at the end of a run of paragraphs, each opening with a mark and only the last one closing."""
+    """The attribution at the end of a run of paragraphs that each open with a mark; only the last one closes it."""
     last = passage
     while not last.is_closed and last.following:
         last = last.following
@@ -129,7 +129,7 @@ def _confidence(relation: AttributionRelation, judge: AnyJudge) -> float:
 
 
 def _same_paragraph(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation | None:
-    """Words without a speaker follow another's in the same paragraph."""
+    """Quoted words without a speaker follow somebody's quoted words in the same paragraph."""
     passage, before = unnamed.passage, unnamed.before
     if not before or not before.speaker or before.last.block is not passage.block:
         return None
@@ -139,7 +139,7 @@ def _same_paragraph(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelat
 
 
 def _announced(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation | None:
-    """Whole sentences in marks below an announcement of somebody's statement, unless another has spoken since."""
+    """Whole sentences in quotation marks follow the announcement of a statement, and nobody else has spoken since."""
     passage, before = unnamed.passage, unnamed.before
     for start, end in _above(passage, discourse):
         if before and before.speaker and before.last.start > start:
@@ -160,14 +160,14 @@ def _above(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[int,
 
 
 def _nobody(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation | None:
-    """Whole sentences in marks that nobody is named for."""
+    """Whole sentences in quotation marks with no named speaker."""
     return AttributionRelation(None, None, unnamed.passage.outer.end)
 
 
 def _goes_on(
     statement: Statement, passage: PassageContext, relation: AttributionRelation | None, discourse: Discourse
 ) -> bool:
-    """Whether a passage is a further segment of the statement before it."""
+    """Whether a passage is another segment of the statement before it."""
     is_next = passage.opens_block and passage.block_index == statement.last.block_index + 1
     if relation and statement.cue and relation.cue == statement.cue:
         return True  # "…," said Ann, "…"
@@ -183,7 +183,7 @@ def _goes_on(
 
 
 def _belongs_to(statement: Statement, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether words too short to stand alone go on with the statement before: … said Ann. "We won."."""
+    """Whether a passage too short to be a statement continues the one before: … said Ann. "We won."."""
     if _shares_frame(statement, passage, discourse):
         return True
     is_sentence = passage.last in ".!?…" and (passage.first.isupper() or len(passage.words) > 1)
@@ -192,7 +192,7 @@ def _belongs_to(statement: Statement, passage: PassageContext, discourse: Discou
 
 
 def _shares_frame(statement: Statement, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether a fragment stands in the same reported sentence as the one before: called it "a" that "b"."""
+    """Whether a fragment is in the same reported sentence as the one before: called it "a" that "b"."""
     is_small = passage.first.islower()
     if passage.block is not statement.last.block or (len(passage.words) < 2 and not is_small):
         return False
@@ -204,13 +204,13 @@ def _shares_frame(statement: Statement, passage: PassageContext, discourse: Disc
 
 
 def _leads_on(statement: Statement, relation: AttributionRelation) -> bool:
-    """Whether the attribution of a statement is that of the next words as well."""
+    """Whether the attribution of a statement also covers the next passage."""
     is_same = statement.speaker is relation.speaker
     return is_same and relation.cue is not None and statement.cue is not None and relation.cue.start < statement.end
 
 
 def _is_said(passage: PassageContext, relation: AttributionRelation) -> bool:
-    """Whether words with a cue beside them are somebody's words, not a title or a term."""
+    """Whether a passage next to a cue is somebody's words, not a title or a term."""
     if passage.is_block_quotation or not passage.looks_like_title:
         return True
     if passage.block.kind == "title" and relation.is_sure:
@@ -222,7 +222,7 @@ def _is_said(passage: PassageContext, relation: AttributionRelation) -> bool:
 
 
 def _stands_alone(passage: PassageContext) -> bool:
-    """Whether words nobody is named for are a statement all the same: whole sentences that open a sentence."""
+    """Whether a passage with no named speaker is still a statement: whole sentences that open a sentence."""
     if passage.is_block_quotation:
         return True
     opens = passage.first.isupper() or passage.first.isdigit() or passage.first in _OPENS_SENTENCE

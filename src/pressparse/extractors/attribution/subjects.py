@@ -1,4 +1,4 @@
-"""Who does the saying: the subject of a cue, near it or where its sentence opens."""
+"""The subject of a cue: the speaker, next to the cue or at the start of its sentence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .clauses import CLEAR_SUBJECT, is_clause
 from .narration import ADVERBS, Cue, Narration
 from .speaker_phrases import SpeakerPhrases
 
-# What may stand between a noun and the organisation it belongs to: critics [of] Acme, neighbours [who live near] Acme.
+# The words between a noun and its organisation: critics [of] Acme, neighbours [who live near] Acme.
 _BELONGS = r"""(?r)
     (?: (?P<relative> [ ](?:who|that)(?:[ ]\p{Ll}[\p{L}'-]*){1,5} )
       | (?<=[\p{L})])
@@ -21,7 +21,7 @@ _BRACKETS = r"(?r)(?: [ ]?\([^()\0]{1,60}\)[ ]* )*"
 _BEHIND_NAME = r"(?:[ ]?\([^()\0]{1,60}\)){0,3}[ ]?,?"
 _RELATIVE = r"(?r)(?:(?<=\p{L})[ ](?:that|which)|,?[ ]who)"
 _OPENING = rf"""[\s"*>•-]*+ (?: (?!(?i:the)\b)(?i:\L<clauses_openers>|\L<clauses_subordinating>)\b,?[ ] )?+ {ADVERBS}"""
-# Behind what is a noun as well, only a verb has this: the survey shows [that ferries run late]; not claims that were.
+# After a word that is also a noun, only a verb has this: the survey shows [that ferries run late]; not claims that.
 _THAT_CLAUSE = r"""
     [ ]that[ ] (?! (?:\L<clauses_finite>)\b | \p{L}+ed\b )
     (?: \L<clauses_determiners> | \L<clauses_pronouns> | there | \p{Lu}\p{L}* | \p{Ll}+s | \p{N}+ ) [ ]
@@ -39,13 +39,13 @@ class Subjects:
     """Finds the subjects of cues in one narration."""
 
     def __init__(self, narration: Narration, phrases: SpeakerPhrases) -> None:
-        """Look at the narration as it is whenever asked: what stands in marks may be read later."""
+        """The narration is read anew at each question, because words in quotation marks may be uncovered later."""
         self._narration, self._phrases = narration, phrases
 
     def of(self, cue: Cue, start: int, *, is_near: bool = False) -> SpeakerPhrase | None:
-        """Who does the saying: the noun phrase before the cue, past adverbs and what commas set apart.
+        """The subject of a cue: the noun phrase before it, skipping adverbs and insertions between commas.
 
-        With ``is_near``, only that; without, also the subject of the sentence, for cues farther on in it.
+        With ``is_near``, only that; otherwise also the subject of the sentence, for cues later in it.
         """
         end = self._before_verb(cue.start, start)
         is_set_apart = end > start and self._narration.outside[end - 1] in ",-–—"
@@ -70,7 +70,7 @@ class Subjects:
         return not is_shared and not is_set_apart and is_clause(narration, phrase.end, end)
 
     def _beside(self, neighbour: SpeakerPhrase, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
-        """Whom the noun phrase beside a cue tells to be its subject."""
+        """The subject of a cue, if the noun phrase next to the cue determines it."""
         outside = self._narration.outside
         is_plain = cue.word in self._narration.words("cues_plain")
         if outside[neighbour.start].isupper() and outside.endswith((" in ", " in the "), start, neighbour.start):
@@ -81,7 +81,7 @@ class Subjects:
         return self._head_of(neighbour, start)
 
     def _before_verb(self, place: int, start: int) -> int:
-        """In front of adverbs, brackets and a relative pronoun: Ann Lee [(D), who also] said, a report [that] found."""
+        """The place before adverbs, brackets and a relative pronoun: Ann Lee [(D), who] said, a report [that] found."""
         end = self._before_brackets(self._narration.before_adverbs(place, start), start)
         relative = self._narration.match(_RELATIVE, start, end)
         return relative.start() if relative else end
@@ -91,7 +91,7 @@ class Subjects:
         return brackets.start() if brackets else end
 
     def _anyone(self, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
-        """A noun phrase that no list knows, beside a cue or a clause with *that*, where somebody always speaks."""
+        """A noun phrase in no list, next to a cue or a clause with *that*: a speaker must be there."""
         outside, words = self._narration.outside, self._narration.words
         takes_that = outside.startswith(" that ", cue.end) and (
             cue.word not in words("clauses_homographs") or self._takes_clause(cue)
@@ -106,9 +106,9 @@ class Subjects:
         return next(filter(None, reversed(phrases)), None)
 
     def has_verb(self, cue: Cue, start: int) -> bool:
-        """Whether a cue that is a noun as well is a verb here: not the *reports*, nor a *state* or its *projects*.
+        """Whether a cue that can be a noun is a verb here: not the *reports*, nor a *state* or its *projects*.
 
-        ``start`` is that of its sentence.
+        ``start`` is the start of its sentence.
         """
         homographs = self._narration.words("clauses_homographs")
         if cue.word in homographs:
@@ -120,12 +120,12 @@ class Subjects:
         return f"{cue.word}s" not in homographs or self._is_base_form(cue, start)
 
     def _takes_clause(self, cue: Cue) -> bool:
-        """Whether what stands behind a cue is a clause, which a noun would hardly have."""
+        """Whether a clause follows a cue, which hardly ever happens after a noun."""
         patterns = (_THAT_CLAUSE, _CLEAR_CLAUSE)
         return any(self._narration.match(pattern, cue.end, cue.end + _REACH) for pattern in patterns)
 
     def _is_base_form(self, cue: Cue, start: int) -> bool:
-        """Whether a cue follows what takes a plural verb or an infinitive: they state, to project."""
+        """Whether a cue follows a word that takes a plural verb or an infinitive: they state, to project."""
         narration = self._narration
         before = narration.outside[start : cue.start].lower().split()
         last = before[-1].strip(",;:(") if before else ""
@@ -134,12 +134,12 @@ class Subjects:
         return any(word.endswith("s") and word in narration.words("sources_documents") for word in before[-8:])
 
     def counted(self, cue: Cue, start: int) -> SpeakerPhrase | None:
-        """Those a survey counts, before a cue."""
+        """The people whom a survey counts, before a cue."""
         end = self._before_brackets(self._narration.before_adverbs(cue.start, start), start)
         return self._phrases.counted_ending_at(end, start)
 
     def _head_of(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase:
-        """Whom a phrase ending in a name means: of two joint speakers the first, in *critics of Acme* the critics."""
+        """Whom a phrase that ends in a name means: of joint speakers the first; in *critics of Acme* the critics."""
         joined = self._narration.match(_JOINED, start, phrase.start)
         first = joined and self._before_joint(self._before_brackets(joined.start(), start), start, phrase)
         if first:
@@ -156,7 +156,7 @@ class Subjects:
         return named or (None if phrase.is_known else self._phrases.unnamed_ending_at(end, start))
 
     def _owner(self, phrase: SpeakerPhrase, belongs: regex.Match[str], start: int) -> SpeakerPhrase:
-        """Whoever belongs to an organisation, never the organisation: Ann Lee of Acme, a spokesperson for Acme."""
+        """The person who belongs to an organisation, not the organisation: Ann Lee of Acme, a spokesman for Acme."""
         named = self._phrases.named_ending_at(belongs.start(), start)
         if named:
             return named
@@ -188,12 +188,12 @@ class Subjects:
         return None if is_inside else last  # a customer of [this partnership], said
 
     def _with_complement(self, phrase: SpeakerPhrase, end: int) -> SpeakerPhrase:
-        """A document as far as the next comma: a study of 400 families[, published today,] found."""
+        """A document with the words up to the next comma: a study of 400 families[, published today,] found."""
         comma = self._narration.outside.find(", ", phrase.end, end) if self._phrases.is_document(phrase) else -1
         return (self._phrases.with_complement(phrase, comma) if comma > 0 else None) or phrase
 
     def _set_apart(self, start: int, end: int) -> SpeakerPhrase | None:
-        """The first name that its roles or a comma set apart, if it is the subject of a clause."""
+        """The first name set apart by its roles or a comma, if it is the subject of a clause."""
         for phrase in self._phrases.named_within(start, end):
             behind = self._narration.match(_BEHIND_NAME, phrase.name_end, end + 1)
             if phrase.end > phrase.name_end or (behind and behind.group().endswith(",")):
@@ -203,7 +203,7 @@ class Subjects:
         return None
 
     def main(self, start: int, end: int) -> SpeakerPhrase | None:
-        """The first one who opens the sentence or the clause behind an introduction, people before organisations."""
+        """The first name that opens the sentence or the clause after an introduction; people win over organisations."""
         named = [phrase for phrase in self._phrases.named_within(start, end) if self._is_subject(phrase, start)]
         first = next((phrase for phrase in named if phrase.kind == "person"), named[0] if named else None)
         opening = self._described_opening(start, first.start if first else end)
@@ -216,12 +216,12 @@ class Subjects:
         return people[0] if people and all(person.speaker is people[0].speaker for person in people) else None
 
     def _opening(self, start: int, end: int) -> int:
-        """Behind marks, adverbs and words like *but* that open a sentence."""
+        """The place after marks, adverbs and words like *but* that open a sentence."""
         opening = self._narration.match(_OPENING, start, end)
         return opening.end() if opening else start
 
     def _described_opening(self, start: int, end: int) -> SpeakerPhrase | None:
-        """A pronoun or description that opens the sentence, or the clause behind a comma: Late in May, [the firm] …."""
+        """A pronoun or description that opens the sentence, or the clause after a comma: Late in May, [the firm] …."""
         phrases = (self._phrases.known_at(place, end) for place in self._openings(start, end))
         return next(filter(None, phrases), None)
 
@@ -242,7 +242,7 @@ class Subjects:
         return reporter if reporter and reporter.speaker else None
 
     def _is_subject(self, phrase: SpeakerPhrase, start: int) -> bool:
-        """Whether somebody named can be the subject of a clause; in *the Lee campaign*, Lee is not."""
+        """Whether a named person or body can be the subject of a clause; in *the Lee campaign*, Lee cannot."""
         outside = self._narration.outside
         modifies = phrase.kind == "person" and outside[start : phrase.start].lower().endswith(("the ", " a ", " an "))
         owns = outside.startswith(("'s ", "' "), phrase.end)

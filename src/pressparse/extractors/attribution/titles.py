@@ -1,4 +1,4 @@
-"""What stands in marks and was not said: the titles of works and the names of programmes."""
+"""Words in quotation marks that nobody said: the titles of works and the names of programmes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NAMES_A_WORK = r"(?r)(?: (?<![^ (])(?i:\L<cues_before_titles>|\L<cues_titling>,
 
 
 def looks_like_title(text: str, language: Language) -> bool:
-    """Whether all words but small ones are capitalised, and no sentence is shouted: The Ultimate Guide to Pie."""
+    """Whether all words except small ones are capitalised, but not a shouted sentence: The Ultimate Guide to Pie."""
     count = 0
     for word in _WORD.finditer(text):
         if word.group().lower() not in language.words("cues_small_in_titles"):
@@ -27,7 +27,7 @@ def looks_like_title(text: str, language: Language) -> bool:
 
 
 def names_a_work(passage: Passage, document: Document, language: Language) -> bool:
-    """Whether a title stands where a noun of its sentence would: on "The Late Show", her book, "My Way,"."""
+    """Whether a title is used as a noun in its sentence: on "The Late Show", her book, "My Way,"."""
     block = document.blocks[passage.block]
     if passage.style == ">" or block.kind == "title":
         return False

@@ -1,4 +1,4 @@
-"""Statements without marks: whole paragraphs below a line that says that somebody's statement follows."""
+"""Statements without quotation marks: whole paragraphs after a line that announces somebody's statement."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ ANNOUNCES_STATEMENT = r"""(?i:
 )"""
 _FIRST_PERSON = r"(?<![\p{L}.])(?:I(?!\.)|(?i:\L<cues_first_person>))\b"
 _LONGEST_LINE = 400  # characters of the line that announces a statement
-_MOST_WITHOUT = 2  # paragraphs in a row without *I* or *we*, inside a statement
+_MOST_WITHOUT = 2  # paragraphs in a row without *I* or *we* within a statement
 
 
 def unmarked_statements(document: Document, language: Language, marked: Sequence[Passage]) -> Iterator[Passage]:
-    """The paragraphs of statements without marks, each a passage; only the last one of a statement is closed.
+    """The paragraphs of statements without quotation marks, each a passage; only the last one of a statement is closed.
 
-    Nobody but the speaker says *I* or *we* in a release, so a statement ends with the last paragraph that does.
+    In a release only a speaker says *I* or *we*, so a statement ends with the last paragraph that has one.
     """
     taken = {passage.block for passage in marked}
     announces, speaks = compiled(ANNOUNCES_STATEMENT, language), compiled(_FIRST_PERSON, language)
@@ -40,7 +40,7 @@ def unmarked_statements(document: Document, language: Language, marked: Sequence
 
 
 def _last_of(announcing: int, taken: Set[int], document: Document, speaks: regex.Pattern[str]) -> int:
-    """The last paragraph of the statement that a block announces; that block where none follows."""
+    """The last paragraph of the statement that a block announces; the block itself if no statement follows."""
     last = announcing
     for at, block in enumerate(document.blocks[announcing + 1 :], start=announcing + 1):
         is_first = last == announcing
