@@ -1,4 +1,4 @@
-"""What an extractor is, and what one finds for the next that no article shows: people and passages."""
+"""The protocol of an extractor, and items that only extractors exchange: people and passages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Extractor", "Found", "Mention", "Passage", "Person"]
 
 
 class Found(Mapping[str, Sequence[Any]]):
-    """What the extractors that ran before have found, by their names, and the warnings they gave."""
+    """The items of the extractors that ran before, by extractor name, and their warnings."""
 
     def __init__(self) -> None:
         self._items: dict[str, Sequence[Any]] = {}
@@ -31,27 +31,27 @@ class Found(Mapping[str, Sequence[Any]]):
         return len(self._items)
 
     def add(self, name: str, items: Sequence[Any]) -> None:
-        """Put what an extractor found under its name."""
+        """Add the items of an extractor under its name."""
         self._items[name] = items
 
     def moved(self, mover: Mover) -> Found:
-        """The same items in another text's offsets, and no warnings yet."""
+        """The same items with offsets in another text, and without warnings."""
         moved = Found()
         for name, items in self._items.items():
             moved.add(name, mover.all(items))
         return moved
 
     def warn(self, code: str, message: str, start: int | None = None, end: int | None = None) -> None:
-        """Say that something in the document is odd; it becomes a warning on the article."""
+        """Warn that something in the document is odd; the article gets the warning."""
         self.warnings.append(Warning(code, message, start, end))
 
 
 @runtime_checkable
 class Extractor(Protocol):
-    """Finds one kind of thing in a document.
+    """Finds one kind of item in a document.
 
     Attributes:
-        name: Under which its findings are kept, and appear in ``Article.extra`` if it is not a built-in.
+        name: The name under which its items are kept; for a plug-in, also its key in ``Article.extra``.
         needs: The names of the extractors that must have run before.
     """
 
@@ -62,20 +62,20 @@ class Extractor(Protocol):
     def needs(self) -> tuple[str, ...]: ...  # noqa: D102 - described above
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Any]:
-        """Everything of its kind in the document, in order of place. Must not raise on odd text."""
+        """All items of its kind in the document, in the order of the text. It must not raise an error on odd text."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Mention(Span):
-    """Where a person is named. ``phrase`` is the whole noun phrase: honorific and titles before, roles after."""
+    """A place that names a person. ``phrase`` is the whole noun phrase: honorific and titles before, roles after."""
 
     phrase: Span = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person the document names, whether they say something or not; ``gender`` is what the given name tells."""
+    """A person whom the document names, quoted or not; ``gender`` is the gender of the given name."""
 
     speaker: Speaker
     surname: str
@@ -85,11 +85,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Passage(Span):
-    """What stands between quotation marks, or in a block quotation; whether anybody said it is settled later.
+    """The words between quotation marks, or in a block quotation; later extractors decide whether anybody said them.
 
     Attributes:
-        outer: The same with its marks.
-        block: Index of the block it stands in.
+        outer: The same words with their marks.
+        block: The index of its block.
         style: The kind of mark: ``"``, ``'``, or ``>`` for a block quotation.
         closed: Whether a closing mark was found; a passage without one ends with its block.
     """
