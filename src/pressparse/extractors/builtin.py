@@ -37,4 +37,4 @@ FINDS: dict[str, type] = {
     "attribution": Quote,
     "collaborations": Collaboration,
 }
-"""What each finds, by its name: an extractor of another package that stands in for one finds the same."""
+"""The type of items that each one finds, by its name: an extractor that replaces one must find the same type."""
