@@ -1,8 +1,8 @@
-"""Claims: figures a fact-checker could check, with their bounds, units and what they count.
+"""Claims: figures that a fact-checker could check, with bounds, units and the things they count.
 
-Three steps: ``numbers`` reads every number, ``figures`` puts a currency sign, a bound, a range around it, and the rules
-say what it measures by what stands behind it. Figures said in words alone (*doubled*, *the largest*) have rules of
-their own. A claim may stand inside another (*eight 500-kilowatt projects*).
+There are three steps: ``numbers`` reads every number; ``figures`` adds the currency sign, the bound and the other end
+of a range; the rules read the words after the figure to find out what it measures. Separate rules find figures in words
+alone (*doubled*, *the largest*). A claim may be inside another one (*eight 500-kilowatt projects*).
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ class Claims:
         return RULES
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Claim]:
-        """The claims of the document, in order of place."""
+        """The claims of the document, in the order of the text."""
         context = FigureContext(document, language, found["dates"], found["sentences"])
         context.numbers = read(context)
         return _settled(_figure_claims(context), run(words.RULES, document, language, context))
 
 
 def _figure_claims(context: FigureContext) -> list[Claim]:
-    """The claims of the figures; the whole of a ratio and the cents of a sum are no claims of their own."""
+    """The claims of the figures; the whole of a ratio and the cents of a sum are not separate claims."""
     claims: list[Claim] = []
     end = 0
     for figure in figures(context):
@@ -55,7 +55,7 @@ def _figure_claims(context: FigureContext) -> list[Claim]:
 
 
 def _claim(figure: Figure) -> Claim | None:
-    """What the first rule that fits makes of the figure."""
+    """The claim by the first rule that fits the figure."""
     context = figure.context
     rules = comparisons.ORDINALS if figure.number.form == "ordinal" else FIGURES
     rules = amounts.SIGNED if figure.currency else opened_by(context.opening(figure.tail), rules, context.language)
@@ -63,7 +63,7 @@ def _claim(figure: Figure) -> Claim | None:
 
 
 def _settled(figured: list[Claim], worded: list[Claim]) -> list[Claim]:
-    """Both layers: a rank or ratio beats the superlative in it; a superlative holds the figures of its scope."""
+    """Both kinds of claim: a rank or ratio replaces the superlative in it; a superlative covers its scope's figures."""
     stronger = [claim for claim in figured if claim.kind in _RANKING or claim.rule == _PART]
     kept = [claim for claim in worded if not _overlaps(claim, stronger)]
     scopes = [claim for claim in kept if claim.kind == "superlative"]
@@ -72,7 +72,7 @@ def _settled(figured: list[Claim], worded: list[Claim]) -> list[Claim]:
 
 
 def _overlaps(claim: Claim, others: list[Claim]) -> bool:
-    """Whether any of the others, in order of place and apart from each other, shares text with the claim."""
+    """Whether the claim overlaps any of the others, which are in the order of the text and do not overlap."""
     return overlap(others, claim.start, claim.end)
 
 
@@ -81,6 +81,6 @@ _OF_TWO = ("claims.money-and-cents", "claims.two-units")
 _RANKING = ("rank", "ratio", "multiple")
 _SCOPE = ("duration", "count")
 
-# Tried on each figure in this order, the first one wins; the rules for words alone run over the document.
+# These are tried on each figure in this order, and the first one wins; the rules for words alone search the document.
 FIGURES = (*amounts.RULES, *comparisons.RULES, *quantities.RULES)
 RULES: tuple[Rule[Any, Any], ...] = (*amounts.SIGNED, *FIGURES, *comparisons.ORDINALS, *words.RULES)

@@ -1,4 +1,4 @@
-"""The rules for money and percentages: what stands behind a figure is read, the first rule that fits wins."""
+"""The rules for money and percentages: each reads the words after a figure, and the first rule that fits wins."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HUNDREDTH = Decimal("0.01")
 PARTS = 100  # cents in a dollar, pence in a pound
 PICTURE_HEIGHTS = frozenset(map(Decimal, (240, 360, 480, 540, 576, 720, 900, 1080, 1440, 2160)))  # lines: 720p
 
-# $5 per share, $1,900/oz, 30 kg/m2, $70 a barrel, a $15-an-hour wage; "a year earlier" is none of these.
+# $5 per share, $1,900/oz, 30 kg/m2, $70 a barrel, a $15-an-hour wage; but not "a year earlier".
 PER = r"""
     (?<per>
         [ ]?/[ ]?\p{L}++[23²³]?+ | -(?i:\L<numbers_articles>|per)-\p{L}+
@@ -35,7 +35,7 @@ def signed_money(match: Match, figure: Figure) -> Claim | None:
 
 
 def named_money(match: Match, figure: Figure) -> Claim | None:
-    """An amount with its currency behind it (5 million euros, 20 cents)."""
+    """An amount with its currency after it (5 million euros, 20 cents)."""
     context, name = figure.context, match["name"]
     if sign := context.language.values("money_cents").get(name.lower()):
         return claim_of(figure, "money", match.end(), unit=context.currency(sign), factor=HUNDREDTH)
@@ -43,13 +43,13 @@ def named_money(match: Match, figure: Figure) -> Claim | None:
 
 
 def _unit_of(name: str, context: FigureContext) -> str:
-    """The ISO 4217 code of what money is called behind an amount."""
+    """The ISO 4217 code for the name of a currency after an amount."""
     lexicon = context.lexicon
     return context.local(name) or lexicon.signs.get(name) or lexicon.money_names.get(name.lower()) or context.dollar
 
 
 def scaled_money(match: Match, figure: Figure) -> Claim | None:
-    """An amount whose scale stands at its currency, not at the number (75 USD million, 120 MEUR)."""
+    """An amount whose scale is with its currency, not with the number (75 USD million, 120 MEUR)."""
     number, context = figure.number, figure.context
     if not number.counts or number.scale != 1 or figure.range:
         return None
@@ -73,7 +73,7 @@ def money_and_cents(match: Match, figure: Figure) -> Claim | None:
 
 
 def money_of_sum(match: Match, figure: Figure) -> Claim | None:
-    """A part of a sum, whose currency stands behind the whole (280 million of the 1.5 billion shekels)."""
+    """A part of a sum, with the currency after the whole (280 million of the 1.5 billion shekels)."""
     context, whole = figure.context, figure.context.number_at(match.end())
     name = context.after(IS_MONEY, whole.end) if whole else None
     if whole is None or name is None or figure.number.scale == 1 or figure.number.value > whole.value:
@@ -82,7 +82,7 @@ def money_of_sum(match: Match, figure: Figure) -> Claim | None:
 
 
 def lettered_money(match: Match, figure: Figure) -> Claim | None:
-    """An amount whose scale is a letter, with its currency behind it (3m USD, 5k €)."""
+    """An amount whose scale is a letter, with its currency after it (3m USD, 5k €)."""
     number = figure.number
     if not number.letter or figure.range or number.letter[0] != match.end("letter"):
         return None
@@ -90,14 +90,14 @@ def lettered_money(match: Match, figure: Figure) -> Claim | None:
 
 
 def pounds(match: Match, figure: Figure) -> Claim | None:
-    """Pounds that are money, not weight: the text speaks of Britain or uses its currency sign."""
+    """Pounds as money, not weight: the text is about Britain or uses its currency sign."""
     if not figure.context.sterling or figure.context.shadow.startswith(" of ", match.end()):
         return None
     return claim_of(figure, "money", match.end(), unit="GBP")
 
 
 def pence(match: Match, figure: Figure) -> Claim | None:
-    """Pence cut short, where the text speaks of Britain or uses its currency sign (20p a litre)."""
+    """Pence abbreviated to p, in a text that is about Britain or uses its currency sign (20p a litre)."""
     if figure.number.form != "digits" or figure.last.value in PICTURE_HEIGHTS or not figure.context.sterling:
         return None
     return claim_of(figure, "money", match.end(), unit="GBP", factor=HUNDREDTH)
@@ -113,7 +113,7 @@ def points(match: Match, figure: Figure) -> Claim | None:
     return claim_of(figure, "percent", match.end(), unit="pp", factor=HUNDREDTH if match["basis"] else Decimal(1))
 
 
-# The one rule for figures with a sign of money; the others are tried on the rest.
+# This is the only rule for figures with a sign of money; the others are tried on all other figures.
 SIGNED: tuple[Rule[Claim, Figure], ...] = (
     Rule("claims.money-sign", rf"(?:[ ](?<code>\L<currencies_codes>){END})?+" + PER, signed_money, 0.97),
 )

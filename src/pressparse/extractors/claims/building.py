@@ -1,4 +1,4 @@
-"""What the rules of this extractor share: from a figure and where its unit ends to the claim."""
+"""Shared by the rules of this extractor: making the claim from a figure and the end of its unit."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ def claim_of(
     part: Decimal | None = None,
     whole: Decimal | None = None,
 ) -> Claim:
-    """The claim a figure makes, from its bound to ``end`` or to a bound that follows there (*$20 million or more*).
+    """The claim of a figure, from its bound to ``end`` or to a bound that follows there (*$20 million or more*).
 
     Args:
         figure: The figure.
         kind: The kind of claim.
-        end: Where its unit ends, exclusive.
-        unit: The unit, as the model wants it.
-        factor: What the number is worth in that unit (a cent is 0.01 dollars).
+        end: The end of its unit, exclusive.
+        unit: The unit in the form of the model.
+        factor: The factor from the number to that unit (a cent is 0.01 dollars).
         subject: What the figure is about.
-        part: Of a ratio, the part; its value is that of the ratio.
-        whole: Of a ratio, the whole.
+        part: The part, for a ratio; the value of the claim is that of the ratio.
+        whole: The whole, for a ratio.
     """
     context, sign = figure.context, figure.sign
     end = figure.end if figure.borrows else end - (context.shadow[end - 1] == " ")
@@ -64,7 +64,7 @@ _MINUS = r"(?r)(?<!\b(?i:\L<bounds_range_or>)[ ])(?<![\p{L}\p{N}])(?i:\L<numbers
 
 
 def _signed(figure: Figure, value: Decimal) -> tuple[int, Decimal]:
-    """Where the claim starts and its value, with a sign before it: -5°C, +0.2%, minus 40 degrees."""
+    """The start of the claim, and its value with any sign before it: -5°C, +0.2%, minus 40 degrees."""
     start, context = figure.start, figure.context
     if figure.currency and not figure.range and context.shadow.startswith("-", figure.number.start - 1):
         return start, -value  # $-5 million
@@ -79,13 +79,13 @@ def _signed(figure: Figure, value: Decimal) -> tuple[int, Decimal]:
 
 
 def compound_behind(place: int, figure: Figure) -> NounPhrase | None:
-    """The noun phrase behind ``place`` that the figure is joined to by a hyphen (a 13-page document)."""
+    """The noun phrase after ``place`` that a hyphen joins to the figure (a 13-page document)."""
     singular = figure.context.before(ARTICLE, figure.core) is not None
     return phrase_behind(place, figure.context, hyphen=True, singular=singular)
 
 
 def to_noun(end: int, figure: Figure, *, most: int = MOST_IN_COMPOUND) -> int:
-    """A hyphenated figure runs up to its noun when that is near: a ten-year deal, a 40-foot diesel powered boat."""
+    """The end of a hyphenated figure, with its noun if that is near: a ten-year deal, a 40-foot diesel powered boat."""
     if figure.context.shadow.startswith(" (", end):
         return end
     phrase = compound_behind(end, figure)
@@ -97,18 +97,18 @@ _OF = r"[ ]of[ ](?:(?:\L<ranks_of_whose>)[ ])?"
 
 
 def share_of(end: int, context: FigureContext) -> str | None:
-    """What a share is a share of: *14% of America's schools*."""
+    """The whole of a share: *14% of America's schools*."""
     match = context.after(_OF, end)
     phrase = phrase_behind(match.end() - 1, context) if match else None
     return context.document.text[match.end() : phrase.end] if match and phrase else None
 
 
-# "over five years of work", "over 10 years' experience": behind these "over" is a bound.
+# "over five years of work", "over 10 years' experience": before these words "over" is a bound.
 _OWNED = r"[ -]\p{L}+(?:[ ](?i:\L<bounds_owned>)\b|')"
 
 
 def without_during(figure: Figure) -> Figure:
-    """Without an *over* that means *during*: paid over five years."""
+    """The figure without an *over* that means *during*: paid over five years."""
     bound, context = figure.bound, figure.context
     if bound is None or not context.has("bounds_during", bound.phrase):
         return figure
@@ -119,6 +119,6 @@ def without_during(figure: Figure) -> Figure:
 
 
 def without_within(figure: Figure) -> Figure:
-    """Without a *within* that means *inside*: within three sectors."""
+    """The figure without a *within* that means *inside*: within three sectors."""
     inside = figure.bound and figure.context.has("bounds_inside", figure.bound.phrase)
     return figure._replace(bound=None) if inside else figure

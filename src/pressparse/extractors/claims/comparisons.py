@@ -1,4 +1,4 @@
-"""The rules for ratios, multiples and ranks: a figure set against another, or a place in an order."""
+"""The rules for ratios, multiples and ranks: a figure compared with another, or a position in an order."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from .figures import Figure
 from .noun import phrase_behind
 from .number import ARTICLE, Number
 
-# "nine in ten" is a ratio, "nine in 37" a coincidence: the wholes that people speak in.
+# "nine in ten" is a ratio, "nine in 37" is not: the usual wholes of ratios.
 _WHOLES = frozenset(
     map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 75, 80, 200, 250, 300, 500))
 )
 LOWEST_RANK = 1000
 _CODE = regex.compile(r"-\p{Lu}{2,}")  # No. 14-CR-123
 
-# the, its, the world's: what may stand between "of" and the whole.
+# the, its, the world's: words that may be between "of" and the whole.
 _OF_WHOSE = r"[ ](?i:of)[ ](?:(?i:\L<ranks_determiners>)[ ])?(?:[\p{L}\p{N}.&-]+'s?[ ])?"
 
 
@@ -65,7 +65,7 @@ def some_of(match: Match, figure: Figure) -> Claim | None:
 
 
 def _is_part(figure: Figure, whole: Number) -> bool:
-    """Whether the figure and the number behind it are a part and its whole, both without a unit."""
+    """Whether the figure and the number after it are a part and its whole, both without a unit."""
     number, context = figure.number, figure.context
     if figure.range or figure.borrows or not number.counts or not whole.counts:
         return False
@@ -79,7 +79,7 @@ def _is_part(figure: Figure, whole: Number) -> bool:
 
 
 def _fills_block(number: Number, whole: Number, context: FigureContext) -> bool:
-    """Whether nothing else stands in the block: the number of a page, - 2 of 5 -."""
+    """Whether the block contains nothing else: a page number, - 2 of 5 -."""
     block, shadow = context.block(number.start), context.shadow
     return not (shadow[block.start : number.start] + shadow[whole.end : block.end]).strip(" -–—|/[]()")
 
@@ -118,14 +118,14 @@ _MEASURED = r"[ -](?i:\L<units_durations>|\L<units_words>)(?!\p{L})"
 
 
 def _wants_more(figure: Figure) -> bool:
-    """Whether a fraction is no share by itself: *half* and *a third*, but *by a third*."""
+    """Whether a fraction is not a share by itself: *half* and *a third* are, *by a third* is not."""
     number, context = figure.number, figure.context
     opens = any(context.has(name, context.opening(number.start)) for name in ("numbers_articles", "numbers_alone"))
     return opens and not context.has("numbers_before_part", context.word_before(figure.core))
 
 
 def odds(match: Match, figure: Figure) -> Claim | None:
-    """A ratio of two numbers to each other (3-to-1)."""
+    """A ratio between two numbers (3-to-1)."""
     word = match["other"].lower()
     other = figure.context.lexicon.units.get(word) or Decimal(word if word.isdecimal() else 0)
     if not other or figure.range or figure.borrows:
@@ -136,7 +136,7 @@ def odds(match: Match, figure: Figure) -> Claim | None:
 
 
 def ordinal_rank(match: Match, figure: Figure) -> Claim | None:
-    """A place in an order by size, age … (fourth largest market, second-most populous state)."""
+    """A position in an order by size, age … (fourth largest market, second-most populous state)."""
     if figure.number.value < 2:
         return None
     phrase = phrase_behind(match.end(), figure.context)
@@ -144,7 +144,7 @@ def ordinal_rank(match: Match, figure: Figure) -> Claim | None:
 
 
 def ranked(match: Match, figure: Figure) -> Claim | None:
-    """A place said with a ranking word (ranked third, 5th in the nation)."""
+    """A position with a ranking word (ranked third, 5th in the nation)."""
     number, context = figure.number, figure.context
     verbs = "ranks_verbs_of_first" if number.value == 1 else "ranks_verbs"
     said = context.has(verbs, context.word_before(figure.core)) or (match["scope"] and number.value != 1)
@@ -216,7 +216,7 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
         at=("ranks_to",),
     ),
 )
-# The only rules for ordinals.
+# These are the only rules for ordinals.
 ORDINALS: tuple[Rule[Claim, Figure], ...] = (
     Rule(
         "claims.ordinal-superlative",

@@ -1,4 +1,4 @@
-"""What the rules of this extractor look at: the document, its words' meanings, its dates and numbers."""
+"""The data that the rules of this extractor use: the document, the meanings of its words, its dates and numbers."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PLACE_PARTS = regex.compile(r",[ ]*|[ ]+and[ ]+|[ ]*/[ ]*")
 
 @dataclass
 class FigureContext:
-    """One document as the rules of this extractor see it."""
+    """One document, as the rules of this extractor use it."""
 
     document: Document
     language: Language
@@ -52,18 +52,18 @@ class FigureContext:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """What the words mean."""
+        """The meanings of the words."""
         return lexicon(self.language)
 
     @cached_property
     def faded(self) -> bool:
-        """Whether the text lost its marks, so that two spaces may stand for one."""
+        """Whether the text lost its punctuation, so that two spaces may replace a mark."""
         return self.document.reading_text.lost_its_marks
 
-    # -- what stands at a place ------------------------------------------------------------------------------------
+    # -- the text at a place ---------------------------------------------------------------------------------------
 
     def has(self, name: str, word: str) -> bool:
-        """Whether the list of that name has the word, in any case."""
+        """Whether the list of this name contains the word, in any case."""
         return word.lower() in self.language.words(name)
 
     def after(self, pattern: str, place: int, end: int | None = None) -> Match | None:
@@ -71,11 +71,11 @@ class FigureContext:
         return compiled(pattern, self.language).match(self.shadow, place, len(self.shadow) if end is None else end)
 
     def before(self, pattern: str, place: int, start: int = 0) -> Match | None:
-        """The match that ends at ``place``, of a pattern read backwards (``(?r)``) from there to a start."""
+        """The match that ends at ``place``, for a pattern that searches backwards (``(?r)``) down to a start."""
         return compiled(pattern, self.language).match(self.shadow, start, place)
 
     def word_before(self, place: int) -> str:
-        """The word before ``place`` as written, with its punctuation, or the empty string at a block's start."""
+        """The word before ``place`` as written, with its punctuation; empty at the start of a block."""
         if place not in self._words_before:
             floor, end = self.block(place).start, place
             while end > floor and self.shadow[end - 1] == " ":
@@ -84,40 +84,40 @@ class FigureContext:
         return self._words_before[place]
 
     def opening(self, place: int) -> str:
-        """The word or sign that opens what stands behind ``place``, in lower case."""
+        """The first word or sign after ``place``, in lower case."""
         if place not in self._openings:
             self._openings[place] = opening(self.shadow, place)
         return self._openings[place]
 
     def opens(self, place: int, *names: str) -> bool:
-        """Whether an entry of the named lists may stand behind ``place``, by its first word or sign."""
+        """Whether an entry of the named lists may follow ``place``, judging by its first word or sign."""
         return self.opening(place) in openings(names, self.language)
 
     def block(self, place: int) -> Block:
-        """The block that ``place`` is in or at the end of; between blocks, one from there to the document's end."""
+        """The block that contains ``place`` or ends there; between blocks, a block from there to the document's end."""
         block = last_from(self.document.blocks, place)
         if block and block.end >= place:
             return block
         return Block("paragraph", place, len(self.shadow))
 
     def reach(self, place: int) -> int:
-        """Where a phrase that starts at ``place`` ends at the latest; a double space may stand for a lost comma."""
+        """The latest end of a phrase that starts at ``place``; a double space may replace a lost comma."""
         end = self.block(place).end
         gap = self.shadow.find("  ", place, end) if self.faded else -1
         return end if gap < 0 else gap
 
     def sentence(self, place: int) -> Span | Block:
-        """The sentence that ``place`` is in or at the end of; between sentences, the block."""
+        """The sentence that contains ``place`` or ends there; between sentences, the block."""
         sentence = last_from(self.sentences, place)
         return sentence if sentence and sentence.end >= place else self.block(place)
 
     def opens_sentence(self, place: int) -> bool:
-        """Whether what starts at ``place`` opens its block, or stands behind a mark that may close a sentence."""
+        """Whether ``place`` opens a block, or follows a mark that may end a sentence."""
         before = self.word_before(place)
         return not before or before[-1] in ".!?:;\"'•*"
 
     def in_title_case(self, place: int) -> bool:
-        """Whether the block is written with capitals throughout, so that a capital tells nothing."""
+        """Whether the block has capitals throughout, so that a capital does not show a name."""
         block = self.block(place)
         if block.start not in self._in_title_case:
             words = self.shadow[block.start : block.end]
@@ -172,14 +172,14 @@ class FigureContext:
 
     @cached_property
     def sterling(self) -> bool:
-        """Whether pounds in this text are money: it uses the pound sign, or speaks of Britain."""
+        """Whether pounds in this text are money: it uses the pound sign, or is about Britain."""
         return "£" in self.shadow or not self.language.words("money_pound_places").isdisjoint(self.document.words)
 
     @cached_property
     def dollar(self) -> str:
-        """Which dollar a bare ``$`` is: that of the dateline's country, else of the only one that the text speaks of.
+        """The currency of a bare ``$``: the dollar of the dateline's country, or else of the only country in the text.
 
-        The text may set dollars apart itself.
+        The text itself may distinguish several dollars.
         """
         if "US$" in self.shadow or "U.S. dollar" in self.shadow:
             return "USD"
@@ -197,7 +197,7 @@ class FigureContext:
 
     @cached_property
     def _dollar_of_text(self) -> str | None:
-        """The dollar of the country whose words the text uses again and again; None where another has dollars too."""
+        """The dollar of the country that the text names repeatedly; None if it also names another dollar country."""
         if any(word in self.shadow for word in self.language.words("money_dollar_homes")):
             return None
         spoken = self._spoken(self.language.values("money_dollar_peoples"))
@@ -205,13 +205,13 @@ class FigureContext:
         return told[0][0] if len(told) == 1 and told[0][1] >= _FEWEST_SPOKEN else None
 
     def currency(self, sign: str) -> str:
-        """The ISO 4217 code of a sign: that of the country the text is about where several call theirs so."""
+        """The ISO 4217 code of a sign; if several countries use it, that of the country the text is about."""
         return self.dollar if sign == "$" else self.local(sign) or self.lexicon.signs.get(sign, sign)
 
     def local(self, name: str) -> str | None:
-        """Whose money is meant where several countries call theirs so, told by the dateline, else by the text.
+        """The currency that a name shared by several countries means, by the dateline or else by the text.
 
-        The country spoken of most; None where none is, or two as much.
+        This is the country that the text names most; None if it names none, or two equally often.
         """
         places = self.lexicon.shared.get(name) or self.lexicon.shared.get(name.lower())
         if not places:
@@ -223,7 +223,7 @@ class FigureContext:
         return first if most > second else None
 
     def _spoken(self, places: Mapping[str, Any]) -> Counter[str]:
-        """How often the text uses the words for each of the currencies."""
+        """How often the text uses the words for each currency."""
         spoken = Counter[str]()
         for word in places.keys() & self.document.words.keys():
             spoken[str(places[word])] += len(self.document.words[word])

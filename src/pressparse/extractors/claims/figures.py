@@ -1,4 +1,4 @@
-"""From numbers to figures: the currency sign and the bound before a number, and two numbers that make a range."""
+"""From numbers to figures: adds the currency sign and the bound before a number, and pairs the ends of a range."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from .number import Number, exact
 _LONGEST_JOIN = 32  # code points between the two numbers of a range
 _LONGEST_BOUND = 48  # code points
 _FARTHEST_CHANGE = 70  # code points before *from*
-_MOST_WORDS = 5  # of a bound
+_MOST_WORDS = 5  # in a bound
 _MOST_FILLERS = 3  # words between a bound and its figure
-_WIDEST_CHOICE = 10  # three or five years; further apart they are two figures
+_WIDEST_CHOICE = 10  # three or five years; numbers further apart are two figures
 
 
 class Bound(NamedTuple):
-    """What is said of a figure before it: *over*, *at least*."""
+    """The words before a figure that bound it: *over*, *at least*."""
 
     start: int
     sign: Comparator
@@ -30,19 +30,19 @@ class Bound(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A number, or two that make a range, with what stands before it.
+    """A number, or two that make a range, with the bound and currency before it.
 
     Attributes:
-        context: The document it stands in.
-        number: The number, of a range the first.
-        last: The number, of a range the second.
-        core: Where it starts, currency sign included, bound not.
-        tail: Where what it counts is to be read: behind it, or behind the number it shares its unit with.
-        end: Where it ends, a bound behind the number included.
+        context: The document.
+        number: The number; the first one of a range.
+        last: The number; the second one of a range.
+        core: The start, including the currency sign but not the bound.
+        tail: The place after which to read what it counts: its own end, or the end of the number that has its unit.
+        end: The end, including any bound after the number.
         bound: The bound before it.
-        currency: The sign before it as a key of ``money.toml`` or an ISO code.
+        currency: The sign before it, as a key of ``money.toml``, or an ISO code.
         range: Low and high, if the two numbers make a range.
-        after: The sign of a bound behind the number (*150+*).
+        after: The sign of a bound after the number (*150+*).
     """
 
     context: FigureContext
@@ -58,29 +58,29 @@ class Figure(NamedTuple):
 
     @property
     def start(self) -> int:
-        """Where it starts with its bound."""
+        """The start, including the bound."""
         return self.bound.start if self.bound else self.core
 
     @property
     def borrows(self) -> bool:
-        """Whether its unit stands behind another number."""
+        """Whether its unit is after another number."""
         return self.tail > self.end
 
     def with_letters(self) -> Figure:
-        """The figure with the letters behind its numbers read as scales: 500k, 12-15k."""
+        """The figure with the letters after its numbers read as scales: 500k, 12-15k."""
         number, last = self.number.with_letter(), self.last.with_letter()
         return self._replace(number=number, last=last, range=_span(number, last) if self.range else None)
 
     @property
     def sign(self) -> Comparator:
-        """The comparator that its bounds make."""
+        """The comparator that results from its bounds."""
         if self.range:
             return "range"
         return self.after or (self.bound.sign if self.bound else _limit_told(self)) or "="
 
 
 def figures(context: FigureContext) -> Iterator[Figure]:
-    """The figures that the document's numbers make, in order; of two that make a range only the range."""
+    """The figures of the document's numbers, in order; two numbers that make a range are one figure."""
     end = 0
     for number, following in zip(context.numbers, [*context.numbers[1:], None], strict=False):
         if number.start < end or _stands_in_row(number, context):
@@ -92,7 +92,7 @@ def figures(context: FigureContext) -> Iterator[Figure]:
         yield figure
 
 
-# Bare digits between others (a table, a lottery draw) measure nothing; known at once, a text full of them stays quick.
+# Bare digits among others (a table, a lottery draw) measure nothing; skipping them keeps texts full of them fast.
 _AFTER_DIGIT = regex.compile(r"(?r)\d[,;|]?[ ]{1,2}")
 _BEFORE_DIGIT = regex.compile(r"[,;|]?[ ]{1,2}\d")
 
@@ -119,7 +119,7 @@ def _figure(number: Number, following: Number | None, context: FigureContext) ->
     opening = _opening(core, joined.word, context)
     low, high = joined.span
     if joined.word == "to" and opening and _is_change(opening, context):
-        # "from 5 to 6%": the first takes the unit of the second, and its scale: from $10 to $15 million
+        # "from 5 to 6%": the first number takes the unit and scale of the second: from $10 to $15 million
         first = first if low == first.value else first._replace(value=low, scale=joined.last.scale)
         tail = first.end if joined.has_unit else joined.last.end
         return make(first, first, tail=tail, end=first.end, bound=None)
@@ -155,7 +155,7 @@ _SIGN_AFTER = r"(?:\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>|\$
 
 
 class _Joined(NamedTuple):
-    """The number that makes a range with another, the word that joins them, and whether the first has its unit."""
+    """The other number of a range, the word between the two, and whether the first one has its own unit."""
 
     last: Number
     word: str
@@ -206,16 +206,16 @@ def _may_join(first: Number, joined: _Joined, context: FigureContext) -> bool:
 
 
 def _span(first: Number, last: Number) -> tuple[Decimal, Decimal]:
-    """Low and high; the scale of the second reaches back to the first (3-5 million)."""
+    """Low and high; the scale of the second number also applies to the first (3-5 million)."""
     if first.scale == 1 and last.scale > 1 and first.value < last.value / last.scale:
         return exact(first.value * last.scale), last.value
     return first.value, last.value
 
 
 def _span_of_group(first: Number, last: Number, word: str, context: FigureContext) -> tuple[Decimal, Decimal] | None:
-    """Low and high where a plain first shares the thousands of the last: 12-15,000; None where it stands for itself.
+    """Low and high if a plain first number shares the thousands of the last: 12-15,000; None if it is complete.
 
-    Between words, only numbers of much the same size share them: *between 12 and 15,000*, but *from 3 to 5,000*.
+    If words join them, only numbers of similar size share them: *between 12 and 15,000*, but *from 3 to 5,000*.
     """
     group = _THOUSANDS.search(context.shadow, last.start, last.end)
     if group is None or first.form != "digits" or first.is_large or not first.is_whole or first.value <= 1:
@@ -239,14 +239,14 @@ _OPENINGS = {
 
 
 def _opening(core: int, word: str, context: FigureContext) -> Bound | None:
-    """*Between* or *from* before a range; a weaker bound may stand between (*between about 5 and 10*)."""
+    """*Between* or *from* before a range; a weaker bound may follow it (*between about 5 and 10*)."""
     bound = bound_before(core, context) if word in _OPENINGS else None
     match = context.before(_OPENINGS[word], bound.start if bound else core) if word in _OPENINGS else None
     return Bound(match.start(), "range", match["phrase"]) if match else None
 
 
 def _is_change(opening: Bound, context: FigureContext) -> bool:
-    """Whether what stands before *from A to B* says that something moved from A to B."""
+    """Whether the words before *from A to B* say that something changed from A to B."""
     start = max(context.sentence(opening.start).start, opening.start - _FARTHEST_CHANGE)
     before = context.document.tokens.between(start, opening.start)
     moves = any(context.has("bounds_change", token.lower) for token in before)
@@ -311,7 +311,7 @@ _LIMIT = r"""(?r)(?<!\p{L})(?: (?<most>(?i:\L<bounds_most>))
 
 
 def _limit_told(figure: Figure) -> Comparator | None:
-    """The bound that a limit sets farther before it: a maximum sentence of three years, but not of 25 years to life."""
+    """The bound of a limit further before it: a maximum sentence of three years, but not of 25 years to life."""
     context = figure.context
     leads = context.has("bounds_before_limited", context.word_before(figure.core))
     limit = context.before(_LIMIT, figure.core) if leads else None
@@ -321,7 +321,7 @@ def _limit_told(figure: Figure) -> Comparator | None:
 
 
 def bound_after(place: int, context: FigureContext) -> tuple[Comparator | None, int]:
-    """The bound right behind ``place`` and where it ends: *150+*, *150 or more*."""
+    """The bound right after ``place``, and where it ends: *150+*, *150 or more*."""
     shadow = context.shadow
     if shadow.startswith("+", place) and shadow[place + 1 : place + 2] in _MAY_FOLLOW_PLUS:
         return ">=", place + 1
@@ -332,5 +332,5 @@ def bound_after(place: int, context: FigureContext) -> tuple[Comparator | None, 
 
 
 def _is_capitalised(phrase: str, place: int, context: FigureContext) -> bool:
-    """Whether a bound is written like part of a name: the 80 PLUS certificate."""
+    """Whether a bound is capitalised like part of a name: the 80 PLUS certificate."""
     return phrase != phrase.lower() and not context.in_title_case(place)

@@ -1,4 +1,4 @@
-"""Numbers that are no quantities: in dates, telephone numbers, addresses, references, names, list marks."""
+"""Numbers that are not quantities: in dates, telephone numbers, addresses, references, names, list markers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .figures import MEASURED, Figure
 from .noun import phrase_behind
 from .number import Number
 
-# Digits that touch others are an identifier, a score, a telephone number, "24/7".
+# Digits attached to others are an identifier, a score, a telephone number, "24/7".
 _GLUED_BEFORE = regex.compile(
     r"""(?r)(?: [\p{L}\p{N}][-–/.:] | \p{N}[ ][-–][ ]? | \p{N}\)[ ] | (?<![\p{L}\p{N})])(?<sign>\+) | [+%&=_#@/] | \.\.
       | \p{N}[ ](?=\d{3,4}-) | \p{N}(?<sign>[x×]) )""",
@@ -50,18 +50,18 @@ RANK_BEFORE = r"""(?r)(?i: (?<![\p{L}\p{N}-])(?<rank>\L<ranks_top>[ -]?)
     | (?<![\p{L}\p{N}-])(?<owner>\L<ranks_owners>|\p{L}++'s?)[ ]"?(?<rank>\L<ranks_number>[ ]?) )"""
 
 LONGEST_PHONE = 16  # code points
-_PHONE_DIGITS = (10, 11)  # without and with the country's
+_PHONE_DIGITS = (10, 11)  # without and with the country code
 LONGEST_ADDRESS = 80
 LOWEST_LOCAL_SUM = 100  # R45 is more often a road or a form
 LOWEST_FOOTNOTE = 20
 LOWEST_MARK = 1000
 HIGHEST_GRADE = 13
-_FEWEST_NAMED = 3  # times that a text holds a name with a number
-OLDEST = 120  # years; what is older is no person, and a bare number below it behind "adults" is an age
+_FEWEST_NAMED = 3  # how often a text must have a name with a number
+OLDEST = 120  # years; no person is older, and a smaller bare number after "adults" is an age
 
 
 def refused(figure: Figure) -> bool:
-    """Whether what stands around the figure shows that it measures nothing, whatever it seems to count."""
+    """Whether the words around the figure show that it measures nothing, whatever noun follows."""
     number, context, end = figure.number, figure.context, figure.last.end
     if context.in_date(number.start, end) or context.in_code(number.start) or _tells_age_or_period(figure, end):
         return True
@@ -100,13 +100,13 @@ def _names_list(figure: Figure) -> bool:
 
 
 def _stands_free(start: int, end: int, shadow: str) -> bool:
-    """Whether the digits stand between words, a space on either side: nothing touches them to make them a name."""
+    """Whether the digits are between spaces, so that nothing attached makes them a name."""
     before, behind = shadow[max(0, start - 2) : start], shadow[end : end + 2]
     return before[:1].isalpha() and before[1:] == " " and behind[:1] == " " and behind[1:].isalpha()
 
 
 def _is_time(end: int, context: FigureContext) -> bool:
-    """Whether what ends there is a time of day: 9 p.m."""
+    """Whether a time of day ends there: 9 p.m."""
     return context.opens(end, "labels_clock") and context.after(_CLOCK, end) is not None
 
 
@@ -118,7 +118,7 @@ def _is_age(figure: Figure) -> bool:
 
 
 def _is_telephone(digits: str) -> bool:
-    """Whether digits in one are a telephone number."""
+    """Whether an unbroken run of digits is a telephone number."""
     return len(digits) in _PHONE_DIGITS and digits.isdecimal() and not digits.endswith("000")
 
 
@@ -133,7 +133,7 @@ def _tells_age_or_period(figure: Figure, end: int) -> bool:
 
 
 def _is_local_sum(figure: Figure) -> bool:
-    """Whether a letter right before the number is money where the text is about: R500 million in South Africa."""
+    """Whether a letter right before the number is the currency of the text's country: R500 million in South Africa."""
     number, sign = figure.number, figure.currency or ""
     place = figure.context.language.values("money_sign_places")[sign]
     touches = figure.core + len(sign) == number.start
@@ -147,7 +147,7 @@ def _within_word(number: Number, context: FigureContext) -> bool:
 
 
 def _is_glued(figure: Figure) -> bool:
-    """Whether the digits are the rest of an identifier; *+0.2%* and *3x4 metres* measure something."""
+    """Whether the digits are part of an identifier; *+0.2%* and *3x4 metres* are not."""
     context, end = figure.context, figure.last.end
     glued = _GLUED_BEFORE.match(context.shadow, 0, figure.number.start)
     if glued is None:
@@ -157,7 +157,7 @@ def _is_glued(figure: Figure) -> bool:
 
 
 def _is_marked(number: Number, context: FigureContext) -> bool:
-    """What stands right before the digits: a probability, or a list before them."""
+    """Whether a probability or a list comes right before the digits."""
     return _PROBABILITY.match(context.shadow, 0, number.start) is not None or _is_mark(number, context)
 
 
@@ -183,14 +183,14 @@ def _in_web_word(number: Number, context: FigureContext) -> bool:
 
 
 def _in_phone(number: Number, context: FigureContext) -> bool:
-    """A telephone number: groups of digits that touch this one."""
+    """A telephone number: groups of digits next to this one."""
     start = number.start
     while start > max(0, number.start - LONGEST_PHONE) and context.shadow[start - 1] in "0123456789()+-. /":
         start -= 1
     match = _PHONE.search(context.shadow, start, number.end + LONGEST_PHONE)
     if match is None or match.start() > number.start:
         return False
-    # 10 000 000 looks like one too; a telephone number reaches beyond what reads as one number, or opens with a 0
+    # 10 000 000 looks like one too; but a telephone number is longer than a single number, or starts with a 0
     opens_with_zero = match.start() < number.start and context.shadow[match.start()] == "0"
     return match.end() > number.end or not number.grouped or opens_with_zero
 
@@ -206,7 +206,7 @@ def addresses(number: Number, context: FigureContext) -> bool:
 
 
 def has_unit(end: int, context: FigureContext) -> bool:
-    """Whether a unit or a scale stands behind a place."""
+    """Whether a unit or a scale follows a place."""
     return context.after(_UNIT, end) is not None
 
 
@@ -214,7 +214,7 @@ def has_unit(end: int, context: FigureContext) -> bool:
 
 
 def names(number: Number, context: FigureContext) -> bool:
-    """Whether the number names something: Section 5, 12 Mill Street, Fortune 500, the 50 Best Employers."""
+    """Whether the number is part of a name: Section 5, 12 Mill Street, Fortune 500, the 50 Best Employers."""
     return (
         labelled(number, context)
         or addresses(number, context)
@@ -225,7 +225,7 @@ def names(number: Number, context: FigureContext) -> bool:
 
 
 def labelled(number: Number, context: FigureContext) -> bool:
-    """Section 5, page 12 of 20; a label that is a plain word too, with a capital or where nothing is counted."""
+    """Section 5, page 12 of 20. A label that is also an ordinary word needs a capital, or no counted noun after it."""
     word = context.word_before(number.start)
     low = word.lower().lstrip("(\"'[")
     if (
@@ -243,12 +243,12 @@ def labelled(number: Number, context: FigureContext) -> bool:
 
 
 def _after_name(number: Number, context: FigureContext) -> bool:
-    """A capitalised word right before digits makes them part of its name, unless what follows is counted."""
+    """A capitalised word right before digits makes them part of a name, unless they count the words after them."""
     word = context.word_before(number.start).lstrip("(\"'[")
     if word == word.lower():
         return False
     if context.faded and context.shadow.endswith("  ", 0, number.start) and _counts(number, context):
-        return False  # the two spaces stand for a mark
+        return False  # the two spaces replace a mark
     if context.has("labels_names", word):
         return True
     if word[-1] in ",.:;!?)" or word.endswith(("'s", "s'")) or number.form != "digits":
@@ -282,11 +282,11 @@ def _counts(number: Number, context: FigureContext) -> bool:
 
 
 def starts_name(place: int, context: FigureContext) -> bool:
-    """Whether a capitalised word follows where capitals tell something."""
+    """Whether a capitalised word follows in a text where capitals show names."""
     return _CAPITALISED.match(context.shadow, place) is not None and not context.in_title_case(place)
 
 
 def is_year(number: Number) -> bool:
-    """Whether the number could be a year that no date mention holds."""
+    """Whether the number could be a year that is not part of a date mention."""
     plain = number.form == "digits" and not number.is_large
     return plain and number.end - number.start == 4 and 1500 <= number.value <= 2100

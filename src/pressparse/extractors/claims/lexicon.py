@@ -1,4 +1,4 @@
-"""What number words, bounds and names of money mean in a language, as look-ups; built once for it."""
+"""The meanings of number words, bounds and names of money in a language, as look-ups that are built once."""
 
 from __future__ import annotations
 
@@ -65,5 +65,5 @@ class Lexicon:
 
 @functools.cache
 def lexicon(language: Language) -> Lexicon:
-    """The language's lexicon; one is built and kept."""
+    """The lexicon of a language, built once and kept."""
     return Lexicon(language)

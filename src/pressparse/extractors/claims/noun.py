@@ -1,7 +1,7 @@
-"""Where the noun phrase behind a figure ends.
+"""Where the noun phrase after a figure ends.
 
-A shallow parser, no tagger: it walks word by word until a word that cannot stand in a noun phrase, and prefers to end
-at a plural, since a number above one asks for one (*8,000 researchers traveling between …*).
+This is a shallow parser without a tagger. It walks word by word until a word that cannot be in a noun phrase, and
+prefers to end at a plural, because a number above one needs one (*8,000 researchers traveling between …*).
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from ...languages import Language
 if TYPE_CHECKING:
     from .context import FigureContext
 
-LONGEST_SINGULAR = 6  # words behind a hyphen: a 42-unit affordable senior housing community
-LONGEST_ELIDED = 3  # words behind a number that no plural follows: 40 million strong audience
-LONGEST_UNCOUNTED = 6  # words behind a superlative
-LONGEST_WITH_MEN = 6  # letters; a longer word that ends so is several men: craftsmen, but not "regimen"
+LONGEST_SINGULAR = 6  # words after a hyphen: a 42-unit affordable senior housing community
+LONGEST_ELIDED = 3  # words after a number without a plural: 40 million strong audience
+LONGEST_UNCOUNTED = 6  # words after a superlative
+LONGEST_WITH_MEN = 6  # letters; longer words with this ending are plurals: craftsmen, but not "regimen"
 LONGEST_CODE = 3  # digits of a number that is part of a name: Phase 3
 SHORTEST_PLURAL = 3  # letters; in capitals they are an acronym
 _MANY_WORDS = 10_000
-LONGEST = 8  # words; no counted noun in a release has more before it
+LONGEST = 8  # words; nouns in releases have no more words before them
 
-# What may stand between two words of one phrase; in a text that lost its marks two spaces may.
+# What may be between two words of one phrase; two spaces, in a text that lost its punctuation.
 _GAPS = frozenset({" ", "  ", ' "', " '", '  "', "  '", ", ", " , ", "-"})
 # A mark, a short form in brackets or a dollar sign before a name: wind turbines (WT) and parts, 24 $HILL tokens.
 _ASIDE = regex.compile(r"[®™]*+(?<gap>[ ]{1,2}|[ ]?,[ ])(?:\((?!\d)[^()]{1,14}\)[ ]|\$(?=\p{Lu}{2,}+[ ]\p{L}+s\b))?+")
@@ -36,7 +36,7 @@ _NUMBER = regex.compile(r"[\d$£€]")
 
 
 class NounPhrase(NamedTuple):
-    """Where a noun phrase ends, its head noun, and whether the head is a plural."""
+    """Where a noun phrase ends, its head noun, and whether the head is plural."""
 
     end: int
     head: str
@@ -44,7 +44,7 @@ class NounPhrase(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word and what stands before it."""
+    """A word, and the characters before it."""
 
     gap: str
     end: int
@@ -66,17 +66,17 @@ def phrase_behind(
     singular: bool = False,
     counted: bool = True,
 ) -> NounPhrase | None:
-    """The noun phrase that starts behind ``place``, or None where the noun is not there.
+    """The noun phrase that starts after ``place``; None if there is no noun.
 
     Args:
-        place: Where the figure before the noun ends.
+        place: The end of the figure before the noun.
         context: The document.
-        limit: Where to stop at the latest, before the end of the block.
-        hyphen: Whether the figure is joined to its noun (*a 13-page document*).
-        singular: Whether an article says that the noun is a singular, so that what looks like a plural behind it is a
-            verb (*an 11-author study agrees*).
-        counted: Whether a number asks for a plural. If not (*the biggest biosciences fair*), the phrase is all the
-            words that fit, up to a comma.
+        limit: The latest end, if before the end of the block.
+        hyphen: Whether a hyphen joins the figure to its noun (*a 13-page document*).
+        singular: Whether an article shows that the noun is singular, so that a word like a plural after it is a verb
+            (*an 11-author study agrees*).
+        counted: Whether a number requires a plural. If not (*the biggest biosciences fair*), the phrase is every word
+            that fits, up to a comma.
     """
     walk = _Walk(context, context.reach(place) if limit is None else limit, hyphen=hyphen, counted=counted)
     words: Sequence[_Word] = walk.words(place)
@@ -108,16 +108,16 @@ def is_plural(word: str, language: Language) -> bool:
 
 
 class _Walk:
-    """Walks over the words that may stand in one noun phrase."""
+    """Walks over the words of a noun phrase."""
 
     def __init__(self, context: FigureContext, limit: int, *, hyphen: bool, counted: bool) -> None:
         self.context, self.limit, self.hyphen, self.counted = context, limit, hyphen, counted
 
     def _words_behind(self, place: int) -> Iterator[_Word]:
-        """The words behind a place, up to where anything stands between two that parts phrases."""
+        """The words after a place, up to a character that separates phrases."""
         shadow, tokens, lead = self.context.shadow, self.context.document.tokens, ""
         joined = tokens.at(place)
-        if joined and joined.start < place:  # 13[-page], which is one token
+        if joined and joined.start < place:  # 13[-page], a single token
             if shadow[place] != "-" or not shadow[place + 1].isalnum():
                 return
             yield self._word("-", joined.end, shadow[place + 1 : joined.end])
@@ -137,13 +137,13 @@ class _Walk:
                 place = token.end
 
     def _word(self, gap: str, end: int, text: str) -> _Word:
-        if "." in text and text[1] != ".":  # people.Then, where a break was lost; U.S.
+        if "." in text and text[1] != ".":  # people.Then: a line break was lost; U.S.
             end -= len(text) - text.index(".")
             text = text[: text.index(".")]
         return _Word(gap, end, text, text.lower(), is_plural(text, self.context.language))
 
     def _following(self, place: int, count: int) -> Iterator[_Word]:
-        """The words behind a place, each a space behind the one before."""
+        """The words after a place, as long as only spaces separate them."""
         for word in islice(self._words_behind(place), count):
             if word.gap != " ":
                 return
@@ -153,7 +153,7 @@ class _Walk:
         return word.low in self.context.language.words(f"phrases_{name}")
 
     def words(self, place: int) -> list[_Word]:
-        """The words behind ``place`` that may stand in one noun phrase."""
+        """The words after ``place`` that can be in one noun phrase."""
         words: list[_Word] = []
         for word in islice(self._words_behind(place), LONGEST_SINGULAR if self.hyphen else LONGEST):
             if not self._may_follow(word, words):
@@ -164,7 +164,7 @@ class _Walk:
         return words
 
     def _may_follow(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word may stand in the phrase behind those before it."""
+        """Whether a word can follow the others in the phrase."""
         if word.after_comma and (not before or before[-1].is_plural or self.hyphen or not self.counted):
             return False
         if word.gap == "-" and before:
@@ -176,7 +176,7 @@ class _Walk:
         return not (self.hyphen and before and self._is_predicate(word))
 
     def _stops(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word ends the phrase before it: as prepositions, articles and adverbs do."""
+        """Whether a word ends the phrase before it, as prepositions, articles and adverbs do."""
         if word.gap == "-" or not self._is("stops", word) or (self._is("also_adjectives", word) and not before):
             return False
         if word.low.endswith("ly") or (word.text.istitle() and self._opens_name(word)):  # three internationally known
@@ -190,7 +190,7 @@ class _Walk:
         return following is not None and following.text.istitle() and not self.context.in_title_case(word.end)
 
     def _joins(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether an *and* goes on with the phrase."""
+        """Whether an *and* continues the phrase."""
         if not before or not self._is("joining", word):
             return False
         return self._leads_to_plural(word.end, before) if self.counted else self._leads_to_name(word.end, before)
@@ -218,14 +218,14 @@ class _Walk:
         return not (ends or words[0].is_plural or words[1].is_plural)
 
     def _is_number(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word is a number that is no part of what the word before it names, as in two Phase 3 studies."""
+        """Whether a word is a number that is not part of the name before it, as in two Phase 3 studies."""
         if not _NUMBER.match(word.text) or "-" in word.text:
             return False
         graded = before and (before[-1].text[0].isupper() or self.context.has("labels_graded", before[-1].low))
         return not (graded and len(word.text) <= LONGEST_CODE)
 
     def _is_verb(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word is what the counted do, or are, rather than what they are called."""
+        """Whether a word is the verb of the counted noun, not part of the phrase."""
         looks_verbal = word.low.endswith(("ed", "ing", "ly"))
         if not before and self._is("also_adjectives", word):
             return self._ends_with(word)  # 60 live demos, but 60 live in
@@ -243,7 +243,7 @@ class _Walk:
         return following is None or self._is("stops", following)
 
     def _is_predicate(self, word: _Word) -> bool:
-        """Whether a word behind a hyphenated figure and its noun is a verb: the 40-bed hospital offers care."""
+        """Whether a word after a hyphenated figure and its noun is a verb: the 40-bed hospital offers care."""
         if word.low.endswith("ed"):
             return not self._is("participles", word)  # a battery powered blower
         following = next(self._following(word.end, 1), None) if word.low.endswith(("s", "ing")) else None
@@ -261,18 +261,18 @@ class _Walk:
         other, after, *_ = [*words[len(sizes) :], None, None]
         if other is None or not other.is_plural or self._is("verbs", other):
             return place
-        # "9 drivers and offices in Lowhaven": what is told of the second plural only is not counted
+        # "9 drivers and offices in Lowhaven": a second plural with its own modifiers is not counted
         goes_on = after is not None and (not self._is("stops", after) or self._is("complementing", after))
         return place if goes_on and not sizes else other.end
 
 
 def _is_lettered(words: Sequence[_Word], at: int) -> bool:
-    """Whether a letter behind the word makes them a name: Series A shares."""
+    """Whether a letter after the word makes both a name: Series A shares."""
     return at + 1 < len(words) and len(words[at + 1].text) == 1 and words[at].text.istitle()
 
 
 def _last_plural(words: Sequence[_Word], at: int, context: FigureContext) -> int:
-    """From the first plural on, the last word of a chain of nouns: life sciences businesses, sales people."""
+    """The last word of a chain of nouns that starts with the first plural: life sciences businesses, sales people."""
     while at + 1 < len(words) and not words[at + 1].after_comma:
         if words[at + 1].is_plural:
             at += 1
@@ -287,7 +287,7 @@ def _last_plural(words: Sequence[_Word], at: int, context: FigureContext) -> int
 
 
 def _without_tail(words: Sequence[_Word], context: FigureContext) -> Sequence[_Word]:
-    """Without what cannot end a noun phrase, nor anything behind a comma."""
+    """The words without any that cannot end a noun phrase, and without anything after a comma."""
     words = words[: next((at for at, word in enumerate(words) if word.after_comma), None)]
     while words and _cannot_end(words[-1].low, context):
         words = words[:-1]

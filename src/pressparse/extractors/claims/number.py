@@ -1,4 +1,4 @@
-"""A number with its exact value, and what may stand behind one: scales, *and a half*."""
+"""A number with its exact value, and the words that may follow it: scales, *and a half*."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ ONE = Decimal(1)
 
 
 class Number(NamedTuple):
-    """A number and where it stands.
+    """A number at its place.
 
     Attributes:
-        start: First code point of the number; a sign or currency is not part of it.
-        end: Behind its last code point, scale included (*million*, *bn*).
-        value: In full: *1.2 million* is 1200000.
+        start: The first code point of the number; a sign or currency is not part of it.
+        end: After its last code point, including the scale (*million*, *bn*).
+        value: The full value: *1.2 million* is 1200000.
         form: How it is written. *article* is the *a* of *more than a decade*.
-        scale: What the scale word multiplied by; 1 without one.
-        letter: A letter behind the digits that may be a scale or a unit (5m), as its factor, and not in ``end``.
-        part: Of a fraction, its upper part.
-        whole: Of a fraction, its lower part.
+        scale: The factor of the scale word; 1 without one.
+        letter: A letter after the digits that may be a scale or a unit (5m), as its factor; not included in ``end``.
+        part: The numerator of a fraction.
+        whole: The denominator of a fraction.
         grouped: Whether the digits have separators (1,234).
     """
 
@@ -42,17 +42,17 @@ class Number(NamedTuple):
 
     @property
     def is_large(self) -> bool:
-        """Whether it is written as large numbers are, with separators or a scale."""
+        """Whether it is written like a large number, with separators or a scale."""
         return self.grouped or self.scale > 1
 
     @property
     def counts(self) -> bool:
-        """Whether it is a number of things, no part of one and no place in an order."""
+        """Whether it is a number of things, not a fraction or an ordinal."""
         return self.form in ("digits", "words")
 
     @property
     def is_whole(self) -> bool:
-        """Whether it has no part behind the decimal point; its size does not matter."""
+        """Whether it has no digits after the decimal point, whatever its size."""
         return self.value == self.value.to_integral_value()
 
     def with_letter(self) -> Number:
@@ -63,7 +63,7 @@ class Number(NamedTuple):
         return self._replace(end=end, value=exact(self.value * factor), scale=factor, letter=None)
 
 
-# What stands before or behind numbers, read from there.
+# What may be before or after numbers.
 ARTICLE = r"(?r)(?<![\p{L}\p{N}'.&-])(?i:\L<numbers_articles>)[ -]"
 _AND_A_PART = r"""(?i:[ -]\L<numbers_and>[ -](?:\L<numbers_articles>|(?<upper>\L<numbers_units>))
     [ -](?<lower>\L<numbers_parts>)\b)"""
@@ -73,12 +73,12 @@ NEXT_WORD = regex.compile(r"[ ]?-?(\p{L}+)(?![\p{L}\p{N}])")
 
 
 def exact(value: Decimal) -> Decimal:
-    """The value without a tail of zeros or an exponent: 200000000, not 2.0E+8."""
+    """The value without trailing zeros or an exponent: 200000000, not 2.0E+8."""
     return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
 def scale_behind(end: int, context: FigureContext) -> tuple[int, Decimal]:
-    """Where the scale words behind a number end, and their product."""
+    """The end of the scale words after a number, and their product."""
     lexicon, factor = context.lexicon, ONE
     for _ in range(2):
         match = NEXT_WORD.match(context.shadow, end)
@@ -94,7 +94,7 @@ def scale_behind(end: int, context: FigureContext) -> tuple[int, Decimal]:
 
 
 def and_a_half(value: Decimal, end: int, context: FigureContext) -> tuple[Decimal, int]:
-    """The value with *and a half*, *and three quarters* … behind it, and where that ends."""
+    """The value including *and a half*, *and three quarters* … after it, and where that ends."""
     match = context.after(_AND_A_PART, end)
     if not match:
         return value, end
@@ -103,5 +103,5 @@ def and_a_half(value: Decimal, end: int, context: FigureContext) -> tuple[Decima
 
 
 def fraction(start: int, end: int, upper: Decimal, lower: Decimal) -> Number:
-    """The number that is a part of a whole."""
+    """A number that is a fraction."""
     return Number(start, end, upper / lower, "fraction", part=upper, whole=lower)

@@ -1,7 +1,7 @@
-"""Reads numbers: digits and words, to their exact values.
+"""Reads numbers in digits and words, with their exact values.
 
-A reader of our own rather than a library: it must say where each number starts and ends, know *half a million*,
-*two dozen* and *1.2 billion*, keep values as ``Decimal``, and read a release in a fraction of a millisecond.
+We have no library for this: the reader must know where each number starts and ends, understand *half a million*, *two
+dozen* and *1.2 billion*, keep values as ``Decimal``, and read a release in a fraction of a millisecond.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def read(context: FigureContext) -> list[Number]:
 
 
 def _articles(context: FigureContext) -> Iterator[Number]:
-    """The *a* before a unit, which counts one where a bound stands before it: more than a decade."""
+    """The *a* before a unit, which means one if a bound is before it: more than a decade."""
     for place in places(("units_countable",), context.document, context.language):
         article = context.before(ARTICLE, place)
         if article and not context.in_date(article.start(), place - 1):
@@ -56,7 +56,7 @@ def _words(in_digits: list[Number], context: FigureContext) -> Iterator[Number]:
 
 
 def words_at(place: int, context: FigureContext) -> Number | None:
-    """The number that the words from ``place`` on stand for, or None."""
+    """The number that the words from ``place`` mean, or None."""
     lexicon, word, start = context.lexicon, _word(place, context), place
     if word in lexicon.parts and word not in lexicon.units:
         return _part_of(place, word, context) or _ordinal(place, word, context)
@@ -78,7 +78,7 @@ _MONEY = r"[ ](?:\L<money_dollars>|\L<money_words>|\L<currencies_names>)(?<=s)(?
 
 
 def _tells_money(place: int, scale: str, context: FigureContext) -> bool:
-    """Whether a scale with nothing before it is a sum: hundred dollars is enough, but several hundred dollars."""
+    """Whether a scale without a number is a sum of money: hundred dollars, but several hundred dollars."""
     if not context.after(_MONEY, place + len(scale)):
         return False
     before = context.word_before(place)
@@ -96,7 +96,7 @@ def _ordinal(place: int, word: str, context: FigureContext) -> Number | None:
 
 
 def _with_decimals(start: int, value: Decimal, end: int, context: FigureContext) -> Number | None:
-    """The number with the decimals that are spoken one by one: three point one four."""
+    """The number with its spoken decimals: three point one four."""
     point = context.after(_POINT, end)
     digits = [context.lexicon.units[word.lower()] for word in point.captures("digit")] if point else []
     if point is None or max(digits) > 9:
@@ -107,7 +107,7 @@ def _with_decimals(start: int, value: Decimal, end: int, context: FigureContext)
 
 
 def _with_part(start: int, value: Decimal, end: int, context: FigureContext) -> Number | None:
-    """The number with the word behind it that makes it a fraction or an ordinal: two-thirds, twenty-first."""
+    """The number with a word after it that makes it a fraction or an ordinal: two-thirds, twenty-first."""
     joined, word = NEXT_WORD.match(context.shadow, end), _word(end, context)
     whole, nth = context.lexicon.parts.get(word), context.lexicon.ordinals.get(word)
     if joined and whole and value < whole:
@@ -118,7 +118,7 @@ def _with_part(start: int, value: Decimal, end: int, context: FigureContext) -> 
 
 
 def _cardinal(place: int, context: FigureContext) -> tuple[Decimal | None, int, Decimal]:
-    """The value of the number words from ``place`` on, where they end, and the last scale."""
+    """The value of the number words from ``place``, where they end, and the last scale."""
     sum_, end = _Sum(ONE if _word(place, context) in context.lexicon.scales else None), place
     while taken := _take(sum_, end, place, context):
         end = taken
@@ -126,7 +126,7 @@ def _cardinal(place: int, context: FigureContext) -> tuple[Decimal | None, int, 
 
 
 def _take(sum_: _Sum, end: int, start: int, context: FigureContext) -> int | None:
-    """Where the sum ends once it has taken the next number word, if it can."""
+    """The end of the sum after the next number word, if the word fits."""
     match, lexicon = NEXT_WORD.match(context.shadow, end), context.lexicon
     if match is None:
         return None
@@ -145,7 +145,7 @@ def _take(sum_: _Sum, end: int, start: int, context: FigureContext) -> int | Non
 
 
 def _opens_compound(match: Match, context: FigureContext) -> bool:
-    """Whether a number word is joined to what it counts, not to the hundreds before it: a hundred one-room flats."""
+    """Whether a number word belongs to the noun after it, not to the hundreds before it: a hundred one-room flats."""
     if not context.shadow.startswith("-", match.end()) or not context.before(_SCALE_BEFORE, match.start(1)):
         return False
     following = _word(match.end(), context)
@@ -157,16 +157,16 @@ class _Sum:
 
     def __init__(self, current: Decimal | None) -> None:
         self.total = Decimal(0)
-        self.current = current  # what the next scale will multiply
+        self.current = current  # the next scale multiplies this
         self.last_scale = ONE
-        self.ceiling = Decimal("Infinity")  # scales above a hundred fall from left to right
+        self.ceiling = Decimal("Infinity")  # scales above a hundred decrease from left to right
 
     @property
     def value(self) -> Decimal:
         return self.total + (self.current or 0)
 
     def add(self, value: Decimal) -> bool:
-        """Take a number below one hundred, if one can stand here."""
+        """Add a number below one hundred, if one fits here."""
         if self.current is not None:
             hundreds = self.current > 0 and self.current % 100 == 0
             after_ten = self.current % 100 >= 20 and self.current % 10 == 0 and 0 < value < 10
@@ -176,7 +176,7 @@ class _Sum:
         return True
 
     def scale_by(self, scale: Decimal | None) -> bool:
-        """Take a scale, if one can stand here."""
+        """Multiply by a scale, if one fits here."""
         if scale is None:
             return False
         if self.current is None and self.total and scale > self.last_scale >= 1000:
@@ -196,7 +196,7 @@ class _Sum:
         return self.current % 100 == 0 if self.current else self.total > 0
 
     def add_part(self, part: Decimal) -> None:
-        """Take *and a half*: of one, or of the scale just said (a million and a half)."""
+        """Add *and a half*: of one, or of the last scale (a million and a half)."""
         if self.current is None:
             self.total += part * self.last_scale
         else:
@@ -207,7 +207,7 @@ class _Sum:
 
 
 def _part_of(place: int, word: str, context: FigureContext) -> Number | None:
-    """*Half*, *a third*, *a quarter of a million*: a part with no number before it."""
+    """*Half*, *a third*, *a quarter of a million*: a fraction without a number before it."""
     article = context.before(ARTICLE, place)
     if article is None and not context.has("numbers_alone", word):
         return None

@@ -1,4 +1,4 @@
-"""The rules for lengths of time, measures and counts; the last ones, since almost any noun can be counted."""
+"""The rules for lengths of time, measures and counts. They come last, because almost any noun can be counted."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .figures import Figure
 from .noun import NounPhrase, phrase_behind
 from .number import ARTICLE, and_a_half
 
-LONGEST_COUNTED_WORD = 13  # joined by a hyphen; longer is the name of a compound (6-monoacetylmorphine)
-FEWEST_BARE = 20  # below it a number with no noun and a weak bound is more often no figure
+LONGEST_COUNTED_WORD = 13  # after a hyphen; longer words are names of compounds (6-monoacetylmorphine)
+FEWEST_BARE = 20  # a smaller number without a noun and with a weak bound is mostly not a figure
 SHORTEST_NAME = 4  # letters, all capitals: the 40 BAKERS, but 40 GPS
-MOST_BEHIND_TIME = 2  # words that a length of time describes: a ten-year licensing deal
+MOST_BEHIND_TIME = 2  # words after a length of time: a ten-year licensing deal
 LONGEST_TICKER = 4  # letters, all capitals: 7-OHM
-LONGEST_SHORT = 3  # letters, all capitals, of a unit cut short: HR is human resources
+LONGEST_SHORT = 3  # letters, all capitals, of an abbreviated unit: HR is human resources
 
 
 def duration(match: Match, figure: Figure) -> Claim | None:
@@ -50,7 +50,7 @@ def _tells_no_time(unit: str, figure: Figure) -> bool:
 
 
 def _is_attributive(unit: str, figure: Figure) -> bool:
-    """Whether a unit in the singular describes what follows: a two week trial, a one hour walk."""
+    """Whether a singular unit describes the words after it: a two week trial, a one hour walk."""
     if figure.number.form == "fraction" or not figure.context.has("units_countable", unit):
         return False
     return figure.number.value != 1 or figure.context.before(ARTICLE, figure.core) is not None
@@ -110,14 +110,14 @@ def _names_no_unit(match: Match, figure: Figure) -> bool:
 
 
 def _of_study(match: Match, context: FigureContext) -> bool:
-    """Whether a degree is one that is studied for: 250 degree programs."""
+    """Whether a degree is an academic one: 250 degree programs."""
     return context.has("units_studied", match["unit"]) and context.has(
         "units_after_degree", _first_word(match.end(), context)
     )
 
 
 def lost_money(match: Match, figure: Figure) -> Claim | None:
-    """An amount whose currency sign became a space, with every other mark of the text (  2 million for the harbor)."""
+    """An amount in a text that lost its punctuation, even the currency sign (  2 million for the harbor)."""
     context, number = figure.context, figure.number
     if not context.faded or figure.borrows or not context.shadow.endswith("  ", 0, figure.core):
         return None
@@ -133,7 +133,7 @@ def lost_money(match: Match, figure: Figure) -> Claim | None:
 
 
 def count(match: Match, figure: Figure) -> Claim | None:
-    """A number of things that the noun behind it names (over 40 experts, a 13-page document)."""
+    """A number of things, with their noun after it (over 40 experts, a 13-page document)."""
     context, number, gap = figure.context, figure.number, match["gap"]
     if gap == "-":
         return _count_joined(figure) if number.counts else None
@@ -153,7 +153,7 @@ def count(match: Match, figure: Figure) -> Claim | None:
 
 
 def _count_joined(figure: Figure) -> Claim | None:
-    """A number joined to what it counts: a 13-page document; not a two-way street, 6-MAM or zero-carbon capacity."""
+    """A number joined to its noun: a 13-page document; not a two-way street, 6-MAM or zero-carbon capacity."""
     context, phrase = figure.context, compound_behind(figure.tail, figure)
     if phrase is None or not figure.number.value or not _may_count(figure, phrase, joined=True):
         return None
@@ -164,13 +164,13 @@ def _count_joined(figure: Figure) -> Claim | None:
         return None
     if "-" not in first and len(first) > LONGEST_COUNTED_WORD:
         return None
-    # What it counts, whatever the phrase goes on to name: a 300-bed hospital, but a 12-strong team.
+    # The noun that it counts, whatever the phrase names: a 300-bed hospital, but a 12-strong team.
     unit = phrase.head if context.has("labels_joins_bound", opening) else opening
     return claim_of(without_within(figure), "count", phrase.end, unit=unit)
 
 
 def _may_count(figure: Figure, phrase: NounPhrase, *, joined: bool = False) -> bool:
-    """Whether the number counts what the phrase names, rather than being a part of some name."""
+    """Whether the number counts the noun phrase, rather than being part of a name."""
     context, number = figure.context, figure.number
     if number.form == "words" and number.value == 1:
         return False
@@ -190,9 +190,9 @@ def _names_or_pairs(figure: Figure) -> bool:
 
 
 def _is_sample(figure: Figure, phrase: NounPhrase) -> bool:
-    """Whether digits like a year's count what is named in the plural: 1900 boats, and any 2075 participants.
+    """Whether digits like those of a year count a plural noun: 1900 boats, and any 2075 participants.
 
-    The ones of a year are told by what stands before: the 2024 participants.
+    The words before show whether they are a year: the 2024 participants.
     """
     if figure.number.value % 100 == 0:
         return phrase.plural
@@ -205,7 +205,7 @@ def _is_sample(figure: Figure, phrase: NounPhrase) -> bool:
 
 
 def _is_name(phrase: NounPhrase, figure: Figure) -> bool:
-    """Whether the one noun is written all in capitals where the words around are not: the 40 BAKERS."""
+    """Whether a single noun is in capitals while the words around it are not: the 40 BAKERS."""
     context, noun = figure.context, phrase.head
     stands_alone = context.shadow[figure.tail : phrase.end].strip() == noun
     if not stands_alone or len(noun) < SHORTEST_NAME or not noun.isupper() or context.in_title_case(figure.core):
@@ -273,7 +273,7 @@ def _is_tabled(figure: Figure) -> bool:
 
 
 def _in_score(figure: Figure) -> bool:
-    """Whether two plain numbers tell a score, not a change: passed 52 to 48."""
+    """Whether two plain numbers are a score, not a change: passed 52 to 48."""
     context = figure.context
     if context.before(_SCORE_BEFORE, figure.core):
         return True
@@ -282,7 +282,7 @@ def _in_score(figure: Figure) -> bool:
 
 
 def statistic(match: Match, figure: Figure) -> Claim | None:
-    """What a study calls a ratio or a risk (a hazard ratio of 1.35)."""
+    """A ratio or risk in the terms of a study (a hazard ratio of 1.35)."""
     context = figure.context
     if figure.number.form != "digits" or _JOINED.match(context.shadow, figure.end):
         return None

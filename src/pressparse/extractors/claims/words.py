@@ -1,4 +1,4 @@
-"""The rules for figures said without a number: superlatives, records, *doubled*."""
+"""The rules for figures without a number: superlatives, records, *doubled*."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def multiplied(match: Match, context: FigureContext) -> Claim | None:
 
 
 def _multiplies(match: Match, context: FigureContext, *, bounded: bool) -> bool:
-    """Whether a word that may multiply does so, by the words around it."""
+    """Whether a word that may multiply really does, judging by the words around it."""
     word, before = match["word"].lower(), context.word_before(match.start())
     if word.endswith("fold"):
         return not context.has("numbers_states", before)  # our aim is twofold
@@ -56,7 +56,7 @@ def _multiplies(match: Match, context: FigureContext, *, bounded: bool) -> bool:
 
 
 def _is_event(before: str, end: int, context: FigureContext) -> bool:
-    """Whether a word in -ing names something rather than multiplies it: the halving, Bitcoin's halving."""
+    """Whether a word in -ing is a noun, not a verb that multiplies: the halving, Bitcoin's halving."""
     if not before or context.shadow.startswith(" of ", end):
         return False
     named = before[0].isupper() or before[0].isdigit() or before.endswith("'s")
@@ -108,26 +108,26 @@ def _superlative_end(match: Match, phrase: NounPhrase | None, limit: int, contex
 
 
 def _is_figurative(phrase: NounPhrase, start: int, context: FigureContext) -> bool:
-    """The highest standards, our highest quality wool: a way of speaking."""
+    """Whether a superlative is only a way of speaking: the highest standards, our highest quality wool."""
     first, _, _ = context.shadow[start + 1 : phrase.end].partition(" ")
     return context.has("superlatives_figurative", phrase.head) or context.has("superlatives_figurative_first", first)
 
 
 def _scope_end(place: int, limit: int, context: FigureContext) -> int | None:
-    """Where what a superlative is measured within ends: in the state, on record, since 2008."""
+    """The end of a superlative's scope: in the state, on record, since 2008."""
     scope = context.after(_SCOPE, place, min(limit, place + LONGEST_SCOPE))
     return scope.end() - bool(_FULL_STOP.search(scope.group())) if scope else None
 
 
 def _wants_scope(match: Match, phrase: NounPhrase | None, context: FigureContext) -> bool:
-    """Whether a superlative tells nothing without a scope: the highest levels of care."""
+    """Whether a superlative is no claim without a scope: the highest levels of care."""
     if match["many"]:
         return True
     return context.has("superlatives_loose", phrase.head) if phrase else not match["ever"]
 
 
 def _end_of_whole(place: int, limit: int, context: FigureContext) -> int:
-    """Where the whole that a superlative is one of ends: the largest *of the nine plants*."""
+    """The end of the whole to which a superlative belongs: the largest *of the nine plants*."""
     of = context.after(_OF_THE, place)
     whole = phrase_behind(of.end() - 1, context, limit=limit) if of else None
     return whole.end if whole else place
@@ -140,7 +140,7 @@ def _is_of_counted(place: int, context: FigureContext) -> bool:
 
 
 def first(match: Match, context: FigureContext) -> Claim | None:
-    """A first with the time it is the first in (the first new plant in more than 20 years)."""
+    """The first of its kind within a period (the first new plant in more than 20 years)."""
     opening = context.before(_OPENING, match.start())
     if opening is None:
         return None
