@@ -1,4 +1,4 @@
-"""Who works with whom: partnerships, agreements, purchases, grants and the like between named organisations."""
+"""Collaborations: partnerships, agreements, purchases, grants and the like between named organisations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["RULES", "Collaborations"]
 
 
 class Collaborations:
-    """Finds what says that organisations work together, and who they are."""
+    """Finds statements that organisations work together, and the organisations in them."""
 
     name = "collaborations"
     needs = ("sentences", "organizations", "people")
@@ -30,7 +30,7 @@ class Collaborations:
         return RULES
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Collaboration]:
-        """The collaborations, each once: the first full statement of it."""
+        """The collaborations, each once: its first full statement."""
         organizations, others = _without_people(found["organizations"], found["people"])
         firms = {named.name for named in organizations}
         persons = [person for person in found["people"] if person.speaker.name not in firms]
@@ -49,7 +49,7 @@ class Collaborations:
 def _without_people(
     organizations: Sequence[Organization], people: Sequence[Person]
 ) -> tuple[list[Organization], list[Organization]]:
-    """The organisations, and those whose name is a person's: nobody works together with one."""
+    """The organisations, without any whose name belongs to a person."""
     names = _names_of_people(organizations, people)
     others = [named for named in organizations if not named.kind and named.name.lower() in names]
     return [named for named in organizations if named not in others], others
@@ -62,13 +62,13 @@ def _names_of_people(organizations: Iterable[Organization], people: Iterable[Per
     alone = {named.name for named in unknown if named.name.istitle()}
     for named in unknown:
         first, _, last = named.name.partition(" ")
-        if first.istitle() and last in alone:  # a company is called by its first word, a person by the last
+        if first.istitle() and last in alone:  # a company is shortened to its first word, a person to the last
             names |= {named.name.lower(), last.lower()}
     return names
 
 
 def _only_in_headline(page: Page, body: Sequence[Collaboration]) -> list[Collaboration]:
-    """What the headline states, and nothing below it in full."""
+    """Collaborations that the headline states and no later sentence states in full."""
     headline = page.headline()
     if headline is None:
         return []
@@ -78,13 +78,13 @@ def _only_in_headline(page: Page, body: Sequence[Collaboration]) -> list[Collabo
 
 
 def _is_told(name: str, told: Iterable[Sequence[str]]) -> bool:
-    """Whether one of the names is this one, with more words or fewer at its opening."""
+    """Whether one of the names is this one, with more or fewer words at its start."""
     words = name.lower().split()
     return any(words[-len(other) :] == other or other[-len(words) :] == words for other in told)
 
 
 def _once_each(collaborations: Iterable[Collaboration]) -> list[Collaboration]:
-    """Without those that only repeat who works together."""
+    """The collaborations without repetitions."""
     kept: list[Collaboration] = []
     told: dict[str, list[Set[str]]] = {}
     for item in collaborations:

@@ -1,4 +1,4 @@
-"""Rules for what organisations are to one another: partners, sponsors, investors, members."""
+"""Rules for how organisations relate to each other: partners, sponsors, investors, members."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _relation(page: Page, match: Match) -> Relation:
 
 
 def _opening(page: Page, match: Match) -> int:
-    """The earliest place before the cue that is looked at."""
+    """The earliest place before the cue to examine."""
     return max(page.sentence(match.start()).start, match.start() - _MOST_BEFORE)
 
 
@@ -55,7 +55,7 @@ def _companion_of(match: Match, page: Page) -> Collaboration | None:
 
 
 def _hosts(match: Match, page: Page) -> list[Mention]:
-    """Who holds the event that somebody is a sponsor or partner of."""
+    """The hosts of the event that has a sponsor or partner."""
     end = page.sentence(match.start()).end
     hosted = compiled(_HOSTED, page.language).search(page.blotted, match.end(), end)
     return page.after(hosted.end(), end) if hosted else []
@@ -67,7 +67,7 @@ def _is_body(mentions: list[Mention]) -> bool:
 
 
 def _companions_are(match: Match, page: Page) -> Collaboration | None:
-    """The partners, sponsors, investors or members of an organisation, listed."""
+    """A list of an organisation's partners, sponsors, investors or members."""
     sentence, relation, second = page.sentence(match.start()), _relation(page, match), objects(page, match)
     if relation == "membership":
         first = subjects(page, match, close=True)[-1:]

@@ -1,4 +1,4 @@
-"""What is told of a collaboration once it is found: its topic, whether it is planned, and where it is repeated."""
+"""Further facts about a collaboration: its topic, its status, and the places that repeat it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PLANNED = r"\b(?i:\L<collaborations_planned>)\b"
 _ANY_CUE = (
     r"\b(?i:\L<collaborations_nouns>|\L<collaborations_buys>|\L<collaborations_concludes>|\L<collaborations_gifts>)\b"
 )
-# What they do it for, directly behind the last of them: *to develop new vaccines*, *on clean energy*.
+# The purpose, directly after the last party: *to develop new vaccines*, *on clean energy*.
 _TOPIC = r"""
     (?: [ ]?\([^()]{1,60}\) )? (?: [ ](?:today|this[ ]week|this[ ]month|this[ ]year) )? ,?[ ]
     (?<topic> (?: to[ ](?!(?:the|a|an|its|their|his|her|be)\b)\p{Ll}[\p{L}-]+ | aimed[ ]at
@@ -28,7 +28,7 @@ _TOPIC = r"""
 
 
 def with_details(collaborations: Iterable[Collaboration], page: Page) -> list[Collaboration]:
-    """The collaborations with topic, status, and the other places that tell of them."""
+    """The collaborations with topic, status, and the other places that mention them."""
     return [
         replace(item, topic=_topic(item, page), status=_status(item, page), mentions=_mentions(item, page))
         for item in collaborations
@@ -42,7 +42,7 @@ def _topic(item: Collaboration, page: Page) -> Span | None:
 
 
 def _status(item: Collaboration, page: Page) -> CollaborationStatus:
-    """Ended or planned where the words between the parties say so; what a sentence simply states is current."""
+    """Ended or planned if the words between the parties say so; otherwise current."""
     start, end = min(party.end for party in item.parties), max(party.start for party in item.parties)
     if page.says(_ENDED, start, end):
         return "ended"
@@ -50,7 +50,7 @@ def _status(item: Collaboration, page: Page) -> CollaborationStatus:
 
 
 def _mentions(item: Collaboration, page: Page) -> tuple[Span, ...]:
-    """The other sentences that name two of the parties beside a word for what they do."""
+    """The other sentences that name two of the parties next to a word for their collaboration."""
     names = {party.name for party in item.parties}
     others = []
     for start, end in _sentences_with(names, page):
@@ -61,7 +61,7 @@ def _mentions(item: Collaboration, page: Page) -> tuple[Span, ...]:
 
 
 def _sentences_with(names: set[str], page: Page) -> Iterable[tuple[int, int]]:
-    """The sentences that name two of the organisations or more, in order."""
+    """The sentences that name at least two of the organisations, in order."""
     told: dict[tuple[int, int], set[str]] = {}
     for mention in page.mentions:
         if mention.organization.name in names:

@@ -1,4 +1,4 @@
-"""Who stands where in a sentence: the organisations before a cue, after it, and beside one another in a list."""
+"""The positions of organisations in a sentence: before a cue, after it, and next to each other in a list."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from .unknown import Mention, UnknownNames
 
 __all__ = ["NAMED", "Page"]
 
-NAMED = "\ue000"  # stands for every character of an organisation's name in the text that the rules see
+NAMED = "\ue000"  # replaces every character of an organisation's name in the text that the rules read
 
 _BRACKETS = r"(?:\ ?\([^()]*+\)|[®™*])*+"
-# What may stand between two names in a list: *, the London firm* or *(NSA), and the*.
+# What may be between two names in a list: *, the London firm* or *(NSA), and the*.
 _COORDINATED = rf"""{_BRACKETS}
     (?: ,?\ (?:and|&|as\ well\ as|along\ with|together\ with|plus)\ (?:with\ )? | ,\ with\ | ,\ | \ \+\ )
     (?:the\ |The\ |its\ |both\ |by\ |of\ |with\ )?+
     (?:\p{{Lu}}[\p{{L}}]*+-based\ )?+
     (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++\ ){{0,3}}?"""
-# What may stand between them besides: *, a maker of hinges and*, *, led by Ann Lee, and*, *, parent of Acme, and*.
+# Longer insertions between them: *, a maker of hinges and*, *, led by Ann Lee, and*, *, parent of Acme, and*.
 _APPOSED = rf"""{_BRACKETS},\ (?:(?:an?|the|one\ of)\ [^;:{NAMED}]{{1,160}}? | \p{{Ll}}[^;:]{{1,160}}?,)
     \ (?:and|as\ well\ as|along\ with)\ (?i:the\ )?"""
 _LISTED = r"[.;]|\ (?:to|for|on|in)\ |$"  # follows the last of a list, and no verb of its own
@@ -38,7 +38,7 @@ _GOES_ON = rf"{_BRACKETS}(?:,?\ (?:and|or|&)\ (?:the\ )?\p{{Lu}}|,\ \p{{Lu}}\w*+
 _ASIDE = r"\ ?\(|,\ \p{Ll}"  # opens what may name others before the list goes on
 _MADE_AT = rf"""\b(?i:\L<collaborations_makers>)\ (?:(?:\L<collaborations_made>)\ )?+(?:at|from|by)\ (?:the\ )?
     (?={NAMED})"""
-# What may stand between *with* and the name: *the London-based software firm*, *partners such as*.
+# What may be between *with* and the name: *the London-based software firm*, *partners such as*.
 _LED_TO = r"""
     (?: (?!(?:\L<collaborations_breaks>)\b(?<!\band(?=\ \p{Ll}))) (?:[\p{L}\p{N}'&.,-]++|\([^()]{1,40}\))\ ){0,9}?
     (?:(?:such\ as|including|like)\ (?:the\ )?)?"""
@@ -65,7 +65,7 @@ _BACK = 4  # sentences in which *the company* is looked for
 
 
 class Page:
-    """The document as the rules need it: its sentences, and the organisations by place."""
+    """A document for the rules of collaborations: its sentences, and its organisations by place."""
 
     def __init__(
         self,
@@ -75,14 +75,14 @@ class Page:
         people: Sequence[Span],
         language: Language,
     ) -> None:
-        """Put the organisations in order of place.
+        """Sort the organisations by place.
 
         Args:
             document: The document.
             sentences: Its sentences.
-            organizations: The organisations that are named in it.
-            people: Where it names people.
-            language: The language it is in.
+            organizations: The organisations named in it.
+            people: The places of the people named in it.
+            language: Its language.
         """
         self.document = document
         self.shadow = document.shadow
@@ -95,7 +95,7 @@ class Page:
         self._take([*self.mentions, *self._stand_ins()])
 
     def headline(self) -> Page | None:
-        """The title as a page of its own, in lower case; None where it names fewer than two, or opens with none."""
+        """The title as a separate page, in lower case; None if it names fewer than two, or does not open with one."""
         title = next((block for block in self.document.blocks if block.kind == "title"), None)
         named = self.within(title.start, title.end) if title else []
         if title is None or len(self.parties(named)) < 2 or named[0].start - title.start > _LATEST_SUBJECT:
@@ -113,7 +113,7 @@ class Page:
         self._starts = [mention.start for mention in self.mentions]
 
     def _stand_ins(self) -> Iterator[Mention]:
-        """*The company*, *the University*: whom a sentence before is about, or the release, if it is of the sort."""
+        """*The company*, *the University*: the organisation of this kind in a sentence before, or the principal."""
         for noun in self.language.words("collaborations_stand_ins"):
             for place in self.document.words.get(noun, ()):
                 start, end = place - len("the "), place + len(noun)
@@ -133,11 +133,11 @@ class Page:
         own = self._principal if noun in _ANY else None
         return self.principal()[0] if own and own.kind in (None, "company") else None
 
-    # -- the text as the rules see it ------------------------------------------------------------------
+    # -- the text for the rules ------------------------------------------------------------------------
 
     @functools.cached_property
     def blotted(self) -> str:
-        """The shadow with every organisation's name blotted out, so that a pattern can say *a name stands here*."""
+        """The shadow with every organisation's name replaced, so that a pattern can ask for a name."""
         pieces, place = [], 0
         for mention in self.mentions:
             if mention.start >= place:
@@ -147,44 +147,44 @@ class Page:
         return "".join(pieces)
 
     def masked(self) -> Document:
-        """The document with the blotted text for its shadow."""
+        """The document with this text as its shadow."""
         masked = replace(self.document)
-        # What the document would work out for itself: the places of the words stay those of the text.
+        # The places of the words stay those of the text, so the document must not compute them from this shadow.
         masked.__dict__["shadow"] = self.blotted
         masked.__dict__["words"] = self.document.words
         return masked
 
     def matches(self, pattern: str, start: int, end: int) -> bool:
-        """Whether the pattern matches at ``start``, ending at ``end`` or before."""
+        """Whether the pattern matches at ``start`` and ends no later than ``end``."""
         return compiled(pattern, self.language).match(self.shadow, start, end) is not None
 
     def fits(self, pattern: str, start: int, end: int) -> bool:
-        """Whether the pattern matches the whole of ``start:end``."""
+        """Whether the pattern matches all of ``start:end``."""
         return compiled(pattern, self.language).fullmatch(self.shadow, start, end) is not None
 
     def matches_before(self, pattern: str, start: int, end: int) -> bool:
-        """Whether the pattern, which ends in ``$``, is found between two places, names and all."""
+        """Whether a pattern that ends in ``$`` matches between two places, including names."""
         return compiled(pattern, self.language).search(self.shadow, start, end) is not None
 
     def says(self, pattern: str, start: int, end: int) -> bool:
-        """Whether the pattern is found between two places, outside the organisations' names."""
+        """Whether the pattern matches between two places, outside the organisations' names."""
         return compiled(pattern, self.language).search(self.blotted, start, end) is not None
 
-    # -- who stands where ------------------------------------------------------------------------------
+    # -- positions -------------------------------------------------------------------------------------
 
     def sentence(self, place: int) -> Span:
-        """The sentence around a place; an empty one where a text has no sentences to speak of."""
+        """The sentence around a place; empty if the text has no sentences."""
         at = bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1
         sentence = self.sentences[max(0, at)] if self.sentences else Span(place, place, "")
         return sentence if sentence.end - sentence.start < _LONGEST_SENTENCE else Span(place, place, "")
 
     def within(self, start: int, end: int) -> list[Mention]:
-        """The names between two places, without those that only define a short form in brackets."""
+        """The names between two places, without those that only define an acronym in brackets."""
         inside = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [m for m in inside if not _DEFINITION.search(self.shadow, max(start, m.start - 8), m.start)]
 
     def group(self, mentions: Sequence[Mention]) -> list[Mention]:
-        """The first of the mentions and those in one list with it: A, B and C."""
+        """The first of the mentions and those in the same list: A, B and C."""
         together = list(mentions[:1])
         for mention in mentions[1:]:
             start, end = together[-1].end, mention.start
@@ -195,14 +195,14 @@ class Page:
         return together
 
     def after(self, place: int, end: int) -> list[Mention]:
-        """Those named directly after a place: *with* Acme and Initech, *with* the London firm Acme."""
+        """The names directly after a place: *with* Acme and Initech, *with* the London firm Acme."""
         ahead = self.within(place, end)
         if self.is_headline:
             return self._directly_after(place, ahead)
         if not ahead or not self.fits(_LED_TO, place, ahead[0].start) or self.says(_KIN, place, ahead[0].start):
             return []
         named = self.group(ahead)
-        # "the purchase of A and B's plans": B is not the second thing bought
+        # "the purchase of A and B's plans": B is not bought
         return named[:-1] if len(named) > 1 and self.shadow.startswith("'s ", named[-1].end) else named
 
     def anybody(self, start: int, end: int) -> list[Mention]:
@@ -241,14 +241,14 @@ class Page:
         return next((together for together in lists if any(name in known for name in together)), known)
 
     def _directly_after(self, place: int, ahead: Sequence[Mention]) -> list[Mention]:
-        """As in a headline, where a list is *A and B*, and what stands before a name may be another's."""
+        """The same for a headline, where a list is *A and B*, and the words before a name may belong to another."""
         if not ahead or self.shadow[place : ahead[0].start] not in ("", "the "):
             return []
         joined = len(ahead) > 1 and self.shadow[ahead[0].end : ahead[1].start] in (" and ", " & ")
         return list(ahead[: 2 if joined else 1])
 
     def before(self, start: int, place: int) -> list[Mention]:
-        """The subject of what stands at a place: the first named in its clause, or for *which was*, the last."""
+        """The subject of a verb at a place: the first name in its clause, or for *which was*, the last."""
         clause = self._clause(start, place)
         ahead = self.within(clause, place) or self.within(start, place)
         if ahead and _RELATIVE.search(self.shadow, max(start, place - 30), place):
@@ -258,7 +258,7 @@ class Page:
         return self.group(ahead)
 
     def _clause(self, start: int, place: int) -> int:
-        """Where the clause around a place starts: behind *announced that*, a semicolon or a closing mark."""
+        """The start of the clause around a place: after *announced that*, a semicolon or a closing mark."""
         ends = [
             self.shadow.rfind(mark, start, place) + len(mark) for mark in _MARKS if mark in self.shadow[start:place]
         ]
@@ -317,12 +317,12 @@ class Page:
 
     @functools.cached_property
     def makers(self) -> list[Mention]:
-        """Whom researchers are first said to be from, or a study to be by."""
+        """The organisation that first employs the researchers or makes the study."""
         made = compiled(_MADE_AT, self.language).search(self.blotted)
         return self.after(made.end(), self.sentence(made.end()).end) if made else []
 
     def principal(self) -> list[Mention]:
-        """Whom the release is about, if it is about one."""
+        """The organisation that the release is about, if there is one."""
         named = self._principal
         return [Mention(span.start, span.end, named) for span in named.mentions[:1]] if named else []
 
@@ -346,15 +346,15 @@ class Page:
         return bool(others or unknown) or self.has_person(start, end)
 
     def has_person(self, start: int, end: int) -> bool:
-        """Whether a person is named between two places."""
+        """Whether the name of a person is between two places."""
         return overlap(self._unknown.people, start, end)
 
     def quoted(self, place: int) -> bool:
-        """Whether a place is inside quotation marks, by the marks before it in its paragraph."""
+        """Whether a place is inside quotation marks, judging by the marks before it in its paragraph."""
         block = self.block(place)
         if block is None:
             return False
-        # Where a paragraph's end was lost, a mark left open ends there.
+        # If the break after a paragraph was lost, an open mark ends there.
         start = max([block.start, *self.document.wide_gaps(block.start, place)])
         return (bisect_left(self._marks, place) - bisect_left(self._marks, start)) % 2 == 1
 
@@ -368,7 +368,7 @@ class Page:
         return block if block and place < block.end else None
 
     def parties(self, mentions: Iterable[Mention]) -> tuple[Party, ...]:
-        """The organisations mentioned, each once, in order of place."""
+        """The organisations in the mentions, each once, in the order of the text."""
         distinct: dict[str, Mention] = {}
         for mention in mentions:
             distinct.setdefault(mention.organization.name, mention)

@@ -26,7 +26,7 @@ _PREMISES = r",\ (?:an?|the)\ (?:[^,.;]|,\p{N}){0,60}?\b(?:\L<collaborations_pre
 
 
 def _merger_into(match: Match, page: Page) -> Collaboration | None:
-    """The merger of one organisation into another, or its purchase by it."""
+    """An organisation that merges into another or is bought by it."""
     return stated(page, match, page.within(match.start(), match.end()), "merger-acquisition")
 
 

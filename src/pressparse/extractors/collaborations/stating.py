@@ -1,4 +1,4 @@
-"""What the rules for sentences share: who is the subject, who the object, and when a sentence states nothing."""
+"""Shared by the rules for sentences: subject and object, and sentences that state nothing."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ _BY = r"(?<!\w)by\ (?:\p{Ll}[\p{L}-]*+\ ){0,6}$"
 _NEARLY = r"(?:\ ?\([^()]*+\)|[®™])*+,?\ (?:in|and)\ (?:[\p{L}-]{1,15}\ )?"
 _MOST_DOERS = 4
 _SMALL_PRINT = ("contact", "legal")
-_UNSURE = 0.7  # the confidence where a party's name is told by its place alone
-_LONGEST_SUBJECT = 60  # characters between the subject and a verb that must be its own
+_UNSURE = 0.7  # the confidence if only its position makes a name a party
+_LONGEST_SUBJECT = 60  # characters between the subject and its verb
 
 _OPENING_PHRASE = 30  # characters before the cue
 
@@ -51,7 +51,7 @@ rule = functools.partial(Rule[Collaboration, Page], confidence=0.85)
 
 
 def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
-    """Who stands before the cue; ``close`` says that little may stand between."""
+    """The names before the cue; ``close`` allows only few words between."""
     found = page.before(page.sentence(match.start()).start, match.start())
     if close and found:
         behind = between(page, found, match)
@@ -70,7 +70,7 @@ def both(page: Page, match: Match) -> list[Mention]:
 
 
 def objects(page: Page, match: Match) -> list[Mention]:
-    """Who is named directly after the cue."""
+    """The names directly after the cue."""
     return page.after(match.end(), page.sentence(match.start()).end)
 
 
@@ -80,7 +80,7 @@ def partners(page: Page, match: Match) -> list[Mention]:
 
 
 def agents(page: Page, match: Match) -> list[Mention]:
-    """Who stands directly before the cue and behind *by*: developed *by A* in collaboration with …."""
+    """The names between *by* and the cue: developed *by A* in collaboration with …."""
     ahead = page.within(page.sentence(match.start()).start, match.start())[-_MOST_DOERS:]
     for at, mention in enumerate(ahead):
         named = page.group(ahead[at:])
@@ -90,7 +90,7 @@ def agents(page: Page, match: Match) -> list[Mention]:
 
 
 def between(page: Page, found: Sequence[Mention], match: Match) -> str:
-    """What stands between the subject and the cue, without a short form in brackets."""
+    """The text between the subject and the cue, without an acronym in brackets."""
     text = page.shadow[found[-1].end : match.start()][:300]
     brackets = _BRACKETS.match(text)
     return text[brackets.end() :] if brackets else text
@@ -105,7 +105,7 @@ def both_sides(
     doers: Sequence[Mention] = (),
     named: Sequence[Mention] = (),
 ) -> Collaboration | None:
-    """The doers, if known, else those before the cue, after its opening phrase or meant by *it*; and those after it."""
+    """The agents if known, otherwise the names before the cue or after its opening phrase; and the names after it."""
     sentence, second = page.sentence(match.start()), named or objects(page, match)
     if not second or page.matches(_CAREER, sentence.start, sentence.end):
         return None
@@ -152,25 +152,25 @@ def _understood(page: Page, match: Match, named: Sequence[Mention], relation: Re
 
 
 def _without_own_parts(mentions: list[Mention], page: Page) -> list[Mention]:
-    """Without a party's own subsidiary, division or unit: *through its subsidiary, B,* A works with C."""
+    """The parties without another party's subsidiary, division or unit: *through its subsidiary, B,* A works with C."""
     others = [named for named in mentions if not page.says(_OWN_PART, max(0, named.start - 40), named.start)]
     return others if len(others) > 1 else mentions
 
 
 def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Relation) -> Collaboration | None:
-    """The collaboration that the sentence around a cue states, unless it is a headline, a quotation or denied."""
+    """The collaboration that the sentence around a cue states, unless it is a headline, a quotation or negated."""
     sentence, place = page.sentence(match.start()), match.start()
     parties = page.parties(mentions)
     if len(parties) < 2 or not any(mention.is_known for mention in mentions) or _is_unfit(page, sentence, place):
         return None
     start, end = _stretch(page, sentence, min(place, parties[0].start), max(match.end(), parties[-1].end))
     text, is_sure = page.document.text[start:end], all(mention.is_known for mention in mentions)
-    confidence = 0.0 if is_sure else _UNSURE  # of what is sure, the rule tells
+    confidence = 0.0 if is_sure else _UNSURE  # if it is sure, the rule's own confidence applies
     return Collaboration(start, end, text, confidence=confidence, relation=relation, parties=parties)
 
 
 def _is_unfit(page: Page, sentence: Span, place: int) -> bool:
-    """Whether what stands at a place is quoted, denied, small print, a headline, of the release itself or a case."""
+    """Whether a place is quoted, negated, small print, a headline, or about the release itself or a law case."""
     if page.quoted(place) or page.says(_NEGATED, sentence.start, place):
         return True
     block = page.block(place)
@@ -180,7 +180,7 @@ def _is_unfit(page: Page, sentence: Span, place: int) -> bool:
 
 
 def _stretch(page: Page, sentence: Span, first: int, last: int) -> tuple[int, int]:
-    """The sentence without a bullet or the dateline before it, and no further than a wide blank on either side."""
+    """The sentence without a bullet or dateline before it, and up to a wide gap on either side."""
     start, end, text = _opening(page, sentence), sentence.end, page.document.text
     behind = page.document.wide_gaps(min(last, end), end)
     before = page.document.wide_gaps(start, first)
@@ -200,7 +200,7 @@ def _is_headline(sentence: Span, block: Block) -> bool:
 
 
 def _opening(page: Page, sentence: Span) -> int:
-    """Where the sentence starts, without a bullet or the dateline before it."""
+    """The start of the sentence, after any bullet or dateline."""
     dateline, start = page.document.dateline, sentence.start
     if dateline and sentence.start <= dateline.start and dateline.end < sentence.end:
         start = dateline.end

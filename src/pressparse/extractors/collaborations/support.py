@@ -1,4 +1,4 @@
-"""Rules for what one organisation gives another: money, rights, goods."""
+"""Rules for support from one organisation to another: money, rights, goods."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _with_help(match: Match, page: Page) -> Collaboration | None:
 
 
 def _makers(page: Page, match: Match) -> list[Mention]:
-    """Who made the study that the sentence opens with, if it was said before; what is their own is no giver."""
+    """The makers of the study that opens the sentence, if named earlier; their own money does not count."""
     sentence, makers = page.sentence(match.start()), page.makers
     if not makers or makers[-1].end > sentence.start or not page.matches(_OF_STUDY, sentence.start, match.start()):
         return []
@@ -117,7 +117,7 @@ def _gives(match: Match, page: Page) -> Collaboration | None:
 
 
 def _receives(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that has money from another."""
+    """An organisation that gets money from another."""
     return both_sides(page, match, "funding", meant=False) if subjects(page, match, close=True) else None
 
 

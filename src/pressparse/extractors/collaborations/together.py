@@ -1,4 +1,4 @@
-"""Rules for partnerships and agreements: what two organisations do with one another."""
+"""Rules for partnerships and agreements between organisations."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def _joins(match: Match, page: Page) -> Collaboration | None:
 
 
 def seconds(item: Collaboration, page: Page) -> Iterator[Collaboration]:
-    """What a sentence states beside it: *signed an agreement with A, and a memorandum with B*."""
+    """A second collaboration in the sentence: *signed an agreement with A, and a memorandum with B*."""
     if item.rule != _NOUN_WITH.name:
         return
     found = list(compiled(rf"\b{_NOUN_WITH.pattern}", page.language).finditer(page.blotted, item.start, item.end))

@@ -1,4 +1,4 @@
-"""Names that nothing but their place tells of: *Acme has partnered with Solvane*, where only Acme is known."""
+"""Unknown names in the position of a party: *Acme has partnered with Solvane*, where only Acme is known."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from ...tokens import Token
 __all__ = ["Mention", "UnknownNames"]
 
 _MOST_WORDS = 8
-_SHORTEST = 3  # characters of a name that is told by its place alone
+_SHORTEST = 3  # characters of an unknown name
 _INSIDE = frozenset({"of", "for", "&", "de"})
 _OF_TOWN = r",\ (?:[\p{L}.]++-based|(?i:\L<organizations_places>)(?!\p{L}))"
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An organisation's name at a place, or *the company* that stands for it."""
+    """An organisation's name at a place, or *the company* in its place."""
 
     start: int
     end: int
@@ -30,15 +30,15 @@ class Mention:
 
     @property
     def is_known(self) -> bool:
-        """Whether the name is one of the document's organisations, and no name that only stands where one would."""
+        """Whether the name is one of the document's organisations, not an unknown name in the position of one."""
         return bool(self.organization.rule)
 
 
 class UnknownNames:
-    """Finds capitalised names that are no person's, place's or office's, and that the phrase ends with."""
+    """Finds capitalised names that are not those of a person, place or office, at the end of their phrase."""
 
     def __init__(self, document: Document, language: Language, people: Sequence[Span]) -> None:
-        """``people`` is where the document names some."""
+        """``people`` are the places of the people named in the document."""
         self._document, self._language = document, language
         self.people = sorted(people, key=lambda mention: mention.start)
         self._surnames = {mention.text.lower().rsplit(" ", 1)[-1] for mention in people}
@@ -62,7 +62,7 @@ class UnknownNames:
         return Mention(span.start, span.end, Organization(name=span.text, mentions=(span,)))
 
     def _is_name(self, run: Sequence[Token]) -> bool:
-        """Whether a run of capitalised words may be an organisation's or an event's name."""
+        """Whether a run of capitalised words may be the name of an organisation or event."""
         if self._is_else(run):
             return False
         common = self._words("organizations_generic", "organizations_topics")
@@ -71,7 +71,7 @@ class UnknownNames:
         return self._is_telling(run[0], common)
 
     def _is_else(self, run: Sequence[Token]) -> bool:
-        """Whether it names a person, an office, a place, a month or a law."""
+        """Whether it is the name of a person, an office, a place, a month or a law."""
         first, last = run[0], run[-1]
         if overlap(self.people, first.start, last.end) or last.lower in self._surnames:
             return True
@@ -83,20 +83,20 @@ class UnknownNames:
         return whole in self._words("organizations_places", "organizations_months", "organizations_demonyms")
 
     def _is_telling(self, token: Token, common: frozenset[str]) -> bool:
-        """Whether a word alone may be a name: neither common, nor short, nor an acronym or code."""
+        """Whether a single word may be a name: not a common word, a short one, an acronym or a code."""
         common |= self._words("organizations_openers", "collaborations_stand_ins", "grammar_function_words")
         is_word = token.text.isalpha() and not token.text.isupper() and len(token.text) >= _SHORTEST
         common |= self._language.values("collaborations_nouns").keys()
         return is_word and token.lower not in common and token.text not in self._words("organizations_acronyms")
 
     def _ends_phrase(self, behind: Token | None) -> bool:
-        """Whether no noun follows, of which the name would only be a part: *Java developers*."""
+        """Whether the name is not part of a longer noun phrase: *Java developers*."""
         if behind is None or not behind.is_word:
             return True
         return behind.lower in self._words("collaborations_after_bought", "collaborations_breaks", "organizations_of")
 
     def _is_place(self, run: Sequence[Token]) -> bool:
-        """Whether a state or *-based* behind it tells that it is a town."""
+        """Whether a state or *-based* after it shows that it is a town."""
         return compiled(_OF_TOWN, self._language).match(self._document.shadow, run[-1].end) is not None
 
     def _words(self, *names: str) -> frozenset[str]:
@@ -104,7 +104,7 @@ class UnknownNames:
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], Token | None]]:
-    """The runs of capitalised words, each with what stands behind it."""
+    """The runs of capitalised words, each with the token after it."""
     at = 0
     while at < len(tokens):
         if not _is_in_name(tokens[at]):
@@ -123,5 +123,5 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], Token | None]]
 
 
 def _is_in_name(token: Token) -> bool:
-    """Whether a word may be one of a name's; what has something, *Spain's*, is not in its name."""
+    """Whether a word may be part of a name; a possessive, *Spain's*, may not."""
     return token.is_capitalised and not token.lower.endswith("'s")
