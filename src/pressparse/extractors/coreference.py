@@ -1,7 +1,7 @@
-"""Whom the noun phrases of a document mean: a name, a pronoun, *the company*, *the minister*.
+"""Coreference: whom a noun phrase means, be it a name, a pronoun, *the company* or *the minister*.
 
-No question changes what is known. Whoever keeps an answer says so (``said``, ``reported``), and from then on *she*,
-*it* or *the spokesperson* can mean that speaker.
+Questions do not change the state. A caller that keeps an answer reports it (``said``, ``reported``), and from then on
+*she*, *it* or *the spokesperson* can mean that speaker.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from .entities import principal
 
 __all__ = ["BLANK", "KINDS", "Coreference", "EntityMention", "Kind", "SpeakerPhrase", "opens_clause"]
 
-BLANK = "\0"  # stands for each character in quotation marks, so that no pattern reads them
-_LOOK_BACK = 80  # mentions: nobody means by "she" or "the report" what was named before those
-_NEAR = 500  # characters: how far behind an indirect quote "it" can mean the same speaker
+BLANK = "\0"  # replaces each character in quotation marks, so that no pattern reads it
+_LOOK_BACK = 80  # mentions: "she" or "the report" never means anybody named further back
+_NEAR = 500  # characters: how far after an indirect quote "it" can mean the same speaker
 _OFFICE_AT = regex.compile(r"(?P<title>\p{Ll}[\p{L} -]*?) (?:for|of|from|at|with) (?:the )?(?P<organization>\p{Lu}.*)")
 _ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
 _ISSUED_BY = r"(?r)\b(?i:\L<sources_documents>)[ ](?:by|from|of)[ ](?:the[ ])?"
@@ -34,7 +34,7 @@ _START = attrgetter("start")
 
 
 class EntityMention(NamedTuple):
-    """Where a person or an organisation is named: the name, and the phrase with its honorific and roles around it."""
+    """A place that names a person or organisation: the name, and the phrase with honorific and roles around it."""
 
     start: int
     end: int
@@ -46,17 +46,17 @@ class EntityMention(NamedTuple):
 
 
 class SpeakerPhrase(NamedTuple):
-    """A noun phrase that stands for a speaker; ``speaker`` is None where nobody can tell who is meant."""
+    """A noun phrase that means a speaker; ``speaker`` is None if the text does not show who is meant."""
 
     start: int
     end: int
     speaker: Speaker | None
     is_sure: bool = True
-    """False for who is not named, but resolved from a pronoun or description."""
+    """False for a speaker who is resolved from a pronoun or description, not named."""
     is_known: bool = True
-    """False for a capitalised word that nothing in the document introduces."""
+    """False for a capitalised word that the document does not introduce."""
     name_end: int = -1
-    """For the name of a person, where it ends without the roles behind it."""
+    """For the name of a person, its end without the roles after it."""
 
     @property
     def kind(self) -> SpeakerKind | None:
@@ -65,17 +65,17 @@ class SpeakerPhrase(NamedTuple):
 
 
 Kind = Literal["own", "documents", "people"]
-"""Of a description (*the former minister for rivers*): the word list that its head stands in, ``sources_own`` …"""
+"""For a description (*the former minister for rivers*), the word list that contains its head: ``sources_own`` …"""
 KINDS: tuple[Kind, ...] = ("own", "documents", "people")
 
 
 class Coreference:
-    """Answers who is meant in one document."""
+    """Finds out who is meant in one document."""
 
     def __init__(
         self, document: Document, language: Language, people: Sequence[Person], organizations: Sequence[Organization]
     ) -> None:
-        """``people`` and ``organizations`` are those the document names."""
+        """``people`` and ``organizations`` are those that the document names."""
         self._document, self._language = document, language
         self._organizations = sorted(organizations, key=lambda organization: organization.mentions[0].start)
         self._speaking = {id(organization): _as_speaker(organization) for organization in organizations}
@@ -84,7 +84,7 @@ class Coreference:
         self.mentions = self._mentions_of(people)
         self._starts = [mention.start for mention in self.mentions]
         self._nameless: dict[str, Speaker] = {}  # by name
-        self._described: dict[str, Speaker] = {}  # the last, by each of their words
+        self._described: dict[str, Speaker] = {}  # the last one, by each of the words
         self._said: list[tuple[int, Speaker]] = []
         self._reported: tuple[int, Speaker] | None = None
 
@@ -95,7 +95,7 @@ class Coreference:
         return principal(self._document, self._organizations) or only
 
     def _mentions_of(self, people: Sequence[Person]) -> list[EntityMention]:
-        """The mentions in order of place; a name inside a person's phrase is not one of its own: Acme CEO Ann Lee."""
+        """The mentions in the order of the text, without names inside a person's phrase: Acme CEO Ann Lee."""
         found = [
             EntityMention(m.phrase.start, m.phrase.end, m.start, m.end, person.speaker, person)
             for person in people
@@ -115,13 +115,13 @@ class Coreference:
         return kept
 
     def said(self, place: int, speaker: Speaker) -> Speaker:
-        """Remember who spoke at a place. The speaker to name there is the first of that name."""
+        """Record who spoke at a place. Returns the speaker to use: the first one with that name."""
         speaker = self._first_of_name(speaker)
         self._said.append((place, speaker))
         return speaker
 
     def reported(self, place: int, speaker: Speaker) -> Speaker:
-        """Remember whose words were told at a place. The speaker to name there is the first of that name."""
+        """Record the speaker of an indirect quote at a place. Returns the speaker to use: the first with that name."""
         speaker = self._first_of_name(speaker)
         if speaker.kind != "person":
             self._reported = (place, speaker)
@@ -136,17 +136,17 @@ class Coreference:
         return speaker
 
     def at(self, place: int) -> Speaker | None:
-        """Who is named at a place."""
+        """The person or organisation named at a place."""
         last = bisect_left(self._starts, place + 1) - 1
         return self.mentions[last].speaker if last >= 0 and place < self.mentions[last].end else None
 
     def pronoun(self, gender: str, place: int, outside: str) -> Speaker | None:
-        """The person spoken of last who can be meant: the last to speak goes before the last to be mentioned.
+        """The last person a pronoun can mean: the last speaker wins over the last person mentioned.
 
         Args:
-            gender: What ``sources_pronouns`` has for the pronoun: ``female``, ``male``, ``any`` or ``thing``.
-            place: Where it stands.
-            outside: The document's text; nobody is meant whose mention is blanked out in it.
+            gender: The pronoun's value in ``sources_pronouns``: ``female``, ``male``, ``any`` or ``thing``.
+            place: The place of the pronoun.
+            outside: The document's text; mentions that are blanked out in it do not count.
         """
         near = self._reported[1] if self._reported and 0 < place - self._reported[0] < _NEAR else None
         if gender == "thing" or (gender == "any" and near and _is_group(near)):
@@ -172,7 +172,7 @@ class Coreference:
         )
 
     def may_mean(self, gender: str, start: int, end: int, outside: str) -> bool:
-        """Whether a pronoun behind two places can mean a person named between them, outside the marks."""
+        """Whether a pronoun after two places can mean a person named between them, outside quotation marks."""
         return any(
             mention.person and self._fits(mention.speaker, gender) and outside[mention.name_start] != BLANK
             for mention in self.between(start, end)
@@ -182,11 +182,12 @@ class Coreference:
         return gender == "any" or self._genders.get(id(speaker), "unknown") in (None, gender)
 
     def meant(self, kind: Kind, match: regex.Match[str]) -> SpeakerPhrase:
-        """Whom a description means; where the document names nobody for it, somebody known by its words alone.
+        """Whom a description means; if the document names nobody for it, a speaker known only by these words.
 
         Args:
             kind: Its kind.
-            match: It, in the groups ``determiner``, ``words``, ``head``, and ``behind`` with *of*, *for* … and a name.
+            match: The description, in the groups ``determiner``, ``words``, ``head``, and ``behind``: *of*, *for* … and
+                a name.
         """
         return {"own": self._own, "documents": self._issuer, "people": self._office_holder}[kind](match)
 
@@ -194,9 +195,9 @@ class Coreference:
         return (match["determiner"] or "").strip().lower() in self._language.words(name)
 
     def _own(self, match: regex.Match[str]) -> SpeakerPhrase:
-        """*The company*: the organisation of that sort named last before, or else the one the release is about.
+        """*The company*: the last organisation of that kind named before, or else the one the release is about.
 
-        *The town council* is the organisation whose name ends so, wherever it is named.
+        *The town council* is the organisation whose name ends with these words, anywhere in the text.
         """
         start, end = match.span()
         words, head = match["words"].lower(), match["head"].lower()
@@ -215,7 +216,7 @@ class Coreference:
         return SpeakerPhrase(start, end, self.nameless(start, end), is_sure=False)
 
     def _issuer(self, match: regex.Match[str]) -> SpeakerPhrase:
-        """*The report*: the body that issued it, where one is named with or before it; *the complaint* is nobody's."""
+        """*The report*: the body that issued it, if one is named with or before it; *the complaint* has no issuer."""
         start, end = match.span()
         inside = self.between(start, end)
         if inside:
@@ -229,14 +230,14 @@ class Coreference:
         return SpeakerPhrase(start, end, self.nameless(start, end), is_sure=False)
 
     def _issued(self, mention: EntityMention, document: str) -> bool:
-        """Whether a document stands beside the name of who issued it: Acme's annual report, a report by Acme."""
+        """Whether a document is next to the name of its issuer: Acme's annual report, a report by Acme."""
         shadow = self._document.shadow
         if document in shadow[mention.end : mention.end + 40].lower().removeprefix("'s").split()[:3]:
             return True
         return compiled(_ISSUED_BY, self._language).match(shadow, 0, mention.start) is not None
 
     def _office_holder(self, match: regex.Match[str]) -> SpeakerPhrase:
-        """*The minister*: the person with that office; *a spokesperson*: somebody nobody names."""
+        """*The minister*: the person with that office; *a spokesperson*: an unnamed person."""
         start, end = match.span()
         head = match["head"].lower()
         if self._has_determiner(match, "sources_definite") and not match["behind"]:
@@ -249,14 +250,14 @@ class Coreference:
         return SpeakerPhrase(start, end, self.nameless(start, end))
 
     def nameless(self, start: int, end: int) -> Speaker:
-        """A speaker without a name: what it is called, without its article."""
+        """A speaker without a name, called by these words without the article."""
         article = compiled(_ARTICLE, self._language).match(self._document.shadow, start)
         span = self._document.span(article.end() if article else start, end)
         name = " ".join(span.text.split())
         return self._speaker("role", name, span, self._offices_in(name))
 
     def _offices_in(self, description: str) -> tuple[Role, ...]:
-        """The office a description states: spokesperson for [Acme], [company] executive."""
+        """The office in a description: spokesperson for [Acme], [company] executive."""
         behind = _OFFICE_AT.fullmatch(description)
         if behind and behind["title"].split()[-1].lower() in self._language.words("sources_documents"):
             return ()
@@ -268,12 +269,12 @@ class Coreference:
         return ()
 
     def first_of_two(self, start: int, end: int, second: Speaker) -> Speaker:
-        """The first of two people who share a last name, where a given name stands alone: [Ann] and Bob Lee."""
+        """The first of two people with the same last name, of whom only the given name is there: [Ann] and Bob Lee."""
         span = self._document.span(start, end)
         return self._speaker("person", f"{span.text} {second.name.split()[-1]}", span)
 
     def unknown(self, start: int, end: int, *, is_organization: bool) -> SpeakerPhrase:
-        """A capitalised name that nothing in the document introduces."""
+        """A capitalised name that the document does not introduce."""
         end = start + len(self._document.shadow[start:end].rstrip(".").removesuffix("'s"))
         span = self._document.span(start, end)
         words = span.text.split()
@@ -287,7 +288,7 @@ class Coreference:
         return SpeakerPhrase(start, end, speaker, is_sure=False, is_known=False)
 
     def _office_holder_of_name(self, words: Sequence[str]) -> Speaker | None:
-        """The only person of a last name, where an office stands before it: Congressman [Lee]."""
+        """The only person with a last name, if an office comes before it: Congressman [Lee]."""
         offices = self._language.words("titles_office_holders")
         if len(words) < 2 or not all(word.lower().rstrip(".") in offices for word in words[:-1]):
             return None
@@ -305,13 +306,13 @@ class Coreference:
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def before(self, place: int) -> Iterator[EntityMention]:
-        """The mentions that start before a place, the nearest first, as far back as anybody looks."""
+        """The mentions that start before a place, the nearest first, up to the look-back limit."""
         last = bisect_left(self._starts, place)
         return reversed(self.mentions[max(0, last - _LOOK_BACK) : last])
 
     @cached_property
     def _organizations_by_word(self) -> Mapping[str, Sequence[Organization]]:
-        """The organisations, in order of their first mention, by each word of their names."""
+        """The organisations in the order of first mention, by each word of their names."""
         by_word: dict[str, list[Organization]] = defaultdict(list)
         for organization in self._organizations:
             for word in set(organization.name.lower().split()):
@@ -320,7 +321,7 @@ class Coreference:
 
     @cached_property
     def _people_by_title_word(self) -> Mapping[str, Sequence[EntityMention]]:
-        """Where people are named, by what *the …* may call them: a word of an office, or an honorific written out."""
+        """The mentions of people, by the words that *the …* may use for them: a word of an office, or an honorific."""
         by_word: dict[str, list[EntityMention]] = defaultdict(list)
         nouns = self._language.values("sources_honorifics")
         for mention in self.mentions:
@@ -337,22 +338,22 @@ def _as_speaker(organization: Organization) -> Speaker:
 
 
 def _last_before(place: int, organizations: Sequence[Organization]) -> Organization | None:
-    """The last of the organisations that are first named before a place."""
+    """The last of the organisations whose first mention is before a place."""
     named = bisect_left(organizations, place, key=lambda organization: organization.mentions[0].start)
     return organizations[named - 1] if named else None
 
 
 def _holds(speaker: Speaker, office: str) -> bool:
-    """Whether somebody can be called by an office of several words: the prime minister is not any minister."""
+    """Whether a speaker has an office of several words: the prime minister is not any minister."""
     return " " not in office or any(office in (role.title or "").lower() for role in speaker.roles)
 
 
 def _is_group(speaker: Speaker) -> bool:
-    """Whether *they* can take up somebody without a name: the researchers."""
+    """Whether *they* can mean an unnamed speaker: the researchers."""
     return speaker.kind == "role" and speaker.name.endswith("s")
 
 
 def opens_clause(outside: str, place: int) -> bool:
-    """Whether a phrase opens its sentence, or the clause behind an introduction."""
+    """Whether a phrase opens its sentence, or the clause after an introduction."""
     before = outside[max(0, place - 3) : place].strip()
     return not before or before[-1] in ".,;:!?\"'"
