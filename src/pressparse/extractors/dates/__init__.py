@@ -1,9 +1,9 @@
-"""Dates: where the text points at a time, and which time that is, in EDTF.
+"""Dates: the expressions of time in a text, and their values in EDTF.
 
-Three steps. Rules find what stands alone (``relative``, ``named``, ``numbers``, ``months``). What was found is put
-together: parts of a date (``parts``: *early* 2024), two dates that make one (``pairs``: June *to* August), clock times
-(``clocks``: October 10 *at noon*). Then the document's own date fills in what the text leaves out (``reference``).
-Nothing is guessed: what the document does not tell stays ``XXXX`` or null.
+There are three steps. Rules find single expressions (``relative``, ``named``, ``numbers``, ``months``). Then
+expressions are combined: parts of a date (``parts``: *early* 2024), two dates that make one (``pairs``: June *to*
+August), clock times (``clocks``: October 10 *at noon*). Finally the document's own date completes them (``reference``).
+Nothing is guessed: whatever the document does not determine stays ``XXXX`` or null.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Dates:
         return RULES
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[DateMention]:
-        """The dates, in order of place."""
+        """The dates, in the order of the text."""
         reference = ReferenceTime(document, language, found["sentences"])
         dates = _found(reference)
         items = listed(dates, document, language)
@@ -66,7 +66,7 @@ def _stands_in(date: DateMention, items: Sequence[Listed]) -> bool:
 
 
 def _put_together(found: Sequence[TimeExpression], reference: ReferenceTime) -> list[TimeExpression]:
-    """The dates made of what was found, and the rest of it that stands alone."""
+    """The combined dates, and the single expressions that are dates by themselves."""
     found = _with_parts(found, reference)
     found = pairs.paired(found, reference)
     pairs.share_years(found, reference)
@@ -90,12 +90,12 @@ def _dated(said: TimeExpression, reference: ReferenceTime) -> DateMention:
         said.start,
         said.end,
         reference.document.text[said.start : said.end],
-        value=(when if when.exists else UNTOLD).edtf,  # February 29 in a year that has none
+        value=(when if when.exists else UNTOLD).edtf,  # February 29 in a year without one
         rule=said.rule,
         confidence=said.confidence,
     )
 
 
-# The earlier rule wins where two see the same words; years come last, because most are part of something.
+# If two rules match the same words, the earlier one wins; years come last, because most are part of a longer date.
 FINDERS = (*relative.RULES, *named.RULES, *numbers.RULES, *months.RULES, *numbers.YEARS)
 RULES: tuple[Rule[Any, Any], ...] = (*FINDERS, *parts.RULES, *pairs.RULES)

@@ -33,7 +33,7 @@ def month_day(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def month_day_behind_word(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A date whose page has lost the break before it: Ferry billFebruary 6, 2025."""
+    """A date after a lost line break: Ferry billFebruary 6, 2025."""
     return _days(match, reference)
 
 
@@ -52,12 +52,12 @@ def _days(match: Match, reference: ReferenceTime) -> TimeExpression | None:
         return reference.said(match, when._replace(last=when._replace(day=second)))
     if match.start("month") > match.start("day"):
         return None
-    # What looked like the last day of a stretch is not one: "May 3 and 1 ...".
+    # What looked like the last day of a range is not one: "May 3 and 1 ...".
     return reference.said(match, when, end=match.end("suffix" if match["suffix"] else "day"))
 
 
 def _follow_on(match: Match, first: int, second: int) -> bool:
-    """Whether the days of a list follow one another, so that first and last stand for all."""
+    """Whether the days of a list are consecutive, so that the first and last make a range."""
     between = regex.findall(r"\d+", match["list"])
     return [first, *map(int, between), second] == list(range(first, second + 1))
 
@@ -69,17 +69,17 @@ def day_in_words(match: Match, reference: ReferenceTime) -> TimeExpression | Non
 
 
 def month_name(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A month, with its year or without: October 2025, Oct. '25, Oct-2025, in October."""
+    """A month, with or without its year: October 2025, Oct. '25, Oct-2025, in October."""
     year = year_number(match)
     alone = year is not None or _means_month(match, reference)
     if not alone and not match["month"][0].isupper():
         return None
-    # A bare month that might be something else may still be one end of a range: June to August.
+    # A bare month that may be another word can still be one end of a range: June to August.
     return reference.said(match, When(year, month_number(match, reference)), alone=alone)
 
 
 def _means_month(match: Match, reference: ReferenceTime) -> bool:
-    """Whether a bare month name is no verb, first name or part of a name."""
+    """Whether a bare month name is not a verb, a first name or part of a name."""
     name, before, after = match["month"].rstrip("."), word_before(match, reference), word_after(match)
     led = reference.has("dates_before_month", before.word)
     if reference.has("dates_marches", name) and reference.has("dates_after_march", after):

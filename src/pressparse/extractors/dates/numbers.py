@@ -24,12 +24,12 @@ from .when import When, decade, half, quarter
 # 1600 Kelvin Avenue, 2001 N. Harbour Road
 _STREET = r"""[ ](?:[NSEW]\.?[ ]|(?:\L<dates_compass>)[ ])?+(?:[\p{Lu}\d][\p{L}\d.']*+[ ]){1,4}?
     (?i:\L<dates_streets>)\b(?!-)"""
-# The words of a name up to the event; where the name goes on (the 2025 Summit Committee) it is none.
+# The words of a name up to the event; if the name continues (the 2025 Summit Committee), it is not an event.
 _EVENT = r"""[ ]\p{Lu}[\p{L}\p{N}.'&-]*+(?:[ ](?:[\p{Lu}\d][\p{L}\p{N}.'&-]*+|&|\L<dates_in_events>)){0,7}?
     [ ]\L<dates_events>(?![\p{L}\p{N}'-]|[ ]\p{Lu})"""
 _ADDRESS = regex.compile(r"://|www\.|[@_]|\.(?:com|org|net|gov|edu|io|co|pdf|html?)\b|/\S*\p{L}|\p{L}/")
-_LONGEST_ADDRESS = 60  # characters on either side of a number in it
-_FIRST_YEAR, _LAST_YEAR = 1900, 2060  # outside of these, digits need a word that says they are a year
+_LONGEST_ADDRESS = 60  # characters to examine on either side of a number
+_FIRST_YEAR, _LAST_YEAR = 1900, 2060  # other years need a word that shows they are years
 _LOOSE = r"(?r)\b(?i:\L<dates_before_loose_year>)[ ](?i:\L<dates_loose>)[ ]"
 _UP_TO = r"(?r)\b(?i:\L<dates_up_to>)[ ]++"
 
@@ -40,7 +40,7 @@ def nine_eleven(match: Match, reference: ReferenceTime) -> TimeExpression | None
 
 
 def iso(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A day as ISO 8601 writes it: 2025-10-16, 2025/10/16, 2025-Oct-16, 2025.1.5, perhaps with the time."""
+    """A day in ISO 8601 or a similar form: 2025-10-16, 2025/10/16, 2025-Oct-16, 2025.1.5, optionally with a time."""
     number, day = match["number"], match["day"]
     if number and len(number + day) < 4 and _is_version(word_before(match, reference), reference):
         return None
@@ -49,18 +49,18 @@ def iso(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def _is_version(before: WordBefore, reference: ReferenceTime) -> bool:
-    """Whether the word before makes loose digits the version of what it names: Tarnpress 2018.1.5."""
+    """Whether the word before the digits makes them a version: Tarnpress 2018.1.5."""
     is_named = before.word[:1].isupper() and not reference.has("dates_before_year", before.word)
     return is_named or reference.has("dates_before_number", before.word)
 
 
 def numeric(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A day in numbers: 16/10/2025, 10/16/25, 16.10.2025; which comes first is told by the value or the document."""
+    """A day in numbers: 16/10/2025, 10/16/25, 16.10.2025; the value or the document shows which number is the month."""
     return _ordered(match, full_year(match["year"]), reference)
 
 
 def month_and_day_numbers(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A day in numbers without its year behind a weekday or preposition: Thursday 10/16, by 10/16."""
+    """A day in numbers without a year, after a weekday or preposition: Thursday 10/16, by 10/16."""
     return _ordered(match, None, reference, alone=match["before"] is not None)
 
 
@@ -71,7 +71,7 @@ def _ordered(match: Match, year: int | None, reference: ReferenceTime, *, alone:
     told = first == second or match["mark"] == "."
     day_first = first > 12 if max(first, second) > 12 else told or reference.day_first
     day, month = (first, second) if day_first else (second, first)
-    sure = 0.0 if day_first is not None else 0.6  # what is not known but assumed
+    sure = 0.0 if day_first is not None else 0.6  # the order is assumed, not known
     return reference.said(match, When(year, month, day), confidence=sure, alone=alone)
 
 
@@ -81,7 +81,7 @@ def month_and_year_numbers(match: Match, reference: ReferenceTime) -> TimeExpres
 
 
 def years(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """Two years joined by a dash or slash, or one up to now: 2022-2023, 2003/04, 2019-present."""
+    """Two years joined by a dash or slash, or a year up to the present: 2022-2023, 2003/04, 2019-present."""
     first = int(match["year"])
     if match["open"]:
         return reference.said(match, When(first, open=True))
@@ -96,7 +96,7 @@ def years(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def fiscal(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A fiscal year, as the plain year: FY24, fiscal 2005, fiscal year 2007, FY2024/25."""
+    """A fiscal year, with the plain year as its value: FY24, fiscal 2005, fiscal year 2007, FY2024/25."""
     first, second = full_year(match["year"]), match["second"]
     if second is None:
         return reference.said(match, When(first))
@@ -105,7 +105,7 @@ def fiscal(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def quarter_code(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A quarter or half in code: Q3 2025, 3Q25, Q3, H1 2025, 2025-Q3."""
+    """A quarter or half as a code: Q3 2025, 3Q25, Q3, H1 2025, 2025-Q3."""
     digits = match["fiscal"] or match["glued"]
     year, number = full_year(digits) if digits else year_number(match), int(match["number"])
     if match["letter"].upper() == "Q":
@@ -138,7 +138,7 @@ def century_number(match: Match, reference: ReferenceTime) -> TimeExpression | N
 
 
 def short_year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A year without its century: in '98."""
+    """A year with two digits: in '98."""
     return reference.said(match, When(full_year(match["year"])))
 
 
@@ -153,7 +153,7 @@ def year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def _is_number(match: Match, before: WordBefore, after: str, reference: ReferenceTime) -> bool:
-    """Whether the digits count, number or address something."""
+    """Whether the digits are a count, a number in a series or part of an address."""
     has, word = reference.has, before.word.rstrip(".")
     is_sure = has("dates_before_sure_year", word)
     if not is_sure and compiled(_LOOSE, reference.language).match(match.string, 0, match.start()):
@@ -179,7 +179,7 @@ def _is_at_most(match: Match, after: str, reference: ReferenceTime) -> bool:
 
 
 def _in_address(match: Match) -> bool:
-    """Whether the digits are part of a web or e-mail address or a path."""
+    """Whether the digits are part of a web address, an email address or a path."""
     shadow, nearest, farthest = match.string, match.start() - _LONGEST_ADDRESS, match.end() + _LONGEST_ADDRESS
     start = max(shadow.rfind(" ", max(0, nearest), match.start()) + 1, nearest)
     end = shadow.find(" ", match.end(), farthest)
@@ -209,7 +209,7 @@ def _belongs_to_name(match: Match, before: WordBefore, after: str, reference: Re
         return False
     if reference.has("dates_before_year", word):
         return False
-    # "Acme Announces 2025 Results": in a headline a capital makes no name, but a year that ends one does.
+    # "Acme Announces 2025 Results": in a headline capitals do not show a name, but a year may still end one.
     return not (after[:1].isupper() and reference.in_headline(match.start()))
 
 
@@ -331,7 +331,7 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     ),
 )
 
-# Tried when everything else has had its turn: most years are part of something.
+# Tried after everything else: most years are part of a longer date.
 YEARS: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     Rule(
         "dates.year",

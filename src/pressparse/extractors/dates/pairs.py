@@ -1,4 +1,4 @@
-"""Two dates that make one: June to August 2025, Monday, February 20, Tuesday of next week, October of last year."""
+"""Two expressions that make one date: June to August 2025, Monday, February 20, Tuesday of next week."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from ...rules import Match, Rule, compiled, first
 from .reference import ReferenceTime, TimeExpression
 from .when import When, on
 
-_GAP = 15  # characters; what joins two dates is not longer
+_GAP = 15  # characters; the words that join two dates are not longer
 _BETWEEN = r"(?r)\b(?i:\L<dates_between>)[ ](?:the[ ])?"
 _IN_A_ROW = regex.compile(r",?[ ](?:and[ ]|or[ ]|&[ ])?")
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two neighbouring dates; a pair rule's pattern matches all that stands between them."""
+    """Two neighbouring dates; the pattern of a pair rule matches all the words between them."""
 
     first: TimeExpression
     last: TimeExpression
     reference: ReferenceTime
 
     def whole(self, when: When | None, *, end: int = -1, alone: bool = True) -> TimeExpression | None:
-        """The two as one."""
+        """Both as one expression."""
         if when is None or not when.exists:
             return None
         return TimeExpression(self.first.start, self.last.end if end < 0 else end, when, alone=alone)
 
 
 def weekday_and_day(match: Match, pair: Pair) -> TimeExpression | None:
-    """A weekday with the day it names: Monday, February 20."""
+    """A weekday with its date: Monday, February 20."""
     day, opened = pair.last.when, match["open"] is not None
     if not pair.first.when.is_weekday or day.day is None or day.weekday is not None or (opened and day.last):
         return None
@@ -43,7 +43,7 @@ def weekday_and_day(match: Match, pair: Pair) -> TimeExpression | None:
 
 
 def weekday_of_week(match: Match, pair: Pair) -> TimeExpression | None:
-    """A weekday of a week that is told: Tuesday of next week, next week on Tuesday."""
+    """A weekday with its week: Tuesday of next week, next week on Tuesday."""
     week, weekday = pair.first.when, pair.last.when
     if weekday.is_week:
         week, weekday = weekday, week
@@ -54,7 +54,7 @@ def weekday_of_week(match: Match, pair: Pair) -> TimeExpression | None:
 
 
 def month_of_year(match: Match, pair: Pair) -> TimeExpression | None:
-    """A month, day or season with a year told in words or behind *in*: October of last year, May in 2014."""
+    """A month, day or season with a year in words or after *in*: October of last year, May in 2014."""
     when, year, told = pair.first.when, pair.last.when, match.string[pair.last.start : pair.last.end].lower()
     in_words = "year" in told and not told[0].isdecimal()
     if not when.lacks_year or not (in_words or match["in"]) or not (year.is_year or not year.told):
@@ -63,14 +63,14 @@ def month_of_year(match: Match, pair: Pair) -> TimeExpression | None:
 
 
 def quarter_of_year(match: Match, pair: Pair) -> TimeExpression | None:
-    """A year with the quarter behind it: 2025 Q3, FY25 Q2."""
+    """A year with the quarter after it: 2025 Q3, FY25 Q2."""
     if not pair.first.when.is_year or not pair.last.when.is_months or pair.last.when.year is not None:
         return None
     return pair.whole(pair.last.when.in_year(pair.first.when.year))
 
 
 def opening_hours(match: Match, pair: Pair) -> TimeExpression | None:
-    """The working week (Monday to Friday), which comes every week and is no date: taken out again."""
+    """The working week (Monday to Friday), which recurs: it is not kept as a date."""
     first, last = pair.first.when, pair.last.when
     if not (first.is_weekday and last.is_weekday) or first.weekday != 0 or (last.weekday or 0) < 4:
         return None
@@ -109,7 +109,7 @@ def _from_quarter_to(start: When, end: When) -> When | None:
 
 
 def _shared_year(start: When, end: When) -> tuple[When, When]:
-    """Either end takes the year of the other, or the one beside it: December to February 2025."""
+    """Either end gets the year of the other, or the year next to it: December to February 2025."""
     turns = start.place_in_year > end.place_in_year
     if start.lacks_year and end.year is not None:
         return start._replace(year=end.year - turns), end
@@ -137,7 +137,7 @@ JOINS: tuple[Rule[TimeExpression, Pair], ...] = (
     Rule("dates.month-of-year", r",?[ ](?:(?:of[ ])?(?:the[ ])?|(?P<in>in[ ]))\Z", month_of_year, 0.9),
     Rule("dates.opening-hours", r"(?:[ ]?[-–—/][ ]?|[ ](?i:\L<dates_range_joins>)[ ])\Z", opening_hours, 0.9),
 )
-# Tried when the others have joined what they could: from March last year | to | June this year.
+# Tried after the other rules have joined what they can: from March last year | to | June this year.
 RANGES: tuple[Rule[TimeExpression, Pair], ...] = (
     Rule(
         "dates.range",
@@ -151,7 +151,7 @@ RULES: tuple[Rule[TimeExpression, Pair], ...] = (*JOINS, *RANGES)
 
 
 def paired(found: Sequence[TimeExpression], reference: ReferenceTime) -> list[TimeExpression]:
-    """The dates in order, neighbours joined where a rule joins them; ranges come last."""
+    """The dates in order, with neighbours joined by the rules; ranges come last."""
     for rules in (JOINS, RANGES):  # Monday, May 5 | to | Friday, May 9
         found = _joined_by(rules, found, reference)
     return list(found)
@@ -179,7 +179,7 @@ def _joined(rules: Sequence[Rule[TimeExpression, Pair]], pair: Pair) -> TimeExpr
 
 
 def share_years(found: Sequence[TimeExpression], reference: ReferenceTime) -> None:
-    """Let days in a row take the year of the last one: *July 18 and August 2, 2025*."""
+    """Give days in a list the year of the last one: *July 18 and August 2, 2025*."""
     for said, after in reversed(list(pairwise(found))):
         if said.when.lacks_year and _in_a_row(said, after, reference):
             said.when = said.when.in_year(after.when.year)
@@ -194,7 +194,7 @@ def _in_a_row(said: TimeExpression, after: TimeExpression, reference: ReferenceT
 
 
 def take_years_told_elsewhere(found: Sequence[TimeExpression]) -> None:
-    """Let *December 6* be the December 6, 2025 that a document without a date names in another place."""
+    """In a document without a date, give *December 6* the year of a December 6, 2025 that it names elsewhere."""
     years: dict[tuple[int, int], set[int]] = {}
     for said in found:
         if said.when.is_day and said.when.year is not None:

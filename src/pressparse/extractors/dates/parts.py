@@ -11,8 +11,8 @@ from .patterns import LED_BY_THE
 from .reference import ReferenceTime, TimeExpression
 from .when import UNTOLD, When, half, months, nth_weekday, on, quarter, week, weekend
 
-_LAST = -1  # as a number in ``dates.toml``
-_HIGHEST = 0.92  # confidence that a part is of the date behind it
+_LAST = -1  # the number for "last" in ``dates.toml``
+_HIGHEST = 0.92  # the confidence that a part belongs to the date after it
 
 
 @dataclass(frozen=True)
@@ -27,12 +27,12 @@ class Bases:
         return self.at.get(match.end())
 
     def whole(self, match: Match, base: TimeExpression, when: When | None) -> TimeExpression | None:
-        """The match and the date behind it as one."""
+        """The match and the date after it as one expression."""
         return self.reference.said(match, when, end=base.end, confidence=min(base.confidence, _HIGHEST))
 
 
 def edge(match: Match, bases: Bases) -> TimeExpression | None:
-    """A part of a period that EDTF has no name for, as the period: early 2024, the end of August, late last year."""
+    """A part of a period that EDTF cannot express, as the period: early 2024, the end of August, late last year."""
     base = bases.base(match)
     return bases.whole(match, base, base.when) if base and base.alone else None
 
@@ -52,7 +52,7 @@ def half_of(match: Match, bases: Bases) -> TimeExpression | None:
 
 
 def quarter_of(match: Match, bases: Bases) -> TimeExpression | None:
-    """A quarter of a year told in words: the third quarter of last year."""
+    """A quarter of a year in words: the third quarter of last year."""
     base, number = bases.base(match), bases.reference.value("dates_nths", match["nth"])
     number = 4 if number == _LAST else number
     if base is None or number > 4 or (base.when.told and not base.when.is_year):
@@ -87,7 +87,7 @@ def week_of(match: Match, bases: Bases) -> TimeExpression | None:
 
 
 def nth_of(match: Match, bases: Bases) -> TimeExpression | None:
-    """A week, weekday or day counted in a month: the second week of May, the first Monday in June."""
+    """A week, weekday or day counted within a month: the second week of May, the first Monday in June."""
     base = bases.base(match)
     if base is None:
         return None

@@ -1,4 +1,4 @@
-"""The pieces that date patterns are made of, and how to read them off a match."""
+"""The building blocks of date patterns, and functions that read their matches."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import regex
 from ...rules import Match
 from .reference import ReferenceTime
 
-# Nothing of a longer number, amount, version or address may stand before the digits.
+# The digits must not follow those of a longer number, amount, version or address.
 FREE = r"(?<![\p{L}\d$€£¥#@_/.,:=&%+~-]|\d[ ]-[ ])"
 _NO_MORE = r"(?![\p{L}\d%_]|[.:/]\d|,\d{3}(?!\d))"
 NOT_A_TIME = r"(?![ ]?[apAP]\.?[mM]\b|:\d)"
@@ -20,11 +20,11 @@ _DAY = rf"(?P<day>[0-3]?\d)(?P<suffix>(?i:\L<dates_endings>))?{_NO_MORE}"
 DAYS = rf"{_DAY}(?:(?:{_TO}|(?P<list>{_AND}))(?P<day2>[0-3]?\d)(?i:\L<dates_endings>)?{_NO_MORE}{NOT_A_TIME})?"
 MONTH = r"(?P<month>(?i:\L<dates_short_months>)\b\.?|(?i:\L<dates_months>)\b)"
 FOUR_DIGITS = r"[12]\d{3}(?![\d%]|[,.:]\d|/[1-9]|-\d|\p{Ll})"
-# The year behind a day, month, season …: ", 2025", " of 2025", " '25". Two spaces stand where a comma was lost.
+# The year after a day, month, season …: ", 2025", " of 2025", " '25". Two spaces replace a lost comma.
 YEAR = rf"(?:(?:,?[ ]{{1,2}}|,)(?:of[ ])?(?P<year>{FOUR_DIGITS})|,?[ ]'(?P<short>\d\d)(?!\d))"
-# A period named by "the" is no date where a longer name goes on ("the summer camp", "the 21st century economy").
+# A period after "the" is not a date if a longer name continues ("the summer camp", "the 21st century economy").
 NO_NOUN = r"(?=[ ]{2}|[ ]?[,.;:!?)\"–—]|[ ]?$|[ ](?:\L<dates_after_period>)\b)"
-# What may follow a day's name: Monday *morning*.
+# The words that may follow a day's name: Monday *morning*.
 DAY_PART = r"(?:[ ](?i:\L<dates_day_parts>)\b)?"
 YEAR_KIND = r"(?:\L<dates_year_kinds>)[ ](?i:years?)\b"
 LED_BY_THE = r"(?<=\b(?P<led>(?i:the)[ ])?)"
@@ -34,7 +34,7 @@ _WORD_AFTER = regex.compile(r"(?:'s?)?[ ]([\p{L}\d][\p{L}\d'-]*)")
 
 
 def full_year(digits: str) -> int:
-    """The year of two or four digits: *'68* is 1968, *'24* is 2024."""
+    """The year from two or four digits: *'68* is 1968, *'24* is 2024."""
     number = int(digits)
     if len(digits) == 4:
         return number
@@ -42,23 +42,23 @@ def full_year(digits: str) -> int:
 
 
 def year_number(match: Match) -> int | None:
-    """The year told in the groups of ``YEAR``, where it is told."""
+    """The year in the groups of ``YEAR``; None without one."""
     digits = match["year"] or match["short"]
     return full_year(digits) if digits else None
 
 
 def month_number(match: Match, reference: ReferenceTime) -> int:
-    """The month named in the group ``month``."""
+    """The month in the group ``month``."""
     return reference.value("dates_months", match["month"].rstrip("."))
 
 
 class WordBefore(NamedTuple):
-    """The word before something, empty if there is none, and what stands beside it.
+    """The word before a match, empty if there is none, and its surroundings.
 
     Attributes:
-        of: The word before that, with a space, where the word itself is *of*; else empty.
-        word: The word, with full stops in and behind it.
-        gap: What stands between: a space, perhaps with an opening mark behind it, or a hyphen.
+        of: The word before that, with a space, if the word itself is *of*; otherwise empty.
+        word: The word, with full stops in and after it.
+        gap: The characters between word and match: a space, optionally followed by an opening mark, or a hyphen.
     """
 
     of: str = ""

@@ -1,4 +1,4 @@
-"""What a document tells about its dates: when it came out, which way a sentence points, how it orders day and month."""
+"""Facts about a document's dates: its own date, whether a sentence looks ahead, the order of day and month."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ _WORD = regex.compile(r"\p{L}++")
 _PUBLISHED = regex.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-3]\d))?)?")
 
 _CUE_REACH = 20  # words; a verb farther from a date says nothing about it
-_SIGHT = 250  # characters that hold so many words
-_BEHIND = 3  # words by which a cue behind the date counts as farther away
+_SIGHT = 250  # characters that contain this many words
+_BEHIND = 3  # words: a cue after the date counts as this much farther away
 _FARTHEST_PAST, _FARTHEST_PASSIVE = 5, 8  # words between a date and the verb before it: was convicted of theft on
 _MOST_FRONTED, _VERB_OF_FRONTED = 2, 8  # words before a date that opens its sentence, and from it to the verb
-_AT_HAND = 60  # days, fewer than to the like of any such day in another year
-_FIRST_COUNTED, _LAST_COUNTED = 200, 9800  # years; from one beyond them nothing is reckoned
+_AT_HAND = 60  # days: closer than the same day in any other year
+_FIRST_COUNTED, _LAST_COUNTED = 200, 9800  # years; nothing is computed from a year outside them
 
 
 @dataclass(slots=True)
 class TimeExpression:
-    """A stretch of text that tells a time, on its way to a value.
+    """An expression of time in the text, before it has a value.
 
     Attributes:
-        start: Where it starts.
-        end: Where it ends.
-        when: What it says.
-        confidence: Of the rule that found it, or lower.
-        alone: Whether it stands as a date without a neighbour: *Sat.* and *10/14* do not.
+        start: Its start.
+        end: Its end.
+        when: Its meaning.
+        confidence: The confidence of its rule, or lower.
+        alone: Whether it is a date without a neighbour: *Sat.* and *10/14* are not.
         rule: The name of the rule that found it.
     """
 
@@ -70,20 +70,20 @@ class ReferenceTime:
     def said(
         self, match: Match, when: When | None, *, end: int = -1, confidence: float = 0.0, alone: bool = True
     ) -> TimeExpression | None:
-        """The expression that a match is, with its group ``led`` before it; None if there is no such day."""
+        """The expression for a match, including its group ``led``; None if there is no such day."""
         if when is None:
             return None
         if not when.exists:
-            when = UNTOLD  # a day that the calendar lacks: no part of it is a date either
+            when = UNTOLD  # a day that does not exist: none of its parts is a date either
         start = match.start("led") if "led" in match.re.groupindex and match["led"] else match.start()
         return TimeExpression(start, match.end() if end < 0 else end, when, confidence, alone)
 
     def has(self, name: str, word: str) -> bool:
-        """Whether the list of that name has the word, in any case."""
+        """Whether the list of this name contains the word, in any case."""
         return word.lower() in self.language.words(name)
 
     def value(self, name: str, word: str) -> int:
-        """What the mapping of that name says of the word, in any case."""
+        """The value of the word in the mapping of this name, in any case."""
         return int(self.language.values(name)[word.lower()])
 
     @functools.cached_property
@@ -106,7 +106,7 @@ class ReferenceTime:
         return int(match[1]) if match and int(match[1]) else None
 
     def period(self, unit: str, shift: int) -> When:
-        """The unit of time so many units from the document's own: the day, week, year … it came out in is 0."""
+        """The unit of time (day, week, year …) at this distance from the document's own, which is 0."""
         if self.published and _FIRST_COUNTED < self.published.year < _LAST_COUNTED:
             return shifted(unit, self.published, shift)
         if unit == "year" and self.published_year:
@@ -125,7 +125,7 @@ class ReferenceTime:
     # -- the nearest of several ----------------------------------------------------------------------------------
 
     def resolved(self, said: TimeExpression) -> When:
-        """What the expression says, with the year or the day that the document's date gives it."""
+        """The meaning of an expression, with the year or day that the document's date supplies."""
         when = said.when
         if self.published is None:
             return UNTOLD if when.is_weekday else when._replace(weekday=None)
@@ -134,13 +134,13 @@ class ReferenceTime:
         return self._weekday(when, said, self.published) if when.is_weekday else when
 
     def nearest(self, choices: Sequence[When], direction: int = 0) -> When:
-        """The one nearest to the document's day, on the side of it that the direction says if any is there."""
+        """The choice nearest to the document's day, on the side of the direction if there is any on it."""
         away = {choice: self._days_to(choice) for choice in choices}
         fitting = [choice for choice in choices if away[choice] * direction >= 0]
         return min(fitting or choices, key=lambda choice: abs(away[choice]))
 
     def is_at_hand(self, when: When) -> bool:
-        """Whether it is so near the document's day that it is meant, whichever way the verbs around it point."""
+        """Whether it is so near the document's day that the direction of the verbs around it does not matter."""
         return self.published is not None and abs(self._days_to(when)) <= _AT_HAND
 
     def _days_to(self, when: When) -> int:
@@ -148,30 +148,30 @@ class ReferenceTime:
         return (first - self.published).days if first and self.published else 0
 
     def _year_of_verb(self, when: When, said: TimeExpression) -> When:
-        """The year nearest to the document's in the direction the sentence points; what is past never lies ahead."""
+        """The year nearest to the document's in the direction of the sentence; the past never lies ahead."""
         years, direction = self._in_years_around(when, 1), self.direction(said.start, said.end)
         around = [choice for choice in years if self._surrounds(choice) or self.is_at_hand(choice)]
         if any(self._days_to(choice) > 0 for choice in around) and self._tells_past(said.start, said.end):
             around, direction = [choice for choice in around if self._days_to(choice) <= 0], -1
         if around or not years:
             return around[0] if around else when
-        # Quarters are mostly reported on when they are over.
+        # Reports about a quarter mostly come after its end.
         return self.nearest(years, direction or (-1 if when.is_months else 0))
 
     def _year_of_weekday(self, when: When) -> When | None:
-        """The nearest year in which the day is the weekday it is said to be; years away, the weekday is wrong."""
+        """The nearest year in which the day falls on its weekday; if it is years away, the weekday is wrong."""
         years = self._in_years_around(when, 2) if when.weekday is not None else []
         fitting = [choice for choice in years if (day := choice.first_day()) and day.weekday() == when.weekday]
         return self.nearest(fitting) if fitting else None
 
     def _in_years_around(self, when: When, reach: int) -> list[When]:
-        """What the day or month is in the years around the document's, the nearest first, where there is such a day."""
+        """The day or month in the years around the document's, the nearest first, without days that do not exist."""
         now = self.published_year or 0
         choices = [when.in_year(now + shift) for shift in sorted(range(-reach, reach + 1), key=abs)]
         return [it for it in choices if it.first_day() and (it.last is None or it.last.first_day())]
 
     def _surrounds(self, when: When) -> bool:
-        """Whether the month or season is the one the document came out in."""
+        """Whether the month or season contains the document's date."""
         if self.published is None or when.year != self.published.year or when.day is not None:
             return False
         if when.last is not None and when.last.month is not None and when.last.year == self.published.year:
@@ -179,7 +179,7 @@ class ReferenceTime:
         return when.month == self.published.month
 
     def _weekday(self, when: When, said: TimeExpression, published: date) -> When:
-        """The nearest such day: before the document's, unless the sentence points ahead."""
+        """The nearest such weekday: before the document's day, unless the sentence looks ahead."""
         weekday = when.weekday or 0
         shift = (weekday - published.weekday()) % 7
         length = (when.last.weekday - weekday) % 7 if when.last and when.last.weekday is not None else 0
@@ -191,7 +191,7 @@ class ReferenceTime:
     # -- the sentence around -------------------------------------------------------------------------------------
 
     def direction(self, start: int, end: int) -> int:
-        """Which way the sentence points at that place: 1 ahead, -1 back, 0 where no verb tells."""
+        """The direction of the sentence at this place: 1 ahead, -1 back, 0 if no verb shows it."""
         before, after = self._words_around(start, end)
         near, near_sign = self._cue(reversed(list(pairwise(["", *before]))))
         if before and self.has("dates_future_beside", before[-1]):
@@ -200,9 +200,9 @@ class ReferenceTime:
         return near_sign if near <= far + _BEHIND else far_sign
 
     def _tells_past(self, start: int, end: int) -> bool:
-        """Whether a verb right beside says that it happened then: died in January, was jailed for theft on Jan. 20.
+        """Whether a verb next to it puts the event in the past: died in January, was jailed for theft on Jan. 20.
 
-        What was announced, planned or put off until then may lie ahead.
+        Something announced, planned or postponed may lie ahead.
         """
         before, after = self._words_around(start, end)
         if before and self.has("dates_past_beside", before[-1]):
@@ -219,14 +219,14 @@ class ReferenceTime:
         return distance <= (_FARTHEST_PASSIVE if passive else _FARTHEST_PAST)
 
     def _words_around(self, start: int, end: int) -> tuple[list[str], list[str]]:
-        """The words of the sentence before the place and behind it, as far as a verb can be that tells of it."""
+        """The words of the sentence before and after the place, as far as a verb can be about it."""
         sentence = self.sentence(start)
         first, last = max(sentence.start, start - _SIGHT), min(sentence.end, end + _SIGHT)
         before = _WORD.findall(self.document.shadow, first, start)[-_CUE_REACH:]
         return before, _WORD.findall(self.document.shadow, end, last)[:_CUE_REACH]
 
     def _cue(self, words: Iterable[tuple[str, str]]) -> tuple[int, int]:
-        """How many words away the first cue is, and which way it points; each word comes with the one before it."""
+        """The distance in words to the first cue, and its direction; each word comes with the word before it."""
         for distance, (before, word) in enumerate(words):
             if self.has("dates_future", word):
                 return distance, 1
@@ -238,13 +238,13 @@ class ReferenceTime:
         return self.has("dates_past", word) or (word.endswith("ed") and not self.has("dates_not_past", word))
 
     def in_headline(self, place: int) -> bool:
-        """Whether the sentence there is set like a headline, so that a capital tells nothing."""
+        """Whether the sentence there is set like a headline, so that capitals do not show names."""
         sentence = self.sentence(place)
         words = self.document.shadow[sentence.start : min(sentence.end, sentence.start + _SIGHT)]
         return is_title_case(words) and not words.endswith(".")
 
     def opens_sentence(self, place: int) -> bool:
-        """Whether the word there stands first in its sentence, or behind a mark."""
+        """Whether the word there is the first of its sentence, or follows a mark."""
         before = self.document.tokens.before(place)
         return before is None or not before.is_word or before.start < self.sentence(place).start
 

@@ -1,4 +1,4 @@
-"""Dates that hang on the document's own: today, this week, last June, next Tuesday, a year ago."""
+"""Dates that depend on the document's date: today, this week, last June, next Tuesday, a year ago."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def day_word(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def _is_name(match: Match, reference: ReferenceTime) -> bool:
-    """Whether a capitalised word stands inside a sentence (USA Today), or before another one (Today Show)."""
+    """Whether a capitalised word is inside a sentence (USA Today), or before another one (Today Show)."""
     shadow, start, language = match.string, match.start(), reference.language
     if compiled(_NAME_BEFORE_TODAY, language).match(shadow, 0, start):
         return True
@@ -54,7 +54,7 @@ def day_part(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def shifted_unit(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The period the document came out in, or one beside it: this week, last month, next year."""
+    """The document's own period, or the one before or after it: this week, last month, next year."""
     if match["shift"].istitle() and match["unit"].istitle() and not reference.in_headline(match.start()):
         return None  # a programme or magazine
     unit, shift, published = match["unit"].lower(), _shift(match, reference), reference.published
@@ -62,28 +62,28 @@ def shifted_unit(match: Match, reference: ReferenceTime) -> TimeExpression | Non
     if unit == "weekend" and comes and published and published.weekday() < SATURDAY:
         shift = 0  # the one that ends this week
     if unit == "week" and match["inner"] and shift < 0 and published and published.weekday() >= SATURDAY:
-        shift = 0  # this past week, said when it ends
+        shift = 0  # this past week, in a document from the end of a week
     return reference.said(match, _period(match, shift, reference))
 
 
 def _period(match: Match, shift: int, reference: ReferenceTime) -> When:
-    """The period named in the group ``unit``, of the ``kind`` that a year is: schools' are from autumn to summer."""
+    """The period in the group ``unit``, of a ``kind`` of year: a school year runs from autumn to summer."""
     when = reference.period(match["unit"].lower(), shift)
     if not match["kind"] or not reference.has("dates_autumn_year_kinds", match["kind"]):
         return when
     if when.year is None or reference.published is None:
         return UNTOLD
-    first = when.year - (reference.published.month < 7)  # from July on it is the coming one
+    first = when.year - (reference.published.month < 7)  # from July on, the next one is meant
     return When(first, last=When(first + 1))
 
 
 def edge_of_unit(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The edge of the period the document came out in: the end of the year, later in the week."""
+    """The beginning or end of the document's own period: the end of the year, later in the week."""
     return reference.said(match, _period(match, 0, reference))
 
 
 def half_of_this_year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """Half of the year the document came out in: the second half of the year."""
+    """Half of the document's own year: the second half of the year."""
     year = reference.published_year
     return reference.said(match, half(year, reference.value("dates_halves", match["half"])) if year else UNTOLD)
 
@@ -101,13 +101,13 @@ def year_end(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def new_year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The coming year, or the one that has just begun: in the new year."""
+    """The coming year, or one that has just begun: in the new year."""
     late = reference.published is not None and reference.published.month > 6
     return reference.said(match, reference.period("year", int(late)))
 
 
 def shifted_month(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The nearest such month on one side: last June, next March, this October."""
+    """The nearest month of this name on one side: last June, next March, this October."""
     number = month_number(match, reference)
     if reference.published is None:
         return reference.said(match, UNTOLD)
@@ -116,17 +116,17 @@ def shifted_month(match: Match, reference: ReferenceTime) -> TimeExpression | No
 
 
 def shifted_season(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The nearest such season on one side: last fall, this summer, next spring."""
+    """The nearest season of this name on one side: last fall, this summer, next spring."""
     number = reference.value("dates_seasons", match["season"])
     if reference.published is None:
         return reference.said(match, UNTOLD)
-    # Spring is first: January and February are in the winter of the year before.
+    # The year of seasons begins with spring: January and February are in the winter of the year before.
     now = divmod((reference.published.year * 12 + reference.published.month - 3) // 3, 4)
     return reference.said(match, When(_round_beside(now, number - WINTER + 3, match, reference), number))
 
 
 def _round_beside(now: tuple[int, int], wanted: int, match: Match, reference: ReferenceTime) -> int:
-    """In which round of what comes round again the wanted turn is, seen from the round and turn of the document."""
+    """The cycle that contains the wanted turn, counted from the document's own cycle and turn."""
     (current, turn), shift = now, _shift(match, reference)
     if shift < 0:
         return current - (wanted >= turn)
@@ -142,7 +142,7 @@ def shifted_weekday(match: Match, reference: ReferenceTime) -> TimeExpression | 
         return reference.said(match, UNTOLD)
     today = reference.published.weekday()
     ahead = (weekday - today) % 7
-    if shift > 0:  # "next" is of the next week, however near this one's is
+    if shift > 0:  # "next" means the next week, however near this week's day is
         away = 7 - today + weekday if match["shift"].lower() == "next" else ahead or 7
     elif shift < 0 or (ahead and reference.direction(*match.span()) < 0):
         away = ahead - 7
@@ -156,7 +156,7 @@ def _shift(match: Match, reference: ReferenceTime) -> int:
 
 
 def ago(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """So long before the document's date: a year ago, two weeks ago, three days ago."""
+    """A length of time before the document's date: a year ago, two weeks ago, three days ago."""
     count, unit = _count(match["count"], reference), match["unit"].lower()
     if not count:
         count, unit = _HALVES.get(unit, (0, unit))
@@ -168,17 +168,17 @@ def ago(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def earlier(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The same period before, in a comparison: up from a year earlier."""
+    """The same period one unit earlier, in a comparison: up from a year earlier."""
     return reference.said(match, reference.period(match["unit"].lower(), -1))
 
 
 def from_now(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """So long after the document's date: two weeks from now, three days from today, in two years' time."""
+    """A length of time after the document's date: two weeks from now, three days from today, in two years' time."""
     return reference.said(match, _away(_count(match["count"], reference), match["unit"].lower(), reference))
 
 
 def in_time(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """So long after the document's date, where something is to begin or end then: opens in two years."""
+    """A length of time after the document's date, for the start or end of something: opens in two years."""
     return from_now(match, reference) if reference.direction(*match.span()) > 0 else None
 
 
@@ -187,7 +187,7 @@ def _count(text: str, reference: ReferenceTime) -> int:
 
 
 def _away(count: int, unit: str, reference: ReferenceTime) -> When:
-    """The unit so many units away: a year by the year alone, a week as its seven days, a century to the decade."""
+    """The unit at this distance: for years the year, for weeks seven days, for centuries the decade."""
     unit = "century" if unit == "centuries" else unit.removesuffix("s")
     if unit == "fortnight":
         unit, count = "week", 2 * count

@@ -1,4 +1,4 @@
-"""A place in the calendar, as far as it is told, and how EDTF writes it.
+"""A place in the calendar, possibly incomplete, and its form in EDTF.
 
 EDTF is ISO 8601-2: ``2017-06``, ``2017-22`` (summer), ``197X`` (a decade), ``XXXX-10-10`` (no year), ``2021/2024``.
 """
@@ -12,21 +12,21 @@ from typing import NamedTuple
 
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24
 _FIRST_MONTH = {SPRING: 3, SUMMER: 6, AUTUMN: 9, WINTER: 12}
-_LEAP_YEAR = 2000  # stands in for a year that is not told
+_LEAP_YEAR = 2000  # used for an unknown year
 
 
 class When(NamedTuple):
-    """A day, month, season, year or longer, or a stretch of time up to ``last``.
+    """A day, month, season, year or longer, or a range up to ``last``.
 
     Attributes:
-        year: None where the text does not give it.
-        month: 1 to 12, or a season as EDTF numbers it, 21 (spring) to 24 (winter).
-        day: Of the month.
-        weekday: As the text names it, Monday is 0.
+        year: None if the text does not give it.
+        month: 1 to 12, or a season with its number in EDTF, 21 (spring) to 24 (winter).
+        day: The day of the month.
+        weekday: The weekday in the text; Monday is 0.
         stem: The known digits of a decade or century, ``197`` or ``19``.
-        last: Where a stretch of time ends.
-        open: The stretch has not ended yet (*2019 to date*).
-        told: False for an expression that hangs on a document date nobody knows.
+        last: The end of a range.
+        open: Whether the range has not ended yet (*2019 to date*).
+        told: False for an expression that depends on a document date nobody knows.
     """
 
     year: int | None = None
@@ -40,7 +40,7 @@ class When(NamedTuple):
 
     @property
     def edtf(self) -> str | None:
-        """The EDTF, or None where there is nothing to tell."""
+        """The EDTF value, or None if nothing is known."""
         start = self._start()
         if start is None or self.last is None:
             return f"{start}/.." if start and self.open else start
@@ -60,7 +60,7 @@ class When(NamedTuple):
 
     @property
     def exists(self) -> bool:
-        """Whether the calendar has such a day, and one such as the last."""
+        """Whether the calendar has such a day, and such a last day."""
         is_day_of_month = self.day is not None and self.month is not None and self.month <= 12
         if is_day_of_month and not 1 <= (self.day or 0) <= self.length:
             return False
@@ -68,33 +68,33 @@ class When(NamedTuple):
 
     @property
     def is_day(self) -> bool:
-        """Whether it is one day of a month."""
+        """Whether it is a single day of a month."""
         return self.day is not None and self.last is None
 
     @property
     def is_year(self) -> bool:
-        """Whether it is one whole year."""
+        """Whether it is a whole year."""
         return self.year is not None and self.month is None and self.last is None
 
     @property
     def is_month(self) -> bool:
-        """Whether it is one whole month, of a year or of none."""
+        """Whether it is a whole month, with or without a year."""
         return self.month is not None and self.month <= 12 and self.day is None and self.last is None
 
     @property
     def is_months(self) -> bool:
-        """Whether it is a stretch of months, as a quarter is."""
+        """Whether it is a range of months, such as a quarter."""
         return self.month is not None and self.day is None and self.last is not None
 
     @property
     def is_week(self) -> bool:
-        """Whether it runs from a Monday to the next Sunday."""
+        """Whether it is a range from a Monday to the next Sunday."""
         first, last = self.first_day(), self.last.first_day() if self.last else None
         return first is not None and last is not None and first.weekday() == 0 and (last - first).days == 6
 
     @property
     def is_weekday(self) -> bool:
-        """Whether it is a weekday of no particular week."""
+        """Whether it is a weekday of an unknown week."""
         return self.weekday is not None and self.month is None and self.year is None
 
     @property
@@ -109,11 +109,11 @@ class When(NamedTuple):
 
     @property
     def place_in_year(self) -> tuple[int, int]:
-        """Its month and day, zero for what is not told."""
+        """Its month and day, zero for unknown ones."""
         return self.month or 0, self.day or 0
 
     def first_day(self) -> date | None:
-        """The day it starts with, where the year is known."""
+        """Its first day, if the year is known."""
         year, month = int(self.stem.ljust(4, "0")) if self.stem else self.year, self.month or 1
         try:
             return None if year is None else date(year, _FIRST_MONTH.get(month, month), self.day or 1)
@@ -121,7 +121,7 @@ class When(NamedTuple):
             return None
 
     def in_year(self, year: int | None) -> When:
-        """The same in that year; a stretch that ends earlier in the year than it starts ends in the next."""
+        """The same in this year; a range that ends earlier in the year than it starts ends in the next year."""
         last = self.last
         if last is not None and last.year is None:
             turns = (last.month or 12, last.day or 31) < (self.month or 1, self.day or 1)
@@ -133,12 +133,12 @@ UNTOLD = When(told=False)
 
 
 def on(day: date) -> When:
-    """That day."""
+    """The value for a day."""
     return When(day.year, day.month, day.day)
 
 
 def months(year: int | None, first: int, last: int) -> When:
-    """From the first month of the year to the last."""
+    """The range from the first month of the year to the last one."""
     return When(year, first, last=When(year, last))
 
 
@@ -153,22 +153,22 @@ def half(year: int | None, number: int) -> When:
 
 
 def decade(year: int) -> When:
-    """The decade the year is in."""
+    """The decade of the year."""
     return When(stem=f"{year // 10:03}")
 
 
 def week(day: date) -> When:
-    """Monday to Sunday around a day."""
+    """The week around a day, Monday to Sunday."""
     return shifted("week", day, 0)
 
 
 def weekend(day: date) -> When:
-    """Saturday and Sunday of the week around a day."""
+    """The weekend of the week around a day."""
     return shifted("weekend", day, 0)
 
 
 def shifted(unit: str, day: date, shift: int) -> When:
-    """The unit of time so many units from that of a day; untold where that is beyond the calendar."""
+    """The unit of time at this distance from that of a day; untold if it is beyond the calendar."""
     try:
         return _SHIFTED[unit](day, shift)
     except (OverflowError, ValueError):
@@ -190,7 +190,7 @@ def _quarter(day: date, shift: int) -> When:
 
 
 def _stem(digits: int) -> Callable[[date, int], When]:
-    """A decade is known to three digits of its years, a century to two."""
+    """The known digits: three for a decade, two for a century."""
     years = 10 ** (4 - digits)
     return lambda day, shift: When(stem=f"{date(day.year + years * shift, 1, 1).year // years:0{digits}}")
 
@@ -208,14 +208,14 @@ _SHIFTED: Mapping[str, Callable[[date, int], When]] = {
 
 
 def nth_weekday(number: int, weekday: int, year: int, month: int) -> date | None:
-    """The nth such weekday of a month; number -1 is the last one."""
+    """The nth weekday of this kind in a month; number -1 is the last one."""
     first = 1 + (weekday - date(year, month, 1).weekday()) % 7
     found = range(first, monthrange(year, month)[1] + 1, 7)
     return date(year, month, found[number - 1 if number > 0 else number]) if abs(number) <= len(found) else None
 
 
 def easter(year: int) -> date:
-    """Easter Sunday of the Western churches, after J. M. Oudin (1940), as the US Naval Observatory gives it."""
+    """Easter Sunday of the Western churches, by the algorithm of J. M. Oudin (1940)."""
     century = year // 100
     golden = year % 19
     epact = (century - century // 4 - (century - (century - 17) // 25) // 3 + 19 * golden + 15) % 30
@@ -227,7 +227,7 @@ def easter(year: int) -> date:
 
 
 def holiday(definition: str, year: int, weekdays: Mapping[str, int]) -> date | None:
-    """The day a holiday falls on; the definitions are those of ``dates.toml``."""
+    """The day on which a holiday falls; ``dates.toml`` describes the definitions."""
     if "-" in definition[1:] and " " not in definition:
         month, day = definition.split("-")
         return date(year, int(month), int(day))
