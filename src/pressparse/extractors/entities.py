@@ -1,4 +1,4 @@
-"""Whom a release is about: one answer for all extractors, from what it says of each organisation, and where."""
+"""The organisation that a release is about: one answer for all extractors, by how and where the release names it."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from ..model import Organization
 
 __all__ = ["Prominence", "principal", "prominence"]
 
-_LEAST = 3  # points: a release is not about an organisation that it names in passing
+_LEAST = 3  # points: an organisation with fewer is only mentioned in passing
 _NOWHERE = math.inf
-_LONGEST_OPENING = 12  # characters before a name in the heading of a section about it: *About the*
+_LONGEST_OPENING = 12  # characters before a name in the heading of its section: *About the*
 
 
 Placed = tuple[int, Block]
-"""Where an organisation is named, and the block around that place."""
+"""A place that names an organisation, and the block around it."""
 
 
 class Prominence(NamedTuple):
-    """What tells that a release is about an organisation.
+    """Evidence that a release is about an organisation.
 
     Attributes:
         in_title: Whether the title names it.
-        opens_title: Whether the title names it before all others.
-        leads: Whether the body names it before all others, behind the dateline if there is one.
-        has_section: Whether a section is about it, *About Acme*, and it is named above that too.
-        times: How often title and body name it; the sections behind them name whoever sends the release.
-        is_of_state: Whether it is a body of the state: many releases name one that are not about it.
+        opens_title: Whether the title names it first.
+        leads: Whether the body names it first, after any dateline.
+        has_section: Whether it has a section, *About Acme*, and is also named before that.
+        times: How often the title and the body name it; later sections name the sender of the release anyway.
+        is_of_state: Whether it is a public body: many releases name one without being about it.
     """
 
     in_title: bool = False
@@ -42,20 +42,20 @@ class Prominence(NamedTuple):
 
     @property
     def points(self) -> int:
-        """The weight of it all: where an organisation is named tells more than how often."""
+        """The weight of all evidence; where a release names an organisation counts more than how often."""
         places = 3 * self.in_title + 2 * self.opens_title + 2 * self.leads + 3 * self.has_section
         return places + (self.times > 1) + (self.times > 2) - self.is_of_state
 
 
 def principal(document: Document, organizations: Sequence[Organization]) -> Organization | None:
-    """The organisation that a release is about; None where it is about none of them.
+    """The organisation that a release is about; None if it is about none of them.
 
-    Of two of which the same is told it is the one named first. It may be a body of the state: who asks for what only a
-    company has looks at its kind.
+    If two have the same evidence, the first one named wins. It may be a public body: a caller that needs a company must
+    check its kind.
 
     Args:
         document: The document.
-        organizations: Those it names.
+        organizations: The organisations that it names.
     """
     named = sorted(organizations, key=lambda organization: organization.mentions[0].start)
     points = [told.points for told in prominence(document, named)]
@@ -63,7 +63,7 @@ def principal(document: Document, organizations: Sequence[Organization]) -> Orga
 
 
 def prominence(document: Document, organizations: Sequence[Organization]) -> list[Prominence]:
-    """What tells of each of the organisations that the release is about it."""
+    """The evidence for each organisation that the release is about it."""
     starts = [block.start for block in document.blocks]
 
     def placed(organization: Organization) -> list[Placed]:
