@@ -1,4 +1,4 @@
-"""Which organisations a release names, under which names, and where."""
+"""Organisations: which ones a release names, their names, and their places."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ __all__ = ["RULES", "Organizations"]
 
 
 class Organizations:
-    """Finds names in capitals, lets the rules say which are organisations', and follows their short forms."""
+    """Finds capitalised names, lets the rules decide which are organisations, and follows their short forms."""
 
     name = "organizations"
     needs = ("sentences",)
     rules = (*RULES, LISTED_WITH, SPELLS_OUT)
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Organization]:
-        """The organisations, each once, in order of their first mention."""
+        """The organisations, each once, in the order of first mention."""
         words = words_of(language)
         everything = names(document, found["sentences"], language, words)
         page = Page(document, everything, language, words)
@@ -34,10 +34,10 @@ class Organizations:
 
 
 def _found(page: Page) -> list[Told]:
-    """The names that the rules take for organisations', with their kinds and the rules."""
+    """The names that the rules recognise as organisations, with kind and rule."""
     names = page.names
     told = [_decided(name, page) for name in names]
-    # What stands in a list with an organisation is one too: forwards, then backwards through the list.
+    # A name in a list with an organisation is one too: forwards, then backwards through the list.
     pairs = [(at, at - 1) for at in range(1, len(names))]
     for at, beside in [*pairs, *((other, at) for at, other in reversed(pairs))]:
         if told[at] is None and told[beside] is not None and listed_with(names[at], names[beside], page):

@@ -1,4 +1,4 @@
-"""One entry for each organisation: its fullest name, the other names it goes by, and everywhere it is mentioned."""
+"""One entry for each organisation: its fullest name, its other names, and every place that mentions it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LONGEST_FORM = 9  # words
 
 
 class Told(NamedTuple):
-    """A name that a rule takes for an organisation's: which kind, empty where it cannot say, and the rule."""
+    """A name that a rule recognises as an organisation's: its kind, empty if unknown, and the rule."""
 
     name: Name
     kind: str
@@ -37,7 +37,7 @@ class Told(NamedTuple):
 
 @dataclass(slots=True)
 class Entry:
-    """An organisation being put together."""
+    """An organisation while it is being assembled."""
 
     name: str
     key: Key
@@ -52,12 +52,12 @@ class Entry:
 def organizations(
     found: Sequence[Told], names: Sequence[Name], people: Mapping[Key, int], document: Document, words: Words
 ) -> list[Organization]:
-    """The organisations that the rules found, each once, in order of their first mention.
+    """The organisations that the rules found, each once, in the order of first mention.
 
     Args:
-        found: The names that are organisations'.
+        found: The names of organisations.
         names: Every name in the document.
-        people: Where a person is first named in full, by surname.
+        people: The place of each person's first full name, by surname.
         document: The document.
         words: The word lists of its language.
     """
@@ -78,9 +78,9 @@ def organizations(
 
 
 def _surnames(names: Sequence[Name], people: Mapping[Key, int], entries: Mapping[Key, Entry], shadow: str) -> set[int]:
-    """Where a surname is that of a person who is named before: Bob *Moss*, and not the Moss Foundation.
+    """The places of surnames of people named earlier: Bob *Moss*, but not the Moss Foundation.
 
-    Not where the text has called the organisation so before it named the person, and not in a list of names.
+    Not if the text used the surname for the organisation before it named the person, and not in a list of names.
     """
     alone: dict[Key, list[Name]] = {}
     for before, name in zip([None, *names], names, strict=False):
@@ -101,7 +101,7 @@ def _distinct(found: Sequence[Told], document: Document) -> dict[Key, Entry]:
 
 
 class _Known:
-    """Every form an organisation goes by in the document, and the organisation."""
+    """Every form of an organisation's name in the document, with the organisation."""
 
     def __init__(self, entries: dict[Key, Entry], document: Document, words: Words) -> None:
         self.forms = dict(entries)
@@ -109,7 +109,7 @@ class _Known:
         self.words = words
 
     def take_definition(self, name: Name) -> None:
-        """*Acme Robotics (“Acme” or the “Company”)*, *Northern Sea Alliance (NSA)*: what brackets define."""
+        """*Acme Robotics (“Acme” or the “Company”)*, *Northern Sea Alliance (NSA)*: a definition in brackets."""
         brackets = _BRACKETS.match(self.document.shadow, name.end)
         if brackets is None:
             return
@@ -132,7 +132,7 @@ class _Known:
             self._same(_key(form), entry)
 
     def _take_tickers(self, entry: Entry, place: int) -> None:
-        """*Acme (NASDAQ: ACM) (FRA: 5AC)*: a text may go on to call the company by the ticker of its shares."""
+        """*Acme (NASDAQ: ACM) (FRA: 5AC)*: the text may later call the company by its stock ticker."""
         while brackets := _BRACKETS.match(self.document.shadow, place):
             place, match = brackets.end(), _TICKER.fullmatch(brackets["inside"])
             if match is None or not self._is_exchange(match["exchange"].lower()):
@@ -148,7 +148,7 @@ class _Known:
         return in_lower_case(word, self.document.shadow, self.document.words)
 
     def take_short_forms(self) -> None:
-        """Acronyms first, then names that are part of a longer one."""
+        """Acronyms first, then parts of a longer name."""
         own = sorted({id(entry): entry for entry in self.forms.values()}.values(), key=lambda entry: -len(entry.key))
         for entry in own:
             for key in (entry.key, entry.key[:-1] if entry.key[-1] in self.words.legal else ()):
@@ -166,10 +166,10 @@ class _Known:
                     self._same(entry.key[-size:], entry)
 
     def _same(self, form: Key, entry: Entry) -> None:
-        """The form is one more name of the entry; an entry of that very name is taken into it."""
+        """Make the form another name of the entry; if another entry has exactly that name, the two are merged."""
         other = self.forms.get(form)
         if other is entry or (other and other.key != form):
-            return  # known already, or short for another organisation
+            return  # already known, or short for another organisation
         taken = other.forms if other else [form]
         if other:
             entry.aliases += [other.name, *other.aliases]
@@ -180,12 +180,12 @@ class _Known:
         entry.forms += taken
 
     def _written_out(self, key: Key) -> Key:
-        """*UAE Rowing Club* as *University of Aarby East Rowing Club*."""
+        """The key with its abbreviation in full: *UAE Rowing Club* as *University of Aarby East Rowing Club*."""
         entry = self.forms.get(key[:1])
         return (*entry.key, *key[1:]) if entry and len(entry.key) > 1 and len(key) > 1 else key
 
     def _shortens(self, short: Key, entry: Entry) -> bool:
-        """*Acme* and *Acme Robotics, Inc.* are one; *Acme University* and *Acme University Press* are two."""
+        """Whether one name shortens another: *Acme*, *Acme Robotics, Inc.*; not *Acme University*, … *Press*."""
         words, rest = self.words, entry.key[len(short) :]
         if all(word in words.legal for word in rest):
             return True
@@ -205,11 +205,11 @@ class _Known:
         return not all(word in words.common or word in words.months or word in words.things for word in short)
 
     def _is_part_of_place(self, short: Key, key: Key) -> bool:
-        """Whether the place that a name opens with goes on behind the short form: *San* of *San Diego Mills*."""
+        """Whether the place that opens a name is longer than the short form: *San* of *San Diego Mills*."""
         return any(" ".join(key[:size]) in self.words.places for size in range(len(short) + 1, len(key)))
 
     def _stands_alone(self, word: str, entry: Entry) -> bool:
-        """Whether one word is telling enough to stand for the name: it is nobody's given name and no common noun."""
+        """Whether one word is distinctive enough for the name: neither a given name nor a common noun."""
         if word in self.words.given or word in self.words.demonyms:
             return False
         if entry.kind in ("government", "body") and entry.key[-1] not in self.words.legal:
@@ -217,9 +217,9 @@ class _Known:
         return not self._in_lower_case(word)
 
     def mentions(self, name: Name) -> Iterator[tuple[int, int, Entry]]:
-        """Where the name mentions an organisation: as a whole, or in a headline anywhere inside it."""
+        """The places where the name mentions an organisation: as a whole, or in a headline anywhere inside it."""
         if name.text.isupper() and _IN_TICKER.search(self.document.shadow, max(0, name.start - 24), name.start):
-            return  # the ticker in its brackets mentions nobody
+            return  # a ticker in brackets is not a mention
         if name.words in self.forms:
             yield name.start, name.end, self.forms[name.words]
         if name.words in self.forms or not name.headed:
@@ -233,7 +233,7 @@ class _Known:
             at, place = at + max(size, 1), place + len(text) + 1
 
     def _longest_form(self, words: Key) -> int:
-        """How many of the words are the longest form of a name that opens there; 0 for none."""
+        """How many of the words are the longest known form of a name that starts there; 0 if there is none."""
         return next((size for size in range(len(words), 0, -1) if words[:size] in self.forms), 0)
 
 
@@ -242,9 +242,9 @@ def _key(form: str) -> Key:
 
 
 def _abbreviated_from(form: str, entry: Entry) -> int | None:
-    """The word of the name that a short form starts from, or None where it is short for something else.
+    """The index of the name's word at which a short form starts; None if it is short for something else.
 
-    It is one of the name's words, or its letters are found in order from the start of a word, one of the first three.
+    It is one of the name's words, or its letters occur in order from the start of one of the first three words.
     """
     if form.lower() in entry.key:
         return 0

@@ -1,7 +1,7 @@
-"""What tells that a name is an organisation's: the words it is made of, and the words beside it.
+"""Evidence that a name is an organisation's: the words in it, and the words next to it.
 
-Each rule takes a name and the page it stands on and says which kind of organisation it names, "" where it cannot say
-which, or None where it sees no organisation.
+Each rule takes a name and its page, and returns the kind of organisation, "" if the kind is unknown, or None if it sees
+no organisation.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _GOES_ON = frozenset({"of", "for", "on", "de", "at", "system", "systems"})
 
 
 def _legal_form(name: Name, page: Page) -> str | None:
-    """A name that ends in a legal form, as Inc., Ltd or GmbH."""
+    """A name that ends in a legal form such as Inc., Ltd or GmbH."""
     last, first = name.words[-1], name.words[0]
     if last not in page.words.legal or len(name.words) < 2 or len(first) < 2:
         return None
@@ -63,7 +63,7 @@ def _legal_form(name: Name, page: Page) -> str | None:
 
 
 def _known(name: Name, page: Page) -> str | None:
-    """A body or a firm that everyone knows, by its name or by the acronym beside it."""
+    """A body or firm that everyone knows, by its name or by the acronym next to it."""
     known = page.words.known
     kind = known.get(name.text) or known.get(" ".join(name.words))
     if kind or not page.follows(name, " ("):
@@ -73,12 +73,12 @@ def _known(name: Name, page: Page) -> str | None:
 
 
 def _ticker(name: Name, page: Page) -> str | None:
-    """A name with a stock ticker beside it."""
+    """A name with a stock ticker next to it."""
     return "company" if page.follows(name, " (", "(") and page.beside(_TICKER, name.end) else None
 
 
 def _head(name: Name, page: Page) -> str | None:
-    """A name built on a word for a kind of organisation, as University of, Ministry of, Foundation."""
+    """A name with a word for a kind of organisation, such as University of, Ministry of, Foundation."""
     words = page.words
     if len(name.words) < 2 or name.words[0] in words.praise or name.words[-1] in words.things:
         return None
@@ -101,7 +101,7 @@ def _tells_more(name: tuple[str, ...], head: str, words: Words) -> bool:
 
 
 def _head_in(name: tuple[str, ...], words: Words) -> str | None:
-    """The head word that closes the name, or that *of* or *for* follows."""
+    """The head word at the end of the name, or before *of* or *for*."""
     for at in range(len(name) - 1, -1, -1):
         behind = name[at + 1 :]
         if name[at] in words.heads and (not behind or behind[0] in _GOES_ON or _is_where(name[at], behind, words)):
@@ -110,12 +110,12 @@ def _head_in(name: tuple[str, ...], words: Words) -> str | None:
 
 
 def _is_where(head: str, behind: tuple[str, ...], words: Words) -> bool:
-    """Whether the place of a school or hospital stands behind its head: Imperial College London."""
+    """Whether the place of a school or hospital follows its head: Imperial College London."""
     return head in words.of_places and " ".join(behind) in words.places
 
 
 def _municipality(name: Name, page: Page) -> str | None:
-    """The City of …, County of … and the like, where it is more than the place of something."""
+    """The City of …, County of … and the like, if it is more than a location."""
     if not name.about or len(name.words) < 3 or name.words[0] not in page.words.municipalities or name.words[1] != "of":
         return None
     before = page.shadow[max(0, name.start - 20) : name.start].removesuffix("the ").rstrip().rsplit(" ", 1)[-1]
@@ -123,7 +123,7 @@ def _municipality(name: Name, page: Page) -> str | None:
 
 
 def _firm_word(name: Name, page: Page) -> str | None:
-    """A name that ends in a word firms are called by, as Holdings, Therapeutics or Partners."""
+    """A name that ends in a word typical of firms, such as Holdings, Therapeutics or Partners."""
     words = page.words
     if name.words[-1] not in words.firms or len(name.words) < 2 or name.words[0] in words.praise or page.person(name):
         return None
@@ -135,7 +135,7 @@ def _firm_word(name: Name, page: Page) -> str | None:
 
 
 def _office(name: Name, page: Page) -> str | None:
-    """A name whose office is given, as Acme CEO or president of Acme."""
+    """A name next to an office, such as Acme CEO or president of Acme."""
     if name.office:
         leads = name.office in page.words.leads or name.office.rsplit(" ", 1)[-1] in _INITIALS
         return "" if leads and not page.other(name) else None
@@ -145,7 +145,7 @@ def _office(name: Name, page: Page) -> str | None:
 
 
 def _described(name: Name, page: Page) -> str | None:
-    """A name that the text says is a company, charity or body: *the charity …*, *…, a leading provider of*."""
+    """A name that the text calls a company, charity or body: *the charity …*, *…, a leading provider of*."""
     before = page.shadow[max(0, name.start - 20) : name.start].rstrip(" ,").rsplit(" ", 1)[-1]
     described = (
         before in page.words.descriptors
@@ -164,7 +164,7 @@ def _like_person(name: Name, page: Page) -> str | None:
 
 
 def _announces(name: Name, page: Page) -> str | None:
-    """The subject of announced, launched, acquired and the like, where it is no person."""
+    """The subject of announced, launched, acquired and the like, if it is not a person."""
     if not page.follows(name, " ", ",", "(") or page.person(name) or name.words[0] in page.words.months:
         return None
     if len(name.words) == 1 and page.is_common(name.words[0]):
@@ -187,35 +187,35 @@ def _partner(name: Name, page: Page) -> str | None:
 
 
 def _example(name: Name, page: Page) -> str | None:
-    """The first that is named of several: *agencies such as …*, *leading firms like …*."""
+    """The first of several examples: *agencies such as …*, *leading firms like …*."""
     if not page.precedes(name, " like ", " as ", " including ", " like the ", " as the ", " including the "):
         return None
     return "" if page.beside(_EXAMPLE, name.start) and not page.other(name) else None
 
 
 def _about(name: Name, page: Page) -> str | None:
-    """The name in a heading About …, when the text names it too."""
+    """The name in a heading About …, if the text also names it."""
     if not page.precedes(name, "About ", "About the ", "About The ") or page.other(name):
         return None
     return "" if page.counts[name.text] > 1 else None
 
 
 def _mixed_case(name: Name, page: Page) -> str | None:
-    """A brand in mixed case that is named more than once, as aMill, 12andYou or BioVanta."""
+    """A brand in mixed case that occurs more than once, such as aMill, 12andYou or BioVanta."""
     if len(name.words) > 1 or len(name.text) < 4 or page.counts[name.text] < 2 or name.text in page.words.acronyms:
         return None
     return "" if page.beside(_MIXED_CASE, name.start) and not page.person(name) else None
 
 
 def listed_with(name: Name, other: Name, page: Page) -> bool:
-    """Whether two names stand in one list, so that what one is the other is too."""
+    """Whether two names are in one list, so that both are organisations if one is."""
     first, second = (name, other) if name.start < other.start else (other, name)
     between = page.shadow[first.end : second.start] if second.start - first.end < 11 else ""
     return between.strip() in _LISTED and not page.other(name)
 
 
 def spells_out(name: Name, told: Container[str], page: Page) -> bool:
-    """Whether an acronym in brackets behind the name is that of an organisation, and has its initials."""
+    """Whether an acronym in brackets after the name belongs to an organisation and has its initials."""
     if not page.follows(name, " (") or page.person(name):
         return False
     inside = page.shadow[name.end + 2 : name.end + 12].split(")")[0]
@@ -239,7 +239,5 @@ RULES: tuple[Judge[Name, Page, str], ...] = (
     Judge("organizations.mixed-case", _mixed_case),
 )
 
-LISTED_WITH = Note("organizations.listed-with", "A name that stands in a list with an organisation's.")
-SPELLS_OUT = Note(
-    "organizations.spells-out", "A name that the acronym of an organisation, in brackets behind it, spells out."
-)
+LISTED_WITH = Note("organizations.listed-with", "A name in a list with the name of an organisation.")
+SPELLS_OUT = Note("organizations.spells-out", "A name with the acronym of an organisation in brackets after it.")

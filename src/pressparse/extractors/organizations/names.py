@@ -1,6 +1,6 @@
-"""Where capitalised names stand: one scan for capitalised words, joined where *of*, *for* and *and* are inside a name.
+"""Capitalised names: one scan for capitalised words, joined if *of*, *for* or *and* is inside a name.
 
-A name here is no more than a run of words in capitals. Whether it is an organisation's, the rules decide.
+A name here is only a run of capitalised words. The rules decide whether it is an organisation's.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _MORE = r"""
     (?: [&+/](?=[\p{L}\p{N}])[\p{L}\p{N}]++ | -(?!\L<organizations_suffixes>\b)(?=[\p{L}\p{N}])[\p{L}\p{N}]++
       | '(?!s\b)\p{L}++ | \.(?=\p{Ll}{2})[\p{L}\p{N}]++ ){0,9}+
 """
-# A brand may open in lower case (aMill): the scan starts at its capital, and _scanned goes back to where it opens.
+# A brand may start in lower case (aMill): the scan starts at its capital, and _opened goes back to its start.
 _NAME = rf"""
     (?<![\p{{Lu}}\p{{N}}@./_'-]) {_CAPITALISED} {_MORE}
     (?: (?: \ &\  | ,\ (?=\L<organizations_endings>\b) | \ (?!The\b) )
@@ -47,9 +47,9 @@ _LONGEST_NAME = 200
 _LONGEST_TOPIC = 3  # words
 _LONGEST_ENDING = 6  # letters of a word that tells what a body is about
 _AND = " and "
-_PARTING = ("both ", "Both ", "between ")  # before a name with *and* in it these make it two
-_WHOLE = {"government", "university"}  # kinds of bodies that have offices, schools and divisions of their own
-_TITLE_CASE = 0.6  # of a headline at least this share is in capitalised words
+_PARTING = ("both ", "Both ", "between ")  # after these words, a name with *and* is two names
+_WHOLE = {"government", "university"}  # kinds of bodies that have their own offices, schools and divisions
+_TITLE_CASE = 0.6  # of the words in a headline, the share that is capitalised
 
 
 def names(document: Document, sentences: Sequence[Span], language: Language, words: Words) -> list[Name]:
@@ -62,7 +62,7 @@ def names(document: Document, sentences: Sequence[Span], language: Language, wor
 
 
 def _with_pairs(names: Sequence[Name], document: Document, words: Words) -> list[Name]:
-    """*Moss and Fern* as one name, where neither word stands without the other and both recur so."""
+    """*Moss and Fern* as one name, if neither word occurs without the other and the pair is repeated."""
     joined: list[Name] = []
     known: dict[tuple[str, ...], bool] = {}
     for name in names:
@@ -101,7 +101,7 @@ def _is_one(first: str, second: str, document: Document, words: Words) -> bool:
 
 
 def _in_list(shadow: str, place: int, words: Words) -> bool:
-    """Whether another name stands before: *Zandero, Acme and Initech*."""
+    """Whether another name of a list comes before: *Zandero, Acme and Initech*."""
     if not shadow.endswith(", ", 0, place):
         return False
     before = shadow[max(0, place - 30) : place - 2].rsplit(" ", 1)[-1]
@@ -109,7 +109,7 @@ def _in_list(shadow: str, place: int, words: Words) -> bool:
 
 
 def _without_pairs(name: Name, alone: Set[tuple[str, ...]], words: Words) -> Iterator[Name]:
-    """*Acme & Initech* is one name, unless both are named without the other too; *Ann Lee Acme Foods* is two."""
+    """*Acme & Initech* is one name, unless both also occur alone; *Ann Lee Acme Foods* is two."""
     is_person = len(name.words) > 3 and name.words[0] in words.given and len(name.words[1]) > 1
     if is_person and name.words[2:] in alone and not name.titled:
         yield part_of(name, 0, 2)
@@ -148,7 +148,7 @@ def _scanned(shadow: str, sentence: Span, runs: _Scan, words: Words) -> list[Nam
 
 
 def _opened(shadow: str, start: int, words: Words) -> int | None:
-    """Where a name opens whose first capital is at ``start``: aMill and *lowercase, Inc.* open before it."""
+    """The start of a name whose first capital is at ``start``: aMill and *lowercase, Inc.* start before it."""
     if shadow[start - 1 : start].islower():
         opening = _LOWER_FIRST.search(shadow, max(0, start - 9), start)
         return opening.start() if opening else None
@@ -165,7 +165,7 @@ def _in_title_case(scanned: Sequence[Name], sentence: Span) -> bool:
 
 
 def _joined(scanned: Sequence[Name], shadow: str, words: Words) -> list[Name]:
-    """Names with *of*, *for* and *and* inside them, from the runs of capitals that the scan gave."""
+    """Names with *of*, *for* and *and* inside them, from the runs of capitalised words."""
     joined: list[Name] = []
     for name in scanned:
         left = joined[-1] if joined else None
@@ -221,7 +221,7 @@ def _is_part_of_body(left: Name, right: Name, words: Words) -> bool:
 
 
 def _abbreviated_together(left: Name, gap: str, right: Name, shadow: str) -> bool:
-    """Northern Forum for Rivers *and* Locks (NFRL): the acronym in brackets has the letters of both."""
+    """Northern Forum for Rivers *and* Locks (NFRL): the acronym in brackets has the letters of both parts."""
     if gap.strip() not in SMALL_WORDS or not shadow.startswith(" (", right.end):
         return False
     inside = shadow[right.end + 2 : right.end + 12].split(")")[0]
@@ -257,7 +257,7 @@ def _is_for_all(gap: str, right: Name, shadow: str, words: Words) -> bool:
 
 
 def _may_be_topic(name: Name, words: Words) -> bool:
-    """Whether a name may be what a body is about, and is neither an organisation's nor a place's."""
+    """Whether a name may be the topic of a body: it is neither an organisation nor a place."""
     if len(name.words) > _LONGEST_TOPIC or name.text.isupper() or " ".join(name.words) in words.places:
         return False
     named = (words.heads, words.firms, words.legal, words.given, words.known)

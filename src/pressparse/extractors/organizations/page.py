@@ -1,4 +1,4 @@
-"""The page that the names stand on: what is beside them, and who among them is a person."""
+"""The context of the names: the words next to them, and which of them are people."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ _IN_PLACE = r",\ (?i:\L<organizations_places>)\b"
 
 
 class Page:
-    """The text around the names, and what is known of them together."""
+    """The text around the names, and facts about all of them."""
 
     def __init__(self, document: Document, names: Sequence[Name], language: Language, words: Words) -> None:
-        """Count the names, and learn who on the page is a person.
+        """Count the names, and find out which of them are people.
 
         Args:
             document: The document.
-            names: Every name in it, in order of place.
-            language: The language it is in.
-            words: That language's word lists.
+            names: Every name in it, in the order of the text.
+            language: Its language.
+            words: The word lists of this language.
         """
         self.shadow, self.places = document.shadow, document.words
         self.names, self.language, self.words = names, language, words
@@ -54,15 +54,15 @@ class Page:
         return compiled(pattern, self.language).match(self.shadow, place) is not None
 
     def precedes(self, name: Name, *endings: str) -> bool:
-        """Whether the text before the name ends so: a quick look before a pattern is tried."""
+        """Whether the text before the name ends in one of these: a quick check before a pattern is tried."""
         return self.shadow.endswith(endings, 0, name.start)
 
     def follows(self, name: Name, *openings: str) -> bool:
-        """Whether the text after the name starts so."""
+        """Whether the text after the name starts with one of these."""
         return self.shadow.startswith(openings, name.end)
 
     def person(self, name: Name) -> bool:
-        """Whether the name is a person's, in full or the surname alone."""
+        """Whether the name is a person's full name or surname."""
         return (
             name.holder
             or name.words in self.persons
@@ -71,7 +71,7 @@ class Page:
         )
 
     def _holds_office(self, name: Name) -> bool:
-        """Whether the name ends in an office of state and who has it: Marlow District Attorney Ann Lee."""
+        """Whether the name ends in a state office and its holder: Marlow District Attorney Ann Lee."""
         said, words = name.words, self.words
         if name.about or self._ends_as_organization(name):
             return False
@@ -85,7 +85,7 @@ class Page:
         return 2 <= len(whose) <= _LONGEST_PERSON and not tells_body
 
     def other(self, name: Name) -> bool:
-        """Whether it names what is no organisation: a person, place, day, thing, or nothing in particular."""
+        """Whether it is the name of something else: a person, place, day or thing, or only a common word."""
         words, first = self.words, name.words[0]
         return (
             name.words[-1] in words.things
@@ -105,7 +105,7 @@ class Page:
         return len(name.words) < 3 and self.follows(name, ", ") and self.beside(_IN_PLACE, name.end)
 
     def is_common(self, word: str) -> bool:
-        """Whether the word is a common one, so that its capital may only open a sentence."""
+        """Whether the word is common, so that its capital may only open a sentence."""
         words = self.words
         return (word in words.common or word in words.things or word in words.given) or in_lower_case(
             word, self.shadow, self.places
@@ -126,7 +126,7 @@ class Page:
         return self.follows(name, ", ") and self.beside(_OFFICE_AFTER, name.end)
 
     def _carries_on(self, before: Name, name: Name) -> bool:
-        """Whether the name is the rest of a person's: Ana [de Souza]."""
+        """Whether the name continues a person's name: Ana [de Souza]."""
         if before.words[0] not in self.words.given or name.start - before.end > 9:
             return False
         return self.shadow[before.end : name.start].strip() in self.words.particles
@@ -137,7 +137,7 @@ class Page:
 
 
 def in_lower_case(word: str, shadow: str, places: Mapping[str, Sequence[int]]) -> bool:
-    """Whether the word is also written in lower case, other than in a web address."""
+    """Whether the word also occurs in lower case, except in web addresses."""
     return any(
         shadow[place].islower() and shadow[place - 1 : place] in (" ", '"', "(") for place in places.get(word, ())
     )

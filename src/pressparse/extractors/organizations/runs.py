@@ -1,4 +1,4 @@
-"""A run of capitalised words, and the names in it: without what opens it, an office, a verb, or the same name again."""
+"""The names in a run of capitalised words: without its first word, an office, a verb, or a repetition."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["SMALL_WORDS", "Name", "initials", "name_at", "names_in", "part_of"]
 
 SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "at", "de", "in", "&", "la", "du", "des", "del"})
 
-_SHORTEST_TWICE = 8  # letters of a name that stands twice with no space between: BoraBora is one
+_SHORTEST_TWICE = 8  # letters of a name written twice without a space; BoraBora is a single name
 
 
 @dataclass(slots=True)
@@ -19,15 +19,15 @@ class Name:
     """A run of capitalised words.
 
     Attributes:
-        start: Where it starts in the text, in code points.
-        end: Where it ends, exclusive.
-        text: As it stands in the shadow of the text.
-        words: Its words in lower case, without stops and commas at their ends.
+        start: The start in the text, in code points.
+        end: The end, exclusive.
+        text: The words as in the shadow of the text.
+        words: Its words in lower case, without full stops and commas at their ends.
         opens: Whether it opens its sentence.
-        titled: Whether its sentence is in title case or in capitals, so that capitals say nothing.
-        headed: Whether it stands in a heading, where an organisation's name may run into the next word.
+        titled: Whether its sentence is in title case or in capitals, so that capitals do not show names.
+        headed: Whether it is in a heading, where a name may run into the next word.
         office: The office that follows it directly: Acme [chief executive].
-        holder: Whether an office stands directly before it: Director [Ann Lee].
+        holder: Whether an office comes directly before it: Director [Ann Lee].
         about: Whether *of*, *for* or *on* is inside it, so that a list of subjects may follow.
     """
 
@@ -44,14 +44,14 @@ class Name:
 
 
 def name_at(shadow: str, start: int, end: int, *, opens: bool = False, shift: int = 0) -> Name:
-    """The words ``shadow[start:end]`` as a name; ``shift`` is where the shadow starts, if not with the text."""
+    """The words ``shadow[start:end]`` as a name; ``shift`` is the offset of the shadow in the text."""
     text = shadow[start:end]
     words = tuple([word.rstrip(".,") for word in text.lower().split(" ")])
     return Name(start + shift, end + shift, text, words, opens)
 
 
 def part_of(name: Name, first: int, last: int) -> Name:
-    """The words ``first:last`` of a name as a name of their own."""
+    """The words ``first:last`` of a name as a separate name."""
     pieces = name.text.split(" ")
     start = name.start + sum(len(piece) + 1 for piece in pieces[:first])
     text = " ".join(pieces[first:last]).rstrip(",")
@@ -59,13 +59,13 @@ def part_of(name: Name, first: int, last: int) -> Name:
 
 
 def initials(key: Sequence[str]) -> str:
-    """The first letters of the words that an acronym stands for, in lower case."""
+    """The first letters of the words of an acronym, in lower case."""
     return "".join(word[0] for word in key if word and word not in SMALL_WORDS)
 
 
 def names_in(run: Name, words: Words) -> Iterator[Name]:
     """The names in a run, in order."""
-    if len(run.words) == 1 and len(run.text) < 2 * _SHORTEST_TWICE:  # most are: nothing to take apart
+    if len(run.words) == 1 and len(run.text) < 2 * _SHORTEST_TWICE:  # usually there is nothing to split
         yield from _without_offices(run, words)
         return
     for whole in _begun_anew(_without_opener(run, words)):
@@ -74,7 +74,7 @@ def names_in(run: Name, words: Words) -> Iterator[Name]:
 
 
 def _begun_anew(name: Name) -> Iterator[Name]:
-    """*Acme Tools Acme Tools*, *ACME TOOLSAcme Tools*: a heading that runs into its paragraph."""
+    """The two names in *Acme Tools Acme Tools* or *ACME TOOLSAcme Tools*: a heading runs into its paragraph."""
     words = name.words
     again = next(
         (at for at in range(2, len(words) - 1) if words[at : at + 2] == words[:2] and words[at - 1] != "&"), None
@@ -82,7 +82,8 @@ def _begun_anew(name: Name) -> Iterator[Name]:
     if again is not None:
         yield part_of(name, 0, again)
         if words[again:] != words[: len(words) - again] or 2 * again == len(words):
-            yield from _begun_anew(part_of(name, again, len(words)))  # else it is cut short: *Acme Tools Acme* and Sons
+            # a repetition of the whole name, not the short form of *Acme Tools Acme* and Sons
+            yield from _begun_anew(part_of(name, again, len(words)))
         return
     letters = name.text.lower().replace(" ", "")
     half = len(letters) // 2
@@ -94,7 +95,7 @@ def _begun_anew(name: Name) -> Iterator[Name]:
 
 
 def _without_verbs(name: Name, words: Words) -> Iterator[Name]:
-    """*Acme Sues Initech* in a headline is two names."""
+    """The names before and after a verb: *Acme Sues Initech* in a headline is two names."""
     at = next((n for n, word in enumerate(name.words) if n and word in words.headlines), None)
     if at is None:
         yield name
@@ -107,7 +108,7 @@ def _without_verbs(name: Name, words: Words) -> Iterator[Name]:
 
 
 def _without_opener(name: Name, words: Words) -> Name:
-    """Without *The*, and without the *In* or *While* that has its capital from opening the sentence."""
+    """The name without *The*, and without an *In* or *While* whose capital only opens the sentence."""
     cut, size = 0, len(name.words)
     while cut < size - 1 and (
         name.words[cut] in ("the", "about")

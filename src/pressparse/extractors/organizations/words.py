@@ -1,4 +1,4 @@
-"""The word lists that tell an organisation's name from other names, looked up once a language."""
+"""The word lists that distinguish an organisation's name from other names, looked up once per language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Words", "words_of"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Word lists under their names in ``organizations.toml``, and some of ``given.toml`` and ``titles.toml``."""
+    """The word lists in ``organizations.toml`` by name, and some of ``given.toml`` and ``titles.toml``."""
 
     legal: frozenset[str]
     firms: frozenset[str]
