@@ -1,7 +1,7 @@
-"""People: their names, honorifics, credentials, roles and organisations, and every place they are mentioned.
+"""People: their names, honorifics, credentials, roles and organisations, and every place that mentions them.
 
-A person is first named in full, with something beside the name that tells it is a person's. Then every mention of the
-full name, of the surname or of a given name no one else has is that person's too.
+The first mention of a person has the full name, and other words show that it is a person's. After that, every mention
+of the full name, of the surname, or of a given name that nobody else has, means the same person.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class People:
     rules = (*PEOPLE_RULES, *ROLE_RULES)
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Person]:
-        """Everybody named, in order of first mention, whether they say something or not."""
+        """Everybody named, in the order of first mention, whether they are quoted or not."""
         finder = _finder(language)
         sentences: Sequence[Span] = found["sentences"]
         taken = Taken(mention for organization in found["organizations"] for mention in organization.mentions)
@@ -109,6 +109,6 @@ def _gender(words: Sequence[str], language: Language) -> Literal["female", "male
 
 
 def _honorific(as_written: Sequence[str]) -> str | None:
-    """The first honorific that is not written in capitals, as in a headline; else the first."""
+    """The first honorific that is not in capitals, as in a headline; or else the first one."""
     mixed = (honorific for honorific in as_written if not honorific.isupper())
     return next(mixed, next(iter(as_written), None))

@@ -1,4 +1,4 @@
-"""What stands beside a name: forms of address and roles before it; credentials, party and roles behind it."""
+"""The words next to a name: forms of address and roles before it; credentials, party and roles after it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from .roles import RoleReader
 
 __all__ = ["OFFICE", "Before", "Behind", "Surroundings"]
 
-_FAR = 16  # tokens before a name: for forms of address and roles
-_FAR_BEHIND = 120  # characters behind a name: without a head of a title in them, there is no role
-_FIRST_WORDS = 12  # tokens behind a name: without the head of a title among them, there is no role
+_FAR = 16  # tokens before a name to examine for forms of address and roles
+_FAR_BEHIND = 120  # characters after a name: if no head of a title is among them, there is no role
+_FIRST_WORDS = 12  # tokens after a name: if no head of a title is among them, there is no role
 _LONGEST_ROLES = 60  # tokens
 _MOST_CREDENTIALS = 6
 
-# What every credential, age, party and role behind a name opens with; most names are followed by none.
+# The first words of credentials, ages, parties and roles after a name; most names have none of these.
 _GOES_ON = r"""
     ,
   | [ ] (?: \P{Ll} | (?i:as|aged?)\b | (?: \L<titles_predicates> | \L<titles_appointed> | \L<titles_attended> )\b
@@ -37,7 +37,7 @@ _CREDENTIAL = regex.compile(
     r",? (?:\(?(?<letters>(?:\p{Lu}\p{Ll}{0,3}(?:\.[ ](?=\p{Lu}\.)|\.?-?)){1,4}\p{Lu}?\.?)[®™]?\)?)(?=[,;.) ]|$)"
 )
 _AGE = regex.compile(r",? \(?(?:aged? )?\d{1,2}\)?(?=,)")
-_LINK = regex.compile(r"\]\([^\s()]{1,300}\)")  # of Markdown: [Ann Lee](https://…)
+_LINK = regex.compile(r"\]\([^\s()]{1,300}\)")  # a Markdown link: [Ann Lee](https://…)
 _ROLE_OPENING = regex.compile(r"(?: ?, | \(| (?:[-–—]+|/) | (?i:as) | (?=\p{Lu}))(?:who (?:is|was|serves as|became) )?")
 _SPACE = regex.compile(" ")
 _PREDICATE = r"""
@@ -48,13 +48,13 @@ _PREDICATE = r"""
 
 _BEFORE_PARTY = {", ", " ("}
 
-OFFICE = Note("roles.office-of-address", "An office that somebody is addressed by: *Senator* Ann Lee.")
+OFFICE = Note("roles.office-of-address", "An office used as a form of address: *Senator* Ann Lee.")
 
 
 class Before(NamedTuple):
-    """What stands before a name; ``start`` is where the noun phrase starts.
+    """The words before a name; ``start`` is the start of the noun phrase.
 
-    ``word`` is the word before all that, in lower case; empty where it is capitalised within its sentence.
+    ``word`` is the word before the phrase, in lower case; empty if it is capitalised within its sentence.
     """
 
     start: int
@@ -65,7 +65,7 @@ class Before(NamedTuple):
 
 
 class Behind(NamedTuple):
-    """What stands behind a name; ``end`` is where the noun phrase ends, ``word`` the word after it, in lower case.
+    """The words after a name; ``end`` is the end of the noun phrase, ``word`` the word after it, in lower case.
 
     ``last_head`` is the last word of the last title.
     """
@@ -79,7 +79,7 @@ class Behind(NamedTuple):
 
 
 class Surroundings:
-    """Reads what stands beside a name, with the words of a language."""
+    """Reads the words next to a name, with the word lists of a language."""
 
     def __init__(self, language: Language, roles: RoleReader) -> None:
         self._roles, self._titles, self._words = roles, roles.titles, roles.words
@@ -124,11 +124,11 @@ class Surroundings:
             return (), len(left)
         roles, first = self._roles.before(left, document.text)
         if is_behind_office and left[-1].text == "," and [bool(role.organization) for role in roles] != [True]:
-            return (), len(left)  # in a row of offices, all but the last may be somebody else's
+            return (), len(left)  # in a list of offices, all except the last may be somebody else's
         return roles, first
 
     def _address(self, left: list[Token]) -> tuple[list[Token], list[Token]]:
-        """Split honorifics and offices off the end of what stands before a name: [Business Minister] [Lord] Marlow."""
+        """Split honorifics and offices off the end of the words before a name: [Business Minister] [Lord] Marlow."""
         at = len(left)
         while at and left[at - 1].is_word and left[at - 1].text[0].isupper() and self._is_address(left, at - 1):
             at -= 1
@@ -137,7 +137,7 @@ class Surroundings:
             and left[at - 1].lower in self._words.before_offices
             and left[at].lower not in self._words.honorifics
         ):
-            return left[len(left) :], left  # Assistant [Attorney General]: one office, which is read as a role
+            return left[len(left) :], left  # Assistant [Attorney General]: a single office, which is read as a role
         return left[at:], left[:at]
 
     def _is_address(self, left: list[Token], at: int) -> bool:
@@ -169,7 +169,7 @@ class Surroundings:
         return not self._is_employer(before)  # Majority Leader: part of a longer title, which is read as a role
 
     def _is_employer(self, token: Token) -> bool:
-        """Whether a word before an office may end the name of who has it: [Acme] President."""
+        """Whether a word before an office may end the name of the employer: [Acme] President."""
         return (
             token.is_capitalised and token.lower not in self._words.countries and token.lower not in self._words.stops
         )
@@ -188,9 +188,9 @@ class Surroundings:
     def behind(
         self, document: Document, sentence: Span, end: int, *, is_one_word: bool = False, is_appointed: bool = False
     ) -> Behind:
-        """What stands behind the name that ends at ``end``; a title that touches one word is not that of a person.
+        """The words after the name that ends at ``end``; a title right after a single word is not that of a person.
 
-        ``is_appointed`` tells whether a verb before the name gives an office: has named Ann Lee [chief scientist].
+        ``is_appointed`` says whether a verb before the name confers an office: has named Ann Lee [chief scientist].
         """
         shadow, tokens = document.shadow, document.tokens
         end = _past_link(shadow, end)
@@ -206,7 +206,7 @@ class Surroundings:
         return Behind(place, word, credentials, party is not None, tuple(roles), head)
 
     def may_tell(self, document: Document, sentence: Span, end: int) -> bool:
-        """A quick look whether a party or a role may follow the name that ends at ``end``; mostly none does."""
+        """A quick check whether a party or a role may follow the name that ends at ``end``; usually none does."""
         end = _past_link(document.shadow, end)
         if not self._goes_on.match(document.shadow, end, sentence.end):
             return False
@@ -214,7 +214,7 @@ class Surroundings:
         return self._roles.may_stand(document, end, far) or self.is_party(document, sentence, end)
 
     def is_party(self, document: Document, sentence: Span, end: int) -> bool:
-        """Whether a party stands behind a name: Ann Lee (D-Ohio)."""
+        """Whether a party follows a name: Ann Lee (D-Ohio)."""
         return document.shadow[end : end + 2] in _BEFORE_PARTY and (
             self._party.match(document.shadow, end, sentence.end) is not None
         )
@@ -257,16 +257,16 @@ class Surroundings:
         return (), at, ""
 
     def _appoints(self, document: Document, start: int, end: int) -> bool:
-        """Whether the words before a name give it an office: the appointment of Ann Lee as chair."""
+        """Whether the words before a name confer an office: the appointment of Ann Lee as chair."""
         return any(token.lower in self._words.appointing for token in document.tokens.last(_LONGEST_ROLES, start, end))
 
 
 def _past_link(shadow: str, end: int) -> int:
-    """Where a link ends whose words end at a place, or that place."""
+    """The end of a link whose words end at a place; without a link, the place itself."""
     link = _LINK.match(shadow, end) if shadow.startswith("](", end) else None
     return link.end() if link else end
 
 
 def _word(token: Token, sentence: Span) -> str:
-    """A word before a name, in lower case; empty where it is capitalised within its sentence."""
+    """A word before a name, in lower case; empty if it is capitalised within its sentence."""
     return token.lower if token.text.islower() or (token.is_word and token.start == sentence.start) else ""

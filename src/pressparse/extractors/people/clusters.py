@@ -1,4 +1,4 @@
-"""Which names are one person's, and every place where that person is mentioned."""
+"""Which names belong to one person, and every place that mentions this person."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GIVEN_BEFORE = regex.compile(r"(?<![\p{L}\p{N}'-])(\p{Lu}(?:[\p{L}\p{M}'-]+|\.)
 
 @dataclass(slots=True)
 class Cluster:
-    """The names found so far for one person: each in its place, and each form once."""
+    """The names found so far for one person: all places, and each form once."""
 
     names: list[PersonName] = field(default_factory=list)
     forms: dict[tuple[str, ...], PersonName] = field(default_factory=dict)
@@ -30,16 +30,16 @@ class Cluster:
 
     @property
     def fullest(self) -> PersonName:
-        """The form with the most words, and the first of equals."""
+        """The form with the most words; of equals, the first."""
         return max(self.forms.values(), key=lambda name: len(name.words))
 
     @property
     def rule(self) -> str:
-        """The rule that told it is a person's name: of the fullest form, or else of the first that has one."""
+        """The rule that recognised the name as a person's: that of the fullest form, or else the first one."""
         return self.fullest.rule or next((name.rule for name in self.names if name.rule), "")
 
     def add(self, name: PersonName, shadow: str) -> None:
-        """One more name; of a form in capitals and one in mixed case, the second is kept."""
+        """Add a name; if one form is in capitals and one in mixed case, the latter is kept."""
         self.names.append(name)
         insort(self.starts, name.start)
         self.surfaces.add(shadow[name.start : name.end].lower())
@@ -48,13 +48,13 @@ class Cluster:
             self.forms[name.words] = name
 
     def last_before(self, place: int) -> int:
-        """Where the person was mentioned last before a place; -1 for nowhere."""
+        """The last place before another that mentions the person; -1 if there is none."""
         at = bisect_left(self.starts, place) - 1
         return self.starts[at] if at >= 0 else -1
 
 
 def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) -> list[Cluster]:
-    """The names by person; names in full come first, so that a surname finds the person it belongs to."""
+    """The names by person; full names come first, so that a surname finds its person."""
     clusters: list[Cluster] = []
     by_surname: dict[str, list[Cluster]] = defaultdict(list)
     by_given: dict[str, list[Cluster]] = defaultdict(list)
@@ -108,13 +108,13 @@ def add_mentions(
     finder: NameFinder,
     taken: Taken,
 ) -> None:
-    """Every place where a person's full name, surname or own given name stands."""
+    """Add every place with a person's full name, surname or unique given name."""
     found = {name.start for cluster in clusters for name in cluster.names}
     named = (name for cluster in clusters for name in cluster.names)
     covered = sorted(named, key=lambda name: (name.start, name.end))
     for word, owners in _owners_of_words(clusters, finder.words.suffixes).items():
         for at in document.words.get(word, ()):
-            is_name = any(char.isupper() for char in document.text[at : at + len(word)])  # deMarco is one
+            is_name = any(char.isupper() for char in document.text[at : at + len(word)])  # deMarco has a capital
             if not is_name or overlap(covered, at, at + 1) or taken(at, at + len(word)):
                 continue
             sentence = sentences[bisect_right(sentences, at, key=lambda span: span.start) - 1]
@@ -134,7 +134,7 @@ def mention_of(name: PersonName, document: Document) -> Mention:
 
 
 def _owners_of_words(clusters: Sequence[Cluster], suffixes: frozenset[str]) -> dict[str, list[Cluster]]:
-    """The people a single word can mean: by surname, or by a given name that is one person's only."""
+    """The people whom a single word can mean, by surname or by a given name that only one person has."""
     by_surname: dict[str, list[Cluster]] = defaultdict(list)
     by_given: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
@@ -147,7 +147,7 @@ def _owners_of_words(clusters: Sequence[Cluster], suffixes: frozenset[str]) -> d
 
 
 def _last_part(word: str) -> str:
-    """Documents index runs of letters: O'Neill is found at Neill, Smith-Jones at Jones."""
+    """The part of a word that documents index: O'Neill is found at Neill, Smith-Jones at Jones."""
     return word.replace("-", "'").rsplit("'", 1)[-1]
 
 
@@ -166,7 +166,7 @@ def _widen(document: Document, sentence: Span, at: int, word: str, owners: Seque
 
 
 def _with_given_names(document: Document, sentence: Span, at: int, finder: NameFinder) -> int:
-    """Where a name starts that is so far known by its surname only."""
+    """The start of a name that was known only by its surname."""
     for _ in range(2):
         match = _GIVEN_BEFORE.search(document.shadow, max(sentence.start, at - 25), at)
         if not match or not finder.continues_left(match[1]):

@@ -1,4 +1,4 @@
-"""Roles put right: whose a title is that names nobody, and each office once."""
+"""Completing roles: the missing organisation of a title, and each office only once."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ from .workplaces import Workplaces
 __all__ = ["RULES", "Employers"]
 
 _APPOINTS = r"(?r)[ ](?:\L<organizations_lately>[ ])*(?i:\L<titles_appointing>)[ ]"
-_FAR = 40  # characters of a verb of appointing and what may stand before it
+_FAR = 40  # characters of a verb of appointing and the words that may be before it
 _OF_NAMELESS = regex.compile(r"(?P<title>.+)[ ](?:of|for|at|with|in|to)[ ]the[ ](?P<word>\p{Ll}+)")
 _FROM = regex.compile(r",?[ ](?:from|of|at|for|with)[ ](?:the[ ])?")
 _FAR_BEHIND = 100  # characters of an organisation's name
 _LONGEST_PLACE = 14  # tokens
 
-BEHIND_NAME = Note("roles.organization-behind-name", "The organisation behind the name: *lead author Ann Lee of Acme*.")
+BEHIND_NAME = Note("roles.organization-behind-name", "The organisation after the name: *lead author Ann Lee of Acme*.")
 PRINCIPAL = Note(
-    "roles.principal", "A company's office that names none is one of whom the release is about: *CEO Ann Lee*."
+    "roles.principal", "An office without a company belongs to the company that the release is about: *CEO Ann Lee*."
 )
 APPOINTER = Note("roles.appointer", "The organisation that gives the office: *Acme appoints Ann Lee as adviser*.")
 NAMED_ELSEWHERE = Note(
-    "roles.named-elsewhere", "The organisation that the text has named: *Ann Lee, Dean of the College*."
+    "roles.named-elsewhere", "The organisation named elsewhere in the text: *Ann Lee, Dean of the College*."
 )
 RULES = (BEHIND_NAME, PRINCIPAL, APPOINTER, NAMED_ELSEWHERE)
 
 
 class Employers:
-    """Completes roles with what the document says elsewhere about organisations."""
+    """Completes roles with what the rest of the document says about organisations."""
 
     def __init__(self, document: Document, organizations: Sequence[Organization], language: Language) -> None:
         words = people_words(language)
@@ -50,12 +50,12 @@ class Employers:
         self._ending = {mention.end: o.name for o in organizations for mention in o.mentions}
         self._appoints = compiled(_APPOINTS, language)
         main = principal(document, organizations)
-        self._principal = main.name if main and main.kind != "government" else None  # ministers are no chief executives
+        self._principal = main.name if main and main.kind != "government" else None  # no ministers
 
     def distinct(self, names: Iterable[PersonName]) -> tuple[Role, ...]:
-        """The roles of one person, from all the names found for them: each office once, and with its organisation.
+        """The roles of one person, from all the names found for them: each office once, with its organisation.
 
-        A role without its organisation is dropped where the same title has one.
+        A role without an organisation is dropped if the same title also has one.
         """
         kept: list[Role] = []
         for role in self._all(names):
@@ -66,11 +66,11 @@ class Employers:
             kept = [other for other in kept if other not in twins or other.organization]
             kept.append(role)
         heads = {(role.title or "").casefold().split()[-1] for role in kept if " " in (role.title or "")}
-        # "Secretary Lee" says nothing more beside "Energy Secretary Ann Lee".
+        # "Secretary Lee" adds nothing to "Energy Secretary Ann Lee".
         return tuple(role for role in kept if role.organization or (role.title or "").casefold() not in heads)
 
     def _all(self, names: Iterable[PersonName]) -> Iterator[Role]:
-        """The roles of all the names; no organisation is looked for where the same title has one beside it."""
+        """The roles of all the names; if a title has an organisation next to it, no other is looked for."""
         given = [(role, name) for name in names for role in name.roles]
         given.sort(
             key=lambda pair: " " in (title := pair[0].title or "") and title.isupper()
@@ -83,13 +83,13 @@ class Employers:
                 yield self._filled(role, name)
 
     def _filled(self, role: Role, name: PersonName) -> Role:
-        """A role without an organisation, with the one that the text around it or the document has for it."""
+        """A role without an organisation, with the one that the text around it or the document names."""
         title = role.title or ""
         if nameless := _OF_NAMELESS.fullmatch(title):
             meant = self._meant(nameless["word"], name.start)
             return Role(nameless["title"], meant, rule=NAMED_ELSEWHERE.name) if meant else role
         if title == name.honorific:
-            return role  # President Ann Lee may be that of a country
+            return role  # President Ann Lee may be the president of a country
         if behind := self._behind(name):
             return Role(title, behind, rule=BEHIND_NAME.name)
         if appointer := self._appointer(name):
@@ -99,7 +99,7 @@ class Employers:
         return role
 
     def _in_full(self, role: Role, name: PersonName) -> list[Role]:
-        """The role with its organisation's whole name, or one role for each of two organisations."""
+        """The role with the organisation's full name, or one role for each of two organisations."""
         role = self._named_elsewhere(self._with_whole_name(role), name.start)
         parts = (role.organization or "").split(" and ")
         if len(parts) == 2 and all(part.casefold() in self._names for part in parts):
@@ -125,7 +125,7 @@ class Employers:
         return self._document.text[words[0].start : words[-1].end]
 
     def _appointer(self, name: PersonName) -> str | None:
-        """The organisation that stands before a verb of appointing right before a name: [Acme] has named Ann Lee."""
+        """The organisation before a verb of appointing right before a name: [Acme] has named Ann Lee."""
         verb = self._appoints.match(self._document.shadow, max(0, name.phrase_start - _FAR), name.phrase_start)
         return self._ending.get(verb.start()) if verb else None
 
@@ -147,7 +147,7 @@ class Employers:
         return None
 
     def _meant(self, word: str, place: int) -> str | None:
-        """The organisation with a word in its name that is named last before a place, or the only one anywhere."""
+        """The organisation with this word in its name that is named last before a place, or the only one anywhere."""
         named = [o for o in self._organizations if word.casefold() in o.name.casefold().split() and o.name != word]
         if len(named) == 1:
             return named[0].name
@@ -155,7 +155,7 @@ class Employers:
         return max(before)[1] if before else None
 
     def _with_whole_name(self, role: Role) -> Role:
-        """A known name goes before the words of a title: Acme Real Estate [vice president]."""
+        """A known name wins over the words of a title: Acme Real Estate [vice president]."""
         words = (role.title or "").split()
         for at in range(len(words) - 1, 1, -1):
             name = " ".join([role.organization or "", *words[:at]])

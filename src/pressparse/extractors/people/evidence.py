@@ -1,7 +1,7 @@
-"""Whether a run of capitalised words is a person's name: what tells it in the name, and beside it.
+"""Whether a run of capitalised words is a person's name, by the words in it and next to it.
 
-Each rule takes a candidate and says that it is a person's name (True) or that it is not (False); None where it has
-nothing to say. The first that says something decides, and a name that none knows is nobody's.
+Each rule takes a candidate and says that it is a person's name (True) or that it is not (False), or None if it cannot
+decide. The first rule that decides wins; if none does, the words are not a name.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ __all__ = ["RULES"]
 
 
 def _shared(name: Candidate, words: PeopleWords) -> bool | None:
-    """Listed behind a name whose office is in the plural: *Senators Ann Lee and Bob Ray*."""
+    """Listed after a name whose office is plural: *Senators Ann Lee and Bob Ray*."""
     return True if name.shares else None
 
 
 def _party_behind(name: Candidate, words: PeopleWords) -> bool | None:
-    """A party stands behind it: *Ann Lee (D-Ohio)*."""
+    """A party follows: *Ann Lee (D-Ohio)*."""
     return True if name.behind.has_party else None
 
 
@@ -33,7 +33,7 @@ def _ordinary_words(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _addressed(name: Candidate, words: PeopleWords) -> bool | None:
-    """An honorific or an office stands before it: *Dr Ann Lee*, *Senator Lee*."""
+    """An honorific or an office comes before it: *Dr Ann Lee*, *Senator Lee*."""
     address = name.before.address
     if not address or _continues_office(name, words):
         return None
@@ -43,14 +43,14 @@ def _addressed(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _continues_office(name: Candidate, words: PeopleWords) -> bool:
-    """Whether what stands behind an office belongs to it: chief [legal] officer."""
+    """Whether the words after an office belong to it: chief [legal] officer."""
     if len(name.tokens) == 1 and name.behind.word in words.heads:
         return True
     return all(token.lower in words.known and token.lower not in words.given for token in name.tokens)
 
 
 def _no_name_around(name: Candidate, words: PeopleWords) -> bool | None:
-    """Refused: what a person's name is not part of: *the* Marlow, Marlow *University*."""
+    """Refused: a word next to it is never next to a person's name: *the* Marlow, Marlow *University*."""
     return False if name.before.word == "the" or name.behind.word in words.not_before else None
 
 
@@ -61,12 +61,12 @@ def _acronym(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _word_of_title(name: Candidate, words: PeopleWords) -> bool | None:
-    """Refused: a word of which titles are made: said *Vice* President Lee."""
+    """Refused: a word that belongs to titles: said *Vice* President Lee."""
     return False if len(name.tokens) == 1 and name.tokens[0].lower in words.of_titles else None
 
 
 def _speaks_in_office(name: Candidate, words: PeopleWords) -> bool | None:
-    """A role and a word of saying stand beside it: *said Lee, the mayor*."""
+    """A role and a reporting verb are next to it: *said Lee, the mayor*."""
     return True if _has_office(name, words) and _speaks(name, words) else None
 
 
@@ -83,7 +83,7 @@ def _place(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _office_before(name: Candidate, words: PeopleWords) -> bool | None:
-    """A role stands before it: *chief executive Anne Park*."""
+    """A role comes before it: *chief executive Anne Park*."""
     if not name.before.roles:
         return None
     if name.behind.word in words.cues and not name.is_organization:
@@ -92,7 +92,7 @@ def _office_before(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _given_name(name: Candidate, words: PeopleWords) -> bool | None:
-    """It opens with a given name, or with an initial beside a role: *Ann Lee*, *J. Lee, the mayor*."""
+    """It opens with a given name, or with an initial if a role is next to it: *Ann Lee*, *J. Lee, the mayor*."""
     has_office = _has_office(name, words)
     if name.tokens[0].lower not in words.given and not (is_initial(name.tokens[0].text) and has_office):
         return None
@@ -100,29 +100,29 @@ def _given_name(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _organization(name: Candidate, words: PeopleWords) -> bool | None:
-    """Refused: an organisation's name, or one in capitals: *ACME*."""
+    """Refused: an organisation's name, or a name in capitals: *ACME*."""
     first = name.tokens[0].text
     return False if name.is_organization or (first.isupper() and len(first) > 2) else None
 
 
 def _office_behind(name: Candidate, words: PeopleWords) -> bool | None:
-    """Two to four words with a role beside them: *Orawan Moss, the mayor*."""
+    """Two to four words with a role next to them: *Orawan Moss, the mayor*."""
     return True if 2 <= name.size <= 4 and _has_office(name, words) else None
 
 
 def _says(name: Candidate, words: PeopleWords) -> bool | None:
-    """A word of saying stands beside it: *“…,” said Orawan Moss*."""
+    """A reporting verb is next to it: *“…,” said Orawan Moss*."""
     return True if name.size <= 3 and _speaks(name, words) else None
 
 
 def _has_office(name: Candidate, words: PeopleWords) -> bool:
-    """Whether a role stands beside the name, and not one that things have too: Acme, a leader in widgets."""
+    """Whether a role is next to the name, except one that things can have: Acme, a leader in widgets."""
     behind = name.behind
     return bool(name.before.roles) or (bool(behind.roles) and behind.last_head not in words.heads_of_anything)
 
 
 def _speaks(name: Candidate, words: PeopleWords) -> bool:
-    """Whether a word of saying stands beside the name."""
+    """Whether a reporting verb is next to the name."""
     return name.before.word in words.cues or (name.is_quoted_before and name.behind.word in words.cues)
 
 

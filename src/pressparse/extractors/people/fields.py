@@ -1,4 +1,4 @@
-"""What a title says it is for: director *of Health and Wellbeing*, vice president, *Marketing*."""
+"""The field of a title: director *of Health and Wellbeing*, vice president, *Marketing*."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Fields:
         self._words, self._titles, self._workplaces = words, titles, workplaces
 
     def end(self, tokens: Sequence[Token], head: int, *, is_owned: bool) -> int:
-        """Index behind the field of the title whose head ends at ``head``; ``head`` where it has none.
+        """The index after the field of the title whose head ends at ``head``; ``head`` if it has no field.
 
-        ``is_owned`` tells whether a possessive before the title says whose it is: Acme's vice president of [Payments].
+        ``is_owned`` says whether a possessive before the title names the employer: Acme's vice president of [Payments].
         """
         if head + 1 >= len(tokens):
             return head
@@ -55,7 +55,7 @@ class Fields:
         return self.end(tokens, head, is_owned=False) if head else at
 
     def _is_nameless(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether an organisation stands there without its name: head of [the trust]."""
+        """Whether an organisation without a name starts at an index: head of [the trust]."""
         words, stretch = self._words, tokens[at : at + 2]
         if len(stretch) < 2 or stretch[0].lower != "the" or not stretch[1].text.islower():
             return False
@@ -72,7 +72,7 @@ class Fields:
         )
 
     def _is_field(self, tokens: Sequence[Token], head: int, end: int) -> bool:
-        """Whether what follows *of* is a field, and not the organisation: director of [Health], but CEO of [Acme]."""
+        """Whether a field follows *of*, not the organisation: director of [Health], but CEO of [Acme]."""
         words, inside = self._words, tokens[head + 1 : end]
         if any(token.text == "," for token in inside):
             return True
@@ -96,7 +96,7 @@ class Fields:
         )
 
     def _last(self, tokens: Sequence[Token], start: int) -> int:
-        """Where a field ends that starts at ``start``, whatever it is."""
+        """The end of a field that starts at ``start``."""
         end = start
         while end < len(tokens) and self._goes_on(tokens, end, start):
             end += 1
@@ -128,7 +128,7 @@ class Fields:
         return self._titles.head(tokens[:joiner], at) is not None
 
     def _lists(self, tokens: Sequence[Token], i: int, first: int) -> bool:
-        """Whether a comma stands in a list of fields: of governmental[,] regulatory and external affairs."""
+        """Whether a comma is part of a list of fields: of governmental[,] regulatory and external affairs."""
         words, listed = self._words, [token.lower for token in tokens[i + 1 : i + _LONGEST_LIST]]
         if "and" not in listed[1:]:
             return listed[:1] == ["and"] and any(token.text == "," for token in tokens[first:i])

@@ -1,4 +1,4 @@
-"""Where people are named in full: runs of capitalised words, each read with what stands around it."""
+"""Full names of people: runs of capitalised words, each read together with the words around it."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ _IN_LISTS = {",", "and", ", and", "&"}
 
 
 class Taken:
-    """Where the names of organisations stand."""
+    """The places of the names of organisations."""
 
     def __init__(self, mentions: Iterable[Span]) -> None:
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
         self.starts = {mention.start for mention in self._mentions}
 
     def __call__(self, start: int, end: int) -> bool:
-        """Whether the name of an organisation stands between two places."""
+        """Whether the name of an organisation is between two places."""
         return overlap(self._mentions, start, end)
 
 
 class NameFinder:
-    """Finds full names in sentences, and reads what stands beside any name."""
+    """Finds full names in sentences, and reads the words next to any name."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
@@ -47,7 +47,7 @@ class NameFinder:
         self._runs = Runs(language, self.words, self._titles)
 
     def in_sentence(self, document: Document, sentence: Span, taken: Taken) -> list[PersonName]:
-        """The people named in a sentence; ``taken`` tells whether an organisation's name stands there."""
+        """The people named in a sentence; ``taken`` says whether an organisation is named at a place."""
         names: list[PersonName] = []
         for run in self._runs.in_sentence(document, sentence):
             tokens = self._behind_organization(_before_organization(run, taken), taken)
@@ -73,7 +73,7 @@ class NameFinder:
         return run
 
     def _may_be_name(self, document: Document, sentence: Span, tokens: Sequence[Token]) -> bool:
-        """A quick look whether any rule can take the words for a person's name, before anything beside them is read."""
+        """A quick check whether any rule can accept the words as a person's name, before their context is read."""
         words, start, end = self.words, tokens[0].start, tokens[-1].end
         previous = document.tokens.before(start)
         word = previous.lower if previous and previous.start >= sentence.start else ""
@@ -90,7 +90,7 @@ class NameFinder:
         )
 
     def _may_be_surname(self, document: Document, sentence: Span, start: int, end: int, word: str) -> bool:
-        """The same for one word, of which what stands beside it has to tell more; ``word`` is the one before it."""
+        """The same for one word, which needs more evidence next to it; ``word`` is the word before it."""
         if self._titles.may_close(word):
             return self._is_said(document, sentence, end)
         if not word.isalpha() and _is_quoted_before(document, sentence, start):
@@ -105,9 +105,9 @@ class NameFinder:
         return word.lower().rstrip(".") not in self.words.no_given
 
     def describe(self, document: Document, sentence: Span, start: int, end: int) -> PersonName:
-        """A name that is known to stand at ``start:end``, with what is read around it."""
+        """The name at ``start:end``, with everything read around it."""
         name = self._name(document, self._read(document, sentence, document.tokens.cut(start, end)))
-        if sentence.text.isupper():  # in capitals, nothing tells titles from the words of a headline
+        if sentence.text.isupper():  # in capitals, titles look like the other words of a headline
             return name._replace(roles=tuple(role for role in name.roles if role.rule == OFFICE.name))
         return name
 
@@ -164,12 +164,12 @@ def _is_ordinary(document: Document, token: Token) -> bool:
 
 
 def _before_organization(run: list[Token], taken: Taken) -> list[Token]:
-    """A name in full without that of an organisation which touches it: Ann Lee [Bramble Foods'] chair."""
+    """A full name without the name of an organisation right after it: Ann Lee [Bramble Foods'] chair."""
     return run[: next((at for at in range(2, len(run)) if run[at].start in taken.starts), len(run))]
 
 
 def _share_roles_behind(document: Document, names: list[PersonName]) -> None:
-    """Roles in the plural behind a list of names are those of each in it."""
+    """Plural roles after a list of names belong to everyone in the list."""
     for at in range(len(names) - 1, 0, -1):
         before, behind = names[at - 1], names[at].shares_behind
         if behind and _are_listed(document, before, names[at].start):
@@ -177,11 +177,11 @@ def _share_roles_behind(document: Document, names: list[PersonName]) -> None:
 
 
 def _are_listed(document: Document, before: PersonName, start: int) -> bool:
-    """Whether only a comma or *and* stands between a name and the one that starts at a place."""
+    """Whether only a comma or *and* is between a name and the one that starts at a place."""
     return document.shadow[before.phrase_end : start].strip() in _IN_LISTS
 
 
 def _is_quoted_before(document: Document, sentence: Span, start: int) -> bool:
-    """Whether a quotation mark closes right before a place, perhaps with a comma behind it."""
+    """Whether a quotation mark closes right before a place, optionally followed by a comma."""
     before = document.text[max(sentence.start, start - 3) : start]
     return '"' in before or "”" in before

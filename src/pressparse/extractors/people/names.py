@@ -1,4 +1,4 @@
-"""A person's name as it is found, and what may be one."""
+"""A person's name, and a candidate for one."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ __all__ = ["Candidate", "PersonName", "is_initial"]
 
 
 class PersonName(NamedTuple):
-    """A person named in full, or by an honorific and a surname; offsets are into the document.
+    """A person's full name, or an honorific and a surname; offsets are into the document.
 
     Attributes:
-        start: Where the name starts, without honorifics and titles.
-        end: Where it ends, without credentials and roles.
+        start: The start of the name, without honorifics and titles.
+        end: The end of the name, without credentials and roles.
         tokens: Its words, and the brackets or marks around a nickname in it.
         words: Its words in lower case.
-        phrase_start: Where the phrase around it starts: with honorifics and titles.
-        phrase_end: Where that ends: with credentials and roles.
+        phrase_start: The start of the whole phrase, including honorifics and titles.
+        phrase_end: The end of the whole phrase, including credentials and roles.
         honorific: The form of address before it, as written.
-        credentials: The letters behind it, as written.
-        roles: The roles before it and behind it.
-        has_plural_office: Whether the office before it is in the plural, and so that of the names listed behind too.
-        shares_behind: The roles behind it that the names before have too: Ann Lee and Bob Ray, co-founders of Acme.
-        rule: The rule that told it is a person's name; empty for a name that is found again.
+        credentials: The letters after it, as written.
+        roles: The roles before and after it.
+        has_plural_office: Whether the office before it is plural, and so also that of the names listed after it.
+        shares_behind: The roles after it that the names before it also have: Ann Lee and Bob Ray, co-founders of Acme.
+        rule: The rule that recognised it as a person's name; empty for a repeated name.
     """
 
     start: int
@@ -49,17 +49,17 @@ class PersonName(NamedTuple):
 
     @property
     def has_nickname(self) -> bool:
-        """Whether it holds a name in brackets or marks: John D. (Jay) Miller."""
+        """Whether it contains a name in brackets or marks: John D. (Jay) Miller."""
         return any(not token.is_word and token.text in "(\"'" for token in self.tokens)
 
 
 class Candidate(NamedTuple):
-    """A run of words that may be a name, and what stands beside it.
+    """A run of words that may be a name, and the words next to it.
 
     Attributes:
-        tokens: The words of the name, and the brackets or marks around a nickname in it.
-        before: What stands before it.
-        behind: What stands behind it.
+        tokens: Its words, and the brackets or marks around a nickname in it.
+        before: The words before it.
+        behind: The words after it.
         is_quoted_before: Whether a quotation mark closes right before the phrase.
         is_organization: Whether an organisation's name stands there.
         shares: The name listed before it, if the office of that is in the plural.
@@ -82,5 +82,5 @@ class Candidate(NamedTuple):
 
 
 def is_initial(text: str) -> bool:
-    """Whether a word is an initial, or several: J. or J.R."""
+    """Whether a word is one or more initials: J. or J.R."""
     return text[1:2] == "." and len(text) < 6 and set(text[1::2]) == {"."} and text[0].isupper()

@@ -1,7 +1,7 @@
 """Reading roles: ``CEO and co-founder of Acme``, ``Acme board member``, ``VP of Development, Acme``.
 
-A role phrase is a list of offices. An office is a title with the organisation before it (*Acme CEO*), behind it (*CEO
-of Acme*, *CEO, Acme*), or in a neighbouring office. The rules say which.
+A role phrase is a list of offices. An office is a title with the organisation before it (*Acme CEO*), after it (*CEO of
+Acme*, *CEO, Acme*), or in a neighbouring office. The rules decide which.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ _SHORTEST_NAME = 2
 _LAST_INITIAL = regex.compile(r"\b\p{Lu}\.$")
 
 Stretch = tuple[int, int]
-"""Indexes of the first token and of the one behind the last."""
+"""The indexes of the first token and of the one after the last."""
 
 
 class Title(NamedTuple):
-    """A title as it stands in its tokens, all by their indexes.
+    """A title by the indexes of its tokens.
 
     Attributes:
-        tokens: Those of the sentence from some place on.
-        first: Where the phrase starts: an organisation may stand in front.
-        start: Where the title starts.
-        head: Behind its head.
-        end: Behind what the title says it is for; ``head`` where it says nothing.
-        in_front: The organisation in front, if its name is one.
+        tokens: The tokens of the sentence from some place on.
+        first: The start of the phrase, which may begin with an organisation.
+        start: The start of the title.
+        head: The index after its head.
+        end: The index after its field; ``head`` if it has none.
+        in_front: The organisation before it, if it has a name.
     """
 
     tokens: Sequence[Token]
@@ -55,17 +55,17 @@ class Title(NamedTuple):
 
 @dataclass(slots=True)
 class Office:
-    """One office as it is read: which tokens are its title, and which its organisation.
+    """An office that was read: the tokens of its title and of its organisation.
 
     Attributes:
         title: The tokens of the title.
-        organization: Those of the organisation, if it has one of its own.
-        end: The first token behind the office.
-        is_in_front: Whether the organisation stands in front of the title.
-        may_share: Whether the title may belong to the organisation in front of the office before it: *Moon co-founder
-            and CEO*, but not *NHS doctor and media medic*.
+        organization: The tokens of the organisation, if the office has its own.
+        end: The first token after the office.
+        is_in_front: Whether the organisation comes before the title.
+        may_share: Whether the title may belong to the organisation before the previous office: *Moon co-founder and
+            CEO*, but not *NHS doctor and media medic*.
         rule: The rule that read it.
-        manner: How the office is held, where that stands before the organisation: *Acting* Marlow District Attorney.
+        manner: How the office is held, if that comes before the organisation: *Acting* Marlow District Attorney.
     """
 
     title: Stretch
@@ -78,7 +78,7 @@ class Office:
 
 
 class RoleReader:
-    """Reads role phrases from tokens with the words of a language."""
+    """Reads role phrases from tokens, with the words of a language."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -88,18 +88,18 @@ class RoleReader:
         self.fields = Fields(self.words, self.titles, self.workplaces)
 
     def may_stand(self, document: Document, start: int, end: int) -> bool:
-        """A quick look whether a title may stand between two places: whether any word there may be its head."""
+        """A quick check whether a title may be between two places: whether any word there may be its head."""
         return any_between(places(("titles_heads",), document, self.language, plurals=True), start, end)
 
     def in_the_singular(self, role: Role) -> Role:
-        """*Attorneys* before or behind a list of names are an attorney each."""
+        """The role in the singular: *Attorneys* before or after a list of names means an attorney each."""
         title = role.title or ""
         if title.rsplit(" ", 1)[-1].lower() not in self.words.plural_heads or title.lower().endswith(_BOARDS):
             return role
         return Role(title[:-1], role.organization, rule=role.rule)
 
     def after(self, tokens: Sequence[Token], start: int, text: str) -> tuple[list[Role], int]:
-        """The roles from token ``start`` on, and the index of the first token behind them."""
+        """The roles from token ``start`` on, and the index of the first token after them."""
         offices = list(self._offices(tokens, start))
         _share_organizations(offices)
         roles = [role for office in offices for role in self._roles(office, tokens, text)]
@@ -131,7 +131,7 @@ class RoleReader:
         )
 
     def _may_open(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a title that ends with a comma may start here; that of *Ann Lee, CEO, Acme said* is Ann Lee's."""
+        """Whether a title that ends with a comma may start here; in *Ann Lee, CEO, Acme said* it is Ann Lee's."""
         if i == 0:
             return True
         before = tokens[i - 1]
@@ -199,7 +199,7 @@ class RoleReader:
         head = titles[-1].lower().split(" of ")[0].split(" for ")[0].split()[-1]
         organization = self._employer(office, head, tokens, text)
         if organization is None and head in self.words.descriptions:
-            return []  # an artist, a customer: no office
+            return []  # an artist, a customer: not an office
         return [Role(title, organization, rule=office.rule) for title in titles]
 
     def _employer(self, office: Office, head: str, tokens: Sequence[Token], text: str) -> str | None:
@@ -207,7 +207,7 @@ class RoleReader:
             return None
         name = _written(office.organization, tokens, text, is_behind=not office.is_in_front)
         if len(name) < _SHORTEST_NAME or name.lower().rstrip(".") in self.words.countries or name.endswith("-based"):
-            return None  # "U.S. Senator": the country is no employer
+            return None  # "U.S. Senator": the country is not an employer
         if office.is_in_front and head in self.words.political and not self._is_assembly(name):
             return None  # "Nevada Senator"
         return name
@@ -217,7 +217,7 @@ class RoleReader:
 
 
 def _share_organizations(offices: Sequence[Office]) -> None:
-    """Offices without an organisation take it from the next one that has it behind, else from the one in front."""
+    """Give offices without an organisation that of the next one that has it after it, or else of the previous one."""
     for n, office in enumerate(offices):
         if office.organization is not None:
             continue
@@ -232,7 +232,7 @@ def _share_organizations(offices: Sequence[Office]) -> None:
 
 
 def _written(stretch: Stretch, tokens: Sequence[Token], text: str, *, is_behind: bool = False) -> str:
-    """The words of a title or an organisation, as they stand in the text."""
+    """The words of a title or an organisation, as in the text."""
     last, behind = tokens[stretch[1] - 1], tokens[stretch[1] : stretch[1] + 1]
     closes = not behind or behind[0].text in "\"'"
     start, end = tokens[stretch[0]].start, last.end
@@ -245,7 +245,7 @@ def _written(stretch: Stretch, tokens: Sequence[Token], text: str, *, is_behind:
 
 
 def _organization_unclear(title: Title, reader: RoleReader) -> Literal[False] | None:
-    """Refused: what stands before the title is neither an organisation's name nor *our company's*."""
+    """Refused: the words before the title are neither an organisation's name nor *our company's*."""
     if title.start == title.first or title.in_front:
         return None
     before = title.tokens[title.start - 1].lower
@@ -253,7 +253,7 @@ def _organization_unclear(title: Title, reader: RoleReader) -> Literal[False] | 
 
 
 def _organization_on_both_sides(title: Title, reader: RoleReader) -> Office | None:
-    """A part of an organisation before the title, and the whole behind it: *AI Council Chair at Mill Street*."""
+    """A part of an organisation before the title, and the whole after it: *AI Council Chair at Mill Street*."""
     tokens, first, head = title.tokens, title.first, title.head
     if title.start == first or title.end > head or head == len(tokens):
         return None
@@ -278,7 +278,7 @@ def _organization_then_title(title: Title, reader: RoleReader) -> Office | None:
 
 
 def _title_of_organization(title: Title, reader: RoleReader) -> Office | None:
-    """The organisation behind the title: *CEO of Acme*, *director of sales at Acme*."""
+    """The organisation after the title: *CEO of Acme*, *director of sales at Acme*."""
     tokens, end = title.tokens, title.end
     if end == len(tokens) or tokens[end].lower not in reader.words.at_head:
         return None
@@ -291,7 +291,7 @@ def _title_of_organization(title: Title, reader: RoleReader) -> Office | None:
 
 
 def _title_comma_organization(title: Title, reader: RoleReader) -> Office | None:
-    """The organisation behind the title and a comma: *CEO, Acme*."""
+    """The organisation after the title and a comma: *CEO, Acme*."""
     tokens, end = title.tokens, title.end
     if end + 1 >= len(tokens) or tokens[end].text not in {",", "|", "-"}:
         return None
@@ -317,12 +317,12 @@ def _title_touching_organization(title: Title, reader: RoleReader) -> Office | N
 
 
 def _title_before_name(title: Title, reader: RoleReader) -> Literal[False] | None:
-    """Refused: the title stands before somebody's name, and is theirs: *… and Senators Lee*."""
+    """Refused: a name follows the title, which is that person's: *… and Senators Lee*."""
     return False if title.end < len(title.tokens) and title.tokens[title.end].is_capitalised else None
 
 
 def _title_before_noun(title: Title, reader: RoleReader) -> Literal[False] | None:
-    """Refused: the title says which things are meant, and is nobody's: one of the *lead* organisations."""
+    """Refused: the word describes things, not a person: one of the *lead* organisations."""
     words, head, following = reader.words, title.tokens[title.end - 1].lower, title.tokens[title.end : title.end + 1]
     if head not in words.heads_of_anything or not following or not following[0].text.islower():
         return None
@@ -332,7 +332,7 @@ def _title_before_noun(title: Title, reader: RoleReader) -> Literal[False] | Non
 
 
 def _title_alone(title: Title, reader: RoleReader) -> Office:
-    """A title that says nothing of whose it is: *the mayor*."""
+    """A title without an organisation: *the mayor*."""
     return Office((title.first, title.end), None, title.end, may_share=_may_share(title, reader))
 
 
@@ -352,4 +352,4 @@ RULES: tuple[Judge[Title, RoleReader, Office | Literal[False]], ...] = (
     Judge("roles.title-before-noun", _title_before_noun),
     Judge("roles.title-alone", _title_alone),
 )
-SHARED = Note("roles.shared-organization", "The organisation of the office beside it: *founder and CEO of Acme*.")
+SHARED = Note("roles.shared-organization", "The organisation of the neighbouring office: *founder and CEO of Acme*.")

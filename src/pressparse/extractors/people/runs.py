@@ -1,4 +1,4 @@
-"""Runs of capitalised words: where a name may stand, before anything is known of it."""
+"""Runs of capitalised words: possible names, before anything else is known of them."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ _WORD = r"""
   | (?:d[eiu'](?=\p{Lu})|[Aa]l-)? \p{Lu} (?: \. (?:\p{Lu}\.)*              # deMarco  al-Amin  J.  J.R.
       | [\p{L}\p{M}]*+ (?: [-'] (?!s\b) (?=\p{L}) [\p{L}\p{M}]++ )*+ )       # O'Neill, but not the s of Lee's
 """
-_LONGEST_OFFICE = 90  # characters of an office and what it is of
+_LONGEST_OFFICE = 90  # characters of an office and its field
 _OFFICE_OF = regex.compile(
     r"(?r)\b(?P<office>\p{L}+)[ ](?:of|for|to)[ ](?:the[ ])?(?:(?:\p{Lu}[\p{L}'-]*,?[ ]){1,5}(?:and|&)[ ])?"
 )
-_LONGEST_FIELD = 3  # words of what it is of
+_LONGEST_FIELD = 3  # words of a field
 _LONGEST_NAME = 6  # words
 _NICKNAME = regex.compile(r"""(?x) (?:(\()|(["'])|(\(")) \p{Lu}\p{Ll}++ (?(1)\))(?(2)\2)(?(3)"\)) """)
 _MARKS = {"(", '"', "'"}
-_LONGEST_NICKNAME = 5  # tokens, with its marks
+_LONGEST_NICKNAME = 5  # tokens, including its marks
 
 
 class Runs:
-    """Finds runs of capitalised words, with what may stand between them inside a name."""
+    """Finds runs of capitalised words, including the small words that may be inside a name."""
 
     def __init__(self, language: Language, words: PeopleWords, titles: Titles) -> None:
         self._words, self._titles, self._word = words, titles, compiled(_WORD, language)
 
     def in_sentence(self, document: Document, sentence: Span) -> Iterator[list[Token]]:
-        """The runs, in order, without what is no part of a name in them: titles, the fields of offices, *The*."""
+        """The runs, in order, without words that are not part of a name: titles, the fields of offices, *The*."""
         for run in self._capitalised(document, sentence):
             if len(run) == 1 and run[0].lower in self._words.never:
                 continue  # most are *The*
@@ -47,11 +47,11 @@ class Runs:
             yield from _trimmed(words) if all(map(self._is_plain, words)) else self._cut(words)
 
     def _is_plain(self, token: Token) -> bool:
-        """Whether a word may stand anywhere in a name, and tells nothing; most are such."""
+        """Whether a word may be anywhere in a name and decides nothing, as most words do."""
         return token.lower not in self._words.no_names and "-" not in token.text
 
     def _capitalised(self, document: Document, sentence: Span) -> Iterator[list[Token]]:
-        """The runs as they stand; the last word of one is without its possessive: the *Lee* of *Lee's*."""
+        """The runs in the text; the last word of a run loses its possessive: the *Lee* of *Lee's*."""
         tokens, done = document.tokens.between(sentence.start, sentence.end), 0
         for first in [n for n, token in enumerate(tokens) if token.lower != token.text]:
             if first < done or not (opening := self._name(tokens[first])):
@@ -75,7 +75,7 @@ class Runs:
         return token.part(token.start, token.start + match.end())
 
     def _more(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
-        """What goes on a run at a token: another name, perhaps behind particles, or what may stand between two."""
+        """The tokens that continue a run: another name, optionally after particles, or a mark between two names."""
         first = at
         if at == len(tokens):
             return ()
@@ -107,7 +107,7 @@ class Runs:
         return tokens[at:end] if goes_on and not is_said_of_more else ()
 
     def _behind_field(self, tokens: list[Token], shadow: str) -> list[Token]:
-        """Without what an office is of or for: Secretary of Defense [Ann Lee], Director for Grain Sales [Bob Ray]."""
+        """The run without the field of an office: Secretary of Defense [Ann Lee], Director of Sales [Bob Ray]."""
         if shadow.endswith(" in ", 0, tokens[0].start) and f"in {tokens[0].lower}" in self._words.after_head:
             return tokens[1:]  # Special Agent in Charge [Ann Lee]
         if not tokens or not shadow.endswith((" of ", " for ", " to ", " the ", " and ", " & "), 0, tokens[0].start):
@@ -124,7 +124,7 @@ class Runs:
         return tokens[next((n for n in range(1, longest) if tokens[n].lower in self._words.given), 0) :]
 
     def _cut(self, tokens: list[Token]) -> Iterator[list[Token]]:
-        """The parts of a run that can be a name: behind its last title, cut at words no name holds."""
+        """The parts of a run that can be a name: after its last title, and split at words that are never in a name."""
         part: list[Token] = []
         done = 0
         for at, (token, following) in enumerate(zip(tokens, [*tokens[1:], None], strict=True)):
@@ -142,7 +142,7 @@ class Runs:
         yield from _trimmed(part)
 
     def _breaks(self, token: Token, part: list[Token], following: Token | None) -> bool:
-        """Whether a name that is begun with ``part`` ends before a token."""
+        """Whether a name that begins with ``part`` ends before a token."""
         words, word = self._words, token.lower
         if self._is_plain(token):
             return not part and not token.is_word
@@ -151,7 +151,7 @@ class Runs:
         if part and part[-1].text in _MARKS:
             return False  # a nickname: William "Bill" Smith
         if is_initial(token.text):
-            return len(word) > 1 and word in words.never  # U.S. is no initial
+            return len(word) > 1 and word in words.never  # U.S. is not an initial
         if not part:
             return self._cannot_open(token, following)
         if self._may_be_surname(token, part):
@@ -170,7 +170,7 @@ class Runs:
         return self._never_in_name(token)
 
     def _may_be_surname(self, token: Token, part: list[Token]) -> bool:
-        """Whether a word stands where a surname does, which may be any word: Ann Law, Ann M. King; not Florida Sen."""
+        """Whether a word is in a surname's position, where any word can be: Ann Law, Ann M. King; not Florida Sen."""
         if part[0].lower not in self._words.given and not is_initial(part[0].text):
             return False
         is_title = token.text.endswith(".") and token.lower in self._words.address
@@ -190,7 +190,7 @@ class Runs:
 
 
 def _is_next(tokens: Sequence[Token], at: int) -> bool:
-    """Whether one space stands before a token."""
+    """Whether one space comes before a token."""
     return tokens[at].start == tokens[at - 1].end + 1
 
 

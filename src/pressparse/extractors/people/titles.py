@@ -1,7 +1,7 @@
-"""Where a title is: ``chief executive officer``, ``senior vice president``, ``secretary of state``.
+"""The extent of a title: ``chief executive officer``, ``senior vice president``, ``secretary of state``.
 
-The last word of a title is its *head*: officer, president, founder, member. Where tokens are asked for, they are those
-of a sentence from some place on, and every index is one into them.
+The last word of a title is its *head*: officer, president, founder, member. The tokens that the methods take are those
+of a sentence from some place on, and every index is an index into them.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Titles:
         return bool(hyphen) and after in words.after_head and head in words.heads  # governor-elect
 
     def may_close(self, word: str) -> bool:
-        """Whether a title may end with the word, in lower case: its head, or what the office is of."""
+        """Whether a title may end with the word, in lower case: its head, or the field of the office."""
         return self.is_head(word) or word in self._words.functions or word in self._words.last_after_head
 
     def closes(self, tokens: Sequence[Token]) -> bool:
@@ -85,7 +85,7 @@ class Titles:
         return token.text in ",/" or token.lower in words.connectors or token.lower in words.at_head
 
     def past_openers(self, tokens: Sequence[Token], at: int) -> int:
-        """Past what stands before a title without belonging to it: *is also the*."""
+        """The index after the words before a title that do not belong to it: *is also the*."""
         first = at
         while at < len(tokens) and tokens[at].lower in self._words.openers and not self._opens_name(tokens, at):
             at += 1
@@ -93,7 +93,7 @@ class Titles:
         return first if does and tokens[at].lower in self._words.plural_heads else at  # who heads the trust
 
     def _opens_name(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether what may stand before a title opens a name instead: [New] Marlow City Police."""
+        """Whether a word that may come before a title opens a name instead: [New] Marlow City Police."""
         words, following = self._words, tokens[at + 1 : at + 2]
         if tokens[at].text.islower() or tokens[at].lower not in words.opening_names or not following:
             return False
@@ -101,7 +101,7 @@ class Titles:
         return following[0].is_capitalised and not (word in words.of_titles or self.may_close(word))
 
     def head(self, tokens: Sequence[Token], at: int) -> int | None:
-        """Index behind the last head of the title that starts at ``at``; None if there is none."""
+        """The index after the last head of the title that starts at ``at``; None if there is none."""
         words, end = self._words, None
         for i in range(at, min(at + _LONGEST_TITLE, len(tokens))):
             token = tokens[i]
@@ -119,14 +119,14 @@ class Titles:
         return end
 
     def _ends_search(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether no title goes on past a token: at a mark, and at a small word that joins no names."""
+        """Whether no title continues after a token: at a mark, or at a small word that does not join names."""
         token = tokens[i]
         if not token.is_word:
             return token.text != "&"
         return token.lower in self._words.stops and not (self._connects(tokens, i) or self._joins_fields(tokens, i))
 
     def _joins_fields(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether *and* stands between two fields of one title: communications [and] policy director."""
+        """Whether *and* joins two fields of one title: communications [and] policy director."""
         if tokens[i].lower not in self._words.joiners or not 0 < i < len(tokens) - 1:
             return False
         return tokens[i - 1].lower in self._words.functions and tokens[i + 1].lower in self._words.functions
@@ -156,14 +156,14 @@ class Titles:
         return end
 
     def _bare_head(self, tokens: Sequence[Token], head: int, at: int) -> int:
-        """The end of a title's head without what follows it: [special agent] in charge."""
+        """The end of a title's head without the words after it: [special agent] in charge."""
         for first in (head - 2, head - 1):
             if first > at and " ".join(token.lower for token in tokens[first:head]) in self._words.after_head:
                 return first
         return head
 
     def start(self, tokens: Sequence[Token], at: int, head: int) -> int:
-        """Where the title starts when an organisation's name stands in front of it; ``at`` if none does."""
+        """The start of the title after the name of an organisation; ``at`` if there is no such name."""
         words, head = self._words, self._bare_head(tokens, head, at)
         if [token.lower for token in tokens[max(at, head - 3) : head - 1]] == ["board", "of"]:
             return head - 3  # Acme [Board of Directors]
@@ -179,7 +179,7 @@ class Titles:
         if offices:
             return offices[-1] + 1  # River Office [flood prevention minister]
         if tokens[head - 1].lower in words.ministers and not any(t.text.endswith("'s") for t in tokens[at:head]):
-            # [River Safety Minister]: what they are minister of is no employer; U.S. [Secretary of Energy]
+            # [River Safety Minister]: a minister's field is not an employer; U.S. [Secretary of Energy]
             return at + (head - at > 1 and tokens[at].text.isupper() and tokens[at].lower in words.countries)
         start = self._start_behind_name(tokens, at, head)
         named = any(token.is_capitalised or token.text.endswith("'s") for token in tokens[at:start])
@@ -194,7 +194,7 @@ class Titles:
         return None
 
     def _start_behind_name(self, tokens: Sequence[Token], at: int, head: int) -> int:
-        """Where the words of the title start; those of a body that is *on* something belong to its name."""
+        """The start of the title's words; in the name of a body *on* something, these words belong to the name."""
         start = head - 1
         while start > at and self._belongs_to_title(tokens, start - 1, at):
             start -= 1

@@ -1,4 +1,4 @@
-"""The word lists that tell the names and titles of people, looked up once a language."""
+"""The word lists for the names and titles of people, looked up once per language."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ __all__ = ["PeopleWords", "people_words"]
 
 
 class PeopleWords:
-    """Word lists under their names in ``titles.toml`` and ``names.toml``, a few of others, and some taken together."""
+    """The word lists in ``titles.toml`` and ``names.toml`` by name, some from other files, and some combined."""
 
     def __init__(self, language: Language) -> None:
-        """Look them up.
+        """Look up the lists.
 
         Raises:
             LanguageError: the language lacks one of them.

@@ -1,4 +1,4 @@
-"""Where somebody has an office: the name of an organisation, as tokens of a role."""
+"""The organisation of an office: the name of an organisation, as tokens of a role."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _LONGEST_LIST = 6  # tokens up to its *and*
 
 
 class Workplaces:
-    """Reads the names of organisations in roles with the words of a language."""
+    """Reads the names of organisations in roles, with the words of a language."""
 
     def __init__(self, words: PeopleWords, titles: Titles) -> None:
         self._words, self._titles = words, titles
 
     def behind(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-        """Token indexes of the organisation's name that starts at ``at``, without its article; None if none does."""
+        """The token indexes of the organisation's name at ``at``, without its article; None without a name."""
         return self._named(tokens, at, len(tokens), is_behind=True)
 
     def between(self, tokens: Sequence[Token], at: int, limit: int) -> tuple[int, int] | None:
-        """The same, for a name in front of a title that starts at ``limit``."""
+        """The same for a name before a title that starts at ``limit``."""
         return self._named(tokens, at, limit, is_behind=False)
 
     def _named(self, tokens: Sequence[Token], at: int, limit: int, *, is_behind: bool) -> tuple[int, int] | None:
@@ -66,18 +66,18 @@ class Workplaces:
         return token.lower in words.manners_of_office and self._titles.head(tokens[: i + _LONGEST_TITLE], i) is not None
 
     def _whose(self, tokens: Sequence[Token], at: int, end: int) -> int | None:
-        """The end of whose it is what a name before a small noun tells: head of [Acme]'s North American practice."""
+        """The end of an owner before a noun in lower case: head of [Acme]'s North American practice."""
         if end == len(tokens) or not tokens[end].text.islower() or tokens[end].lower in self._words.stops:
             return None
         return next((i + 1 for i in range(at, end - 1) if tokens[i].text.endswith("'s")), None)
 
     def _goes_on_behind_possessive(self, tokens: Sequence[Token], end: int) -> bool:
-        """Whether a name does: Dean of [Marlow's Mill School], owner of [Bramble's of Marlow]."""
+        """Whether a name goes beyond a possessive: Dean of [Marlow's Mill School], owner of [Bramble's of Marlow]."""
         named_on = tokens[end].is_capitalised and self._titles.head(tokens, end) is None
         return named_on or tokens[end].lower == "of"
 
     def _past_description(self, tokens: Sequence[Token], at: int, limit: int) -> int:
-        """Past what a name is said to be: the [UK charity] River Action, leading [think tank] Mill House."""
+        """The index after a description of a name: the [UK charity] River Action, leading [think tank] Mill House."""
         name = at
         while name < min(limit, at + _LONGEST_DESCRIPTION) and self._describes(tokens[name]):
             name += 1
@@ -104,11 +104,11 @@ class Workplaces:
         return token.is_capitalised or token.text.isdigit()
 
     def _is_named_the(self, tokens: Sequence[Token], i: int, limit: int) -> bool:
-        """Whether a name opens with a small word behind an article: the [All] Tarn Club."""
+        """Whether a name opens with a small word after an article: the [All] Tarn Club."""
         return 0 < i < limit - 1 and tokens[i - 1].lower in self._words.articles and tokens[i + 1].is_capitalised
 
     def _connects(self, tokens: Sequence[Token], i: int, limit: int) -> bool:
-        """Whether a small word stands inside a name: Bank [of] Marlow, School [for the] Arts."""
+        """Whether a small word is inside a name: Bank [of] Marlow, School [for the] Arts."""
         named = i + 1 + (i + 1 < limit and tokens[i + 1].lower == "the")
         if named >= limit or not tokens[named].is_capitalised:
             return False
@@ -117,13 +117,13 @@ class Workplaces:
         return self._titles.head(tokens[: i + 6], named) is None and not self._is_subject(tokens, i + 1)
 
     def _is_subject(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a capitalised run is followed by a verb, and so opens a clause of its own."""
+        """Whether a verb follows a capitalised run, which then opens another clause."""
         while at < len(tokens) and tokens[at].is_capitalised:
             at += 1
         return at < len(tokens) and (tokens[at].lower in self._words.verbs or tokens[at].lower in self._words.cues)
 
     def _lists_fields(self, tokens: Sequence[Token], i: int, first: int) -> bool:
-        """Whether a comma stands inside a name: Committee on Commerce[,] Science and Trade; Smith[,] Jones & Brown."""
+        """Whether a comma is inside a name: Committee on Commerce[,] Science and Trade; Smith[,] Jones & Brown."""
         words, last = self._words, len(tokens) - 1
         ends = next((n for n in range(i + 1, min(i + _LONGEST_LIST, last)) if tokens[n].lower in words.joiners), None)
         if ends is None or not all(token.is_capitalised or token.text == "," for token in tokens[i + 1 : ends]):
@@ -134,7 +134,7 @@ class Workplaces:
         return is_inside and all(map(self._may_be_field, [*tokens[i + 1 : ends], tokens[ends + 1]]))
 
     def _may_be_field(self, token: Token) -> bool:
-        """Whether a word may be what a body is for: neither a given name nor an office."""
+        """Whether a word may be the field of a body: neither a given name nor an office."""
         if not token.is_word:
             return True
         return token.is_capitalised and token.lower not in self._words.given and not self._titles.is_head(token.lower)
