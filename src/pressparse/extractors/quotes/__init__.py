@@ -1,4 +1,4 @@
-"""Where words stand in quotation marks, and block quotations. Whose words they are is settled by ``attribution``."""
+"""Words in quotation marks, and block quotations. ``attribution`` finds out who says them."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ _MOST_UNMARKED = 20  # blocks: so far ahead of an unmarked one the mark that clo
 
 
 class Quotes:
-    """Finds passages: what stands between marks, or in a block quotation."""
+    """Finds passages: the words between quotation marks, or in a block quotation."""
 
     name = "quotes"
     needs = ()
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Passage]:
-        """The passages in order of place. A mark that is missing its other half costs no more than its own block."""
+        """The passages in the order of the text. An unpaired mark only affects its own block."""
         passages: list[Passage] = []
         marks = marks_of(document)
         closing: Mark | None = None
@@ -54,7 +54,7 @@ class Quotes:
 
 
 class _BlockReader:
-    """Pairs the marks of one block. The outermost pair makes the passage; what is nested in it belongs to it."""
+    """Pairs the marks of one block. The outermost pair makes the passage; nested pairs belong to it."""
 
     def __init__(
         self, document: Document, language: Language, index: int, marks: Sequence[Sequence[Mark]], found: Found,
@@ -107,7 +107,7 @@ class _BlockReader:
         return None
 
     def _is_nickname(self, passage: Passage) -> bool:
-        """Whether marks stand within a name: William "Bill" Smith."""
+        """Whether the marks are within a name: William "Bill" Smith."""
         text, outer = self._document.text, passage.outer
         return (
             passage.text.isalpha() and passage.text.istitle()
@@ -131,14 +131,14 @@ class _BlockReader:
                     opened = None
             elif self._is_nested(marks, i, depth):
                 depth += 1
-            else:  # a new opening where the closing mark is missing
+            else:  # a new opening, because the closing mark is missing
                 yield self._unclosed(opened, mark.start)
                 opened, depth = mark, 1
         if opened:
             yield self._unclosed(opened, self._block.end)
 
     def _is_nested(self, marks: Sequence[Mark], i: int, depth: int) -> bool:
-        """Whether an opening mark inside an open passage has closing marks enough behind it for both."""
+        """Whether enough closing marks follow an opening mark inside an open passage to close both."""
         is_open = depth + 1
         for mark in marks[i + 1 : i + _MOST_NESTED]:
             is_open += mark.opens - mark.closes
@@ -171,7 +171,7 @@ class _BlockReader:
         return bool(marks) and marks[0].start == self._document.blocks[self._index + 1].start
 
     def _paired_singles(self, doubles: Sequence[Passage]) -> Iterator[Passage]:
-        """Single marks quote where no double marks stand around them."""
+        """Single marks make passages outside double marks."""
         outer = [passage.outer for passage in doubles]
         singles = [m for m in self._marks if m.style == "'" and not overlap(outer, m.start, m.start + 1)]
         end = 0
@@ -187,13 +187,13 @@ class _BlockReader:
                 return
 
     def _closing_single(self, marks: Sequence[Mark], first: int) -> Mark | None:
-        """The first closing mark that is no apostrophe; only where there is none, the first that may be one."""
+        """The first closing mark that is not an apostrophe; if there is none, the first that may be one."""
         closing = list(takewhile(lambda mark: not mark.opens, (marks[at] for at in range(first, len(marks)))))
         certain = (mark for mark in closing if not is_possessive(self._document.text, mark))
         return next(certain, closing[0] if closing else None)
 
     def _passage(self, inner: Place, outer: Place, style: PassageStyle, *, closed: bool = True) -> Passage:
-        """The passage between two marks, and with them, both without the white space just inside."""
+        """The passage between two marks, and the passage with its marks, both without white space just inside."""
         start, end = inner
         text = self._document.text[start:end]
         start += len(text) - len(text.lstrip())

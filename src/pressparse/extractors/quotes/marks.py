@@ -1,7 +1,7 @@
-"""Quotation marks: which open and which close.
+"""Quotation marks: which of them open and which close.
 
-A mark is judged by its shape first (“ opens, ” closes) and by its neighbours second, because writers and converters
-mix them up: an opening mark follows space or a bracket, a closing one follows a letter or a full stop.
+A mark is judged first by its shape (“ opens, ” closes), then by its neighbours, because writers and converters mix them
+up: an opening mark follows a space or bracket, a closing one follows a letter or full stop.
 """
 
 from __future__ import annotations
@@ -26,25 +26,25 @@ _MARK = regex.compile(
   | (?P<single> (?<!')'(?!') | (?<!`)`(?!`) | ´ )
     """
 )
-# The standard library's engine finds the few places where a mark may stand faster.
+# The standard library's engine is faster at finding the few places where a mark may be.
 _FIRST_CHARACTER = re.compile("[“„«`「『âÃ”»」』\"‟″'‘‚‹’›´]")
 _OPENS_AFTER = frozenset("([{<-–—―/:|\u2009=")
 _DECADE = regex.compile(r"\d0s\b")
 
 
 class Mark(NamedTuple):
-    """A quotation mark and what it may do; offsets are into the document."""
+    """A quotation mark and whether it may open or close; offsets are into the document."""
 
     start: int
     end: int
     style: Style
     opens: bool
     closes: bool
-    may_open: bool  # where nothing is open: a space before it was lost
+    may_open: bool  # if no passage is open: the space before it was lost
 
 
 def marks_of(document: Document) -> list[list[Mark]]:
-    """The quotation marks of each block. Apostrophes, inches and feet are left out."""
+    """The quotation marks of each block, without apostrophes, inches and feet."""
     text, blocks = document.text, document.blocks
     found: list[list[Mark]] = [[] for _ in blocks]
     index = done = 0
@@ -65,7 +65,7 @@ def marks_of(document: Document) -> list[list[Mark]]:
 
 
 def _judged(match: regex.Match[str], before: str, after: str) -> list[Mark]:
-    """The mark, or none if it neither opens nor closes."""
+    """The mark, or an empty list if it neither opens nor closes."""
     shape = match.lastgroup or ""
     follows_space = before.isspace() or before in _OPENS_AFTER
     can_open = follows_space and not after.isspace() and after not in ")]}.,;:!?"
@@ -82,7 +82,7 @@ def _judged(match: regex.Match[str], before: str, after: str) -> list[Mark]:
 def _double(match: regex.Match[str], before: str, after: str, *, can_open: bool) -> tuple[bool, bool]:
     """Whether a double mark opens, and whether it closes."""
     if before.isspace() and after.isspace():
-        return True, True  # a mark astray: what is open it closes
+        return True, True  # a misplaced mark: it closes an open passage
     if match.lastgroup == "close":
         return can_open, not can_open
     can_close = not before.isspace() and before not in "([{<"
