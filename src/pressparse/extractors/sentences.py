@@ -1,4 +1,4 @@
-"""Where sentences start and end. Not an item of the article: a measure the other extractors work with."""
+"""The sentences of a text. They are not items of the article; the other extractors use them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from ..languages import Language
 from ..rules import compiled
 from .base import Found
 
-# Without a space before what follows, only a word of a sentence can stand before a full stop: would close.Staff were
+# Without a space after it, a full stop must follow an ordinary word of a sentence: would close.Staff were
 _LOST_SPACE = r"\.(?<=\p{Ll}{3}\.)(?=(?!\L<sentences_domains>\b)\p{Lu}\p{Ll}*+[ ]\p{L})"
-# A full stop, perhaps before a closing mark, a bracket or the number of a footnote; then space; then what may open a
-# sentence.
+# A full stop, optionally followed by a closing mark, a bracket or a footnote number; then a space; then a possible
+# start of a sentence.
 _STOP = regex.compile(
     r"""(?x)
     (?<![.!?…]) (?<stop>[.!?…]++) (?<closing> ["')\]]*+ (?:\[\d{1,3}\])*+ ) \s++
@@ -24,13 +24,13 @@ _STOP = regex.compile(
     """
 )
 _LONGEST_ABBREVIATION = 16
-_FAR = 40  # characters before an abbreviation: the end of the name that it closes
+_FAR = 40  # characters before an abbreviation: the end of the name before it
 _WORD_JOINT = regex.compile(r"-|\.(?=\p{L}{2})")
 _INITIAL = regex.compile(r"(?:\p{Lu}\.)*\p{Lu}")
 
 
 class Sentences:
-    """Splits each block into sentences; a block's end always ends one."""
+    """Splits each block into sentences; the end of a block always ends a sentence."""
 
     name = "sentences"
     needs = ()
@@ -49,7 +49,7 @@ class Sentences:
 
 
 def _ends(shadow: str, language: Language) -> list[tuple[int, ...]]:
-    """Where sentences end, and where the next ones start."""
+    """The ends of sentences, and the starts of the next ones."""
     stops = _STOP.finditer(shadow)
     ends = [(s.end("closing"), s.end()) for s in stops if s["stop"] != "." or _ends_sentence(s, language)]
     lost = compiled(_LOST_SPACE, language).finditer(shadow)
@@ -67,13 +67,13 @@ def _ends_sentence(stop: regex.Match[str], language: Language) -> bool:
     if bare in language.words("abbreviations_before_number") and stop["next"][0].isnumeric():
         return False
     if bare in language.words("abbreviations_anywhere") or _INITIAL.fullmatch(word):
-        # "U.S. The bill …" ends a sentence, "U.S. Senate" does not: only a word that opens sentences tells.
+        # "U.S. The bill …" ends a sentence, "U.S. Senate" does not: only a word that opens sentences decides.
         return stop["next"].lower() in language.words("sentences_openers") or _opens_behind_name(stop, bare, language)
     return True
 
 
 def _opens_behind_name(stop: regex.Match[str], bare: str, language: Language) -> bool:
-    """Whether what follows *Inc.* or *Jr.* opens a sentence: Bramble Foods Inc. [Staff] were told; [Mayor] Lee."""
+    """Whether a sentence starts after *Inc.* or *Jr.*: Bramble Foods Inc. [Staff] were told; [Mayor] Lee."""
     if bare not in language.words("sentences_closing_names"):
         return False
     word, words = stop["next"].lower(), language.words
@@ -96,6 +96,6 @@ def _abbreviations(language: Language) -> frozenset[str]:
 
 
 def _word_before(stop: regex.Match[str]) -> str:
-    """The word a full stop closes, without brackets and marks before it."""
+    """The word before a full stop, without brackets and marks before it."""
     before = stop.string[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
     return before.rsplit(None, 1)[-1].lstrip("(\"'[") if before and not before[-1].isspace() else ""
