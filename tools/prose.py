@@ -24,9 +24,9 @@ NO_PROSE = {"CHANGELOG.md"}  # it quotes what was
 
 PHRASES = {
     r"\bstands?\b(?! for| out| up|-)": "is in, is before, … and name the noun: the words, the title, the figure",
-    r"\bwhat (?:is|was) (?:given|none|read|told|decided|held|counted|asked|wanted|odd|said)\b": "name the noun",
+    r"\bwhat (?:is|was) (?:given|none|read|told|decided|held|counted|asked|wanted|odd)\b": "name the noun",
     r"\bwhat be(?:came|comes) of\b": "how it changed, the result",
-    r"\bof what\b": "name the noun",
+    r"\bof what (?:is|was|they)\b": "name the noun",
     r"\b(?:that|which|what|it|they) (?:is|are) (?-i:none)\b": "say what it is not",
     r"\b(?:that|which|it|what) (?:is|are) no (?!more|longer|less|other|need|way)\w+": "is not a",
     r"\bnothing but\b": "only",
@@ -45,7 +45,7 @@ PHRASES = {
     r"\b(?:is|are) (?:told|said) (?:by|in|apart|where)\b": "is stated, is recognised, is described",
     r"\btells? (?:of|that|apart)\b": "describes, shows, distinguishes",
     r"\bh(?:e|o)ld(?:s|ing)?\b.{0,40}\bagainst\b": "compare with",
-    r"\bbehind\b": "after",
+    r"(?<![<`])\bbehind\b(?![>`:])": "after",
     r"\bcosts? (?:itself|only|its)\b": "is lost",
     r"\btakes? in (?:another|the|a)\b": "includes",
     r"\b(?:of|with) no width\b": "zero-width",
