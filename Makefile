@@ -35,11 +35,12 @@ test: install  ## Run every test and list the slowest
 coverage: install  ## Run every test and print which lines none of them reached; takes twice as long
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report term:skip-covered
 
-lint: install  ## Check format, style, types and spelling
+lint: install  ## Check format, style, types, spelling and prose
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/codespell
+	$(BIN)/python tools/prose.py
 
 format: install  ## Format the code
 	$(BIN)/ruff check --fix .
