@@ -75,6 +75,6 @@ def test_every_pattern_can_fail(prose: ModuleType) -> None:
         not uncommon · the way to it · so long before · gives back what · given back · puts right · leaves out what
         nobody is named for · where there is · so many words · goes before · goes on · is told by · tells of
         held against · behind it · costs only · takes in a · of no width · a find · a second of · of its own · to be had
-        in order of place · with commas between · perhaps · is given a
+        in order of place · with commas between · perhaps · is given a · was ended · of which one · in their order · , the end exclusive
     """
     assert [pattern for pattern in prose.PHRASES if not re.search(pattern, shown, re.IGNORECASE)] == []

@@ -56,6 +56,10 @@ PHRASES = {
     r"\bin (?:no order|order of place)\b": "in any order, in the order of the text",
     r"\bwith commas between\b": "separated by commas",
     r"\bperhaps\b": "optionally",
+    r"\b(?:is|are|was|were) ended\b": "stops, is stopped, is killed",
+    r"\bof which (?:every|each|one|none|all)\b": "say it in two sentences",
+    r"\bin their order\b": "in order",
+    r", the end exclusive\b": "; the end is exclusive",
     r"\b(?:is|are) given (?!up\b)": "is passed, gets",
 }
 """Patterns of bad phrases, in any case, with advice."""

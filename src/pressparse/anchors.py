@@ -87,7 +87,7 @@ _Follower = tuple[int, str]
 
 
 class _Openings(NamedTuple):
-    """Which names look for a first word, with the second words of which one must follow; and which for a shape."""
+    """The names that look for a first word, with the second words that may follow it; and those for a shape."""
 
     words: Mapping[str, Sequence[tuple[Names, Set[_Follower]]]]
     shapes: Mapping[str, Sequence[Names]]

@@ -92,7 +92,7 @@ def _pointing(speaker: Speaker, entries: Entries) -> Speaker:
 
 
 def _numbered_speakers(quotes: Sequence[Quote], entries: Entries) -> dict[int, Speaker]:
-    """Those who say something, by the identity of the object the extractors know them as."""
+    """The speakers of the quotes, by the ``id()`` of the object that the extractors use for each."""
     speaking = {id(quote.speaker): quote.speaker for quote in quotes if quote.speaker}
     ordered = sorted(speaking.items(), key=lambda entry: entry[1].mentions[0].start if entry[1].mentions else 0)
     return {key: replace(_pointing(speaker, entries), id=f"s{n}") for n, (key, speaker) in enumerate(ordered, 1)}

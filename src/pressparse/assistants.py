@@ -49,7 +49,7 @@ class Parsed(BaseModel):
     language: str | None
     speakers: list[dict[str, Any]] = Field(description="Everyone who is quoted, with their roles.")
     items: list[dict[str, Any]] = Field(description="Quotes, claims, dates, collaborations in the order of the text.")
-    total: int = Field(description="How many items there are in all pages.")
+    total: int = Field(description="The number of items on all pages.")
     next: int | None = Field(description="The start of the next page; null if this is the last page.")
     warnings: list[dict[str, Any]]
 
@@ -60,7 +60,7 @@ class Compared(BaseModel):
     release: str | None = Field(description="The release's title.")
     article: str | None = Field(description="The article's title.")
     items: list[dict[str, Any]] = Field(description="Quotes and claims of the article, each with its verdict.")
-    total: int = Field(description="How many items there are in all pages.")
+    total: int = Field(description="The number of items on all pages.")
     next: int | None = Field(description="The start of the next page; null if this is the last page.")
     left_out: dict[str, Any] = Field(description="Items of the release that the article does not have.")
     reuse: float = Field(description="The share of the article's words that it takes from the release.")

@@ -1,6 +1,6 @@
 """The result of reading a source: a text, the blocks in it, and what the source says about itself.
 
-Every ``start`` and ``end`` is a code-point offset into the text (a Python ``str`` index), the end exclusive.
+Every ``start`` and ``end`` is a code-point offset into the text (a Python ``str`` index); the end is exclusive.
 """
 
 from __future__ import annotations
@@ -92,11 +92,11 @@ Origin = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One thing that the source says about itself, and where it says so.
+    """A value in the source's metadata, and its origin.
 
     Attributes:
         value: The value. E.g. ``Bramble Foods``.
-        origin: Where it is from: ``json-ld``, ``opengraph``, ``dublin-core``, ``meta``, ``time``, ``title``, ``link``
+        origin: Its origin: ``json-ld``, ``opengraph``, ``dublin-core``, ``meta``, ``time``, ``title``, ``link``
             (canonical) and ``html`` (its language) are the markup of a page, ``page`` is its visible text or its
             address, ``mail`` the headers of a message, ``document`` the properties of a Word document or a PDF. E.g.
             ``opengraph``.
@@ -108,7 +108,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the source says about itself; null for what it does not say.
+    """The source's own metadata; null if it does not state a value.
 
     Attributes:
         title: Its headline.

@@ -1,7 +1,7 @@
 """The result of reading a release: an article and its items, as plain frozen values.
 
-Every ``start`` and ``end`` is a code-point offset into the article's ``text`` (a Python ``str`` index), the end
-exclusive, and ``text[start:end]`` is the item's own ``text``. ``docs/reference.md`` defines the terms (direct, mixed,
+Every ``start`` and ``end`` is a code-point offset into the article's ``text`` (a Python ``str`` index). The end
+is exclusive, so ``text[start:end]`` is the item's own ``text``. ``docs/reference.md`` defines the terms (direct, mixed,
 comparator, …).
 """
 
@@ -131,7 +131,7 @@ class Quote:
         id: ``q`` and a running number in the article. E.g. ``q1``.
         kind: ``direct`` (whole sentences in quotation marks), ``mixed`` (part of a reported clause in quotation marks)
             or ``indirect`` (a reported clause without quotation marks). E.g. ``direct``.
-        text: The segments, joined by a space if only their attribution is between them, else by ``…``. E.g. ``We did
+        text: The segments, joined by a space if only their attribution is between them, or by ``…``. E.g. ``We did
             it,``.
         segments: Its parts without their quotation marks, each exactly as in the text.
         speaker: The id of its speaker, or null if the text does not name one. E.g. ``s1``.

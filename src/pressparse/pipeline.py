@@ -218,7 +218,8 @@ def parse(
 
     Returns:
         The article: its ``quotes``, ``claims``, ``dates``, ``collaborations`` and ``speakers``, each with its place in
-        ``text`` as code-point offsets, the end exclusive. Odd text never raises: it becomes one of its ``warnings``.
+        ``text`` as code-point offsets; the end is exclusive. Odd text never raises an error, but adds to its
+        ``warnings``.
 
     Raises:
         PressparseError: the source or ``media_type`` cannot be read, ``published`` is not a date, or ``extra``

@@ -9,7 +9,7 @@ Some texts, many of them in archives, have lost their punctuation: full stops, c
 have become spaces. In them *$1.3 billion* reads ``  1 3 billion``, and *37.5 percent* reads ``37 5 percent``. There a
 run of two or more blanks becomes two spaces, since it may replace a mark.
 
-Every ``start`` and ``end`` is a code-point offset (a Python ``str`` index), the end exclusive.
+Every ``start`` and ``end`` is a code-point offset (a Python ``str`` index); the end is exclusive.
 """
 
 from __future__ import annotations

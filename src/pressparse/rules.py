@@ -92,10 +92,10 @@ class Rule(Explained, Generic[ItemT, ContextT]):
         pattern: A verbose ``regex`` pattern; word lists are ``\L<list>``.
         build: Builds the item for a match, or returns None to refuse it. The first line of its docstring explains the
             rule.
-        confidence: The expected share of its items that are right; the builder may set another on an item.
+        confidence: The expected share of its items that are right; the builder may give an item another one.
         at: Word lists whose words the pattern can start with, or shapes of the numbers it can start with (see
             :mod:`pressparse.anchors`); empty means anything.
-        holds: Word lists or shapes, of which every match contains one; empty means no condition.
+        holds: Word lists or shapes; every match must contain one of them. Empty means no condition.
         reach: The word in ``holds`` starts less than this many code points after the start of the match.
     """
 
@@ -163,7 +163,7 @@ def first(
 def opened_by(
     word: str, rules: tuple[Rule[ItemT, ContextT], ...], language: Language
 ) -> tuple[Rule[ItemT, ContextT], ...]:
-    """The rules that can start with a word or sign (see :func:`opening`), in their order."""
+    """The rules that can start with a word or sign (see :func:`opening`), in order."""
     return tuple(rule for rule in rules if not rule.at or word in openings(rule.at, language))
 
 

@@ -1,7 +1,7 @@
 """A component for spaCy: ``nlp.add_pipe("pressparse")``. spaCy finds it by its entry point, and imports it then.
 
-``doc.spans`` has a group of spans for each kind of item; ``doc._.pressparse`` is the article. What is kept in the
-document is the article's JSON, so that documents can be written to disk and travel between processes.
+``doc.spans`` has a group of spans for each kind of item; ``doc._.pressparse`` is the article. The document
+keeps the article as JSON, so that documents can be written to disk and travel between processes.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The tokens of a text, made once for a document, and the questions that extractors ask about them.
 
-Every ``start`` and ``end`` is a code-point offset into the document's text, the end exclusive.
+Every ``start`` and ``end`` is a code-point offset into the document's text; the end is exclusive.
 """
 
 from __future__ import annotations

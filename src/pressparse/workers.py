@@ -1,4 +1,4 @@
-"""One process that does one task at a time, and is ended where it takes too long."""
+"""A process that does one task at a time, and is killed if it takes too long."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Lost", "Worker"]
 
 
 class Lost(Exception):
-    """The process died, or ran out of time and was ended: what it was doing is lost, and it takes no more tasks.
+    """The process died, or was killed because it ran out of time: its task is lost, and it takes no others.
 
     ``name`` is ``WorkerDied`` or ``TimedOut``.
     """
@@ -37,7 +37,7 @@ class Worker:
         """Start the process.
 
         Args:
-            work: Takes a task, gives its result and raises nothing; both travel between processes.
+            work: Takes a task and returns its result, without raising; both are pickled.
             context: How processes are started, of :func:`multiprocessing.get_context`.
         """
         self.connection, theirs = context.Pipe()

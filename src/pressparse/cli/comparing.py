@@ -22,7 +22,7 @@ __all__ = ["Comparing"]
 
 @dataclass
 class Comparing:
-    """The comparisons of a run, made as they are asked for.
+    """The comparisons of a run, each computed when needed.
 
     Attributes:
         articles: Files, patterns for files, and folders.

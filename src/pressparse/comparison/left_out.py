@@ -87,7 +87,7 @@ def _phrases() -> regex.Pattern[str]:
 
 
 def _caveats(caveats: Sequence[Caveat], release: Text, article: Text, told: Sequence[bool]) -> Iterator[Caveat]:
-    """The caveats whose phrase the article does not have, nor most of the words of their sentence."""
+    """The caveats of which the article has neither the phrase nor most of the words of the sentence."""
     text = article.article.text.lower().replace("’", "'")
     words = {stem(key) for key in article.keys}
     for caveat in caveats:

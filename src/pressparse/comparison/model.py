@@ -2,7 +2,7 @@
 
 The words used here (verbatim, shortened, bound, rounded, …) are defined in ``docs/reference.md``. A verdict says how
 two texts differ, never which of them is right. Every ``start`` and ``end`` is a code-point offset into the ``text`` of
-the side it is about, the end exclusive.
+its side; the end is exclusive.
 """
 
 from __future__ import annotations

@@ -321,7 +321,7 @@ class Coreference:
 
     @cached_property
     def _people_by_title_word(self) -> Mapping[str, Sequence[EntityMention]]:
-        """The mentions of people, by the words that *the …* may use for them: a word of an office, or an honorific."""
+        """The mentions of people, by each word that means them after *the*: a word of an office, or an honorific."""
         by_word: dict[str, list[EntityMention]] = defaultdict(list)
         nouns = self._language.values("sources_honorifics")
         for mention in self.mentions:

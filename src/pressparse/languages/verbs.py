@@ -5,8 +5,8 @@
     announce = ["quote", "clause", "bare"]
 
 This puts *announce*, *announces*, *announced* and *announcing* into the lists ``verbs_quote``, ``verbs_clause`` and
-``verbs_bare``. If a verb takes a frame in other forms than most, they are named after it: ``"bare finite"``. Irregular
-forms are written out: ``say = { takes = ["quote"], past = "said" }``.
+``verbs_bare``. If a verb takes a frame only in some forms, they follow it: ``"bare finite"``. Irregular forms are
+spelled out: ``say = { takes = ["quote"], past = "said" }``.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def words(code: str, table: Mapping[str, Any], inflect: Inflect) -> dict[str, li
 
 
 def _forms(verb: str, told: Mapping[str, Any], inflect: Inflect) -> dict[str, list[str]]:
-    """The forms by their names, and ``finite`` for those that follow a subject; only a phrase's first word inflects."""
+    """The forms by name, and ``finite`` for those that follow a subject; only a phrase's first word is inflected."""
     head, space, rest = verb.partition(" ")
     if "past" in told:
         told = {"participle": told["past"], **told}

@@ -40,7 +40,7 @@ def _opening(page: Page, match: Match) -> int:
 
 
 def _companion_of(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that is, or is named, the partner, sponsor or member of another."""
+    """An organisation that is or becomes the partner, sponsor or member of another."""
     role = compiled(_AS, page.language).search(page.shadow, _opening(page, match), match.start())
     sentence, relation = page.sentence(match.start()), _relation(page, match)
     if role is None or (relation == "partnership" and page.says(_OF_FIRM, role.start(), match.start())):

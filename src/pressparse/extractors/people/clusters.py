@@ -152,7 +152,7 @@ def _last_part(word: str) -> str:
 
 
 def _widen(document: Document, sentence: Span, at: int, word: str, owners: Sequence[Cluster]) -> tuple[int, int]:
-    """The longest of the owners' names that ends, or starts, with the word at ``at``."""
+    """The longest name of the people in ``owners`` that starts or ends with the word at ``at``."""
     shadow, end = document.shadow, at + len(word)
     best = (at, end)
     for surface in {surface for owner in owners for surface in owner.surfaces}:

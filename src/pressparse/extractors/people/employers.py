@@ -70,7 +70,7 @@ class Employers:
         return tuple(role for role in kept if role.organization or (role.title or "").casefold() not in heads)
 
     def _all(self, names: Iterable[PersonName]) -> Iterator[Role]:
-        """The roles of all the names; if a title has an organisation next to it, no other is looked for."""
+        """The roles of all the names; a title with an organisation next to it gets no other."""
         given = [(role, name) for name in names for role in name.roles]
         given.sort(
             key=lambda pair: " " in (title := pair[0].title or "") and title.isupper()
@@ -83,7 +83,7 @@ class Employers:
                 yield self._filled(role, name)
 
     def _filled(self, role: Role, name: PersonName) -> Role:
-        """A role without an organisation, with the one that the text around it or the document names."""
+        """The role with the organisation that the words around it, or the rest of the document, name for it."""
         title = role.title or ""
         if nameless := _OF_NAMELESS.fullmatch(title):
             meant = self._meant(nameless["word"], name.start)

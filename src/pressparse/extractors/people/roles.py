@@ -131,7 +131,7 @@ class RoleReader:
         )
 
     def _may_open(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a title that ends with a comma may start here; in *Ann Lee, CEO, Acme said* it is Ann Lee's."""
+        """Whether a title that ends with a comma may start here; not *CEO* in *Ann Lee, CEO, Acme said*."""
         if i == 0:
             return True
         before = tokens[i - 1]
