@@ -67,10 +67,9 @@ class MissingExtra(PressparseError):
 
 
 def _python() -> str:
-    """This interpreter; by its short path if it is below the current folder, as ``.venv`` often is."""
-    path = Path(sys.executable or "python")
-    shown = str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
-    return f'"{shown}"' if " " in shown else shown
+    """The path of this interpreter, in quotation marks if it has a space."""
+    path = sys.executable or "python"
+    return f'"{path}"' if " " in path else path
 
 
 def _package() -> str:
