@@ -53,7 +53,7 @@ def main() -> None:
         print("# ISO 4217 codes of the currencies in use.")
         print(listing("iso_codes", codes))
         return
-    print("# Codes beside a figure, without those that are English words.")
+    print("# Codes next to a figure, without those that are English words.")
     print(listing("codes", ["@iso_codes", *(f"!{code}" for code in codes if code in ENGLISH_WORDS)]))
     print("\n# Full names of currencies.\n[names]")
     for name, code in sorted(names(codes).items()):

@@ -86,7 +86,7 @@ def main() -> None:
     for key in ("female", "male"):
         groups[key] -= either
     print(
-        "# Given names; written by tools/make_given_names.py, which says where they come from. Do not edit by hand.\n"
+        "# Given names; made by tools/make_given_names.py, which names the source. Do not edit by hand.\n"
     )
     for key, names in groups.items():
         print(listing(key, names - NOT_A_NAME))

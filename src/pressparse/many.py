@@ -146,7 +146,7 @@ class _Reader(Worker):
             self.give((number, error, options), timeout)
 
     def result(self) -> Any:
-        """The result; a failure where the process died or is out of time."""
+        """The result; a failure if the process died or ran out of time."""
         try:
             return self.take()
         except Lost as lost:

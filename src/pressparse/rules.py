@@ -90,7 +90,7 @@ class Rule(Explained, Generic[ItemT, ContextT]):
     Attributes:
         name: Stable and public, ``extractor.what-it-sees``. A new name is an entry in the CHANGELOG.
         pattern: A verbose ``regex`` pattern; word lists are ``\L<list>``.
-        build: Builds the item for a match, or returns None to refuse it. The first line of its docstring explains the
+        build: Builds the item for a match, or returns None to reject it. The first line of its docstring explains the
             rule.
         confidence: The expected share of its items that are right; the builder may give an item another one.
         at: Word lists whose words the pattern can start with, or shapes of the numbers it can start with (see
@@ -150,7 +150,7 @@ def run(
 def first(
     rules: Iterable[Rule[ItemT, ContextT]], shadow: str, start: int, end: int, language: Language, context: ContextT
 ) -> ItemT | None:
-    """The item of the first rule whose pattern matches at ``start`` and does not refuse."""
+    """The item of the first rule whose pattern matches at ``start`` and whose builder accepts the match."""
     for rule in rules:
         match = compiled(rule.pattern, language).match(shadow, start, end)
         item = rule.build(match, context) if match else None

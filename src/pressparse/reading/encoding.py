@@ -1,4 +1,4 @@
-"""Bytes → text: finds their encoding, and refuses bytes that are not text."""
+"""Bytes → text: finds their encoding, and rejects bytes that are not text."""
 
 from __future__ import annotations
 

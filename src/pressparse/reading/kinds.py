@@ -80,7 +80,7 @@ def is_html(content: str, kind: str) -> bool:
 
 
 def is_path_like(text: str) -> bool:
-    """Whether all there is looks like the name of a file or an address: one line without more words."""
+    """Whether the whole text looks like a file name or an address: one line, with no other words."""
     return len(text) <= _LONGEST_PATH and _PATH_LIKE.fullmatch(text) is not None
 
 

@@ -34,7 +34,7 @@ Stretch = tuple[int, int]
 
 
 class Title(NamedTuple):
-    """A title by the indexes of its tokens.
+    """A title, given by indexes of its tokens.
 
     Attributes:
         tokens: The tokens of the sentence from some place on.
