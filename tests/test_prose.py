@@ -40,6 +40,7 @@ def test_clean_prose_passes(prose: ModuleType, folder: Path, capsys: pytest.Capt
         ("src/a.py", '"""The role behind a name."""'),
         ("src/a.py", 'raise ValueError("it is no number that is given here")'),
         ("src/a.py", "ROLES = ()  # what stands there"),
+        ("README.md", "It says what\nis given."),
         ("src/a.toml", "# Behind a name."),
         ("src/a.js", "let at = 0; // where it stands"),
         ("src/a.html", "<p>What became of each figure</p>"),

@@ -85,9 +85,7 @@ def main() -> None:
     groups["male"] -= groups["female"] & groups["male"]
     for key in ("female", "male"):
         groups[key] -= either
-    print(
-        "# Given names; made by tools/make_given_names.py, which names the source. Do not edit by hand.\n"
-    )
+    print("# Given names; made by tools/make_given_names.py, which names the source. Do not edit by hand.\n")
     for key, names in groups.items():
         print(listing(key, names - NOT_A_NAME))
 

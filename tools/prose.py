@@ -13,14 +13,15 @@ import io
 import re
 import sys
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("src", "benchmarks", "tools", "docs/_ext")
 SUFFIXES = {".py", ".md", ".toml", ".js", ".html", ".jinja"}
 PAGES = ("*.md", "docs/*.md")
-NO_PROSE = {"CHANGELOG.md"}  # it quotes what was
+NO_PROSE = {"CHANGELOG.md"}  # it quotes old messages
 
 PHRASES = {
     r"\bstands?\b(?! for| out| up|-)": "is in, is before, … and name the noun: the words, the title, the figure",
@@ -100,14 +101,20 @@ def faults(path: Path) -> Iterator[str]:
     lines = {".py": lines_of_module, ".toml": lines_of_comments, ".js": lines_of_comments}.get(
         path.suffix, lines_of_page
     )
-    for number, line in lines(text):
+    for number, line, joined in _with_next(lines(text)):
         for phrase, advice in _PHRASES.items():
-            if found := phrase.search(line):
+            if (found := phrase.search(joined)) and found.start() < len(line):
                 yield f"{path.relative_to(ROOT)}:{number}: “{found[0]}”: {advice}"
 
 
+def _with_next(lines: Iterable[Line]) -> Iterator[tuple[int, str, str]]:
+    """Each line, alone and joined to the next one, because a phrase may be wrapped."""
+    for (number, line), (after, following) in pairwise([*lines, (0, "")]):
+        yield number, line, f"{line.rstrip()} {following.strip(' #/')}" if after == number + 1 else line
+
+
 def main() -> int:
-    """Print the faults of the files that were asked for."""
+    """Print the faults in the files; return the exit code."""
     code = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*")) if path.suffix in SUFFIXES]
     pages = [path for pattern in PAGES for path in sorted(ROOT.glob(pattern)) if path.name not in NO_PROSE]
     wanted = tuple(str(Path(path).resolve()) for path in sys.argv[1:]) or (str(ROOT),)
