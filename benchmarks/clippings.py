@@ -3,7 +3,7 @@
     python benchmarks/clippings.py PAIRS [--articles 1000]
 
 Each ``*.json`` in the folder has a ``release`` and an ``article``, both as text. The articles are read again and again,
-each time with another number in them, until there are so many. Reading them is counted. One process.
+each time with another number in them, until there are enough. Reading them is counted. One process.
 """
 
 from __future__ import annotations

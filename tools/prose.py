@@ -40,7 +40,7 @@ PHRASES = {
     r"\bleaves? out what\b": "name what is left out",
     r"\bnobody is named for\b": "with no named source",
     r"\bwhere (?:there (?:is|are)|it has|they have|nothing|none|no)\b": "if",
-    r"\bso (?:many|long) (?:characters|words|bytes|pages|of|processes|requests)\b": "this many, or the number",
+    r"\bso (?:many|long) (?:characters|words|bytes|pages|of|processes|requests|seconds)\b": "this many, or the number",
     r"\bgo(?:es)? before\b": "wins over, overrides",
     r"\bgo(?:es)? on\b": "continues",
     r"\b(?:is|are) (?:told|said) (?:by|in|apart|where)\b": "is stated, is recognised, is described",

@@ -1,7 +1,7 @@
 """Where rules may start: at certain words of the text, and at numbers of a certain shape.
 
 A name here is the name of a word list, or a shape: ``CAPITALS``, ``DIGITS``, or a number with a ``0`` for each digit.
-A shape may include the character right before or after the number, a letter after it being ``a``. ``00`` is any number
+A shape may include the character right before or after the number; any letter after it is ``a``. ``00`` is any number
 of two digits, ``00/`` one before a slash, ``0000a`` is the *1990s*.
 """
 

@@ -53,7 +53,7 @@ class Worker:
         return int(self._process.pid)
 
     def give(self, task: Any, timeout: float | None) -> None:
-        """Start on a task, which has so many seconds; None for no limit.
+        """Start a task with a time limit in seconds; None for no limit.
 
         Raises:
             Exception: the task cannot travel between processes; another may be given in its place.

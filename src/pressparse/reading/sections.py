@@ -50,7 +50,7 @@ class _Opening:
         section: The section.
         heading: Whether the block is its heading.
         alone: Whether only this block is in the section, not those that follow.
-        passing: Whether the section lasts only until prose follows.
+        passing: Whether the section ends with the next paragraph of prose.
     """
 
     section: Section
