@@ -56,7 +56,7 @@ class Worker:
         """Start a task with a time limit in seconds; None for no limit.
 
         Raises:
-            Exception: the task cannot travel between processes; another may be given in its place.
+            Exception: the task cannot be pickled; the worker can still take another task.
         """
         self._timeout = float("inf") if timeout is None else timeout
         self.deadline = time.monotonic() + self._timeout
