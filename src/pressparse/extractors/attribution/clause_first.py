@@ -12,6 +12,10 @@ _OFFICE_TO_END = r"""[ ](?:(?:of|for|from|at|with|and)[ ]|\p{Lu})[^:\0"]*+$"""  
 _GOES_ON = (
     r"(?:[ ](?:on|in|of|at|filed|presented)\b[^,.;:]{1,60})?,[ ](?=(?:and|but|it|he|she|they|\L<grammar_articles>)[ ])"
 )
+# Before a cue that interrupts a clause, is no part of what is said: but, she said, …
+_CONNECTIVE = r"""
+    (?i: \L<clauses_openers> | \L<grammar_sentence_adverbs> | \L<clauses_subordinating> | \p{L}+ly | yes | no | well )
+"""
 _TO_COMMA = r"[^,.;:]{0,60},[ ]"
 _OPENER = r"[ *•-]*(?:(?i:\L<clauses_openers>|\L<grammar_sentence_adverbs>),?[ ]?)?"
 _FEWEST_IN_CLAUSE = 6  # words of what must be a clause, whatever its verb
@@ -41,7 +45,8 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
         return None
     if cue.word in words("clauses_homographs") and phrase.kind in (None, "role"):
         return None  # expectations, estimates, forecasts and projections
-    if cue.word not in words("clauses_never_with_noun") and not is_clause(discourse, cue.sentence_start, comma):
+    is_speech = told is not None or cue.word in words("clauses_never_with_noun")
+    if not is_speech and not is_clause(discourse, cue.sentence_start, comma):
         return None
     return cue.quote(phrase, cue.sentence_start, comma)
 
@@ -127,9 +132,8 @@ def clause_around(cue: CueContext, discourse: Discourse) -> IndirectQuote | None
     before, comma = cue.before[:comma], cue.sentence_start + comma
     phrase = discourse.phrases.reaching(comma + len(", "), cue.start)
     clauses = ((cue.end + len(", "), cue.sentence_end), (cue.sentence_start, comma))
-    rest = discourse.outside[slice(*clauses[0])].split(maxsplit=1)
-    is_word = " " not in before and not discourse.has(rest[:1], "clauses_finite")
-    is_apart = is_word or BLANK in before  # but, she said, …
+    is_connective = discourse.fullmatch(_CONNECTIVE, cue.sentence_start, comma) is not None
+    is_apart = is_connective or BLANK in before  # but, she said, …
     return cue.quote(phrase, *clauses[0], opening=None if is_apart else clauses[1])
 
 
@@ -195,7 +199,7 @@ def according_to_after(cue: CueContext, discourse: Discourse) -> IndirectQuote |
     rest = _rest_of_clause(phrase.end, cue.sentence_end, discourse, is_fronted=not is_clause(discourse, start, end))
     if rest:
         return cue.quote(phrase, *rest, opening=(start, end))
-    goes_on = ", " in discourse.outside[phrase.end : cue.sentence_end]
+    goes_on = is_clause(discourse, phrase.end, cue.sentence_end)  # more than an apposition
     fewest = FEWEST_WORDS if cue.before.endswith(",") else _FEWEST_IN_CLAUSE
     has_words = not goes_on and len(discourse.outside[start:end].split()) >= fewest
     return cue.quote(phrase, start, end) if has_words or is_clause(discourse, start, end) else None

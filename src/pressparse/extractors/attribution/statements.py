@@ -108,7 +108,7 @@ def _leave_to_only_speaker(grown: Sequence[Statement]) -> None:
 def _decided(passage: PassageContext, discourse: Discourse) -> Decided | None:
     """Who says a passage, if anybody, and the rule that decided it."""
     decided = decide(RULES, passage, discourse) or _at_end_of_run(passage, discourse)
-    return decided if decided and _is_said(passage, decided[0]) else None
+    return decided if decided and _is_said(passage, decided[0], discourse) else None
 
 
 def _at_end_of_run(passage: PassageContext, discourse: Discourse) -> Decided | None:
@@ -209,12 +209,15 @@ def _leads_on(statement: Statement, relation: AttributionRelation) -> bool:
     return is_same and relation.cue is not None and statement.cue is not None and relation.cue.start < statement.end
 
 
-def _is_said(passage: PassageContext, relation: AttributionRelation) -> bool:
-    """Whether a passage next to a cue is somebody's words, not a title or a term."""
+def _is_said(passage: PassageContext, relation: AttributionRelation, discourse: Discourse) -> bool:
+    """Whether words with a cue beside them are somebody's words, not a title or a term."""
     if passage.is_block_quotation or not passage.looks_like_title:
         return True
     if passage.block.kind == "title" and relation.is_sure:
         return True
+    if relation.cue and discourse.has([relation.cue.text.lower()], "cues_verdict"):
+        # rated the claim "Mostly False"
+        return bool(discourse.cues_between(relation.cue.end, passage.outer.start, "cues_claim"))
     stands_apart = passage.last in ",.!?" and not passage.lead_text.strip()
     cue = relation.cue.end if relation.cue else 0
     is_answer = passage.last in ".!?" and 0 < passage.outer.start - cue <= len(", ")

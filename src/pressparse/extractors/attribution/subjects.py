@@ -15,7 +15,9 @@ from .speaker_phrases import SpeakerPhrases
 _BELONGS = r"""(?r)
     (?: (?P<relative> [ ](?:who|that)(?:[ ]\p{Ll}[\p{L}'-]*){1,5} )
       | (?<=[\p{L})])
-        (?P<preposition> [ ](?:of|from|with|at|for|near|by|against|representing|defending) ) ) [ ](?:the[ ])?
+        (?P<preposition>
+            [ ](?: \p{Ll}{2,}ing[ ](?:for|with|against|on[ ]behalf[ ]of) | representing | defending
+                 | of|from|with|at|for|near|by|against ) ) ) [ ](?:the[ ])?
 """
 _BRACKETS = r"(?r)(?: [ ]?\([^()\0]{1,60}\)[ ]* )*"
 _BEHIND_NAME = r"(?:[ ]?\([^()\0]{1,60}\)){0,3}[ ]?,?"
@@ -129,6 +131,8 @@ class Subjects:
         narration = self._narration
         before = narration.outside[start : cue.start].lower().split()
         last = before[-1].strip(",;:(") if before else ""
+        if last.endswith(("'s", "s'")) or last in narration.words("clauses_before_nouns"):
+            return False  # her claim, this claim
         if last.endswith("s") or "and" in before[-4:] or last in narration.words("clauses_before_base_form"):
             return True
         return any(word.endswith("s") and word in narration.words("sources_documents") for word in before[-8:])
