@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..coreference import BLANK, SpeakerPhrase
-from .clauses import SUBJECT_AND_VERB, is_clause, opens_clearly
+from .clauses import SUBJECT_AND_VERB, is_clause, is_main_clause, opens_clearly
 from .context import Discourse
 from .indirect_quote import FEWEST_WORDS, CueContext, IndirectQuote
 
@@ -46,7 +46,7 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
     if cue.word in words("clauses_homographs") and phrase.kind in (None, "role"):
         return None  # expectations, estimates, forecasts and projections
     is_speech = told is not None or cue.word in words("clauses_never_with_noun")
-    if not is_speech and not is_clause(discourse, cue.sentence_start, comma):
+    if not is_speech and not is_main_clause(discourse, cue.sentence_start, comma):
         return None
     return cue.quote(phrase, cue.sentence_start, comma)
 
@@ -101,6 +101,8 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
     outside = discourse.outside
     if not cue.before.endswith(",") or not outside.startswith(" ", cue.end) or cue.cue.is_participle:
         return None
+    if not outside[cue.start].islower() and not outside[cue.sentence_start : cue.end].isupper():
+        return None  # Positive Action, Project Bread and others
     if cue.word in discourse.words("clauses_addressed"):
         return None  # told Ann Lee: she is the listener
     if opens_clearly(discourse, cue.end + 1, cue.sentence_end):
@@ -112,7 +114,7 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
         return None
     comma = cue.sentence_start + len(cue.before) - 1
     is_speech = cue.word in discourse.words("clauses_never_with_noun") and "," not in cue.before[:-1]
-    if not is_speech and not is_clause(discourse, cue.sentence_start, comma):
+    if not is_speech and not is_main_clause(discourse, cue.sentence_start, comma):
         return None
     return cue.quote(phrase, cue.sentence_start, comma)
 

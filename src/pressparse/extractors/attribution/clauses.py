@@ -45,6 +45,7 @@ _NOUN_PHRASE = r"""
       | \p{Ll}+ing[ ] | \p{Lu} | (?:(?:\p{Ll}{2,7}[ ]){1,2})?\p{N} ) [^.;:]
 """
 _PARTICIPIAL = regex.compile(r",[ ](?!including|excluding|during)\p{Ll}+ing\b")
+SUBORDINATE = r"(?i:\L<clauses_subordinating>)[ ]"
 MAIN_CLAUSE = r"""
     ,[ ] (?= (?: it|he|she|they|we|such|there|you | \L<clauses_determiners> | \p{Lu}\p{L}* | \p{N}+ ) [ ] )
 """
@@ -53,6 +54,14 @@ MAIN_CLAUSE = r"""
 def is_clause(narration: Narration, start: int, end: int) -> bool:
     """Whether there is a finite verb, or a word that looks like one, between two places."""
     return narration.search(_FINITE, start, end) is not None
+
+
+def is_main_clause(narration: Narration, start: int, end: int) -> bool:
+    """Whether a clause stands between two places that is not a subordinate one alone: When the mill opened."""
+    if narration.match(SUBORDINATE, start, end):
+        comma = narration.outside.find(", ", start, end)
+        return comma >= 0 and is_clause(narration, comma, end)
+    return is_clause(narration, start, end)
 
 
 def opens_clearly(narration: Narration, start: int, end: int) -> bool:

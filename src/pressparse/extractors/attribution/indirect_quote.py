@@ -8,12 +8,11 @@ from typing import NamedTuple
 from ...document import Span
 from ...model import Speaker
 from ..coreference import BLANK, SpeakerPhrase
-from .clauses import MAIN_CLAUSE
+from .clauses import MAIN_CLAUSE, SUBORDINATE
 from .context import Discourse
 from .narration import Cue
 
 FEWEST_WORDS = 3
-_SUBORDINATE = r"(?i:\L<clauses_subordinating>)[ ]"
 # Another indirect quote opens: …, adding that …; …, but officials said …
 _LATER_CUE = r"""
     ,[ ](?: (?:and[ ]|while[ ]|but[ ])? (?i:(?:\L<clauses_participles>)\b|according[ ]to\b)
@@ -130,7 +129,7 @@ class CueContext:
     def _clause_end(self, start: int, end: int) -> int:
         """The end of a reported clause: the end of its sentence, or the start of the next clause or the main clause."""
         discourse = self._discourse
-        if self.start < start and discourse.match(_SUBORDINATE, self.sentence_start, self.start):
+        if self.start < start and discourse.match(SUBORDINATE, self.sentence_start, self.start):
             main = discourse.search(MAIN_CLAUSE, start, end)
             end = main.start() if main else end
         end = next(iter(discourse.document.wide_gaps(start, end)), end)  # a full stop was lost
