@@ -15,7 +15,8 @@ SUBJECT_AND_VERB = r"""
     (?: (?!(?i:that|which|who|whose|where|when|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
     (?i: (?:\L<clauses_finite>)\b
        | (?!that')(?:\L<clauses_pronouns>)'(?:s|d|ll|re|ve|m)\b           # he'd, it's; not a plan that's good
-       | (?<=\b(?:he|she|it|they|we|you|i|this|who)[ ]) \p{L}+ )
+       | (?<=\b(?:he|she|it|they|we|you|i|who)[ ]) \p{L}+
+       | (?<=\bthis[ ]) \p{L}+(?:s|ed)\b )                               # this shows; not this year
 """
 # An unmistakable subject, soon followed by its verb: told CNN [he had] …; told him [the mill would] …
 CLEAR_SUBJECT = r"""
@@ -47,7 +48,8 @@ _NOUN_PHRASE = r"""
 _PARTICIPIAL = regex.compile(r",[ ](?!including|excluding|during)\p{Ll}+ing\b")
 SUBORDINATE = r"(?i:\L<clauses_subordinating>)[ ]"
 MAIN_CLAUSE = r"""
-    ,[ ] (?= (?: it|he|she|they|we|such|there|you | \L<clauses_determiners> | \p{Lu}\p{L}* | \p{N}+ ) [ ] )
+    ,[ ] (?= (?: it|he|she|they|we|such|there|you | \L<clauses_determiners> | \p{Lu}\p{L}* | \p{N}+ ) [ ]
+           | (?:[\p{Ll}-]+[ ]){0,2} \p{Ll}{3,}s[ ] (?!\L<phrases_stops>\b|\L<clauses_no_opening>\b)\p{Ll}{2,}[ ] )
 """
 
 
