@@ -51,8 +51,19 @@ def _without_people(
 ) -> tuple[list[Organization], list[Organization]]:
     """The organisations, without any whose name belongs to a person."""
     names = _names_of_people(organizations, people)
-    others = [named for named in organizations if not named.kind and named.name.lower() in names]
+    surnames = {mention.text for person in people for mention in person.mentions}
+    others = [
+        named
+        for named in organizations
+        if not named.kind and named.name.lower() in names and not _is_firm(named, surnames)
+    ]
     return [named for named in organizations if named not in others], others
+
+
+def _is_firm(named: Organization, surnames: Set[str]) -> bool:
+    """Whether it is named in full again and again, and never by its last word, as no person is."""
+    in_full = sum(" " in mention.text for mention in named.mentions)
+    return in_full == len(named.mentions) > _FULLY_NAMED and named.name.rsplit(" ", 1)[-1] not in surnames
 
 
 def _names_of_people(organizations: Iterable[Organization], people: Iterable[Person]) -> set[str]:
@@ -115,6 +126,7 @@ def _are_same(name: str, other: str) -> bool:
     return is_part and all(word in left for word in short)
 
 
+_FULLY_NAMED = 4  # times that a person may be named in full, and never by the surname
 _FEWEST_WORDS = 2  # of a name that may be another's without its inner words
 _STATEMENTS = (*purchases.RULES, *together.RULES, *companions.RULES, *support.RULES)
 _IN_HEADLINES = tuple(rule for rule in _STATEMENTS if rule.name != "collaborations.act-together")

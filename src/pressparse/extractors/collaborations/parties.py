@@ -29,7 +29,7 @@ _COORDINATED = rf"""{_BRACKETS}
     (?: ,?\ (?:and|&|as\ well\ as|along\ with|together\ with|plus)\ (?:with\ )? | ,\ with\ | ,\ | \ \+\ )
     (?:the\ |The\ |its\ |both\ |by\ |of\ |with\ )?+
     (?:\p{{Lu}}[\p{{L}}]*+-based\ )?+
-    (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++\ ){{0,3}}?"""
+    (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++,?\ ){{0,3}}?"""
 # Longer insertions between them: *, a maker of hinges and*, *, led by Ann Lee, and*, *, parent of Acme, and*.
 _APPOSED = rf"""{_BRACKETS},\ (?:(?:an?|the|one\ of)\ [^;:{NAMED}]{{1,160}}? | \p{{Ll}}[^;:]{{1,160}}?,)
     \ (?:and|as\ well\ as|along\ with)\ (?i:the\ )?"""

@@ -47,7 +47,7 @@ def _acquires(match: Match, page: Page) -> Collaboration | None:
     if page.matches(_PREMISES, bought[-1].end, sentence.end):
         return None
     buyers = buyers or subjects(page, match) or page.subject_after(bought[-1].end, sentence.end)
-    buyers = buyers or _helped_by(match, bought, page)
+    buyers = buyers or _helped_by(match, bought, page) or _bought_by_sender(match, page)
     return stated(page, match, [*buyers, *bought], "merger-acquisition") if buyers else None
 
 
@@ -56,6 +56,15 @@ def _parted(named: list[Mention], match: Match, page: Page) -> tuple[list[Mentio
     if runs_on(page, match, named):
         return named[:-1], named[-1:]
     return named, []
+
+
+def _bought_by_sender(match: Match, page: Page) -> list[Mention]:
+    """The sender, where a line opens with the verb: *Recently acquired A, a maker of hinges*."""
+    is_verb = match.group().split(" ")[0].lower() in page.language.words("verbs_buys")
+    opens = is_verb and page.fits(
+        r"(?:[•*◦‣▪–—-]\ )?(?:\p{Lu}\p{Ll}+ly\ )?", page.sentence(match.start()).start, match.start()
+    )
+    return page.principal() if opens else []
 
 
 def _helped_by(match: Match, bought: list[Mention], page: Page) -> list[Mention]:

@@ -112,10 +112,16 @@ def _act_together(match: Match, page: Page) -> Collaboration | None:
         return None
     ahead = page.within(page.sentence(match.start()).start, match.start())
     joined = " and " in page.shadow[found[-2].end : found[-1].start]
-    relation: Relation = (
-        "event" if page.matches(_AN_EVENT, match.end(), page.sentence(match.start()).end) else "partnership"
-    )
-    return stated(page, match, found, refined(page, match, relation)) if joined and found == ahead else None
+    relation = refined(page, match, _what_they_do(match, page))
+    return stated(page, match, found, relation) if joined and found == ahead else None
+
+
+def _what_they_do(match: Match, page: Page) -> Relation:
+    """An event that they announce, what they announce *that* one will do for the other, or a plain partnership."""
+    end = page.sentence(match.start()).end
+    if page.matches(_AN_EVENT, match.end(), end):
+        return "event"
+    return "agreement" if page.matches(r"\ that\ (?!they\b)", match.end(), end) else "partnership"
 
 
 def _led_by(match: Match, page: Page) -> Collaboration | None:

@@ -65,10 +65,16 @@ class UnknownNames:
         """Whether a run of capitalised words may be the name of an organisation or event."""
         if self._is_else(run):
             return False
-        common = self._words("organizations_generic", "organizations_topics")
+        generic, topics = self._words("organizations_generic"), self._words("organizations_topics")
         if len(run) > 1:
-            return any(token.lower not in common for token in run)
-        return self._is_telling(run[0], common)
+            return any(token.lower not in generic | topics for token in run)
+        is_topic = run[0].lower in topics and self._is_in_lower_case(run[0].lower)
+        return not is_topic and self._is_telling(run[0], generic)
+
+    def _is_in_lower_case(self, word: str) -> bool:
+        """Whether the text has a word in lower case too, so that it is no name."""
+        places = self._document.words.get(word, ())
+        return any(self._document.shadow[place].islower() for place in places)
 
     def _is_else(self, run: Sequence[Token]) -> bool:
         """Whether it is the name of a person, an office, a place, a month or a law."""

@@ -125,7 +125,9 @@ class _Known:
             if first and all(word in self.words.demonyms for word in entry.key[:first]):
                 entry.name = " ".join(entry.name.split()[first:])  # the Japanese [Global Health fund (GHF)]
         for form in forms:
-            if _looks_like_acronym(form):
+            if _spells_out(form, entry.name):
+                entry.name, entry.acronym = form, entry.name  # NSA ("Northern Sea Alliance")
+            elif _looks_like_acronym(form):
                 entry.acronym = entry.acronym or form
             else:
                 entry.aliases.append(form)
@@ -255,6 +257,11 @@ def _abbreviated_from(form: str, entry: Entry) -> int | None:
         if form[0].lower() == word[0] and all(char in letters for char in form.lower() if char.isalnum()):
             return first
     return None
+
+
+def _spells_out(form: str, name: str) -> bool:
+    """Whether a form has the capitals of a name that is nothing else."""
+    return len(name) > 2 and name.isupper() and name == "".join(char for char in form if char.isupper()) != form
 
 
 def _looks_like_acronym(form: str) -> bool:
