@@ -42,7 +42,7 @@ class Collaborations:
         stated = run(_STATEMENTS, page.masked(), language, page)
         stated += [second for item in stated for second in together.seconds(item, page)]
         apart = [item for item in stated if not overlap(in_lists, item.start, item.start + 1)]
-        body = _once_each(sorted([*in_lists, *apart], key=lambda item: item.start))
+        body = _told_anew(_once_each(sorted([*in_lists, *apart], key=lambda item: item.start)))
         return with_details([*_only_in_headline(page, body), *body], page)
 
 
@@ -85,7 +85,26 @@ def _only_in_headline(page: Page, body: Sequence[Collaboration]) -> list[Collabo
         return []
     told = [party.name.lower().split() for item in body for party in item.parties]
     stated = run(_IN_HEADLINES, headline.masked(), page.language, headline)
-    return [item for item in stated if not any(_is_told(party.name, told) for party in item.parties[1:])]
+    of_body = {(item.relation, party.name) for item in body for party in item.parties}
+    return [
+        item
+        for item in stated
+        if not any(_is_told(party.name, told) for party in item.parties[1:])
+        and (item.relation, item.parties[0].name) not in of_body
+    ]
+
+
+def _told_anew(collaborations: Sequence[Collaboration]) -> list[Collaboration]:
+    """Without what only tells more of an agreement: *Under the agreement, A will …*, where A's is told before."""
+    kept: list[Collaboration] = []
+    for item in collaborations:
+        names = {party.name for party in item.parties}
+        is_more = item.rule == "collaborations.that-one" and any(
+            names & {party.name for party in other.parties} for other in kept
+        )
+        if not is_more:
+            kept.append(item)
+    return kept
 
 
 def _is_told(name: str, told: Iterable[Sequence[str]]) -> bool:

@@ -23,7 +23,7 @@ __all__ = ["NAMED", "Page"]
 
 NAMED = "\ue000"  # replaces every character of an organisation's name in the text that the rules read
 
-_BRACKETS = r"(?:\ ?\([^()]*+\)|[®™*])*+"
+_BRACKETS = r"(?:\ ?\([^()]*+\)|\ ?\[[^\[\]]*+\]|[®™*])*+"
 # What may be between two names in a list: *, the London firm* or *(NSA), and the*.
 _COORDINATED = rf"""{_BRACKETS}
     (?: ,?\ (?:and|&|as\ well\ as|along\ with|together\ with|plus)\ (?:with\ )? | ,\ with\ | ,\ | \ \+\ )

@@ -22,7 +22,9 @@ _THE_DEAL = r"""(?:(?:With|Through|By|Following|After|Since)\ )?
 # What it does: *… strengthens its*, *… will give the*; a plural noun has no article or name behind it.
 _DOES = r"""(?:\ ?\([^()]*+\))?+\ (?:also\ )?(?:will\ (?:also\ )?\p{Ll}++|\p{Ll}+s)\ (?:also\ )?
     (?=(?:\L<grammar_determiners>|us|it)\b|\p{Lu})"""
-_PREMISES = r",\ (?:an?|the)\ (?:[^,.;]|,\p{N}){0,60}?\b(?:\L<collaborations_premises>)\b"
+_PREMISES = (
+    r"(?:\ at\ (?:the\ )?\p{Lu}\p{L}*+)?,\ (?:an?|the)\ (?:[^,.;]|,\ ?\p{N}){0,60}?\b(?:\L<collaborations_premises>)\b"
+)
 
 
 def _merger_into(match: Match, page: Page) -> Collaboration | None:

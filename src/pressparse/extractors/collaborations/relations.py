@@ -19,6 +19,7 @@ _TO_STUDY = r"""\ (?:
 _TO_BUY = r"""\ to\ (?: acquire | merge | combine
     | (?:purchase|buy)\ (?: (?:up\ to\ )?\p{N}++(?:\.\p{N}++)?% | all | substantially | certain
         | the\ (?:assets|outstanding|remaining|business|shares) ) )\b"""
+_NEAR = 150  # characters on either side of a cue in which it is told whether it is research
 _RESEARCH = r"\b(?i:\L<collaborations_research>)\b"
 _MONEY = r"\b(?i:\L<collaborations_gifts>|\L<collaborations_gives>|commitment)\b"
 _KIND = r"(?:^|[\s-])(?<kind>\L<collaborations_kinds>)(?:\ (?:and|&)\ [\w-]+)?(?:\ (?:partnership|agreement))?\s?$"
@@ -32,8 +33,9 @@ def refined(page: Page, match: Match, relation: Relation) -> Relation:
         return "merger-acquisition"
     if relation != "partnership":
         return relation
-    by_scientists = page.says(_OF_SCIENTISTS, sentence.start, match.end())
-    return "research" if by_scientists or page.says(_TO_STUDY, match.end() - 1, sentence.end) else relation
+    by_scientists = page.says(_OF_SCIENTISTS, max(sentence.start, match.start() - _NEAR), match.end())
+    end = min(sentence.end, match.end() + _NEAR)
+    return "research" if by_scientists or page.says(_TO_STUDY, match.end() - 1, end) else relation
 
 
 def noun_relation(page: Page, match: Match) -> Relation:

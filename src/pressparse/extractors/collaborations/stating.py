@@ -35,7 +35,7 @@ _CAREER = r"(?i:\L<collaborations_careers>)\b"
 _NEGATED = r"\b(?<!\bmade\ )(?i:\L<collaborations_negations>)\ (?:[\w'-]++\ ){0,3}$"
 _OF_ITSELF = r"(?:This|The)\ (?:[\p{Ll}-]++\ )?(?:\L<collaborations_texts>)\b"
 _OF_COURT = r"\b(?:\L<collaborations_courts>)\b"
-_BRACKETS = regex.compile(r"(?:\ ?\([^()]*+\)|[®™])++")
+_BRACKETS = regex.compile(r"(?:\ ?\([^()]*+\)|\ ?\[[^\[\]]*+\]|[®™])++")
 _OWN_PART = r"""\b(?i:(?:through|via|by|with)\ (?:its|their)|its\ own)\ (?:[\p{L}-]+\ ){0,3}
     (?:\L<collaborations_kin>),?\ (?:the\ )?$"""
 _BY = r"(?<!\w)by\ (?:\p{Ll}[\p{L}-]*+\ ){0,6}$"

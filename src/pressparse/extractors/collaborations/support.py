@@ -222,6 +222,7 @@ RULES = (
         _gives,
         at=("collaborations_gives",),
     ),
+    rule("collaborations.donates", r"(?i:\L<verbs_donates>)\ to\ (?:the\ )?", _gives, at=("verbs_donates",)),
     rule(
         "collaborations.pays",
         rf"(?i:\L<collaborations_pays>)\b[^.;{NAMED}]{{0,30}}?{_SUM}{_PLAIN}{{0,60}}?\ to\ ",

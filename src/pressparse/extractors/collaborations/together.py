@@ -24,6 +24,7 @@ _AN_EVENT = (
     r"(?:\ to\ \p{Ll}++)?\ (?:an?|the|their)\ (?:[\p{L}\p{N}'-]++,?\ ){0,5}?(?:\L<collaborations_events>)(?!\p{L})"
 )
 _HELD_BY = r"\b\L<collaborations_holds>\ by\ (?:the\ )?$"
+_AN_ORDER = r"\ (?:an?|the|their)\ (?:[\p{L}\p{N}'-]++,?\ ){0,5}?orders?\b(?!\ to\b)"
 _BESIDE = 40  # characters before *led by* in which a sum that is raised is named
 _THIS = r"""(?:(?:Under|As\ part\ of|Through|With|By|In)\ (?:the\ terms\ of\ )?)?
     (?i:this|the|their|our|its)\ (?:(?!(?:of|for|to|in|with)\b)[\p{L}\p{N}-]++\ ){0,3}"""
@@ -121,6 +122,8 @@ def _what_they_do(match: Match, page: Page) -> Relation:
     end = page.sentence(match.start()).end
     if page.matches(_AN_EVENT, match.end(), end):
         return "event"
+    if page.matches(_AN_ORDER, match.end(), end):
+        return "supply"
     return "agreement" if page.matches(r"\ that\ (?!they\b)", match.end(), end) else "partnership"
 
 
@@ -198,7 +201,7 @@ RULES = (
     _NOUN_WITH,
     rule(
         "collaborations.sponsors",
-        r"(?i:sponsors|(?:co-)?sponsored|sponsoring|sponsorship\ of|(?<=\bto\ |\bwill\ )sponsor)"
+        r"(?<!co-)(?i:sponsors|sponsored|sponsoring|sponsorship\ of|(?<=\bto\ |\bwill\ )sponsor)"
         r"\ (?!(?:by|of|include|are)\b)(?:the\ )?",
         _sponsors,
         at=("collaborations_sponsors",),

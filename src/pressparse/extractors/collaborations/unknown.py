@@ -81,7 +81,9 @@ class UnknownNames:
         first, last = run[0], run[-1]
         if overlap(self.people, first.start, last.end) or last.lower in self._surnames:
             return True
-        if last.lower in self._words("collaborations_laws") or last.lower.endswith("-based"):
+        if last.lower in self._words("collaborations_laws", "organizations_municipalities") or last.lower.endswith(
+            "-based"
+        ):
             return True
         if first.lower in self._words("titles_offices", "titles_honorifics"):
             return True

@@ -43,6 +43,7 @@ class Entry:
     key: Key
     kind: str
     rule: str
+    first: int = 0  # where it is first told
     acronym: str | None = None
     aliases: list[str] = field(default_factory=list)
     forms: list[Key] = field(default_factory=list)
@@ -95,7 +96,7 @@ def _distinct(found: Sequence[Told], document: Document) -> dict[Key, Entry]:
     for name, kind, rule in found:
         if name.words not in entries:
             written = " ".join(document.text[name.start : name.end].split())
-            entries[name.words] = Entry(written, name.words, kind, rule, forms=[name.words])
+            entries[name.words] = Entry(written, name.words, kind, rule, name.start, forms=[name.words])
         entries[name.words].kind = entries[name.words].kind or kind
     return entries
 
@@ -162,10 +163,19 @@ class _Known:
                 self._same(entry.key, self.forms[full])
         for entry in own:
             for size in range(len(entry.key) - 1, 0, -1):
-                if self._shortens(entry.key[:size], entry):
+                if self._shortens(entry.key[:size], entry) and not self._is_another(entry.key[:size], entry):
                     self._same(entry.key[:size], entry)
                 if size > 1 and entry.key[-1] in self.words.heads and entry.key[-size:] in self.forms:
                     self._same(entry.key[-size:], entry)
+
+    def _is_another(self, short: Key, entry: Entry) -> bool:
+        """Whether a short form is told first, of a parent or a maker: *Acme* before its *Acme Wallet*."""
+        other, last = self.forms.get(short), entry.key[-1]
+        is_firm = last in self.words.legal or last in self.words.firms
+        if other is None or other is entry or is_firm or other.first > entry.first:
+            return False
+        written = self.document.shadow[other.first : other.first + len(entry.name)]
+        return written.lower() != entry.name.lower()  # Ready to Hinge, Ready To Hinge
 
     def _same(self, form: Key, entry: Entry) -> None:
         """Make the form another name of the entry; if another entry has exactly that name, the two are merged."""

@@ -16,8 +16,8 @@ from .words import Words
 
 __all__ = ["LISTED_WITH", "RULES", "SPELLS_OUT", "listed_with", "spells_out"]
 
-_BRACKETS = r"(?:\ ?\([^()]{1,80}\)){0,2}+"
-_TICKER = r"(?:\ ?\([^()]{1,60}\)){0,2}?\ ?\((?i:\L<organizations_exchanges>)(?:[\ .-]\w{1,9})?:"
+_BRACKETS = r"(?:\ ?[(\[][^()\[\]]{1,80}[)\]]){0,2}+"
+_TICKER = r"(?:\ ?\([^()]{1,60}\)){0,2}?\ ?[(\[](?i:\L<organizations_exchanges>)(?:[\ .-]\w{1,9})?:"
 _DESCRIBED_AFTER = (
     _BRACKETS
     + r"""(?:,|,?\ (?:is|was))\ (?:an?|the|one\ of|part\ of)\ [^.;:"]{0,100}?
@@ -74,7 +74,7 @@ def _known(name: Name, page: Page) -> str | None:
 
 def _ticker(name: Name, page: Page) -> str | None:
     """A name with a stock ticker next to it."""
-    return "company" if page.follows(name, " (", "(") and page.beside(_TICKER, name.end) else None
+    return "company" if page.follows(name, " (", "(", " [", "[") and page.beside(_TICKER, name.end) else None
 
 
 def _head(name: Name, page: Page) -> str | None:

@@ -18,7 +18,8 @@ __all__ = ["Page", "in_lower_case"]
 _INITIAL = regex.compile(r"\p{Lu}\p{Ll}+ \p{Lu}\. \p{Lu}")
 _LONGEST_PERSON = 4  # words
 _OFFICE_AFTER = (
-    r",\ (?:(?!(?:with|and|which|who|said|where|as|whose)\b)[\p{L}&'/-]++\ ){0,5}?(?i:\L<organizations_offices>)\b"
+    r",\ (?:(?!(?:with|and|which|who|said|where|as|whose)\b)[\p{L}&'/-]++\ ){0,5}?"
+    r"(?!(?i:\L<titles_heads_of_anything>)\b)(?i:\L<organizations_offices>)\b"
 )
 _OFFICE_BEFORE = r"""(?<=(?:'s|\b(?i:its|our|the|their|his|her|my))\ (?:[\w&'-]{1,20}\ ){0,4}
     (?i:\L<organizations_offices>|\L<organizations_leads>),\ )"""
