@@ -39,6 +39,7 @@ _CREDENTIAL = regex.compile(
 _AGE = regex.compile(r",? \(?(?:aged? )?\d{1,2}\)?(?=,)")
 _LINK = regex.compile(r"\]\([^\s()]{1,300}\)")  # a Markdown link: [Ann Lee](https://…)
 _ROLE_OPENING = regex.compile(r"(?: ?, | \(| (?:[-–—]+|/) | (?i:as) | (?=\p{Lu}))(?:who (?:is|was|serves as|became) )?")
+_BEFORE_NEXT = regex.compile(r"[ ][-–—][ ]\p{Lu}")
 _SPACE = regex.compile(" ")
 _PREDICATE = r"""
     (?:,[ ]who)? [ ] \L<titles_predicates> [ ] (?= (?:\L<titles_openers>)\b | \p{Lu} )
@@ -103,7 +104,7 @@ class Surroundings:
         address, left = self._address(document.tokens.last(_FAR, sentence.start, start))
         offices = tuple(self._offices_of(address, left[-1].lower if left else ""))
         roles, first = self._roles_before(document, left, is_behind_office=bool(offices))
-        is_open = roles and first and left[-1].text == "," and document.shadow[end : end + 1] != ","
+        is_open = roles and first and left[-1].text == "," and not self._is_closed(document, sentence, end)
         if is_open and left[first - 1].lower in self._words.before_titles:
             roles, first = (), len(left)  # after a call with the mayor, Ann Lee said
         phrase_start = left[first].start if roles else address[0].start if address else start
@@ -115,6 +116,10 @@ class Surroundings:
         title = role.title or ""
         office = self._words.offices.get(title.lower()) if title.isupper() else None
         return Role(office, role.organization, rule=role.rule) if office else role
+
+    def _is_closed(self, document: Document, sentence: Span, end: int) -> bool:
+        """Whether a comma follows the name that ends at ``end``, or its credentials: the mayor, Ann Lee MP[,]."""
+        return document.shadow.startswith(",", self._credentials_behind(document, end, sentence.end)[1])
 
     def _roles_before(
         self, document: Document, left: list[Token], *, is_behind_office: bool
@@ -252,6 +257,8 @@ class Surroundings:
             roles, stop = self._roles.after(tokens, 0, document.text)
             if roles:
                 end = tokens[stop - 1].end
+                if not match.group().strip() and _BEFORE_NEXT.match(document.shadow, end):
+                    continue  # Ann Lee, MP Mayor - [Bob Ray]
                 closes = match.group().strip() == "(" and document.shadow.startswith(")", end)
                 return roles, end + closes, tokens[stop - 1].lower
         return (), at, ""

@@ -168,6 +168,8 @@ class Employers:
 
     def _is_corporate(self, title: str) -> bool:
         words = title.lower().split(" of ")[0].split()
+        if " of " in title and words[-1] in self._words.heads_of_organizations:
+            return False  # of another: co-founder of a16z
         return words[-1] in self._words.corporate and words[0] not in self._words.past
 
     def _written_out(self, role: Role) -> str:

@@ -64,12 +64,21 @@ class Fields:
     def _is_listed(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Whether a field or a region follows: senior vice president, [Marketing and Sales]; VP [Marketing]."""
         words = self._words
+        if tokens[start - 1].text == "," and self._is_field_before_workplace(tokens, start, end):
+            return True
         closed = end == len(tokens) or not tokens[end].is_word or tokens[end].lower in words.at_head
         return closed and all(
             token.is_capitalised and (token.lower in words.known or token.lower in words.regions)
             for token in tokens[start:end]
             if token.lower not in words.joiners
         )
+
+    def _is_field_before_workplace(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Whether a field stands between commas: vice president, [Mill Development], Acme; not Mill School, Acme."""
+        words, inside = self._words, tokens[start:end]
+        if tokens[end - 1].lower not in words.functions or any(token.lower in words.nameless for token in inside):
+            return False
+        return tokens[start].is_capitalised and self._is_workplace(tokens, end, {","})
 
     def _is_field(self, tokens: Sequence[Token], head: int, end: int) -> bool:
         """Whether a field follows *of*, not the organisation: director of [Health], but CEO of [Acme]."""

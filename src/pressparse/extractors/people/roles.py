@@ -26,6 +26,7 @@ __all__ = ["RULES", "SHARED", "RoleReader"]
 
 _SEPARATORS = {",", "and", "&", "/", "|", "-", "–"}
 _BOARDS = ("of directors", "of trustees", "of governors")
+_OFFICE_OF = regex.compile(r"^(?i:office of (?:the )?)")
 _SHORTEST_NAME = 2
 _LAST_INITIAL = regex.compile(r"\b\p{Lu}\.$")
 
@@ -208,6 +209,8 @@ class RoleReader:
         name = _written(office.organization, tokens, text, is_behind=not office.is_in_front)
         if len(name) < _SHORTEST_NAME or name.lower().rstrip(".") in self.words.countries or name.endswith("-based"):
             return None  # "U.S. Senator": the country is not an employer
+        if office.is_in_front:
+            name = _OFFICE_OF.sub("", name)  # the Office of Marlow State Attorney
         if office.is_in_front and head in self.words.political and not self._is_assembly(name):
             return None  # "Nevada Senator"
         return name

@@ -89,6 +89,11 @@ class Runs:
             at += 1  # Maria de la Cruz
         if at == len(tokens) or tokens[at].lower == tokens[at].text or not _is_next(tokens, at):
             return tokens[first:at] if first < at and tokens[at - 1].text.istitle() else ()  # Kim Le
+        if (
+            tokens[at - 1].lower in self._words.suffixes
+            and tokens[at].lower.replace(".", "") in self._words.credentials
+        ):
+            return ()  # Ann Lee, Jr. [M.D.]
         name = self._name(tokens[at])
         return [*tokens[first:at], name] if name else ()
 

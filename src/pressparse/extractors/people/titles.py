@@ -55,12 +55,17 @@ class Titles:
         return 1 < at < len(tokens) and tokens[at - 1].lower in self._words.links and self.is_head(tokens[at - 2].lower)
 
     def _name_start(self, tokens: Sequence[Token]) -> int:
-        """Where the organisation's name at the end starts that a head and a link stand before; the end if nowhere."""
-        words, may_go_on = self._words, tokens[-1].lower in self._words.known  # members of the Mill Safety [Task Force]
+        """Where the organisation's name at the end starts that a head and a link stand before; the end if nowhere.
+
+        A name that may go on, and one with a comma, is only what a minister is for: members of the Mill Safety [Task
+        Force], Minister for Justice, Rivers and Mills [Ann Lee].
+        """
+        words, is_field = self._words, tokens[-1].lower in self._words.known
         for at in range(len(tokens) - 1, max(0, len(tokens) - _LONGEST_NAME), -1):
-            if not (tokens[at].is_capitalised or tokens[at].lower in words.joiners):
+            is_field |= tokens[at].text == ","
+            if not (tokens[at].is_capitalised or tokens[at].text == "," or tokens[at].lower in words.joiners):
                 break
-            if self._is_behind_link(tokens, at) and not (may_go_on and tokens[at - 2].lower not in words.fields_behind):
+            if self._is_behind_link(tokens, at) and not (is_field and tokens[at - 2].lower not in words.fields_behind):
                 return at
         return len(tokens)
 

@@ -96,6 +96,9 @@ class Workplaces:
         token, words = tokens[i], self._words
         if i == first:
             may_open = token.lower not in words.stops or (token.text.isupper() and len(token.text) > 1)
+            is_brand = token.text[0].isalpha() and not token.text.isalpha() and any(map(str.isdigit, token.text))
+            if is_brand or (token.text[0].islower() and not token.text.islower() and token.is_word):
+                return True  # a16z, eBay
             return token.is_capitalised and (may_open or self._is_named_the(tokens, i, limit))
         if token.lower in words.connectors:
             return self._connects(tokens, i, limit)
