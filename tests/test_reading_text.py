@@ -125,6 +125,12 @@ def test_the_lines_of_a_double_spaced_text_are_paragraphs() -> None:
     assert [words for _, words in shape(wrapped)] == paragraphs
 
 
+def test_a_blank_line_between_all_lines_counts_for_none() -> None:
+    paragraphs = [SECOND, f"Later, {SECOND}", f"And {SECOND}"]
+    scanned = "\n\n".join(line for words in paragraphs for line in textwrap.wrap(words, 50))
+    assert [words for _, words in shape(scanned)] == paragraphs
+
+
 def test_a_headline_in_capitals_may_take_two_lines() -> None:
     headline = "HARBOUR AUTHORITY OPENS NEW FERRY TERMINAL\nBEFORE THE SUMMER HOLIDAYS"
     assert shape(f"{headline}\n\n{SENTENCE}")[0] == ("title", headline.replace("\n", " "))

@@ -72,9 +72,8 @@ _SHARES = (1.0, 0.98, 0.95, 0.9)  # of the lines that may be within the width
 _LONG_LINE = 0.75  # of the width; a shorter line may end where its paragraph does
 # Evidence that a text is wrapped: full lines, their share of the long ones, and the share followed by lower case;
 _FEW, _MOST, _GO_ON = 2, 0.6, 0.25
+_FEW_GOING_ON = 4  # lines that continue a sentence after a blank line
 _MANY, _NEARLY_ALL = 5, 0.75  # or full lines, and their share of the long ones, without any lower case
-_DOUBLE = 2  # line breaks between the lines of a double-spaced text
-_FEWEST_DOUBLE = 4  # lines that go on behind a blank one, at least
 _TOO_SHORT_TO_RUN_ON = 20
 _SPEAKER_FOLLOWS = (',"', ",”", ",'", ",’")
 
@@ -134,7 +133,7 @@ def blocks(source: ReadingText, language: Language) -> list[Block]:
     text, found = source.text, list[Block]()
     lines = list(_lines(source))
     _without_lone_rows(text, lines)
-    _without_double_spacing(text, lines)
+    _close_up(text, lines)
     wrap = _wrap(text, lines)
     for line, previous, following in zip(lines, [None, *lines], [*lines[1:], None], strict=False):
         is_inside = _is_inside_sentence(text, previous, line, following, language)
@@ -244,6 +243,18 @@ def _without_lone_rows(text: str, lines: Sequence[_Line]) -> None:
             line.mark = ""
 
 
+def _close_up(text: str, lines: Sequence[_Line]) -> None:
+    """Ignore the blank lines between all lines, as in a scanned page, if sentences continue after them."""
+    apart = [(a, b) for a, b in pairwise(lines) if b.gap > 1]
+    usual = Counter(line.gap for _, line in apart).most_common(1)[0][0] if apart else 0
+    going_on = [b for a, b in apart if text[b.start].islower() and text[a.end - 1] not in _STOPS and b.gap == usual]
+    if len(going_on) < _FEW_GOING_ON or len(going_on) < _GO_ON * len(apart):
+        return
+    for line in lines:
+        if line.gap == usual:
+            line.gap = 1
+
+
 def _goes_on(text: str, previous: _Line, line: _Line, wrap: _Wrap, language: Language, found: Sequence[Block]) -> bool:
     """Whether a line belongs to the block of the line before, which is the last block found."""
     if line.gap != 1 or "row" in (previous.mark, line.mark):
@@ -268,15 +279,6 @@ def _is_marked_inside(text: str, previous: _Line, line: _Line) -> bool:
     """Whether a number or a dash only happens to be first in a line of a paragraph."""
     inside = not previous.mark or line.margin >= previous.hang
     return inside and line.mark in ("dash", "number") and text[previous.end - 1] not in ".!?"
-
-
-def _without_double_spacing(text: str, lines: Sequence[_Line]) -> None:
-    """Take one blank line between lines for none, where many sentences go on behind one: the text is double-spaced."""
-    parted = [(a, b) for a, b in pairwise(lines) if b.gap == _DOUBLE]
-    go_on = [a for a, b in parted if text[b.start].islower() and not b.mark and text[a.end - 1] not in _STOPS]
-    if len(go_on) >= max(_FEWEST_DOUBLE, _GO_ON * len(parted)) and 2 * len(parted) > len(lines):
-        for _, line in parted:
-            line.gap = 1
 
 
 def _wrap(text: str, lines: Sequence[_Line]) -> _Wrap:
