@@ -103,8 +103,9 @@ class Surroundings:
     def _described_before(self, document: Document, sentence: Span, start: int, end: int) -> Before:
         address, left = self._address(document.tokens.last(_FAR, sentence.start, start))
         offices = tuple(self._offices_of(address, left[-1].lower if left else ""))
-        roles, first = self._roles_before(document, left, is_behind_office=bool(offices))
-        is_open = roles and first and left[-1].text == "," and not self._is_closed(document, sentence, end)
+        is_closed = bool(left) and left[-1].text == "," and self._is_closed(document, sentence, end)
+        roles, first = self._roles_before(document, left, is_behind_office=bool(offices), is_closed=is_closed)
+        is_open = roles and first and left[-1].text == "," and not is_closed
         if is_open and left[first - 1].lower in self._words.before_titles:
             roles, first = (), len(left)  # after a call with the mayor, Ann Lee said
         phrase_start = left[first].start if roles else address[0].start if address else start
@@ -118,19 +119,27 @@ class Surroundings:
         return Role(office, role.organization, rule=role.rule) if office else role
 
     def _is_closed(self, document: Document, sentence: Span, end: int) -> bool:
-        """Whether a comma follows the name that ends at ``end``, or its credentials: the mayor, Ann Lee MP[,]."""
-        return document.shadow.startswith(",", self._credentials_behind(document, end, sentence.end)[1])
+        """Whether a mark follows the name that ends at ``end``, or its credentials: the mayor, Ann Lee MP[,]."""
+        return document.shadow.startswith((",", "."), self._credentials_behind(document, end, sentence.end)[1])
 
     def _roles_before(
-        self, document: Document, left: list[Token], *, is_behind_office: bool
+        self, document: Document, left: list[Token], *, is_behind_office: bool, is_closed: bool
     ) -> tuple[Sequence[Role], int]:
         may_end = left and (left[-1].text == "," or self._titles.closes(left))
         if not may_end or not self._roles.may_stand(document, left[0].start, left[-1].end):
             return (), len(left)
-        roles, first = self._roles.before(left, document.text)
-        if is_behind_office and left[-1].text == "," and [bool(role.organization) for role in roles] != [True]:
-            return (), len(left)  # in a list of offices, all except the last may be somebody else's
+        roles, first = self._roles.before(left, document.text, is_closed=is_closed)
+        if is_behind_office and left[-1].text == "," and not self._is_sure(roles, is_closed=is_closed):
+            return (), len(left)  # in a row of offices, all but the last may be somebody else's
         return roles, first
+
+    def _is_sure(self, roles: Sequence[Role], *, is_closed: bool) -> bool:
+        """Whether an office before another is the same person's: the Minister for Rivers, Senator Ann Lee, said."""
+        if len(roles) != 1:
+            return False
+        words = (roles[0].title or "").lower().split()
+        is_ministry = any(word in self._words.fields_behind for word in words[:-1])
+        return bool(roles[0].organization) or (is_ministry and is_closed)
 
     def _address(self, left: list[Token]) -> tuple[list[Token], list[Token]]:
         """Split honorifics and offices off the end of the words before a name: [Business Minister] [Lord] Marlow."""
@@ -163,7 +172,7 @@ class Surroundings:
             and self._titles.may_close(left[at - 2].lower)
         ):
             return False  # CEO and President
-        if word in words.legislators:
+        if word in words.legislators and not (word in words.also_jobs and before.lower in words.functions):
             return True  # Nevada Senator
         if f"{before.lower} {word}" in words.offices:  # Major General
             return word not in words.corporate or at < 2 or not self._is_employer(left[at - 2])

@@ -94,7 +94,7 @@ class Employers:
             return Role(title, behind, rule=BEHIND_NAME.name)
         if appointer := self._appointer(name):
             return Role(title, appointer, rule=APPOINTER.name)
-        if self._principal and self._in_body(name) and self._is_corporate(title):
+        if self._principal and self._in_body(name) and self._is_of_principal(title, name):
             return Role(title, self._principal, rule=PRINCIPAL.name)
         return role
 
@@ -102,9 +102,18 @@ class Employers:
         """The role with the organisation's full name, or one role for each of two organisations."""
         role = self._named_elsewhere(self._with_whole_name(role), name.start)
         parts = (role.organization or "").split(" and ")
-        if len(parts) == 2 and all(part.casefold() in self._names for part in parts):
+        if len(parts) == 2 and all(part.casefold() in self._names for part in parts) and self._are_apart(*parts):
             return [Role(role.title, part, rule=role.rule) for part in parts]
         return [role]
+
+    def _are_apart(self, first: str, second: str) -> bool:
+        """Whether the second of two names is one word, or stands anywhere without the first and *and* before it."""
+        if " " not in second:
+            return True
+        before = f"{first} and ".casefold()
+        shadow = self._document.shadow
+        places = (start for start, text in self._mentioned.items() if text.casefold() == second.casefold())
+        return any(shadow[max(0, start - len(before)) : start].casefold() != before for start in places)
 
     def _behind(self, name: PersonName) -> str | None:
         """What follows a name and an organisation or a district: US Attorney Ann Lee for [the District of Marlow]."""
@@ -165,6 +174,15 @@ class Employers:
 
     def _in_body(self, name: PersonName) -> bool:
         return self._document.blocks[bisect_right(self._starts, name.start) - 1].section == "body"
+
+    def _is_of_principal(self, title: str, name: PersonName) -> bool:
+        """Whether an office is a company's, by its own words or those of one beside it: Chairman [and CEO]."""
+        if self._is_corporate(title):
+            return True
+        is_chief = title.lower() in self._words.heads_of_organizations
+        return is_chief and any(
+            role.organization is None and self._is_corporate(role.title or "") for role in name.roles
+        )
 
     def _is_corporate(self, title: str) -> bool:
         words = title.lower().split(" of ")[0].split()

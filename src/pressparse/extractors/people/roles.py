@@ -106,12 +106,15 @@ class RoleReader:
         roles = [role for office in offices for role in self._roles(office, tokens, text)]
         return roles, offices[-1].end if offices else start
 
-    def before(self, tokens: Sequence[Token], text: str) -> tuple[list[Role], int]:
-        """The roles that end with the last token (or its comma), and the index of their first token."""
+    def before(self, tokens: Sequence[Token], text: str, *, is_closed: bool = False) -> tuple[list[Role], int]:
+        """The roles that end with the last token (or its comma), and the index of their first token.
+
+        ``is_closed`` tells whether a comma follows the name that stands behind them: the Mayor, Ann Lee[,] said.
+        """
         end = len(tokens)
         if end and tokens[-1].text == ",":
             end -= 1
-            starts: Iterable[int] = [i for i in range(end) if self._may_open(tokens, i)]
+            starts: Iterable[int] = [i for i in range(end) if self._may_open(tokens, i, is_closed=is_closed)]
         elif self.titles.closes(tokens):
             leftmost = self.titles.leftmost(tokens)
             starts = [i for i in range(leftmost, end) if i == leftmost or self._may_open_inside(tokens, i)]
@@ -120,8 +123,13 @@ class RoleReader:
         for start in starts:
             roles, stop = self.after(tokens[:end], start, text)
             if roles and stop == end:
-                return roles, start
+                return self._behind_plural(roles), start
         return [], len(tokens)
+
+    def _behind_plural(self, roles: list[Role]) -> list[Role]:
+        """Without the offices of several before that of one: the members and [Mayor] Ann Lee."""
+        plural = [(role.title or "").rsplit(" ", 1)[-1].lower() in self.words.plural_heads for role in roles]
+        return roles if plural[-1] else [role for role, is_plural in zip(roles, plural, strict=True) if not is_plural]
 
     def _may_open_inside(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a title may start at a token that is not the leftmost; not inside a name: Samuel [Ray and] Mayor."""
@@ -131,11 +139,13 @@ class RoleReader:
             or self.titles.is_head(tokens[i].lower)
         )
 
-    def _may_open(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a title that ends with a comma may start here; not *CEO* in *Ann Lee, CEO, Acme said*."""
+    def _may_open(self, tokens: Sequence[Token], i: int, *, is_closed: bool) -> bool:
+        """Whether a title that ends with a comma may start here; that of *Ann Lee, CEO, Acme said* is Ann Lee's."""
         if i == 0:
             return True
         before = tokens[i - 1]
+        if is_closed and tokens[i].lower == "the" and tokens[i + 1].is_capitalised:
+            return True
         if before.text == ",":
             return i == 1 or not tokens[i - 2].is_capitalised
         return before.text in ':-"' or before.lower in self.words.cues or before.lower in self.words.before_titles
@@ -211,9 +221,15 @@ class RoleReader:
             return None  # "U.S. Senator": the country is not an employer
         if office.is_in_front:
             name = _OFFICE_OF.sub("", name)  # the Office of Marlow State Attorney
-        if office.is_in_front and head in self.words.political and not self._is_assembly(name):
+        if office.is_in_front and self._is_political(office, head, tokens) and not self._is_assembly(name):
             return None  # "Nevada Senator"
         return name
+
+    def _is_political(self, office: Office, head: str, tokens: Sequence[Token]) -> bool:
+        """Whether what stands before a title is where the office is held: not MPC *Sales* Representative."""
+        before = tokens[office.title[1] - 2].lower if office.title[1] - office.title[0] > 1 else ""
+        is_job = before in self.words.functions or f"{before} {head}" in self.words.watchdogs
+        return head in self.words.political and not is_job
 
     def _is_assembly(self, organization: str) -> bool:
         return any(word in self.words.assemblies for word in organization.lower().split())

@@ -25,6 +25,7 @@ class PeopleWords:
         self.heads, self.after_head = titles("heads"), titles("after_head")
         self.last_after_head = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in self.after_head)
         self.before_offices, self.opening_names = titles("before_offices"), titles("opening_names")
+        self.ends_of_fields = titles("ends_of_fields")
         self.modifiers, self.functions = titles("modifiers"), titles("functions")
         self.heads_of_anything, self.heads_of_organizations = (
             titles("heads_of_anything"),
@@ -55,7 +56,7 @@ class PeopleWords:
         self.of_party = titles("of_party")
         self.parties, self.demonyms = titles("parties"), language.words("organizations_demonyms")
         self.manners_of_office = titles("manners_of_office")
-        self.parts = titles("parts")
+        self.parts, self.watchdogs = titles("parts"), language.words("organizations_watchdogs")
         self.jurisdictions = titles("jurisdictions")
         self.of_country = titles("of_country")
         self.fields_behind = language.values("titles_fields_behind")
@@ -74,7 +75,7 @@ class PeopleWords:
         self.places = language.words("organizations_places")
         self.given, self.cues = language.given_names, language.words("cues_quote")
 
-        self.legislators = self.political - self.weak_offices
+        self.legislators, self.also_jobs = titles("legislators"), titles("also_jobs")
         self.known = self.modifiers | self.functions
         self.of_titles = self.heads | self.modifiers
         self.plural_heads = frozenset(f"{head}s" for head in self.heads - self.descriptions)
