@@ -336,7 +336,7 @@ YEARS: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     Rule(
         "dates.year",
         rf"""(?<![\p{{L}}\d$€£¥#@_/.,:=&%+~]|[\p{{L}}\d]-(?<!(?i:\b(?:\L<dates_parts_of_decade>)-))|(?<![ ]|^)\(|§[ ]
-              |\d[ ]\d{{2,4}}[ ])
+              |\d[ ]\d{{2,3}}[ ])
             (?P<year>[12]\d{{3}})
             (?![\d%_@=]|[.,:]\d|/[\d\p{{L}}]|-\d|-(?!(?:\L<dates_joined_to_year>)\b)\p{{L}}|(?!'?s\b)\p{{L}})
             (?:[ ]{YEAR_KIND})?""",
