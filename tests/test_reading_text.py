@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pressparse.document import Block
 from pressparse.reading import read
+from pressparse.reading_text import of_blocks
 
 
 def shape(source: str) -> list[tuple[str, str]]:
@@ -258,3 +259,22 @@ def test_blocks_of_any_html_too(parts: list[str]) -> None:
 @given(st.text(max_size=300))
 def test_the_same_input_reads_the_same(source: str) -> None:
     assert read(source) == read(source)
+
+
+@pytest.mark.parametrize(
+    ("broken", "mended"),
+    [
+        ("Congresswoman\u00c2\u00a0Ida Vane", "Congresswoman Ida Vane"),
+        ("Vane\u00e2\u20ac\u2122s boats", "Vane\u2019s boats"),
+        ("LOWHAVEN \u00e2\u20ac\u201c Today", "LOWHAVEN \u2013 Today"),
+        ("the sea\u00e2\u20ac\u201dand more", "the sea\u2014and more"),
+        (
+            "\u00e2\u20ac\u0153We sail,\u00e2\u20ac\u009d said Vane",
+            "\u00e2\u20ac\u0153We sail,\u00e2\u20ac\u009d said Vane",
+        ),
+        ("boats.\u00e2\u20ac\u201d said Vane", "boats.\u00e2\u20ac\u201d said Vane"),
+        ("\u00c2 la carte", "\u00c2 la carte"),
+    ],
+)
+def test_blanks_apostrophes_and_dashes_decoded_with_the_wrong_table_are_plain(broken: str, mended: str) -> None:
+    assert of_blocks(broken, [(0, len(broken), "paragraph")]).text == mended
