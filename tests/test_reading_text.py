@@ -232,6 +232,9 @@ WORDS = [
     "said ",
     "Ann ",
     "“",
+    "â€œ",
+    "â€™",
+    "Â ",
     "”",
     '"',
     ".",
@@ -254,6 +257,18 @@ def test_blocks_are_in_order_inside_the_text_apart_and_without_blanks_around(sou
 def test_blocks_of_any_html_too(parts: list[str]) -> None:
     document = read("".join(parts), media_type="text/html")
     assert_well_placed(document.text, document.blocks)
+
+
+def test_misread_signs_are_read_as_what_they_were_and_stay_in_the_text() -> None:
+    source = "Ann Leeâ€™s mill â€“ the old oneâ€¦ â€œworks.â€\x9dÂ\u00a0It isâ€¦"
+    document = read(source)
+    reading = document.reading_text
+    assert document.text == source
+    assert reading.text == "Ann Lee’s mill – the old one… “works.” It is…"
+    for words, written in (("Ann Lee’s", "Ann Leeâ€™s"), ("“works.”", "â€œworks.â€\x9d"), ("It is…", "It isâ€¦")):
+        place = reading.text.index(words)
+        assert source[slice(*reading.to_source(place, place + len(words)))] == written
+    assert reading.to_reading(0, len(source)) == (0, len(reading.text))
 
 
 @given(st.text(max_size=300))

@@ -1,15 +1,15 @@
 """The reading text: the text as the built-in extractors read it, with a map back to the source's offsets.
 
-Inside a block any run of white space is one plain space, and zero-width characters and soft hyphens are removed;
+Inside a block any run of white space is one plain space, zero-width characters and soft hyphens are removed, and
+signs that were decoded with the wrong encoding (``â€œ``) are what they were written as;
 between blocks the text is the source's. So two spaces, a no-break space or the line break of a wrapped text change
-nothing that a rule sees. An ``Â`` before a space, what is left of a misread no-break space, is white space as well.
-``gaps`` keeps the width of each run of blanks: a wide one may be a lost line break.
+nothing that a rule sees. ``gaps`` keeps the width of each run of blanks: a wide one may be a lost line break.
 
 Some texts, many of them in archives, have lost their punctuation: full stops, commas, quotation marks and dollar signs
 have become spaces. In them *$1.3 billion* reads ``  1 3 billion``, and *37.5 percent* reads ``37 5 percent``. There a
 run of two or more blanks becomes two spaces, since it may replace a mark.
 
-Every ``start`` and ``end`` is a code-point offset (a Python ``str`` index); the end is exclusive.
+Every ``start`` and ``end`` is a code-point offset (a Python ``str`` index), the end exclusive.
 """
 
 from __future__ import annotations
@@ -31,13 +31,19 @@ BLANKS = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and 
 
 _ODD_BLANKS = BLANKS.replace(" ", "")
 _ODD = _ODD_BLANKS + LINE_ENDS
-_MISREAD_SPACE = "Â(?=[ \xa0])"
-"""What is left of a no-break space that was decoded with the wrong encoding."""
-_NO_BLANKS = INVISIBLE + "Â"
 _WORDY = f"[^ {_ODD}{INVISIBLE}]"
-_TELLING = frozenset(_ODD + INVISIBLE)
+# UTF-8 that was read as windows-1252, once or twice: signs, and before a blank half a no-break space.
+_MISREAD = {
+    "â€œ": "“", "â€\x9d": "”", "â€\ufffd": "”", "â€˜": "‘", "â€™": "’", "â€“": "–", "â€”": "—", "â€¦": "…", "â€¢": "•",
+    "Ã¢â‚¬Å“": "“", "Ã¢â‚¬Â\x9d": "”", "Ã¢â‚¬â„¢": "’",
+}  # fmt: skip
+_MISREAD_SIGN = "|".join(sorted(_MISREAD, key=len, reverse=True))
+_MISREAD_BLANK = "Â"
+_TELLING = frozenset(_ODD + INVISIBLE + _MISREAD_BLANK)
 # Everything except a single plain space between two words.
-_TO_CHANGE = re.compile(rf"(?:[ {_ODD}{INVISIBLE}]|{_MISREAD_SPACE}){{2,}}|[{_ODD}{INVISIBLE}]")
+_TO_CHANGE = re.compile(
+    rf"(?:[ {_ODD}{INVISIBLE}]|{_MISREAD_BLANK}(?=[ \xa0])){{2,}}|[{_ODD}{INVISIBLE}]|{_MISREAD_SIGN}"
+)
 _TO_CHANGE_IN_QUOTE = re.compile(rf"[{LINE_ENDS}][ {_ODD}{INVISIBLE}]*+>[> {_ODD}{INVISIBLE}]*+|{_TO_CHANGE.pattern}")
 _TELLING_IN_LINE = frozenset(_ODD_BLANKS + INVISIBLE)
 _TO_CHANGE_IN_LINE = re.compile(rf"(?<={_WORDY})(?:[{BLANKS}{INVISIBLE}]{{2,}}|[{_ODD_BLANKS}{INVISIBLE}])(?={_WORDY})")
@@ -64,6 +70,9 @@ class ReadingText:
     lost_its_marks: bool = False
     _reading: tuple[int, ...] = (0,)
     _source: tuple[int, ...] = (0,)
+    _signs: Mapping[int, int] = field(
+        default_factory=dict
+    )  # by its place here, how long a misread sign is in the source
 
     @property
     def has_source_offsets(self) -> bool:
@@ -71,17 +80,16 @@ class ReadingText:
         return len(self._reading) == 1
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the source of a stretch of the reading text."""
-        return _mapped(start, end, self._reading, self._source)
+        """The place in the source of a stretch of the reading text, without what is removed right behind it."""
+        first = _place(start, self._reading, self._source)
+        if end <= start:
+            return first, first
+        return first, _place(end - 1, self._reading, self._source) + self._signs.get(end - 1, 1)
 
     def to_reading(self, start: int, end: int) -> tuple[int, int]:
         """The place in the reading text of a stretch of the source."""
-        return _mapped(start, end, self._source, self._reading)
-
-
-def _mapped(start: int, end: int, here: tuple[int, ...], there: tuple[int, ...]) -> tuple[int, int]:
-    first = _place(start, here, there)
-    return first, max(first, _place(end - 1, here, there) + 1) if end > start else first
+        first = _place(start, self._source, self._reading)
+        return first, max(first, _place(end, self._source, self._reading))
 
 
 def _place(place: int, here: tuple[int, ...], there: tuple[int, ...]) -> int:
@@ -98,7 +106,11 @@ def of_blocks(text: str, blocks: Iterable[tuple[int, int, str]]) -> ReadingText:
         blocks: Start, end and kind of each block, in order. In a ``quote``, the ``>`` of further lines is removed too.
     """
     widest = 2 if _lost_its_marks(text) else 1
-    return _edited(text, _in_blocks(text, blocks), lambda run, blanks: " " * min(blanks, widest), widest > 1)
+
+    def plain(run: str, blanks: int) -> str:
+        return _MISREAD.get(run) or " " * min(blanks, widest)
+
+    return _edited(text, _in_blocks(text, blocks), plain, widest > 1)
 
 
 def of_lines(text: str) -> ReadingText:
@@ -113,9 +125,10 @@ def of_lines(text: str) -> ReadingText:
 
 
 def _in_blocks(text: str, blocks: Iterable[tuple[int, int, str]]) -> Iterator[re.Match[str]]:
+    misread = [sign for sign in ("â€", "â‚¬") if sign in text]
     told = [
         "  ",
-        "Â ",
+        *misread,
         *set(text) & _TELLING,
     ]  # most blocks have none of them, and this check is faster than the pattern
     for start, end, kind in blocks:
@@ -129,6 +142,7 @@ def _edited(
     """The text with each run of white space and zero-width characters replaced by ``space(run, blanks)``."""
     pieces: list[str] = []
     gaps: dict[int, int] = {}
+    signs: dict[int, int] = {}
     reading, source = [0], [0]
     length = done = 0
     for match in runs:
@@ -138,6 +152,8 @@ def _edited(
         pieces += text[done:start], replaced
         length += start - done
         done = end
+        if run in _MISREAD:
+            signs[length] = len(run)
         if blanks > 1:
             gaps[length] = blanks
         length += len(replaced)
@@ -146,14 +162,17 @@ def _edited(
             source.append(done)
     if not pieces:
         return ReadingText(text, lost_its_marks=lost_its_marks)
-    return ReadingText("".join([*pieces, text[done:]]), gaps, lost_its_marks, tuple(reading), tuple(source))
+    return ReadingText("".join([*pieces, text[done:]]), gaps, lost_its_marks, tuple(reading), tuple(source), signs)
 
 
 def _blanks(run: str) -> int:
     """How many blanks a run of white space and zero-width characters counts as; a line end counts as one."""
+    if run in _MISREAD:
+        return 0
+    run = run.replace(_MISREAD_BLANK, "")
     if not _ENDS_OF_LINES.isdisjoint(run):
         return 1
-    return len(run) if run.isspace() else sum(char not in _NO_BLANKS for char in run)
+    return len(run) if run.isspace() else sum(char not in INVISIBLE for char in run)
 
 
 def _lost_its_marks(text: str) -> bool:

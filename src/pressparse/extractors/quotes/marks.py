@@ -15,14 +15,14 @@ from ...document import Document
 
 Style = Literal['"', "'"]
 
-# The mojibake forms are UTF-8 marks read as windows-1252, once or with the last byte lost; â€“ and â€” are dashes.
+# â€ is a closing mark that was read as windows-1252 and lost its last byte; the reading text has the others repaired.
 _MARK = regex.compile(
     r"""(?x)
-    (?P<open>   (?<!â€)“ | „ | « | ``(?!`) | 「 | 『 | â€œ | Ã¢â‚¬Å“ )
-  | (?P<close>  (?<!â€)” | » | 」 | 』 | â€\x9d | â€\uFFFD | Ã¢â‚¬Â\x9d | â€(?![™˜œ“”‘’‹¢¦³]|(?!Â)\w) )
+    (?P<open>   “ | „ | « | ``(?!`) | 「 | 『 )
+  | (?P<close>  ” | » | 」 | 』 | â€(?=[\sÂ.,;:!?)\]"-]|$) )
   | (?P<either> " | ‟ | ″ | ''(?!') )
-  | (?P<single_open>  (?<!â€)‘ | ‚ | (?<!â€)‹ | â€˜ )
-  | (?P<single_close> (?<!â€)’ | › | â€™ )
+  | (?P<single_open>  ‘ | ‚ | ‹ )
+  | (?P<single_close> ’ | › )
   | (?P<single> (?<!')'(?!') | (?<!`)`(?!`) | ´ )
     """
 )
