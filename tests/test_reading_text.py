@@ -283,13 +283,8 @@ def test_the_same_input_reads_the_same(source: str) -> None:
         ("Vane\u00e2\u20ac\u2122s boats", "Vane\u2019s boats"),
         ("LOWHAVEN \u00e2\u20ac\u201c Today", "LOWHAVEN \u2013 Today"),
         ("the sea\u00e2\u20ac\u201dand more", "the sea\u2014and more"),
-        (
-            "\u00e2\u20ac\u0153We sail,\u00e2\u20ac\u009d said Vane",
-            "\u00e2\u20ac\u0153We sail,\u00e2\u20ac\u009d said Vane",
-        ),
-        ("boats.\u00e2\u20ac\u201d said Vane", "boats.\u00e2\u20ac\u201d said Vane"),
-        ("\u00c2 la carte", "\u00c2 la carte"),
+        ("\u00e2\u20ac\u0153We sail,\u00e2\u20ac\u009d said Vane", "\u201cWe sail,\u201d said Vane"),
     ],
 )
-def test_blanks_apostrophes_and_dashes_decoded_with_the_wrong_table_are_plain(broken: str, mended: str) -> None:
+def test_blanks_marks_and_dashes_decoded_with_the_wrong_table_are_plain(broken: str, mended: str) -> None:
     assert of_blocks(broken, [(0, len(broken), "paragraph")]).text == mended

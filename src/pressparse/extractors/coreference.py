@@ -172,10 +172,12 @@ class Coreference:
         )
 
     def may_mean(self, gender: str, start: int, end: int, outside: str) -> bool:
-        """Whether a pronoun after two places can mean a person named between them, outside quotation marks."""
+        """Whether a pronoun behind two places can mean a person whose name starts between them, outside the marks."""
+        last = bisect_left(self._starts, end)
         return any(
             mention.person and self._fits(mention.speaker, gender) and outside[mention.name_start] != BLANK
-            for mention in self.between(start, end)
+            for mention in self.mentions[max(0, last - _LOOK_BACK) : last]
+            if start <= mention.name_start
         )
 
     def _fits(self, speaker: Speaker, gender: str) -> bool:

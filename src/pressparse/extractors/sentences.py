@@ -23,6 +23,7 @@ _STOP = regex.compile(
     (?= ["'(\[]*+ (?<next> [\p{Lu}\p{N}]\w* ) )
     """
 )
+_SPEAKER = r"\p{Lu}[\p{L}'-]*+[ ]\p{Lu}[\p{L}'-]*+[ ]\L<cues_plain>\b"
 _LONGEST_ABBREVIATION = 16
 _FAR = 40  # characters before an abbreviation: the end of the name before it
 _WORD_JOINT = regex.compile(r"-|\.(?=\p{L}{2})")
@@ -83,10 +84,16 @@ def _opens_behind_name(stop: regex.Match[str], bare: str, language: Language) ->
         return False  # the annual Inc. list
     if stop.start("next") > stop.end() or not stop["next"][0].isalpha():
         return False  # Bramble Foods Inc. (Bramble) has sold
-    if word in words("sentences_behind_names"):
+    if word in words("sentences_behind_names") or _opens_with_speaker(stop, language):
         return True
     is_before_small = stop.string[stop.end("next") :][:2].strip(" ").islower()
     return is_before_small and word not in words("sentences_going_on") and word not in words("titles_corporate")
+
+
+def _opens_with_speaker(stop: regex.Match[str], language: Language) -> bool:
+    """Whether somebody's name in full and a word of saying follow: said Bob Gray Jr. [Ann Lee said]."""
+    is_given = stop["next"].lower() in language.given_names
+    return is_given and compiled(_SPEAKER, language).match(stop.string, stop.start("next")) is not None
 
 
 @functools.cache

@@ -26,7 +26,7 @@ _COMMA_AS = r"(?r),[ ]as[ ]"
 _AS_REPORTED = r"As[ ](?:\p{Ll}+ly[ ])?(?P<cue>\L<cues_documented>)[ ](?:in|by)[ ](?:the[ ])?"
 _TIME_TO_COMMA = r"(?:[ ](?i:\L<cues_adverbs>|in|on|at|during|to|last|this|earlier)\b[^.,;:]{0,40})?,[ ]"
 _CLOSES_SENTENCE = r"""
-    [ ]? (?: (?i: \L<cues_adverbs> | in|on|at|by|during|to|with|this|last|of|who|familiar|close
+    [ ]? (?: (?i: \L<cues_adverbs> | in|on|at|by|during|to|with|this|last|of|for|from|who|familiar|close
                 | \p{Ll}{3,}ed | \L<clauses_issued> )\b
         [^.,;:\0"]{0,60} )?
     (?: [.,]?"?$ | ,[ ](?:and|but)[ ] )

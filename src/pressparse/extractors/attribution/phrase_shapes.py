@@ -13,7 +13,7 @@ DESCRIPTION = rf"""
     (?P<determiner> {DETERMINER} )?
     (?P<words> (?:{WORD}[ ]){{0,5}}? )
     (?P<head> (?i:\L<heads>) )\b(?!'s)
-    (?P<behind> [ ](?:of|for|from|at|with|in|on)[ ](?:the[ ])?(?:\p{{Ll}}+[ ]){{0,2}}?
+    (?P<behind> [ ](?:of|for|from|at|with|in|on|representing)[ ](?:the[ ])?(?:\p{{Ll}}+[ ]){{0,2}}?
         (?!(?i:\L<clauses_days>)\b) {NAME_WORD}(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?{NAME_WORD}){{0,7}} )?
 """
 # Somebody or something in no list, in the position of a speaker: another child, this source, the ad's narrator.

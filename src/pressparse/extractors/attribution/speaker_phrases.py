@@ -197,6 +197,8 @@ class SpeakerPhrases:
         words = narration.outside[start:end].lower().split()
         if words[-1:] == ["the"] and end == mention.name_start:
             return False  # the Lee campaign
+        if words and (words[-1].endswith("ing") or narration.has(words[-1:], "grammar_common_prepositions")):
+            return False  # the lawyer representing [Ann Lee], the attorney for her
         if self._has_verb(narration.outside[start:end]) or narration.has(words, "clauses_inner"):
             return False  # one source [who] identified Lee
         if self._is_office(start, end):

@@ -82,7 +82,8 @@ def direct_quotes(discourse: Discourse) -> list[Quote]:
             continue
         decided = _decided(passage, discourse)
         before = grown[-1] if grown else None
-        if not decided and not _stands_alone(passage) and not (before and _belongs_to(before, passage, discourse)):
+        is_alone = _stands_alone(passage) or bool(before and _belongs_to(before, passage, discourse))
+        if not decided and (passage.is_named or not is_alone):
             continue
         if before and _goes_on(before, passage, decided[0] if decided else None, discourse):
             before.grow(passage, decided, discourse.outside[before.end : passage.outer.start])

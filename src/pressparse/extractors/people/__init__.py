@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from typing import Literal
 
+import regex
+
 from ...document import Document, Span
 from ...languages import Language
 from ...model import Speaker
@@ -23,6 +25,7 @@ from .names import PersonName
 
 __all__ = ["PEOPLE_RULES", "ROLE_RULES", "People"]
 
+_NICKNAME = regex.compile(r"""[ ](?:["“][^"“”]+["”]|['‘][^'‘’]+['’])(?=[ ])""")
 _NAMING_BLOCKS = {"paragraph", "list_item", "quote", "caption", "table_row"}
 
 _PARTS = {"", "|", "-", "–", "—"}
@@ -87,7 +90,7 @@ def _person(
     mentions = tuple(mention_of(name, document) for name in in_order)
     speaker = Speaker(
         kind="person",
-        name=" ".join(document.text[fullest.start : fullest.end].split()),
+        name=_without_nickname(" ".join(document.text[fullest.start : fullest.end].split())),
         honorific=_honorific([name.honorific for name in in_order if name.honorific]),
         credentials=tuple(dict.fromkeys(letters for name in in_order for letters in name.credentials)),
         roles=completed.distinct(in_order),
@@ -100,6 +103,11 @@ def _person(
         gender=_gender(fullest.words, language),
         mentions=mentions,
     )
+
+
+def _without_nickname(name: str) -> str:
+    """A name without the nickname in marks within it: Tomas 'Pepper' Vale is Tomas Vale."""
+    return _NICKNAME.sub("", name)
 
 
 def _gender(words: Sequence[str], language: Language) -> Literal["female", "male"] | None:

@@ -66,8 +66,8 @@ def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) ->
         if cluster is None:
             clusters.append(cluster := Cluster())
             candidates.append(cluster)
-            if len(name.words) > 1:
-                by_given[name.words[0]].append(cluster)
+            for word in (name.words[0], *name.nickname) if len(name.words) > 1 else ():
+                by_given[word].append(cluster)
         cluster.add(name, shadow)
     return clusters
 
@@ -140,8 +140,9 @@ def _owners_of_words(clusters: Sequence[Cluster], suffixes: frozenset[str]) -> d
     for cluster in clusters:
         words = cluster.fullest.words
         by_surname[_last_part(surname(words, suffixes))].append(cluster)
-        if len(words) > 1 and len(words[0]) > 2:
-            by_given[words[0]].append(cluster)
+        for word in (words[0], *cluster.fullest.nickname) if len(words) > 1 else ():
+            if len(word) > 2:
+                by_given[word].append(cluster)
     single = {word: owners for word, owners in by_given.items() if len(owners) == 1 and word not in by_surname}
     return {**single, **by_surname}
 

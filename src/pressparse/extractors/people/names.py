@@ -8,6 +8,8 @@ from ...model import Role
 from ...tokens import Token
 from .beside import Before, Behind
 
+_NICKNAME_OPENS = {"(", '"', "'"}
+
 __all__ = ["Candidate", "PersonName", "is_initial"]
 
 
@@ -48,9 +50,15 @@ class PersonName(NamedTuple):
         return all(token.text.isupper() for token in self.tokens)
 
     @property
+    def nickname(self) -> tuple[str, ...]:
+        """The name in brackets or marks within it, in lower case; none in most: John D. (Jay) Miller."""
+        opened = next((at for at, token in enumerate(self.tokens) if token.text in _NICKNAME_OPENS), None)
+        return () if opened is None else (self.tokens[opened + 1].lower.rstrip("'"),)
+
+    @property
     def has_nickname(self) -> bool:
-        """Whether it contains a name in brackets or marks: John D. (Jay) Miller."""
-        return any(not token.is_word and token.text in "(\"'" for token in self.tokens)
+        """Whether it holds one."""
+        return bool(self.nickname)
 
 
 class Candidate(NamedTuple):

@@ -77,8 +77,8 @@ class Runs:
     def _more(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
         """The tokens that continue a run: another name, optionally after particles, or a mark between two names."""
         first = at
-        if at == len(tokens):
-            return ()
+        if at == len(tokens) or (tokens[at - 1].text.endswith(".") and tokens[at - 1].lower in self._words.suffixes):
+            return ()  # said Bob Gray Jr. [Ann Lee] added
         if tokens[at].text == ",":
             behind = tokens[at + 1 : at + 2]
             is_suffix = behind and behind[0].text.istitle() and behind[0].lower in self._words.suffixes
