@@ -16,7 +16,8 @@ FEWEST_WORDS = 3
 # Another indirect quote opens: …, adding that …; …, but officials said …
 _LATER_CUE = r"""
     ,[ ](?: (?:and[ ]|while[ ]|but[ ])? (?i:(?:\L<clauses_participles>)\b|according[ ]to\b)
-          | (?:and|but|while|although|though)[ ] (?:\p{L}[\p{L}'.-]*+[ ]){1,8}? (?:\L<cues_plain>\b|\L<cues_clause>[ ]that\b) )
+          | (?:and|but|while|although|though)[ ] (?:\p{L}[\p{L}'.-]*+[ ]){1,8}?
+            (?:\L<cues_plain>\b|\L<cues_clause>[ ]that\b) )
   | ,?[ ]and[ ](?:also[ ]|further[ ]|then[ ])? (?: \L<cues_clause>[ ]that\b | \L<clauses_next_act>\b )
 """
 # The main clause continues after a participle: while noting that the river was high, [said that] …
