@@ -1,4 +1,4 @@
-"""Compiled patterns in a file, so that a new process need not compile them again.
+"""A file with compiled patterns, so that a new process does not have to compile them again.
 
 A text needs some two hundred patterns. ``regex`` compiles them in about half a second and loads them, pickled, in ten
 milliseconds. Only the command line keeps such a file; importing pressparse writes nothing.
@@ -18,13 +18,13 @@ import regex
 
 __all__ = ["compiled", "kept_in"]
 
-_MOST = 1000  # more are left over from other versions of the patterns
+_MOST = 1000  # more than this are left over from other versions of the patterns
 
 _known: dict[tuple[str, int], regex.Pattern[str]] = {}
 
 
 def compiled(pattern: str, flags: int) -> regex.Pattern[str]:
-    """The compiled pattern, from the file if :func:`kept_in` has loaded one that holds it.
+    """The compiled pattern; from the file, if :func:`kept_in` has loaded it.
 
     Args:
         pattern: For ``regex``.
@@ -38,13 +38,13 @@ def compiled(pattern: str, flags: int) -> regex.Pattern[str]:
 
 @contextlib.contextmanager
 def kept_in(folder: Path) -> Iterator[None]:
-    """Load the patterns of a folder's file; at the end, write the file if others have been compiled.
+    """Load the patterns from a folder's file; at the end, write the file if more have been compiled.
 
-    A file that cannot be read counts as empty, and one that cannot be written is left unwritten. Each version of Python
-    and of ``regex`` has a file of its own.
+    A file that cannot be read counts as empty, and one that cannot be written is skipped. Each version of Python and of
+    ``regex`` has its own file.
 
     Args:
-        folder: Need not exist.
+        folder: The folder; it need not exist.
     """
     file = folder / f"patterns-{sys.implementation.cache_tag}-{regex.__version__}.pickle"
     loaded = _loaded(file)
@@ -67,16 +67,16 @@ def _loaded(file: Path) -> dict[tuple[str, int], regex.Pattern[str]]:
 
 
 class _Patterns(pickle.Unpickler):
-    """Loads patterns and nothing else: a pickle may call whatever function it names."""
+    """Loads patterns and nothing else: a pickle can call any function that it names."""
 
     def find_class(self, module: str, name: str) -> Any:
         if name == "compile" and module.split(".")[0] in {"regex", "_regex"}:
             return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} is no pattern")
+        raise pickle.UnpicklingError(f"{module}.{name} is not a pattern")
 
 
 def _write(file: Path) -> None:
-    """Write the file in one step: two processes may end at the same moment."""
+    """Write the file in one step, because two processes may end at the same moment."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as target:
         pickle.dump(dict(_known), target, protocol=5)  # a copy: other threads may still compile

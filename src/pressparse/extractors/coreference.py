@@ -164,7 +164,7 @@ class Coreference:
         return named.speaker if comes_since else spoke
 
     def is_only_choice(self, speaker: Speaker, gender: str, place: int, outside: str) -> bool:
-        """Whether nobody else whom a pronoun at a place can mean is named before it."""
+        """Whether nobody else named before a place can be meant by a pronoun there."""
         return speaker.kind == "person" and all(
             mention.speaker is speaker
             for mention in self.before(place)

@@ -54,7 +54,7 @@ DAY = rf"""
 
 LONGEST_LINE = 100
 _MONTHS = 12
-_FEWEST_PLACES = 2  # times that a text names a country whose dates begin with the day
+_FEWEST_PLACES = 2  # how often a text must name countries that write the day first
 _NUMERIC = regex.compile(r"(?<![\d./-])([0-3]?\d)([./-])([0-3]?\d)\2(?:[12]\d{3}|\d\d)(?![\d/-])")
 _DAY_THEN_MONTH = r"(?<![\p{L}\d.,])[0-3]?\d(?:\L<dates_endings>)?[ ](?i:\L<dates_months>)\b"
 _MONTH_THEN_DAY = r"\b(?i:\L<dates_months>)\.?[ ][0-3]?\d(?!\d)"
@@ -71,11 +71,11 @@ class Day:
 
 
 def argument(published: str | datetime.date | None) -> str | None:
-    """The publication date that the caller gives, as EDTF; an empty string is none.
+    """The caller's publication date, as EDTF; None for an empty string.
 
     Raises:
-        InvalidDate: it is neither EDTF (``2025``, ``2025-10``, ``2025-10-16``, perhaps with a time) nor a day with its
-            month in letters.
+        InvalidDate: it is neither EDTF (``2025``, ``2025-10``, ``2025-10-16``, optionally with a time) nor a day
+            with its month in letters.
     """
     if published is None or not str(published).strip():
         return None
@@ -138,9 +138,9 @@ def _in_order(first: str, sign: str, second: str) -> tuple[str, str]:
 
 
 def day_first(document: Document, language: Language) -> bool | None:
-    """Whether *10/11/2025* is a day in November in this text; None where it does not tell.
+    """Whether *10/11/2025* is a day in November in this text; None if the text does not show it.
 
-    It tells by other dates in digits, by those with the month in letters, else by the countries it speaks of.
+    Other dates in digits decide, then dates with the month in letters, then the countries that the text names.
     """
     shadow = document.shadow
     for match in _NUMERIC.finditer(shadow):

@@ -1,7 +1,7 @@
-"""The day that a release says it came out on, where neither its metadata nor its dateline tells.
+"""The publication date that a release itself states, if its metadata and its dateline have none.
 
-A line above or below the body states it, or it stands somewhere in a frame that only the day of publication has: beside
-the words *Press Release*, beside the number of the release, before the city of a dateline.
+A line above or below the body states it, or it is in a context that only a publication date has: next to *Press
+Release*, next to the number of the release, or before the city of a dateline.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _OPENING_BLOCKS = 8
 _CLOSING_BLOCKS = 4
 _LABELLED_BLOCKS = 30
 _LONGEST_LABEL = 40
-_LETTERHEAD = 9  # blocks from the day of a letter to its salutation
+_LETTERHEAD = 9  # blocks between the date of a letter and its salutation
 _BEGINNING = 3
 _LONGEST_HEADLINE = 300
-_LONGEST_OPENING = 600  # code points in which the city of a dateline is looked for
+_LONGEST_OPENING = 600  # code points at the start to search for the city of a dateline
 _STOPS = ".!?:"
 _MONTHS = 12
-_LAST_OF_CENTURY = 60  # a year in two digits below it is of this century
+_LAST_OF_CENTURY = 60  # two-digit years below this are in this century
 
 # Where a date may begin in the first part of a text: after a wide gap, or after words that announce it. A text that
 # lost its marks has blanks instead of commas and slashes.
@@ -41,7 +41,7 @@ _GOES_ON = regex.compile(r"\s*+\p{Ll}")
 
 _WORD = regex.compile(r"[^ ]++")
 _LAST_WORD = regex.compile(r"(?r)[\p{L}\p{N}]++")
-# What may stand on the line of a date, behind it: marks, the number of the release, the label of something else.
+# What may follow a date on its line: marks, the number of the release, the label of something else.
 _BEHIND = regex.compile(
     r"[^\p{L}\p{N}]*+(?:(?:\p{Lu}+[ ])?[\p{Lu}/.-]*\d[\p{Lu}\d/.-]*[^\p{L}\p{N}]*+)?$|[ ]+\p{Lu}[\p{L} ]{1,30}:"
 )
@@ -49,14 +49,14 @@ _DIGITS = regex.compile(
     r"(?<![\d./-])(?P<first>\d{1,2})(?P<sign>[/.-])(?P<second>\d{1,2})(?P=sign)(?P<year>(?:19|20)?\d\d)[ .–-]*$"
 )
 _STAMP = regex.compile(r"(?<!\S)(?P<day>(?:19|20)\d\d-\d\d-\d\d)[ ]\d\d:\d\d:\d\d(?!\S)")
-# "April 3, 2025 Press Release", also where what stood around it was glued to it, or a bullet between is mojibake.
+# "April 3, 2025 Press Release", even if the words around it are glued to it, or a bullet between is mojibake.
 _BESIDE_RELEASE = rf"(?<!\d){DAY}[^A-Za-z0-9\n]{{0,6}}(?-i:\L<sections_beside_date>)"
 _SIGN_OFF = r"(?i:\L<sections_signed_off>|\L<datelines_cities>)\b[^\p{L}\p{N}]++"
 _BEFORE_CITY = rf"(?<![\p{{L}}\p{{N}}]){DAY}[ ,]++(?i:\L<datelines_cities>)\b"
 
 
 def stated(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
-    """The date that a line above or below the body states, or that stands in a frame of its own, as EDTF."""
+    """The date that a line above or below the body states, or a typical context shows, as EDTF."""
     if labelled := _labelled(document, blocks, language):
         return labelled
     for block in blocks[:_OPENING_BLOCKS]:
@@ -82,7 +82,7 @@ def stated(document: Document, blocks: Sequence[Block], language: Language) -> s
 
 
 def _labelled(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
-    """The date on a line of its own, below one that says what date it is: *For immediate release*, *Published*."""
+    """The date alone on a line, below a line that says what date it is: *For immediate release*, *Published*."""
     pairs = [*pairwise(blocks[:_LABELLED_BLOCKS])]
     for name in ("sections_announced", "sections_published"):
         for above, block in pairs:
@@ -103,7 +103,7 @@ def _is_prose(text: str, block: Block) -> bool:
 def _in_letterhead(document: Document, block: Block, language: Language) -> str | None:
     """The full date on a short line, at its end or before a number or label: ``New appointments 29 June 2012  12/96``.
 
-    Not where the words before it read on into it: *results for the year ended 30 June 2012*.
+    Not if the words before it continue into it: *results for the year ended 30 June 2012*.
     """
     text = document.text
     if block.end - block.start > LONGEST_LINE:
@@ -114,7 +114,7 @@ def _in_letterhead(document: Document, block: Block, language: Language) -> str 
             is_free = _stands_free(text, block.start, word.start(), language) and _BEHIND.match(
                 text, day.end, block.end
             )
-            return day.value if is_free and "/" not in text[word.start() : day.end] else None  # which is the month?
+            return day.value if is_free and "/" not in text[word.start() : day.end] else None  # day or month?
     return None
 
 
@@ -134,7 +134,7 @@ def _in_digits(document: Document, block: Block, language: Language) -> str | No
 
 
 def _stands_free(text: str, start: int, end: int, language: Language) -> bool:
-    """Whether the words before a date do not read on into it, as a preposition does; *Dated:* is a label."""
+    """Whether the words before a date do not continue into it, as a preposition does; *Dated:* is a label."""
     before = _LAST_WORD.search(text, start, end)
     if before is None or (
         ":" in text[before.end() : end] and before.group().lower() in language.words("sections_signed_off")
@@ -144,7 +144,7 @@ def _stands_free(text: str, start: int, end: int, language: Language) -> bool:
 
 
 def _framed(document: Document, language: Language) -> str | None:
-    """The full date beside *Press Release*, or near the start before the city of a dateline."""
+    """The full date next to *Press Release*, or near the start before the city of a dateline."""
     text = document.text
     for pattern, end in ((_BESIDE_RELEASE, len(text)), (_BEFORE_CITY, _LONGEST_OPENING)):
         for match in _compiled(pattern, language).finditer(text, 0, end):
@@ -159,7 +159,7 @@ def _framed(document: Document, language: Language) -> str | None:
 
 
 def _stamped(document: Document) -> str | None:
-    """The first time to the second that the page prints for machines: when it was made, before when it was changed."""
+    """The first machine-readable time on the page that is exact to the second; a creation time wins over a change."""
     return next((day for match in _STAMP.finditer(document.text) if (day := edtf(match["day"]))), None)
 
 
@@ -176,13 +176,13 @@ def _signed(document: Document, blocks: Sequence[Block], language: Language) -> 
 
 
 def _is_of_letter(text: str, blocks: Sequence[Block], language: Language) -> bool:
-    """Whether the first of the blocks leads to a salutation: a letter is often older than the release it stands in."""
+    """Whether the first blocks lead to a salutation: a letter is often older than the release around it."""
     opening = _compiled(r"(?i:\L<sections_salutations>)\b", language)
     return any(opening.match(text, block.start) for block in blocks[1:_LETTERHEAD])
 
 
 def _alone_in(text: str, block: Block, language: Language) -> str | None:
-    """The date of a block that is nothing else but a word or a city before it: *Ends 5 May 2024*."""
+    """The date in a block with nothing else except a word or a city before it: *Ends 5 May 2024*."""
     if block.end - block.start > LONGEST_LINE:
         return None
     opening = _compiled(_SIGN_OFF, language).match(text, block.start, block.end)
@@ -206,7 +206,7 @@ def _announced(document: Document, blocks: Sequence[Block], language: Language) 
 
 
 def _lost_its_comma(document: Document, start: int, end: int, limit: int) -> bool:
-    """Whether the date has a gap for its comma, or is digits alone, and no sentence goes on behind it."""
+    """Whether the date has a gap instead of its comma, or only digits, and no sentence continues after it."""
     text = document.text
     has_gap = "," not in text[start:end] and any(start < gap < end for gap in document.gaps)
     goes_on = _GOES_ON.match(text, end, limit) is not None

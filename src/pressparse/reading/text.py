@@ -331,7 +331,7 @@ def _runs_on(text: str, start: int, previous: _Line, line: _Line, language: Lang
 def _is_inside_sentence(
     text: str, previous: _Line | None, line: _Line, following: _Line | None, language: Language
 ) -> bool:
-    """Whether a short line stands inside a sentence, as a link on a page does: … said Mayor, [Ann Lee], on Monday."""
+    """Whether a short line is inside a sentence, as links on a page are: … said Mayor, [Ann Lee], on Monday."""
     if not previous or not following or line.gap != 1 or following.gap != 1 or previous.mark or line.mark:
         return False
     if line.end - line.start > _LONGEST_LINK or text[previous.end - 1] in _STOPS or text[line.end - 1] in _STOPS:

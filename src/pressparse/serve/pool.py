@@ -16,7 +16,7 @@ from .problems import Problem
 
 __all__ = ["Pool"]
 
-_START = 60.0  # seconds that a first task may take: word lists and patterns are loaded for it, on a busy machine slowly
+_START = 60.0  # seconds for a first task, which loads word lists and patterns: slow on a busy machine
 _METHOD = "spawn" if sys.platform == "win32" else "forkserver"  # a fork of a process with threads may hang
 
 

@@ -18,7 +18,7 @@ _CONNECTIVE = r"""
 """
 _TO_COMMA = r"[^,.;:]{0,60},[ ]"
 _OPENER = r"[ *•-]*(?:(?i:\L<clauses_openers>|\L<grammar_sentence_adverbs>),?[ ]?)?"
-_FEWEST_IN_CLAUSE = 6  # words of what must be a clause, whatever its verb
+_FEWEST_IN_CLAUSE = 6  # words from which a clause needs no verb that we know
 _DOING = r"\p{Ll}+ing[ ]"  # …, [aiding readers] in
 _TOLD = r"[ ](?:(?:the|a|his|her|their|its)[ ])?[\p{L}'-]+(?:[ ]\p{Lu}[\p{L}'-]+){0,3}"  # told [the Herald]
 _AND = r"(?:and|&)[ ]"
@@ -52,9 +52,9 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
 
 
 def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[SpeakerPhrase | None, int]:
-    """The noun phrase that fills the gap between a comma and the cue, for the nearest comma; and that comma.
+    """The noun phrase between the nearest possible comma and the cue; and that comma.
 
-    Of several speakers it is the first, and the one with an apposition: …, [Ann Lee, its owner, and Bob Gray] said.
+    Of several speakers, the first one, with any apposition: …, [Ann Lee, its owner, and Bob Gray] said.
     """
     end = discourse.before_adverbs(cue.start, cue.sentence_start)
     is_set_apart = discourse.outside.endswith(",", cue.sentence_start, end)
@@ -72,7 +72,7 @@ def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[SpeakerPh
 
 
 def _filling(place: int, end: int, cue: CueContext, discourse: Discourse) -> SpeakerPhrase | None:
-    """The noun phrase between two places, with its complement and those who join in."""
+    """The noun phrase between two places, with its complement and joint speakers."""
     phrases = discourse.phrases
     phrase = phrases.at(place, end)
     if phrase and phrase.end < end:
@@ -88,7 +88,7 @@ def _filling(place: int, end: int, cue: CueContext, discourse: Discourse) -> Spe
 def _first_listed(
     phrase: SpeakerPhrase, comma: int, cue: CueContext, discourse: Discourse
 ) -> tuple[SpeakerPhrase, int]:
-    """The first of the names before a noun phrase that only commas part from it; and the comma before that name."""
+    """The first of the names that commas separate from a noun phrase; and the comma before that name."""
     before = discourse.outside.rfind(", ", cue.sentence_start, comma)
     first = discourse.phrases.at(before + len(", "), cue.start) if before > cue.sentence_start else None
     if first is None or first.end < comma or first.kind not in ("person", "organization"):
@@ -120,7 +120,7 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
 
 
 def closes_sentence(place: int, end: int, discourse: Discourse) -> bool:
-    """Whether a speaker who ends at a place closes the sentence, but for an apposition or for when and where."""
+    """Whether a speaker that ends at a place ends the sentence, except for an apposition, a time or a place."""
     if discourse.outside.startswith(",", place) or discourse.match(_OFFICE_TO_END, place, end):
         return True
     return discourse.match(_CLOSES_SENTENCE, place, end) is not None
@@ -208,9 +208,9 @@ def according_to_after(cue: CueContext, discourse: Discourse) -> IndirectQuote |
 
 
 def _rest_of_clause(place: int, end: int, discourse: Discourse, *, is_fronted: bool) -> tuple[int, int] | None:
-    """Where a clause goes on behind its source: …, according to the report, [and the mill …]; but not an apposition.
+    """The rest of a clause after its source, not an apposition: …, according to the report, [and the mill …].
 
-    Behind a fronted phrase, which is no clause, it always does: On May 3, according to the report, [the mill …].
+    After a fronted phrase, which is not a clause, there always is one: On May 3, according to the report, [the mill …].
     """
     rest = discourse.match(_GOES_ON, place, end)
     if rest is None:

@@ -10,7 +10,7 @@ _FINITE = r"""
     \b(?!May\b) (?i: (?:\L<clauses_finite>|\L<clauses_irregular>)\b | \p{L}{3,}ed\b )
   | (?i: n't\b | '(?:s|re|ve|ll|d)[ ] )
 """
-# A subject and its verb: no relative pronoun, infinitive or mark stands between where the clause opens and the verb.
+# A subject and its verb, without a relative pronoun, infinitive or mark before the verb.
 SUBJECT_AND_VERB = r"""
     (?: (?!(?i:that|which|who|whose|where|when|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
     (?i: (?:\L<clauses_finite>)\b
@@ -30,7 +30,7 @@ _SUBJECT_AND_PAST = r"""
     (?: \L<clauses_determiners> | \p{Lu}[\p{L}'-]*+ ) [ ] (?: [\p{L}'-]++ [ ] ){0,5}?
     (?: \p{L}{2,}(?:ed|s) | \L<clauses_irregular> ) [ ] (?!by\b)
 """
-# A past form that is a participle as well follows a name only: the mill stole, Ann Lee sold; not a deal made in May.
+# A past form that is also a participle only follows a name: the mill stole, Ann Lee sold; not a deal made in May.
 _SUBJECT_AND_IRREGULAR = r"""
     (?: (?:\p{Lu}[\p{L}'.-]*+[ ]){1,4} (?:\L<grammar_irregular_pasts>)
       | (?: \L<clauses_determiners> | \p{Lu}[\p{L}'-]*+ ) [ ]

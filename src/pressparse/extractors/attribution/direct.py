@@ -10,7 +10,7 @@ from .fragments import frame_after, in_frame, in_headline
 from .narration import Cue
 from .signatures import after_dash, name_above, signature, signature_inside
 
-_SENTENCE = 6  # words, at least, of what is surely a sentence
+_SENTENCE = 6  # words from which a passage is surely a sentence
 _REST_OF_ATTRIBUTION = r"[ ]*+(?: [,.;:] | $ | (?i:\L<cues_behind>|\p{L}+ly)\b )"
 _BELONGING = r"(?:[ ](?:of|at|from|with|for)[ ][^,:]{1,60})?[ ,:]*"
 _JOINT = r",?[ ](?:and|&)[ ]"
@@ -109,7 +109,7 @@ def _before_source(passage: PassageContext, discourse: Discourse) -> Attribution
 
 
 def _name_before(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A name and the cue stand right before whole sentences: Ann Lee said: "…"."""
+    """A name and the cue come right before whole sentences: Ann Lee said: "…"."""
     start, end = passage.lead
     is_finished = (
         passage.last in ".!?…," or not passage.is_closed or discourse.outside.startswith(".", passage.outer.end)
@@ -123,7 +123,7 @@ def _name_before(passage: PassageContext, discourse: Discourse) -> AttributionRe
 
 
 def _names_nobody(place: int, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether words lead on from a place to a passage, and nobody is named in them: said [in a statement:]."""
+    """Whether words lead from a place to a passage and name nobody: said [in a statement:]."""
     behind = passage.lead_text[place - passage.lead[0] :]
     if not behind.strip(",: "):
         return True
@@ -231,7 +231,7 @@ def _sentence_before(passage: PassageContext, discourse: Discourse) -> Attributi
     if passage.sign_before != "." or not passage.first.isupper() or passage.last not in ".!?…,":
         return None
     if previous and previous.tail[1] >= end - 1 and _is_attributed_behind(previous, discourse):
-        return None  # by that sentence
+        return None  # that sentence already says who speaks
     return _who_spoke(discourse.sentence_start(end - 2, start), end, passage, discourse)
 
 
@@ -246,12 +246,12 @@ def _paragraph_before(passage: PassageContext, discourse: Discourse) -> Attribut
     if not is_whole or before is passage.block or before.kind != "paragraph" or passage.last not in ".!?…":
         return None
     if passage.previous and passage.previous.block is before:
-        return None  # words in marks went before: whoever said those goes on
+        return None  # a passage came before: its speaker continues
     return _who_spoke(discourse.sentence_start(before.end - 2, before.start), before.end, passage, discourse)
 
 
 def _who_spoke(start: int, end: int, passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The person whose saying a sentence reports, unless a passage speaks of them."""
+    """The person whom a sentence reports as saying something, unless a passage mentions them."""
     for cue in discourse.cues_between(start, end, "cues_quote", "cues_source"):
         phrase = _speaker_behind(cue, end, discourse)
         if phrase is None and "cues_quote" in cue.lists:

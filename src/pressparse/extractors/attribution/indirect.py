@@ -76,7 +76,7 @@ def indirect_quotes(discourse: Discourse, said: Sequence[Quote]) -> list[Quote]:
 
 
 def _in_block(cues: Iterable[CueContext], discourse: Discourse, taken: Set[int]) -> list[Quote]:
-    """The indirect quotes of a block; of two that overlap, the one of the earlier rule."""
+    """The indirect quotes of a block; if two overlap, the one of the earlier rule."""
     found: list[_Decided] = []
     for cue in cues:
         judges = _WITH_THAT if cue.start in taken else judges_of(cue.word, RULES, discourse.language)
@@ -100,7 +100,7 @@ def _is_told_in(cue: CueContext, quotes: Sequence[IndirectQuote]) -> bool:
 
 
 def _tells(quote: IndirectQuote, place: int) -> bool:
-    """Whether a place is part of what a quote reports."""
+    """Whether a place is inside the words that a quote reports."""
     return any(start <= place < end for start, end in quote.places)
 
 
@@ -123,7 +123,7 @@ def _in_sentences(cues: Sequence[Cue], block: Block, discourse: Discourse) -> It
 
 
 def _behind_gap(start: int, place: int, discourse: Discourse) -> int:
-    """Where a sentence starts behind a lost line break; no gap is one in a text without marks or with wide margins."""
+    """The start of a sentence after a lost line break; texts without punctuation or with wide margins have none."""
     document = discourse.document
     gaps = [] if document.reading_text.lost_its_marks else document.wide_gaps(start, place)
     is_margin = any(discourse.outside[gap + 1].islower() or discourse.outside[gap - 1] == "," for gap in gaps)

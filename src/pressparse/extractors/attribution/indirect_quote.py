@@ -59,7 +59,7 @@ class CueContext:
         self._discourse = discourse
 
     def subject(self, *, is_near: bool = False) -> SpeakerPhrase | None:
-        """Who does the saying; nobody, if it is somebody no list knows."""
+        """The subject of the cue: the speaker; None if it is nobody in the lists."""
         subjects = self._discourse.subjects
         phrase = subjects.of(self.cue, self.sentence_start, is_near=is_near)
         is_parted = phrase is not None and subjects.is_parted(phrase, self.cue, self.sentence_start)
@@ -91,7 +91,7 @@ class CueContext:
 
     @property
     def _is_of_writer(self) -> bool:
-        """Whether those who write or are written to are its subject: I think that."""
+        """Whether the writer or the reader is its subject: I think that."""
         end = self._discourse.before_adverbs(self.start, self.sentence_start)
         return self._discourse.word_before(end) in self._discourse.words("clauses_first_and_second")
 

@@ -59,13 +59,13 @@ KINSHIP = rf"""
 # An office and the comma before the name it introduces: Chief of the Mill Unit, [Ann Lee].
 OFFICE = rf"(?: (?:{NAME_WORD} | \L<titles_connectors>)[ ] ){{0,7}} (?P<head>\p{{Lu}}[\p{{L}}-]*+),[ ]"
 COMPLEMENT = r"""[ ](?:of|in|among|with|from|by|for)[ ](?:(?!,[ ])[^;:"()\0\n])*"""
-# Between two who speak, with the office of the first: Ann Lee[ of Acme and ]Bob Gray; Ann Lee[, Bob Gray and ]Tom Dray.
+# Between two speakers, with the office of the first: Ann Lee[ of Acme and ]Bob Gray; Ann Lee[, Bob Gray and ]Tom Dray.
 OTHERS = r"""
     (?:[ ](?:of|for|from|at|with|in)[ ][^,;:"()\0]{1,120}?)?
     (?:,[ ](?:(?!\b\p{Ll}{3,}ed\b)[^;:"()\0]){1,160}?)??
     ,?[ ](?:and|&|along[ ]with|together[ ]with|as[ ]well[ ]as)[ ] (?=the[ ]|its[ ]|\p{Lu})
 """
-# Somebody known by whose relative or lawyer they are: the victim's son, Mr Lee's sister, a lawyer for Ann Lee.
+# Somebody described as a relative or lawyer: the victim's son, Mr Lee's sister, a lawyer for Ann Lee.
 RELATION = r"""
     (?: (?: (?i:the|an?)[ ] (?:\p{L}[\p{L}-]*[ ]){0,2}? \p{L}[\p{L}-]*'s?
           | (?: \p{Lu} (?:\p{Ll}{0,3}\. | [\p{L}'-]*+) [ ] ){0,3}? \p{Lu}[\p{L}'-]*?'s?

@@ -1,20 +1,20 @@
-"""Words signed by a name alone, without a cue: behind a dash, in the same paragraph, on the line below or above."""
+"""Passages signed with a name, without a cue: after a dash, in the same paragraph, on the line below or above."""
 
 from __future__ import annotations
 
 from ..coreference import SpeakerPhrase
 from .context import AttributionRelation, Discourse, PassageContext, by_place
 
-_FEWEST_SIGNED = 4  # words above a name that is no attribution without a cue otherwise
+_FEWEST_SIGNED = 4  # words a passage needs if only a name follows it
 _LONGEST_LINE = 160  # characters of a signature
 _DASH = r'[ "]*[-–—]{1,2}[ ]?'
 _SIGNED = r"(?:\p{Lu}[\p{L}\p{M}'.-]*[ ]){1,4}\p{Lu}[\p{L}\p{M}'.-]*(?:[,(][^.:;!?]{0,60})?\.?$"
-_LONGEST_OFFICE = 80  # characters behind the name in it that are not read as an office
+_LONGEST_OFFICE = 80  # characters after the name that are not read as an office
 _LINE_OPENING = r"[-–—~ ]*"
 
 
 def after_dash(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A dash and a name close the words: "…" – Ann Lee, CEO of Acme."""
+    """A dash and a name follow the quoted words: "…" – Ann Lee, CEO of Acme."""
     start, end = passage.tail
     is_sentence = passage.opens_block and passage.last in ".!?…"
     if not is_sentence and passage.block.kind != "title" and len(passage.words) < _FEWEST_SIGNED:
@@ -26,13 +26,13 @@ def after_dash(passage: PassageContext, discourse: Discourse) -> AttributionRela
 
 
 def _unknown_alone(start: int, end: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """A name that nothing else introduces, with at most an office behind it: – Ann Lee, author of Rivers."""
+    """A name that the text does not introduce, followed only by an office: – Ann Lee, author of Rivers."""
     name = discourse.match(_SIGNED, start, end)
     return discourse.phrases.at(start, end) if name else None
 
 
 def signature_inside(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """Nothing but a name and an office follow the words in their paragraph: "…" Ann Lee, Acme."""
+    """Only a name and an office follow the quoted words in their paragraph: "…" Ann Lee, Acme."""
     start, end = passage.tail
     name = _name_alone(start, end, 0, discourse) if len(passage.words) >= _FEWEST_SIGNED else None
     is_last = passage.following is None or passage.following.outer.start > end
@@ -40,7 +40,7 @@ def signature_inside(passage: PassageContext, discourse: Discourse) -> Attributi
 
 
 def _name_alone(start: int, end: int, longest_rest: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """Somebody the document names right at a place, with hardly anything but an office behind it."""
+    """A known person right at a place, followed by hardly more than an office."""
     named = discourse.phrases.named_within(start, end)
     if not named or discourse.outside[start : named[0].start].lower() not in {"", "the "}:
         return None
@@ -48,7 +48,7 @@ def _name_alone(start: int, end: int, longest_rest: int, discourse: Discourse) -
 
 
 def name_above(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A line with nothing but a name and an office stands over the words, and over others such lines."""
+    """The line above the quoted words has only a name and an office, and so do lines above other quoted words."""
     name = _name_line(passage.block_index - 1, discourse)
     if not name or not passage.opens_block or passage.outer.end < passage.block.end:
         return None
@@ -56,7 +56,7 @@ def name_above(passage: PassageContext, discourse: Discourse) -> AttributionRela
 
 
 def _is_headed(passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether a row of names and words in turn, up to these words, starts with a name."""
+    """Whether a series of names and passages in turn, up to this passage, starts with a name."""
     at, above = passage.block_index, passage.previous
     while _name_line(at - 1, discourse):
         at -= 2
@@ -67,7 +67,7 @@ def _is_headed(passage: PassageContext, discourse: Discourse) -> bool:
 
 
 def signature(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A line with nothing but a name and an office stands under the words."""
+    """The line below the quoted words has only a name and an office."""
     if not passage.opens_block or passage.outer.end < passage.block.end or _is_headed(passage, discourse):
         return None
     name = _name_line(passage.block_index + 1, discourse)
@@ -75,7 +75,7 @@ def signature(passage: PassageContext, discourse: Discourse) -> AttributionRelat
 
 
 def _name_line(index: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """Whom a block names that holds nothing but a name and an office, perhaps behind a dash."""
+    """The person in a block that has only a name and an office, optionally after a dash."""
     line = discourse.document.blocks[index] if 0 <= index < len(discourse.document.blocks) else None
     if not line or line.end - line.start > _LONGEST_LINE or discourse.outside[line.end - 1] in ".:?!":
         return None

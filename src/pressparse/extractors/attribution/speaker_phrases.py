@@ -19,8 +19,8 @@ from . import phrase_shapes as shapes
 from .narration import Narration
 
 _LONGEST = 12  # words
-_FAR_OFFICE = 60  # characters between an organisation and who serves it
-_REACH = 160  # characters: how far from a cue its speaker's name may stand
+_FAR_OFFICE = 60  # characters between an organisation and a person in its service
+_REACH = 160  # characters: the farthest that a speaker's name may be from the cue
 _LETTERS = regex.compile(r"\p{L}+")
 _WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-])[\p{L}\p{N}]")
 
@@ -154,7 +154,7 @@ class SpeakerPhrases:
         return phrase._replace(end=end) if gap and not self._has_verb(gap.group()) else None
 
     def with_others(self, phrase: SpeakerPhrase, end: int) -> SpeakerPhrase | None:
-        """The phrase as far as ``end``, if others who speak fill the gap: Ann Lee of Acme [and its owner, Bob Gray]."""
+        """The phrase extended to ``end``, if other speakers fill the gap: Ann Lee of Acme [and its owner, Bob Gray]."""
         others = self._narration.match(shapes.OTHERS, phrase.end, end)
         if not others or not phrase.is_known or phrase.kind not in ("person", "organization"):
             return None
@@ -218,7 +218,7 @@ class SpeakerPhrases:
         return any(mention.person and mention.end > place for mention in islice(self._coreference.before(place), 1))
 
     def _serving(self, mention: EntityMention, start: int, limit: int) -> SpeakerPhrase | None:
-        """Somebody with a rank or an office, right behind the name of whom he serves: Air Force 1st Lt. Tyler Ray."""
+        """A person with a rank or an office, right after the name of the service: Air Force 1st Lt. Tyler Ray."""
         for person in self._coreference.between(mention.end, min(mention.end + _FAR_OFFICE, limit)):
             if person.person and (
                 self._narration.fullmatch(shapes.RANK, mention.end, person.start)

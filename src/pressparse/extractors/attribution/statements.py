@@ -18,9 +18,9 @@ _HAS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*(?:,?$|[ ]\p{Lu}\p{L}*[ '’])
 _OPENS_SENTENCE = "…[’'‘“("
 _FEWEST_WORDS = 5  # words of a statement without a speaker
 _FRAGMENT = 6  # words, at most
-_LEFT_OUT = " … "  # joins parts that more than their attribution stands between
-# Measured with benchmarks/reliability.py: a speaker nobody can name, and one resolved from a pronoun or description.
-_ONLY_SPEAKER = 0.6  # confidence
+_LEFT_OUT = " … "  # joins parts with more than their attribution between them
+# Measured with benchmarks/reliability.py: no known speaker, and one resolved from a pronoun or description.
+_ONLY_SPEAKER = 0.6  # the confidence of such quotes
 _UNKNOWN_DISCOUNT, _RESOLVED_DISCOUNT = 0.5, 0.2
 
 AnyJudge = Judge[Any, Discourse, AttributionRelation]
@@ -96,7 +96,7 @@ def direct_quotes(discourse: Discourse) -> list[Quote]:
 
 
 def _leave_to_only_speaker(grown: Sequence[Statement]) -> None:
-    """Give paragraphs in marks that nobody is named for to the only person who speaks in the document."""
+    """Attribute paragraphs in quotation marks with no named speaker to the only speaker of the document."""
     speakers = {id(statement.speaker): statement.speaker for statement in grown if statement.speaker}
     only = next(iter(speakers.values())) if len(speakers) == 1 else None
     for statement in grown if only and only.kind == "person" else ():
@@ -153,7 +153,7 @@ def _announced(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation |
 
 
 def _above(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[int, int]]:
-    """The paragraphs above words that open their own, the nearest first; else the sentence before the words."""
+    """The paragraphs above a passage that opens its own, the nearest first; otherwise the sentence before it."""
     if passage.opens_block:
         yield from ((block.start, block.end) for block in reversed(discourse.document.blocks[: passage.block_index]))
     elif passage.sign_before == ".":

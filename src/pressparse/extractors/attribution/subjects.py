@@ -30,7 +30,7 @@ _THAT_CLAUSE = r"""
 """
 _CLEAR_CLAUSE = rf"[ ]{CLEAR_SUBJECT}"
 _SET_APART = frozenset(",-–—")
-_REACH = 60  # characters behind a cue
+_REACH = 60  # characters after a cue
 _THAT = r"(?r)[ ]that[ ](?:the[ ])?"
 _JOINED = r"""(?r)
     ,?[ ](?:and|&|(?:along|together)[ ]with|as[ ]well[ ]as)[ ](?:the[ ])?(?:[\p{L}.]+[ ]){0,3}
@@ -62,9 +62,9 @@ class Subjects:
         return self._anyone(cue, start, end) or (None if is_near else self.main(start, end))
 
     def is_parted(self, phrase: SpeakerPhrase, cue: Cue, start: int) -> bool:
-        """Whether a clause stands between a noun phrase and a cue: Ann Lee left when [the owners of cars reported].
+        """Whether a clause is between a noun phrase and a cue: Ann Lee left when [the owners of cars reported].
 
-        The subject of the cue is in it then, unless the cue shares that of the verb before it: met the board and said.
+        The subject of the cue is then in that clause, unless the verb before the cue shares it: met the board and said.
         """
         narration, end = self._narration, self._before_verb(cue.start, start)
         is_shared = cue.is_participle or narration.word_before(end) in narration.words("clauses_sharing_subject")
@@ -155,7 +155,7 @@ class Subjects:
         return phrase if phrase.kind == "person" and phrase.is_known and head.speaker is None else head
 
     def _before_joint(self, end: int, start: int, phrase: SpeakerPhrase) -> SpeakerPhrase | None:
-        """Who is named before *and*; beside a name that nothing introduces, one that nothing introduces either."""
+        """The name before *and*; before an unknown name, also an unknown name."""
         named = self._phrases.named_ending_at(end, start)
         return named or (None if phrase.is_known else self._phrases.unnamed_ending_at(end, start))
 

@@ -171,7 +171,7 @@ def top(match: Match, figure: Figure) -> Claim | None:
 
 
 def _ends_rank(number: Number, owner: str, context: FigureContext) -> bool:
-    """Whether a number behind *top* or *No.* may be a rank: it has no unit, is no code, and is low or *ranked*."""
+    """Whether a number after *top* or *No.* may be a rank: without a unit, not a code, and low or *ranked*."""
     if guards.has_unit(number.end, context) or _CODE.match(context.shadow, number.end):
         return False
     return number.value <= LOWEST_RANK or context.has("ranks_verbs", owner)

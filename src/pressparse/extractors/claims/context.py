@@ -22,13 +22,13 @@ from .lexicon import Lexicon, lexicon
 from .number import Number
 
 _WORD = regex.compile(r"\p{L}++")
-# What stands between braces and is set or called there, and the condition before: @media (max-width: 40px) { … }.
+# Settings or calls between braces, with the condition before them: @media (max-width: 40px) { … }.
 _CODE = regex.compile(r"@[a-z-]{2,20}[ (][^{}]{0,300}\{|\{(?=[^{}]*[:;=(])[^{}]*+(?:\}|\Z)")
-# Three or more whole numbers at the end of a line; those of a telephone open with a 0.
+# At least three whole numbers at the end of a line; those of a telephone number start with a 0.
 _ROW = regex.compile(
     r"(?<![^ \n])(?P<numbers>(?P<number>[1-9][\d,]*+|0)(?:[ ]{1,4}(?P<number>[1-9][\d,]*+|0)){2,19}+)[ ]*$"
 )
-_FEWEST_SPOKEN = 2  # times that a text names the country whose dollars it means
+_FEWEST_SPOKEN = 2  # how often a text must name a country before "$" means its dollar
 _PLACE_PARTS = regex.compile(r",[ ]*|[ ]+and[ ]+|[ ]*/[ ]*")
 
 
@@ -138,7 +138,7 @@ class FigureContext:
 
     @cached_property
     def _table(self) -> list[tuple[int, int]]:
-        """Where the numbers of each row of a table stand: neighbouring blocks that end in as many whole numbers."""
+        """The places of the numbers in each table row: neighbouring blocks that end in equally many whole numbers."""
         shadow, blocks = self.shadow, self.document.blocks
         rows = [_ROW.search(shadow, b.start, b.end) if shadow[b.start : b.end][-1:].isdigit() else None for b in blocks]
         found = []
@@ -149,7 +149,7 @@ class FigureContext:
         return found
 
     def in_table(self, place: int) -> bool:
-        """Whether the place is among the numbers of a row of a table."""
+        """Whether the place is among the numbers of a table row."""
         return _holds(self._table, place)
 
     @cached_property
@@ -157,7 +157,7 @@ class FigureContext:
         return [match.span() for match in _CODE.finditer(self.shadow)] if "{" in self.shadow else []
 
     def in_code(self, place: int) -> bool:
-        """Whether the place is in a style sheet or script that was taken for text."""
+        """Whether the place is in a style sheet or script that was mistaken for text."""
         return _holds(self._code, place)
 
     @cached_property
@@ -236,6 +236,6 @@ class FigureContext:
 
 
 def _holds(spans: Sequence[tuple[int, int]], place: int) -> bool:
-    """Whether one of the spans, in order, holds the place."""
+    """Whether one of the sorted spans contains the place."""
     at = bisect_left(spans, (place + 1,))
     return at > 0 and place < spans[at - 1][1]

@@ -98,7 +98,7 @@ _BEFORE_DIGIT = regex.compile(r"[,;|]?[ ]{1,2}\d")
 
 
 def _stands_in_row(number: Number, context: FigureContext) -> bool:
-    """Whether the number is plain digits between plain digits, in no row of a table."""
+    """Whether the number is plain digits between other plain digits, but not in a table."""
     if number.form != "digits" or number.is_large or not _BEFORE_DIGIT.match(context.shadow, number.end):
         return False
     return _AFTER_DIGIT.match(context.shadow, 0, number.start) is not None and not context.in_table(number.start)
@@ -135,7 +135,7 @@ MEASURED = (
 
 
 def _end_of_dimensions(number: Number, context: FigureContext) -> int | None:
-    """Where the last of lengths told in one ends, whose unit the others share: 3 x 4 metres, 2 by 3 by 5 cm."""
+    """The end of the last of several dimensions, which has the unit of all: 3 x 4 metres, 2 by 3 by 5 cm."""
     if context.opening(number.end)[:1] not in _OPENS_TIMES:
         return None
     last = number
@@ -180,7 +180,7 @@ def _joined(first: Number, is_money: bool, context: FigureContext) -> _Joined | 
 def _range_end(first: Number, place: int, is_money: bool, context: FigureContext) -> Number | None:
     """The number at a place, if it can end a range that ``first`` opens."""
     if context.faded and context.shadow.startswith(" ", place):
-        place += 1  # a sign was lost
+        place += 1  # a mark was lost
     last = context.number_at(place)
     if last is None or not _are_alike(first, last):
         return None
@@ -298,7 +298,7 @@ def bound_before(place: int, context: FigureContext) -> Bound | None:
 
 
 def _points_back(phrase: str, before: list[str], context: FigureContext) -> bool:
-    """Whether *above* or *below* stands between article and number, and tells where: the above four areas."""
+    """Whether *above* or *below* after an article refers to another place in the text: the above four areas."""
     return context.has("bounds_pointing", phrase) and bool(before) and context.has("ranks_determiners", before[-1])
 
 

@@ -75,7 +75,7 @@ def refused(figure: Figure) -> bool:
 
 
 def _in_identifier(figure: Figure, end: int) -> bool:
-    """Whether digits are part of an identifier: of a telephone number, an address, a list mark, an age."""
+    """Whether digits are part of an identifier: a telephone number, an address, a list marker, an age."""
     number, context = figure.number, figure.context
     is_free = figure.borrows or _stands_free(number.start, end, context.shadow)
     if _WEB_BEHIND.match(context.shadow, end) or (not is_free and _GLUED_AFTER.match(context.shadow, end)):
@@ -93,7 +93,7 @@ def _in_identifier(figure: Figure, end: int) -> bool:
 
 
 def _names_list(figure: Figure) -> bool:
-    """Whether the same number stands before its bound: the 30 Under 30."""
+    """Whether the same number comes before its bound: the 30 Under 30."""
     number, context = figure.number, figure.context
     digits = context.shadow[number.start : number.end]
     return figure.bound is not None and context.word_before(figure.bound.start) == digits
@@ -125,7 +125,7 @@ def _is_telephone(digits: str) -> bool:
 def _tells_age_or_period(figure: Figure, end: int) -> bool:
     """18 and older, a 45-year-old; the nine months ended June 30."""
     context = figure.context
-    end += context.shadow.startswith("- ", end)  # a line ended there
+    end += context.shadow.startswith("- ", end)  # the line ended there
     if not context.opens(end, "units_durations", "labels_or_younger"):
         return False
     is_age = figure.number.value <= OLDEST and context.after(_AGE_AFTER, end) is not None
@@ -171,7 +171,7 @@ def _is_mark(number: Number, context: FigureContext) -> bool:
         return not number.is_large and number.value < LOWEST_MARK
     is_low = number.value < LOWEST_FOOTNOTE
     if is_low and starts_name(end, context) and (start == block.start or _BEHIND_STOP.match(shadow, 0, start)):
-        return True  # a footnote's text, or its number behind a sentence: lupus.1 Results show
+        return True  # a footnote's text, or its number after a sentence: lupus.1 Results show
     return start - block.start <= 2 and not number.grouped and bool(_LIST_MARK.match(shadow, end, block.end))
 
 
@@ -255,7 +255,7 @@ def _after_name(number: Number, context: FigureContext) -> bool:
         return False
     if context.has("labels_title_verbs", word) or context.has("phrases_verbs", word):
         return False  # Voss Leads 46 Members
-    if context.opens_sentence(number.start - len(word) - 1):  # told by the other places of a name: Mill 66 leads
+    if context.opens_sentence(number.start - len(word) - 1):  # the name elsewhere in the text decides: Mill 66 leads
         return context.shadow.count(f"{word} {context.shadow[number.start : number.end]}") >= _FEWEST_NAMED
     return not (_counts(number, context) and (number.grouped or context.in_title_case(number.start)))
 
@@ -270,7 +270,7 @@ def _before_name(number: Number, context: FigureContext) -> bool:
 
 
 def _is_code(number: Number, context: FigureContext) -> bool:
-    """Whether the number is what people call a service: 911 operators, 529 plans."""
+    """Whether the number is the name of a service: 911 operators, 529 plans."""
     digits, noun = context.shadow[number.start : number.end], context.opening(number.end)
     return context.has("labels_codes", digits) and context.has("labels_coded", noun)
 

@@ -181,11 +181,11 @@ class _Walk:
             return False
         if word.low.endswith("ly") or (word.text.istitle() and self._opens_name(word)):  # three internationally known
             return any(earlier.is_plural for earlier in before)
-        # a capital letter is part of what the word before it names: Class A shares, Titan I missiles
+        # a capital letter is part of the name before it: Class A shares, Titan I missiles
         return not (word.text in ("A", "I") and before and before[-1].text.istitle())
 
     def _opens_name(self, word: _Word) -> bool:
-        """Whether a preposition with a capital opens a name behind the number: 85,000 On Demand movies."""
+        """Whether a capitalised preposition opens a name after the number: 85,000 On Demand movies."""
         following = next(self._following(word.end, 1), None)
         return following is not None and following.text.istitle() and not self.context.in_title_case(word.end)
 
@@ -253,7 +253,7 @@ class _Walk:
         return opens_object or (self._is("verbs", word) and not self._is("stops", following))
 
     def with_another(self, place: int) -> int:
-        """Where the phrase ends with a second plural that *and* joins to its head: 9 vans and small trucks."""
+        """The end of the phrase, including a second plural that *and* joins to its head: 9 vans and small trucks."""
         words = list(self._following(place, 6))
         if not words or not self._is("joining", words.pop(0)):
             return place

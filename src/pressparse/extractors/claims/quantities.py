@@ -76,7 +76,7 @@ def measure(match: Match, figure: Figure) -> Claim | None:
 
 
 def two_units(match: Match, figure: Figure) -> Claim | None:
-    """A length, weight or time in two units, told in the smaller (5 ft 2 in, 6 pounds 4 ounces, 1 hour 20 minutes)."""
+    """A length, weight or time in two units, converted to the smaller one (5 ft 2 in, 1 hour 20 minutes)."""
     context, rest, larger = figure.context, figure.context.number_at(match.end()), match["unit"].lower()
     smaller = context.after(_SMALLER, rest.end) if rest else None
     held = context.language.values("units_larger")[larger]
@@ -219,7 +219,7 @@ def _first_word(place: int, context: FigureContext) -> str:
 
 
 def bare(match: Match, figure: Figure) -> Claim | None:
-    """A number whose noun is left out (an audience of over 150; four of which; Number of boats: 45)."""
+    """A number without its noun (an audience of over 150; four of which; Number of boats: 45)."""
     context, number = figure.context, figure.number
     if not number.counts or _JOINED.match(context.shadow, figure.end) or not _tells_size(figure):
         return None
@@ -237,7 +237,7 @@ def bare(match: Match, figure: Figure) -> Claim | None:
 
 
 def _tells_size(figure: Figure) -> bool:
-    """Whether a number is a size even with no noun: it is large, has a bound, or stands where only a size does."""
+    """Whether a number is a size even without a noun: it is large, has a bound, or is in the position of a size."""
     context, number = figure.context, figure.number
     if number.value < 2 and number.form == "words":
         return False  # one or more
@@ -254,7 +254,7 @@ def _tells_size(figure: Figure) -> bool:
 
 
 def _is_of_group(figure: Figure) -> bool:
-    """Whether the number tells how many of those named before: four of which, 56 had left, ten who won."""
+    """Whether the number counts people or things named before: four of which, 56 had left, ten who won."""
     context, number = figure.context, figure.number
     if figure.range or number.value < 2 or not number.is_whole:
         return False
@@ -266,7 +266,7 @@ def _is_of_group(figure: Figure) -> bool:
 
 
 def _is_tabled(figure: Figure) -> bool:
-    """Whether the number is all that stands behind a label that asks for one: Number of boats sold: 45."""
+    """Whether only the number follows a label that asks for one: Number of boats sold: 45."""
     context = figure.context
     label = context.shadow[context.block(figure.core).start : figure.core]
     return label.endswith(": ") and label.lower().startswith(context.lexicon.tabled)

@@ -98,7 +98,7 @@ def superlative(match: Match, context: FigureContext) -> Claim | None:
 
 
 def _superlative_end(match: Match, phrase: NounPhrase | None, limit: int, context: FigureContext) -> int | None:
-    """The end of a superlative's scope, or of its phrase; None if it tells nothing without a scope."""
+    """The end of a superlative's scope, or of its phrase; None if it needs a scope and has none."""
     end = phrase.end if phrase else match.end()
     # "ever" is the whole scope: the largest ever delegation [to the fair].
     scope = None if match["ever"] else _scope_end(end, limit, context)

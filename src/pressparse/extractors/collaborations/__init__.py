@@ -129,12 +129,12 @@ def _once_each(collaborations: Iterable[Collaboration]) -> list[Collaboration]:
 
 
 def _covered(names: Set[str], others: Set[str]) -> bool:
-    """Whether all of them are among the others, by this name or by another."""
+    """Whether all of the names are among the others, in this or another form."""
     return all(any(_are_same(name, other) for other in others) for name in names)
 
 
 def _are_same(name: str, other: str) -> bool:
-    """Whether two names may be one's: a university for its institute, initials, or a name without its inner words."""
+    """Whether two names may mean the same: a university and its institute, initials, or a name without inner words."""
     if name == other or other.startswith(name + " "):
         return True
     if name.isupper() and name == "".join(char for char in other if char.isupper()):

@@ -27,7 +27,7 @@ _MOST_BEFORE = 90  # characters of *has been named the official media*
 
 
 def _relation(page: Page, match: Match) -> Relation:
-    """What the noun tells, or the one before it in *sponsor and partner*."""
+    """The relation by the noun, or by the first one in *sponsor and partner*."""
     relations = page.language.values("collaborations_companions")
     first = compiled(_FIRST_OF_TWO, page.language).search(page.shadow, _opening(page, match), match.start())
     relation: Relation = relations[(first or match)["noun"].lower()]

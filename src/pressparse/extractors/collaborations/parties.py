@@ -33,9 +33,9 @@ _COORDINATED = rf"""{_BRACKETS}
 # Longer insertions between them: *, a maker of hinges and*, *, led by Ann Lee, and*, *, parent of Acme, and*.
 _APPOSED = rf"""{_BRACKETS},\ (?:(?:an?|the|one\ of)\ [^;:{NAMED}]{{1,160}}? | \p{{Ll}}[^;:]{{1,160}}?,)
     \ (?:and|as\ well\ as|along\ with)\ (?i:the\ )?"""
-_LISTED = r"[.;]|\ (?:to|for|on|in)\ |$"  # follows the last of a list, and no verb of its own
+_LISTED = r"[.;]|\ (?:to|for|on|in)\ |$"  # follows the last name of a list, which has no other verb
 _GOES_ON = rf"{_BRACKETS}(?:,?\ (?:and|or|&)\ (?:the\ )?\p{{Lu}}|,\ \p{{Lu}}\w*+(?:,|\ and\b))"
-_ASIDE = r"\ ?\(|,\ \p{Ll}"  # opens what may name others before the list goes on
+_ASIDE = r"\ ?\(|,\ \p{Ll}"  # opens an insertion that may name others before the list continues
 _MADE_AT = rf"""\b(?i:\L<collaborations_makers>)\ (?:(?:\L<collaborations_made>)\ )?+(?:at|from|by)\ (?:the\ )?
     (?={NAMED})"""
 # What may be between *with* and the name: *the London-based software firm*, *partners such as*.
@@ -57,11 +57,11 @@ _RELATIVE = regex.compile(r",?\ (?:which|who)\ (?:\w+\ ){0,2}$")
 _ANY = frozenset({"company", "firm", "organization", "organisation", "corporation"})
 _MARK = regex.compile('"')
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
-_LATEST_SUBJECT = 40  # characters of a headline before the first it names
-_LONGEST_SENTENCE = 4000  # characters; more is no sentence
-_LONGEST_NAME = 120  # characters of an unknown name and the helping verbs behind it
-_LONGEST_LIST = 300  # characters behind a cue in which a list of names may stand
-_BACK = 4  # sentences in which *the company* is looked for
+_LATEST_SUBJECT = 40  # characters of a headline before its first name
+_LONGEST_SENTENCE = 4000  # characters; a longer stretch is not a sentence
+_LONGEST_NAME = 120  # characters of an unknown name and the auxiliary verbs after it
+_LONGEST_LIST = 300  # characters after a cue that may contain a list of names
+_BACK = 4  # sentences before *the company* that may name it
 
 
 class Page:
@@ -206,7 +206,7 @@ class Page:
         return named[:-1] if len(named) > 1 and self.shadow.startswith("'s ", named[-1].end) else named
 
     def anybody(self, start: int, end: int) -> list[Mention]:
-        """All names between two places, those of no known organisation too; only the known ones of a headline."""
+        """All names between two places, including unknown ones; in a headline, only known ones."""
         known = self.within(start, end)
         if self.is_headline or is_title_case(self.sentence(start).text):
             return known
@@ -214,7 +214,7 @@ class Page:
         return sorted([*known, *unknown], key=lambda mention: mention.start)
 
     def anybody_after(self, place: int, end: int) -> list[Mention]:
-        """Those named directly after a place, and names that nothing but their place and list tells of."""
+        """The names directly after a place, including unknown ones in the position of a party."""
         named = self.anybody(place, min(end, place + _LONGEST_LIST))
         if self.is_headline or not named or all(name.is_known for name in named):
             return self.after(place, end)
@@ -229,12 +229,12 @@ class Page:
         return [] if is_cut else together  # the A and B *mines*
 
     def _starts_clause(self, left: Mention, name: Mention, end: int) -> bool:
-        """Whether an unknown name behind a comma has a verb of its own: with A, and B *will follow*."""
+        """Whether an unknown name after a comma has a verb: with A, and B *will follow*."""
         has_comma = "," in self.shadow[left.end : name.start]
         return has_comma and not (name.is_known or self.matches(_LISTED, name.end, end))
 
     def anybody_before(self, start: int, place: int) -> list[Mention]:
-        """The subject of what stands at a place, with the names that only stand in one list with it."""
+        """The subject of a verb at a place, with unknown names in the same list."""
         known = self.before(start, place)
         named = self.anybody(self._clause(start, place), place)
         lists = (self.group(named[at:]) for at in range(len(named)))
@@ -276,7 +276,7 @@ class Page:
         return self.group(ahead) if ahead and self.fits(_OPENED, place, ahead[0].start) else []
 
     def meant(self, sentence: Span) -> list[Mention]:
-        """Whom *It* or *The project* opening a sentence means: the first named before it, or the principal."""
+        """What *It* or *The project* means at the start of a sentence: the first name before it, or the principal."""
         if self.matches(_OWN, sentence.start, sentence.end) or self.says(_OURS, sentence.start, sentence.end):
             return self.principal()
         if not self.matches(_REFERS, sentence.start, sentence.end):
@@ -286,13 +286,13 @@ class Page:
         return [m for m in self.mentions[first : first + 1] if m.start < sentence.start] or self.principal()
 
     def unknown_before(self, start: int, place: int) -> list[Mention]:
-        """A name of no known organisation that nothing but helping verbs parts from a place: [Keldar] *has also*."""
+        """An unknown name that only auxiliary verbs separate from a place: [Keldar] *has also*."""
         named = self.anybody(max(start, place - _LONGEST_NAME), place)
         is_subject = bool(named) and not named[-1].is_known and self.fits(_HELPING, named[-1].end, place)
         return named[-1:] if is_subject else []
 
     def maker_of_first(self, start: int, place: int) -> list[Mention]:
-        """Whose product the first name of a sentence is: [Acme] Hingemaster *was built in cooperation with*."""
+        """The maker of the product that opens a sentence: [Acme] Hingemaster *was built in cooperation with*."""
         first = next(iter(self.anybody(start, place)), None)
         if first is None or first.is_known or self.has_person(start, first.start):
             return []
@@ -303,7 +303,7 @@ class Page:
         return [replace(whose, start=first.start, end=first.start + len(whose.organization.name))] if whose else []
 
     def pair(self, start: int, place: int) -> list[Mention]:
-        """Whom *the two companies* means: the pair that the nearest sentence before names, at their words."""
+        """The meaning of *the two companies*: the pair in the nearest earlier sentence, placed at these words."""
         pronoun = compiled(_THE_TWO, self.language).search(self.shadow, start, place)
         if pronoun is None:
             return []
@@ -331,13 +331,13 @@ class Page:
         return principal(self.document, self.organizations)
 
     def understood(self, place: int) -> list[Mention]:
-        """Whom the release is about, where the sentence names nobody else before a place."""
+        """The organisation that the release is about, if the sentence names nobody else before a place."""
         named = self._principal
         is_own = named is not None and not self.names_another(named, self.sentence(place).start, place)
         return self.principal() if is_own else []
 
     def names_another(self, named: Organization, start: int, end: int) -> bool:
-        """Whether a person or another organisation is named between two places; a product called after it is none."""
+        """Whether a person or another organisation is named between two places, not counting products of ``named``."""
         first = named.name.split(" ")[0]
         own = tuple(mention.text for mention in named.mentions)
         own += () if first.lower() in self.language.words("organizations_generic") else (first,)

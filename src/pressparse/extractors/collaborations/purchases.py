@@ -16,10 +16,10 @@ _ASIDE = r"(?:[®™]|\ ?\([^()]*+\))*+,?\ (?:(?:recently|since|later|then|now|n
 _OF_SALE = (
     r"[\p{Ll}]++(?:\ of)?\ (?:its|their|the|an?)\ (?:[\p{L}-]++\ ){0,3}?(?:\L<collaborations_assets>),?\ (?:the\ )?"
 )
-# *The acquisition of*, *With the recent purchase of*: a purchase that is known.
+# *The acquisition of*, *With the recent purchase of*: a purchase mentioned as known.
 _THE_DEAL = r"""(?:(?:With|Through|By|Following|After|Since)\ )?
     (?i:the|this|its|our)\ (?:[\p{Ll}-]++\ ){0,2}?\p{Ll}++\ of\ (?:the\ )?"""
-# What it does: *… strengthens its*, *… will give the*; a plural noun has no article or name behind it.
+# Its effect: *… strengthens its*, *… will give the*; a plural noun has no article or name after it.
 _DOES = r"""(?:\ ?\([^()]*+\))?+\ (?:also\ )?(?:will\ (?:also\ )?\p{Ll}++|\p{Ll}+s)\ (?:also\ )?
     (?=(?:\L<grammar_determiners>|us|it)\b|\p{Lu})"""
 _PREMISES = (
@@ -54,7 +54,7 @@ def _acquires(match: Match, page: Page) -> Collaboration | None:
 
 
 def _parted(named: list[Mention], match: Match, page: Page) -> tuple[list[Mention], list[Mention]]:
-    """What is bought, and who buys where an opening phrase runs on: *Following its acquisition of A,* [B] *…*."""
+    """The bought organisations, and the buyer after an opening phrase: *Following its acquisition of A,* [B] *…*."""
     if runs_on(page, match, named):
         return named[:-1], named[-1:]
     return named, []
@@ -70,7 +70,7 @@ def _bought_by_sender(match: Match, page: Page) -> list[Mention]:
 
 
 def _helped_by(match: Match, bought: list[Mention], page: Page) -> list[Mention]:
-    """Who has the good of a purchase: *The acquisition of A strengthens* [B]*'s position*; or whom it means."""
+    """The organisation that benefits from a purchase: *The acquisition of A strengthens* [B]*'s position*."""
     sentence = page.sentence(match.start())
     if not page.fits(_THE_DEAL, sentence.start, match.end()):
         return []
@@ -88,7 +88,7 @@ def _sale_to(match: Match, page: Page) -> Collaboration | None:
 
 
 def _sale_of(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that another sells, or that is sold, to a third."""
+    """An organisation that another sells to a third."""
     parties = [*subjects(page, match), *page.within(match.start(), match.end())]
     return stated(page, match, parties, "merger-acquisition")
 

@@ -1,4 +1,4 @@
-"""What kind of collaboration a sentence tells of: its head noun or verb says it, and what they do it for."""
+"""The kind of collaboration in a sentence, by its head noun or verb and by its purpose."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def refined(page: Page, match: Match, relation: Relation) -> Relation:
 
 
 def noun_relation(page: Page, match: Match) -> Relation:
-    """What kind of agreement: the noun tells, or the word before it, as in *licensing agreement*."""
+    """The kind of agreement, by the noun or the word before it, as in *licensing agreement*."""
     relation: Relation = page.language.values("collaborations_nouns").get(match["noun"].lower(), "partnership")
     before = page.shadow[max(0, match.start() - 40) : match.start()].lower()
     kind = compiled(_KIND, page.language).search(before)
@@ -49,7 +49,7 @@ def noun_relation(page: Page, match: Match) -> Relation:
 
 
 def relation_in(page: Page, start: int, end: int) -> Relation:
-    """What kind of collaboration a bullet tells of, from its words alone."""
+    """The kind of collaboration in a bullet, by its words alone."""
     noun = compiled(_ANY_NOUN, page.language).search(page.blotted, start, end)
     relation = noun_relation(page, noun) if noun else "partnership"
     if relation != "partnership":

@@ -62,7 +62,7 @@ def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
 
 
 def both(page: Page, match: Match) -> list[Mention]:
-    """The two or more before the cue, one of which may be told by its list alone; or *the two companies*."""
+    """At least two names before the cue, one of them possibly unknown; or *the two companies*."""
     found = subjects(page, match)
     if len(found) > 1 or page.is_headline:
         return found
@@ -76,7 +76,7 @@ def objects(page: Page, match: Match) -> list[Mention]:
 
 
 def partners(page: Page, match: Match) -> list[Mention]:
-    """The same where none but a party can be named, so that a name that nothing else tells of is one too."""
+    """The same in a position where only a party can be named, so that an unknown name is a party too."""
     return page.anybody_after(match.end(), page.sentence(match.start()).end)
 
 
@@ -122,7 +122,7 @@ def both_sides(
 
 
 def _doers(page: Page, match: Match, named: Sequence[Mention], *, meant: bool) -> list[Mention]:
-    """Who stands before the cue, follows its opening phrase, is meant by *it*, or has made what the sentence is of."""
+    """The names before the cue or after its opening phrase, the meaning of *it*, or the makers of the subject."""
     sentence = page.sentence(match.start())
     return (
         subjects(page, match)
@@ -133,7 +133,7 @@ def _doers(page: Page, match: Match, named: Sequence[Mention], *, meant: bool) -
 
 
 def runs_on(page: Page, match: Match, named: Sequence[Mention]) -> bool:
-    """Whether the list behind an opening phrase ends in the subject: *Thanks to a grant from A,* [B] *…*."""
+    """Whether the list after an opening phrase ends in the subject: *Thanks to a grant from A,* [B] *…*."""
     is_list = len(named) > 1 and page.shadow[named[-2].end : named[-1].start] in (", ", ", the ")
     return is_list and _opens(page, match)
 
@@ -143,7 +143,7 @@ def _opens(page: Page, match: Match) -> bool:
 
 
 def _understood(page: Page, match: Match, named: Sequence[Mention], relation: Relation) -> Collaboration | None:
-    """The collaboration of those named with the release's own company, where the sentence names nobody else."""
+    """The collaboration of these names with the release's own company, if the sentence names nobody else."""
     first = page.understood(match.start())
     if not first or first[0].organization.kind == "government":
         return None

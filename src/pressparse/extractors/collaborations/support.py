@@ -18,7 +18,7 @@ _BY_WHOM = r"(?:\ ?\([^()]*+\))?+\ by\ (?:the\ )?"
 _GIVEN = r"\b(?<what>(?i:\L<collaborations_given>|funding|contracts?|grants|donations|gifts|contributions))\b"
 _SUM = r"(?:[$€£¥₹]|\b(?:\L<money_signs>|\L<currencies_codes>)\ ?)\p{N}"
 _DESCRIBED = r"(?:(?:the|its|their)\ )?(?:(?:[\p{L}-]++\ ){0,2}?\L<organizations_descriptors>\ )?(?:the\ )?"
-_BESIDE = 40  # characters before a gift in which its sum stands
+_BESIDE = 40  # characters before a gift that may name its sum
 _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # no name, no full stop but in a number
 
 
@@ -28,7 +28,7 @@ def _licenses(match: Match, page: Page) -> Collaboration | None:
 
 
 def _gift_from(match: Match, page: Page) -> Collaboration | None:
-    """A grant, an investment, a contract or an option that one organisation has from another."""
+    """A grant, an investment, a contract or an option that one organisation gets from another."""
     cue = match["cue"].lower()
     if cue in ("award", "awards") and not _is_money(match, page):
         return None  # for the best hinge
@@ -38,7 +38,7 @@ def _gift_from(match: Match, page: Page) -> Collaboration | None:
 
 
 def _is_money(match: Match, page: Page) -> bool:
-    """Whether a sum stands beside an award, or what it is to do: *a $2 million award*, *an award from A to build*."""
+    """Whether a sum or a purpose is next to an award: *a $2 million award*, *an award from A to build*."""
     sentence, givers = page.sentence(match.start()), objects(page, match)
     is_paid = page.says(_SUM, max(sentence.start, match.start() - _BESIDE), match.end())
     return is_paid or bool(givers and page.matches(r"\ to\ \p{Ll}", givers[-1].end, sentence.end))
@@ -50,7 +50,7 @@ def _gift_to(match: Match, page: Page) -> Collaboration | None:
 
 
 def _gift_of(match: Match, page: Page) -> Collaboration | None:
-    """A donation, a grant or a contract that an organisation announces for another."""
+    """A donation, grant or contract for an organisation that another announces."""
     givers, receivers = subjects(page, match, close=True), partners(page, match)
     if not givers or not receivers or not page.fits(_DESCRIBED, match.end(), receivers[0].start):
         return None
@@ -64,7 +64,7 @@ def _funded_by(match: Match, page: Page) -> Collaboration | None:
 
 
 def _with_help(match: Match, page: Page) -> Collaboration | None:
-    """What an organisation does with the support of another."""
+    """Something that an organisation does with the support of another."""
     if subjects(page, match) and not subjects(page, match, close=True):
         return None
     return both_sides(page, match, "funding", meant=False, named=partners(page, match))
@@ -87,20 +87,20 @@ def _awards(match: Match, page: Page) -> Collaboration | None:
 
 
 def _relation_of(what: str) -> Relation:
-    """What a gift makes of the two: a contract is an agreement, a licence is licensing."""
+    """The relation that a gift creates: a contract is an agreement, a licence is licensing."""
     if what.lower().startswith("contract"):
         return "agreement"
     return "licensing" if what.lower().startswith(("licen", "rights")) else "funding"
 
 
 def _awarded_by(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that is awarded a grant or a contract by another."""
+    """An organisation that gets a grant or a contract from another."""
     receivers, givers = subjects(page, match, close=True), partners(page, match)
     return stated(page, match, [*receivers, *givers], _relation_of(match["what"])) if receivers and givers else None
 
 
 def _given_to(match: Match, page: Page) -> Collaboration | None:
-    """An organisation to which another has given a grant or a contract: a grant was awarded to A by B."""
+    """An organisation that was given a grant or a contract: a grant was awarded to A by B."""
     receivers, sentence = partners(page, match), page.sentence(match.start())
     by = compiled(_BY_WHOM, page.language).match(page.blotted, receivers[-1].end) if receivers else None
     givers = page.after(by.end(), sentence.end) if by else []
@@ -111,7 +111,7 @@ def _given_to(match: Match, page: Page) -> Collaboration | None:
 
 
 def _gives(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that gives, commits or invests money in another."""
+    """An organisation that gives money to another or invests in it."""
     givers, receivers = subjects(page, match, close=True), partners(page, match)
     return stated(page, match, [*givers, *receivers], "funding") if givers and receivers else None
 
@@ -122,7 +122,7 @@ def _receives(match: Match, page: Page) -> Collaboration | None:
 
 
 def _round_led_by(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that raises money in a round, and who leads it and takes part in it."""
+    """An organisation that raises money in a round, and the investors that lead it or take part."""
     raiser, leads = subjects(page, match), partners(page, match)
     sentence = page.sentence(match.start())
     is_direct = bool(leads) and page.fits(r"(?:\p{Ll}[\p{Ll}-]*+\ ){0,6}", match.end(), leads[0].start)

@@ -48,7 +48,7 @@ def _noun_with(match: Match, page: Page) -> Collaboration | None:
 
 
 def _is_held_by(doers: Sequence[Mention], page: Page) -> bool:
-    """Whether what they do with others is an event that they hold: *organised by A in partnership with*."""
+    """Whether the joint action is an event that they hold: *organised by A in partnership with*."""
     place = doers[0].start
     return page.matches_before(_HELD_BY, max(page.sentence(place).start, place - _BESIDE), place)
 
@@ -96,7 +96,7 @@ def _noun_together(match: Match, page: Page) -> Collaboration | None:
 
 
 def _that_one(match: Match, page: Page) -> Collaboration | None:
-    """A partnership or agreement that is told of as known: *This agreement gives A …*, *Under the deal, A will …*."""
+    """A partnership or agreement mentioned as known: *This agreement gives A …*, *Under the deal, A will …*."""
     sentence = page.sentence(match.start())
     named = page.within(match.end(), sentence.end)
     if not page.fits(_THIS, sentence.start, match.start()) or page.has_person(match.end(), sentence.end):

@@ -54,7 +54,7 @@ class UnknownNames:
         ]
 
     def _without_opener(self, run: Sequence[Token]) -> Sequence[Token]:
-        """Without the *In* or *Under* that opens its sentence."""
+        """The run without an *In* or *Under* that opens its sentence."""
         return run[1:] if run[0].lower in self._words("sentences_openers", "grammar_function_words") else run
 
     def _mention(self, run: Sequence[Token]) -> Mention:

@@ -50,13 +50,13 @@ class Dates:
 
 
 def _found(reference: ReferenceTime) -> list[DateMention]:
-    """The dates of the document, resolved against that time."""
+    """The dates of the document, resolved against this date."""
     said = rules.run(FINDERS, reference.document, reference.language, reference)
     return [_dated(each, reference) for each in _put_together(said, reference)] if said else []
 
 
 def _retold(dates: list[DateMention], told: list[DateMention], items: Sequence[Listed]) -> list[DateMention]:
-    """The dates, those of some items of a list as they are told there."""
+    """The dates; those inside the items of a list are replaced by the ones resolved there."""
     kept = [date for date in dates if not _stands_in(date, items)]
     return sorted([*kept, *(date for date in told if _stands_in(date, items))], key=lambda date: date.start)
 

@@ -1,4 +1,4 @@
-"""Pages that list several releases: each one's own day, against which *today* in it is resolved."""
+"""Pages that list several releases: each has its own day, against which *today* in it is resolved."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ...model import DateMention
 from ...rules import compiled
 from ...spans import last_from
 
-_MOST_DAYS = 30  # of one page, which is looked through once more for each
+_MOST_DAYS = 30  # days of one page; each one costs another pass over it
 _FULL = len("2025-05-30")
 _BESIDE_RELEASE = r"[^A-Za-z0-9\n]{0,6}(?:\L<sections_beside_date>)"
 
 
 class Listed(NamedTuple):
-    """A release that a page lists among others: where its text starts and ends, and its day."""
+    """One of the releases that a page lists: the start and end of its text, and its day."""
 
     start: int
     end: int
@@ -27,7 +27,7 @@ class Listed(NamedTuple):
 
 
 def listed(dates: Sequence[DateMention], document: Document, language: Language) -> list[Listed]:
-    """The releases of a page that lists several, told by the dates that stand apart or beside *Press Release*."""
+    """The releases of a page that lists several, found by dates alone in their blocks or next to *Press Release*."""
     found = list(_dated(dates, document, language))
     if not 1 < len({item.day for item in found}) <= _MOST_DAYS:
         return []
@@ -35,7 +35,7 @@ def listed(dates: Sequence[DateMention], document: Document, language: Language)
 
 
 def _dated(dates: Sequence[DateMention], document: Document, language: Language) -> Iterator[Listed]:
-    """What stands below or behind each such date: the rest of its block, or the next one where nothing is left."""
+    """The text after each such date: the rest of its block or, if that is empty, the next block."""
     blocks = {block.start: at for at, block in enumerate(document.blocks)}
     for mention in dates:
         block = last_from(document.blocks, mention.start)
@@ -50,7 +50,7 @@ def _dated(dates: Sequence[DateMention], document: Document, language: Language)
 
 
 def _is_apart(mention: DateMention, block: Block, document: Document, language: Language) -> bool:
-    """Whether nothing stands before the date in its block but a headline."""
+    """Whether at most a headline comes before the date in its block."""
     before = document.tokens.before(mention.start)
     if before is None or before.start < block.start:
         return True
@@ -58,6 +58,6 @@ def _is_apart(mention: DateMention, block: Block, document: Document, language: 
 
 
 def _tells_full_day(mention: DateMention) -> bool:
-    """Whether the date says its day, month and year itself."""
+    """Whether the date itself has day, month and year."""
     value = mention.value or ""
     return len(value) == _FULL and value[:4].isdigit() and value[-1].isdigit() and value[:4] in mention.text

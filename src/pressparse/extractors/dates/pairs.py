@@ -103,7 +103,7 @@ def _from_to(pair: Pair) -> When | None:
 
 
 def _from_quarter_to(start: When, end: When) -> When | None:
-    """Q1-Q3 2025."""
+    """A range of quarters: Q1-Q3 2025."""
     in_order = (start.month or 0) < (end.month or 0) and start.year in (None, end.year)
     return start._replace(year=end.year, last=end.last) if in_order else None
 

@@ -53,13 +53,13 @@ class TimeExpression:
 
 @dataclass(frozen=True)
 class ReferenceTime:
-    """The time a document was written at, and what else it tells about the dates in it.
+    """The date of a document, and other facts that help to resolve its dates.
 
     Attributes:
         document: The document.
         language: Its language.
         sentences: Its sentences.
-        day: The day of one of the releases that it lists, which is not its own.
+        day: The day of one release in a document that lists several; None for the document's day.
     """
 
     document: Document
@@ -88,7 +88,7 @@ class ReferenceTime:
 
     @functools.cached_property
     def published(self) -> date | None:
-        """The document's own day, where it is known to the day."""
+        """The document's own day, if the exact day is known."""
         if self.day:
             return self.day
         match = _PUBLISHED.match(self.document.published or "")
@@ -99,7 +99,7 @@ class ReferenceTime:
 
     @functools.cached_property
     def published_year(self) -> int | None:
-        """The year the document came out."""
+        """The document's own year."""
         if self.day:
             return self.day.year
         match = _PUBLISHED.match(self.document.published or "")
@@ -114,12 +114,12 @@ class ReferenceTime:
         return UNTOLD
 
     def day_away(self, away: int) -> When:
-        """The day so many days from the document's own."""
+        """The day this many days after the document's own."""
         return shifted("day", self.published, away) if self.published else UNTOLD
 
     @functools.cached_property
     def day_first(self) -> bool | None:
-        """Whether *10/11/2025* is a day in November here; None where the document does not tell."""
+        """Whether *10/11/2025* is a day in November here; None if the document does not show it."""
         return days.day_first(self.document, self.language)
 
     # -- the nearest of several ----------------------------------------------------------------------------------

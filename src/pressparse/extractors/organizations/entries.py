@@ -210,7 +210,7 @@ class _Known:
         return len(short) > 1 or self._stands_alone(short[0], entry)
 
     def _may_be_short(self, short: Key) -> bool:
-        """Whether words can be the short form of a name: they are no place, no kind of organisation, and telling."""
+        """Whether words can be the short form of a name: distinctive, and not a place or a kind of organisation."""
         words = self.words
         if short[-1] in SMALL_WORDS or any(word in words.heads for word in short) or " ".join(short) in words.places:
             return False

@@ -23,7 +23,7 @@ _DESCRIBED_AFTER = (
     + r"""(?:,|,?\ (?:is|was))\ (?:an?|the|one\ of|part\ of)\ [^.;:"]{0,100}?
     (?<![\w'])(?:\L<organizations_descriptors>|leader\ in)\b(?!')"""
 )
-# An appositive whose noun is a firm, and no *founder of the company*.
+# An appositive with a noun for a firm, but not *founder of the company*.
 _IS_FIRM = (
     _BRACKETS
     + r""",\ (?:an?|the|one\ of\ the)\ (?:(?!(?:of|at|for|with|who|in|and)\b)[\p{L}\p{N}'&-]++\ ){0,6}?
@@ -93,7 +93,7 @@ def _head(name: Name, page: Page) -> str | None:
 
 
 def _tells_more(name: tuple[str, ...], head: str, words: Words) -> bool:
-    """Whether a name says more than its head and words of no account: the Marlow Board, not the New Board."""
+    """Whether a name has more than its head and unimportant words: the Marlow Board, not the New Board."""
     telling = [word for word in name if word not in words.heads and word not in ("the", "and")]
     if len(telling) > 1 and head not in _PLAIN_HEADS:
         return True
@@ -156,7 +156,7 @@ def _described(name: Name, page: Page) -> str | None:
 
 
 def _like_person(name: Name, page: Page) -> str | None:
-    """A firm called like a person, where somebody works with it and it is described: *with Wayne Dorset, a brand*."""
+    """A firm with a person's name that has a partner and a description: *with Wayne Dorset, a brand*."""
     if not page.precedes(name, " with ", " by ", " of ", " the ") or not page.follows(name, ",", " ("):
         return None
     is_party = name.words[0] in page.words.given and page.beside(_PARTNER, name.start) and not name.holder

@@ -45,7 +45,7 @@ _OF_THEM = regex.compile(r"'s\ (?<head>\p{Lu}\p{L}++)(?!\ (?:\p{Lu}|of\b|at\b))"
 _LONGEST_GAP = 9
 _LONGEST_NAME = 200
 _LONGEST_TOPIC = 3  # words
-_LONGEST_ENDING = 6  # letters of a word that tells what a body is about
+_LONGEST_ENDING = 6  # letters of an ending that shows the topic of a body
 _AND = " and "
 _PARTING = ("both ", "Both ", "between ")  # after these words, a name with *and* is two names
 _WHOLE = {"government", "university"}  # kinds of bodies that have their own offices, schools and divisions
@@ -201,7 +201,7 @@ def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
 
 
 def _goes_on_with_of(left: Name, right: Name, words: Words) -> bool:
-    """Whether *of* or *for* and the name behind it belong to a name: Bank *of Marlow*, but Board of *Acme Inc*."""
+    """Whether *of* or *for* and the next name belong to a name: Bank *of Marlow*, but Board of *Acme Inc*."""
     last = left.words[-1]
     if left.about and last in words.actions:
         return True
@@ -245,12 +245,12 @@ def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
 
 
 def _is_about(word: str, words: Words) -> bool:
-    """Whether a body may be about it: a field of work, or who works in it, by the word's ending."""
+    """Whether a word may be the topic of a body: a field of work or the people in it, by the word's ending."""
     return word in words.topics or (len(word) > _LONGEST_ENDING and word.endswith(words.topic_endings))
 
 
 def _is_for_all(gap: str, right: Name, shadow: str, words: Words) -> bool:
-    """Marlow *and Women's Hospital*: whom a body is for does not tell which one, so its name has more before it."""
+    """Marlow *and Women's Hospital*: a group of people does not identify a body, so its name starts earlier."""
     behind = _OF_THEM.match(shadow, right.end)
     is_whole = behind is not None and behind["head"].lower() in words.heads
     return is_whole and gap == _AND and right.words[-1] in words.possessive and len(right.words) == 1

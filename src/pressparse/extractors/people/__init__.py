@@ -64,7 +64,7 @@ def _finder(language: Language) -> NameFinder:
 
 
 def _named(document: Document, sentences: Sequence[Span], finder: NameFinder, taken: Taken) -> Iterator[PersonName]:
-    """The names in the running text; of a headline, whose capitals tell nothing, those addressed by their office."""
+    """The names in the running text; from headlines, whose capitals do not show names, only those with an office."""
     starts = [block.start for block in document.blocks]
     for sentence in sentences:
         names = finder.in_sentence(document, sentence, taken)
@@ -75,7 +75,7 @@ def _named(document: Document, sentences: Sequence[Span], finder: NameFinder, ta
 
 
 def _is_title_of_page(name: PersonName, document: Document, sentence: Span, countries: Set[str]) -> bool:
-    """Whether a part of a headline is nothing but a name and its office: Mill Opens | [U.S. Congressman Ann Lee]."""
+    """Whether a part of a headline is only a name and its office: Mill Opens | [U.S. Congressman Ann Lee]."""
     *parts, last = document.shadow[sentence.start : name.phrase_start].rsplit(None, 1) or [""]
     before = "".join(parts).rstrip() if last.lower().rstrip(".") in countries else last
     behind = document.shadow[name.phrase_end : sentence.end].lstrip()

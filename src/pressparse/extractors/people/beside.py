@@ -88,7 +88,7 @@ class Surroundings:
         self._goes_on = compiled(_GOES_ON, language)
 
     def before(self, document: Document, sentence: Span, start: int, end: int, *, is_sure: bool = False) -> Before:
-        """What stands before the name between two places; ``is_sure`` tells that it opens as only people's names do."""
+        """The words before the name between two places; ``is_sure`` says that it opens as only people's names do."""
         last = document.tokens.before(start)
         if last is not None and last.text == "[" and document.shadow.startswith("](", end):
             start, last = last.start, document.tokens.before(last.start)
@@ -113,7 +113,7 @@ class Surroundings:
         return Before(phrase_start, word, tuple(address), offices, tuple(map(self._written_out, roles)))
 
     def _written_out(self, role: Role) -> Role:
-        """*Marlow County DA* is a District Attorney."""
+        """The role with its abbreviation in full: *Marlow County DA* is a District Attorney."""
         title = role.title or ""
         office = self._words.offices.get(title.lower()) if title.isupper() else None
         return Role(office, role.organization, rule=role.rule) if office else role
@@ -189,7 +189,7 @@ class Surroundings:
         )
 
     def _offices_of(self, address: Sequence[Token], before: str) -> list[str]:
-        """The offices in a form of address, written out; two words may be one office: Major General, state Senator."""
+        """The offices in a form of address, in full; two words may be one office: Major General, state Senator."""
         offices, words = self._words.offices, [token.lower for token in address]
         double = next((pair for pair in map(" ".join, pairwise([before, *words])) if pair in offices), None)
         return [offices[double]] if double else [offices[word] for word in words if word in offices]

@@ -73,17 +73,17 @@ def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) ->
 
 
 def surname(words: Sequence[str], suffixes: frozenset[str]) -> str:
-    """The last word of a name that is no Jr. or III."""
+    """The last word of a name, except Jr., III and the like."""
     return _bare(words, suffixes)[-1]
 
 
 def _bare(words: Sequence[str], suffixes: frozenset[str]) -> Sequence[str]:
-    """A name without Jr. or III; the name itself where nothing else is in it."""
+    """A name without Jr. or III; unchanged if it has nothing else."""
     return [word for word in words if word not in suffixes] or words
 
 
 def _is_of(name: PersonName, cluster: Cluster, suffixes: frozenset[str]) -> bool:
-    """Whether a name with the surname of somebody can be theirs: John Lee Jr. is not John Lee Sr., but may be Lee."""
+    """Whether a name with the same surname can be this person's: John Lee Jr. is not John Lee Sr., but may be Lee."""
     suffix = suffixes.intersection(name.words)
     others = suffixes.intersection(word for form in cluster.forms for word in form)
     return not (suffix and others and suffix != others) and any(
@@ -92,7 +92,7 @@ def _is_of(name: PersonName, cluster: Cluster, suffixes: frozenset[str]) -> bool
 
 
 def _same(name: PersonName, other: PersonName, suffixes: frozenset[str]) -> bool:
-    """Whether two names with one surname can be one person's: given names that do not contradict each other."""
+    """Whether two names with the same surname can be one person's: their given names do not contradict each other."""
     first, second = _bare(name.words, suffixes), _bare(other.words, suffixes)
     if min(len(first), len(second)) == 1 or name.has_nickname or other.has_nickname:
         return True

@@ -116,7 +116,7 @@ class Employers:
         return any(shadow[max(0, start - len(before)) : start].casefold() != before for start in places)
 
     def _behind(self, name: PersonName) -> str | None:
-        """What follows a name and an organisation or a district: US Attorney Ann Lee for [the District of Marlow]."""
+        """The organisation or district after a name: US Attorney Ann Lee for [the District of Marlow]."""
         link = _FROM.match(self._document.shadow, name.end)
         if not link:
             return None
@@ -139,7 +139,7 @@ class Employers:
         return self._ending.get(verb.start()) if verb else None
 
     def _named_elsewhere(self, role: Role, place: int) -> Role:
-        """Dean of the *College* is that of the college which the text has named; the *Greens* are the Marlow Greens."""
+        """The role with the full name: the *College* is the one named elsewhere; the *Greens* are the Marlow Greens."""
         word = role.organization or ""
         if word.casefold() in self._words.nameless:
             meant = self._meant(word, place)
@@ -148,7 +148,7 @@ class Employers:
         return Role(role.title, meant, rule=NAMED_ELSEWHERE.name) if meant else role
 
     def _with_demonym(self, party: str) -> str | None:
-        """A party's name with the country's before it, where the text has it anywhere: the *Marlow Greens*."""
+        """The name of a party with its country, if the text has it anywhere: the *Marlow Greens*."""
         for start in self._document.words.get(party.casefold(), ()):
             token = self._document.tokens.before(start)
             if token and token.is_capitalised and token.lower in self._words.demonyms and token.end + 1 == start:

@@ -24,7 +24,7 @@ def _party_behind(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _ordinary_words(name: Candidate, words: PeopleWords) -> bool | None:
-    """Refused: words that the text has in lower case too: *Officer Found Guilty*; not *Mr* Brown."""
+    """Refused: words that the text also has in lower case: *Officer Found Guilty*; not *Mr* Brown."""
     is_addressed = bool(name.before.address)
     if name.size == 1 and is_addressed:
         return None
@@ -71,7 +71,7 @@ def _speaks_in_office(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _place(name: Candidate, words: PeopleWords) -> bool | None:
-    """Refused: places and their people, and *Park*, where neither a role nor a word of saying stands beside it."""
+    """Refused: places and their people, and *Park*, without a role or a reporting verb next to them."""
     last = name.tokens[-1].lower
     if " ".join(token.lower for token in name.tokens) in words.places:
         return False  # Los Angeles County Attorney

@@ -45,12 +45,12 @@ class Fields:
         return end if end > start and self._is_listed(tokens, start, end) else head
 
     def _is_for_office(self, tokens: Sequence[Token], head: int) -> bool:
-        """Whether somebody is to have an office: nominee [to be Ambassador to Japan]."""
+        """Whether somebody is nominated for an office: nominee [to be Ambassador to Japan]."""
         follows = [token.lower for token in tokens[head : head + 2]]
         return follows == ["to", "be"] and self._titles.head(tokens, head + 2) is not None
 
     def _end_of_office(self, tokens: Sequence[Token], at: int) -> int:
-        """Index behind the title that starts at ``at``, and behind its field."""
+        """The index after the title that starts at ``at``, and after its field."""
         head = self._titles.head(tokens, self._titles.past_openers(tokens, at))
         return self.end(tokens, head, is_owned=False) if head else at
 
@@ -132,7 +132,7 @@ class Fields:
         return not (opens_name and i > first) and not tokens[i - 1].text.endswith("'s")
 
     def _opens_title(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether another title starts there: Minister for Rivers and [Shadow Treasurer]."""
+        """Whether another title starts at an index: Minister for Rivers and [Shadow Treasurer]."""
         joiner = next((i for i in range(at, len(tokens)) if tokens[i].lower in self._words.joiners), len(tokens))
         return self._titles.head(tokens[:joiner], at) is not None
 

@@ -19,7 +19,7 @@ from .runs import Runs
 
 __all__ = ["NameFinder", "Taken"]
 
-_FAR = 120  # characters before a name, up to its comma: without a head of a title in them, there is no role
+_FAR = 120  # characters before a name, up to its comma: if no head of a title is among them, there is no role
 _ENDS_WORD = re.compile(r"[.,;:]?(?:\s|$)")
 _IN_LISTS = {",", "and", ", and", "&"}
 
@@ -66,7 +66,7 @@ class NameFinder:
         return names
 
     def _behind_organization(self, run: list[Token], taken: Taken) -> list[Token]:
-        """A name without that of an organisation it touches: the chair of [Bramble Foods] Ann Lee."""
+        """A name without the name of an organisation next to it: the chair of [Bramble Foods] Ann Lee."""
         for at in range(1, len(run) - 1):
             if run[at].lower in self.words.given and taken(run[0].start, run[at - 1].end):
                 return run if taken(run[at].start, run[-1].end) else run[at:]
@@ -155,7 +155,7 @@ class NameFinder:
 
 
 def _is_ordinary(document: Document, token: Token) -> bool:
-    """Whether the text has a word in lower case somewhere, and in no address."""
+    """Whether the text also has a word in lower case, except in addresses."""
     shadow, length = document.shadow, len(token.lower)
     return any(
         shadow[start].islower() and shadow[start - 1] == " " and _ENDS_WORD.match(shadow, start + length) is not None

@@ -17,14 +17,14 @@ _LONGEST_LINE = 150  # characters
 _MOST_LINES = 4
 _AROUND = " .,;:-–—|\n\t\xa0"
 
-BELOW = Note("roles.line-below", "An office on the line below a name that stands alone, as in a letterhead.")
+BELOW = Note("roles.line-below", "An office on the line below a name that is alone on its line, as in a letterhead.")
 
 
 class OfficesBelow:
     """Reads the lines below the names of a document."""
 
     def __init__(self, document: Document, reader: RoleReader, names: Iterable[PersonName]) -> None:
-        """``names`` are all the names in the document: a line that holds one is somebody else's."""
+        """``names`` are all names in the document: a line that contains one is about somebody else."""
         self._document, self._reader = document, reader
         self._starts = [block.start for block in document.blocks]
         self._named = {self._block_of(name) for name in names}
@@ -33,7 +33,7 @@ class OfficesBelow:
         return bisect_right(self._starts, name.start) - 1
 
     def of(self, name: PersonName) -> PersonName:
-        """The name with the offices on the lines below it, where it fills a line of its own."""
+        """The name with the offices on the lines below it, if it is alone on its line."""
         at = self._block_of(name)
         block = self._document.blocks[at]
         if block.end - block.start > _LONGEST_LINE or not self._fills(name, block):
@@ -42,13 +42,13 @@ class OfficesBelow:
         return name._replace(roles=(*name.roles, *roles)) if roles else name
 
     def _fills(self, name: PersonName, block: Block) -> bool:
-        """Whether nothing but a name, with what belongs to it, stands in a block."""
+        """Whether a block contains only a name and the words that belong to it."""
         text = self._document.text
         before, behind = text[block.start : max(block.start, name.phrase_start)], text[name.phrase_end : block.end]
         return not before.strip(_AROUND).lower().removeprefix("the") and not behind.strip(_AROUND)
 
     def _roles_of(self, lines: Iterable[int]) -> Iterator[Role]:
-        """The roles of the lines that are nothing else, up to the first that is."""
+        """The roles of the lines that contain only roles, up to the first other line."""
         for at in lines:
             block = self._document.blocks[at]
             if at in self._named or block.end - block.start > _LONGEST_LINE:

@@ -69,9 +69,9 @@ class Candidate(NamedTuple):
         before: The words before it.
         behind: The words after it.
         is_quoted_before: Whether a quotation mark closes right before the phrase.
-        is_organization: Whether an organisation's name stands there.
-        shares: The name listed before it, if the office of that is in the plural.
-        ordinary: How many of its words the text has in lower case somewhere: *Found Guilty*; 0 if the last is none of
+        is_organization: Whether an organisation is named there.
+        shares: The name listed before it, if that name's office is plural.
+        ordinary: How many of its words the text also has in lower case: *Found Guilty*; 0 if the last is not one of
             them, or the first is a given name.
     """
 

@@ -180,14 +180,14 @@ class RoleReader:
         return office
 
     def _is_of_state(self, tokens: Sequence[Token], at: int, start: int, head: int) -> bool:
-        """Whether what stands before a title is a country and perhaps a part of it: *Assistant U.S.* Attorney."""
+        """Whether the words before a title are a country and optionally part of it: *Assistant U.S.* Attorney."""
         before, words = [token.lower for token in tokens[at:start]], self.words
         country = [word for word in before if word not in words.before_offices]
         is_part = len(country) < len(before) or tokens[head - 1].lower in words.of_country
         return is_part and " ".join(country).rstrip(".") in words.countries
 
     def is_own(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether *the company* stands there, which may be anyone's."""
+        """Whether *the company* is at an index, which may be anyone's."""
         if (
             at + 1 >= len(tokens)
             or tokens[at].lower != "the"
@@ -322,7 +322,7 @@ def _title_comma_organization(title: Title, reader: RoleReader) -> Office | None
 
 
 def _title_touching_organization(title: Title, reader: RoleReader) -> Office | None:
-    """The organisation right behind a title: *Ann Lee, CEO Acme, said*."""
+    """The organisation right after a title: *Ann Lee, CEO Acme, said*."""
     tokens, end, words = title.tokens, title.end, reader.words
     head = tokens[title.head - 1].lower
     if title.start > title.first or title.end > title.head or head not in words.corporate or head in words.address:

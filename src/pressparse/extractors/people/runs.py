@@ -166,7 +166,7 @@ class Runs:
         return self._never_in_name(token)
 
     def _cannot_open(self, token: Token, following: Token | None) -> bool:
-        """Whether no name opens with a word: not Even [Ann Lee], but Bill Moor and Grant Field."""
+        """Whether a word never opens a name: not Even [Ann Lee], but Bill Moor and Grant Field."""
         words, word = self._words, token.lower
         if following and word in words.given and following.lower not in words.never:
             return False

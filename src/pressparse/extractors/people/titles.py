@@ -50,7 +50,7 @@ class Titles:
         return self._is_behind_link(tokens, at) or self._is_behind_link(tokens, self._name_start(tokens))
 
     def _is_behind_link(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a head and a link stand before a token: secretary of [state], CEO of the [Bramble Group]."""
+        """Whether a head and a preposition come before a token: secretary of [state], CEO of the [Bramble Group]."""
         at -= at > 0 and tokens[at - 1].lower == "the"
         return 1 < at < len(tokens) and tokens[at - 1].lower in self._words.links and self.is_head(tokens[at - 2].lower)
 
@@ -143,7 +143,7 @@ class Titles:
         return tokens[i - 1].is_capitalised and (tokens[i + 1].is_capitalised or tokens[i + 1].lower == "the")
 
     def _leads_to_head(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether the title goes on: chief [marketing officer], deputy [State's Attorney]."""
+        """Whether the title continues: chief [marketing officer], deputy [State's Attorney]."""
         words = self._words
         i += tokens[i - 1].lower in words.before_offices and tokens[i].lower in words.countries
         while i < len(tokens) and not self.is_head(tokens[i].lower):
@@ -154,7 +154,7 @@ class Titles:
         return i < len(tokens)
 
     def past_after_head(self, tokens: Sequence[Token], end: int) -> int:
-        """Past what follows a head and still belongs to the title: editor [in chief], professor [emeritus]."""
+        """The index after words that follow a head within the title: editor [in chief], professor [emeritus]."""
         for last in (end + 2, end + 1):
             if last <= len(tokens) and " ".join(token.lower for token in tokens[end:last]) in self._words.after_head:
                 return last
@@ -191,7 +191,7 @@ class Titles:
         return start if named else at
 
     def _behind_party(self, tokens: Sequence[Token], at: int, head: int) -> int | None:
-        """Where a title starts that stands behind a party's name: Greens [rivers spokesperson]."""
+        """The start of a title after the name of a party: Greens [rivers spokesperson]."""
         words = self._words
         for i in range(head - 2, at - 1, -1) if tokens[head - 1].lower in words.of_party else ():
             if tokens[i].is_capitalised and tokens[i].lower.removesuffix("'s").rstrip("'") in words.parties:

@@ -12,7 +12,7 @@ __all__ = ["Workplaces"]
 
 _LONGEST_DESCRIPTION = 5  # words
 _LONGEST_TITLE = 4  # words
-_LONGEST_LIST = 6  # tokens up to its *and*
+_LONGEST_LIST = 6  # tokens up to the *and* of a list
 
 
 class Workplaces:
@@ -54,7 +54,7 @@ class Workplaces:
         return at, end
 
     def opens_other(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether another office opens where a line break was lost: Senator for Marlow [Shadow Minister for Rivers]."""
+        """Whether another office starts after a lost line break: Senator for Marlow [Shadow Minister for Rivers]."""
         if not 0 < i < len(tokens):
             return False
         words, token, before = self._words, tokens[i], tokens[i - 1]
@@ -85,7 +85,7 @@ class Workplaces:
         return name if named else at
 
     def _is_adjective(self, token: Token) -> bool:
-        """Whether a small word may say how somebody is: *prominent*, but not *the*, *said* or *CEO*."""
+        """Whether a word in lower case may be an adjective: *prominent*, but not *the*, *said* or *CEO*."""
         word, words = token.lower, self._words
         return token.text.islower() and not (word in words.stops or word in words.cues or self._titles.may_close(word))
 

@@ -23,15 +23,15 @@ Place = tuple[int, int]
 
 _NAME_BEFORE = regex.compile(r"(?r)\p{Lu}[\p{L}'’-]+\.?[ ]")
 _NAME_BEHIND = regex.compile(r"[ ]\p{Lu}[\p{L}.'’-]+")
-# Who said the words before it, at the end of what is left open: …, said Ann Lee. …, Ann Lee added.
+# Who said the words, at the end of a passage that is left open: …, said Ann Lee. …, Ann Lee added.
 _CLOSING_WORDS = r"""
     (?<=\p{L}{2},)[ ] (?: \L<cues_plain>[ ](?:\p{Lu}[\p{L}.'-]*[ ]?){1,6}
                     | (?:\p{Lu}[\p{L}.'-]*[ ]){1,6}\L<cues_plain> )
     (?: [ ,] [^.!?"]{0,60} )? [.,]? [ ]* $
 """
-_MOST_NESTED = 12  # marks: so far ahead of a nested one its outer mark is looked for
-_SPOKEN = ("paragraph", "list_item")  # the kinds of blocks that a quotation without marks of its own goes on in
-_MOST_UNMARKED = 20  # blocks: so far ahead of an unmarked one the mark that closes the quotation is looked for
+_MOST_NESTED = 12  # marks: how far ahead to look for the outer mark of a nested one
+_SPOKEN = ("paragraph", "list_item")  # the kinds of blocks without marks in which a quotation can continue
+_MOST_UNMARKED = 20  # blocks: how far ahead of a block without marks to look for the mark that closes the quotation
 
 
 class Quotes:
@@ -60,7 +60,7 @@ class _BlockReader:
         self, document: Document, language: Language, index: int, marks: Sequence[Sequence[Mark]], found: Found,
         closing: Mark | None,
     ) -> None:  # fmt: skip
-        """``closing`` is the mark, in this block or below, that closes what the block before left open."""
+        """``closing`` is the mark, in this block or below, that closes the passage left open by the previous block."""
         self._document, self._language, self._index, self._found = document, language, index, found
         self.closing = closing
         self._block = document.blocks[index]
@@ -68,7 +68,7 @@ class _BlockReader:
         self._marks, self._following = marks[index], marks[index + 1 : index + 1 + _MOST_UNMARKED]
 
     def passages(self) -> list[Passage]:
-        """The passages of the block; from then on ``closing`` is for the block below."""
+        """The passages of the block; afterwards ``closing`` is set for the next block."""
         if self.closing and self.closing.start >= self._block.end:
             return [self._passage(self._whole, self._whole, '"', closed=False)]
         first, self.closing = self.closing, None
@@ -91,9 +91,9 @@ class _BlockReader:
         return self._passage((start, end), self._whole, ">")
 
     def _closed_below(self) -> Mark | None:
-        """The mark that closes what is open at the end of the block: in the next block, or at the end of one below.
+        """The mark that closes an open passage: in the next block, or at the end of a later one.
 
-        What is in marks inside the quotation is passed over. Nothing is closed where a new quotation opens a block.
+        Nested marks are skipped. Nothing is closed if a new quotation opens a block.
         """
         depth = 1
         for at, block in enumerate(self._document.blocks[self._index + 1 :][: len(self._following)]):
