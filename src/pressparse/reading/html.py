@@ -162,7 +162,7 @@ def _parsed(content: str) -> tuple[etree._Element | None, tuple[Warning, ...]]:
 
 
 def _tree(content: str) -> tuple[etree._Element, bool]:
-    """The tree, and whether it was cut off at some depth. Nothing is loaded, and only HTML's own entities resolve."""
+    """The tree, and whether it was cut off at a depth. The parser loads nothing and resolves only HTML entities."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_HTML_ELEMENTS)
     root = lxml_html.document_fromstring(_without_controls(content), parser=parser)

@@ -42,7 +42,7 @@ def read(data: bytes) -> Contained:
         message = email.message_from_bytes(_without_mailbox_line(data), policy=email.policy.compat32)
         parts = list(_parts(message))
     except (MessageError, ValueError, LookupError, RecursionError) as error:
-        raise Unreadable(f"the message cannot be taken apart: {error}") from None
+        raise Unreadable(f"the message cannot be parsed: {error}") from None
     bodies = [_body(forms) for forms in parts if not _is_attachment(forms[0])]
     if not bodies:
         raise Unreadable("there is no text in the message")
