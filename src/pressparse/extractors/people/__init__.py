@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
-from typing import Literal
 
 import regex
 
@@ -17,11 +16,11 @@ from ...document import Document, Span
 from ...languages import Language
 from ...model import Speaker
 from ..base import Found, Person
-from . import beside, employers, evidence, lines, roles
+from . import beside, employers, evidence, lines, pronouns, roles
 from .clusters import Cluster, add_mentions, clusters_of, mention_of, surname
 from .employers import Employers
 from .finder import NameFinder, Taken
-from .names import PersonName
+from .names import PersonName, gender_of
 
 __all__ = ["PEOPLE_RULES", "ROLE_RULES", "People"]
 
@@ -31,7 +30,7 @@ _NAMING_BLOCKS = {"paragraph", "list_item", "quote", "caption", "table_row"}
 _PARTS = {"", "|", "-", "–", "—"}
 
 PEOPLE_RULES = evidence.RULES
-ROLE_RULES = (*roles.RULES, roles.SHARED, beside.OFFICE, lines.BELOW, *employers.RULES)
+ROLE_RULES = (*roles.RULES, roles.SHARED, beside.OFFICE, lines.BELOW, pronouns.PRONOUN, *employers.RULES)
 
 
 class People:
@@ -53,6 +52,7 @@ class People:
         below = lines.OfficesBelow(document, finder.roles, [name for cluster in clusters for name in cluster.names])
         for cluster in clusters:
             cluster.names = [below.of(name) for name in cluster.names]
+        pronouns.add_offices(clusters, document, sentences, finder.beside, language)
         completed = Employers(document, found["organizations"], language)
         people = [_person(cluster, document, language, finder, completed) for cluster in clusters]
         return sorted(people, key=lambda person: person.mentions[0].start)
@@ -100,7 +100,7 @@ def _person(
     return Person(
         speaker=speaker,
         surname=surname(fullest.words, finder.words.suffixes),
-        gender=_gender(fullest.words, language),
+        gender=gender_of(fullest.words, language),
         mentions=mentions,
     )
 
@@ -108,12 +108,6 @@ def _person(
 def _without_nickname(name: str) -> str:
     """A name without the nickname in marks within it: Tomas 'Pepper' Vale is Tomas Vale."""
     return _NICKNAME.sub("", name)
-
-
-def _gender(words: Sequence[str], language: Language) -> Literal["female", "male"] | None:
-    if words[0] in language.words("given_female"):
-        return "female"
-    return "male" if words[0] in language.words("given_male") else None
 
 
 def _honorific(as_written: Sequence[str]) -> str | None:

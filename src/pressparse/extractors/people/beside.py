@@ -86,6 +86,12 @@ class Surroundings:
         self._roles, self._titles, self._words = roles, roles.titles, roles.words
         self._party, self._predicate = compiled(_PARTY, language), compiled(_PREDICATE, language)
         self._goes_on = compiled(_GOES_ON, language)
+        genders = language.values("sources_pronouns")
+        self.pronouns = {word: gender for word, gender in genders.items() if gender in ("female", "male")}
+
+    def opens_as(self, document: Document, sentence: Span) -> bool:
+        """Whether a sentence opens with an office: *As* chair of the trust, she left."""
+        return document.shadow.startswith("As ", sentence.start)
 
     def before(self, document: Document, sentence: Span, start: int, end: int, *, is_sure: bool = False) -> Before:
         """The words before the name between two places; ``is_sure`` says that it opens as only people's names do."""
@@ -102,7 +108,9 @@ class Surroundings:
 
     def _described_before(self, document: Document, sentence: Span, start: int, end: int) -> Before:
         address, left = self._address(document.tokens.last(_FAR, sentence.start, start))
-        offices = tuple(self._offices_of(address, left[-1].lower if left else ""))
+        if address and left and f"{left[-1].lower} {address[0].lower}" in self._words.offices:
+            address, left = [left[-1], *address], left[:-1]  # state Senator
+        offices = tuple(self._offices_of(address))
         is_closed = bool(left) and left[-1].text == "," and self._is_closed(document, sentence, end)
         roles, first = self._roles_before(document, left, is_behind_office=bool(offices), is_closed=is_closed)
         is_open = roles and first and left[-1].text == "," and not is_closed
@@ -188,10 +196,10 @@ class Surroundings:
             token.is_capitalised and token.lower not in self._words.countries and token.lower not in self._words.stops
         )
 
-    def _offices_of(self, address: Sequence[Token], before: str) -> list[str]:
-        """The offices in a form of address, in full; two words may be one office: Major General, state Senator."""
+    def _offices_of(self, address: Sequence[Token]) -> list[str]:
+        """The offices in a form of address, in full; two words may be one office: Major General."""
         offices, words = self._words.offices, [token.lower for token in address]
-        double = next((pair for pair in map(" ".join, pairwise([before, *words])) if pair in offices), None)
+        double = next((pair for pair in map(" ".join, pairwise(words)) if pair in offices), None)
         return [offices[double]] if double else [offices[word] for word in words if word in offices]
 
     def singular(self, honorific: str) -> str:

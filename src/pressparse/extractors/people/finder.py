@@ -43,7 +43,7 @@ class NameFinder:
         self._language = language
         self.roles = RoleReader(language)
         self._titles, self.words = self.roles.titles, self.roles.words
-        self._beside = Surroundings(language, self.roles)
+        self.beside = Surroundings(language, self.roles)
         self._runs = Runs(language, self.words, self._titles)
 
     def in_sentence(self, document: Document, sentence: Span, taken: Taken) -> list[PersonName]:
@@ -85,7 +85,7 @@ class NameFinder:
             tokens[0].lower in words.given
             or self._titles.may_close(word)
             or (word == "," and self.roles.may_stand(document, max(sentence.start, start - _FAR), start))
-            or self._beside.may_tell(document, sentence, end)
+            or self.beside.may_tell(document, sentence, end)
             or (_is_quoted_before(document, sentence, start) and self._is_said(document, sentence, end))
         )
 
@@ -94,8 +94,8 @@ class NameFinder:
         if self._titles.may_close(word):
             return self._is_said(document, sentence, end)
         if not word.isalpha() and _is_quoted_before(document, sentence, start):
-            return self._is_said(document, sentence, end) or self._beside.may_tell(document, sentence, end)
-        return self._beside.is_party(document, sentence, end)
+            return self._is_said(document, sentence, end) or self.beside.may_tell(document, sentence, end)
+        return self.beside.is_party(document, sentence, end)
 
     def _is_said(self, document: Document, sentence: Span, end: int) -> bool:
         return document.tokens.word_after(end, sentence.end) in self.words.cues
@@ -116,9 +116,9 @@ class NameFinder:
         plural: PersonName | None = None,
     ) -> Candidate:  # fmt: skip
         is_sure = not is_organization and tokens[0].lower in self.words.given
-        before = self._beside.before(document, sentence, tokens[0].start, tokens[-1].end, is_sure=is_sure)
+        before = self.beside.before(document, sentence, tokens[0].start, tokens[-1].end, is_sure=is_sure)
         is_appointed = before.word in self.words.appointing
-        behind = self._beside.behind(
+        behind = self.beside.behind(
             document, sentence, tokens[-1].end, is_one_word=len(tokens) == 1, is_appointed=is_appointed
         )
         if len(tokens) == 1 and before.address and before.address[-1].lower in self.words.kept_in_name:
@@ -133,7 +133,7 @@ class NameFinder:
         tokens, before, behind, shared = candidate.tokens, candidate.before, candidate.behind, candidate.shares
         start, address = tokens[0].start, before.address
         as_written = document.text[address[0].start : address[-1].end] if address else None
-        honorific = self._beside.singular(as_written) if as_written else None
+        honorific = self.beside.singular(as_written) if as_written else None
         if address and address[-1].start == start:  # Lord Marlow
             honorific = document.text[address[0].start : address[-2].end] if len(address) > 1 else None
         in_front, at_end = (tuple(map(self.roles.in_the_singular, given)) for given in (before.roles, behind.roles))

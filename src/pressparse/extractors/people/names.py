@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
+from ...languages import Language
 from ...model import Role
 from ...tokens import Token
 from .beside import Before, Behind
 
 _NICKNAME_OPENS = {"(", '"', "'"}
 
-__all__ = ["Candidate", "PersonName", "is_initial"]
+__all__ = ["Candidate", "PersonName", "gender_of", "is_initial"]
 
 
 class PersonName(NamedTuple):
@@ -92,3 +94,10 @@ class Candidate(NamedTuple):
 def is_initial(text: str) -> bool:
     """Whether a word is one or more initials: J. or J.R."""
     return text[1:2] == "." and len(text) < 6 and set(text[1::2]) == {"."} and text[0].isupper()
+
+
+def gender_of(words: Sequence[str], language: Language) -> Literal["female", "male"] | None:
+    """What the given name tells, if anything."""
+    if words[0] in language.words("given_female"):
+        return "female"
+    return "male" if words[0] in language.words("given_male") else None

@@ -209,7 +209,8 @@ class RoleReader:
         titles = [title.strip() for title in written.split("/")]
         head = titles[-1].lower().split(" of ")[0].split(" for ")[0].split()[-1]
         organization = self._employer(office, head, tokens, text)
-        if organization is None and head in self.words.descriptions:
+        is_party_office = head in self.words.of_party and written.strip()[0].isupper() and " " in written.strip()
+        if organization is None and head in self.words.descriptions and not is_party_office:
             return []  # an artist, a customer: not an office
         return [Role(title, organization, rule=office.rule) for title in titles]
 
@@ -227,7 +228,8 @@ class RoleReader:
 
     def _is_political(self, office: Office, head: str, tokens: Sequence[Token]) -> bool:
         """Whether what stands before a title is where the office is held: not MPC *Sales* Representative."""
-        before = tokens[office.title[1] - 2].lower if office.title[1] - office.title[0] > 1 else ""
+        words = [token.lower for token in tokens[office.title[0] : office.title[1]]]
+        before = words[words.index(head) - 1] if head in words[1:] else ""
         is_job = before in self.words.functions or f"{before} {head}" in self.words.watchdogs
         return head in self.words.political and not is_job
 
@@ -337,7 +339,9 @@ def _title_touching_organization(title: Title, reader: RoleReader) -> Office | N
 
 def _title_before_name(title: Title, reader: RoleReader) -> Literal[False] | None:
     """Refused: a name follows the title, which is that person's: *… and Senators Lee*."""
-    return False if title.end < len(title.tokens) and title.tokens[title.end].is_capitalised else None
+    if title.end == len(title.tokens) or reader.workplaces.opens_other(title.tokens, title.end):
+        return None
+    return False if title.tokens[title.end].is_capitalised else None
 
 
 def _title_before_noun(title: Title, reader: RoleReader) -> Literal[False] | None:

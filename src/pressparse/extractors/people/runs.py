@@ -182,10 +182,10 @@ class Runs:
         return not is_title and all(is_initial(token.text) for token in part[1:])
 
     def _never_in_name(self, token: Token) -> bool:
-        word = token.lower
-        if word in self._words.particles and not token.text.isupper():
+        words, word = self._words, token.lower
+        if word in words.particles and not token.text.isupper():
             return False  # Ana da Silva, but DA Silva
-        return word in self._words.never or word in self._words.address or self._titles.is_head(word)
+        return word in words.never or word in words.address or word in words.parties or self._titles.is_head(word)
 
     def _opens_title(self, word: str, following: str) -> bool:
         words = self._words

@@ -83,7 +83,7 @@ class PeopleWords:
         self.address = self.honorifics | self.offices.keys()
         self.telling = self.given | self.address | self.all_heads | self.of_titles | self.cues
         self.before_names = self.address | self.all_heads | self.functions | self.cues | self.joiners
-        self.no_names = self.never | self.address | self.all_heads | self.stops | self.of_titles
+        self.no_names = self.parties | self.never | self.address | self.all_heads | self.stops | self.of_titles
         self.no_given = self.address | self.stops | self.cues | self.of_titles | (self.never - self.given)
 
 
