@@ -83,7 +83,7 @@ class Surroundings:
     """Reads the words next to a name, with the word lists of a language."""
 
     def __init__(self, language: Language, roles: RoleReader) -> None:
-        self._roles, self._titles, self._words = roles, roles.titles, roles.words
+        self._roles, self._titles, self.words = roles, roles.titles, roles.words
         self._party, self._predicate = compiled(_PARTY, language), compiled(_PREDICATE, language)
         self._goes_on = compiled(_GOES_ON, language)
         genders = language.values("sources_pronouns")
@@ -102,19 +102,21 @@ class Surroundings:
         if last is None or last.start < sentence.start or is_inside_word:
             return Before(start, "")
         touches = is_sure and last.is_capitalised and last.end + 1 == start  # CEO of Bramble Foods [Ann Lee]
-        if touches or last.text == "," or last.lower in self._words.address or self._titles.may_close(last.lower):
+        if touches or last.text == "," or last.lower in self.words.address or self._titles.may_close(last.lower):
             return self._described_before(document, sentence, start, end)
         return Before(start, _word(last, sentence))
 
     def _described_before(self, document: Document, sentence: Span, start: int, end: int) -> Before:
         address, left = self._address(document.tokens.last(_FAR, sentence.start, start))
-        if address and left and f"{left[-1].lower} {address[0].lower}" in self._words.offices:
+        if address and left and f"{left[-1].lower} {address[0].lower}" in self.words.offices:
             address, left = [left[-1], *address], left[:-1]  # state Senator
         offices = tuple(self._offices_of(address))
+        left = _without_acronym(left)
         is_closed = bool(left) and left[-1].text == "," and self._is_closed(document, sentence, end)
         roles, first = self._roles_before(document, left, is_behind_office=bool(offices), is_closed=is_closed)
         is_open = roles and first and left[-1].text == "," and not is_closed
-        if is_open and left[first - 1].lower in self._words.before_titles:
+        is_joined = is_open and left[first - 1].lower in self.words.joiners and self._is_ministry(roles)
+        if is_open and left[first - 1].lower in self.words.before_titles and not is_joined:
             roles, first = (), len(left)  # after a call with the mayor, Ann Lee said
         phrase_start = left[first].start if roles else address[0].start if address else start
         word = _word(left[-1], sentence) if left else ""
@@ -123,7 +125,7 @@ class Surroundings:
     def _written_out(self, role: Role) -> Role:
         """The role with its abbreviation in full: *Marlow County DA* is a District Attorney."""
         title = role.title or ""
-        office = self._words.offices.get(title.lower()) if title.isupper() else None
+        office = self.words.offices.get(title.lower()) if title.isupper() else None
         return Role(office, role.organization, rule=role.rule) if office else role
 
     def _is_closed(self, document: Document, sentence: Span, end: int) -> bool:
@@ -145,9 +147,12 @@ class Surroundings:
         """Whether an office before another is the same person's: the Minister for Rivers, Senator Ann Lee, said."""
         if len(roles) != 1:
             return False
-        words = (roles[0].title or "").lower().split()
-        is_ministry = any(word in self._words.fields_behind for word in words[:-1])
-        return bool(roles[0].organization) or (is_ministry and is_closed)
+        return bool(roles[0].organization) or (is_closed and self._is_ministry(roles))
+
+    def _is_ministry(self, roles: Sequence[Role]) -> bool:
+        """Whether the first of some roles says what it is for: Minister for Rivers."""
+        words = (roles[0].title or "").split()
+        return words[0].istitle() and any(word.lower() in self.words.fields_behind for word in words[:-1])
 
     def _address(self, left: list[Token]) -> tuple[list[Token], list[Token]]:
         """Split honorifics and offices off the end of the words before a name: [Business Minister] [Lord] Marlow."""
@@ -156,14 +161,14 @@ class Surroundings:
             at -= 1
         if (
             0 < at < len(left)
-            and left[at - 1].lower in self._words.before_offices
-            and left[at].lower not in self._words.honorifics
+            and left[at - 1].lower in self.words.before_offices
+            and left[at].lower not in self.words.honorifics
         ):
             return left[len(left) :], left  # Assistant [Attorney General]: a single office, which is read as a role
         return left[at:], left[:at]
 
     def _is_address(self, left: list[Token], at: int) -> bool:
-        words, word = self._words, left[at].lower
+        words, word = self.words, left[at].lower
         following = left[at + 1].lower if at + 1 < len(left) else ""
         both = f"{word} {following}"
         if word in words.honorifics or both in words.honorifics or both in words.offices:
@@ -191,20 +196,18 @@ class Surroundings:
         return not self._is_employer(before)  # Majority Leader: part of a longer title, which is read as a role
 
     def _is_employer(self, token: Token) -> bool:
-        """Whether a word before an office may end the name of the employer: [Acme] President."""
-        return (
-            token.is_capitalised and token.lower not in self._words.countries and token.lower not in self._words.stops
-        )
+        """Whether a word before an office may end the name of who has it: [Acme] President."""
+        return token.is_capitalised and token.lower not in self.words.countries and token.lower not in self.words.stops
 
     def _offices_of(self, address: Sequence[Token]) -> list[str]:
-        """The offices in a form of address, in full; two words may be one office: Major General."""
-        offices, words = self._words.offices, [token.lower for token in address]
+        """The offices in a form of address, written out; two words may be one office: Major General."""
+        offices, words = self.words.offices, [token.lower for token in address]
         double = next((pair for pair in map(" ".join, pairwise(words)) if pair in offices), None)
         return [offices[double]] if double else [offices[word] for word in words if word in offices]
 
     def singular(self, honorific: str) -> str:
         """``Senators`` before a list of names is ``Senator`` for each."""
-        word, offices = honorific.lower().rstrip("."), self._words.offices
+        word, offices = honorific.lower().rstrip("."), self.words.offices
         return offices[word] if word.endswith("s") and offices.get(word, "s")[-1] != "s" else honorific
 
     def behind(
@@ -246,13 +249,13 @@ class Surroundings:
         while len(found) < _MOST_CREDENTIALS and (match := _CREDENTIAL.match(shadow, at, limit)):
             letters, end = match["letters"].lower().replace(".", "").replace(" ", ""), match.end()
             between_commas = shadow[at] == "," and shadow.startswith(",", end)
-            unlisted = between_commas and match["letters"].isupper() and letters not in self._words.of_titles
-            if letters not in self._words.credentials and not unlisted:
+            unlisted = between_commas and match["letters"].isupper() and letters not in self.words.of_titles
+            if letters not in self.words.credentials and not unlisted:
                 break
             is_before_head = shadow.startswith(" ", end) and self._titles.is_head(
                 document.tokens.word_after(end, limit)
             )
-            if is_before_head and letters not in self._words.heads:
+            if is_before_head and letters not in self.words.heads:
                 break  # PhD student
             found.append(document.text[match.start("letters") : match.end("letters")])
             at = end
@@ -281,8 +284,15 @@ class Surroundings:
         return (), at, ""
 
     def _appoints(self, document: Document, start: int, end: int) -> bool:
-        """Whether the words before a name confer an office: the appointment of Ann Lee as chair."""
-        return any(token.lower in self._words.appointing for token in document.tokens.last(_LONGEST_ROLES, start, end))
+        """Whether the words before a name give it an office: the appointment of Ann Lee as chair."""
+        return any(token.lower in self.words.appointing for token in document.tokens.last(_LONGEST_ROLES, start, end))
+
+
+def _without_acronym(tokens: list[Token]) -> list[Token]:
+    """Tokens without an acronym in brackets before their last comma: president of the Trust [(RT)], Ann Lee."""
+    if [token.text for token in tokens[-4:-3] + tokens[-2:]] == ["(", ")", ","] and tokens[-3].text.isupper():
+        return [*tokens[:-4], tokens[-1]]
+    return tokens
 
 
 def _past_link(shadow: str, end: int) -> int:

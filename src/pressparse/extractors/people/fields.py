@@ -132,9 +132,12 @@ class Fields:
         return not (opens_name and i > first) and not tokens[i - 1].text.endswith("'s")
 
     def _opens_title(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether another title starts at an index: Minister for Rivers and [Shadow Treasurer]."""
-        joiner = next((i for i in range(at, len(tokens)) if tokens[i].lower in self._words.joiners), len(tokens))
-        return self._titles.head(tokens[:joiner], at) is not None
+        """Whether another title starts there: Minister for Rivers and [Shadow Treasurer]."""
+        words, places = self._words, range(at + 1, len(tokens))
+        end = next(
+            (i for i in places if tokens[i].lower in words.joiners or self._workplaces.opens_other(tokens, i)), None
+        )
+        return self._titles.head(tokens[:end], at) is not None
 
     def _lists(self, tokens: Sequence[Token], i: int, first: int) -> bool:
         """Whether a comma is part of a list of fields: of governmental[,] regulatory and external affairs."""

@@ -26,6 +26,7 @@ __all__ = ["RULES", "SHARED", "RoleReader"]
 
 _SEPARATORS = {",", "and", "&", "/", "|", "-", "–"}
 _BOARDS = ("of directors", "of trustees", "of governors")
+_LINK = regex.compile(r"[ ](?:of|for|in)[ ]")
 _OFFICE_OF = regex.compile(r"^(?i:office of (?:the )?)")
 _SHORTEST_NAME = 2
 _LAST_INITIAL = regex.compile(r"\b\p{Lu}\.$")
@@ -66,7 +67,8 @@ class Office:
         may_share: Whether the title may belong to the organisation before the previous office: *Moon co-founder and
             CEO*, but not *NHS doctor and media medic*.
         rule: The rule that read it.
-        manner: How the office is held, if that comes before the organisation: *Acting* Marlow District Attorney.
+        is_whole: Whether it says what it is for, and so belongs to no organisation beside it: Minister for Rivers.
+        manner: How the office is held, where that stands before the organisation: *Acting* Marlow District Attorney.
     """
 
     title: Stretch
@@ -75,6 +77,7 @@ class Office:
     is_in_front: bool = False
     may_share: bool = False
     rule: str = ""
+    is_whole: bool = False
     manner: str = ""
 
 
@@ -141,6 +144,8 @@ class RoleReader:
 
     def _may_open(self, tokens: Sequence[Token], i: int, *, is_closed: bool) -> bool:
         """Whether a title that ends with a comma may start here; that of *Ann Lee, CEO, Acme said* is Ann Lee's."""
+        if tokens[i].is_capitalised and tokens[i].lower in self.words.given and tokens[i].lower not in self.words.known:
+            return False  # Ann Lee and the mayor, Bob Ray, said
         if i == 0:
             return True
         before = tokens[i - 1]
@@ -177,6 +182,7 @@ class RoleReader:
         if not office or not judge:
             return None
         office.rule = judge.name
+        office.is_whole = title.end > head and tokens[head - 1].lower in self.words.fields_behind
         return office
 
     def _is_of_state(self, tokens: Sequence[Token], at: int, start: int, head: int) -> bool:
@@ -198,16 +204,19 @@ class RoleReader:
         return not (tokens[at + 1].is_capitalised and goes_on)  # the Company, but the Group Lee
 
     def is_title_or_person(self, tokens: Sequence[Token], at: int, end: int) -> bool:
-        """Whether the words between two tokens are another title, or somebody's name."""
+        """Whether the words between two tokens are another title, or somebody's name; not Mill Leaders Association."""
         words, first = self.words, tokens[at].lower
         if tokens[at - 1].lower not in words.articles and (first in words.given or first in words.stops):
             return True
-        return self.titles.head(tokens[:end], self.titles.past_openers(tokens, at)) is not None
+        head = self.titles.head(tokens[:end], self.titles.past_openers(tokens, at))
+        if head is None:
+            return False
+        return head == end or not tokens[head].is_capitalised or tokens[end - 1].lower not in words.nameless
 
     def _roles(self, office: Office, tokens: Sequence[Token], text: str) -> list[Role]:
         written = f"{office.manner} {_written(office.title, tokens, text)}"
         titles = [title.strip() for title in written.split("/")]
-        head = titles[-1].lower().split(" of ")[0].split(" for ")[0].split()[-1]
+        head = _LINK.split(titles[-1].lower())[0].split()[-1]
         organization = self._employer(office, head, tokens, text)
         is_party_office = head in self.words.of_party and written.strip()[0].isupper() and " " in written.strip()
         if organization is None and head in self.words.descriptions and not is_party_office:
@@ -240,7 +249,7 @@ class RoleReader:
 def _share_organizations(offices: Sequence[Office]) -> None:
     """Give offices without an organisation that of the next one that has it after it, or else of the previous one."""
     for n, office in enumerate(offices):
-        if office.organization is not None:
+        if office.organization is not None or office.is_whole:
             continue
         others = offices[n + 1 :]
         if not any(other.is_in_front for other in others):

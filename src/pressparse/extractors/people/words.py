@@ -57,6 +57,8 @@ class PeopleWords:
         self.parties, self.demonyms = titles("parties"), language.words("organizations_demonyms")
         self.manners_of_office = titles("manners_of_office")
         self.parts, self.watchdogs = titles("parts"), language.words("organizations_watchdogs")
+        self.of_seats = titles("of_seats")
+        self.long_gone = titles("long_gone")
         self.jurisdictions = titles("jurisdictions")
         self.of_country = titles("of_country")
         self.fields_behind = language.values("titles_fields_behind")

@@ -61,6 +61,8 @@ class Workplaces:
         if before.lower in words.parties and token.lower not in words.parties:
             return token.is_capitalised
         following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+        if token.is_capitalised and token.lower in words.of_seats and following == "for":
+            return before.is_capitalised  # [Member for Marlow]
         if token.lower in words.demonyms and following in words.parties:
             return before.lower not in words.connectors
         return token.lower in words.manners_of_office and self._titles.head(tokens[: i + _LONGEST_TITLE], i) is not None
