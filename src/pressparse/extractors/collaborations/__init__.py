@@ -39,11 +39,27 @@ class Collaborations:
         if not page.mentions:
             return []
         in_lists = bullets.listed(page)
-        stated = run(_STATEMENTS, page.masked(), language, page)
+        stated = _stated(page)
         stated += [second for item in stated for second in together.seconds(item, page)]
         apart = [item for item in stated if not overlap(in_lists, item.start, item.start + 1)]
         body = _told_anew(_once_each(sorted([*in_lists, *apart], key=lambda item: item.start)))
         return with_details([*_only_in_headline(page, body), *body], page)
+
+
+def _stated(page: Page) -> list[Collaboration]:
+    """What sentences state: one may tell of a purchase, and of what the bought firm does with a third."""
+    kept: list[Collaboration] = []
+    masked = page.masked()
+    for rules in _FAMILIES:
+        found = run(rules, masked, page.language, page)
+        kept += [item for item in found if not any(_share_parties(item, other) for other in kept)]
+    return kept
+
+
+def _share_parties(item: Collaboration, other: Collaboration) -> bool:
+    """Whether two that are stated at one place have more than one party in common."""
+    shared = {party.name for party in item.parties} & {party.name for party in other.parties}
+    return len(shared) > 1 and item.start < other.end and other.start < item.end
 
 
 def _without_people(
@@ -147,6 +163,7 @@ def _are_same(name: str, other: str) -> bool:
 
 _FULLY_NAMED = 4  # times that a person may be named in full, and never by the surname
 _FEWEST_WORDS = 2  # of a name that may be another's without its inner words
-_STATEMENTS = (*purchases.RULES, *together.RULES, *companions.RULES, *support.RULES)
+_FAMILIES = (purchases.RULES, (*together.RULES, *companions.RULES, *support.RULES))
+_STATEMENTS = tuple(rule for rules in _FAMILIES for rule in rules)
 _IN_HEADLINES = tuple(rule for rule in _STATEMENTS if rule.name != "collaborations.act-together")
 RULES = (*bullets.RULES, *_STATEMENTS)

@@ -228,6 +228,14 @@ class Page:
         is_cut = not together[-1].is_known and self.matches(_GOES_ON, together[-1].end, end)
         return [] if is_cut else together  # the A and B *mines*
 
+    def person_after(self, place: int, end: int) -> list[Mention]:
+        """A person directly after a place: *with the sculptor* [Ann Lee]."""
+        ahead = [span for span in self._unknown.people if place <= span.start < min(end, place + _LONGEST_LIST)]
+        if self.is_headline or not ahead or not self.fits(_LED_TO, place, ahead[0].start):
+            return []
+        first = ahead[0]
+        return [Mention(first.start, first.end, Organization(name=first.text, mentions=(first,)))]
+
     def _starts_clause(self, left: Mention, name: Mention, end: int) -> bool:
         """Whether an unknown name after a comma has a verb: with A, and B *will follow*."""
         has_comma = "," in self.shadow[left.end : name.start]

@@ -36,7 +36,17 @@ _MORE = r"(?:\ (?!(?:and|but|or|between)\b)[\p{L}\p{N}'-]++,?){0,5}?"
 def _verb_with(match: Match, page: Page) -> Collaboration | None:
     """One organisation partners, collaborates, teams up or merges with another."""
     relation = page.language.values("collaborations_verbs")[match["cue"].lower()]
-    return both_sides(page, match, refined(page, match, relation), named=partners(page, match))
+    named = partners(page, match)
+    if not named and match["cue"].lower() in page.language.words("verbs_partnership"):
+        named = _person(match, page)
+    return both_sides(page, match, refined(page, match, relation), named=named)
+
+
+def _person(match: Match, page: Page) -> list[Mention]:
+    """A person whom a firm or body partners with; officers of the law are no such partners."""
+    first = subjects(page, match, close=True)
+    is_public = any(mention.organization.kind == "government" for mention in first)
+    return page.person_after(match.end(), page.sentence(match.start()).end) if first and not is_public else []
 
 
 def _noun_with(match: Match, page: Page) -> Collaboration | None:

@@ -99,7 +99,7 @@ class UnknownNames:
 
     def _ends_phrase(self, behind: Token | None) -> bool:
         """Whether the name is not part of a longer noun phrase: *Java developers*."""
-        if behind is None or not behind.is_word:
+        if behind is None or not behind.text[0].isalpha():
             return True
         return behind.lower in self._words("collaborations_after_bought", "collaborations_breaks", "organizations_of")
 
