@@ -43,7 +43,7 @@ class Entry:
     key: Key
     kind: str
     rule: str
-    first: int = 0  # where it is first told
+    first: int = 0  # where running text first names it
     acronym: str | None = None
     aliases: list[str] = field(default_factory=list)
     forms: list[Key] = field(default_factory=list)
@@ -63,6 +63,8 @@ def organizations(
         words: The word lists of its language.
     """
     entries = _distinct(found, document)
+    for name in reversed([name for name in names if not name.titled and name.words in entries]):
+        entries[name.words].first = name.start
     known = _Known(entries, document, words)
     for each in found:
         known.take_definition(each.name)

@@ -47,6 +47,7 @@ _LONGEST_NAME = 200
 _LONGEST_TOPIC = 3  # words
 _LONGEST_ENDING = 6  # letters of an ending that shows the topic of a body
 _AND = " and "
+_FOR = " for "
 _PARTING = ("both ", "Both ", "between ")  # after these words, a name with *and* is two names
 _WHOLE = {"government", "university"}  # kinds of bodies that have their own offices, schools and divisions
 _TITLE_CASE = 0.6  # of the words in a headline, the share that is capitalised
@@ -58,7 +59,37 @@ def names(document: Document, sentences: Sequence[Span], language: Language, wor
     together = list(_names(document, sentences, functools.partial(scan, compiled(_NAME, language), anchors), words))
     alone = {name.words for name in together if not name.titled}
     parted = [part for name in together for part in _without_pairs(name, alone, words)]
-    return _with_pairs(parted, document, words)
+    return _with_aims(_with_pairs(parted, document, words), document.shadow, words)
+
+
+def _with_aims(names: Sequence[Name], shadow: str, words: Words) -> list[Name]:
+    """*Lever for Doors* as one name, where what it is for is named more than once, and one of the two only so."""
+    joined: list[Name] = []
+    known: dict[str, bool] = {}
+    for name in names:
+        left = joined[-1] if joined else None
+        if left and shadow[left.end : name.start] == _FOR and not (left.titled or left.holder or left.office):
+            whole = shadow[left.start : name.end]
+            if whole not in known:
+                known[whole] = _is_aim(whole, left, name, shadow) and not _is_else(left, words)
+            if known[whole]:
+                joined[-1] = name_at(shadow, left.start, name.end, opens=left.opens)
+                joined[-1].headed, joined[-1].about = left.headed, True
+                continue
+        joined.append(name)
+    return joined
+
+
+def _is_aim(whole: str, left: Name, name: Name, shadow: str) -> bool:
+    count = shadow.count(whole)
+    return count > 1 and count in (shadow.count(left.text), shadow.count(name.text))
+
+
+def _is_else(name: Name, words: Words) -> bool:
+    """Whether it names a person, a place, a time or a thing, which may be for somebody."""
+    first, last = name.words[0], name.words[-1]
+    is_other = first in words.given or first in words.months or last in words.things or last in words.legal
+    return is_other or " ".join(name.words) in words.places or first in words.titles
 
 
 def _with_pairs(names: Sequence[Name], document: Document, words: Words) -> list[Name]:
