@@ -28,7 +28,10 @@ _CODE = regex.compile(r"@[a-z-]{2,20}[ (][^{}]{0,300}\{|\{(?=[^{}]*[:;=(])[^{}]*
 _ROW = regex.compile(
     r"(?<![^ \n])(?P<numbers>(?P<number>[1-9][\d,]*+|0)(?:[ ]{1,4}(?P<number>[1-9][\d,]*+|0)){2,19}+)[ ]*$"
 )
-_FEWEST_SPOKEN = 2  # how often a text must name a country before "$" means its dollar
+_MODEL = r"""(?<![\d.,$-])(?: (?<number>[1-9]\d{2})(?=-\d{1,2}\p{Lu}?s?(?![\d\p{L}-]))
+    | (?<=\b(?i:\L<labels_makers>)[ ])(?<number>[1-9]\d{2,3})(?=s?\b)
+    | (?<number>[1-9]\d{2})(?=[ ](?i:\L<labels_makers>)\b) )"""
+_FEWEST_SPOKEN = 2  # times that a text names the country whose dollars it means
 _PLACE_PARTS = regex.compile(r",[ ]*|[ ]+and[ ]+|[ ]*/[ ]*")
 
 
@@ -135,6 +138,18 @@ class FigureContext:
         """Whether a date mention overlaps the span."""
         at = bisect_left(self._date_starts, end)
         return at > 0 and self.dates[at - 1].end > start
+
+    @cached_property
+    def models(self) -> frozenset[str]:
+        """The numbers by which the text calls a product: those of *737-10* and *Boeing 737*."""
+        if not any(name in self.document.words for name in self.language.words("labels_makers")):
+            return frozenset()
+        named = compiled(_MODEL, self.language).finditer(self.shadow)
+        return frozenset(match["number"] for match in named)
+
+    def is_model(self, digits: str) -> bool:
+        """Whether digits, perhaps with a variant behind them, are such a number: 737, 737-10s."""
+        return digits.partition("-")[0] in self.models
 
     @cached_property
     def _table(self) -> list[tuple[int, int]]:

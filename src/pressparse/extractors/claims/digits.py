@@ -26,7 +26,7 @@ _DIGITS = r"""
       | (?<=\d[x×])(?!\d{3}(?!\d)) )
     (?<!\p{N}[.,:']) (?<!\p{L}-(?<![\p{L}\p{N}]-(?:\L<bounds_range_joins>)-))
     (?<body>
-      (?<english>\d{1,3}(?:,\d{3})++(?:\.\d++)?+)
+      (?<english>\d{1,3}(?:[ ]?,\d{3})++(?:\.\d++)?+)
     | (?<indian>\d{1,2}(?:,\d{2}(?!\d))++,\d{3}(?:\.\d++)?+)
     | (?<continental>\d{1,3}(?:\.\d{3})++,\d++ | \d{1,3}(?:\.\d{3}){2,}+)
     | (?<spaced>(?<!\d[ ])[1-9]\d{0,2}(?:[ ]\d{3})++(?:\.\d++)?+(?![ ]?\d))
@@ -73,7 +73,10 @@ def _digits_at(place: int, context: FigureContext) -> Match | None:
     before = context.shadow[max(0, place - 2) : place]
     is_free = before[:-1] in ("", " ", "$", "€", "£", "(", "<", ">", "=", "~", "-", "+")
     point = context.after(_DIGITS, place - 1) if before.endswith(".") and is_free else None
-    return point or context.after(_DIGITS, place)
+    found = point or context.after(_DIGITS, place)
+    if found and found["spaced"] and context.is_model(found["spaced"].rpartition(" ")[2]):
+        return context.after(_DIGITS, place, found.start("spaced") + found["spaced"].rindex(" "))  # 248 | 737 airplanes
+    return found
 
 
 def _number_of(match: Match, context: FigureContext) -> Iterator[Number]:

@@ -185,6 +185,8 @@ def _in_web_word(number: Number, context: FigureContext) -> bool:
 def _in_phone(number: Number, context: FigureContext) -> bool:
     """A telephone number: groups of digits next to this one."""
     start = number.start
+    if context.is_model(context.opening(number.end)):
+        return False  # 105 737-10s
     while start > max(0, number.start - LONGEST_PHONE) and context.shadow[start - 1] in "0123456789()+-. /":
         start -= 1
     match = _PHONE.search(context.shadow, start, number.end + LONGEST_PHONE)
@@ -270,9 +272,9 @@ def _before_name(number: Number, context: FigureContext) -> bool:
 
 
 def _is_code(number: Number, context: FigureContext) -> bool:
-    """Whether the number is the name of a service: 911 operators, 529 plans."""
+    """Whether the number is what people call a service or product: 911 operators, 529 plans, the 787 order."""
     digits, noun = context.shadow[number.start : number.end], context.opening(number.end)
-    return context.has("labels_codes", digits) and context.has("labels_coded", noun)
+    return context.is_model(digits) or (context.has("labels_codes", digits) and context.has("labels_coded", noun))
 
 
 def _counts(number: Number, context: FigureContext) -> bool:

@@ -179,6 +179,8 @@ class _Walk:
         """Whether a word ends the phrase before it, as prepositions, articles and adverbs do."""
         if word.gap == "-" or not self._is("stops", word) or (self._is("also_adjectives", word) and not before):
             return False
+        if before and self.context.is_model(before[-1].text):
+            return word.text.islower()  # the 737 MAX jets
         if word.low.endswith("ly") or (word.text.istitle() and self._opens_name(word)):  # three internationally known
             return any(earlier.is_plural for earlier in before)
         # a capital letter is part of the name before it: Class A shares, Titan I missiles
@@ -218,8 +220,8 @@ class _Walk:
         return not (ends or words[0].is_plural or words[1].is_plural)
 
     def _is_number(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word is a number that is not part of the name before it, as in two Phase 3 studies."""
-        if not _NUMBER.match(word.text) or "-" in word.text:
+        """Whether a word is a number that is no part of what the word before it names, as in two Phase 3 studies."""
+        if not _NUMBER.match(word.text) or "-" in word.text or (not before and self.context.is_model(word.text)):
             return False
         graded = before and (before[-1].text[0].isupper() or self.context.has("labels_graded", before[-1].low))
         return not (graded and len(word.text) <= LONGEST_CODE)

@@ -160,7 +160,9 @@ def _count_joined(figure: Figure) -> Claim | None:
     start = figure.tail + 1
     first, _, _ = context.document.text[start : phrase.end].replace(",", " ").partition(" ")
     opening = first.partition("-")[0]
-    if first[0].isupper() or context.has("labels_lexical", first) or context.has("labels_lexical", opening):
+    if first[0].isupper() and not context.in_title_case(start):
+        return None
+    if context.has("labels_lexical", first) or context.has("labels_lexical", opening):
         return None
     if "-" not in first and len(first) > LONGEST_COUNTED_WORD:
         return None
@@ -298,7 +300,8 @@ _STATISTIC_BEFORE = r"""(?r)(?<!\p{L})(?<subject>(?i:\L<labels_statistics>))(?:[
     (?:[ ](?:\L<labels_says_statistic>)[ ]|[:,][ ]|[ ]=[ ]|[ ])"""
 _TALLY_BEFORE = r"(?r)(?<!\p{L})(?i:\L<labels_tallies>)[ ](?i:of)[ ]"
 _ABOUT = r"(?r)(?<!\p{L})(?<subject>\p{L}+)[ ]of[ ]"
-_OF_THEM = r"[ ](?:(?i:of)[ ](?i:\L<numbers_them>)\b(?![ ]\p{L}++s\b)|(?i:\L<numbers_who>)\b)"
+_OF_THEM = r"""[ ](?: (?i:\L<numbers_more>)(?=[.,;:)]|[ ]of[ ]|$)
+    | (?i:of)[ ](?i:\L<numbers_them>)\b(?![ ]\p{L}++s\b) | (?i:\L<numbers_who>)\b )"""
 _THEY_DID = r"[ ](?i:\L<numbers_they_did>)\b"
 _ONLY = r"(?r)\b(?i:\L<bounds_only>)[ ]"
 _WORD = regex.compile(r"[ ](\p{L}+)")

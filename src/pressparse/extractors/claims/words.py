@@ -152,7 +152,7 @@ def record(match: Match, context: FigureContext) -> Claim | None:
     """A record (a record high, record revenue)."""
     start, end = match.span()
     phrase = phrase_behind(match.end("record"), context, limit=context.reach(end))
-    if phrase is None or context.has("superlatives_not_record", context.word_before(start)):
+    if phrase is None or (not match["all"] and context.has("superlatives_not_record", context.word_before(start))):
         return None
     scope = context.after(_SCOPE, phrase.end, min(context.sentence(start).end, phrase.end + LONGEST_SCOPE))
     article = context.before(ARTICLE, start)
@@ -190,7 +190,8 @@ RULES: tuple[Rule[Claim, FigureContext], ...] = (
     ),
     Rule(
         "claims.record",
-        r"""(?i:(?<record>record)(?:[ ]|-(?=setting|breaking))(?:\p{L}+[ ])?(?:\L<superlatives_record_of>))\b""",
+        r"""(?i:(?<record>record|(?<all>all-time))(?:[ ]|-(?=setting|breaking))(?:\p{L}+[ ])?
+            (?:\L<superlatives_record_of>))\b""",
         record,
         at=("superlatives_record",),
     ),
