@@ -234,8 +234,10 @@ def bare(match: Match, figure: Figure) -> Claim | None:
         return None  # adults 65+, women over 50
     if _in_score(figure) or context.before(_TALLY_BEFORE, figure.core):
         return None
-    about = context.before(_ABOUT, figure.start)
-    return claim_of(figure, "count", figure.end, subject=about["subject"] if about else None)
+    about, end = context.before(_ABOUT, figure.start), figure.end
+    if not (figure.bound or number.is_large) and (more := context.after(_MORE, end)):
+        end = more.end()  # options for 35 more
+    return claim_of(figure, "count", end, subject=about["subject"] if about else None)
 
 
 def _tells_size(figure: Figure) -> bool:
@@ -300,8 +302,8 @@ _STATISTIC_BEFORE = r"""(?r)(?<!\p{L})(?<subject>(?i:\L<labels_statistics>))(?:[
     (?:[ ](?:\L<labels_says_statistic>)[ ]|[:,][ ]|[ ]=[ ]|[ ])"""
 _TALLY_BEFORE = r"(?r)(?<!\p{L})(?i:\L<labels_tallies>)[ ](?i:of)[ ]"
 _ABOUT = r"(?r)(?<!\p{L})(?<subject>\p{L}+)[ ]of[ ]"
-_OF_THEM = r"""[ ](?: (?i:\L<numbers_more>)(?=[.,;:)]|[ ]of[ ]|$)
-    | (?i:of)[ ](?i:\L<numbers_them>)\b(?![ ]\p{L}++s\b) | (?i:\L<numbers_who>)\b )"""
+_MORE = r"[ ](?i:\L<numbers_more>)(?=[.,;:)]|[ ]of[ ]|$)"
+_OF_THEM = rf"""{_MORE} | [ ](?i:of)[ ](?i:\L<numbers_them>)\b(?![ ]\p{{L}}++s\b) | [ ](?i:\L<numbers_who>)\b"""
 _THEY_DID = r"[ ](?i:\L<numbers_they_did>)\b"
 _ONLY = r"(?r)\b(?i:\L<bounds_only>)[ ]"
 _WORD = regex.compile(r"[ ](\p{L}+)")
