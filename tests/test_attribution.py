@@ -84,3 +84,16 @@ def test_any_marks_give_segments_that_are_their_text(text: str) -> None:
 )
 def test_parts_are_joined_by_what_stands_between_them(text: str, joined: str) -> None:
     assert [quote.text for quote in pressparse.parse(text).quotes] == [joined]
+
+
+def test_words_that_lost_their_marks_are_reports_with_a_warning() -> None:
+    lost = pressparse.parse("We will not wait for the next flood, said Mayor Ann Lee of Marlow. The mill is old.")
+    assert [(quote.kind, quote.text) for quote in lost.quotes] == [("indirect", "We will not wait for the next flood")]
+    assert [(warning.code, warning.start) for warning in lost.warnings] == [("lost-quotation-marks", 0)]
+
+
+@pytest.mark.parametrize(
+    "text", ["The mill is safe, said Mayor Ann Lee.", "“We won,” said Ann Lee. The mill is safe, she said."]
+)
+def test_nothing_is_lost_from_a_report_or_beside_marks(text: str) -> None:
+    assert not pressparse.parse(text).warnings

@@ -14,6 +14,7 @@ from .headlines import HEADLINE_RULES
 from .indirect import RULES as INDIRECT
 from .indirect import indirect_quotes
 from .statements import ONLY_SPEAKER, UNNAMED, direct_quotes
+from .unmarked import FIRST_PERSON
 
 __all__ = ["Attribution"]
 
@@ -30,4 +31,16 @@ class Attribution:
         discourse = Discourse(document, language, found)
         said = direct_quotes(discourse)
         discourse.read_terms(said)
-        return sorted([*said, *indirect_quotes(discourse, said)], key=lambda quote: quote.start)
+        reported = indirect_quotes(discourse, said)
+        lost = None if said else next((quote for quote in reported if _lost_its_marks(quote, discourse)), None)
+        if lost:
+            found.warn("lost-quotation-marks", "words that were quoted stand without marks", lost.start, lost.end)
+        elif document.reading_text.lost_its_marks:
+            found.warn("lost-quotation-marks", "blanks stand where quotation marks and other punctuation stood")
+        return sorted([*said, *reported], key=lambda quote: quote.start)
+
+
+def _lost_its_marks(quote: Quote, discourse: Discourse) -> bool:
+    """Whether a report before its cue speaks as *I* or *we*, which only its speaker does: We won, said Ann Lee."""
+    is_before = quote.cue is not None and quote.end <= quote.cue.start
+    return is_before and discourse.search(FIRST_PERSON, quote.start, quote.end) is not None

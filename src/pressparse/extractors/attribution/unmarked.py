@@ -18,7 +18,7 @@ ANNOUNCES_STATEMENT = r"""(?i:
   | \bfollowing[ ] \L<cues_statement> [ ] [^.\0]{0,40}? \battribut  # The following statement is attributed to her
   | \bfrom[ ]the[ ]desk[ ]of\b
 )"""
-_FIRST_PERSON = r"(?<![\p{L}.])(?:I(?!\.)|(?i:\L<cues_first_person>))\b"
+FIRST_PERSON = r"(?<![\p{L}.])(?:I(?!\.)|(?i:\L<cues_first_person>))\b"
 _LONGEST_LINE = 400  # characters of the line that announces a statement
 _MOST_WITHOUT = 2  # paragraphs in a row without *I* or *we* within a statement
 
@@ -29,7 +29,7 @@ def unmarked_statements(document: Document, language: Language, marked: Sequence
     In a release only a speaker says *I* or *we*, so a statement ends with the last paragraph that has one.
     """
     taken = {passage.block for passage in marked}
-    announces, speaks = compiled(ANNOUNCES_STATEMENT, language), compiled(_FIRST_PERSON, language)
+    announces, speaks = compiled(ANNOUNCES_STATEMENT, language), compiled(FIRST_PERSON, language)
     for index, line in enumerate(document.blocks[:-1]):
         if _may_announce(line, document) and announces.search(document.shadow, line.start, line.end):
             last = _last_of(index, taken, document, speaks)
