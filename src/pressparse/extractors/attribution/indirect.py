@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import islice
 from typing import Any
 
 from ...document import Block
@@ -28,6 +29,8 @@ _OPENING_MARKS = r"""[\s"\0.,]*"""
 _LONGEST_SENTENCE = 700  # characters; in longer ones full stops are lost, and the end of a quote is unknown
 _MOST_IN_SENTENCE = 50  # quotes before a cue to examine: the cue may be part of one
 _RESOLVED_DISCOUNT = 0.1  # for a speaker resolved from a pronoun or description
+_QUESTION = r"(?i:\L<cues_interviewers>)[ ]?:"
+_FEWEST_QUESTIONS = 2  # in an interview
 _CUES = ("cues_clause", "cues_according", "cues_question_only", "cues_certain", "cues_claim", "cues_documented")
 _VERBS = ("cues_clause", "cues_question_only")
 
@@ -59,10 +62,12 @@ _WITH_THAT = tuple(rule for rule in RULES if rule.judge is that_clause)
 
 
 def indirect_quotes(discourse: Discourse, said: Sequence[Quote]) -> list[Quote]:
-    """The indirect quotes of a document; none is inside another.
+    """The indirect quotes of a document, none inside another, and none in an interview.
 
     The cues of direct quotes in ``said`` report nothing else, except a clause with *that*.
     """
+    if _is_transcript(discourse):
+        return []
     taken = {quote.cue.start for quote in said if quote.cue}
     quotes: list[Quote] = []
     for block in discourse.document.blocks:
@@ -73,6 +78,13 @@ def indirect_quotes(discourse: Discourse, said: Sequence[Quote]) -> list[Quote]:
         elif block.kind != "quote" and (cues := discourse.cues_between(block.start, block.end, *_CUES)):
             quotes += _in_block(_in_sentences(cues, block, discourse), discourse, taken)
     return quotes
+
+
+def _is_transcript(discourse: Discourse) -> bool:
+    """Whether an interview is written down: all of it is said, and a report in what is said is none of its own."""
+    blocks = discourse.document.blocks
+    questions = (block for block in blocks if discourse.match(_QUESTION, block.start, block.end))
+    return len([*islice(questions, _FEWEST_QUESTIONS)]) == _FEWEST_QUESTIONS
 
 
 def _in_block(cues: Iterable[CueContext], discourse: Discourse, taken: Set[int]) -> list[Quote]:
