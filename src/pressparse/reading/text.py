@@ -355,6 +355,8 @@ def _begins_inside(text: str, line: _Line, language: Language) -> bool:
 def _is_in_phrase(words: Sequence[str], language: Language) -> bool:
     """Whether the last words of a line need another word: … at least; … by 3 [June]; … said [Ann]; … said Ann [Lee]."""
     joiners, *_, last = words[0].lower(), *words
+    if last.endswith(("'s", "’s")):
+        return True  # the mayor's / plan
     if last in language.words("cues_plain") and words[0].endswith(_CLOSES_SPEECH):
         return True
     if last.lower().lstrip("“\"'‘(") in language.words("sections_joiners"):

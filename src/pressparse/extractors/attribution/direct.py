@@ -192,7 +192,9 @@ def _before_statement(passage: PassageContext, discourse: Discourse) -> Attribut
     start, end = passage.lead
     noun = statement_noun(start, end, discourse) if passage.is_led_in or passage.lead_text.endswith(":") else None
     phrase = noun and statement_giver(noun, start, end, discourse)
-    return by_cue(noun, phrase, end, discourse) if noun and phrase and phrase.speaker else None
+    if not noun or not phrase or not phrase.speaker:
+        return None
+    return by_cue(noun, phrase._replace(is_sure=phrase.is_sure and phrase.kind == "person"), end, discourse)
 
 
 def statement_noun(start: int, end: int, discourse: Discourse) -> Cue | None:

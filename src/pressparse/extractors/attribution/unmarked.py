@@ -11,14 +11,21 @@ from ...languages import Language
 from ...rules import compiled
 from ..base import Passage
 
-ANNOUNCES_STATEMENT = r"""(?i:
-    \b\L<cues_issuing>\b [^.\0]{0,60}? \b\L<cues_statement>\b       # released the following statement
-  | \b\L<cues_statement>\b [^.\0]{0,50}? \b(?:follows|below)\b      # her statement, as delivered, follows
-  | \bfollowing[ ]is[ ] [^.\0]{0,30}? \b\L<cues_statement>\b        # Following is a transcript of her speech
-  | \bfollowing[ ] \L<cues_statement> [ ] [^.\0]{0,40}? \battribut  # The following statement is attributed to her
+_STATEMENT_OF = r"""
+    \L<cues_statement>[ ](?:of|by|from)[ ] [^.;:\0]{4,90}?
+    [ ](?:on|regarding|about|following|concerning|after|in[ ]response[ ]to)[ ]
+"""
+_HEADLINE = rf"""(?i:(?:for[ ]immediate[ ]release:?[ ])?(?:\p{{L}}+[ ]){{0,2}}{_STATEMENT_OF})"""
+ANNOUNCES_STATEMENT = rf"""(?i:
+    \b\L<cues_issuing>\b [^.\0]{{0,60}}? \b\L<cues_statement>\b     # released the following statement
+  | \b\L<cues_statement>\b [^.\0]{{0,50}}? \b(?:follows|below)\b      # her statement, as delivered, follows
+  | \bfollowing[ ]is[ ] [^.\0]{{0,30}}? \b\L<cues_statement>\b        # Following is a transcript of her speech
+  | \bfollowing[ ] \L<cues_statement> [ ] [^.\0]{{0,40}}? \battribut  # The following statement is attributed to her
   | \bfrom[ ]the[ ]desk[ ]of\b
+  | \b{_STATEMENT_OF}                                                # Statement of Ann Lee on the mill
 )"""
 FIRST_PERSON = r"(?<![\p{L}.])(?:I(?!\.)|(?i:\L<cues_first_person>))\b"
+_LETTER = "from the desk of"
 _LONGEST_LINE = 400  # characters of the line that announces a statement
 _MOST_WITHOUT = 2  # paragraphs in a row without *I* or *we* within a statement
 
@@ -31,7 +38,7 @@ def unmarked_statements(document: Document, language: Language, marked: Sequence
     taken = {passage.block for passage in marked}
     announces, speaks = compiled(ANNOUNCES_STATEMENT, language), compiled(FIRST_PERSON, language)
     for index, line in enumerate(document.blocks[:-1]):
-        if _may_announce(line, document) and announces.search(document.shadow, line.start, line.end):
+        if _may_announce(line, document, language) and announces.search(document.shadow, line.start, line.end):
             last = _last_of(index, taken, document, speaks)
             for at in range(index + 1, last + 1):
                 block = document.blocks[at]
@@ -53,6 +60,10 @@ def _last_of(announcing: int, taken: Set[int], document: Document, speaks: regex
     return last
 
 
-def _may_announce(line: Block, document: Document) -> bool:
-    is_letter = document.shadow[line.start : line.end].lower().startswith("from the desk of")
-    return line.end - line.start <= _LONGEST_LINE and (is_letter or document.text[line.end - 1] == ":")
+def _may_announce(line: Block, document: Document, language: Language) -> bool:
+    """Whether a line opens somebody's letter, leads on with a colon, or is the headline of a statement."""
+    opening, last = document.shadow[line.start : line.start + len(_LETTER)].lower(), document.text[line.end - 1]
+    if line.end - line.start > _LONGEST_LINE:
+        return False
+    is_headline = last != "." and compiled(_HEADLINE, language).match(document.shadow, line.start, line.end)
+    return opening == _LETTER or last == ":" or bool(is_headline)
