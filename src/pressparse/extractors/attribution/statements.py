@@ -82,8 +82,7 @@ def direct_quotes(discourse: Discourse) -> list[Quote]:
             continue
         decided = _decided(passage, discourse)
         before = grown[-1] if grown else None
-        is_alone = _stands_alone(passage) or bool(before and _belongs_to(before, passage, discourse))
-        if not decided and (passage.is_named or not is_alone):
+        if not decided and not _may_be_said(passage, before, discourse):
             continue
         if before and _goes_on(before, passage, decided[0] if decided else None, discourse):
             before.grow(passage, decided, discourse.outside[before.end : passage.outer.start])
@@ -104,6 +103,13 @@ def _leave_to_only_speaker(grown: Sequence[Statement]) -> None:
         is_whole = first.opens_block and last.outer.end >= last.block.end - 1 and not first.is_block_quotation
         if statement.rule == UNNAMED[-1].name and is_whole and not any(p.names(only) for p in statement.passages):
             statement.speaker, statement.rule, statement.confidence = only, ONLY_SPEAKER.name, _ONLY_SPEAKER
+
+
+def _may_be_said(passage: PassageContext, before: Statement | None, discourse: Discourse) -> bool:
+    """Whether words that nobody is named beside are a statement, or go on with the one before."""
+    if passage.is_named:
+        return False
+    return _stands_alone(passage) or (before is not None and _belongs_to(before, passage, discourse))
 
 
 def _decided(passage: PassageContext, discourse: Discourse) -> Decided | None:

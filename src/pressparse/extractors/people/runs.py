@@ -77,12 +77,10 @@ class Runs:
     def _more(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
         """The tokens that continue a run: another name, optionally after particles, or a mark between two names."""
         first = at
-        if at == len(tokens) or (tokens[at - 1].text.endswith(".") and tokens[at - 1].lower in self._words.suffixes):
-            return ()  # said Bob Gray Jr. [Ann Lee] added
+        if at == len(tokens) or self._closes_name(tokens[at - 1]):
+            return ()
         if tokens[at].text == ",":
-            behind = tokens[at + 1 : at + 2]
-            is_suffix = behind and behind[0].text.istitle() and behind[0].lower in self._words.suffixes
-            return tokens[at : at + 2] if is_suffix else ()  # Lee, Jr.
+            return self._suffix(tokens, at)
         if tokens[at].text in _MARKS and _is_next(tokens, at):
             return self._nickname(tokens, at)
         while at < len(tokens) and tokens[at].lower in self._words.particles and _is_next(tokens, at):
@@ -96,6 +94,16 @@ class Runs:
             return ()  # Ann Lee, Jr. [M.D.]
         name = self._name(tokens[at])
         return [*tokens[first:at], name] if name else ()
+
+    def _suffix(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
+        """The comma at a place and what follows it, if that is Jr. or III: Lee[, Jr.]."""
+        behind = tokens[at + 1 : at + 2]
+        is_suffix = behind and behind[0].text.istitle() and behind[0].lower in self._words.suffixes
+        return tokens[at : at + 2] if is_suffix else ()
+
+    def _closes_name(self, token: Token) -> bool:
+        """Whether no name goes on behind a word: said Bob Gray Jr. [Ann Lee] added."""
+        return token.text.endswith(".") and token.lower in self._words.suffixes
 
     def _nickname(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
         """John D. (Jay) Miller, William "Bill" Smith, Tomas 'Pepper' Vale."""
