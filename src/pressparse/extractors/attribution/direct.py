@@ -43,6 +43,10 @@ def _after_inverted(passage: PassageContext, discourse: Discourse) -> Attributio
     behind = discourse.past_adverbs(cue.end, end)
     is_plain = cue.start == start and cue.word in discourse.words("cues_plain") and len(passage.words) > 3
     phrase = discourse.phrases.at(behind, end) or (discourse.phrases.somebody_at(behind, end) if is_plain else None)
+    if phrase and phrase.kind == "role" and discourse.outside.startswith(" and ", phrase.end):
+        phrase = phrase._replace(
+            is_sure=False
+        )  # said the owner and chief executive of Bramble Foods, whose name follows
     return by_cue(cue, phrase, end, discourse) if phrase or is_plain else None
 
 
