@@ -31,7 +31,9 @@ def _interrupted(passage: PassageContext, discourse: Discourse) -> AttributionRe
     goes_on = passage.first.islower() or discourse.outside[start:end].rstrip().endswith((",", ";", "—", "–", "-"))
     if end != passage.outer.start or not goes_on:
         return None
-    return _after_inverted(previous, discourse) or _after_subject(previous, discourse)
+    behind = _after_inverted(previous, discourse) or _after_subject(previous, discourse)
+    before = _name_before(passage, discourse) if behind else None
+    return None if behind and before and before.cue != behind.cue else behind  # said Ann Lee, and Bob Ray replied, "…"
 
 
 def _after_inverted(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
@@ -258,10 +260,10 @@ def _paragraph_before(passage: PassageContext, discourse: Discourse) -> Attribut
 
 def _who_spoke(start: int, end: int, passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
     """The person whom a sentence reports as saying something, unless a passage mentions them."""
-    for cue in discourse.cues_between(start, end, "cues_quote", "cues_source"):
-        phrase = _speaker_behind(cue, end, discourse)
-        if phrase is None and "cues_quote" in cue.lists:
-            phrase = discourse.subjects.of(cue, start, is_near=True)
+    cues = discourse.cues_between(start, end, "cues_quote", "cues_source")
+    behind = (_speaker_behind(cue, end, discourse) for cue in cues)
+    near = (discourse.subjects.of(cue, start, is_near=True) for cue in cues if "cues_quote" in cue.lists)
+    for phrase in (*behind, *near):
         if phrase and phrase.kind in ("person", "role") and not discourse.phrases.is_document(phrase):
             return None if passage.names(phrase.speaker) else by_place(phrase, end, is_sure=False)
     return None

@@ -146,7 +146,7 @@ class Subjects:
         """Whom a phrase that ends in a name means: of joint speakers the first; in *critics of Acme* the critics."""
         joined = self._narration.match(_JOINED, start, phrase.start)
         first = joined and self._before_joint(self._before_brackets(joined.start(), start), start, phrase)
-        if first:
+        if first and not self._has_own_cue(first, start):
             return self._head_of(first, start)
         belongs = self._narration.match(_BELONGS, start, phrase.start) if phrase.speaker else None
         if belongs is None:
@@ -158,6 +158,11 @@ class Subjects:
         """The name before *and*; before an unknown name, also an unknown name."""
         named = self._phrases.named_ending_at(end, start)
         return named or (None if phrase.is_known else self._phrases.unnamed_ending_at(end, start))
+
+    def _has_own_cue(self, phrase: SpeakerPhrase, start: int) -> bool:
+        """Whether a cue right before somebody is theirs: said [Ann Lee], and Bob Ray replied."""
+        cues = self._narration.cues_between(start, phrase.start, "cues_quote")
+        return bool(cues) and cues[-1].end + len(" ") >= phrase.start and not cues[-1].is_participle
 
     def _owner(self, phrase: SpeakerPhrase, belongs: regex.Match[str], start: int) -> SpeakerPhrase:
         """The person who belongs to an organisation, not the organisation: Ann Lee of Acme, a spokesman for Acme."""
