@@ -112,7 +112,7 @@ def command_line() -> None:
     """Extract everything checkable from press releases: quotes, figures, dates and collaborations.
 
     Data goes to standard output, messages to standard error. Exit codes: 0 success, 1 some input failed and the others
-    were written, 2 wrong usage. `pressparse COMMAND --help` describes a command.
+    were written, 2 wrong usage. Run "pressparse COMMAND --help" for help on a command.
     """
 
 
@@ -260,7 +260,7 @@ def _annotate(sources: Sources, output: Output, format: str) -> int:
 def _evaluate(folder: Path, errors: int) -> int:
     """Measure precision and recall against articles corrected by hand.
 
-    GOLD_DIR is a folder of articles as `pressparse parse --format json` writes them, with corrections.
+    GOLD_DIR is a folder of articles as "pressparse parse --format json" writes them, with corrections.
     """
     from ..evaluate import evaluate
     from ..pipeline import Parser

@@ -6,6 +6,7 @@ Each command imports the modules that read and extract only when it needs them: 
 from __future__ import annotations
 
 import functools
+import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -295,7 +296,7 @@ def takes_sources(*, may_be_stdin: bool = True) -> Callable[[Returns], Returns]:
 
     def decorated(command: Returns) -> Returns:
         taking = _with((paths, *_SOURCES), _gathered(command, "sources", Sources))
-        taking.__doc__ = f"{command.__doc__}\n\n{_PATHS}"
+        taking.__doc__ = f"{inspect.cleandoc(command.__doc__ or '')}\n\n{_PATHS}"
         return taking
 
     return decorated
