@@ -9,7 +9,7 @@ Some texts, many of them in archives, have lost their punctuation: full stops, c
 have become spaces. In them *$1.3 billion* reads ``  1 3 billion``, and *37.5 percent* reads ``37 5 percent``. There a
 run of two or more blanks becomes two spaces, since it may replace a mark.
 
-Every ``start`` and ``end`` is a code-point offset (a Python ``str`` index), the end exclusive.
+Every ``start`` and ``end`` is a code-point offset (a Python ``str`` index); the end is exclusive.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ BLANKS = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and 
 _ODD_BLANKS = BLANKS.replace(" ", "")
 _ODD = _ODD_BLANKS + LINE_ENDS
 _WORDY = f"[^ {_ODD}{INVISIBLE}]"
-# UTF-8 that was read as windows-1252, once or twice: signs, and before a blank half a no-break space.
+# UTF-8 that was read as windows-1252, once or twice: signs, and half a no-break space before a blank.
 _MISREAD = {
     "â€œ": "“", "â€\x9d": "”", "â€\ufffd": "”", "â€˜": "‘", "â€™": "’", "â€“": "–", "â€”": "—", "â€¦": "…", "â€¢": "•",
     "Ã¢â‚¬Å“": "“", "Ã¢â‚¬Â\x9d": "”", "Ã¢â‚¬â„¢": "’",
@@ -80,7 +80,7 @@ class ReadingText:
         return len(self._reading) == 1
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the source of a stretch of the reading text, without what is removed right behind it."""
+        """The place in the source of a span of the reading text, without characters removed right after it."""
         first = _place(start, self._reading, self._source)
         if end <= start:
             return first, first

@@ -172,7 +172,7 @@ class Coreference:
         )
 
     def may_mean(self, gender: str, start: int, end: int, outside: str) -> bool:
-        """Whether a pronoun behind two places can mean a person whose name starts between them, outside the marks."""
+        """Whether a pronoun after two places can mean a person whose name starts between them, outside the marks."""
         last = bisect_left(self._starts, end)
         return any(
             mention.person and self._fits(mention.speaker, gender) and outside[mention.name_start] != BLANK

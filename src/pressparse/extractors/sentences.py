@@ -91,7 +91,7 @@ def _opens_behind_name(stop: regex.Match[str], bare: str, language: Language) ->
 
 
 def _opens_with_speaker(stop: regex.Match[str], language: Language) -> bool:
-    """Whether somebody's name in full and a word of saying follow: said Bob Gray Jr. [Ann Lee said]."""
+    """Whether a full name and a reporting verb follow: said Bob Gray Jr. [Ann Lee said]."""
     is_given = stop["next"].lower() in language.given_names
     return is_given and compiled(_SPEAKER, language).match(stop.string, stop.start("next")) is not None
 

@@ -72,7 +72,7 @@ _SHARES = (1.0, 0.98, 0.95, 0.9)  # of the lines that may be within the width
 _LONG_LINE = 0.75  # of the width; a shorter line may end where its paragraph does
 # Evidence that a text is wrapped: full lines, their share of the long ones, and the share followed by lower case;
 _FEW, _MOST, _GO_ON = 2, 0.6, 0.25
-_FEW_GOING_ON = 4  # lines that continue a sentence after a blank line
+_FEW_GOING_ON = 4  # the fewest lines that continue a sentence after a blank line
 _MANY, _NEARLY_ALL = 5, 0.75  # or full lines, and their share of the long ones, without any lower case
 _TOO_SHORT_TO_RUN_ON = 20
 _SPEAKER_FOLLOWS = (',"', ",”", ",'", ",’")

@@ -12,7 +12,7 @@ _OFFICE_TO_END = r"""[ ](?:(?:of|for|from|at|with|and)[ ]|\p{Lu})[^:\0"]*+$"""  
 _GOES_ON = (
     r"(?:[ ](?:on|in|of|at|filed|presented)\b[^,.;:]{1,60})?,[ ](?=(?:and|but|it|he|she|they|\L<grammar_articles>)[ ])"
 )
-# Before a cue that interrupts a clause, is no part of what is said: but, she said, …
+# Before a cue that interrupts a clause, this is not part of the reported words: but, she said, …
 _CONNECTIVE = r"""
     (?i: \L<clauses_openers> | \L<grammar_sentence_adverbs> | \L<clauses_subordinating> | \p{L}+ly | yes | no | well )
 """

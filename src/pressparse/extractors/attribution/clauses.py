@@ -59,7 +59,7 @@ def is_clause(narration: Narration, start: int, end: int) -> bool:
 
 
 def is_main_clause(narration: Narration, start: int, end: int) -> bool:
-    """Whether a clause stands between two places that is not a subordinate one alone: When the mill opened."""
+    """Whether there is a clause between two places that is not only a subordinate one: When the mill opened."""
     if narration.match(SUBORDINATE, start, end):
         comma = narration.outside.find(", ", start, end)
         return comma >= 0 and is_clause(narration, comma, end)

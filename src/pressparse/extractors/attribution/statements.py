@@ -217,7 +217,7 @@ def _leads_on(statement: Statement, relation: AttributionRelation) -> bool:
 
 
 def _is_said(passage: PassageContext, relation: AttributionRelation, discourse: Discourse) -> bool:
-    """Whether words with a cue beside them are somebody's words, not a title or a term."""
+    """Whether a passage next to a cue is somebody's words, not a title or a term."""
     if passage.is_block_quotation or not passage.looks_like_title:
         return True
     if passage.block.kind == "title" and relation.is_sure:

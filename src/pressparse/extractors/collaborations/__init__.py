@@ -77,7 +77,7 @@ def _without_people(
 
 
 def _is_firm(named: Organization, surnames: Set[str]) -> bool:
-    """Whether it is named in full again and again, and never by its last word, as no person is."""
+    """Whether the full name is repeated and its last word is never used alone, as it would be for a person."""
     in_full = sum(" " in mention.text for mention in named.mentions)
     return in_full == len(named.mentions) > _FULLY_NAMED and named.name.rsplit(" ", 1)[-1] not in surnames
 
@@ -111,7 +111,7 @@ def _only_in_headline(page: Page, body: Sequence[Collaboration]) -> list[Collabo
 
 
 def _told_anew(collaborations: Sequence[Collaboration]) -> list[Collaboration]:
-    """Without what only tells more of an agreement: *Under the agreement, A will …*, where A's is told before."""
+    """The collaborations without further details of a known agreement: *Under the agreement, A will …*."""
     kept: list[Collaboration] = []
     for item in collaborations:
         names = {party.name for party in item.parties}

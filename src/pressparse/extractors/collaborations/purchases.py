@@ -61,7 +61,7 @@ def _parted(named: list[Mention], match: Match, page: Page) -> tuple[list[Mentio
 
 
 def _bought_by_sender(match: Match, page: Page) -> list[Mention]:
-    """The sender, where a line opens with the verb: *Recently acquired A, a maker of hinges*."""
+    """The sender, if a line opens with the verb: *Recently acquired A, a maker of hinges*."""
     is_verb = match.group().split(" ")[0].lower() in page.language.words("verbs_buys")
     opens = is_verb and page.fits(
         r"(?:[•*◦‣▪–—-]\ )?(?:\p{Lu}\p{Ll}+ly\ )?", page.sentence(match.start()).start, match.start()

@@ -19,7 +19,7 @@ _TO_STUDY = r"""\ (?:
 _TO_BUY = r"""\ to\ (?: acquire | merge | combine
     | (?:purchase|buy)\ (?: (?:up\ to\ )?\p{N}++(?:\.\p{N}++)?% | all | substantially | certain
         | the\ (?:assets|outstanding|remaining|business|shares) ) )\b"""
-_NEAR = 150  # characters on either side of a cue in which it is told whether it is research
+_NEAR = 150  # characters on either side of a cue that can show that it is research
 _RESEARCH = r"\b(?i:\L<collaborations_research>)\b"
 _MONEY = r"\b(?i:\L<collaborations_gifts>|\L<collaborations_gives>|commitment)\b"
 _KIND = r"(?:^|[\s-])(?<kind>\L<collaborations_kinds>)(?:\ (?:and|&)\ [\w-]+)?(?:\ (?:partnership|agreement))?\s?$"

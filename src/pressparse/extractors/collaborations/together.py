@@ -25,7 +25,7 @@ _AN_EVENT = (
 )
 _HELD_BY = r"\b\L<collaborations_holds>\ by\ (?:the\ )?$"
 _AN_ORDER = r"\ (?:an?|the|their)\ (?:[\p{L}\p{N}'-]++,?\ ){0,5}?orders?\b(?!\ to\b)"
-_BESIDE = 40  # characters before *led by* in which a sum that is raised is named
+_BESIDE = 40  # characters before *led by* that may name the sum that is raised
 _THIS = r"""(?:(?:Under|As\ part\ of|Through|With|By|In)\ (?:the\ terms\ of\ )?)?
     (?i:this|the|their|our|its)\ (?:(?!(?:of|for|to|in|with)\b)[\p{L}\p{N}-]++\ ){0,3}"""
 _FOR_WHAT = r"(?:\ ?\([^()]*+\)|[®™])*+(?:'s?\ (?:[\p{L}\p{N}-]++[®™]?\ ){1,6}?|\ )(?:as|to|for\ (?:its|the|their))\b"
@@ -128,7 +128,7 @@ def _act_together(match: Match, page: Page) -> Collaboration | None:
 
 
 def _what_they_do(match: Match, page: Page) -> Relation:
-    """An event that they announce, what they announce *that* one will do for the other, or a plain partnership."""
+    """An announced event, something *that* one will do for the other, or a plain partnership."""
     end = page.sentence(match.start()).end
     if page.matches(_AN_EVENT, match.end(), end):
         return "event"

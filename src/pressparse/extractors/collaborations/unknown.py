@@ -72,7 +72,7 @@ class UnknownNames:
         return not is_topic and self._is_telling(run[0], generic)
 
     def _is_in_lower_case(self, word: str) -> bool:
-        """Whether the text has a word in lower case too, so that it is no name."""
+        """Whether the text also has a word in lower case, so that it is not a name."""
         places = self._document.words.get(word, ())
         return any(self._document.shadow[place].islower() for place in places)
 

@@ -171,7 +171,7 @@ class _Known:
                     self._same(entry.key[-size:], entry)
 
     def _is_another(self, short: Key, entry: Entry) -> bool:
-        """Whether a short form is told first, of a parent or a maker: *Acme* before its *Acme Wallet*."""
+        """Whether a short form appears first and means a parent or a maker: *Acme* before its *Acme Wallet*."""
         other, last = self.forms.get(short), entry.key[-1]
         is_firm = last in self.words.legal or last in self.words.firms
         if other is None or other is entry or is_firm or other.first > entry.first:
@@ -272,7 +272,7 @@ def _abbreviated_from(form: str, entry: Entry) -> int | None:
 
 
 def _spells_out(form: str, name: str) -> bool:
-    """Whether a form has the capitals of a name that is nothing else."""
+    """Whether the capitals of a form are those of a name that is only an acronym."""
     return len(name) > 2 and name.isupper() and name == "".join(char for char in form if char.isupper()) != form
 
 

@@ -106,7 +106,7 @@ def _person(
 
 
 def _without_nickname(name: str) -> str:
-    """A name without the nickname in marks within it: Tomas 'Pepper' Vale is Tomas Vale."""
+    """A name without a nickname in quotation marks: Tomas 'Pepper' Vale is Tomas Vale."""
     return _NICKNAME.sub("", name)
 
 

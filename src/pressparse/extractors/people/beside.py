@@ -140,7 +140,7 @@ class Surroundings:
             return (), len(left)
         roles, first = self._roles.before(left, document.text, is_closed=is_closed)
         if is_behind_office and left[-1].text == "," and not self._is_sure(roles, is_closed=is_closed):
-            return (), len(left)  # in a row of offices, all but the last may be somebody else's
+            return (), len(left)  # in a list of offices, all except the last may be somebody else's
         return roles, first
 
     def _is_sure(self, roles: Sequence[Role], *, is_closed: bool) -> bool:

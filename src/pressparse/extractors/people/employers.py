@@ -107,7 +107,7 @@ class Employers:
         return [role]
 
     def _are_apart(self, first: str, second: str) -> bool:
-        """Whether the second of two names is one word, or stands anywhere without the first and *and* before it."""
+        """Whether the second of two names is one word, or occurs anywhere without the first one and *and* before it."""
         if " " not in second:
             return True
         before = f"{first} and ".casefold()
@@ -176,7 +176,7 @@ class Employers:
         return self._document.blocks[bisect_right(self._starts, name.start) - 1].section == "body"
 
     def _is_of_principal(self, title: str, name: PersonName) -> bool:
-        """Whether an office is a company's, by its own words or those of one beside it: Chairman [and CEO]."""
+        """Whether an office is a company's, by its own words or those of a neighbouring office: Chairman [and CEO]."""
         if self._is_corporate(title):
             return True
         is_chief = title.lower() in self._words.heads_of_organizations

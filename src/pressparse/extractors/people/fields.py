@@ -74,7 +74,7 @@ class Fields:
         )
 
     def _is_field_before_workplace(self, tokens: Sequence[Token], start: int, end: int) -> bool:
-        """Whether a field stands between commas: vice president, [Mill Development], Acme; not Mill School, Acme."""
+        """Whether a field is between commas: vice president, [Mill Development], Acme; not Mill School, Acme."""
         words, inside = self._words, tokens[start:end]
         if tokens[end - 1].lower not in words.ends_of_fields or any(token.lower in words.nameless for token in inside):
             return False

@@ -53,13 +53,13 @@ class PersonName(NamedTuple):
 
     @property
     def nickname(self) -> tuple[str, ...]:
-        """The name in brackets or marks within it, in lower case; none in most: John D. (Jay) Miller."""
+        """The name in brackets or marks within it, in lower case; mostly empty: John D. (Jay) Miller."""
         opened = next((at for at, token in enumerate(self.tokens) if token.text in _NICKNAME_OPENS), None)
         return () if opened is None else (self.tokens[opened + 1].lower.rstrip("'"),)
 
     @property
     def has_nickname(self) -> bool:
-        """Whether it holds one."""
+        """Whether it contains a nickname."""
         return bool(self.nickname)
 
 

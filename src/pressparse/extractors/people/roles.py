@@ -112,7 +112,7 @@ class RoleReader:
     def before(self, tokens: Sequence[Token], text: str, *, is_closed: bool = False) -> tuple[list[Role], int]:
         """The roles that end with the last token (or its comma), and the index of their first token.
 
-        ``is_closed`` tells whether a comma follows the name that stands behind them: the Mayor, Ann Lee[,] said.
+        ``is_closed`` says whether a comma follows the name after them: the Mayor, Ann Lee[,] said.
         """
         end = len(tokens)
         if end and tokens[-1].text == ",":
@@ -130,7 +130,7 @@ class RoleReader:
         return [], len(tokens)
 
     def _behind_plural(self, roles: list[Role]) -> list[Role]:
-        """Without the offices of several before that of one: the members and [Mayor] Ann Lee."""
+        """The roles without plural offices before a singular one: the members and [Mayor] Ann Lee."""
         plural = [(role.title or "").rsplit(" ", 1)[-1].lower() in self.words.plural_heads for role in roles]
         return roles if plural[-1] else [role for role, is_plural in zip(roles, plural, strict=True) if not is_plural]
 
@@ -236,7 +236,7 @@ class RoleReader:
         return name
 
     def _is_political(self, office: Office, head: str, tokens: Sequence[Token]) -> bool:
-        """Whether what stands before a title is where the office is held: not MPC *Sales* Representative."""
+        """Whether the words before a title are where the office is held: not MPC *Sales* Representative."""
         words = [token.lower for token in tokens[office.title[0] : office.title[1]]]
         before = words[words.index(head) - 1] if head in words[1:] else ""
         is_job = before in self.words.functions or f"{before} {head}" in self.words.watchdogs

@@ -55,10 +55,10 @@ class Titles:
         return 1 < at < len(tokens) and tokens[at - 1].lower in self._words.links and self.is_head(tokens[at - 2].lower)
 
     def _name_start(self, tokens: Sequence[Token]) -> int:
-        """Where the organisation's name at the end starts that a head and a link stand before; the end if nowhere.
+        """The start of the organisation's name at the end, after a head and a preposition; the end if there is none.
 
-        A name that may go on, and one with a comma, is only what a minister is for: members of the Mill Safety [Task
-        Force], Minister for Justice, Rivers and Mills [Ann Lee].
+        A name that may continue, or has a comma, is only a minister's field: members of the Mill Safety [Task Force],
+        Minister for Justice, Rivers and Mills [Ann Lee].
         """
         words, is_field = self._words, tokens[-1].lower in self._words.known
         for at in range(len(tokens) - 1, max(0, len(tokens) - _LONGEST_NAME), -1):
