@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -108,7 +109,12 @@ class UnknownNames:
         return compiled(_OF_TOWN, self._language).match(self._document.shadow, run[-1].end) is not None
 
     def _words(self, *names: str) -> frozenset[str]:
-        return frozenset[str]().union(*map(self._language.words, names))
+        return _words_of(self._language, names)
+
+
+@functools.cache
+def _words_of(language: Language, names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*map(language.words, names))
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], Token | None]]:
