@@ -108,16 +108,13 @@ class Surroundings:
 
     def _described_before(self, document: Document, sentence: Span, start: int, end: int) -> Before:
         address, left = self._address(document.tokens.last(_FAR, sentence.start, start))
-        if address and left and f"{left[-1].lower} {address[0].lower}" in self.words.offices:
-            address, left = [left[-1], *address], left[:-1]  # state Senator
         offices = tuple(self._offices_of(address))
         left = _without_acronym(left)
         is_closed = bool(left) and left[-1].text == "," and self._is_closed(document, sentence, end)
         roles, first = self._roles_before(document, left, is_behind_office=bool(offices), is_closed=is_closed)
         is_open = roles and first and left[-1].text == "," and not is_closed
-        is_joined = is_open and left[first - 1].lower in self.words.joiners and self._is_ministry(roles)
-        if is_open and left[first - 1].lower in self.words.before_titles and not is_joined:
-            roles, first = (), len(left)  # after a call with the mayor, Ann Lee said
+        if is_open and self._is_somebody_elses(roles, left[first - 1]):
+            roles, first = (), len(left)
         phrase_start = left[first].start if roles else address[0].start if address else start
         word = _word(left[-1], sentence) if left else ""
         return Before(phrase_start, word, tuple(address), offices, tuple(map(self._written_out, roles)))
@@ -127,6 +124,12 @@ class Surroundings:
         title = role.title or ""
         office = self.words.offices.get(title.lower()) if title.isupper() else None
         return Role(office, role.organization, rule=role.rule) if office else role
+
+    def _is_somebody_elses(self, roles: Sequence[Role], before: Token) -> bool:
+        """Whether an office may be another's than whose name follows: after a call *with* the mayor, Ann Lee said."""
+        if before.lower in self.words.joiners and self._is_ministry(roles):
+            return False
+        return before.lower in self.words.before_titles
 
     def _is_closed(self, document: Document, sentence: Span, end: int) -> bool:
         """Whether a mark follows the name that ends at ``end``, or its credentials: the mayor, Ann Lee MP[,]."""
@@ -164,7 +167,9 @@ class Surroundings:
             and left[at - 1].lower in self.words.before_offices
             and left[at].lower not in self.words.honorifics
         ):
-            return left[len(left) :], left  # Assistant [Attorney General]: a single office, which is read as a role
+            return left[len(left) :], left  # Assistant [Attorney General]: one office, which is read as a role
+        if 0 < at < len(left) and f"{left[at - 1].lower} {left[at].lower}" in self.words.offices:
+            at -= 1  # state Senator
         return left[at:], left[:at]
 
     def _is_address(self, left: list[Token], at: int) -> bool:
@@ -175,15 +180,13 @@ class Surroundings:
             return True
         if word not in words.offices or following in words.offices:
             return False
-        before = left[at - 1] if at else None
-        if before is None:
-            return True
-        if (
-            before.lower in words.joiners
-            and word in words.corporate
-            and at > 1
-            and self._titles.may_close(left[at - 2].lower)
-        ):
+        return not at or self._is_office_alone(left, at)
+
+    def _is_office_alone(self, left: list[Token], at: int) -> bool:
+        """Whether an office is no part of a longer title: Nevada *Senator*, but not Majority *Leader*."""
+        words, word, before = self.words, left[at].lower, left[at - 1]
+        is_second = before.lower in words.joiners and at > 1 and self._titles.may_close(left[at - 2].lower)
+        if is_second and word in words.corporate:
             return False  # CEO and President
         if word in words.legislators and not (word in words.also_jobs and before.lower in words.functions):
             return True  # Nevada Senator
@@ -193,7 +196,7 @@ class Surroundings:
             return True  # Florida Sen.
         if at == 1 and before.lower.endswith("ing") and word in words.political:
             return True  # Joining Senator Lee
-        return not self._is_employer(before)  # Majority Leader: part of a longer title, which is read as a role
+        return not self._is_employer(before)
 
     def _is_employer(self, token: Token) -> bool:
         """Whether a word before an office may end the name of who has it: [Acme] President."""

@@ -28,21 +28,32 @@ class Fields:
         if head + 1 >= len(tokens):
             return head
         if tokens[head].lower in self._words.links:
-            if self._is_nameless(tokens, head + 1):
-                return head + 3
-            if tokens[head + 1].text[0].isdigit() or tokens[head + 1].text in self._words.how_long:
-                return head  # chair for nearly three years
-            if self._is_for_office(tokens, head):
-                return self._end_of_office(tokens, head + 2)
-            is_all_field = tokens[head].lower in self._words.fields_behind.get(tokens[head - 1].lower, ())
-            start = head + 1 + ((is_owned or is_all_field) and tokens[head + 1].lower == "the")
-            end = self._last(tokens, start)
-            if is_all_field and end > start and tokens[end - 1].lower in self._words.fields_behind:
-                return self.end(tokens, end, is_owned=False)  # Secretary to the Minister for Rivers
-            return end if end > start and (is_owned or is_all_field or self._is_field(tokens, head, end)) else head
+            return self._end_behind_link(tokens, head, is_owned=is_owned)
         start = head + (tokens[head].text == ",")
         end = self._last(tokens, start)
         return end if end > start and self._is_listed(tokens, start, end) else head
+
+    def _end_behind_link(self, tokens: Sequence[Token], head: int, *, is_owned: bool) -> int:
+        """The same behind *of*, *for*, *in* and *to*."""
+        if self._is_nameless(tokens, head + 1):
+            return head + 3
+        if tokens[head + 1].text[0].isdigit() or tokens[head + 1].text in self._words.how_long:
+            return head  # chair for nearly three years
+        if self._is_for_office(tokens, head):
+            return self._end_of_office(tokens, head + 2)
+        if tokens[head].lower in self._words.fields_behind.get(tokens[head - 1].lower, ()):
+            return self._end_of_ministry(tokens, head)
+        start = head + 1 + (is_owned and tokens[head + 1].lower == "the")
+        end = self._last(tokens, start)
+        return end if end > start and (is_owned or self._is_field(tokens, head, end)) else head
+
+    def _end_of_ministry(self, tokens: Sequence[Token], head: int) -> int:
+        """Index behind what an office is always for: Minister for [Rivers], Secretary to [the Minister for Rivers]."""
+        start = head + 1 + (tokens[head + 1].lower == "the")
+        end = self._last(tokens, start)
+        if end == start:
+            return head
+        return self.end(tokens, end, is_owned=False) if tokens[end - 1].lower in self._words.fields_behind else end
 
     def _is_for_office(self, tokens: Sequence[Token], head: int) -> bool:
         """Whether somebody is nominated for an office: nominee [to be Ambassador to Japan]."""
@@ -124,12 +135,13 @@ class Fields:
             return token.text == "," and first < i < len(tokens) - 1 and self._lists(tokens, i, first)
         if token.lower in words.stops and not token.text.isupper():
             return False
-        opens_name = token.is_capitalised and (
-            token.lower in words.honorifics
-            or token.lower in words.legislators
-            or (token.lower in words.given and token.lower not in words.functions)
-        )
-        return not (opens_name and i > first) and not tokens[i - 1].text.endswith("'s")
+        return not (i > first and self._opens_name(token)) and not tokens[i - 1].text.endswith("'s")
+
+    def _opens_name(self, token: Token) -> bool:
+        """Whether a word opens the name of a person: *Dr*, *Senator*, *Ann*."""
+        words, word = self._words, token.lower
+        is_given = word in words.given and word not in words.functions
+        return token.is_capitalised and (is_given or word in words.honorifics or word in words.legislators)
 
     def _opens_title(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether another title starts there: Minister for Rivers and [Shadow Treasurer]."""

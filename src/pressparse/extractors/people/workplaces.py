@@ -30,12 +30,21 @@ class Workplaces:
         return self._named(tokens, at, limit, is_behind=False)
 
     def _named(self, tokens: Sequence[Token], at: int, limit: int, *, is_behind: bool) -> tuple[int, int] | None:
-        words = self._words
-        while at < limit and tokens[at].lower in words.articles:
+        while at < limit and tokens[at].lower in self._words.articles:
             at += 1
         at = end = self._past_description(tokens, at, limit)
         if not is_behind and at + 1 < limit and self._is_adjective(tokens[at]) and tokens[at + 1].is_capitalised:
             at = end = at + 1  # a prominent Bramble Foods director
+        end = self._name_end(tokens, at, limit, is_behind=is_behind)
+        if end == at:
+            return None
+        if is_behind and (owner := self._whose(tokens, at, end)):
+            return at, owner
+        return at, self._past_closers(tokens, end, limit)
+
+    def _name_end(self, tokens: Sequence[Token], at: int, limit: int, *, is_behind: bool) -> int:
+        """Where a name ends that starts at ``at``, without the small words and legal forms behind it."""
+        end = at
         while end < limit and self._continues_name(tokens, end, at, limit):
             if is_behind and end > at and self.opens_other(tokens, end):
                 break
@@ -43,15 +52,16 @@ class Workplaces:
             is_possessive = end < limit and tokens[end - 1].text.endswith(("'s", "s'"))
             if is_possessive and not (is_behind and self._goes_on_behind_possessive(tokens, end)):
                 break
-        if end == at:
-            return None
-        if is_behind and (owner := self._whose(tokens, at, end)):
-            return at, owner
+        return end
+
+    def _past_closers(self, tokens: Sequence[Token], end: int, limit: int) -> int:
+        """Past a small word that closes a name, and its legal form: the Eat Well [campaign], Bramble[, LLC]."""
+        words = self._words
         if end < limit and (tokens[end].lower in words.closers or tokens[end].lower in words.government):
             end += 1
         if end + 1 < limit and tokens[end].text == "," and tokens[end + 1].lower in words.legal_forms:
             end += 2
-        return at, end
+        return end
 
     def opens_other(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether another office starts after a lost line break: Senator for Marlow [Shadow Minister for Rivers]."""
