@@ -87,12 +87,7 @@ class Runs:
             at += 1  # Maria de la Cruz
         if at == len(tokens) or tokens[at].lower == tokens[at].text or not _is_next(tokens, at):
             return tokens[first:at] if first < at and tokens[at - 1].text.istitle() else ()  # Kim Le
-        if (
-            tokens[at - 1].lower in self._words.suffixes
-            and tokens[at].lower.replace(".", "") in self._words.credentials
-        ):
-            return ()  # Ann Lee, Jr. [M.D.]
-        name = self._name(tokens[at])
+        name = None if self._is_credential(tokens, at) else self._name(tokens[at])
         return [*tokens[first:at], name] if name else ()
 
     def _suffix(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
@@ -104,6 +99,11 @@ class Runs:
     def _closes_name(self, token: Token) -> bool:
         """Whether no name goes on behind a word: said Bob Gray Jr. [Ann Lee] added."""
         return token.text.endswith(".") and token.lower in self._words.suffixes
+
+    def _is_credential(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether letters stand behind what closes a name: Ann Lee, Jr. [M.D.]."""
+        words = self._words
+        return tokens[at - 1].lower in words.suffixes and tokens[at].lower.replace(".", "") in words.credentials
 
     def _nickname(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
         """John D. (Jay) Miller, William "Bill" Smith, Tomas 'Pepper' Vale."""

@@ -208,12 +208,15 @@ class Titles:
                 start += 1  # Committee on Natural Resources [Chairman]
         return start
 
+    def _is_of_title(self, word: str) -> bool:
+        """Whether titles are made of a word in lower case, or of what stands before its hyphen."""
+        return word in self._words.known or word.split("-")[0] in self._words.known or self.is_head(word)
+
     def _belongs_to_title(self, tokens: Sequence[Token], i: int, at: int) -> bool:
         words, token, word = self._words, tokens[i], tokens[i].lower
         if token.text.endswith(("'s", "s'")) or token.text.isdigit():
             return word in words.before_offices  # State's Attorney, but Acme's director, Region 7 Administrator
-        known = word in words.known or word.split("-")[0] in words.known or self.is_head(word)
-        known = known or (i > at and tokens[i - 1].lower == "chief")  # chief happiness officer
+        known = self._is_of_title(word) or (i > at and tokens[i - 1].lower == "chief")  # chief happiness officer
         if i == at and (known or word in words.own_organization):
             return True  # [Chief] executive opens a sentence
         if word in words.closers and i > at and tokens[i - 1].is_capitalised:
