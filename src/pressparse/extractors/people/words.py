@@ -53,15 +53,15 @@ class PeopleWords:
         self.corporate, self.past, self.manners = titles("corporate"), titles("past"), titles("manners")
         self.how_long = titles("how_long")
         self.regions, self.nameless = titles("regions"), titles("nameless")
-        self.of_party = titles("of_party")
-        self.parties, self.demonyms = titles("parties"), language.words("organizations_demonyms")
-        self.manners_of_office = titles("manners_of_office")
+        self.of_party = language.words("politics_of_party")
+        self.parties, self.demonyms = language.words("politics_parties"), language.words("organizations_demonyms")
+        self.manners_of_office = language.words("politics_manners_of_office")
         self.parts, self.watchdogs = titles("parts"), language.words("organizations_watchdogs")
-        self.of_seats = titles("of_seats")
+        self.of_seats = language.words("politics_of_seats")
         self.long_gone = titles("long_gone")
-        self.jurisdictions = titles("jurisdictions")
-        self.of_country = titles("of_country")
-        self.fields_behind = language.values("titles_fields_behind")
+        self.jurisdictions = language.words("politics_jurisdictions")
+        self.of_country = language.words("politics_of_country")
+        self.fields_behind = language.values("politics_fields_behind")
         self.short_for = language.values("titles_short_for")
 
         self.offices, self.honorifics = language.values("titles_offices"), titles("honorifics")
@@ -77,7 +77,7 @@ class PeopleWords:
         self.places = language.words("organizations_places")
         self.given, self.cues = language.given_names, language.words("cues_quote")
 
-        self.legislators, self.also_jobs = titles("legislators"), titles("also_jobs")
+        self.legislators, self.also_jobs = language.words("politics_legislators"), language.words("politics_also_jobs")
         self.known = self.modifiers | self.functions
         self.of_titles = self.heads | self.modifiers
         self.plural_heads = frozenset(f"{head}s" for head in self.heads - self.descriptions)
