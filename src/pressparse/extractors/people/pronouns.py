@@ -1,4 +1,4 @@
-"""Offices told of *he* and *she*: ``Ann Lee runs the mill. As chair of the River Trust, she …``."""
+"""Offices of *he* and *she*: ``Ann Lee runs the mill. As chair of the River Trust, she …``."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ __all__ = ["PRONOUN", "add_offices"]
 _FEW = 3  # tokens behind a pronoun: he was previously
 
 PRONOUN = Note(
-    "roles.of-pronoun", "An office, with its organisation, told of *he* or *she*, who can be only one person here."
+    "roles.of-pronoun", "An office, with its organisation, of *he* or *she*, who can only be one person here."
 )
 
 
 def add_offices(
     clusters: Sequence[Cluster], document: Document, sentences: Sequence[Span], beside: Surroundings, language: Language
 ) -> None:
-    """Add the offices told of a pronoun to the last name before it, if its paragraph names nobody else before."""
+    """Add the offices of a pronoun to the last name before it, if its paragraph names nobody else before."""
     starts = [block.start for block in document.blocks]
     for start, end, gender in _pronouns(document, beside):
         block = document.blocks[bisect_right(starts, start) - 1]
@@ -42,7 +42,7 @@ def add_offices(
 
 
 def _pronouns(document: Document, beside: Surroundings) -> Iterator[tuple[int, int, str]]:
-    """Where *he* and *she* stand, and their gender, in order."""
+    """The places of *he* and *she* and their gender, in order."""
     found = (
         (start, start + len(word), gender)
         for word, gender in beside.pronouns.items()
