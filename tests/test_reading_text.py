@@ -288,3 +288,17 @@ def test_the_same_input_reads_the_same(source: str) -> None:
 )
 def test_blanks_marks_and_dashes_decoded_with_the_wrong_table_are_plain(broken: str, mended: str) -> None:
     assert of_blocks(broken, [(0, len(broken), "paragraph")]).text == mended
+
+
+def test_a_blank_line_in_mid_sentence_ends_no_paragraph() -> None:
+    lines = [
+        "The Minister for Rivers, Ann Lee, said today that she",
+        "got many letters from bakers who asked the owner of the",
+        "Marlow Mill for help.",
+    ]
+    assert shape("\n\n".join(lines)) == [("paragraph", " ".join(lines))]
+
+
+@pytest.mark.parametrize("above", ["Rivers and mills", "The Minister for Rivers, Ann Lee, has opened the mill."])
+def test_a_blank_line_after_a_short_or_finished_line_ends_a_paragraph(above: str) -> None:
+    assert [text for _, text in shape(f"{above}\n\nread more about the river")] == [above, "read more about the river"]

@@ -75,6 +75,7 @@ _FEW, _MOST, _GO_ON = 2, 0.6, 0.25
 _FEW_GOING_ON = 4  # the fewest lines that continue a sentence after a blank line
 _MANY, _NEARLY_ALL = 5, 0.75  # or full lines, and their share of the long ones, without any lower case
 _TOO_SHORT_TO_RUN_ON = 20
+_SHORTEST_BROKEN = 40  # columns of a line whose sentence continues after a blank line
 _SPEAKER_FOLLOWS = (',"', ",”", ",'", ",’")
 
 
@@ -257,6 +258,8 @@ def _close_up(text: str, lines: Sequence[_Line]) -> None:
 
 def _goes_on(text: str, previous: _Line, line: _Line, wrap: _Wrap, language: Language, found: Sequence[Block]) -> bool:
     """Whether a line belongs to the block of the line before, which is the last block found."""
+    if line.gap == 2 and not line.mark and not previous.mark:
+        return _is_inside_long_sentence(text, previous, line, language)
     if line.gap != 1 or "row" in (previous.mark, line.mark):
         return False
     if line.mark == "quote" and previous.mark == "quote":
@@ -342,6 +345,15 @@ def _is_inside_sentence(
     if words[-1].lower() in language.words("titles_heads") or words[-1] in language.words("cues_plain"):
         return True
     return previous.end - previous.start > _LONGEST_HEADING and 2 * sum(map(str.islower, words)) > len(words)
+
+
+def _is_inside_long_sentence(text: str, previous: _Line, line: _Line, language: Language) -> bool:
+    """Whether a blank line is in mid-sentence, as at the end of a page: the long line before it needs more words."""
+    if not _SHORTEST_BROKEN <= previous.columns <= _WIDEST_WRAP or text[previous.end - 1] in _STOPS:
+        return False
+    first = text[line.start : line.end].split(None, 1)[0].rstrip(_BEHIND_WORDS)
+    last = text[previous.start : previous.end].rsplit(None, 1)[-1]
+    return (first.isalpha() and first.islower()) or last.lower() in language.words("sections_joiners")
 
 
 def _begins_inside(text: str, line: _Line, language: Language) -> bool:
