@@ -59,8 +59,13 @@ def part_of(name: Name, first: int, last: int) -> Name:
 
 
 def initials(key: Sequence[str]) -> str:
-    """The first letters of the words of an acronym, in lower case."""
-    return "".join(word[0] for word in key if word and word not in SMALL_WORDS)
+    """The first letters of the words of an acronym, in lower case; all letters of *U.S.*"""
+    return "".join(_initial(word) for word in key if word and word not in SMALL_WORDS)
+
+
+def _initial(word: str) -> str:
+    letters = word.split(".")
+    return "".join(letters) if all(len(letter) < 2 for letter in letters) else word[0]
 
 
 def names_in(run: Name, words: Words) -> Iterator[Name]:
