@@ -39,23 +39,28 @@ def unmarked_statements(document: Document, language: Language, marked: Sequence
     announces, speaks = compiled(ANNOUNCES_STATEMENT, language), compiled(FIRST_PERSON, language)
     for index, line in enumerate(document.blocks[:-1]):
         if _may_announce(line, document, language) and announces.search(document.shadow, line.start, line.end):
-            last = _last_of(index, taken, document, speaks)
+            starts_late = _is_headline(line, document, language)
+            last = _last_of(index, taken, document, speaks, starts_late=starts_late)
             for at in range(index + 1, last + 1):
                 block = document.blocks[at]
                 span = document.span(block.start, block.end)
                 yield Passage(block.start, block.end, span.text, outer=span, block=at, style=">", closed=at == last)
 
 
-def _last_of(announcing: int, taken: Set[int], document: Document, speaks: regex.Pattern[str]) -> int:
-    """The last paragraph of the statement that a block announces; the block itself if no statement follows."""
+def _last_of(
+    announcing: int, taken: Set[int], document: Document, speaks: regex.Pattern[str], *, starts_late: bool
+) -> int:
+    """The last paragraph of the statement that a block announces; the block itself if no statement follows.
+
+    ``starts_late`` says that the first paragraphs may do without *I* and *we*.
+    """
     last = announcing
     for at, block in enumerate(document.blocks[announcing + 1 :], start=announcing + 1):
-        is_first = last == announcing
         if at in taken or block.kind != "paragraph" or block.section != "body" or at - last > _MOST_WITHOUT + 1:
             break
         if speaks.search(document.shadow, block.start, block.end):
             last = at
-        elif is_first:
+        elif last == announcing and not starts_late:
             break
     return last
 
@@ -65,5 +70,10 @@ def _may_announce(line: Block, document: Document, language: Language) -> bool:
     opening, last = document.shadow[line.start : line.start + len(_LETTER)].lower(), document.text[line.end - 1]
     if line.end - line.start > _LONGEST_LINE:
         return False
-    is_headline = last != "." and compiled(_HEADLINE, language).match(document.shadow, line.start, line.end)
-    return opening == _LETTER or last == ":" or bool(is_headline)
+    return opening == _LETTER or last == ":" or _is_headline(line, document, language)
+
+
+def _is_headline(line: Block, document: Document, language: Language) -> bool:
+    """Whether a line is a headline such as *Statement from Ann Lee on the mill*, above her words."""
+    is_open = document.text[line.end - 1] not in ".:"
+    return is_open and compiled(_HEADLINE, language).match(document.shadow, line.start, line.end) is not None
