@@ -59,7 +59,7 @@ def part_of(name: Name, first: int, last: int) -> Name:
 
 
 def initials(key: Sequence[str]) -> str:
-    """The first letters of the words of an acronym, in lower case; all letters of *U.S.*"""
+    """The first letters of the words of an acronym, in lower case; *U.S.* gives all of its letters."""
     return "".join(_initial(word) for word in key if word and word not in SMALL_WORDS)
 
 
