@@ -81,7 +81,7 @@ def indirect_quotes(discourse: Discourse, said: Sequence[Quote]) -> list[Quote]:
 
 
 def _is_transcript(discourse: Discourse) -> bool:
-    """Whether an interview is written down: all of it is said, and a report in what is said is none of its own."""
+    """Whether the text is an interview: all of it is said, so a report inside an answer is not a separate quote."""
     blocks = discourse.document.blocks
     questions = (block for block in blocks if discourse.match(_QUESTION, block.start, block.end))
     return len([*islice(questions, _FEWEST_QUESTIONS)]) == _FEWEST_QUESTIONS

@@ -106,7 +106,7 @@ def _leave_to_only_speaker(grown: Sequence[Statement]) -> None:
 
 
 def _may_be_said(passage: PassageContext, before: Statement | None, discourse: Discourse) -> bool:
-    """Whether words that nobody is named beside are a statement, or go on with the one before."""
+    """Whether words without a speaker's name beside them are a statement, or continue the one before."""
     if passage.is_named:
         return False
     return _stands_alone(passage) or (before is not None and _belongs_to(before, passage, discourse))

@@ -148,7 +148,7 @@ class FigureContext:
         return frozenset(match["number"] for match in named)
 
     def is_model(self, digits: str) -> bool:
-        """Whether digits, perhaps with a variant behind them, are such a number: 737, 737-10s."""
+        """Whether digits, with or without a variant after them, are such a number: 737, 737-10s."""
         return digits.partition("-")[0] in self.models
 
     @cached_property

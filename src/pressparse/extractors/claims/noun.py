@@ -220,7 +220,7 @@ class _Walk:
         return not (ends or words[0].is_plural or words[1].is_plural)
 
     def _is_number(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word is a number that is no part of what the word before it names, as in two Phase 3 studies."""
+        """Whether a word is a number, and not part of a name with the word before it, as in two Phase 3 studies."""
         if not _NUMBER.match(word.text) or "-" in word.text or (not before and self.context.is_model(word.text)):
             return False
         graded = before and (before[-1].text[0].isupper() or self.context.has("labels_graded", before[-1].low))

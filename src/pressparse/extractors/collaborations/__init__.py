@@ -47,7 +47,7 @@ class Collaborations:
 
 
 def _stated(page: Page) -> list[Collaboration]:
-    """What sentences state: one may tell of a purchase, and of what the bought firm does with a third."""
+    """The collaborations that sentences state: a sentence may state a purchase, and another deal of the bought firm."""
     kept: list[Collaboration] = []
     masked = page.masked()
     for rules in _FAMILIES:

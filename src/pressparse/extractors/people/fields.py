@@ -34,7 +34,7 @@ class Fields:
         return end if end > start and self._is_listed(tokens, start, end) else head
 
     def _end_behind_link(self, tokens: Sequence[Token], head: int, *, is_owned: bool) -> int:
-        """The same behind *of*, *for*, *in* and *to*."""
+        """The same, after *of*, *for*, *in* or *to*."""
         if self._is_nameless(tokens, head + 1):
             return head + 3
         if tokens[head + 1].text[0].isdigit() or tokens[head + 1].text in self._words.how_long:
@@ -48,7 +48,7 @@ class Fields:
         return end if end > start and (is_owned or self._is_field(tokens, head, end)) else head
 
     def _end_of_ministry(self, tokens: Sequence[Token], head: int) -> int:
-        """Index behind what an office is always for: Minister for [Rivers], Secretary to [the Minister for Rivers]."""
+        """The index after the field that an office always has: Minister for [Rivers], Secretary to [the Minister]."""
         start = head + 1 + (tokens[head + 1].lower == "the")
         end = self._last(tokens, start)
         if end == start:

@@ -15,7 +15,7 @@ from .names import gender_of
 
 __all__ = ["PRONOUN", "add_offices"]
 
-_FEW = 3  # tokens behind a pronoun: he was previously
+_FEW = 3  # tokens after a pronoun: he was previously
 
 PRONOUN = Note(
     "roles.of-pronoun", "An office, with its organisation, of *he* or *she*, who can only be one person here."
@@ -52,7 +52,7 @@ def _pronouns(document: Document, beside: Surroundings) -> Iterator[tuple[int, i
 
 
 def _told(document: Document, sentence: Span, start: int, end: int, beside: Surroundings) -> Sequence[Role]:
-    """The roles before a pronoun (*As chair of the trust, she …*) and those behind it (*She is chair of the trust*)."""
+    """The roles before a pronoun (*As chair of the trust, she …*) and those after it (*She is chair of the trust*)."""
     if any(token.lower in beside.words.long_gone for token in document.tokens.first(_FEW, end, sentence.end)):
         return ()
     before = beside.before(document, sentence, start, end).roles if beside.opens_as(document, sentence) else ()

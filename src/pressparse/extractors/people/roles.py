@@ -68,7 +68,7 @@ class Office:
             CEO*, but not *NHS doctor and media medic*.
         rule: The rule that read it.
         is_whole: Whether it says what it is for, and so belongs to no organisation beside it: Minister for Rivers.
-        manner: How the office is held, where that stands before the organisation: *Acting* Marlow District Attorney.
+        manner: A word before the organisation that says how the office is held: *Acting* Marlow District Attorney.
     """
 
     title: Stretch

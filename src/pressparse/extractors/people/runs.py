@@ -97,11 +97,11 @@ class Runs:
         return tokens[at : at + 2] if is_suffix else ()
 
     def _closes_name(self, token: Token) -> bool:
-        """Whether no name goes on behind a word: said Bob Gray Jr. [Ann Lee] added."""
+        """Whether a name ends with a word: said Bob Gray [Jr.] Ann Lee added."""
         return token.text.endswith(".") and token.lower in self._words.suffixes
 
     def _is_credential(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether letters stand behind what closes a name: Ann Lee, Jr. [M.D.]."""
+        """Whether letters for a degree come after the suffix of a name: Ann Lee, Jr. [M.D.]."""
         words = self._words
         return tokens[at - 1].lower in words.suffixes and tokens[at].lower.replace(".", "") in words.credentials
 

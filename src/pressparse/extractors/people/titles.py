@@ -209,7 +209,7 @@ class Titles:
         return start
 
     def _is_of_title(self, word: str) -> bool:
-        """Whether titles are made of a word in lower case, or of what stands before its hyphen."""
+        """Whether a word in lower case, or the part before its hyphen, can be in a title."""
         return word in self._words.known or word.split("-")[0] in self._words.known or self.is_head(word)
 
     def _belongs_to_title(self, tokens: Sequence[Token], i: int, at: int) -> bool:

@@ -43,7 +43,7 @@ class Workplaces:
         return at, self._past_closers(tokens, end, limit)
 
     def _name_end(self, tokens: Sequence[Token], at: int, limit: int, *, is_behind: bool) -> int:
-        """Where a name ends that starts at ``at``, without the small words and legal forms behind it."""
+        """Where a name ends that starts at ``at``, without the small words and legal forms after it."""
         end = at
         while end < limit and self._continues_name(tokens, end, at, limit):
             if is_behind and end > at and self.opens_other(tokens, end):
