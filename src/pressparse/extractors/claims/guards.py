@@ -81,13 +81,24 @@ def _in_identifier(figure: Figure, end: int) -> bool:
     if _WEB_BEHIND.match(context.shadow, end) or (not is_free and _GLUED_AFTER.match(context.shadow, end)):
         return True
     if figure.currency:
-        is_letter = figure.currency in context.language.values("money_sign_places")
-        return (is_letter and not _is_local_sum(figure)) or (not is_free and _in_web_word(number, context))
+        return _names_road_or_form(figure) or (not is_free and _in_web_word(number, context))
     if context.shadow.endswith("#", 0, number.start):
         return context.before(RANK_BEFORE, number.start) is None
     if _is_age(figure) or _is_telephone(context.shadow[number.start : number.end]) or _names_list(figure):
         return True
-    return not is_free and (
+    return not is_free and _is_attached(figure)
+
+
+def _names_road_or_form(figure: Figure) -> bool:
+    """Whether a letter before digits names a road or a form rather than a currency: R45, but not R450."""
+    is_letter = figure.currency in figure.context.language.values("money_sign_places")
+    return is_letter and not _is_local_sum(figure)
+
+
+def _is_attached(figure: Figure) -> bool:
+    """Whether signs or words attached to digits make them part of a name, a mark, an address or a telephone number."""
+    number, context = figure.number, figure.context
+    return (
         _is_glued(figure) or _is_marked(number, context) or _in_web_word(number, context) or _in_phone(number, context)
     )
 

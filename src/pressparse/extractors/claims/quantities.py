@@ -225,19 +225,36 @@ def bare(match: Match, figure: Figure) -> Claim | None:
     context, number = figure.context, figure.number
     if not number.counts or _JOINED.match(context.shadow, figure.end) or not _tells_size(figure):
         return None
-    is_tabled = context.in_table(number.start) or _is_tabled(figure)
-    if not is_tabled and (guards.is_year(number) or guards.names(number, context)):
+    if _is_year_or_name(figure) or _is_age_of_group(figure):
         return None
-    if not figure.bound and not number.is_large and guards.starts_name(figure.end, context):
-        return None  # 97.9 Tarn FM, 80 PLUS
-    if number.value < guards.OLDEST and context.has("labels_aged", context.word_before(figure.start)):
-        return None  # adults 65+, women over 50
     if _in_score(figure) or context.before(_TALLY_BEFORE, figure.core):
         return None
-    about, end = context.before(_ABOUT, figure.start), figure.end
-    if not (figure.bound or number.is_large) and (more := context.after(_MORE, end)):
-        end = more.end()  # options for 35 more
-    return claim_of(figure, "count", end, subject=about["subject"] if about else None)
+    about = context.before(_ABOUT, figure.start)
+    return claim_of(figure, "count", _end_with_more(figure), subject=about["subject"] if about else None)
+
+
+def _is_year_or_name(figure: Figure) -> bool:
+    """Whether a number without its noun is a year or part of a name, as no number of a table is."""
+    context, number = figure.context, figure.number
+    is_tabled = context.in_table(number.start) or _is_tabled(figure)
+    if not is_tabled and (guards.is_year(number) or guards.names(number, context)):
+        return True
+    is_plain = not figure.bound and not number.is_large
+    return is_plain and guards.starts_name(figure.end, context)  # 97.9 Tarn FM, 80 PLUS
+
+
+def _is_age_of_group(figure: Figure) -> bool:
+    """Whether a number is the age of the people named before it: adults 65+, women over 50."""
+    context = figure.context
+    return figure.number.value < guards.OLDEST and context.has("labels_aged", context.word_before(figure.start))
+
+
+def _end_with_more(figure: Figure) -> int:
+    """The end of a figure with a *more* after it: options for [35 more]."""
+    if figure.bound or figure.number.is_large:
+        return figure.end
+    more = figure.context.after(_MORE, figure.end)
+    return more.end() if more else figure.end
 
 
 def _tells_size(figure: Figure) -> bool:

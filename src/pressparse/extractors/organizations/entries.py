@@ -156,19 +156,32 @@ class _Known:
         """Acronyms first, then parts of a longer name."""
         own = sorted({id(entry): entry for entry in self.forms.values()}.values(), key=lambda entry: -len(entry.key))
         for entry in own:
-            for key in (entry.key, entry.key[:-1] if entry.key[-1] in self.words.legal else ()):
-                if len(letters := initials(key)) > 2:
-                    self._same((letters,), entry)
+            self._take_initials(entry)
         for entry in own:
-            full = self._written_out(entry.key)
-            if full != entry.key and full in self.forms:
-                self._same(entry.key, self.forms[full])
+            self._join_written_out(entry)
         for entry in own:
-            for size in range(len(entry.key) - 1, 0, -1):
-                if self._shortens(entry.key[:size], entry) and not self._is_another(entry.key[:size], entry):
-                    self._same(entry.key[:size], entry)
-                if size > 1 and entry.key[-1] in self.words.heads and entry.key[-size:] in self.forms:
-                    self._same(entry.key[-size:], entry)
+            self._take_parts(entry)
+
+    def _take_initials(self, entry: Entry) -> None:
+        """The initials of a name, with and without its legal form, if there are at least three."""
+        for key in (entry.key, entry.key[:-1] if entry.key[-1] in self.words.legal else ()):
+            if len(letters := initials(key)) > 2:
+                self._same((letters,), entry)
+
+    def _join_written_out(self, entry: Entry) -> None:
+        """Make an organisation the same as the one whose name has its abbreviation in full."""
+        full = self._written_out(entry.key)
+        if full != entry.key and full in self.forms:
+            self._same(entry.key, self.forms[full])
+
+    def _take_parts(self, entry: Entry) -> None:
+        """The first words of a name that shorten it, and its last words if the text uses them, the longest first."""
+        for size in range(len(entry.key) - 1, 0, -1):
+            first, last = entry.key[:size], entry.key[-size:]
+            if self._shortens(first, entry) and not self._is_another(first, entry):
+                self._same(first, entry)
+            if size > 1 and last[-1] in self.words.heads and last in self.forms:
+                self._same(last, entry)
 
     def _is_another(self, short: Key, entry: Entry) -> bool:
         """Whether a short form appears first and means a parent or a maker: *Acme* before its *Acme Wallet*."""

@@ -61,13 +61,9 @@ class Employers:
         for role in self._all(names):
             title = self._written_out(role)
             twins = [other for other in kept if self._written_out(other) == title]
-            if twins and (role.organization is None or any(_same_organization(role, other) for other in twins)):
-                continue
-            kept = [other for other in kept if other not in twins or other.organization]
-            kept.append(role)
-        heads = {(role.title or "").casefold().split()[-1] for role in kept if " " in (role.title or "")}
-        # "Secretary Lee" adds nothing to "Energy Secretary Ann Lee".
-        return tuple(role for role in kept if role.organization or (role.title or "").casefold() not in heads)
+            if _is_new(role, twins):
+                kept = [*(other for other in kept if other not in twins or other.organization), role]
+        return _without_bare_heads(kept)
 
     def _all(self, names: Iterable[PersonName]) -> Iterator[Role]:
         """The roles of all the names; a title with an organisation next to it gets no other."""
@@ -193,6 +189,20 @@ class Employers:
     def _written_out(self, role: Role) -> str:
         title = (role.title or "").casefold()
         return str(self._words.short_for.get(title, title))
+
+
+def _is_new(role: Role, twins: Sequence[Role]) -> bool:
+    """Whether a role says more than those with the same title, its twins: it names another organisation."""
+    if not twins:
+        return True
+    return role.organization is not None and not any(_same_organization(role, other) for other in twins)
+
+
+def _without_bare_heads(roles: Sequence[Role]) -> tuple[Role, ...]:
+    """The roles except a head that another title has: *Secretary Lee* adds nothing to *Energy Secretary Ann Lee*."""
+    titles = [(role.title or "").casefold() for role in roles]
+    heads = {title.split()[-1] for title in titles if " " in title}
+    return tuple(role for role, title in zip(roles, titles, strict=True) if role.organization or title not in heads)
 
 
 def _same_organization(role: Role, other: Role) -> bool:

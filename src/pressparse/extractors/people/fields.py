@@ -101,12 +101,16 @@ class Fields:
             return True
         if self._is_workplace(tokens, end, words.at):
             return True
-        is_vice = head > 1 and tokens[head - 2].lower == "vice"
-        if tokens[head - 1].lower in words.heads_of_organizations and inside[0].is_capitalised and not is_vice:
+        if self._leads_organization(tokens, head) and inside[0].is_capitalised:
             return False
         if not any(token.is_capitalised for token in unknown):
             return True
         return bool({inside[0].lower, inside[-1].lower} & words.functions) and self._is_workplace(tokens, end, {","})
+
+    def _leads_organization(self, tokens: Sequence[Token], head: int) -> bool:
+        """Whether a title is of somebody who leads a whole organisation: president, but not vice president."""
+        is_vice = head > 1 and tokens[head - 2].lower == "vice"
+        return tokens[head - 1].lower in self._words.heads_of_organizations and not is_vice
 
     def _is_workplace(self, tokens: Sequence[Token], end: int, links: Set[str]) -> bool:
         return (

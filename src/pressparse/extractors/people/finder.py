@@ -130,28 +130,39 @@ class NameFinder:
         return Candidate(tuple(tokens), before, behind, is_quoted_before, is_organization, shared, ordinary)
 
     def _name(self, document: Document, candidate: Candidate, rule: str = "") -> PersonName:
+        """The name of a candidate that a rule accepted, with its roles and its form of address."""
         tokens, before, behind, shared = candidate.tokens, candidate.before, candidate.behind, candidate.shares
-        start, address = tokens[0].start, before.address
-        as_written = document.text[address[0].start : address[-1].end] if address else None
-        honorific = self.beside.singular(as_written) if as_written else None
-        if address and address[-1].start == start:  # Lord Marlow
-            honorific = document.text[address[0].start : address[-2].end] if len(address) > 1 else None
+        honorific = shared.honorific if shared else self._honorific(document, before.address, tokens[0].start)
         in_front, at_end = (tuple(map(self.roles.in_the_singular, given)) for given in (before.roles, behind.roles))
         offices = [Role(office, None, rule=OFFICE.name) for office in before.offices]
         return PersonName(
-            start,
+            tokens[0].start,
             tokens[-1].end,
             tokens,
             words=tuple([token.lower.rstrip("'") for token in tokens if token.is_word]),
             phrase_start=before.start,
             phrase_end=behind.end,
-            honorific=shared.honorific if shared else honorific,
+            honorific=honorific,
             credentials=behind.credentials,
             roles=(*(shared.roles[:1] if shared else ()), *in_front, *offices, *at_end),
-            has_plural_office=bool(shared or in_front != before.roles or (offices and honorific != as_written)),
+            has_plural_office=bool(
+                shared or in_front != before.roles or (offices and honorific != _written(document, before.address))
+            ),
             shares_behind=at_end if at_end != behind.roles else (),
             rule=rule,
         )
+
+    def _honorific(self, document: Document, address: Sequence[Token], start: int) -> str | None:
+        """The form of address of one person before a name, without a word that is part of the name: *Lord* Marlow."""
+        if address and address[-1].start == start:
+            return _written(document, address[:-1])
+        written = _written(document, address)
+        return self.beside.singular(written) if written else None
+
+
+def _written(document: Document, tokens: Sequence[Token]) -> str | None:
+    """Some tokens as the text writes them; None if there are none."""
+    return document.text[tokens[0].start : tokens[-1].end] if tokens else None
 
 
 def _is_ordinary(document: Document, token: Token) -> bool:

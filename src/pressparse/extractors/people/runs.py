@@ -76,19 +76,26 @@ class Runs:
 
     def _more(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
         """The tokens that continue a run: another name, optionally after particles, or a mark between two names."""
-        first = at
         if at == len(tokens) or self._closes_name(tokens[at - 1]):
             return ()
         if tokens[at].text == ",":
             return self._suffix(tokens, at)
         if tokens[at].text in _MARKS and _is_next(tokens, at):
             return self._nickname(tokens, at)
-        while at < len(tokens) and tokens[at].lower in self._words.particles and _is_next(tokens, at):
-            at += 1  # Maria de la Cruz
+        return self._name_with_particles(tokens, at)
+
+    def _name_with_particles(self, tokens: Sequence[Token], first: int) -> Sequence[Token]:
+        """The next word of a name and the particles before it: Maria [de la Cruz]; or only particles: Kim [Le]."""
+        at = self._past_particles(tokens, first)
         if at == len(tokens) or tokens[at].lower == tokens[at].text or not _is_next(tokens, at):
-            return tokens[first:at] if first < at and tokens[at - 1].text.istitle() else ()  # Kim Le
+            return tokens[first:at] if first < at and tokens[at - 1].text.istitle() else ()
         name = None if self._is_credential(tokens, at) else self._name(tokens[at])
         return [*tokens[first:at], name] if name else ()
+
+    def _past_particles(self, tokens: Sequence[Token], at: int) -> int:
+        while at < len(tokens) and tokens[at].lower in self._words.particles and _is_next(tokens, at):
+            at += 1
+        return at
 
     def _suffix(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
         """The comma at a place and what follows it, if that is Jr. or III: Lee[, Jr.]."""

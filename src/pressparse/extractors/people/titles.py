@@ -169,23 +169,13 @@ class Titles:
 
     def start(self, tokens: Sequence[Token], at: int, head: int) -> int:
         """The start of the title after the name of an organisation; ``at`` if there is no such name."""
-        words, head = self._words, self._bare_head(tokens, head, at)
+        head = self._bare_head(tokens, head, at)
         if [token.lower for token in tokens[max(at, head - 3) : head - 1]] == ["board", "of"]:
             return head - 3  # Acme [Board of Directors]
-        if party := self._behind_party(tokens, at, head):
-            return party
-        offices = [
-            i
-            for i in range(at + 1, head - 1)
-            if tokens[i].lower in words.government
-            and tokens[i - 1].lower not in words.countries
-            and tokens[i + 1].lower != "of"
-        ]
-        if offices:
-            return offices[-1] + 1  # River Office [flood prevention minister]
-        if tokens[head - 1].lower in words.ministers and not any(t.text.endswith("'s") for t in tokens[at:head]):
-            # [River Safety Minister]: a minister's field is not an employer; U.S. [Secretary of Energy]
-            return at + (head - at > 1 and tokens[at].text.isupper() and tokens[at].lower in words.countries)
+        if behind := self._behind_party(tokens, at, head) or self._behind_ministry(tokens, at, head):
+            return behind
+        if self._is_minister(tokens, at, head):
+            return self._behind_country(tokens, at, head)
         start = self._start_behind_name(tokens, at, head)
         named = any(token.is_capitalised or token.text.endswith("'s") for token in tokens[at:start])
         return start if named else at
@@ -197,6 +187,25 @@ class Titles:
             if tokens[i].is_capitalised and tokens[i].lower.removesuffix("'s").rstrip("'") in words.parties:
                 return i + 1
         return None
+
+    def _behind_ministry(self, tokens: Sequence[Token], at: int, head: int) -> int | None:
+        """The start of a title after the name of a ministry: River Office [flood prevention minister]."""
+        words = self._words
+        for i in range(head - 2, at, -1):
+            is_ministry = tokens[i].lower in words.government and tokens[i - 1].lower not in words.countries
+            if is_ministry and tokens[i + 1].lower != "of":
+                return i + 1
+        return None
+
+    def _is_minister(self, tokens: Sequence[Token], at: int, head: int) -> bool:
+        """Whether a title is a minister's, whose field is not an employer: [River Safety] Minister."""
+        is_owned = any(token.text.endswith("'s") for token in tokens[at:head])
+        return tokens[head - 1].lower in self._words.ministers and not is_owned
+
+    def _behind_country(self, tokens: Sequence[Token], at: int, head: int) -> int:
+        """The start of a minister's title, after the letters of a country if they are there: U.S. [Secretary]."""
+        is_country = tokens[at].text.isupper() and tokens[at].lower in self._words.countries
+        return at + (is_country and head - at > 1)
 
     def _start_behind_name(self, tokens: Sequence[Token], at: int, head: int) -> int:
         """The start of the title's words; in the name of a body *on* something, these words belong to the name."""
@@ -213,17 +222,28 @@ class Titles:
         return word in self._words.known or word.split("-")[0] in self._words.known or self.is_head(word)
 
     def _belongs_to_title(self, tokens: Sequence[Token], i: int, at: int) -> bool:
+        """Whether a word before a head is part of its title, not of the name that may start at ``at``."""
         words, token, word = self._words, tokens[i], tokens[i].lower
         if token.text.endswith(("'s", "s'")) or token.text.isdigit():
             return word in words.before_offices  # State's Attorney, but Acme's director, Region 7 Administrator
-        known = self._is_of_title(word) or (i > at and tokens[i - 1].lower == "chief")  # chief happiness officer
-        if i == at and (known or word in words.own_organization):
-            return True  # [Chief] executive opens a sentence
-        if word in words.closers and i > at and tokens[i - 1].is_capitalised:
+        if i == at:
+            return self._opens_title(tokens, i)
+        known = self._is_of_title(word) or tokens[i - 1].lower == "chief"  # chief happiness officer
+        if word in words.closers and tokens[i - 1].is_capitalised:
             return False  # [Marlow unit] researcher
         if token.is_capitalised:
-            # [Valley Health] chief executive officer
-            return known and (tokens[i + 1].is_capitalised or tokens[i + 1].lower in words.joiners)
+            return known and self._continues_in_capitals(tokens, i)
         if word in words.joiners:
-            return i > at and self.may_close(tokens[i - 1].lower)
+            return self.may_close(tokens[i - 1].lower)
         return known or word not in words.stops
+
+    def _opens_title(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether the first word is part of the title: [Chief] executive, as a sentence may open."""
+        words, token, word = self._words, tokens[at], tokens[at].lower
+        if self._is_of_title(word) or word in words.own_organization:
+            return True
+        return not token.is_capitalised and word not in words.joiners and word not in words.stops
+
+    def _continues_in_capitals(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a capitalised title continues after a word; not [Valley Health] chief executive officer."""
+        return tokens[i + 1].is_capitalised or tokens[i + 1].lower in self._words.joiners
