@@ -55,6 +55,8 @@ def test_a_headline_is_the_title(title: str) -> None:
         "Press Contact\nGerda Vane\n(414) 555-0142",
         "https://www.harbour.example/news",
         "Newsroom",
+        "M E D I A  R E L E A S E",
+        "M*EDlA RELEASE",
     ],
 )
 def test_the_title_stands_below_the_letterhead(above: str) -> None:
@@ -67,6 +69,12 @@ def test_the_title_stands_below_the_letterhead(above: str) -> None:
     "letterhead",
     [
         "STATE HOUSE PRESS RELEASE",
+        "Ann Lee MP Minister for Rivers and Lakes",
+        "The Hon Ann Lee, Parliamentary Secretary to the Treasurer",
+        "Senator Ann Lee",
+        "Joint media release by the Minister for Rivers",
+        "No. 12 / 07",
+        "¥ 1 )ate",
         "President's Media Division",
         "PRESIDENCY OF TAMSIN COMMUNICATIONS DIRECTORATE",
         "EMBARGOED UNTIL 00:01 GMT, 5 May",
@@ -80,7 +88,15 @@ def test_a_letterhead_is_the_title_only_where_no_headline_follows(letterhead: st
     assert read(f"{letterhead}\n\n{PROSE}").title == letterhead
 
 
-@pytest.mark.parametrize("title", ["News from the deep: eels return", "Embargo on eels is lifted"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "News from the deep: eels return",
+        "Embargo on eels is lifted",
+        "Senator Lee opens the mill",
+        "Minister for Rivers announces mill",
+    ],
+)
 def test_a_headline_like_a_letterhead_is_the_title(title: str) -> None:
     assert read(f"{title}\n\nFishers of the island rejoice\n\n{PROSE}").title == title
 

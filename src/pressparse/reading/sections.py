@@ -16,6 +16,7 @@ from ..document import Block, BlockKind, Dateline, Document, Section, substitute
 from ..languages import Language
 from ..tokens import is_title_case
 from . import days
+from .letterhead import ADDRESS, EDGES, MARKS, is_letterhead, may_be_letterhead
 from .page import Page
 
 __all__ = ["arrange"]
@@ -29,17 +30,11 @@ _SHORTEST_PROSE = 120
 _OPENING_WORDS = 400
 _OPENING_BLOCKS = 10
 
-# A mail or web address or a telephone number, as in a contact block.
-_ADDRESS = regex.compile(
-    r"@\w|https?://|\bwww\.\w|(?<![\d$€£.,])\+?\(?\d[\d() ./-]{7,20}+(?<=\d)(?![\d%])",
-)
 # "About Acme Acme makes …": the heading's line break was lost.
 _NAMED_TWICE = regex.compile(r"\w+ (?:the )?(?P<name>[\p{Lu}\d].{2,80}?)\W{0,3}(?:The )?(?P=name)")
 _COUNTED = regex.compile(r"\d+ \p{Ll}")  # "About 50 people came" opens no section
 _OPENS_SPEECH = tuple('"“„«')
 _STOPS = tuple(".,;:")
-_EDGES = " :*#|_-–—.…>"
-_MARKS = dict(zip("’‘“”\xa0\n\r\t", "''\"\"    ", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +63,6 @@ class _Words:
     legal: tuple[str, ...]
     share: tuple[str, ...]
     share_inside: tuple[str, ...]
-    release: frozenset[str]
-    letterhead_openings: tuple[str, ...]
-    letterhead_endings: tuple[str, ...]
-    embargoed: tuple[str, ...]
     byline: tuple[str, ...]
     about: frozenset[str]
     abbreviations: frozenset[str]
@@ -91,10 +82,6 @@ def _words(language: Language) -> _Words:
         legal=tuple(language.words("sections_legal_openings")),
         share=tuple(language.words("sections_share_openings")),
         share_inside=tuple(language.words("sections_share_inside")),
-        release=language.words("sections_release"),
-        letterhead_openings=tuple(language.words("sections_letterhead_openings")),
-        letterhead_endings=tuple(language.words("sections_letterhead_endings")),
-        embargoed=tuple(language.words("sections_embargoed")),
         byline=tuple(f"{word} " for word in language.words("sections_byline")),
         about=language.words("sections_about"),
         abbreviations=language.words("abbreviations_anywhere"),
@@ -167,7 +154,7 @@ def _told(text: str, block: Block, words: _Words) -> _Opening | None:
         return None
     length = block.end - block.start
     most = _OPENING_WORDS if length <= _OPENING_WORDS else _SHORTEST_PROSE + _LONGEST_HEADING
-    start = substitute(text[block.start : min(block.end, block.start + most)], _MARKS)
+    start = substitute(text[block.start : min(block.end, block.start + most)], MARKS)
     lower = start.lower()
     heading = words.headings.get(_key(lower)) if length <= _LONGEST_HEADING else None
     if heading:
@@ -193,14 +180,14 @@ def _told(text: str, block: Block, words: _Words) -> _Opening | None:
 
 
 def _key(words: str) -> str:
-    return " ".join(words.strip(_EDGES).split())
+    return " ".join(words.strip(EDGES).split())
 
 
 def _contact(start: str, lower: str, length: int, words: _Words) -> _Opening | None:
     """A line with more words after its label: ``Contact DetailsAcme Ltd``, ``Media Contact jane@acme.example``."""
     phrase = next(phrase for phrase in words.contact if lower.startswith(phrase))
     following = start[len(phrase) : len(phrase) + 1]
-    has_address = bool(_ADDRESS.search(start))
+    has_address = bool(ADDRESS.search(start))
     if following == " " and has_address and (length > _SHORTEST_PROSE or start.endswith(".")):
         return _Opening("contact", alone=True)  # a sentence that points to someone
     is_label = length <= _SHORTEST_PROSE and (following.isupper() or following.isdigit() or has_address)
@@ -250,7 +237,7 @@ def _title_at(
             return at
         if block.kind != "paragraph":
             return either
-        if openings[at] or _is_letterhead(document, block, language, vocabulary):
+        if openings[at] or is_letterhead(document, block, language):
             continue
         if at and openings[at - 1] and text.count("\n", blocks[at - 1].end, block.start) == 1:
             continue  # the name below "Press contact"
@@ -259,30 +246,10 @@ def _title_at(
         words = text[block.start : block.end]
         if is_last or not _is_headline(words, vocabulary, above_dateline=above_dateline):
             return either
-        if above_dateline or not _may_be_letterhead(words, vocabulary):
+        if above_dateline or not may_be_letterhead(words, language):
             return at
         either = at if either is None else either
     return either
-
-
-def _is_letterhead(document: Document, block: Block, language: Language, vocabulary: _Words) -> bool:
-    """Whether a block belongs above the headline: ``FOR IMMEDIATE RELEASE``, a date, an address, a single word."""
-    words = document.text[block.start : block.end]
-    if len(words) > _LONGEST_HEADING:
-        return False
-    if _key(words.lower()) in vocabulary.release or " " not in words:
-        return True
-    return bool(_ADDRESS.search(words)) or days.stated_in(document, block, language) is not None
-
-
-def _may_be_letterhead(words: str, vocabulary: _Words) -> bool:
-    """Whether the words name a sender or an embargo: ``News from Acme``, ``EMBARGOED UNTIL 00:01 GMT, 5 May``."""
-    lower = substitute(words, _MARKS).lower()
-    if lower.startswith(vocabulary.embargoed):
-        return len(words) <= _LONGEST_HEADING and any(map(str.isdigit, words))
-    if len(words) > _LONGEST_LABEL or ":" in words:
-        return False
-    return lower.startswith(vocabulary.letterhead_openings) or lower.endswith(vocabulary.letterhead_endings)
 
 
 def _is_headline(words: str, vocabulary: _Words, *, above_dateline: bool) -> bool:
@@ -306,7 +273,7 @@ def _kind(document: Document, at: int, opening: _Opening | None, section: Sectio
         return "paragraph"
     words = text[block.start : block.end]
     looks_like_text = words.endswith(_STOPS) or words.startswith(_OPENS_SPEECH) or not _begins_like_heading(words)
-    if looks_like_text or words.lower().startswith(vocabulary.byline) or _ADDRESS.search(words):
+    if looks_like_text or words.lower().startswith(vocabulary.byline) or ADDRESS.search(words):
         return "paragraph"
     if days.stated_in(document, block, language):
         return "paragraph"
