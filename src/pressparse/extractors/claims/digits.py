@@ -74,6 +74,8 @@ def _digits_at(place: int, context: FigureContext) -> Match | None:
     is_free = before[:-1] in ("", " ", "$", "€", "£", "(", "<", ">", "=", "~", "-", "+")
     point = context.after(_DIGITS, place - 1) if before.endswith(".") and is_free else None
     found = point or context.after(_DIGITS, place)
+    if found and found.end() > context.block(place).end:
+        return context.after(_DIGITS, place, context.block(place).end)  # 255 | 255, in two lines of a table
     if found and found["spaced"] and context.is_model(found["spaced"].rpartition(" ")[2]):
         return context.after(_DIGITS, place, found.start("spaced") + found["spaced"].rindex(" "))  # 248 | 737 airplanes
     return found
