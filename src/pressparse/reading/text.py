@@ -6,18 +6,17 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal, cast
+from typing import cast
 
 from ..document import Block, BlockKind
 from ..languages import Language
 from ..reading_text import BLANKS, INVISIBLE, LINE_ENDS, ReadingText
+from .wrapping import WIDEST_WRAP, Line, Mark, Wrap, is_full, wrap_of
 
 __all__ = ["blocks", "typed_mark"]
 
-_Mark = Literal["", "heading", "quote", "bullet", "dash", "number", "row"]
-_KINDS: dict[_Mark, BlockKind] = {
+_KINDS: dict[Mark, BlockKind] = {
     "": "paragraph",
     "heading": "heading",
     "quote": "quote",
@@ -30,7 +29,6 @@ _KINDS: dict[_Mark, BlockKind] = {
 _BLANK = BLANKS + LINE_ENDS + INVISIBLE
 _LINE = re.compile(rf"[^{_BLANK}][^\n\r\v\f\u2028\u2029]*+")
 _WORDY = re.compile(r"[^\W_]")
-_WORD = re.compile(r"\S++")
 _WORDS = re.compile(rf"[{_BLANK}]*+(?P<first>[^{_BLANK}])")
 
 # Marks before the words of a line: "# Title", "> quoted", "• item", "- item", "1. item", "(a) item", "[1] note".
@@ -66,59 +64,11 @@ _SENTENCE_ENDS = re.compile(r"[.!?][\"”’)]*[ ]+(?=[^\W\d_a-z]|[\"“])")
 _ENDS_SENTENCE = tuple('.!?:"”’)')
 _BEGINS = re.compile(rf"[{_BLANK}]*+(?:[^\W_a-z\d]|[\"“‘(])")
 
-_WIDEST_WRAP = 120
-_NARROWEST_WRAP = 36
-_SHARES = (1.0, 0.98, 0.95, 0.9)  # of the lines that may be within the width
-_LONG_LINE = 0.75  # of the width; a shorter line may end where its paragraph does
-# Evidence that a text is wrapped: full lines, their share of the long ones, and the share followed by lower case;
-_FEW, _MOST, _GO_ON = 2, 0.6, 0.25
-_FEW_GOING_ON = 4  # the fewest lines that continue a sentence after a blank line
-_MANY, _NEARLY_ALL = 5, 0.75  # or full lines, and their share of the long ones, without any lower case
+# The fewest lines that continue a sentence after a blank line, and their share of the lines after one.
+_FEW_GOING_ON, _GO_ON = 4, 0.25
 _TOO_SHORT_TO_RUN_ON = 20
 _SHORTEST_BROKEN = 40  # columns of a line whose sentence continues after a blank line
 _SPEAKER_FOLLOWS = (',"', ",”", ",'", ",’")
-
-
-@dataclass(slots=True)
-class _Line:
-    """A line with words in it.
-
-    Attributes:
-        first: Where it starts, without white space.
-        start: Where its words start, after its mark.
-        end: Where its words end.
-        margin: How many columns it is indented.
-        columns: Its width in columns, including the margin.
-        typed: The same in the source, where two blanks may count as one.
-        gap: How many line breaks are before it; 2 or more separate paragraphs.
-        mark: The kind of its mark.
-        hang: How many columns a continuation line may be indented.
-    """
-
-    first: int
-    start: int
-    end: int
-    margin: int
-    columns: int
-    gap: int
-    typed: int = 0
-    mark: _Mark = ""
-    hang: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrap:
-    """How a text is wrapped.
-
-    Attributes:
-        width: The columns of its widest line; 0 if it is not wrapped.
-        typed: The same in the source, where two blanks may count as one.
-        margin: How many columns its continuation lines are indented.
-    """
-
-    width: int = 0
-    typed: int = 0
-    margin: int = 0
 
 
 def blocks(source: ReadingText, language: Language) -> list[Block]:
@@ -135,10 +85,10 @@ def blocks(source: ReadingText, language: Language) -> list[Block]:
     lines = list(_lines(source))
     _without_lone_rows(text, lines)
     _close_up(text, lines)
-    wrap = _wrap(text, lines)
+    wrap = wrap_of(text, lines)
     for line, previous, following in zip(lines, [None, *lines], [*lines[1:], None], strict=False):
         is_inside = _is_inside_sentence(text, previous, line, following, language)
-        if previous and (is_inside or _goes_on(text, previous, line, wrap, language, found)):
+        if previous and (is_inside or _continues_block(text, previous, line, wrap, language, found)):
             found[-1] = Block(found[-1].kind, found[-1].start, line.end)
             line.mark, line.hang = previous.mark, previous.hang
         else:
@@ -148,13 +98,13 @@ def blocks(source: ReadingText, language: Language) -> list[Block]:
 
 def typed_mark(words: str, kind: BlockKind, at: int) -> Block:
     """The block of a piece of HTML text at ``at``; a bullet typed before its words makes it a list item."""
-    line = _marked(words, _Line(0, 0, len(words), 0, len(words), 2)) if kind == "paragraph" else None
+    line = _marked(words, Line(0, 0, len(words), 0, len(words), 2)) if kind == "paragraph" else None
     if line and line.mark in ("bullet", "dash", "number"):
         return Block("list_item", at + line.start, at + line.end)
     return Block(kind, at, at + len(words))
 
 
-def _block(text: str, line: _Line) -> Block:
+def _block(text: str, line: Line) -> Block:
     image = _IMAGE.fullmatch(text, line.start, line.end) if text[line.start] == "!" else None
     words = _WORDS.match(text, *image.span("words")) if image else None
     if image and words:
@@ -163,7 +113,7 @@ def _block(text: str, line: _Line) -> Block:
     return Block(_KINDS[line.mark], line.start, line.end)
 
 
-def _lines(source: ReadingText) -> Iterator[_Line]:
+def _lines(source: ReadingText) -> Iterator[Line]:
     """The lines with words in them; a line of signs alone (``###``, ``* * *``) only separates blocks."""
     text, breaks, last_end, parted = source.text, _lost_breaks(source), 0, True
     for match in _LINE.finditer(text):
@@ -178,7 +128,7 @@ def _lines(source: ReadingText) -> Iterator[_Line]:
         for part_start, part_end in _parts(source, breaks, start, end):
             columns = part_end - edge
             first, last = (0, columns) if source.has_source_offsets else source.to_source(edge, part_end)
-            line = _Line(part_start, part_start, part_end, start - edge, columns, gap, last - first)
+            line = Line(part_start, part_start, part_end, start - edge, columns, gap, last - first)
             yield _marked(text, line)
             gap = 2
 
@@ -222,19 +172,19 @@ def _looks_like_break(text: str, before: int, gap: int) -> bool:
     return (is_heading or text[gap - 1] in _ENDS_SENTENCE) and _BEGINS.match(text, gap) is not None
 
 
-def _marked(text: str, line: _Line) -> _Line:
+def _marked(text: str, line: Line) -> Line:
     """The line with its mark recognised and separated from its words."""
     mark = _MARK.match(text, line.first, line.end)
     words = _WORDS.match(text, mark.end(), line.end) if mark else None
     if mark and words:
-        line.mark, line.start = cast(_Mark, mark.lastgroup), words.start("first")
+        line.mark, line.start = cast(Mark, mark.lastgroup), words.start("first")
         line.hang = line.margin + line.start - line.first
     elif _ROW.fullmatch(text, line.first, line.end):
         line.mark = "row"
     return line
 
 
-def _without_lone_rows(text: str, lines: Sequence[_Line]) -> None:
+def _without_lone_rows(text: str, lines: Sequence[Line]) -> None:
     """Unmark lone rows. A tab may be just a space: a table has short cells, and several rows with as many cells."""
     rows = [text[line.first : line.end].split("\t") if line.mark == "row" else [] for line in lines]
     for line, row, above, below in zip(lines, rows, [[], *rows], [*rows[1:], []], strict=False):
@@ -244,7 +194,7 @@ def _without_lone_rows(text: str, lines: Sequence[_Line]) -> None:
             line.mark = ""
 
 
-def _close_up(text: str, lines: Sequence[_Line]) -> None:
+def _close_up(text: str, lines: Sequence[Line]) -> None:
     """Ignore the blank lines between all lines, as in a scanned page, if sentences continue after them."""
     apart = [(a, b) for a, b in pairwise(lines) if b.gap > 1]
     usual = Counter(line.gap for _, line in apart).most_common(1)[0][0] if apart else 0
@@ -256,66 +206,46 @@ def _close_up(text: str, lines: Sequence[_Line]) -> None:
             line.gap = 1
 
 
-def _goes_on(text: str, previous: _Line, line: _Line, wrap: _Wrap, language: Language, found: Sequence[Block]) -> bool:
+def _continues_block(
+    text: str, previous: Line, line: Line, wrap: Wrap, language: Language, found: Sequence[Block]
+) -> bool:
     """Whether a line belongs to the block of the line before, which is the last block found."""
-    if line.gap == 2 and not line.mark and not previous.mark:
+    marks = (previous.mark, line.mark)
+    if line.gap == 2 and not any(marks):
         return _is_inside_long_sentence(text, previous, line, language)
-    if line.gap != 1 or "row" in (previous.mark, line.mark):
+    if line.gap != 1 or "row" in marks:
         return False
-    if line.mark == "quote" and previous.mark == "quote":
-        return previous.columns <= _WIDEST_WRAP and not text.startswith(_OPENS_SPEECH, line.start)
-    if text.startswith(_OPENS_SPEECH, line.start) and text[previous.end - 1] in _ENDS_SENTENCE:
+    if marks == ("quote", "quote"):
+        return previous.columns <= WIDEST_WRAP and not text.startswith(_OPENS_SPEECH, line.start)
+    if _opens_speech(text, previous, line):
         return False
-    full = bool(wrap.width) and _is_full(text, previous, line, wrap)
     if line.mark:
-        return full and _is_marked_inside(text, previous, line)
-    if wrap.width and line.margin > (previous.hang if previous.mark else wrap.margin) + 1:
+        return is_full(text, previous, line, wrap) and _is_marked_inside(text, previous, line)
+    if _is_indented(previous, line, wrap):
         return False
-    return (
-        full
-        or _runs_on(text, found[-1].start, previous, line, language)
-        or (len(found) == 1 and _is_headline_pair(text, previous, line))
-    )
+    if is_full(text, previous, line, wrap) or _runs_on(text, found[-1].start, previous, line, language):
+        return True
+    return len(found) == 1 and _is_headline_pair(text, previous, line)
 
 
-def _is_marked_inside(text: str, previous: _Line, line: _Line) -> bool:
+def _opens_speech(text: str, previous: Line, line: Line) -> bool:
+    """Whether a line opens with a quotation mark after the end of a sentence."""
+    return text.startswith(_OPENS_SPEECH, line.start) and text[previous.end - 1] in _ENDS_SENTENCE
+
+
+def _is_indented(previous: Line, line: Line, wrap: Wrap) -> bool:
+    """Whether a line of a wrapped text is indented further than a line that continues a paragraph or a list item."""
+    margin = previous.hang if previous.mark else wrap.margin
+    return bool(wrap.width) and line.margin > margin + 1
+
+
+def _is_marked_inside(text: str, previous: Line, line: Line) -> bool:
     """Whether a number or a dash only happens to be first in a line of a paragraph."""
     inside = not previous.mark or line.margin >= previous.hang
     return inside and line.mark in ("dash", "number") and text[previous.end - 1] not in ".!?"
 
 
-def _wrap(text: str, lines: Sequence[_Line]) -> _Wrap:
-    """Whether and how the text is wrapped.
-
-    A line is full if the next line's first word had no room in it. The text is wrapped if most of its long lines are
-    full and lines continue in lower case, or if nearly all of many long lines are full. A few lines may be longer than
-    the width: a web address, a table.
-    """
-    pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 1 and not b.mark and a.columns <= _WIDEST_WRAP]
-    shorter = sorted(pairs, key=lambda pair: pair[0].columns)
-    for share in _SHARES if pairs else ():
-        within = shorter[: max(1, int(len(shorter) * share))]
-        wrap = _Wrap(within[-1][0].columns, max(line.typed for line, _ in within))
-        long = [(a, b) for a, b in within if a.columns > _LONG_LINE * wrap.width]
-        full = [(a, b) for a, b in long if _is_full(text, a, b, wrap)]
-        go_on = [b.margin for _, b in full if text[b.start].islower()]
-        goes_on = len(full) >= _FEW and len(full) >= _MOST * len(long) and len(go_on) >= max(1, _GO_ON * len(full))
-        in_capitals = len(full) >= _MANY and len(full) >= _NEARLY_ALL * len(long)  # headlines, one below the other
-        if wrap.width >= _NARROWEST_WRAP and (goes_on or in_capitals):
-            margins = Counter(go_on or [b.margin for _, b in full])
-            return replace(wrap, margin=margins.most_common(1)[0][0])
-    return _Wrap()
-
-
-def _is_full(text: str, line: _Line, following: _Line, wrap: _Wrap) -> bool:
-    """Whether the first word of the following line had no room in this one."""
-    word = _WORD.match(text, following.first, following.end)
-    needed = 1 + (len(word.group()) if word else 0)
-    is_full = line.columns + needed > wrap.width or line.typed + needed > wrap.typed
-    return is_full and line.columns <= _WIDEST_WRAP
-
-
-def _runs_on(text: str, start: int, previous: _Line, line: _Line, language: Language) -> bool:
+def _runs_on(text: str, start: int, previous: Line, line: Line, language: Language) -> bool:
     """Whether the line break is in mid-sentence: after a word that ends no sentence, or before one that begins none.
 
     ``start`` is the start of the block of the line before.
@@ -332,7 +262,7 @@ def _runs_on(text: str, start: int, previous: _Line, line: _Line, language: Lang
 
 
 def _is_inside_sentence(
-    text: str, previous: _Line | None, line: _Line, following: _Line | None, language: Language
+    text: str, previous: Line | None, line: Line, following: Line | None, language: Language
 ) -> bool:
     """Whether a short line is inside a sentence, as links on a page are: … said Mayor, [Ann Lee], on Monday."""
     if not previous or not following or line.gap != 1 or following.gap != 1 or previous.mark or line.mark:
@@ -347,16 +277,16 @@ def _is_inside_sentence(
     return previous.end - previous.start > _LONGEST_HEADING and 2 * sum(map(str.islower, words)) > len(words)
 
 
-def _is_inside_long_sentence(text: str, previous: _Line, line: _Line, language: Language) -> bool:
+def _is_inside_long_sentence(text: str, previous: Line, line: Line, language: Language) -> bool:
     """Whether a blank line is in mid-sentence, as at the end of a page: the long line before it needs more words."""
-    if not _SHORTEST_BROKEN <= previous.columns <= _WIDEST_WRAP or text[previous.end - 1] in _STOPS:
+    if not _SHORTEST_BROKEN <= previous.columns <= WIDEST_WRAP or text[previous.end - 1] in _STOPS:
         return False
     first = text[line.start : line.end].split(None, 1)[0].rstrip(_BEHIND_WORDS)
     last = text[previous.start : previous.end].rsplit(None, 1)[-1]
     return (first.isalpha() and first.islower()) or last.lower() in language.words("sections_joiners")
 
 
-def _begins_inside(text: str, line: _Line, language: Language) -> bool:
+def _begins_inside(text: str, line: Line, language: Language) -> bool:
     """Whether a line begins as no sentence does: with a comma, a full stop, *said* or *was*."""
     if text[line.start] in _BEGINS_NOTHING:
         return line.start + 1 == line.end or text[line.start + 1] in _BLANK
@@ -382,7 +312,7 @@ def _is_figure(word: str) -> bool:
     return word.lstrip("$€£").isdecimal()
 
 
-def _is_headline_pair(text: str, previous: _Line, line: _Line) -> bool:
+def _is_headline_pair(text: str, previous: Line, line: Line) -> bool:
     """Whether two lines are one headline: both in capitals."""
     above, below = text[previous.start : previous.end], text[line.start : line.end]
     return above.isupper() and below.isupper() and len(above) > _TOO_SHORT_TO_RUN_ON and not above.endswith(_STOPS)

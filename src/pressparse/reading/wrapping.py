@@ -1,0 +1,112 @@
+"""Whether plain text is wrapped to a width, and which of its lines are full."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+__all__ = ["WIDEST_WRAP", "Line", "Mark", "Wrap", "is_full", "wrap_of"]
+
+Mark = Literal["", "heading", "quote", "bullet", "dash", "number", "row"]
+
+WIDEST_WRAP = 120  # columns
+_WORD = re.compile(r"\S++")
+_NARROWEST_WRAP = 36
+_SHARES = (1.0, 0.98, 0.95, 0.9)  # of the lines that may be within the width
+_LONG_LINE = 0.75  # of the width; a shorter line may end where its paragraph does
+# A text is wrapped if it has this many full lines, as this share of the long ones, with this share before lower case,
+_FEWEST_FULL, _MOST, _IN_LOWER_CASE = 2, 0.6, 0.25
+# or without any lower case, if it has this many, as this share of the long ones.
+_MANY_FULL, _NEARLY_ALL = 5, 0.75
+
+
+@dataclass(slots=True)
+class Line:
+    """A line with words in it.
+
+    Attributes:
+        first: Where it starts, without white space.
+        start: Where its words start, after its mark.
+        end: Where its words end.
+        margin: How many columns it is indented.
+        columns: Its width in columns, including the margin.
+        typed: The same in the source, where two blanks may count as one.
+        gap: How many line breaks are before it; 2 or more separate paragraphs.
+        mark: The kind of its mark.
+        hang: How many columns a continuation line may be indented.
+    """
+
+    first: int
+    start: int
+    end: int
+    margin: int
+    columns: int
+    gap: int
+    typed: int = 0
+    mark: Mark = ""
+    hang: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How a text is wrapped.
+
+    Attributes:
+        width: The columns of its widest line; 0 if it is not wrapped.
+        typed: The same in the source, where two blanks may count as one.
+        margin: How many columns its continuation lines are indented.
+    """
+
+    width: int = 0
+    typed: int = 0
+    margin: int = 0
+
+
+def wrap_of(text: str, lines: Sequence[Line]) -> Wrap:
+    """Whether and how the text is wrapped.
+
+    A line is full if the next line's first word had no room in it. The text is wrapped if most of its long lines are
+    full and lines continue in lower case, or if nearly all of many long lines are full. A few lines may be longer than
+    the width: a web address, a table.
+    """
+    pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 1 and not b.mark and a.columns <= WIDEST_WRAP]
+    pairs.sort(key=lambda pair: pair[0].columns)
+    for share in _SHARES if pairs else ():
+        if wrap := _wrap_of_widest(text, pairs[: max(1, int(len(pairs) * share))]):
+            return wrap
+    return Wrap()
+
+
+def _wrap_of_widest(text: str, pairs: Sequence[tuple[Line, Line]]) -> Wrap | None:
+    """How a text is wrapped if its width is that of the last and widest line; None if these lines do not show it.
+
+    Each line comes with the line after it.
+    """
+    wrap = Wrap(pairs[-1][0].columns, max(line.typed for line, _ in pairs))
+    long = [(line, after) for line, after in pairs if line.columns > _LONG_LINE * wrap.width]
+    full = [after for line, after in long if is_full(text, line, after, wrap)]
+    in_lower_case = [after for after in full if text[after.start].islower()]
+    if wrap.width < _NARROWEST_WRAP or not _shows_wrap(len(long), len(full), len(in_lower_case)):
+        return None
+    margins = Counter(after.margin for after in in_lower_case or full)
+    return replace(wrap, margin=margins.most_common(1)[0][0])
+
+
+def _shows_wrap(long: int, full: int, in_lower_case: int) -> bool:
+    """Whether a text with so many long lines, full ones, and full ones before lower case is wrapped."""
+    if full >= _FEWEST_FULL and full >= _MOST * long and in_lower_case >= max(1, _IN_LOWER_CASE * full):
+        return True
+    return full >= _MANY_FULL and full >= _NEARLY_ALL * long  # headlines, one below the other
+
+
+def is_full(text: str, line: Line, following: Line, wrap: Wrap) -> bool:
+    """Whether the first word of the following line had no room in this one; never if the text is not wrapped."""
+    if not wrap.width or line.columns > WIDEST_WRAP:
+        return False
+    word = _WORD.match(text, following.first, following.end)
+    needed = 1 + (len(word.group()) if word else 0)
+    return line.columns + needed > wrap.width or line.typed + needed > wrap.typed
