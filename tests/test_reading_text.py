@@ -259,6 +259,14 @@ def test_blocks_of_any_html_too(parts: list[str]) -> None:
     assert_well_placed(document.text, document.blocks)
 
 
+def test_a_paragraph_of_zero_width_characters_alone_is_read() -> None:
+    document = read("<p>&#8203;</p><p>Bramble Foods opened its mill.</p>", media_type="text/html")
+    assert [document.text[block.start : block.end] for block in document.blocks] == [
+        "\u200b",
+        "Bramble Foods opened its mill.",
+    ]
+
+
 def test_misread_signs_are_read_as_what_they_were_and_stay_in_the_text() -> None:
     source = "Ann Leeâ€™s mill â€“ the old oneâ€¦ â€œworks.â€\x9dÂ\u00a0It isâ€¦"
     document = read(source)

@@ -283,4 +283,5 @@ def _kind(document: Document, at: int, opening: _Opening | None, section: Sectio
 
 
 def _begins_like_heading(words: str) -> bool:
-    return (words[0].isupper() or words[0].isdigit()) and len(words) > 2 and words.count(" ") < _MOST_HEADING_WORDS
+    first = words[:1]  # empty in a block of zero-width characters alone
+    return (first.isupper() or first.isdigit()) and len(words) > 2 and words.count(" ") < _MOST_HEADING_WORDS
