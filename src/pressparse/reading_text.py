@@ -1,9 +1,9 @@
 """The reading text: the text as the built-in extractors read it, with a map back to the source's offsets.
 
-Inside a block any run of white space is one plain space, zero-width characters and soft hyphens are removed, and
-signs that were decoded with the wrong encoding (``â€œ``) are what they were written as;
-between blocks the text is the source's. So two spaces, a no-break space or the line break of a wrapped text change
-nothing that a rule sees. ``gaps`` keeps the width of each run of blanks: a wide one may be a lost line break.
+Inside a block any run of white space is one plain space, zero-width characters and soft hyphens are removed, and signs
+that were decoded with the wrong encoding (``â€œ``) are replaced by the signs that were written. Between blocks the text
+is the source's. So two spaces, a no-break space or the line break of a wrapped text change nothing that a rule sees.
+``gaps`` keeps the width of each run of blanks: a wide one may be a lost line break.
 
 Some texts, many of them in archives, have lost their punctuation: full stops, commas, quotation marks and dollar signs
 have become spaces. In them *$1.3 billion* reads ``  1 3 billion``, and *37.5 percent* reads ``37 5 percent``. There a
@@ -70,9 +70,8 @@ class ReadingText:
     lost_its_marks: bool = False
     _reading: tuple[int, ...] = (0,)
     _source: tuple[int, ...] = (0,)
-    _signs: Mapping[int, int] = field(
-        default_factory=dict
-    )  # by its place here, how long a misread sign is in the source
+    # The length in the source of each misread sign, by its place in the reading text.
+    _signs: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def has_source_offsets(self) -> bool:
@@ -126,11 +125,8 @@ def of_lines(text: str) -> ReadingText:
 
 def _in_blocks(text: str, blocks: Iterable[tuple[int, int, str]]) -> Iterator[re.Match[str]]:
     misread = [sign for sign in ("â€", "â‚¬") if sign in text]
-    told = [
-        "  ",
-        *misread,
-        *set(text) & _TELLING,
-    ]  # most blocks have none of them, and this check is faster than the pattern
+    # Most blocks have none of these signs, and looking for them is faster than the pattern.
+    told = ["  ", *misread, *set(text) & _TELLING]
     for start, end, kind in blocks:
         if any(text.find(sign, start, end) >= 0 for sign in told):
             yield from (_TO_CHANGE_IN_QUOTE if kind == "quote" else _TO_CHANGE).finditer(text, start, end)

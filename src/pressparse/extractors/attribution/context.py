@@ -121,7 +121,7 @@ class PassageContext:
         return looks_like_title(self.text, self._discourse.language)
 
     def names(self, speaker: Speaker | None) -> bool:
-        """Whether the passage names the speaker, as speakers do not do themselves."""
+        """Whether the passage names the speaker; people do not name themselves."""
         return any(mention.speaker is speaker for mention in self._discourse.coreference.between(self.start, self.end))
 
     @cached_property

@@ -160,7 +160,7 @@ class Subjects:
         return named or (None if phrase.is_known else self._phrases.unnamed_ending_at(end, start))
 
     def _has_own_cue(self, phrase: SpeakerPhrase, start: int) -> bool:
-        """Whether a cue right before somebody is theirs: said [Ann Lee], and Bob Ray replied."""
+        """Whether a cue right before a speaker belongs to this speaker: said [Ann Lee], and Bob Ray replied."""
         cues = self._narration.cues_between(start, phrase.start, "cues_quote")
         return bool(cues) and cues[-1].end + len(" ") >= phrase.start and not cues[-1].is_participle
 

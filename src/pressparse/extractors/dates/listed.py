@@ -1,4 +1,4 @@
-"""Pages that list several releases: each has its own day, against which *today* in it is resolved."""
+"""Pages that list several releases: each has its own day, and *today* in it means that day."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def names(document: Document, sentences: Sequence[Span], language: Language, wor
 
 
 def _with_aims(names: Sequence[Name], shadow: str, words: Words) -> list[Name]:
-    """*Lever for Doors* as one name, where what it is for is named more than once, and one of the two only so."""
+    """*Lever for Doors* as one name, if it is repeated and one of its two parts never occurs without the other."""
     joined: list[Name] = []
     known: dict[str, bool] = {}
     for name in names:
@@ -86,7 +86,7 @@ def _is_aim(whole: str, left: Name, name: Name, shadow: str) -> bool:
 
 
 def _is_else(name: Name, words: Words) -> bool:
-    """Whether it names a person, a place, a time or a thing, which may be for somebody."""
+    """Whether it is a person, place, time or thing, so that *for* only says whom it is for."""
     first, last = name.words[0], name.words[-1]
     is_other = first in words.given or first in words.months or last in words.things or last in words.legal
     return is_other or " ".join(name.words) in words.places or first in words.titles

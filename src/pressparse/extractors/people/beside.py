@@ -94,7 +94,7 @@ class Surroundings:
         return document.shadow.startswith("As ", sentence.start)
 
     def before(self, document: Document, sentence: Span, start: int, end: int, *, is_sure: bool = False) -> Before:
-        """The words before the name between two places; ``is_sure`` says that it opens as only people's names do."""
+        """The words before the name between two places; ``is_sure`` says that only a person's name opens so."""
         last = document.tokens.before(start)
         if last is not None and last.text == "[" and document.shadow.startswith("](", end):
             start, last = last.start, document.tokens.before(last.start)
@@ -126,7 +126,7 @@ class Surroundings:
         return Role(office, role.organization, rule=role.rule) if office else role
 
     def _is_somebody_elses(self, roles: Sequence[Role], before: Token) -> bool:
-        """Whether an office may be another's than whose name follows: after a call *with* the mayor, Ann Lee said."""
+        """Whether an office may not be that of the person named next: after a call *with* the mayor, Ann Lee said."""
         if before.lower in self.words.joiners and self._is_ministry(roles):
             return False
         return before.lower in self.words.before_titles
@@ -183,7 +183,7 @@ class Surroundings:
         return not at or self._is_office_alone(left, at)
 
     def _is_office_alone(self, left: list[Token], at: int) -> bool:
-        """Whether an office is no part of a longer title: Nevada *Senator*, but not Majority *Leader*."""
+        """Whether an office is not part of a longer title: Nevada *Senator*, but not Majority *Leader*."""
         words, word, before = self.words, left[at].lower, left[at - 1]
         is_second = before.lower in words.joiners and at > 1 and self._titles.may_close(left[at - 2].lower)
         if is_second and word in words.corporate:

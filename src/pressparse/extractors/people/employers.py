@@ -68,9 +68,8 @@ class Employers:
     def _all(self, names: Iterable[PersonName]) -> Iterator[Role]:
         """The roles of all the names; a title with an organisation next to it gets no other."""
         given = [(role, name) for name in names for role in name.roles]
-        given.sort(
-            key=lambda pair: " " in (title := pair[0].title or "") and title.isupper()
-        )  # a letterhead's capitals come last
+        # The capitals of a letterhead come last.
+        given.sort(key=lambda pair: " " in (title := pair[0].title or "") and title.isupper())
         placed = {self._written_out(role) for role, _ in given if role.organization}
         for role, name in given:
             if role.organization:

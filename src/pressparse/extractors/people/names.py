@@ -97,7 +97,7 @@ def is_initial(text: str) -> bool:
 
 
 def gender_of(words: Sequence[str], language: Language) -> Literal["female", "male"] | None:
-    """What the given name tells, if anything."""
+    """The gender that the given name shows; None if it shows none."""
     if words[0] in language.words("given_female"):
         return "female"
     return "male" if words[0] in language.words("given_male") else None

@@ -96,7 +96,7 @@ class RoleReader:
         return any_between(places(("titles_heads",), document, self.language, plurals=True), start, end)
 
     def in_the_singular(self, role: Role) -> Role:
-        """The role in the singular: *Attorneys* before or after a list of names means an attorney each."""
+        """The role in the singular: *Attorneys* before or after a list of names is *Attorney* for each."""
         title = role.title or ""
         if title.rsplit(" ", 1)[-1].lower() not in self.words.plural_heads or title.lower().endswith(_BOARDS):
             return role
@@ -193,7 +193,7 @@ class RoleReader:
         return is_part and " ".join(country).rstrip(".") in words.countries
 
     def is_own(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether *the company* is at an index, which may be anyone's."""
+        """Whether *the company*, which may be anyone's, is at an index."""
         if (
             at + 1 >= len(tokens)
             or tokens[at].lower != "the"
@@ -247,7 +247,7 @@ class RoleReader:
 
 
 def _share_organizations(offices: Sequence[Office]) -> None:
-    """Give offices without an organisation that of the next one that has it after it, or else of the previous one."""
+    """Give an office without an organisation that of a later office, or else that of an earlier one."""
     for n, office in enumerate(offices):
         if office.organization is not None or office.is_whole:
             continue

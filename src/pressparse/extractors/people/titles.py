@@ -203,7 +203,7 @@ class Titles:
         return tokens[head - 1].lower in self._words.ministers and not is_owned
 
     def _behind_country(self, tokens: Sequence[Token], at: int, head: int) -> int:
-        """The start of a minister's title, after the letters of a country if they are there: U.S. [Secretary]."""
+        """The start of a minister's title, after the initials of a country if it has them: U.S. [Secretary]."""
         is_country = tokens[at].text.isupper() and tokens[at].lower in self._words.countries
         return at + (is_country and head - at > 1)
 
