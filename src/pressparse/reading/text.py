@@ -202,6 +202,7 @@ def _close_up(text: str, lines: Sequence[Line]) -> None:
     if len(going_on) < _FEW_GOING_ON or len(going_on) < _GO_ON * len(apart):
         return
     for line in lines:
+        line.typed = line.columns  # a scanner's blanks say nothing about the width of a line
         if line.gap == usual:
             line.gap = 1
 
