@@ -50,7 +50,9 @@ _DIGITS = regex.compile(
 )
 _STAMP = regex.compile(r"(?<!\S)(?P<day>(?:19|20)\d\d-\d\d-\d\d)[ ]\d\d:\d\d:\d\d(?!\S)")
 # "April 3, 2025 Press Release", even if the words around it are glued to it, or a bullet between is mojibake.
-_BESIDE_RELEASE = rf"(?<!\d){DAY}[^A-Za-z0-9\n]{{0,6}}(?-i:\L<sections_beside_date>)"
+_RELEASE = r"(?-i:\L<sections_beside_date>)"
+_BESIDE_RELEASE = rf"(?<!\d){DAY}[^A-Za-z0-9\n]{{0,6}}{_RELEASE}"
+_LONGEST_DAY = 60  # characters of a date and the marks after it
 _SIGN_OFF = r"(?i:\L<sections_signed_off>|\L<datelines_cities>)\b[^\p{L}\p{N}]++"
 _BEFORE_CITY = rf"(?<![\p{{L}}\p{{N}}]){DAY}[ ,]++(?i:\L<datelines_cities>)\b"
 
@@ -146,14 +148,13 @@ def _stands_free(text: str, start: int, end: int, language: Language) -> bool:
 def _framed(document: Document, language: Language) -> str | None:
     """The full date next to *Press Release*, or near the start before the city of a dateline."""
     text = document.text
-    for pattern, end in ((_BESIDE_RELEASE, len(text)), (_BEFORE_CITY, _LONGEST_OPENING)):
-        for match in _compiled(pattern, language).finditer(text, 0, end):
+    labels = _compiled(_RELEASE, language).finditer(text)
+    beside = ((_BESIDE_RELEASE, max(0, label.start() - _LONGEST_DAY), label.end()) for label in labels)
+    for pattern, start, end in (*beside, (_BEFORE_CITY, 0, _LONGEST_OPENING)):
+        for match in _compiled(pattern, language).finditer(text, start, end):
             day = day_at(text, match.start(), match.end(), language)
-            if (
-                day
-                and day.complete
-                and _stands_free(text, max(0, match.start() - LONGEST_LINE), match.start(), language)
-            ):
+            before = max(0, match.start() - LONGEST_LINE)
+            if day and day.complete and _stands_free(text, before, match.start(), language):
                 return day.value
     return None
 

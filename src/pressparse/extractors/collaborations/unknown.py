@@ -35,6 +35,11 @@ class Mention:
         return bool(self.organization.rule)
 
 
+_COMMON = (
+    "organizations_generic", "organizations_openers", "collaborations_stand_ins", "grammar_function_words",
+)  # fmt: skip
+
+
 class UnknownNames:
     """Finds capitalised names that are not those of a person, place or office, at the end of their phrase."""
 
@@ -66,11 +71,12 @@ class UnknownNames:
         """Whether a run of capitalised words may be the name of an organisation or event."""
         if self._is_else(run):
             return False
-        generic, topics = self._words("organizations_generic"), self._words("organizations_topics")
         if len(run) > 1:
-            return any(token.lower not in generic | topics for token in run)
-        is_topic = run[0].lower in topics and self._is_in_lower_case(run[0].lower)
-        return not is_topic and self._is_telling(run[0], generic)
+            general = self._words("organizations_generic", "organizations_topics")
+            return any(token.lower not in general for token in run)
+        word = run[0].lower
+        is_topic = word in self._words("organizations_topics") and self._is_in_lower_case(word)
+        return not is_topic and self._is_telling(run[0])
 
     def _is_in_lower_case(self, word: str) -> bool:
         """Whether the text also has a word in lower case, so that it is not a name."""
@@ -91,12 +97,15 @@ class UnknownNames:
         whole = " ".join(token.lower for token in run)
         return whole in self._words("organizations_places", "organizations_months", "organizations_demonyms")
 
-    def _is_telling(self, token: Token, common: frozenset[str]) -> bool:
+    def _is_telling(self, token: Token) -> bool:
         """Whether a single word may be a name: not a common word, a short one, an acronym or a code."""
-        common |= self._words("organizations_openers", "collaborations_stand_ins", "grammar_function_words")
         is_word = token.text.isalpha() and not token.text.isupper() and len(token.text) >= _SHORTEST
-        common |= self._language.values("collaborations_nouns").keys()
-        return is_word and token.lower not in common and token.text not in self._words("organizations_acronyms")
+        return (
+            is_word
+            and token.lower not in self._words(*_COMMON)
+            and token.lower not in self._language.values("collaborations_nouns")
+            and token.text not in self._words("organizations_acronyms")
+        )
 
     def _ends_phrase(self, behind: Token | None) -> bool:
         """Whether the name is not part of a longer noun phrase: *Java developers*."""

@@ -78,6 +78,8 @@ class Runs:
         """The tokens that continue a run: another name, optionally after particles, or a mark between two names."""
         if at == len(tokens) or self._closes_name(tokens[at - 1]):
             return ()
+        if tokens[at].text.islower() and tokens[at].lower not in self._words.particles:
+            return ()  # after most names
         if tokens[at].text == ",":
             return self._suffix(tokens, at)
         if tokens[at].text in _MARKS and _is_next(tokens, at):
