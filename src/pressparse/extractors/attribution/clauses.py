@@ -13,7 +13,7 @@ _FINITE = r"""
 # A subject and its verb, without a relative pronoun, infinitive or mark before the verb.
 SUBJECT_AND_VERB = r"""
     (?: (?!(?i:that|which|who|whose|where|when|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
-    (?i: (?:\L<clauses_finite>)\b
+    (?!May\b) (?i: (?:\L<clauses_finite>)\b
        | (?!that')(?:\L<clauses_pronouns>)'(?:s|d|ll|re|ve|m)\b           # he'd, it's; not a plan that's good
        | (?<=\b(?:he|she|it|they|we|you|i|who)[ ]) \p{L}+
        | (?<=\bthis[ ]) \p{L}+(?:s|ed)\b )                               # this shows; not this year
@@ -24,7 +24,7 @@ CLEAR_SUBJECT = r"""
         (?: (?i:\L<clauses_finite>) | \p{L}{2,}ed | \L<clauses_irregular> )\b
       | (?: (?i:the|a|an|his|her|their|its|those|these|some|many)[ ](?:(?!(?:that|which|whose)[ ])[\p{L}'-]+[ ]){1,6}?
           | (?:\p{Lu}[\p{L}'.-]*+[ ]){1,4} )
-        (?:\p{Ll}+ly[ ])? (?i:\L<clauses_finite>)\b )
+        (?:\p{Ll}+ly[ ])? (?!May\b)(?i:\L<clauses_finite>)\b )
 """
 _SUBJECT_AND_PAST = r"""
     (?: \L<clauses_determiners> | \p{Lu}[\p{L}'-]*+ ) [ ] (?: [\p{L}'-]++ [ ] ){0,5}?
