@@ -75,7 +75,7 @@ def opening(text: str, place: int) -> str:
 
 @functools.cache
 def openings(names: Names, language: Language) -> frozenset[str]:
-    """The first words or signs of the entries of the named lists."""
+    """The first word or symbol of each entry in the named lists."""
     return frozenset(opening(entry, 0) for name in names for entry in language.words(name))
 
 

@@ -25,7 +25,7 @@ class TooLarge(PressparseError):
 
 
 class InvalidDate(PressparseError):
-    """The publication date is neither EDTF nor a day with its month in letters."""
+    """The publication date is neither EDTF nor a day with the month spelled out."""
 
 
 class InvalidArticle(PressparseError):

@@ -204,7 +204,7 @@ def parse(
             ``bytes``, a ``Path`` to a file of either, or a BeautifulSoup object; or an email message (``.eml``), a Word
             document (``.docx``) or a PDF, as ``bytes`` or a ``Path``.
         published: The publication date as EDTF (``2025-10-16``, ``2025-10``, ``2025``), a ``datetime.date``, a date and
-            time, or a day with its month in letters (``16 October 2025``); it overrides the date in the source.
+            time, or a day with the month spelled out (``16 October 2025``); it overrides the date in the source.
         url: Where the release was found; kept, never fetched.
         media_type: ``text/…``, or the media type of XHTML, XML, a message, a Word document or a PDF. By default the
             source's content decides.

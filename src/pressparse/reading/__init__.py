@@ -43,7 +43,7 @@ def read(
             of either, or a BeautifulSoup object or tag; or the bytes of, or a path to, an email message (``.eml``), a
             Word document (``.docx``) or a PDF. Plain text becomes the document's text unchanged.
         published: The publication date: a ``datetime.date``, EDTF (``2025-10-16``, ``2025-10``, ``2025``), a date and
-            time, which is cut to its date, or a day with its month in letters (``16 October 2025``); it overrides the
+            time, which is cut to its date, or a day with the month spelled out (``16 October 2025``); it overrides the
             date in the source. An empty string means none.
         url: Where the source was found; kept, never fetched.
         media_type: ``text/plain`` or another of ``text/…``, ``text/html``, ``application/xhtml+xml``, ``text/xml``,

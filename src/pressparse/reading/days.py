@@ -75,7 +75,7 @@ def argument(published: str | datetime.date | None) -> str | None:
 
     Raises:
         InvalidDate: it is neither EDTF (``2025``, ``2025-10``, ``2025-10-16``, optionally with a time) nor a day
-            with its month in letters.
+            with the month spelled out.
     """
     if published is None or not str(published).strip():
         return None
@@ -89,7 +89,7 @@ def argument(published: str | datetime.date | None) -> str | None:
 def _day_in_letters(value: str) -> str | None:
     """The date of ``16 October 2025``, ``Oct 16, 2025 9:00 AM``, ``16 octobre 2025``, in any language dateparser knows.
 
-    Only with the month in letters: 10/11/2025 is a different day in different countries.
+    Only with the month spelled out: 10/11/2025 is a different day in different countries.
     """
     if not _MONTH_IN_LETTERS.search(value) or len(value) > LONGEST_LINE:
         return None
@@ -140,7 +140,7 @@ def _in_order(first: str, sign: str, second: str) -> tuple[str, str]:
 def day_first(document: Document, language: Language) -> bool | None:
     """Whether *10/11/2025* is a day in November in this text; None if the text does not show it.
 
-    Other dates in digits decide, then dates with the month in letters, then the countries that the text names.
+    Other dates in digits decide, then dates with the month spelled out, then the countries that the text names.
     """
     shadow = document.shadow
     for match in _NUMERIC.finditer(shadow):

@@ -22,7 +22,7 @@ _WIDEST_CHOICE = 10  # three or five years; numbers further apart are two figure
 
 
 class Bound(NamedTuple):
-    """The words before a figure that bound it: *over*, *at least*."""
+    """The words before a figure that set a limit on it: *over*, *at least*."""
 
     start: int
     sign: Comparator

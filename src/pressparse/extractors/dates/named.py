@@ -44,7 +44,7 @@ def weekday(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def _opens_name(match: Match, reference: ReferenceTime) -> bool:
-    """Whether the weekday opens a name (Sunday School, Monday Night Football), not the phrase after a verb."""
+    """Whether the weekday starts a name, as in Sunday School, rather than a phrase after a verb."""
     following = _NEXT_NAME.match(match.string, match.end())
     lists = ("dates_months", "dates_before_year", "dates_day_parts")
     if following is None or any(reference.has(name, following["word"]) for name in lists):

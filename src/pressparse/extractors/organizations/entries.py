@@ -81,7 +81,7 @@ def organizations(
 
 
 def _surnames(names: Sequence[Name], people: Mapping[Key, int], entries: Mapping[Key, Entry], shadow: str) -> set[int]:
-    """The places of surnames of people named earlier: Bob *Moss*, but not the Moss Foundation.
+    """Where the surname of a person named earlier is in the text: in Bob *Moss*, not in the Moss Foundation.
 
     Not if the text used the surname for the organisation before it named the person, and not in a list of names.
     """

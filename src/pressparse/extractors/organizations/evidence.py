@@ -215,7 +215,7 @@ def listed_with(name: Name, other: Name, page: Page) -> bool:
 
 
 def spells_out(name: Name, told: Container[str], page: Page) -> bool:
-    """Whether an acronym in brackets after the name belongs to an organisation and has its initials."""
+    """Whether an organisation's acronym in brackets follows the name and is made of its initials."""
     if not page.follows(name, " (") or page.person(name):
         return False
     inside = page.shadow[name.end + 2 : name.end + 12].split(")")[0]
