@@ -13,7 +13,7 @@ from ..errors import InvalidDate
 from ..languages import Language
 from ..patterns import compiled_when_needed
 
-__all__ = ["DAY", "Day", "argument", "day_at", "day_first", "edtf", "exists", "stated_in"]
+__all__ = ["BESIDE_RELEASE", "DAY", "Day", "argument", "day_at", "day_first", "edtf", "exists", "stated_in"]
 
 _MONTH_IN_LETTERS = regex.compile(r"\p{L}{3}|月|월")
 # 2025-10-16, also followed by a time of day; 2025-10; 2025.
@@ -54,6 +54,8 @@ DAY = rf"""
 
 LONGEST_LINE = 100
 _MONTHS = 12
+# After a date, "Press Release", even if a bullet between them is mojibake.
+BESIDE_RELEASE = r"[^A-Za-z0-9\n]{0,6}(?:\L<sections_beside_date>)"
 _FEWEST_PLACES = 2  # how often a text must name countries that write the day first
 _NUMERIC = regex.compile(r"(?<![\d./-])([0-3]?\d)([./-])([0-3]?\d)\2(?:[12]\d{3}|\d\d)(?![\d/-])")
 _DAY_THEN_MONTH = r"(?<![\p{L}\d.,])[0-3]?\d(?:\L<dates_endings>)?[ ](?i:\L<dates_months>)\b"

@@ -11,13 +11,13 @@ from ..document import Block, Document, substitute
 from ..languages import Language
 from . import days
 
-__all__ = ["ADDRESS", "EDGES", "MARKS", "is_letterhead", "may_be_letterhead"]
+__all__ = ["ADDRESS", "MARKS", "is_letterhead", "label_of", "may_be_letterhead"]
 
 # A mail or web address or a telephone number, as in a contact block.
 ADDRESS = regex.compile(
     r"@\w|https?://|\bwww\.\w|(?<![\d$€£.,])\+?\(?\d[\d() ./-]{7,20}+(?<=\d)(?![\d%])",
 )
-EDGES = " :*#|_-–—.…>"
+_EDGES = " :*#|_-–—.…>"
 MARKS = dict(zip("’‘“”\xa0\n\r\t", "''\"\"    ", strict=True))
 
 _LONGEST_LABEL = 60
@@ -59,12 +59,17 @@ def _words(language: Language) -> _Words:
     )
 
 
+def label_of(words: str) -> str:
+    """The words with single spaces, without the signs around them, as the word lists have labels and headings."""
+    return " ".join(words.strip(_EDGES).split())
+
+
 def is_letterhead(document: Document, block: Block, language: Language) -> bool:
     """Whether a block belongs above the headline: ``FOR IMMEDIATE RELEASE``, a date, an address, a single word."""
     words, vocabulary = document.text[block.start : block.end], _words(language)
     if len(words) > _LONGEST_LINE:
         return False
-    if " ".join(words.lower().strip(EDGES).split()) in vocabulary.labels or " " not in words:
+    if label_of(words.lower()) in vocabulary.labels or " " not in words:
         return True
     if _letters(words) in vocabulary.misread_labels:
         return True

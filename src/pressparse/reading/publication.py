@@ -16,7 +16,7 @@ from ..document import Block, Document
 from ..languages import Language
 from ..patterns import compiled_when_needed
 from . import days
-from .days import DAY, LONGEST_LINE, Day, day_at, edtf, exists, stated_in
+from .days import BESIDE_RELEASE, DAY, LONGEST_LINE, Day, day_at, edtf, exists, stated_in
 
 __all__ = ["stated"]
 
@@ -49,9 +49,9 @@ _DIGITS = regex.compile(
     r"(?<![\d./-])(?P<first>\d{1,2})(?P<sign>[/.-])(?P<second>\d{1,2})(?P=sign)(?P<year>(?:19|20)?\d\d)[ .–-]*$"
 )
 _STAMP = regex.compile(r"(?<!\S)(?P<day>(?:19|20)\d\d-\d\d-\d\d)[ ]\d\d:\d\d:\d\d(?!\S)")
-# "April 3, 2025 Press Release", even if the words around it are glued to it, or a bullet between is mojibake.
-_RELEASE = r"(?-i:\L<sections_beside_date>)"
-_BESIDE_RELEASE = rf"(?<!\d){DAY}[^A-Za-z0-9\n]{{0,6}}{_RELEASE}"
+_RELEASE = r"(?:\L<sections_beside_date>)"
+# "April 3, 2025 Press Release", even if the words around it are glued to it.
+_DAY_BESIDE_RELEASE = rf"(?<!\d){DAY}{BESIDE_RELEASE}"
 _LONGEST_DAY = 60  # characters of a date and the marks after it
 _SIGN_OFF = r"(?i:\L<sections_signed_off>|\L<datelines_cities>)\b[^\p{L}\p{N}]++"
 _BEFORE_CITY = rf"(?<![\p{{L}}\p{{N}}]){DAY}[ ,]++(?i:\L<datelines_cities>)\b"
@@ -149,7 +149,7 @@ def _framed(document: Document, language: Language) -> str | None:
     """The full date next to *Press Release*, or near the start before the city of a dateline."""
     text = document.text
     labels = _compiled(_RELEASE, language).finditer(text)
-    beside = ((_BESIDE_RELEASE, max(0, label.start() - _LONGEST_DAY), label.end()) for label in labels)
+    beside = ((_DAY_BESIDE_RELEASE, max(0, label.start() - _LONGEST_DAY), label.end()) for label in labels)
     for pattern, start, end in (*beside, (_BEFORE_CITY, 0, _LONGEST_OPENING)):
         for match in _compiled(pattern, language).finditer(text, start, end):
             day = day_at(text, match.start(), match.end(), language)

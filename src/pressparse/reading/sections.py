@@ -16,7 +16,7 @@ from ..document import Block, BlockKind, Dateline, Document, Section, substitute
 from ..languages import Language
 from ..tokens import is_title_case
 from . import days
-from .letterhead import ADDRESS, EDGES, MARKS, is_letterhead, may_be_letterhead
+from .letterhead import ADDRESS, MARKS, is_letterhead, label_of, may_be_letterhead
 from .page import Page
 
 __all__ = ["arrange"]
@@ -156,12 +156,12 @@ def _told(text: str, block: Block, words: _Words) -> _Opening | None:
     most = _OPENING_WORDS if length <= _OPENING_WORDS else _SHORTEST_PROSE + _LONGEST_HEADING
     start = substitute(text[block.start : min(block.end, block.start + most)], MARKS)
     lower = start.lower()
-    heading = words.headings.get(_key(lower)) if length <= _LONGEST_HEADING else None
+    heading = words.headings.get(label_of(lower)) if length <= _LONGEST_HEADING else None
     if heading:
         return heading
     label, colon, _ = lower.partition(":")
     if colon and len(label) <= _LONGEST_LABEL:
-        labelled = words.headings.get(_key(label))
+        labelled = words.headings.get(label_of(label))
         if labelled:
             return replace(labelled, heading=False)
         if label.endswith(words.contact) and start[0].isupper():
@@ -177,10 +177,6 @@ def _told(text: str, block: Block, words: _Words) -> _Opening | None:
     if lower.split(" ", 1)[0] in words.about and _is_about(start, length, words):
         return _Opening("about", heading=length <= _LONGEST_HEADING)
     return None
-
-
-def _key(words: str) -> str:
-    return " ".join(words.strip(EDGES).split())
 
 
 def _contact(start: str, lower: str, length: int, words: _Words) -> _Opening | None:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from ...document import Block, Document
 from ...languages import Language
 from ...model import DateMention
+from ...reading.days import BESIDE_RELEASE
 from ...rules import compiled
 from ...spans import last_from
 
 _MOST_DAYS = 30  # days of one page; each one costs another pass over it
 _FULL = len("2025-05-30")
-_BESIDE_RELEASE = r"[^A-Za-z0-9\n]{0,6}(?:\L<sections_beside_date>)"
 
 
 class Listed(NamedTuple):
@@ -41,7 +41,7 @@ def _dated(dates: Sequence[DateMention], document: Document, language: Language)
         block = last_from(document.blocks, mention.start)
         if block is None or not _tells_full_day(mention):
             continue
-        label = compiled(_BESIDE_RELEASE, language).match(document.text, mention.end, block.end)
+        label = compiled(BESIDE_RELEASE, language).match(document.text, mention.end, block.end)
         end = label.end() if label else mention.end
         ends_block = end == block.end
         if label or (ends_block and _is_apart(mention, block, document, language)):
