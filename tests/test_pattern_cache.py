@@ -10,7 +10,7 @@ import pytest
 import regex
 
 from pressparse import pattern_cache
-from pressparse.pattern_cache import compiled, kept_in
+from pressparse.pattern_cache import compile_once, kept_in
 
 
 @pytest.fixture(autouse=True)
@@ -20,26 +20,26 @@ def new_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_new_process_compiles_nothing_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with kept_in(tmp_path / "new"):
-        compiled("(?r)b+", regex.IGNORECASE)
+        compile_once("(?r)b+", regex.IGNORECASE)
     monkeypatch.setattr(pattern_cache, "_known", {})
     monkeypatch.setattr(regex, "compile", lambda *_: pytest.fail("compiled again"))
     with kept_in(tmp_path / "new"):
-        assert compiled("(?r)b+", regex.IGNORECASE).search("aBb").span() == (1, 3)
+        assert compile_once("(?r)b+", regex.IGNORECASE).search("aBb").span() == (1, 3)
 
 
 def test_flags_tell_patterns_apart(tmp_path: Path) -> None:
     with kept_in(tmp_path):
-        assert not compiled("b", 0).search("B")
-        assert compiled("b", regex.IGNORECASE).search("B")
+        assert not compile_once("b", 0).search("B")
+        assert compile_once("b", regex.IGNORECASE).search("B")
 
 
 def test_the_file_is_written_only_when_it_changes(tmp_path: Path) -> None:
     with kept_in(tmp_path):
-        compiled("a", 0)
+        compile_once("a", 0)
     [file] = tmp_path.iterdir()
     os.utime(file, (0, 0))
     with kept_in(tmp_path):
-        compiled("a", 0)
+        compile_once("a", 0)
     assert file.stat().st_mtime == 0
 
 
@@ -54,19 +54,19 @@ class _Harm:
 )
 def test_a_damaged_file_counts_as_empty_and_is_replaced(tmp_path: Path, damaged: bytes) -> None:
     with kept_in(tmp_path):
-        compiled("a", 0)
+        compile_once("a", 0)
     [file] = tmp_path.iterdir()
     good = file.read_bytes()
     file.write_bytes(damaged)
     pattern_cache._known.clear()
     with kept_in(tmp_path):
-        assert compiled("a", 0).search("a")
+        assert compile_once("a", 0).search("a")
     assert file.read_bytes() == good
 
 
 def test_a_pickle_calls_no_other_function(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with kept_in(tmp_path):
-        compiled("a", 0)
+        compile_once("a", 0)
     [file] = tmp_path.iterdir()
     file.write_bytes(pickle.dumps({("a", 0): _Harm()}))
     monkeypatch.setattr(os, "system", lambda command: pytest.fail(f"ran {command}"))
@@ -78,5 +78,5 @@ def test_a_folder_that_cannot_be_written_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("mine")
     with kept_in(file):
-        assert compiled("a", 0).search("a")
+        assert compile_once("a", 0).search("a")
     assert file.read_text() == "mine"

@@ -16,14 +16,14 @@ from typing import Any
 
 import regex
 
-__all__ = ["compiled", "kept_in"]
+__all__ = ["compile_once", "kept_in"]
 
 _MOST = 1000  # more than this are left over from other versions of the patterns
 
 _known: dict[tuple[str, int], regex.Pattern[str]] = {}
 
 
-def compiled(pattern: str, flags: int) -> regex.Pattern[str]:
+def compile_once(pattern: str, flags: int) -> regex.Pattern[str]:
     """The compiled pattern; from the file, if :func:`kept_in` has loaded it.
 
     Args:

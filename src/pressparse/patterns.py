@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import regex
 
-from .pattern_cache import compiled
+from .pattern_cache import compile_once
 
 __all__ = ["compiled_when_needed", "with_lists"]
 
@@ -42,7 +42,7 @@ class _Needed:
     """Behaves like a pattern, but compiles it only when one of its methods is used."""
 
     def __init__(self, pattern: str, words: Words, flags: int) -> None:
-        self._compile = functools.cache(lambda: compiled(with_lists(pattern, words), flags))
+        self._compile = functools.cache(lambda: compile_once(with_lists(pattern, words), flags))
 
     def __getattr__(self, name: str) -> Any:
         """A method of the compiled pattern, stored on this object so that it is looked up only once."""

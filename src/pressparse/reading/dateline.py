@@ -10,7 +10,6 @@ or with an agency between slashes; any other start of a paragraph is an ordinary
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,11 +17,20 @@ import regex
 
 from ..document import Block, Dateline
 from ..languages import Language
-from ..patterns import compiled_when_needed
+from ..rules import compiled
 from . import days
 
 __all__ = ["find", "parted"]
 
+# Capitalised words, but not the month or weekday that a date begins with.
+_DAY_WORD = r"(?i:\L<dates_months>|\L<datelines_weekdays>)\b"
+_NAME = rf"(?!{_DAY_WORD}[.,]?[ ]{{1,2}}(?:\d|{_DAY_WORD}))\p{{Lu}}[\p{{L}}.'’]*+(?:-[\p{{L}}.'’]++)*+"
+_LOCATED = rf"""
+    {_NAME}(?:[ ](?:(?:de|del|la|of|the|upon|on)[ ])?{_NAME}){{0,3}}+
+    (?:,[ ]{{0,2}}{_NAME}(?:[ ](?:(?:of|and|the)[ ])?{_NAME}){{0,2}}+){{0,2}}+                # its region
+"""
+_PLACE = rf"{_LOCATED}(?:(?:/|[ ]?&[ ]?|[ ]and[ ]){_LOCATED})?+"
+_CITY = r"(?<=\s)(?i:\L<datelines_cities>)\b"
 _LONGEST = 200
 _OPENING_BLOCKS = 8
 _HEADLINE = 300  # longer first blocks may begin with a headline that lost its line break
@@ -81,7 +89,7 @@ def _inside(text: str, block: Block, language: Language) -> Dateline | None:
 
     Only a city that needs no state in datelines can be told from the headline's own words.
     """
-    for city in _cities(language).finditer(text, block.start + _SHORTEST_HEADLINE, block.start + _HEADLINE):
+    for city in compiled(_CITY, language).finditer(text, block.start + _SHORTEST_HEADLINE, block.start + _HEADLINE):
         found = _match(text, city.start(), block.end, language)
         if found and (found.agency or found.text.endswith(("--", "—", "–"))):
             return found
@@ -139,7 +147,7 @@ def _part(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Part
 def _with_place(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Parts, int] | None:
     """The parts with a place, and where it ends; after a full date it may be in brackets: May 3, 2024 (LOWHAVEN)."""
     is_bracketed = parts.day is not None and parts.day.complete and words.startswith("(", at)
-    place = _place(language).match(words, at + is_bracketed)
+    place = compiled(_PLACE, language).match(words, at + is_bracketed)
     if place is None or (is_bracketed and not words.startswith(")", place.end())):
         return None
     return replace(parts, place=place.group(), place_first=not parts.day), place.end() + is_bracketed
@@ -198,21 +206,3 @@ def _names_agency(name: str, language: Language) -> bool:
     lower = name.lower()
     words = regex.split(r"\W+", lower)
     return any(word in (lower if len(word) > 3 else words) for word in language.words("datelines_agency"))
-
-
-@functools.cache
-def _place(language: Language) -> regex.Pattern[str]:
-    # Capitalised words, but not the month or weekday that the date begins with.
-    day = r"(?i:\L<dates_months>|\L<datelines_weekdays>)\b"
-    begins_date = rf"{day}[.,]?[ ]{{1,2}}(?:\d|{day})"
-    name = rf"(?!{begins_date})\p{{Lu}}[\p{{L}}.'’]*+(?:-[\p{{L}}.'’]++)*+"
-    city = rf"{name}(?:[ ](?:(?:de|del|la|of|the|upon|on)[ ])?{name}){{0,3}}+"
-    region = rf"{name}(?:[ ](?:(?:of|and|the)[ ])?{name}){{0,2}}+"
-    located = rf"{city}(?:,[ ]{{0,2}}{region}){{0,2}}+"
-    pattern = rf"{located}(?:(?:/|[ ]?&[ ]?|[ ]and[ ]){located})?+"
-    return compiled_when_needed(pattern, language.words, regex.VERBOSE)
-
-
-@functools.cache
-def _cities(language: Language) -> regex.Pattern[str]:
-    return compiled_when_needed(r"(?<=\s)(?i:\L<datelines_cities>)\b", language.words)

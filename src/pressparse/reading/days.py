@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import functools
 from dataclasses import dataclass
 
 import regex
@@ -11,7 +10,7 @@ import regex
 from ..document import Block, Document
 from ..errors import InvalidDate
 from ..languages import Language
-from ..patterns import compiled_when_needed
+from ..rules import compiled
 
 __all__ = ["BESIDE_RELEASE", "DAY", "Day", "argument", "day_at", "day_first", "edtf", "exists", "stated_in"]
 
@@ -50,6 +49,12 @@ DAY = rf"""
   | (?P<first>[0-9]{{1,2}})(?P<sign>[/-])(?P<second>[0-9]{{1,2}})(?P=sign){_YEAR}\b
 )
 (?:{_CLOCK})?+
+"""
+
+_LABEL = rf"""
+    (?i:\L<sections_dated>)[ \xa0]*+[:|–—-]?[ \xa0]*+(?:on[ ])?
+  | [^|•·0-9:]{{2,40}}[|•·][ \xa0]*+
+  | (?i:\L<sections_embargoed>)[ \xa0]*+[:–—-]?[ \xa0]*+(?:at[ ])?(?:{_HOUR})?
 """
 
 LONGEST_LINE = 100
@@ -118,7 +123,7 @@ def day_at(text: str, start: int, end: int, language: Language) -> Day | None:
     A date with slashes is read month first, as American newswires write it, if there is such a day. A date with hyphens
     is read only if its numbers leave one order.
     """
-    match = _pattern(language).match(text, start, end)
+    match = compiled(DAY, language).match(text, start, end)
     if not match:
         return None
     year, day = match["year"] or "XXXX", match["day"]
@@ -157,7 +162,7 @@ def day_first(document: Document, language: Language) -> bool | None:
 
 
 def _count(pattern: str, shadow: str, language: Language) -> int:
-    return sum(1 for _ in _compiled(pattern, language).finditer(shadow))
+    return sum(1 for _ in compiled(pattern, language).finditer(shadow))
 
 
 def stated_in(document: Document, block: Block, language: Language) -> str | None:
@@ -165,7 +170,7 @@ def stated_in(document: Document, block: Block, language: Language) -> str | Non
     if block.end - block.start > LONGEST_LINE:
         return None
     text = document.text
-    label = _label(language).match(text, block.start, block.end)
+    label = compiled(_LABEL, language).match(text, block.start, block.end)
     day = day_at(text, label.end() if label else block.start, block.end, language)
     if not day or not day.complete:
         return None
@@ -179,23 +184,3 @@ def exists(year: str, month: str, day: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-@functools.cache
-def _compiled(pattern: str, language: Language) -> regex.Pattern[str]:
-    return compiled_when_needed(pattern, language.words)
-
-
-@functools.cache
-def _label(language: Language) -> regex.Pattern[str]:
-    label = rf"""
-        (?i:\L<sections_dated>)[ \xa0]*+[:|–—-]?[ \xa0]*+(?:on[ ])?
-      | [^|•·0-9:]{{2,40}}[|•·][ \xa0]*+
-      | (?i:\L<sections_embargoed>)[ \xa0]*+[:–—-]?[ \xa0]*+(?:at[ ])?(?:{_HOUR})?
-    """
-    return compiled_when_needed(label, language.words, regex.VERBOSE)
-
-
-@functools.cache
-def _pattern(language: Language) -> regex.Pattern[str]:
-    return compiled_when_needed(DAY, language.words, regex.VERBOSE)

@@ -6,7 +6,6 @@ Release*, next to the number of the release, or before the city of a dateline.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,7 +13,7 @@ import regex
 
 from ..document import Block, Document
 from ..languages import Language
-from ..patterns import compiled_when_needed
+from ..rules import compiled
 from . import days
 from .days import BESIDE_RELEASE, DAY, LONGEST_LINE, Day, day_at, edtf, exists, stated_in
 
@@ -148,10 +147,10 @@ def _stands_free(text: str, start: int, end: int, language: Language) -> bool:
 def _framed(document: Document, language: Language) -> str | None:
     """The full date next to *Press Release*, or near the start before the city of a dateline."""
     text = document.text
-    labels = _compiled(_RELEASE, language).finditer(text)
+    labels = compiled(_RELEASE, language).finditer(text)
     beside = ((_DAY_BESIDE_RELEASE, max(0, label.start() - _LONGEST_DAY), label.end()) for label in labels)
     for pattern, start, end in (*beside, (_BEFORE_CITY, 0, _LONGEST_OPENING)):
-        for match in _compiled(pattern, language).finditer(text, start, end):
+        for match in compiled(pattern, language).finditer(text, start, end):
             day = day_at(text, match.start(), match.end(), language)
             before = max(0, match.start() - LONGEST_LINE)
             if day and day.complete and _stands_free(text, before, match.start(), language):
@@ -178,7 +177,7 @@ def _signed(document: Document, blocks: Sequence[Block], language: Language) -> 
 
 def _is_of_letter(text: str, blocks: Sequence[Block], language: Language) -> bool:
     """Whether the first blocks lead to a salutation: a letter is often older than the release around it."""
-    opening = _compiled(r"(?i:\L<sections_salutations>)\b", language)
+    opening = compiled(r"(?i:\L<sections_salutations>)\b", language)
     return any(opening.match(text, block.start) for block in blocks[1:_LETTERHEAD])
 
 
@@ -186,7 +185,7 @@ def _alone_in(text: str, block: Block, language: Language) -> str | None:
     """The date in a block with nothing else except a word or a city before it: *Ends 5 May 2024*."""
     if block.end - block.start > LONGEST_LINE:
         return None
-    opening = _compiled(_SIGN_OFF, language).match(text, block.start, block.end)
+    opening = compiled(_SIGN_OFF, language).match(text, block.start, block.end)
     day = day_at(text, opening.end() if opening else block.start, block.end, language)
     return day.value if day and day.complete and not text[day.end : block.end].strip(" .)*") else None
 
@@ -220,7 +219,7 @@ def _openings(document: Document, blocks: Sequence[Block], end: int, language: L
     pairs = pairwise([None, *blocks])
     first = [b.start for a, b in pairs if b and b.start < end and not (a and "\n" in text[a.end : b.start])]
     gaps = [end - len(text[gap:end].lstrip()) for gap in document.wide_gaps(0, end)]
-    labels = [match.end() for match in _compiled(_ANNOUNCED, language).finditer(text, 0, end)]
+    labels = [match.end() for match in compiled(_ANNOUNCED, language).finditer(text, 0, end)]
     return sorted([*((place, False) for place in (*first, *gaps)), *((place, True) for place in labels)])
 
 
@@ -230,8 +229,3 @@ def _without_punctuation(text: str, start: int, end: int) -> Day | None:
     if not match or not exists(match["year"], match["number"], match["day"]):
         return None
     return Day(match.end(), f"{match['year']}-{match['number']}-{match['day']}", complete=True)
-
-
-@functools.cache
-def _compiled(pattern: str, language: Language) -> regex.Pattern[str]:
-    return compiled_when_needed(pattern, language.words, regex.VERBOSE)
