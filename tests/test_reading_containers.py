@@ -170,6 +170,29 @@ def test_a_header_of_bytes_that_are_utf_8_is_read() -> None:
     assert document.metadata.title == Stated("Mühle öffnet", "mail")
 
 
+def test_a_message_needs_no_more_than_the_stamp_of_a_mail_program() -> None:
+    data = b"From: Quay <q@quay.example>\nSubject: Quay\nDate: Tue, 04 May 2021 09:00:00 +0000\n\nThe quay opens.\n"
+    assert (read(data).text, read(data).published) == ("The quay opens.\n", "2021-05-04")
+
+
+def test_the_release_that_a_reply_quotes_is_set_apart() -> None:
+    quoted = "Is it so?\n\nOn Mon, 3 May 2021, Quay wrote:\n> “We open,” said Ann Lee.\n>\n>> It has 40 boats.\nYes!"
+    document = read(mail(f"{PLAIN}{quoted}"))
+    words = [document.text[block.start : block.end] for block in document.blocks]
+    assert words == [
+        "Is it so?",
+        "On Mon, 3 May 2021, Quay wrote:",
+        "“We open,” said Ann Lee.",
+        "It has 40 boats.",
+        "Yes!",
+    ]
+
+
+def test_the_line_above_a_forwarded_message_is_no_headline() -> None:
+    forwarded = "---------- Forwarded message ---------\nFrom: Quay <q@quay.example>\n\nMEREPORT - The quay opens."
+    assert read(mail(f"{PLAIN}{forwarded}", subject="Fwd: Quay opens")).title == "Fwd: Quay opens"
+
+
 def test_a_flowed_line_goes_on() -> None:
     part = 'Content-Type: text/plain; format=flowed\n\n"We will spend $12 \nmillion," said Ann Lee.\n-- \nPress office'
     assert '"We will spend $12 million," said Ann Lee.\n-- \nPress office' in read(mail(part)).text

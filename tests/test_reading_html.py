@@ -242,6 +242,13 @@ def test_sentences_between_the_headline_and_the_first_paragraph_are_kept(tag: st
     assert read(headed(f"<{tag}>{STANDFIRST}</{tag}>")).text.startswith(f"Ferry terminal opens\n\n{STANDFIRST}\n\n")
 
 
+def test_a_short_sentence_right_below_the_headline_is_kept() -> None:
+    lead, byline = "<p>Ferries will be free until autumn.</p>", "<p>Words by Ann Lee, Mere.</p>"
+    assert read(headed(lead + byline)).text.startswith(
+        "Ferry terminal opens\n\nFerries will be free until autumn.\n\nThe harbour authority"
+    )
+
+
 @pytest.mark.parametrize(
     "between",
     [
@@ -407,6 +414,13 @@ def test_raised_and_struck_out_words(html: str, text: str) -> None:
     document = read(f"<p>{html}</p>", content="fragment")
     assert document.text == text
     assert [warning.code for warning in document.warnings] == (["struck-out"] if "<del>" in html else [])
+
+
+def test_a_sentence_goes_on_after_its_line_breaks() -> None:
+    inside = "<p><b>Mr. Al<br>Finch</b> will pay $40<br>million on June<br>5, 2022.</p>"
+    assert "\n\nMr. Al Finch will pay $40 million on June 5, 2022.\n\n" in read(article(inside)).text
+    address = "<p>Ann Lee<br>Head of the mill<br>12 Mill Lane</p>"
+    assert "\n\nAnn Lee\n\nHead of the mill\n\n12 Mill Lane\n\n" in f"\n\n{read(address, content='fragment').text}\n\n"
 
 
 def test_the_cells_of_a_row_keep_their_breaks_and_lists() -> None:

@@ -104,6 +104,22 @@ def test_a_page_says_what_it_is_and_where_it_says_so(head: str, origin: str) -> 
     assert document.published == "2025-06-02"
 
 
+@pytest.mark.parametrize(
+    ("language", "stated", "day"),
+    [
+        ("en-US", "03/04/2021", "2021-03-04"),
+        ("en-GB", "03/04/2021", "2021-04-03"),
+        ("en", "Thursday, 03/04/2021 - 12:00", "2021-03-04"),
+        ("en-US", "Sat, 03/04/2021", "2021-04-03"),
+    ],
+)
+def test_the_weekday_or_the_language_of_a_page_tells_the_order_of_its_date(
+    language: str, stated: str, day: str
+) -> None:
+    html = HEAD.format(f'<meta name="date" content="{stated}">').replace("en-GB", language)
+    assert read(html).published == day
+
+
 def test_a_page_that_says_little() -> None:
     stated = read(HEAD.format("").replace("</h1>", "</h1><time datetime='2025-06-02'>2 June</time>")).metadata
     assert stated.published == Stated("2025-06-02", "time")

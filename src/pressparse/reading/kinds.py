@@ -43,6 +43,8 @@ _HEADERS = re.compile(
 _HEADER_NAME = re.compile(rb"(?m)^([A-Za-z][A-Za-z0-9-]{1,60}):")
 _TRANSPORT = {b"mime-version", b"message-id", b"received", b"return-path", b"content-type"}
 _ENVELOPE = {b"from", b"to", b"subject", b"date"}
+# The date that mail programs write, with the time of day: Fri, 3 May 2024 09:00:00 +0000.
+_STAMPED = re.compile(rb"(?im)^date:[ \t]*(?:[a-z]{3},[ ]*)?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d")
 
 
 def named(media_type: str | None) -> str:
@@ -93,9 +95,13 @@ def _is_docx(data: bytes) -> bool:
 
 
 def _is_mail(data: bytes) -> bool:
-    """Whether there is a header block with envelope and transport headers; a release that opens *To: …* has none."""
+    """Whether there is a header block with the envelope, and transport headers or the stamp of a mail program.
+
+    A release that opens *To: …* has neither.
+    """
     headers = _HEADERS.match(data[:_SNIFFED])
     if not headers:
         return False
     names = {name.lower() for name in _HEADER_NAME.findall(headers[1])}
-    return len(names & _ENVELOPE) >= 2 and bool(names & _TRANSPORT)
+    is_sent = bool(names & _TRANSPORT) or _STAMPED.search(headers[1]) is not None
+    return len(names & _ENVELOPE) >= 2 and is_sent

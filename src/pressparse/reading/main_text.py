@@ -22,6 +22,7 @@ _TELLING = 20  # a shorter text may be in the article by chance
 _MOST_LOOSE = 200  # so that a malicious page takes no longer than another
 _ENOUGH = 0.6  # the share of an article that must be among the pieces, or of a piece that must be in the article
 _LONG_ITEM = 60
+_SHORT_LEAD = 30
 _LONG_PITCH = 300
 _LONG_SENTENCE = 100
 _LONG_CRUMB = 150
@@ -92,7 +93,7 @@ def _matched(pieces: Sequence[Piece], keys: Sequence[str], wanted: Sequence[str]
     exact = Counter(wanted)
     present = set(keys)
     loose = [part for part in exact if part not in present]
-    whole, loose = "\n".join(loose), loose[:_MOST_LOOSE]
+    whole, loose = "".join(wanted) if loose else "", loose[:_MOST_LOOSE]  # a piece may be several of its blocks
     candidates: dict[str, list[int]] = {}
     for at, key in enumerate(keys):
         if key and (key in exact or (len(key) >= _TELLING and (key in whole or _holds_most_of(key, loose)))):
@@ -164,11 +165,16 @@ def _is_listed(item: Piece, neighbours: Sequence[Piece], above: Piece) -> bool:
 
 
 def _standfirst(pieces: Sequence[Piece], kept: set[int], headline: int | None) -> set[int]:
-    """Whole sentences between the headline and the first paragraph that trafilatura kept."""
+    """Whole sentences between the headline and the first paragraph that trafilatura kept.
+
+    The one right below the headline may be short.
+    """
     between = range(headline + 1, min(kept, default=0)) if headline is not None else range(0)
     if len(between) > _LONGEST_HEAD:
         return set()
-    return {at for at in between if _is_prose(pieces[at]) and pieces[at].kind in ("paragraph", "heading")}
+    shortest = {at: _SHORT_LEAD if at == between[0] else _LONG_ITEM for at in between}
+    is_text = (pieces[at].kind in ("paragraph", "heading") and _is_prose(pieces[at], shortest[at]) for at in between)
+    return {at for at, kept_too in zip(between, is_text, strict=True) if kept_too}
 
 
 def _continuation(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
@@ -188,10 +194,10 @@ def _continuation(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
     return {at for at in run if at <= twins[-1] and not pieces[at].is_link}
 
 
-def _is_prose(piece: Piece) -> bool:
+def _is_prose(piece: Piece, shortest: int = _LONG_ITEM) -> bool:
     """Whether a piece reads as a sentence of the article; a line that ends in *4:56 p.m.* does not."""
     last_word = piece.text.split()[-1].rstrip(_ENDS)
-    is_sentence = len(piece.text) > _LONG_ITEM and piece.text[-1] in _ENDS and "." not in last_word
+    is_sentence = len(piece.text) > shortest and piece.text[-1] in _ENDS and "." not in last_word
     return is_sentence and not piece.is_link and not piece.furniture
 
 

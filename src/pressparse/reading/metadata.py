@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -39,6 +41,12 @@ _LONGEST_JSON = 200_000
 _MOST_NODES = 5000
 _DAY = len("2024-05-03")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_IN_DIGITS = re.compile(
+    r"(?:(?P<weekday>[A-Za-z]{3,9})\.?,?\s+)?(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})\b"
+)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = 12
+_AMERICAN = "en-us"
 _HOST = re.compile(r"https?://(?:www\.|w[0-9]+\.)?([^/]+)")
 
 _Statement = tuple[str, str, Origin]  # a field, its words, and where they are from
@@ -58,10 +66,27 @@ def read(root: etree._Element, url: str | None) -> Metadata:
         del found["published"]
         if stated := next(iter(_days(statements)), None):
             found["published"] = _placed("published", stated, statements)
-    language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
-    if language and language.strip():
-        found["language"] = Stated(language.strip(), "html")
+    language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
+    if "published" in found and (day := _month_first(found["published"].value, statements, language)):
+        found["published"] = replace(found["published"], value=day)
+    if language:
+        found["language"] = Stated(language, "html")
     return Metadata(**found)
+
+
+def _month_first(day: str, statements: Iterable[_Statement], language: str) -> str | None:
+    """The day with day and month exchanged, if the page states it in digits and a weekday or American English tells.
+
+    htmldate reads 03/04/2021 as a day in April.
+    """
+    for name, words, _ in statements:
+        match = _IN_DIGITS.match(words.strip()) if name == "published" else None
+        month, second, year = map(int, match.group("first", "second", "year")) if match else (0, 0, 0)
+        if match and max(month, second) <= _MONTHS and day == f"{year}-{second:02}-{month:02}":
+            exchanged, weekday = datetime.date(year, month, second), (match["weekday"] or "").lower()[:3]
+            told = _WEEKDAYS[exchanged.weekday()] == weekday if weekday else language.lower() == _AMERICAN
+            return exchanged.isoformat() if told else None
+    return None
 
 
 def _revised(root: etree._Element) -> set[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import regex
 from lxml import etree
@@ -251,15 +253,21 @@ def _cell_text(cell: etree._Element) -> str:
 
 def _paragraphs(text: str, *, wrapped: bool) -> list[str]:
     """The text of a block, cut at the line breaks that separate paragraphs."""
-    found = [""]
-    for line in (" ".join(line.split()) for line in text.split(_BREAK)):
-        if not line:
-            found.append("")
-        elif found[-1] and _begins_paragraph(line, found[-1], wrapped):
-            found.append(line)
+    lines = (" ".join(line.split()) for line in text.split(_BREAK))
+    return [each for has_words, run in groupby(lines, bool) if has_words for each in _joined(list(run), wrapped)]
+
+
+def _joined(lines: Sequence[str], wrapped: bool) -> list[str]:
+    """The paragraphs of lines without an empty one between them."""
+    runs_on = any(line[0].islower() for line in lines[1:]) and bool(_ENDS_PARAGRAPH.search(lines[-1]))
+    found = [lines[0]]
+    for line in lines[1:]:
+        goes_on = runs_on and not _ENDS_PARAGRAPH.search(found[-1]) and not _MARKED_LINE.match(line)
+        if goes_on or not _begins_paragraph(line, found[-1], wrapped):
+            found[-1] = f"{found[-1]} {line}"
         else:
-            found[-1] = f"{found[-1]} {line}" if found[-1] else line
-    return [paragraph for paragraph in found if paragraph]
+            found.append(line)
+    return found
 
 
 def _begins_paragraph(line: str, above: str, wrapped: bool) -> bool:

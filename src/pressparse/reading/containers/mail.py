@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from email.errors import MessageError
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
+from itertools import groupby
 
 from ...document import Metadata, Stated, Warning
 from ...errors import TooDeep, Unreadable
@@ -24,6 +25,7 @@ _MOST_PARTS = 500
 _LONGEST_HEADER = 1000
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _SOFT_BREAK = re.compile(r"(?<!\n--) \n(?=[^\s>])")  # RFC 3676, 4.1: the line continues
+_REPLY_MARKS = re.compile(r"^(?:>[ ]?)++")
 _TAG = re.compile(r"<[^<>]*+>")
 
 
@@ -137,8 +139,15 @@ def _decoded(part: Message) -> tuple[str, str, list[Warning]]:
     data = payload if isinstance(payload, bytes) else b""
     text, used, warnings = encoding.decode(data, f"text/plain; charset={part.get_content_charset() or ''}")
     text = text.replace("\r\n", "\n")
+    text = _unquoted(text) if part.get_content_type() == kinds.PLAIN else text
     is_flowed = str(part.get_param("format")).lower() == "flowed"
     return _SOFT_BREAK.sub(" ", text) if is_flowed else text, used, warnings
+
+
+def _unquoted(text: str) -> str:
+    """The text with the message that a reply quotes (``> …``) in separate paragraphs."""
+    runs = groupby(text.split("\n"), lambda line: line.startswith(">"))
+    return "\n\n".join("\n".join(_REPLY_MARKS.sub("", line) for line in lines) for _, lines in runs)
 
 
 def _metadata(message: Message) -> Metadata:
