@@ -1,4 +1,4 @@
-"""source → Document: text, HTML or a file with either becomes text with its blocks, dateline and metadata."""
+"""source → Document: text, HTML or a file becomes a text with blocks, dateline and metadata."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .source import LARGEST, Content, Readable, content_of, label
 
 __all__ = ["LARGEST", "LONGEST", "Readable", "read"]
 
-LONGEST = 2_500_000  # characters of text; reading takes time in proportion
+LONGEST = 2_500_000  # characters of text; the time to read grows with them
 
 _CONTROL = re.compile("[\0-\x08\x0e-\x1b\x7f]")
 
@@ -39,16 +39,16 @@ def read(
     """Read a source into a document.
 
     Args:
-        source: Plain text or HTML, as ``str`` (always content, never a path), ``bytes``, a ``pathlib.Path`` to a file
-            of either, or a BeautifulSoup object or tag; or the bytes of, or a path to, an email message (``.eml``), a
-            Word document (``.docx``) or a PDF. Plain text becomes the document's text unchanged.
+        source: Plain text or HTML, as ``str`` (always content, never a path), ``bytes``, a ``pathlib.Path`` to a file,
+            or a BeautifulSoup object or tag; or an email message (``.eml``), a Word document (``.docx``) or a PDF, as
+            ``bytes`` or a ``Path``. Plain text becomes the document's text unchanged.
         published: The publication date: a ``datetime.date``, EDTF (``2025-10-16``, ``2025-10``, ``2025``), a date and
-            time, which is cut to its date, or a day with the month spelled out (``16 October 2025``); it overrides the
-            date in the source. An empty string means none.
+            time, whose time is dropped, or a day with the month spelled out (``16 October 2025``); it overrides the
+            date in the source. An empty string means that it is unknown.
         url: Where the source was found; kept, never fetched.
-        media_type: ``text/plain`` or another of ``text/…``, ``text/html``, ``application/xhtml+xml``, ``text/xml``,
-            ``application/xml``, ``message/rfc822``, ``application/pdf`` or the media type of ``.docx``, optionally with
-            a ``charset``; by default the source's content decides.
+        media_type: Any ``text/…``, ``application/xhtml+xml``, ``application/xml``, ``message/rfc822``,
+            ``application/pdf`` or the media type of ``.docx``, optionally with a ``charset``. By default the source's
+            content decides.
         id: The document's id; by default the first 16 hex digits of the source's SHA-256.
         content: Which part of HTML is the article. ``page``: it must be found among navigation and the like;
             ``fragment``: it is everything; ``auto``: whichever of the two the HTML looks like; else a CSS selector.
@@ -57,10 +57,9 @@ def read(
     Raises:
         UnsupportedSource: ``source`` or ``media_type`` is of a type that cannot be read; or the path is not a file; or
             ``url``, ``id`` or ``content`` is not a string.
-        Unreadable: there is no text in the source (an image, an archive, a scanned PDF).
+        Unreadable: the source has no text (an image, an archive, a scanned PDF).
         TooLarge: the source is larger than ``LARGEST``, unpacks to far more, or its text is longer than ``LONGEST``.
-        TooDeep: the parts of a message, or the elements of a page for which a selector was given, are nested too
-            deeply.
+        TooDeep: the parts of a message are nested too deeply, or the elements of a page that is read with a selector.
         InvalidSelector: ``content`` is not a valid CSS selector.
         MissingExtra: the library that reads this kind of file, or fixes mojibake, is not installed.
         InvalidDate: ``published`` is not a date.
@@ -87,7 +86,7 @@ def read(
 
 
 def _told(document: Document, page: Page, argument: str | None, language: Language) -> Document:
-    """The document with title, sections, dateline, date and language, which are found in its reading text."""
+    """Add title, sections, dateline, date and language, all found in the document's reading text."""
     reading, about = document.reading, document.metadata
     dateline = datelines.find(reading.text, reading.blocks, language)
     blocks, title = sections.arrange(reading, page, language, dateline)
@@ -119,7 +118,7 @@ def _page(content: Content, scope: str, url: str | None, language: Language) -> 
 
 
 def _merged(page: Metadata, container: Metadata) -> Metadata:
-    """The metadata of the page itself, completed from the message around it."""
+    """The page's own metadata; missing values are taken from the message around the page."""
     pairs = {field.name: getattr(page, field.name) or getattr(container, field.name) for field in fields(Metadata)}
     return Metadata(**pairs)
 
@@ -132,7 +131,7 @@ def _published(
     blocks: Sequence[Block],
     language: Language,
 ) -> tuple[str | None, PublishedFrom | None]:
-    """The publication date from the first place that has one, and which place that was."""
+    """The publication date from the first source that has one, and the name of that source."""
     if argument:
         return argument, "argument"
     if about.published:

@@ -33,7 +33,7 @@ _PLACE = rf"{_LOCATED}(?:(?:/|[ ]?&[ ]?|[ ]and[ ]){_LOCATED})?+"
 _CITY = r"(?<=\s)(?i:\L<datelines_cities>)\b"
 _LONGEST = 200
 _OPENING_BLOCKS = 8
-_HEADLINE = 300  # longer first blocks may begin with a headline that lost its line break
+_HEADLINE = 300  # characters; a longer first block may begin with a headline that lost its line break
 _SHORTEST_HEADLINE = 20
 
 _PLAIN = str.maketrans("\n\r\t\xa0\u202f", "     ")
@@ -41,7 +41,7 @@ _AGENCY = regex.compile(r"\([ ]?(?P<name>\p{L}[^():;,]{1,40}+)\)|(?P<slash>/)[ ]
 _LETTERS = regex.compile(r"[A-Z]{2,6}")
 _AGENCY_LINE = regex.compile(r"--[ ]?\(?(?P<name>\p{L}[^():;,]{1,38}?)\)?[ ]?--")
 _DASH = regex.compile(
-    r"\]?(?:[ ]{0,3}(?:--|[—―]|:(?=[ ]))|[ ]{1,3}[–/-]|[–-](?=[ (])|(?<=\))[–-])-?"  # "Paris–Dakar" has none
+    r"\]?(?:[ ]{0,3}(?:--|[—―]|:(?=[ ]))|[ ]{1,3}[–/-]|[–-](?=[ (])|(?<=\))[–-])-?"  # "Paris–Dakar" is no dateline
 )
 _COMMA = regex.compile(r"\]?(?:[ ]?,[ ]{0,2}|[ ]{1,3})")
 _GAP = regex.compile(r"(?P<line>\]?[ ]*+$)|[ ]{2}")
@@ -73,7 +73,7 @@ def find(text: str, blocks: Sequence[Block], language: Language) -> Dateline | N
 
 
 def parted(text: str, blocks: list[Block], language: Language) -> list[Block]:
-    """The blocks of a text that lost its line breaks, with its headline separated from the dateline after it."""
+    """In a text that lost its line breaks, separate the headline from the dateline after it."""
     if not blocks or len(blocks) > 2 or blocks[0].end - blocks[0].start < _HEADLINE:
         return blocks
     first = blocks[0]
@@ -87,7 +87,7 @@ def parted(text: str, blocks: list[Block], language: Language) -> list[Block]:
 def _inside(text: str, block: Block, language: Language) -> Dateline | None:
     """The dateline after a headline on the same line: ``… Calls Home More Affordable Washington--``.
 
-    Only a city that needs no state in datelines can be told from the headline's own words.
+    Works only for a city that needs no state in datelines; any other looks like a word of the headline.
     """
     for city in compiled(_CITY, language).finditer(text, block.start + _SHORTEST_HEADLINE, block.start + _HEADLINE):
         found = _match(text, city.start(), block.end, language)
@@ -97,7 +97,7 @@ def _inside(text: str, block: Block, language: Language) -> Dateline | None:
 
 
 def _match(text: str, start: int, end: int, language: Language) -> Dateline | None:
-    """The dateline at the start of ``text[start:end]``: the longest run of parts that ends as a dateline does."""
+    """The dateline at the start of ``text[start:end]``: the longest run of parts with the ending of a dateline."""
     words = text[start : min(end, start + _LONGEST)].translate(_PLAIN)
     alone = _AGENCY_LINE.fullmatch(words)
     if alone and _names_agency(alone["name"], language):
@@ -113,14 +113,14 @@ def _match(text: str, start: int, end: int, language: Language) -> Dateline | No
             close = start + closing
             found = Dateline(start, close, text[start:close], parts.place, day, parts.agency)
         if _AGENCY.match(words, _skip(words, at)):
-            dash = None  # "NEW YORK / News Direct /": the slash opens the agency
+            dash = None  # "NEW YORK / News Direct /": the slash is part of the agency
         separator = dash or _COMMA.match(words, at)
         at = _skip(words, separator.end() if separator else at)
     return found
 
 
 def _gap(words: str, at: int) -> str:
-    """What separates a dateline without a dash from the body: a line break, a wide gap, or nothing."""
+    """The line break or wide gap between a dateline without a dash and the body; empty if there is none."""
     gap = _GAP.match(words, at)
     return "" if not gap else "\n" if gap["line"] is not None else " "
 
@@ -131,7 +131,7 @@ def _skip(words: str, at: int) -> int:
 
 
 def _part(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Parts, int] | None:
-    """The parts with the next one added, and where it ends; None if no new part follows."""
+    """Add the next part; return the parts and where it ends, or None if no new part follows."""
     agency = None if parts.agency else _AGENCY.match(words, at)
     if agency and _may_be_agency(agency, parts, language):
         return replace(parts, agency=agency["name"].strip()), agency.end()
@@ -145,7 +145,7 @@ def _part(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Part
 
 
 def _with_place(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Parts, int] | None:
-    """The parts with a place, and where it ends; after a full date it may be in brackets: May 3, 2024 (LOWHAVEN)."""
+    """Add a place and return where it ends; after a full date it may be in brackets: May 3, 2024 (LOWHAVEN)."""
     is_bracketed = parts.day is not None and parts.day.complete and words.startswith("(", at)
     place = compiled(_PLACE, language).match(words, at + is_bracketed)
     if place is None or (is_bracketed and not words.startswith(")", place.end())):
@@ -154,9 +154,9 @@ def _with_place(words: str, at: int, parts: _Parts, language: Language) -> tuple
 
 
 def _may_be_agency(agency: regex.Match[str], parts: _Parts, language: Language) -> bool:
-    """Whether the words between slashes or brackets name an agency: by themselves, or by the parts before them.
+    """Whether the words between slashes or brackets name an agency.
 
-    After place and date, capital letters in brackets are enough: (PMD).
+    After place and date, any capital letters in brackets are an agency: (PMD).
     """
     if _names_agency(agency["name"], language):
         return True
@@ -166,7 +166,7 @@ def _may_be_agency(agency: regex.Match[str], parts: _Parts, language: Language) 
 
 
 def _suffices(parts: _Parts, closing: str, language: Language) -> bool:
-    r"""Whether the parts make a dateline, given the sign after them: a dash, ``:``, ``/``, ``\n`` or a wide gap.
+    r"""Whether the parts make a dateline, given what follows them: a dash, ``:``, ``/``, ``\n`` or a wide gap.
 
     An agency is enough, or place and date, or a known place, or a full date before a dash.
     """
@@ -183,7 +183,7 @@ def _suffices(parts: _Parts, closing: str, language: Language) -> bool:
 
 
 def _opens_text(place: str, language: Language) -> bool:
-    """Whether words that look like a place are something else: "The …", "Release Date", "Contact", "Senator Voss"."""
+    """Whether words that look like a place are not one: "The …", "Release Date", "Contact", "Senator Voss"."""
     lower = place.lower()
     first = lower.split()[0]
     if first in language.words("sentences_openers") or (
@@ -202,7 +202,7 @@ def _is_known(place: str, language: Language) -> bool:
 
 
 def _names_agency(name: str, language: Language) -> bool:
-    """Whether a name has an agency's word in it; only a long one may be part of a word (``NewMediaWire``)."""
+    """Whether a name contains a word of an agency; a long one may be inside another word (``NewMediaWire``)."""
     lower = name.lower()
     words = regex.split(r"\W+", lower)
     return any(word in (lower if len(word) > 3 else words) for word in language.words("datelines_agency"))

@@ -15,7 +15,7 @@ from ..rules import compiled
 __all__ = ["BESIDE_RELEASE", "DAY", "Day", "argument", "day_at", "day_first", "edtf", "exists", "stated_in"]
 
 _MONTH_IN_LETTERS = regex.compile(r"\p{L}{3}|月|월")
-# 2025-10-16, also followed by a time of day; 2025-10; 2025.
+# 2025-10-16, optionally with a time of day; 2025-10; 2025.
 _EDTF = regex.compile(
     r"""
     (?P<year>[0-9]{4}) (?:-(?P<month>[0-9][0-9]) (?:-(?P<day>[0-9][0-9])
@@ -29,7 +29,7 @@ _EDTF = regex.compile(
 _CLOCK = r"""
 ,?[ ](?:@|at|-)?[ ]? [0-9]{1,2}(?:[:.][0-9][0-9])? (?:[ ]?[AaPp]\.?[Mm]\b\.?)?+ (?:[ ][A-Z][\w/]{1,24}(?:[ ][Tt]ime)?)?
 """
-# Before the day in an embargo's line: "23.30 (UK time) Tuesday 14 March", "11 a.m. ET on Monday".
+# The time of day before the day of an embargo: "23.30 (UK time) Tuesday 14 March", "11 a.m. ET on Monday".
 _HOUR = r"""
 [0-9]{1,2} (?:[:.][0-9]{2}(?:[ ]?[AaPp]\.?[Mm]\b\.?)? | [ ]?[AaPp]\.?[Mm]\b\.? | [0-9]{2}[ ]?(?:hrs|hours|h)\b)
 (?:[ ]\(?(?:[A-Z]\w{1,20}(?:[ ][A-Z]\w{1,20})?[ ](?i:time)|[A-Z]{2,5}\b)\)?)? ,?[ ](?:on[ ])?
@@ -61,7 +61,7 @@ LONGEST_LINE = 100
 _MONTHS = 12
 # After a date, "Press Release", even if a bullet between them is mojibake.
 BESIDE_RELEASE = r"[^A-Za-z0-9\n]{0,6}(?:\L<sections_beside_date>)"
-_FEWEST_PLACES = 2  # how often a text must name countries that write the day first
+_FEWEST_PLACES = 2  # times a text must name countries that write the day first
 _NUMERIC = regex.compile(r"(?<![\d./-])([0-3]?\d)([./-])([0-3]?\d)\2(?:[12]\d{3}|\d\d)(?![\d/-])")
 _DAY_THEN_MONTH = r"(?<![\p{L}\d.,])[0-3]?\d(?:\L<dates_endings>)?[ ](?i:\L<dates_months>)\b"
 _MONTH_THEN_DAY = r"\b(?i:\L<dates_months>)\.?[ ][0-3]?\d(?!\d)"
@@ -70,7 +70,7 @@ _LINE_END = regex.compile(r"[ .)\]|–—-]*+$|[ ]*[|,–—-][ ]*(?=[^0-9])")
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, a month or a day of an unknown year as EDTF, and where its words end."""
+    """A day, a month, or a day of an unknown year, as EDTF, and where its words end."""
 
     end: int
     value: str
@@ -81,8 +81,8 @@ def argument(published: str | datetime.date | None) -> str | None:
     """The caller's publication date, as EDTF; None for an empty string.
 
     Raises:
-        InvalidDate: it is neither EDTF (``2025``, ``2025-10``, ``2025-10-16``, optionally with a time) nor a day
-            with the month spelled out.
+        InvalidDate: the value is neither EDTF (``2025``, ``2025-10``, ``2025-10-16``, optionally with a time) nor a
+            day with the month spelled out.
     """
     if published is None or not str(published).strip():
         return None
@@ -120,8 +120,8 @@ def edtf(value: str) -> str | None:
 def day_at(text: str, start: int, end: int, language: Language) -> Day | None:
     """The day written at ``start``, with any weekday before it and clock time after it.
 
-    A date with slashes is read month first, as American newswires write it, if there is such a day. A date with hyphens
-    is read only if its numbers leave one order.
+    A date with slashes is read month first, as American newswires write it, if that is a real day. A date with hyphens
+    is read only if just one order of its numbers is possible.
     """
     match = compiled(DAY, language).match(text, start, end)
     if not match:
@@ -138,7 +138,7 @@ def day_at(text: str, start: int, end: int, language: Language) -> Day | None:
 
 
 def _in_order(first: str, sign: str, second: str) -> tuple[str, str]:
-    """Month and day of two numbers; a month of 0, which does not exist, if hyphens leave the order open."""
+    """Month and day from two numbers; if hyphens leave the order open, the month is 0, which is not a real month."""
     if int(first) > _MONTHS:
         return second, first
     return ("0" if sign == "-" and int(second) <= _MONTHS and first != second else first), second
@@ -166,7 +166,7 @@ def _count(pattern: str, shadow: str, language: Language) -> int:
 
 
 def stated_in(document: Document, block: Block, language: Language) -> str | None:
-    """The date of a block that is a date and nothing else, except for a label: ``Published: 5 May 2024``."""
+    """The date of a block that contains only a date and optionally a label: ``Published: 5 May 2024``."""
     if block.end - block.start > LONGEST_LINE:
         return None
     text = document.text

@@ -1,4 +1,4 @@
-"""Bytes → text: finds their encoding, and rejects bytes that are not text."""
+"""Bytes → text: finds the encoding, and rejects bytes that are not text."""
 
 from __future__ import annotations
 
@@ -43,19 +43,20 @@ _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _WESTERN_SHARE = 0.15
 _SAMPLE = 100_000
-_HEAD = 2048  # bytes at least; of a long page the first twentieth
+_HEAD = 2048  # bytes; of a long page, the first twentieth
 
-# Browsers read these as windows-1252, since pages that declare them are written in it (WHATWG Encoding Standard, 4.2).
+# Browsers read these as windows-1252, because pages that declare them use it (WHATWG Encoding Standard, 4.2).
 _MEANS_WINDOWS_1252 = {"ascii", "iso8859-1", "latin_1", "cp1252"}
-_BYTE_SHIFTING = {"iso2022_jp", "iso2022_kr", "hz"}  # ASCII bytes, but they mean something else
+_BYTE_SHIFTING = {"iso2022_jp", "iso2022_kr", "hz"}  # encodings that use ASCII bytes with other meanings
 _C1_AS_WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 
 
 def decode(data: bytes, media_type: str | None = None) -> tuple[str, str, list[Warning]]:
     """The text of the bytes, their encoding, and warnings.
 
-    In this order: a byte order mark, an encoding that is declared (in the media type, in the HTML), UTF-8, detection.
-    Bytes that are valid UTF-8 beyond ASCII are UTF-8, whatever a saved page still declares.
+    The encoding is that of a byte order mark; else the one declared in the media type or the HTML; else UTF-8 if the
+    bytes are valid; else it is detected. Bytes that are valid UTF-8 beyond ASCII are read as UTF-8, whatever a saved
+    page still declares.
 
     Raises:
         Unreadable: the bytes are an image, an archive or something else that is not text.
@@ -82,7 +83,7 @@ def decode(data: bytes, media_type: str | None = None) -> tuple[str, str, list[W
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a byte order mark: every other byte of Western text is null."""
+    """Recognise UTF-16 without a byte order mark: every other byte of Western text is null."""
     sample = data[:400]
     if len(sample) < 8 or b"\0" not in sample:
         return None
@@ -101,11 +102,11 @@ def _strict_utf8(data: bytes) -> str | None:
 
 
 def _declared(data: bytes, media_type: str | None) -> str | None:
-    """The encoding that the media type or the HTML declares, by its name in Python."""
+    """Python's name for the encoding that the media type or the HTML declares."""
     header = _HEADER_CHARSET.search(media_type or "")
     name = header[1] if header else _declared_in_markup(data)
     try:
-        b"a".decode(name)  # raises if it is not an encoding, not of text ("rot13"), or wide
+        b"a".decode(name)  # raises if it is not an encoding of text ("rot13") or is a wide one
         return codecs.lookup(name).name
     except (LookupError, UnicodeError, ValueError):
         return None
@@ -122,7 +123,7 @@ def _windows_1252(data: bytes) -> str:
 
 
 def _detected(data: bytes) -> tuple[str, str, list[Warning]]:
-    """Text with few bytes beyond ASCII (quotation marks, accents) is Western; charset-normalizer detects the rest."""
+    """Detect the encoding: few bytes beyond ASCII (quotes, accents) mean Western text; else ask charset-normalizer."""
     sample = data[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > len(sample) // 20:
         raise Unreadable("the source is not text: it is full of control characters")
@@ -142,10 +143,10 @@ def _detected(data: bytes) -> tuple[str, str, list[Warning]]:
 
 
 def _replacing(data: bytes, encoding: str) -> tuple[str, list[Warning]]:
-    """Decode the bytes; those that cannot be decoded become U+FFFD, with a warning.
+    """Decode the bytes. Those that cannot be decoded become U+FFFD, and cause a warning.
 
     Raises:
-        Unreadable: a quarter of the text cannot be decoded.
+        Unreadable: a quarter or more of the text cannot be decoded.
     """
     try:
         return data.decode(encoding), []

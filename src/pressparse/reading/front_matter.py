@@ -1,4 +1,4 @@
-"""Front matter: the lines between ``---`` and ``---`` above a text, in which its site keeps title and date."""
+"""Front matter: lines between ``---`` and ``---`` above a text, where a site keeps its title and date."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FIELDS = {"title": "title", "author": "author", "lang": "language", "date": "pu
 
 
 def read(text: str) -> tuple[Metadata, int]:
-    """The metadata in the front matter of a text, and where the text after it starts; 0 without front matter."""
+    """The metadata in a text's front matter, and where the text after it starts (0 without front matter)."""
     found = _FRONT_MATTER.match(text)
     lines = [*_LINE.finditer(found["lines"])] if found else []
     if found is None or not lines:

@@ -1,8 +1,8 @@
 """HTML → the article's text and its blocks.
 
-On a whole page, trafilatura finds the article, and our own walk over the page collects its pieces: so lists, quotations
-and captions keep their form, and pieces of the article that trafilatura drops can be restored. A fragment, or a tree
-that the caller cut out, is an article as a whole.
+On a whole page, trafilatura finds the article, and our own walk over the page collects its pieces. So lists, quotations
+and captions are recognised, and pieces of the article that trafilatura drops can be restored. A fragment, or a tree
+that the caller cut out, is all article.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ __all__ = ["read"]
 _HUGE = "too many elements, or too deep ones, for the article to be found; the page was read whole"
 _DEEP = "the elements are nested too deeply; the text was read without them"
 SCOPES = ("auto", "page", "fragment")
-# For a page whose article must be found: trafilatura may take quadratic time in the number or depth of its elements.
+# Limits for finding an article: trafilatura may take quadratic time in the number or depth of a page's elements.
 MOST_ELEMENTS = 20_000
 DEEPEST_ELEMENT = 100
 _IS_HUGE = etree.XPath(f"count(//*) > {MOST_ELEMENTS} or boolean({'/*' * (DEEPEST_ELEMENT + 1)})")
@@ -43,15 +43,15 @@ _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\f\r"))
 _BLANKED = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 _ON_LINES_OF_THEIR_OWN = ("list_item", "table_row")
 
-# A tag with hundreds of attributes: the parser compares each with each. The pattern is compiled only when needed.
+# A tag with hundreds of attributes: the parser compares each pair of them. The pattern is compiled only when needed.
 _MOST_ATTRIBUTES = 300
 _MOST_IN_ALL = 20_000
 _LONG_TAG = 3000
 _ATTRIBUTE = r"""[\s/]++[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++))?+"""
 _OVERLOADED_TAG = rf"(<[a-zA-Z][\w:-]*+)(?:{_ATTRIBUTE}){{{_MOST_ATTRIBUTES}}}[^>]*+"
 
-# Every element is an HtmlElement, which trafilatura requires. lxml's own table has classes for forms, inputs and so on,
-# but looks them up in Python for each element.
+# Makes every element an HtmlElement, which trafilatura requires. lxml's default also has classes for forms, inputs and
+# so on, but it is slow: it looks up each element in Python.
 _HTML_ELEMENTS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
 _TOO_DEEP = "Excessive depth"
 _INLINE_TAG = r"(?i)</?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*+>"
@@ -63,7 +63,7 @@ def read(content: str, language: Language, *, url: str | None, scope: str = "aut
 
     Args:
         content: The HTML.
-        language: Its word lists recognise notices and labels of a page.
+        language: Has word lists to recognise notices and labels on a page.
         url: Where the page was found.
         scope: ``page``: find the article; ``fragment``: everything except navigation and the like is the article;
             ``auto``: whichever the HTML looks like; else a CSS selector for the elements of the article.
@@ -108,7 +108,7 @@ def _selector(scope: str) -> CSSSelector:
 def _selected(
     root: etree._Element, selector: CSSSelector, scope: str, warnings: tuple[Warning, ...]
 ) -> tuple[MainText, tuple[Warning, ...]]:
-    """The pieces of the matching elements; of nested matches, only the outer one counts."""
+    """The pieces of the matching elements. If one match is inside another, only the outer one counts."""
     if warnings:
         raise TooDeep("the elements are nested too deeply for a selector to be followed")
     matched = cast(list[etree._Element], selector(root))
@@ -119,15 +119,15 @@ def _selected(
 
 
 def _whole(element: etree._Element) -> list[Piece]:
-    """The pieces of an element, without navigation and the like, unless there is nothing else."""
+    """The pieces of an element without navigation and the like, or all if only those exist."""
     pieces = tree.pieces(element)
     return [piece for piece in pieces if not piece.furniture] or pieces
 
 
 def _written(pieces: Sequence[Piece], paths: Paths) -> tuple[str, list[Block]]:
-    """The text and its blocks.
+    """Join the pieces to a text with its blocks.
 
-    Blocks are separated by a blank line, except that list items and table rows follow each other line by line.
+    A blank line separates two blocks, except between list items and between table rows.
     """
     chunks: list[str] = []
     blocks: list[Block] = []
@@ -147,14 +147,14 @@ def _written(pieces: Sequence[Piece], paths: Paths) -> tuple[str, list[Block]]:
 
 
 def _parsed(content: str) -> tuple[etree._Element | None, tuple[Warning, ...]]:
-    """The tree of the page; if it is nested too deeply for the parser, its text as flat paragraphs."""
+    """The tree of the page; if the page is nested too deeply for the parser, its text as flat paragraphs."""
     if _may_overload(content):
         content = regex.sub(_OVERLOADED_TAG, r"\1", content)
     try:
         root, is_deep = _tree(content)
         if is_deep:
             root, _ = _tree(regex.sub(_BLOCK_TAGS, "<p>", regex.sub(_INLINE_TAG, "", content)))
-    except etree.ParserError:  # nothing in it but comments
+    except etree.ParserError:  # the page has only comments
         return None, ()
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable(f"the source cannot be read as HTML: {error}") from None
@@ -162,7 +162,7 @@ def _parsed(content: str) -> tuple[etree._Element | None, tuple[Warning, ...]]:
 
 
 def _tree(content: str) -> tuple[etree._Element, bool]:
-    """The tree, and whether it was cut off at a depth. The parser loads nothing and resolves only HTML entities."""
+    """The tree, and whether its depth was cut. The parser loads no files and resolves only HTML entities."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_HTML_ELEMENTS)
     root = lxml_html.document_fromstring(_without_controls(content), parser=parser)
@@ -170,12 +170,12 @@ def _tree(content: str) -> tuple[etree._Element, bool]:
 
 
 def _without_controls(content: str) -> bytes:
-    """The page in UTF-8, with blanks for control characters, which XML does not allow in a tree."""
+    """The page in UTF-8, with blanks instead of control characters, which XML forbids."""
     return content.replace("\ufffe", " ").replace("\uffff", " ").encode().translate(_BLANKED)
 
 
 def _may_overload(content: str) -> bool:
-    """Whether there may be a tag with hundreds of attributes: a cheap check that misses none."""
+    """Whether the page may have a tag with hundreds of attributes. A cheap check, which may report too many."""
     tags = (tag for tag in content.split("<") if len(tag) > _LONG_TAG and ">" not in tag[:_LONG_TAG])
     many = any(tag[0].isalpha() and len(tag.replace("/", " ").split()) > _MOST_ATTRIBUTES for tag in tags)
     return many or content.count("=") > _MOST_IN_ALL

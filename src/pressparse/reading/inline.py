@@ -1,4 +1,4 @@
-"""Markup inside a paragraph: footnote marks and struck-out words are removed, and powers are written out."""
+"""Handles markup inside a paragraph: removes footnote marks and struck-out words, and writes out powers."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _settle_raised(raised: etree._Element) -> None:
 
 
 def _before(element: etree._Element) -> str:
-    """The words right before an element in its paragraph; empty if another element is there."""
+    """The words right before an element in its paragraph; empty if another element is right before it."""
     previous, parent = element.getprevious(), element.getparent()
     text = previous.tail if previous is not None else parent.text if parent is not None else None
     return (text or "")[-12:]

@@ -1,4 +1,4 @@
-"""The kind of a source: as the caller says, or by its first bytes or tags, never by its name."""
+"""Decides the kind of a source: as the caller says, or by its first bytes or tags, never by its name."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _STAMPED = re.compile(rb"(?im)^date:[ \t]*(?:[a-z]{3},[ ]*)?\d{1,2} [a-z]{3} \d{
 
 
 def named(media_type: str | None) -> str:
-    """The media type without its parameters, in lower case; empty if there is none.
+    """The media type without its parameters, in lower case; empty if the caller passed none.
 
     Raises:
         UnsupportedSource: sources of this media type cannot be read.
@@ -95,9 +95,9 @@ def _is_docx(data: bytes) -> bool:
 
 
 def _is_mail(data: bytes) -> bool:
-    """Whether there is a header block with the envelope, and transport headers or the stamp of a mail program.
+    """Whether the data starts with mail headers, including transport headers or the stamp of a mail program.
 
-    A release that opens *To: …* has neither.
+    A release that starts *To: …* has neither.
     """
     headers = _HEADERS.match(data[:_SNIFFED])
     if not headers:

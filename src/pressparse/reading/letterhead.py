@@ -1,4 +1,4 @@
-"""The lines above a headline: a label, a date, an address, the sender with an office, a reference number."""
+"""Recognises the lines above a headline: a label, a date, an address, the sender's name and office, a number."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _words(language: Language) -> _Words:
 
 
 def label_of(words: str) -> str:
-    """The words with single spaces, without the signs around them, as the word lists have labels and headings."""
+    """The words in the form of the word lists: single spaces, no punctuation around them."""
     return " ".join(words.strip(_EDGES).split())
 
 
@@ -92,7 +92,7 @@ def may_be_letterhead(words: str, language: Language) -> bool:
 
 
 def _is_sender(lower: str, words: _Words) -> bool:
-    """Whether a line without a verb opens with an office or holds the letters of one: *Ann Lee MP*."""
+    """Whether a line has no verb, and starts with an office or contains the letters of one: *Ann Lee MP*."""
     if len(lower) > _LONGEST_SENDER:
         return False
     told = [word.strip(",.") for word in lower.split()]
@@ -101,10 +101,10 @@ def _is_sender(lower: str, words: _Words) -> bool:
 
 
 def _says_nothing(words: str) -> bool:
-    """Whether a line is a number or what a scanner made of a letterhead."""
+    """Whether a line is only a number or a badly scanned letterhead."""
     return sum(len(word) >= _SHORTEST_WORD and word.isalpha() for word in words.split()) < _FEWEST_WORDS
 
 
 def _letters(label: str) -> str:
-    """The letters of a label, as a scanner may read them: *M E D l A RELEASE* is *media release*."""
+    """The letters of a label, corrected for spacing and scanning errors: *M E D l A RELEASE* is *media release*."""
     return _NO_LETTER.sub("", label.lower().translate(_MISREAD))

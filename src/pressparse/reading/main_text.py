@@ -1,4 +1,4 @@
-"""Which pieces of a page are the article: trafilatura finds it, and pieces that it drops from inside are restored."""
+"""Decides which pieces of a page are the article: trafilatura finds it, and pieces it dropped are restored."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from .tree import pieces as pieces_of
 
 __all__ = ["MainText", "find"]
 
-# trafilatura's own names of elements (from TEI), and the HTML they stand for.
+# trafilatura's own names for elements (from TEI), and the HTML they stand for.
 _AS_HTML = {"head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "cell": "td", "lb": "br"}
 _TELLING = 20  # a shorter text may be in the article by chance
-_MOST_LOOSE = 200  # so that a malicious page takes no longer than another
-_ENOUGH = 0.6  # the share of an article that must be among the pieces, or of a piece that must be in the article
+_MOST_LOOSE = 200  # a limit on time, for malicious pages
+_ENOUGH = 0.6  # the least share of the article in the pieces, or of a piece in the article
 _LONG_ITEM = 60
 _SHORT_LEAD = 30
 _LONG_PITCH = 300
@@ -48,7 +48,7 @@ def find(root: etree._Element, pieces: Sequence[Piece], about: Metadata, languag
         root: The page.
         pieces: All pieces of the page.
         about: The metadata of the page; its title shows which heading is the headline.
-        language: Its word lists recognise notices and labels of a page.
+        language: Has word lists to recognise notices and labels on a page.
     """
     extracted = _extracted(root, about.url.value if about.url else None)
     wanted = [letters(piece.text) for piece in extracted]
@@ -74,7 +74,7 @@ def _extracted(root: etree._Element, url: str | None) -> list[Piece]:
         found = bare_extraction(
             root, url=url, output_format="xml", include_comments=False, include_formatting=True, with_metadata=False
         )
-    except Exception:  # odd pages make it raise all kinds of errors, RecursionError among them
+    except Exception:  # odd pages make it raise many kinds of errors, even RecursionError
         return []
     body = getattr(found, "body", None)
     if body is None:
@@ -88,7 +88,7 @@ def _matched(pieces: Sequence[Piece], keys: Sequence[str], wanted: Sequence[str]
     """The indexes of the pieces that trafilatura kept.
 
     Most pieces equal one of its blocks; others are part of a block, or contain one, because it cuts blocks differently.
-    Of several pieces with the same text (a teaser, a repeated heading), the one nearest to other kept pieces is taken.
+    If several pieces have the same text (a teaser, a repeated heading), the one nearest to other kept pieces counts.
     """
     exact = Counter(wanted)
     present = set(keys)
@@ -121,8 +121,8 @@ def _distance(at: int, sure: Sequence[int]) -> int:
 def _dropped(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int]) -> set[int]:
     """Pieces inside the article that trafilatura dropped: list items, quotations, captions, short lines.
 
-    A restored piece is in the same container as the article (not in a box beside it), is not a link, and repeats
-    nothing.
+    A piece is restored if it is in the article's own container (not in a box beside it), is not a link, and does not
+    repeat another piece.
     """
     homes = {pieces[at].home for at in kept}
     said = {keys[at] for at in kept}
@@ -138,12 +138,12 @@ def _dropped(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int]) -> se
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether the text of a link reads like a sentence of the article: a teaser is shorter, without a full stop."""
+    """Whether a link's text reads like a sentence of the article; a teaser is shorter and has no full stop."""
     return len(text) > _LONG_SENTENCE and text.endswith(".")
 
 
 def _belongs(piece: Piece, neighbours: Sequence[Piece], homes: set[etree._Element | None], above: Piece) -> bool:
-    """Whether a dropped piece is part of the article, given its neighbours that are."""
+    """Whether a dropped piece is part of the article, judging by its neighbours in the article."""
     if piece.kind == "caption":
         return piece.home in homes or (piece.home is not None and piece.home.getparent() in homes)
     if piece.is_link:
@@ -158,7 +158,7 @@ def _belongs(piece: Piece, neighbours: Sequence[Piece], homes: set[etree._Elemen
 
 
 def _is_listed(item: Piece, neighbours: Sequence[Piece], above: Piece) -> bool:
-    """Whether a list item reads as text, or its list is part of the article."""
+    """Whether a list item reads like running text, or its list is part of the article."""
     is_text = len(item.text) > _LONG_ITEM or item.text.endswith((".", ";"))
     beside_item = any(near.kind == "list_item" and near.home is item.home for near in neighbours)
     return is_text or beside_item or (above in neighbours and above.text.endswith(":"))
@@ -178,7 +178,7 @@ def _standfirst(pieces: Sequence[Piece], kept: set[int], headline: int | None) -
 
 
 def _continuation(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
-    """The rest of an article whose body is split over similar containers, of which trafilatura kept only some.
+    """The rest of an article whose body is split over similar containers, when trafilatura kept only some of them.
 
     The article ends at another headline, or at navigation and the like.
     """
@@ -195,21 +195,21 @@ def _continuation(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
 
 
 def _is_prose(piece: Piece, shortest: int = _LONG_ITEM) -> bool:
-    """Whether a piece reads as a sentence of the article; a line that ends in *4:56 p.m.* does not."""
+    """Whether a piece reads like a sentence of the article; a line that ends in *4:56 p.m.* does not."""
     last_word = piece.text.split()[-1].rstrip(_ENDS)
     is_sentence = len(piece.text) > shortest and piece.text[-1] in _ENDS and "." not in last_word
     return is_sentence and not piece.is_link and not piece.furniture
 
 
 def _form(piece: Piece) -> tuple[str, str] | None:
-    """The tag and class of a piece's container, which similar containers share; None if it has no class."""
+    """The tag and class of a piece's container, shared by similar containers; None if it has no class."""
     home = piece.home
     name = None if home is None else home.get("class")
     return (home.tag, name) if home is not None and name else None
 
 
 def _repeated(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
-    """Pull quotes: quotations that repeat words of a paragraph of the article."""
+    """Pull quotes, which repeat the words of a paragraph of the article."""
     paragraphs = "\n".join(pieces[at].text for at in kept if pieces[at].kind == "paragraph")
     quotes = [at for at in sorted(kept) if pieces[at].kind == "quote"][:_MOST_LOOSE]
     bare = ((at, pieces[at].text.strip("“”\"'‘’ ")) for at in quotes)
@@ -217,7 +217,7 @@ def _repeated(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
 
 
 def _other_stories(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
-    """Teasers of the site's other stories: a short separate container that begins with a linked heading."""
+    """Teasers for other stories: each is a short separate container that begins with a linked heading."""
     held: dict[etree._Element | None, list[int]] = {}
     for at, piece in enumerate(pieces):
         held.setdefault(piece.home, []).append(at)

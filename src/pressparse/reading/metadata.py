@@ -1,4 +1,4 @@
-"""What a page says about itself: trafilatura reads the values, and this module finds where in the markup they are."""
+"""A page's own metadata: trafilatura reads the values, and this module finds which markup states them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["read"]
 
 _LATEST_DATE = "2100-01-01"  # without it, htmldate uses the current date, and results would change from day to day
 
-# The names of each field in the vocabularies: schema.org, Open Graph with Twitter's names, Dublin Core.
+# The names of each field in schema.org, in Open Graph and Twitter's markup, and in Dublin Core.
 _VOCABULARIES: tuple[Origin, ...] = ("json-ld", "opengraph", "dublin-core")
 _NAMES = {
     "title": ("headline name", "og:title twitter:title", "dc.title"),
@@ -49,7 +49,7 @@ _MONTHS = 12
 _AMERICAN = "en-us"
 _HOST = re.compile(r"https?://(?:www\.|w[0-9]+\.)?([^/]+)")
 
-_Statement = tuple[str, str, Origin]  # a field, its words, and where they are from
+_Statement = tuple[str, str, Origin]  # a field, its value, and where it is from
 
 
 def read(root: etree._Element, url: str | None) -> Metadata:
@@ -57,7 +57,7 @@ def read(root: etree._Element, url: str | None) -> Metadata:
 
     Args:
         root: The page.
-        url: Where the page was found; the date may be read from it, but it is not metadata of the page itself.
+        url: Where the page was found. A date may be read from it, but it is not part of the page's metadata.
     """
     statements = list(_statements(root))
     values = _values(root, url)
@@ -90,7 +90,7 @@ def _month_first(day: str, statements: Iterable[_Statement], language: str) -> s
 
 
 def _revised(root: etree._Element) -> set[str]:
-    """The days on which the page says it was modified; none of them is the day of publication."""
+    """The days on which the page says it was modified, which are not the day of publication."""
     metas = ((_name(meta), meta.get("content") or "") for meta in root.iter("meta"))
     pairs = (*metas, *_json_ld(root))
     return {words.strip()[:_DAY] for name, words in pairs if "modified" in name.lower() or "updated" in name.lower()}
@@ -128,7 +128,7 @@ def _values(root: etree._Element, url: str | None) -> dict[str, str | None]:
 
 
 def _headlined(root: etree._Element) -> str | None:
-    """The heading that matches the title of the page; the h1 may only name the section, as *Newsroom*."""
+    """The heading that matches the page's title; the h1 may only name the section (*Newsroom*)."""
     title = letters(next((each.text or "" for each in root.iter("title")), ""))
     headings = (" ".join("".join(map(str, each.itertext())).split()) for each in root.iter("h1", "h2"))
     return next((words for words in headings if " " in words and title.startswith(letters(words))), None)
@@ -144,7 +144,7 @@ def _site(name: str | None, url: str | None) -> str | None:
 
 
 def _placed(field: str, value: str, statements: Iterable[_Statement]) -> Stated:
-    """The value with the first place in the markup that states it, else ``page``."""
+    """The value, with the first markup that states it, or ``page`` if none does."""
     wanted = letters(value)
     for name, words, origin in statements:
         said = letters(words) if name == field else ""
@@ -154,7 +154,7 @@ def _placed(field: str, value: str, statements: Iterable[_Statement]) -> Stated:
 
 
 def _statements(root: etree._Element) -> Iterator[_Statement]:
-    """Every field that the markup states, with its words and origin; machine-readable metadata comes first."""
+    """Every field that the markup states, with its value and origin; machine-readable metadata comes first."""
     metas = [(_name(meta), meta.get("content") or "") for meta in root.iter("meta")]
     yield from _named("json-ld", _json_ld(root))
     yield from _named("opengraph", metas)
@@ -170,7 +170,7 @@ def _statements(root: etree._Element) -> Iterator[_Statement]:
 
 
 def _named(vocabulary: Origin, pairs: Iterable[tuple[str, str]]) -> Iterator[_Statement]:
-    """The fields of a vocabulary among pairs of name and words."""
+    """The fields of a vocabulary among pairs of name and value."""
     for name, words in pairs:
         yield from ((field, words, vocabulary) for field, names in _FIELDS[vocabulary].items() if name in names)
 

@@ -1,4 +1,4 @@
-"""The result of every reader: the text with its blocks, and what the source says about itself."""
+"""The result of every reader: the text with its blocks, and the source's own metadata."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ __all__ = ["Page"]
 
 @dataclass(frozen=True)
 class Page:
-    """A text and the blocks in it, all still in the section ``body``.
+    """A text and its blocks, all still in the section ``body``.
 
-    ``headline`` is the index of the block that the page marks as its headline; ``metadata`` is what the page says about
-    itself.
+    ``headline`` is the index of the block that the page marks as its headline; ``metadata`` is the page's own metadata.
     """
 
     text: str

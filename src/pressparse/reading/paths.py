@@ -1,4 +1,4 @@
-"""HTML elements → their CSS paths, by which a tool finds them again on the page."""
+"""HTML elements → their CSS paths, with which a tool finds them again on the page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["Paths"]
 
 
 class Paths:
-    """The CSS paths of elements below a root element, as a browser understands them.
+    """The CSS paths of elements below a root element, as a browser counts them.
 
     ``p:nth-of-type(2)`` counts siblings with the same tag. A row's path leaves out the ``tbody`` that browsers add
     around it (HTML Standard, 13.2.6.4.9): ``table tr:nth-of-type(1)``.

@@ -1,7 +1,7 @@
-"""The publication date that a release itself states, if its metadata and its dateline have none.
+"""Finds a publication date in the text of a release, if its metadata and its dateline have none.
 
-A line above or below the body states it, or it is in a context that only a publication date has: next to *Press
-Release*, next to the number of the release, or before the city of a dateline.
+The date is on a line above or below the body, or in a typical context: next to *Press Release*, next to the number of
+the release, or before the city of a dateline.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ _LONGEST_HEADLINE = 300
 _LONGEST_OPENING = 600  # code points at the start to search for the city of a dateline
 _STOPS = ".!?:"
 _MONTHS = 12
-_LAST_OF_CENTURY = 60  # two-digit years below this are in this century
+_LAST_OF_CENTURY = 60  # two-digit years up to this are in this century
 
-# Where a date may begin in the first part of a text: after a wide gap, or after words that announce it. A text that
-# lost its marks has blanks instead of commas and slashes.
+# Where a date may begin near the start of a text: after a wide gap, or after words that announce it. A text that
+# lost its punctuation has blanks instead of commas and slashes.
 _OPENING = regex.compile(r"(?:\s++|\S){0,300}+")
 _ANNOUNCED = r"\b(?i:\L<sections_announced>)\b[\s:|–—-]*+"
 _NO_PUNCTUATION = regex.compile(r"(?P<number>[0-9]{2})[ ](?P<day>[0-9]{2})[ ](?P<year>(?:19|20)[0-9][0-9])(?=\s)")
@@ -40,7 +40,7 @@ _GOES_ON = regex.compile(r"\s*+\p{Ll}")
 
 _WORD = regex.compile(r"[^ ]++")
 _LAST_WORD = regex.compile(r"(?r)[\p{L}\p{N}]++")
-# What may follow a date on its line: marks, the number of the release, the label of something else.
+# What may follow a date on its line: punctuation, the number of the release, another label.
 _BEHIND = regex.compile(
     r"[^\p{L}\p{N}]*+(?:(?:\p{Lu}+[ ])?[\p{Lu}/.-]*\d[\p{Lu}\d/.-]*[^\p{L}\p{N}]*+)?$|[ ]+\p{Lu}[\p{L} ]{1,30}:"
 )
@@ -57,7 +57,7 @@ _BEFORE_CITY = rf"(?<![\p{{L}}\p{{N}}]){DAY}[ ,]++(?i:\L<datelines_cities>)\b"
 
 
 def stated(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
-    """The date that a line above or below the body states, or a typical context shows, as EDTF."""
+    """The date, as EDTF, from a line above or below the body or from a typical context."""
     if labelled := _labelled(document, blocks, language):
         return labelled
     for block in blocks[:_OPENING_BLOCKS]:
@@ -83,7 +83,7 @@ def stated(document: Document, blocks: Sequence[Block], language: Language) -> s
 
 
 def _labelled(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
-    """The date alone on a line, below a line that says what date it is: *For immediate release*, *Published*."""
+    """The date on a line by itself, below a line such as *For immediate release* or *Published*."""
     pairs = [*pairwise(blocks[:_LABELLED_BLOCKS])]
     for name in ("sections_announced", "sections_published"):
         for above, block in pairs:
@@ -96,15 +96,15 @@ def _labelled(document: Document, blocks: Sequence[Block], language: Language) -
 
 
 def _is_prose(text: str, block: Block) -> bool:
-    """Whether the block is longer than a headline, or than a line that closes no sentence."""
+    """Whether the block is too long for a headline, or for a line that does not end a sentence."""
     length = block.end - block.start
     return length > _LONGEST_HEADLINE or (length > LONGEST_LINE and text[block.end - 1] in _STOPS)
 
 
 def _in_letterhead(document: Document, block: Block, language: Language) -> str | None:
-    """The full date on a short line, at its end or before a number or label: ``New appointments 29 June 2012  12/96``.
+    """The full date at the end of a short line, or before a number or label: ``New appointments 29 June 2012  12/96``.
 
-    Not if the words before it continue into it: *results for the year ended 30 June 2012*.
+    A date that belongs to the words before it does not count: *results for the year ended 30 June 2012*.
     """
     text = document.text
     if block.end - block.start > LONGEST_LINE:
@@ -115,12 +115,12 @@ def _in_letterhead(document: Document, block: Block, language: Language) -> str 
             is_free = _stands_free(text, block.start, word.start(), language) and _BEHIND.match(
                 text, day.end, block.end
             )
-            return day.value if is_free and "/" not in text[word.start() : day.end] else None  # day or month?
+            return day.value if is_free and "/" not in text[word.start() : day.end] else None  # 10/11: day or month?
     return None
 
 
 def _in_digits(document: Document, block: Block, language: Language) -> str | None:
-    """The date in digits that ends a short line, in the text's own order of day and month: ``Boats sail 05/10/10``."""
+    """The date in digits at the end of a short line, in the text's order of day and month: ``Boats sail 05/10/10``."""
     match = _DIGITS.search(document.text, max(block.start, block.end - LONGEST_LINE), block.end)
     if match is None or not _stands_free(document.text, block.start, match.start(), language):
         return None
@@ -135,7 +135,7 @@ def _in_digits(document: Document, block: Block, language: Language) -> str | No
 
 
 def _stands_free(text: str, start: int, end: int, language: Language) -> bool:
-    """Whether the words before a date do not continue into it, as a preposition does; *Dated:* is a label."""
+    """Whether a date does not belong to the words before it, such as a preposition; *Dated:* is only a label."""
     before = _LAST_WORD.search(text, start, end)
     if before is None or (
         ":" in text[before.end() : end] and before.group().lower() in language.words("sections_signed_off")
@@ -159,12 +159,12 @@ def _framed(document: Document, language: Language) -> str | None:
 
 
 def _stamped(document: Document) -> str | None:
-    """The first machine-readable time on the page that is exact to the second; a creation time wins over a change."""
+    """The day of the first machine-readable time that is exact to the second."""
     return next((day for match in _STAMP.finditer(document.text) if (day := edtf(match["day"]))), None)
 
 
 def _signed(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
-    """The date alone on a line below the last paragraph, as below a signature; None if there are several such dates."""
+    """The date on a line by itself below the last paragraph, as after a signature; None if there are several."""
     found, last = set[str](), len(blocks) - _CLOSING_BLOCKS
     for at, block in reversed([*enumerate(blocks)]):
         if _is_prose(document.text, block) or (found and at < last):
@@ -176,13 +176,13 @@ def _signed(document: Document, blocks: Sequence[Block], language: Language) -> 
 
 
 def _is_of_letter(text: str, blocks: Sequence[Block], language: Language) -> bool:
-    """Whether the first blocks lead to a salutation: a letter is often older than the release around it."""
+    """Whether a salutation follows soon: the date is then a letter's, often older than the release around it."""
     opening = compiled(r"(?i:\L<sections_salutations>)\b", language)
     return any(opening.match(text, block.start) for block in blocks[1:_LETTERHEAD])
 
 
 def _alone_in(text: str, block: Block, language: Language) -> str | None:
-    """The date in a block with nothing else except a word or a city before it: *Ends 5 May 2024*."""
+    """The date in a block that has nothing else, except a word or a city before it: *Ends 5 May 2024*."""
     if block.end - block.start > LONGEST_LINE:
         return None
     opening = compiled(_SIGN_OFF, language).match(text, block.start, block.end)
@@ -191,7 +191,7 @@ def _alone_in(text: str, block: Block, language: Language) -> str | None:
 
 
 def _announced(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
-    """The full date near the start that *for immediate release* announces, or that wide gaps set apart."""
+    """The full date near the start, after *for immediate release* or between wide gaps."""
     text, opening = document.text, _OPENING.match(document.text)
     end = opening.end() if opening else 0
     ends_of_lines = {block.end for block in blocks}
@@ -206,7 +206,7 @@ def _announced(document: Document, blocks: Sequence[Block], language: Language) 
 
 
 def _lost_its_comma(document: Document, start: int, end: int, limit: int) -> bool:
-    """Whether the date has a gap instead of its comma, or only digits, and no sentence continues after it."""
+    """Whether the date has a gap instead of a comma, or only digits, and its sentence does not continue."""
     text = document.text
     has_gap = "," not in text[start:end] and any(start < gap < end for gap in document.gaps)
     goes_on = _GOES_ON.match(text, end, limit) is not None
@@ -214,7 +214,7 @@ def _lost_its_comma(document: Document, start: int, end: int, limit: int) -> boo
 
 
 def _openings(document: Document, blocks: Sequence[Block], end: int, language: Language) -> list[tuple[int, bool]]:
-    """The places near the start where a date may begin, in order, and whether words announce it."""
+    """Where a date may begin near the start, in order; and whether words announce it there."""
     text = document.text
     pairs = pairwise([None, *blocks])
     first = [b.start for a, b in pairs if b and b.start < end and not (a and "\n" in text[a.end : b.start])]
@@ -224,7 +224,7 @@ def _openings(document: Document, blocks: Sequence[Block], end: int, language: L
 
 
 def _without_punctuation(text: str, start: int, end: int) -> Day | None:
-    """``02 03 2005``, month first."""
+    """A date whose punctuation was lost: ``02 03 2005``, month first."""
     match = _NO_PUNCTUATION.match(text, start, end)
     if not match or not exists(match["year"], match["number"], match["day"]):
         return None

@@ -1,4 +1,4 @@
-"""Fixes mojibake (text that was decoded with the wrong encoding, once or more often), on request."""
+"""Fixes mojibake on request: text that was decoded with the wrong encoding, once or repeatedly."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["repaired"]
 
 
 def repaired(text: str) -> tuple[str, tuple[Warning, ...]]:
-    """The text with its mojibake fixed, and a warning if there was any; nothing else is changed.
+    """Fix mojibake only; return the text, with a warning if it had any.
 
     Raises:
         MissingExtra: ftfy is not installed.

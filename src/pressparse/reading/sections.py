@@ -1,7 +1,7 @@
-"""Which block is the title, which are headings, and which section of the release each block belongs to.
+"""Decides which block is the title, which are headings, and which section of the release each block is in.
 
-A section begins at its opening words (``languages/en/sections.toml``) and lasts until the next one begins. A share bar
-or comments of a page count as ``contact``, since they are not part of the release's text.
+A section begins at its opening words (``languages/en/sections.toml``) and ends where the next one begins. A share bar
+and comments on a page count as ``contact``, since they are not part of the release's text.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ _OPENING_BLOCKS = 10
 
 # "About Acme Acme makes …": the heading's line break was lost.
 _NAMED_TWICE = regex.compile(r"\w+ (?:the )?(?P<name>[\p{Lu}\d].{2,80}?)\W{0,3}(?:The )?(?P=name)")
-_COUNTED = regex.compile(r"\d+ \p{Ll}")  # "About 50 people came" opens no section
+_COUNTED = regex.compile(r"\d+ \p{Ll}")  # "About 50 people came" does not begin a section
 _OPENS_SPEECH = tuple('"“„«')
 _STOPS = tuple(".,;:")
 
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """The section that a block opens.
+    """The section that begins with a block.
 
     Attributes:
         section: The section.
         heading: Whether the block is its heading.
-        alone: Whether only this block is in the section, not those that follow.
-        passing: Whether the section ends with the next paragraph of prose.
+        alone: Whether the section is this block only.
+        passing: Whether the next paragraph of prose ends the section.
     """
 
     section: Section
@@ -95,12 +95,12 @@ def _longest_first(phrases: Iterable[str]) -> tuple[str, ...]:
 def arrange(
     document: Document, page: Page, language: Language, dateline: Dateline | None
 ) -> tuple[list[Block], Block | None]:
-    """The blocks with their kinds and sections, and the title among them.
+    """Set the kind and section of each block; return the blocks, and which of them is the title.
 
     Args:
         document: The reading text and its blocks, all still in the section ``body``.
-        page: The headline according to the markup.
-        language: Its word lists show where sections begin.
+        page: Has the headline according to the markup.
+        language: Has word lists that show where sections begin.
         dateline: The dateline, if there is one; the title is above it.
     """
     text, blocks, words = document.text, document.blocks, _words(language)
@@ -123,7 +123,7 @@ def arrange(
 def _sections(blocks: Sequence[Block], openings: Sequence[_Opening | None], title: int | None) -> Iterator[Section]:
     """The section of each block.
 
-    A share bar lasts until prose follows. So does a contact block above the release, which also ends at the title.
+    Prose ends a share bar. Prose or the title ends a contact block above the release.
     """
     lasting: Section = "body"
     passing: Section | None = None
@@ -144,7 +144,7 @@ def _sections(blocks: Sequence[Block], openings: Sequence[_Opening | None], titl
 
 
 def _opening(text: str, block: Block, words: _Words) -> _Opening | None:
-    """The section that the block opens, or None. A list item never opens a section for the blocks after it."""
+    """The section that begins with the block, or None. A list item never begins one for the blocks after it."""
     opening = _told(text, block, words)
     return replace(opening, alone=True) if opening and block.kind == "list_item" else opening
 
@@ -180,12 +180,12 @@ def _told(text: str, block: Block, words: _Words) -> _Opening | None:
 
 
 def _contact(start: str, lower: str, length: int, words: _Words) -> _Opening | None:
-    """A line with more words after its label: ``Contact DetailsAcme Ltd``, ``Media Contact jane@acme.example``."""
+    """The section of a line with words after a contact label: ``Contact DetailsAcme Ltd``."""
     phrase = next(phrase for phrase in words.contact if lower.startswith(phrase))
     following = start[len(phrase) : len(phrase) + 1]
     has_address = bool(ADDRESS.search(start))
     if following == " " and has_address and (length > _SHORTEST_PROSE or start.endswith(".")):
-        return _Opening("contact", alone=True)  # a sentence that points to someone
+        return _Opening("contact", alone=True)  # a sentence that names a contact
     is_label = length <= _SHORTEST_PROSE and (following.isupper() or following.isdigit() or has_address)
     return _Opening("contact") if is_label else None
 
@@ -202,13 +202,13 @@ def _is_about(words: str, length: int, vocabulary: _Words) -> bool:
 
 
 def _is_name(words: str) -> bool:
-    """Whether the words look like a name: capitals, not always at the start (``iBoat``, ``fourteen Boats``)."""
+    """Whether the words look like a name: they have a capital, not always at the start (``iBoat``)."""
     first, _, rest = words.partition(" ")
     return first != first.lower() or rest[:1].isupper() or (first[:1].isdigit() and not _COUNTED.match(words))
 
 
 def _ends_sentence(words: str, vocabulary: _Words) -> bool:
-    """Whether the words end with a stop that is not part of an abbreviation."""
+    """Whether the words end with a full stop or the like that is not part of an abbreviation."""
     if words[-1] in "!?":
         return True
     return words[-1] in ".,;" and words.rsplit(" ", 1)[-1].rstrip(".").lower() not in vocabulary.abbreviations
@@ -222,7 +222,7 @@ def _title_at(
 ) -> int | None:
     """The index of the title: the first block that reads like a headline, below the letterhead and above the body.
 
-    A line that may be letterhead or title (``STATE HOUSE PRESS RELEASE``) is the title if no other line is.
+    A line that may be letterhead or title (``STATE HOUSE PRESS RELEASE``) is the title if no other line can be.
     """
     text, blocks, vocabulary = document.text, document.blocks, _words(language)
     either: int | None = None
@@ -236,7 +236,7 @@ def _title_at(
         if openings[at] or is_letterhead(document, block, language):
             continue
         if at and openings[at - 1] and text.count("\n", blocks[at - 1].end, block.start) == 1:
-            continue  # the name below "Press contact"
+            continue  # a name below "Press contact"
         is_last = at + 1 == len(blocks)
         above_dateline = dateline is not None and not is_last and blocks[at + 1].start == dateline.start
         words = text[block.start : block.end]
@@ -253,7 +253,7 @@ def _is_headline(words: str, vocabulary: _Words, *, above_dateline: bool) -> boo
         return len(words) <= _LONGEST_CAPITAL_TITLE
     if len(words) > _LONGEST_TITLE:
         return False
-    spoken = words.rstrip("\"”’'»")  # the title of a work may end with a quotation mark, a sentence ends before it
+    spoken = words.rstrip("\"”’'»")  # a sentence may end before the quotation mark
     ends_open = not spoken.endswith(_STOPS) or not _ends_sentence(spoken.rstrip(":") + ".", vocabulary)
     return ends_open or above_dateline or is_title_case(words)
 
@@ -279,5 +279,5 @@ def _kind(document: Document, at: int, opening: _Opening | None, section: Sectio
 
 
 def _begins_like_heading(words: str) -> bool:
-    first = words[:1]  # empty in a block of zero-width characters alone
+    first = words[:1]  # empty if the block has only zero-width characters
     return (first.isupper() or first.isdigit()) and len(words) > 2 and words.count(" ") < _MOST_HEADING_WORDS

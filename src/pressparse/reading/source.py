@@ -1,4 +1,4 @@
-"""Whatever the caller passes → its content as text."""
+"""Turns whatever the caller passes into text."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ Readable = Union[str, bytes, Path, "Tag"]
 LARGEST = 20_000_000  # characters or bytes
 
 _PATH_LIKE = (
-    "the text looks like the name of a file or an address, and neither is opened: give a pathlib.Path, or use "
-    "parse_file; save a page first"
+    "the text looks like a file name or a web address, which parse does not open: pass a pathlib.Path or use "
+    "parse_file; save a web page to a file first"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -36,8 +36,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class Content:
     """A source as text.
 
-    ``media_type`` is the media type of the source itself: of a message, whatever its body is. ``is_whole`` means that
-    the article has nothing around it, because it is a parsed tree that the caller cut out, or came in a container.
+    ``media_type`` is that of the source itself: that of a message, even if its body is HTML. ``is_whole`` means that
+    all of the text is the article, because it is a tree that the caller cut out, or came in a container.
     ``encoding`` is None if the source was already text.
     """
 
@@ -53,7 +53,7 @@ class Content:
 
 
 def content_of(source: Readable, media_type: str | None, *, repair: bool = False) -> Content:
-    """The source's content; its SHA-256 is that of the bytes, or of the text in UTF-8.
+    """Read the source's content; the SHA-256 is computed from its bytes, or from the text in UTF-8.
 
     Raises:
         UnsupportedSource: the source or its media type cannot be read, or the path is a directory or does not exist.
@@ -72,7 +72,7 @@ def content_of(source: Readable, media_type: str | None, *, repair: bool = False
 
 def _content(source: Readable, media_type: str | None, kind: str) -> Content:
     if isinstance(source, str):
-        text = str(source)  # a subclass of str may hold on to a whole tree
+        text = str(source)  # a subclass of str may keep a whole tree alive
         return (
             _from_bytes(text.encode(errors="replace"), media_type, kind) if kind in READERS else _from_text(text, kind)
         )
@@ -80,17 +80,17 @@ def _content(source: Readable, media_type: str | None, kind: str) -> Content:
         return _from_bytes(bytes(source), media_type, kind)
     if isinstance(source, os.PathLike):
         return _from_bytes(_file(Path(source)), media_type, kind)
-    if type(source).__module__.partition(".")[0] == "bs4":  # without importing bs4 for everybody else
+    if type(source).__module__.partition(".")[0] == "bs4":  # avoids importing bs4 for every source
         return _from_text(str(source), kinds.HTML, is_soup=True)
     name = "None" if source is None else f"an object of type {type(source).__name__}"
     raise UnsupportedSource(f"cannot read {name}: give text, bytes, a pathlib.Path or a BeautifulSoup object")
 
 
 def label(value: str | None, name: str) -> str | None:
-    """An argument that is kept as it is, such as a URL; lone surrogates in it become U+FFFD.
+    """Check an argument such as a URL, which is kept unchanged, except that lone surrogates become U+FFFD.
 
     Raises:
-        UnsupportedSource: it is not a string.
+        UnsupportedSource: the argument is not a string.
     """
     if value is None:
         return None

@@ -1,4 +1,4 @@
-"""Plain text → blocks. The text is never changed: a block is the place of a paragraph, list item … in it."""
+"""Plain text → blocks. The text is not changed: a block says where a paragraph, list item … is in it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LINE = re.compile(rf"[^{_BLANK}][^\n\r\v\f\u2028\u2029]*+")
 _WORDY = re.compile(r"[^\W_]")
 _WORDS = re.compile(rf"[{_BLANK}]*+(?P<first>[^{_BLANK}])")
 
-# Marks before the words of a line: "# Title", "> quoted", "• item", "- item", "1. item", "(a) item", "[1] note".
+# Marks at the start of a line: "# Title", "> quoted", "• item", "- item", "1. item", "(a) item", "[1] note".
 _MARK = re.compile(
     r"""
       (?P<heading>\#{1,6}+[ \t]++(?=\S))
@@ -43,9 +43,9 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 _ROW = re.compile(r"\|[^|]++\|.*|[^\t]{1,80}+\t[^\t].{0,160}+")
-_LONG_CELL = 3  # words; cells of running text are longer
+_LONG_CELL = 3  # words; a longer cell is running text
 _IMAGE = re.compile(r"!\[(?P<words>[^\]]++)\]\([^)]*+\)")
-_END_MARK = re.compile(r"[\s#*–—-]++30[\s#*–—-]++")  # -30-, an old newsroom sign for the end of a story
+_END_MARK = re.compile(r"[\s#*–—-]++30[\s#*–—-]++")  # -30-, the traditional mark at the end of a story
 _LONGEST_LINK = 60
 _BEGINS_NOTHING = ".,;"
 _CLOSES_SPEECH = ("”", '"')
@@ -56,7 +56,7 @@ _BEHIND_WORDS = ",.;:\"”’')"
 # A run of blanks this wide inside a long line is a lost line break.
 _LOST_BREAK = 8
 _LONG = 300
-# Two blanks are one too, if nearly all of the text's follow a sentence or a heading, but not every sentence.
+# Two blanks are one too, if nearly all pairs in the text follow a sentence or a heading, but not every sentence.
 _NEARLY_ALL_BREAKS, _MOST_SENTENCES = 0.9, 0.9
 _FEW_BREAKS = 3
 _LONGEST_HEADING = 80
@@ -64,22 +64,22 @@ _SENTENCE_ENDS = re.compile(r"[.!?][\"”’)]*[ ]+(?=[^\W\d_a-z]|[\"“])")
 _ENDS_SENTENCE = tuple('.!?:"”’)')
 _BEGINS = re.compile(rf"[{_BLANK}]*+(?:[^\W_a-z\d]|[\"“‘(])")
 
-# The fewest lines that continue a sentence after a blank line, and their share of the lines after one.
+# A text has stray blank lines if this many lines after one, and this share of them, continue a sentence.
 _FEW_GOING_ON, _GO_ON = 4, 0.25
 _TOO_SHORT_TO_RUN_ON = 20
-_SHORTEST_BROKEN = 40  # columns of a line whose sentence continues after a blank line
+_SHORTEST_BROKEN = 40  # columns of a line before such a blank line
 _SPEAKER_FOLLOWS = (',"', ",”", ",'", ",’")
 
 
 def blocks(source: ReadingText, language: Language) -> list[Block]:
-    """The blocks of a text, in order, without the white space and the marks around them.
+    """The blocks of a text, in order, without the white space and list marks around them.
 
-    A blank line always ends a block. A single line break does too, unless the next line continues the sentence: the
-    text is wrapped to a width, or the break is in mid-sentence.
+    A blank line always ends a block. A single line break does too, unless the text is wrapped to a width or the break
+    is in mid-sentence.
 
     Args:
         source: The text, as :func:`pressparse.reading_text.of_lines` returns it.
-        language: Its word lists show where a sentence continues.
+        language: Has word lists that show where a sentence continues.
     """
     text, found = source.text, list[Block]()
     lines = list(_lines(source))
@@ -97,7 +97,7 @@ def blocks(source: ReadingText, language: Language) -> list[Block]:
 
 
 def typed_mark(words: str, kind: BlockKind, at: int) -> Block:
-    """The block of a piece of HTML text at ``at``; a bullet typed before its words makes it a list item."""
+    """The block for a piece of HTML text at ``at``; a bullet typed before its words makes it a list item."""
     line = _marked(words, Line(0, 0, len(words), 0, len(words), 2)) if kind == "paragraph" else None
     if line and line.mark in ("bullet", "dash", "number"):
         return Block("list_item", at + line.start, at + line.end)
@@ -114,7 +114,7 @@ def _block(text: str, line: Line) -> Block:
 
 
 def _lines(source: ReadingText) -> Iterator[Line]:
-    """The lines with words in them; a line of signs alone (``###``, ``* * *``) only separates blocks."""
+    """The lines with words in them; a line of symbols (``###``, ``* * *``) only separates blocks."""
     text, breaks, last_end, parted = source.text, _lost_breaks(source), 0, True
     for match in _LINE.finditer(text):
         start = match.start()
@@ -145,7 +145,7 @@ def _parts(source: ReadingText, breaks: Sequence[int], start: int, end: int) -> 
 
 
 def _lost_breaks(source: ReadingText) -> list[int]:
-    """The lost line breaks: very wide gaps of a long line, or all its gaps if the text's gaps look like breaks."""
+    """Where line breaks were lost: at very wide gaps in a long line, or at all its gaps if they look like breaks."""
     gaps = sorted(source.gaps)
     wide = {gap for gap in gaps if source.gaps[gap] >= _LOST_BREAK}
     breaks = wide if source.lost_its_marks else wide | set(_breaks_at_gaps(source.text, gaps))
@@ -153,7 +153,7 @@ def _lost_breaks(source: ReadingText) -> list[int]:
 
 
 def _breaks_at_gaps(text: str, gaps: Sequence[int]) -> list[int]:
-    """The gaps that look like breaks, if nearly all gaps do, and not every sentence is followed by one."""
+    """The gaps that look like line breaks, if nearly all do and not every sentence is followed by one."""
     breaks = [gap for before, gap in pairwise([0, *gaps]) if _looks_like_break(text, before, gap)]
     if len(breaks) < max(_FEW_BREAKS, _NEARLY_ALL_BREAKS * len(gaps)):
         return []
@@ -167,7 +167,7 @@ def _is_in_long_line(text: str, place: int) -> bool:
 
 
 def _looks_like_break(text: str, before: int, gap: int) -> bool:
-    """Whether a sentence or a short heading ends at a gap, and another begins after it."""
+    """Whether a sentence or a short heading ends at a gap, and another sentence begins after it."""
     is_heading = len(text[before:gap].strip()) <= _LONGEST_HEADING
     return (is_heading or text[gap - 1] in _ENDS_SENTENCE) and _BEGINS.match(text, gap) is not None
 
@@ -185,7 +185,7 @@ def _marked(text: str, line: Line) -> Line:
 
 
 def _without_lone_rows(text: str, lines: Sequence[Line]) -> None:
-    """Unmark lone rows. A tab may be just a space: a table has short cells, and several rows with as many cells."""
+    """Unmark lone rows. A table has short cells, and several rows with as many cells; other tabs are just spaces."""
     rows = [text[line.first : line.end].split("\t") if line.mark == "row" else [] for line in lines]
     for line, row, above, below in zip(lines, rows, [[], *rows], [*rows[1:], []], strict=False):
         is_alone = len(row) not in (len(above), len(below))
@@ -195,14 +195,14 @@ def _without_lone_rows(text: str, lines: Sequence[Line]) -> None:
 
 
 def _close_up(text: str, lines: Sequence[Line]) -> None:
-    """Ignore the blank lines between all lines, as in a scanned page, if sentences continue after them."""
+    """Ignore blank lines if sentences continue after them, as in a scanned page with a blank line after every line."""
     apart = [(a, b) for a, b in pairwise(lines) if b.gap > 1]
     usual = Counter(line.gap for _, line in apart).most_common(1)[0][0] if apart else 0
     going_on = [b for a, b in apart if text[b.start].islower() and text[a.end - 1] not in _STOPS and b.gap == usual]
     if len(going_on) < _FEW_GOING_ON or len(going_on) < _GO_ON * len(apart):
         return
     for line in lines:
-        line.typed = line.columns  # a scanner's blanks say nothing about the width of a line
+        line.typed = line.columns  # the number of a scanner's blanks does not show the width of a line
         if line.gap == usual:
             line.gap = 1
 
@@ -210,7 +210,7 @@ def _close_up(text: str, lines: Sequence[Line]) -> None:
 def _continues_block(
     text: str, previous: Line, line: Line, wrap: Wrap, language: Language, found: Sequence[Block]
 ) -> bool:
-    """Whether a line belongs to the block of the line before, which is the last block found."""
+    """Whether a line belongs to the last block found, that of the line before."""
     marks = (previous.mark, line.mark)
     if line.gap == 2 and not any(marks):
         return _is_inside_long_sentence(text, previous, line, language)
@@ -230,7 +230,7 @@ def _continues_block(
 
 
 def _opens_speech(text: str, previous: Line, line: Line) -> bool:
-    """Whether a line opens with a quotation mark after the end of a sentence."""
+    """Whether a line begins with a quotation mark after the end of a sentence."""
     return text.startswith(_OPENS_SPEECH, line.start) and text[previous.end - 1] in _ENDS_SENTENCE
 
 
@@ -241,13 +241,13 @@ def _is_indented(previous: Line, line: Line, wrap: Wrap) -> bool:
 
 
 def _is_marked_inside(text: str, previous: Line, line: Line) -> bool:
-    """Whether a number or a dash only happens to be first in a line of a paragraph."""
+    """Whether a number or a dash is first in a line by chance, inside a paragraph."""
     inside = not previous.mark or line.margin >= previous.hang
     return inside and line.mark in ("dash", "number") and text[previous.end - 1] not in ".!?"
 
 
 def _runs_on(text: str, start: int, previous: Line, line: Line, language: Language) -> bool:
-    """Whether the line break is in mid-sentence: after a word that ends no sentence, or before one that begins none.
+    """Whether the line break is in mid-sentence: after a word that cannot end one, or before one that cannot begin one.
 
     ``start`` is the start of the block of the line before.
     """
@@ -265,7 +265,7 @@ def _runs_on(text: str, start: int, previous: Line, line: Line, language: Langua
 def _is_inside_sentence(
     text: str, previous: Line | None, line: Line, following: Line | None, language: Language
 ) -> bool:
-    """Whether a short line is inside a sentence, as links on a page are: … said Mayor, [Ann Lee], on Monday."""
+    """Whether a short line is inside a sentence, like the links of a page: … said Mayor, [Ann Lee], on Monday."""
     if not previous or not following or line.gap != 1 or following.gap != 1 or previous.mark or line.mark:
         return False
     if line.end - line.start > _LONGEST_LINK or text[previous.end - 1] in _STOPS or text[line.end - 1] in _STOPS:
@@ -279,7 +279,7 @@ def _is_inside_sentence(
 
 
 def _is_inside_long_sentence(text: str, previous: Line, line: Line, language: Language) -> bool:
-    """Whether a blank line is in mid-sentence, as at the end of a page: the long line before it needs more words."""
+    """Whether a blank line is in mid-sentence, as at the end of a page: the long line before it is unfinished."""
     if not _SHORTEST_BROKEN <= previous.columns <= WIDEST_WRAP or text[previous.end - 1] in _STOPS:
         return False
     first = text[line.start : line.end].split(None, 1)[0].rstrip(_BEHIND_WORDS)
@@ -288,7 +288,7 @@ def _is_inside_long_sentence(text: str, previous: Line, line: Line, language: La
 
 
 def _begins_inside(text: str, line: Line, language: Language) -> bool:
-    """Whether a line begins as no sentence does: with a comma, a full stop, *said* or *was*."""
+    """Whether a line cannot begin a sentence, because it starts with a comma, a full stop, *said* or *was*."""
     if text[line.start] in _BEGINS_NOTHING:
         return line.start + 1 == line.end or text[line.start + 1] in _BLANK
     word = text[line.start : line.end].split(None, 1)[0].rstrip(_BEHIND_WORDS)

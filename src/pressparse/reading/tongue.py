@@ -1,4 +1,4 @@
-"""The language of a text, as far as it matters here: English, or the language that the page declares."""
+"""Decides whether a text is in English or in the language that its page declares."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from ..languages import Language
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 1500
 _ENOUGH_WORDS = 30
-_ENGLISH_SHARE = 0.10  # about 0.35 of running English are these words; 0.15 of a list of English names and titles
+_ENGLISH_SHARE = 0.10  # these words are about 0.35 of running English, and 0.15 of a list of English names and titles
 
 _UNKNOWN = "und"  # "undetermined" in ISO 639-2, as BCP 47 has it
 
 
 def tell(text: str, declared: str | None, language: Language) -> tuple[str, tuple[Warning, ...]]:
-    """The code of the text's language, and a warning if it is not the language of the rules.
+    """The code of the text's language, and a warning if the rules are for another language.
 
     Args:
         text: The text; a very short one is assumed to be in ``language``.

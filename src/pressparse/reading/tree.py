@@ -31,7 +31,7 @@ _BLOCKS = frozenset(
     thead tr ul
     """.split()  # noqa: SIM905
 )
-# The home of their pieces is the element around them.
+# The home of a piece in one of these is the element around it.
 _HOMELESS = frozenset({"blockquote", "dd", "dl", "figure", "li", "ol", "table", "tbody", "td", "th", "tr", "ul"})
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(_HEADINGS, "heading"),
@@ -40,7 +40,7 @@ _KINDS: dict[str, BlockKind] = {
     "blockquote": "quote",
     "td": "paragraph",
 }
-# Words in class names and ids of elements around an article, as content management systems name them.
+# Words that content management systems use in the class names and ids of elements around an article.
 _FURNITURE_WORDS = frozenset(
     """
     ad addthis ads advert advertisement breadcrumb breadcrumbs comment comments consent cookie cookies footer gdpr menu
@@ -111,7 +111,7 @@ def letters(text: str) -> str:
 
 
 def pieces(root: etree._Element) -> list[Piece]:
-    """Every piece of text in an element, in the order of the page; navigation and the like are marked as furniture."""
+    """Every piece of text in an element, in the order of the page; navigation and the like count as furniture."""
     walk, skipped = _Walk(), None
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
@@ -129,7 +129,7 @@ def pieces(root: etree._Element) -> list[Piece]:
 
 
 def _set_signatures_apart(found: list[Piece]) -> None:
-    """The speaker's name below the words of a block quotation becomes a caption, since it is not quoted itself."""
+    """Make the speaker's name below a block quotation a caption, because it is not part of the quoted words."""
     for before, piece, after in zip(found, found[1:], [*found[2:], None], strict=False):
         is_last = after is None or after.kind != "quote" or after.home is not piece.home
         if piece.kind == "quote" and before.kind == "quote" and is_last and _SIGNATURE.fullmatch(piece.text):
@@ -147,7 +147,7 @@ class _Open:
 
 
 class _Walk:
-    """The state of a walk through the tree, without recursion, so that deep nesting does no harm."""
+    """The state of a walk through the tree. It works without recursion, so that deep nesting does no harm."""
 
     def __init__(self) -> None:
         self.found: list[Piece] = []
@@ -156,7 +156,7 @@ class _Walk:
         self._linked = self._links = 0
 
     def enters(self, element: etree._Element) -> bool:
-        """Handle the start of an element; False if its content must be skipped."""
+        """Handle the start of an element; return False to skip its content."""
         tag = element.tag
         if tag in _UNSEEN or _is_hidden(element) or (tag == "tr" and self._took_row(element)):
             return False
@@ -205,7 +205,7 @@ class _Walk:
                 self._linked += len(words.strip())
 
     def _took_row(self, row: etree._Element) -> bool:
-        """Whether the row holds data; if so, it becomes one piece."""
+        """If the row holds data, make it one piece and return True."""
         cells = _data_cells(row)
         if cells:
             self.flush()
@@ -232,7 +232,7 @@ def _is_furniture(element: etree._Element) -> bool:
 
 
 def _data_cells(row: etree._Element) -> list[str]:
-    """The cells of a data row; empty for a row that is only layout."""
+    """The cells of a data row; empty for a row used only for layout."""
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     if len(cells) < 2 or any(next(cell.iter(*_LAYOUT), None) is not None for cell in cells):
         return []
@@ -271,7 +271,7 @@ def _joined(lines: Sequence[str], wrapped: bool) -> list[str]:
 
 
 def _begins_paragraph(line: str, above: str, wrapped: bool) -> bool:
-    """Whether a single line break before the line separates paragraphs, list items or the lines of an address."""
+    """Whether the line break before the line separates paragraphs, list items or the lines of an address."""
     if _MARKED_LINE.match(line):
         return True
     if _BEGINS_ADDRESS.match(line):

@@ -1,4 +1,4 @@
-"""Whether plain text is wrapped to a width, and which of its lines are full."""
+"""Decides whether plain text is wrapped to a width, and which of its lines are full."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ Mark = Literal["", "heading", "quote", "bullet", "dash", "number", "row"]
 WIDEST_WRAP = 120  # columns
 _WORD = re.compile(r"\S++")
 _NARROWEST_WRAP = 36
-_SHARES = (1.0, 0.98, 0.95, 0.9)  # of the lines that may be within the width
-_LONG_LINE = 0.75  # of the width; a shorter line may end where its paragraph does
+_SHARES = (1.0, 0.98, 0.95, 0.9)  # of the lines that must fit the width, tried in turn
+_LONG_LINE = 0.75  # of the width; a shorter line may be the last of its paragraph
 # A text is wrapped if it has this many full lines, as this share of the long ones, with this share before lower case,
 _FEWEST_FULL, _MOST, _IN_LOWER_CASE = 2, 0.6, 0.25
 # or without any lower case, if it has this many, as this share of the long ones.
@@ -30,13 +30,13 @@ class Line:
 
     Attributes:
         first: Where it starts, without white space.
-        start: Where its words start, after its mark.
+        start: Where its words start, after any list mark.
         end: Where its words end.
         margin: How many columns it is indented.
         columns: Its width in columns, including the margin.
-        typed: The same in the source, where two blanks may count as one.
+        typed: The same, but a pair of blanks in the source may count as one.
         gap: How many line breaks are before it; 2 or more separate paragraphs.
-        mark: The kind of its mark.
+        mark: The kind of its list mark.
         hang: How many columns a continuation line may be indented.
     """
 
@@ -57,7 +57,7 @@ class Wrap:
 
     Attributes:
         width: The columns of its widest line; 0 if it is not wrapped.
-        typed: The same in the source, where two blanks may count as one.
+        typed: The same, but a pair of blanks in the source may count as one.
         margin: How many columns its continuation lines are indented.
     """
 
@@ -69,7 +69,7 @@ class Wrap:
 def wrap_of(text: str, lines: Sequence[Line]) -> Wrap:
     """Whether and how the text is wrapped.
 
-    A line is full if the next line's first word had no room in it. The text is wrapped if most of its long lines are
+    A line is full if it has no room for the next line's first word. The text is wrapped if most of its long lines are
     full and lines continue in lower case, or if nearly all of many long lines are full. A few lines may be longer than
     the width: a web address, a table.
     """
@@ -82,9 +82,9 @@ def wrap_of(text: str, lines: Sequence[Line]) -> Wrap:
 
 
 def _wrap_of_widest(text: str, pairs: Sequence[tuple[Line, Line]]) -> Wrap | None:
-    """How a text is wrapped if its width is that of the last and widest line; None if these lines do not show it.
+    """How a text is wrapped to the width of its widest line, which is the last; None if it is not.
 
-    Each line comes with the line after it.
+    Each line is paired with the line after it.
     """
     wrap = Wrap(pairs[-1][0].columns, max(line.typed for line, _ in pairs))
     long = [(line, after) for line, after in pairs if line.columns > _LONG_LINE * wrap.width]
@@ -97,14 +97,14 @@ def _wrap_of_widest(text: str, pairs: Sequence[tuple[Line, Line]]) -> Wrap | Non
 
 
 def _shows_wrap(long: int, full: int, in_lower_case: int) -> bool:
-    """Whether a text with so many long lines, full ones, and full ones before lower case is wrapped."""
+    """Whether the numbers of long lines, full lines, and full lines before lower case show a wrapped text."""
     if full >= _FEWEST_FULL and full >= _MOST * long and in_lower_case >= max(1, _IN_LOWER_CASE * full):
         return True
-    return full >= _MANY_FULL and full >= _NEARLY_ALL * long  # headlines, one below the other
+    return full >= _MANY_FULL and full >= _NEARLY_ALL * long  # no lower case: headlines, one below the other
 
 
 def is_full(text: str, line: Line, following: Line, wrap: Wrap) -> bool:
-    """Whether the first word of the following line had no room in this one; never if the text is not wrapped."""
+    """Whether this line has no room for the first word of the following line; never if the text is not wrapped."""
     if not wrap.width or line.columns > WIDEST_WRAP:
         return False
     word = _WORD.match(text, following.first, following.end)

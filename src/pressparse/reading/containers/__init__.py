@@ -18,7 +18,7 @@ __all__ = ["READERS", "Contained"]
 
 @dataclass(frozen=True)
 class Contained:
-    """The text in a container; ``encoding`` is how its bytes were decoded, or None if the container has no encoding."""
+    """The text in a container; ``encoding`` is the encoding of its bytes, or None if the container has none."""
 
     text: str
     is_html: bool

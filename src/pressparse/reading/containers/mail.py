@@ -30,7 +30,7 @@ _TAG = re.compile(r"<[^<>]*+>")
 
 
 def read(data: bytes) -> Contained:
-    """The text of a message: every part that is text, in order, those of forwarded messages too.
+    """Read the text of a message: every text part in order, including those of forwarded messages.
 
     If a part exists as HTML and as plain text, the HTML is read, unless it has no words. Attachments are not read; each
     gets a warning.
@@ -40,7 +40,7 @@ def read(data: bytes) -> Contained:
         Unreadable: the message has no text.
     """
     try:
-        # compat32 hands out headers and bodies as they are; the newer policies raise on odd ones.
+        # compat32 returns headers and bodies unchanged; newer policies raise errors on odd ones.
         message = email.message_from_bytes(_without_mailbox_line(data), policy=email.policy.compat32)
         parts = list(_parts(message))
     except (MessageError, ValueError, LookupError, RecursionError) as error:
@@ -77,7 +77,7 @@ class _Body:
 
 
 def _body(forms: Sequence[Message]) -> _Body:
-    """The first form of the part that has words, HTML first."""
+    """The part's first version that has words; HTML is tried first."""
     in_order = sorted(forms, key=lambda part: part.get_content_type() != kinds.HTML)
     bodies = [_Body(text, part.get_content_type() == kinds.HTML, used, warnings)
               for part in in_order for text, used, warnings in [_decoded(part)]]  # fmt: skip
@@ -93,7 +93,7 @@ def _without_mailbox_line(data: bytes) -> bytes:
 
 
 def _parts(message: Message) -> Iterator[list[Message]]:
-    """The parts with content, in order, each in all its forms; without recursion.
+    """Yield the versions (HTML, plain text) of each part, in order. Works without recursion.
 
     Raises:
         TooDeep: there are too many parts, or they are nested too deeply.
@@ -117,7 +117,7 @@ def _parts(message: Message) -> Iterator[list[Message]]:
 
 
 def _first_text(part: Message) -> Message | None:
-    """The text of one form of a part; HTML may be bundled with the pictures it shows."""
+    """The text in one version of a part; HTML may be bundled with its pictures."""
     if part.is_multipart():
         inside = part.get_payload()
         nearest = inside[0] if isinstance(inside, list) and inside else None

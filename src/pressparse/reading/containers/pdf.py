@@ -1,4 +1,4 @@
-"""A PDF → plain text: its lines are joined into paragraphs, without page headers, footers and numbers."""
+"""A PDF → plain text: lines are joined into paragraphs, and page headers, footers and numbers are removed."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ _DIGITS = regex.compile(r"\d+")
 _ENDS_SENTENCE = regex.compile(r"[.!?:;…][\"”’')\]]*$")
 _OPENS_ITEM = regex.compile(r"(?:[•●▪■◦‣⁃·*–]|\d{1,2}[.)])\s")
 _BROKEN_WORD = regex.compile(r"(\p{L}+)-\n(\p{Ll}+)")
-_FULL_LINE = 0.8  # of its box's width; the last line of a paragraph is often shorter
+_FULL_LINE = 0.8  # of the width of its box; the last line of a paragraph is often shorter
 _MANY_PAGES = 3
 
 
 def read(data: bytes) -> Contained:
-    """The text of a PDF that has one; a scanned page is only a picture.
+    """Read the text layer of a PDF. A scanned page without one is only a picture.
 
     Raises:
         MissingExtra: pdfminer.six is not installed.
-        Unreadable: it is damaged, needs a password, or holds no text.
+        Unreadable: the PDF is damaged, needs a password, or has no text.
     """
     try:
         from pdfminer.high_level import extract_pages
@@ -75,7 +75,7 @@ def _lines(box: Any) -> list[Line]:
 
 
 def _without_page_furniture(pages: Sequence[Sequence[list[Line]]]) -> Iterator[list[Line]]:
-    """The boxes of all pages, without page numbers and without headers and footers that most pages repeat."""
+    """The text boxes of all pages, except page numbers and the headers and footers that most pages repeat."""
     edges = Counter(key for page in pages for key in {_furniture_key(box) for box in [*page[:2], *page[-2:]] if box})
     for page in pages:
         for box in page:
@@ -101,7 +101,7 @@ def _joined(boxes: Iterable[list[Line]]) -> str:
 
 
 def _paragraphs(box: Sequence[Line]) -> Iterator[str]:
-    """The paragraphs of a box: one ends with a short line that ends a sentence, or before a list item."""
+    """Split a box into paragraphs: after a short line that ends a sentence, and before a list item."""
     paragraph: list[str] = []
     fills = 1.0
     for text, share in box:

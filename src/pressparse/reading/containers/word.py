@@ -1,4 +1,4 @@
-"""A Word document (``.docx``) → an HTML fragment, with headings, list items and quotations by its styles."""
+"""A Word document (``.docx``) → an HTML fragment; its styles show headings, list items and quotations."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from . import Contained
 
 __all__ = ["read"]
 
-LARGEST_UNPACKED = 100_000_000  # bytes; a few kilobytes of archive can unpack to any size
+LARGEST_UNPACKED = 100_000_000  # bytes; an archive of a few kilobytes can unpack to any size
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _SIGNS = {"tab": "\t", "br": "<br>", "cr": "<br>", "noBreakHyphen": "-"}
-# Deleted or moved text, field codes, and the older of two forms of a drawing.
+# Deleted or moved text, field codes, and the older of two versions of a drawing.
 _LEFT_OUT = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback", "sectPr", "sdtPr"})
 _HEADING = regex.compile(r"(?i)heading (\d)")
 _LEVELS = 6
 
 
 def read(data: bytes) -> Contained:
-    """The paragraphs, lists and tables of a document, without its page headers, footnotes and comments.
+    """Read the paragraphs, lists and tables of a document, without its page headers, footnotes and comments.
 
     Raises:
         MissingExtra: python-docx is not installed.
@@ -81,7 +81,7 @@ def _blocks(parent: Any) -> Iterator[Any]:
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:
-    """The text boxes of a paragraph. Each is stored twice, for newer and older programs, and returned once."""
+    """The text boxes of a paragraph. The file has each twice, for newer and older programs; this yields it once."""
     boxes = (element for element in paragraph.iter() if _name(element) == "txbxContent")
     return (box for box in boxes if not any(_name(above) == "Fallback" for above in box.iterancestors()))
 
@@ -142,7 +142,7 @@ def _tag(paragraph: Any, document: Any) -> str:
 
 
 def _table(table: Any) -> Iterator[str]:
-    """A data table. A cell that spans several rows is written once; a table inside a cell is read line by line."""
+    """A data table as HTML. A cell that spans rows is written once; the paragraphs of a nested table become lines."""
     yield "<table>"
     for row in table.iterfind(".//{*}tr"):
         if _name(row.getparent()) == "tbl" and row.getparent() is not table:
@@ -161,7 +161,7 @@ def _cells(row: Any) -> Iterator[Any]:
 
 
 def _continues(cell: Any) -> bool:
-    """Whether a cell only continues the one above it."""
+    """Whether a cell only continues the cell above it."""
     merge = cell.find("{*}tcPr/{*}vMerge")
     return merge is not None and "restart" not in merge.values()
 
