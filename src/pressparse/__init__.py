@@ -2,7 +2,7 @@
 
 from .comparison import Comparison, compare
 from .document import ArticleWarning, Block, Dateline, Document, Metadata, Source, Span, Stated
-from .document import Warning as Warning  # its first name; not in __all__, since it would hide Python's own
+from .document import Warning as Warning  # the old name; not in __all__, because it would hide Python's own
 from .errors import Failure, PressparseError
 from .model import Article, Claim, Collaboration, DateMention, Item, Organization, Party, Quote, Role, Speaker
 from .pipeline import Parser, parse, parse_file

@@ -1,8 +1,8 @@
 """Where rules may start: at certain words of the text, and at numbers of a certain shape.
 
 A name here is the name of a word list, or a shape: ``CAPITALS``, ``DIGITS``, or a number with a ``0`` for each digit.
-A shape may include the character right before or after the number; any letter after it is ``a``. ``00`` is any number
-of two digits, ``00/`` one before a slash, ``0000a`` is the *1990s*.
+A shape may include the character right before or after the number; ``a`` is any letter after it. ``00`` is any
+two-digit number, ``00/`` a two-digit number before a slash, and ``0000a`` matches *1990s*.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _OPENING = regex.compile(r"[ -]?(\p{L}++|\p{N}++|\S)")
 
 
 def places(names: Names, document: Document, language: Language, *, plurals: bool = False) -> list[int]:
-    """The places where a word or number of these names starts, in order; found once for a document.
+    """Where the words and numbers with these names start, in order; found once for each document.
 
     An entry of several words is looked up by its first two. With ``plurals``, it is looked up by its first word alone,
     with or without an *s*.
@@ -43,7 +43,7 @@ def places(names: Names, document: Document, language: Language, *, plurals: boo
 
 
 def note(sought: frozenset[Names], document: Document, language: Language) -> None:
-    """Find the places of several names in one pass over the document's words, for :func:`places`."""
+    """Find the places for several names in one pass over the document's words; :func:`places` then returns them."""
     missing = sought.difference(document.anchors)
     if not missing:
         return
@@ -68,7 +68,7 @@ def any_between(anchors: Sequence[int], start: int, end: int) -> bool:
 
 
 def opening(text: str, place: int) -> str:
-    """The first word or sign at a place, in lower case; a space or hyphen before it is skipped."""
+    """The first word or symbol at a place, in lower case; a space or hyphen before it is skipped."""
     found = _OPENING.match(text, place)
     return found[1].lower() if found else ""
 
@@ -87,7 +87,7 @@ _Follower = tuple[int, str]
 
 
 class _Openings(NamedTuple):
-    """The names that look for a first word, with the second words that may follow it; and those for a shape."""
+    """For each first word, the names to look up and the second words they need; for each shape, its names."""
 
     words: Mapping[str, Sequence[tuple[Names, Set[_Follower]]]]
     shapes: Mapping[str, Sequence[Names]]
@@ -122,7 +122,7 @@ def _first_words(name: str, language: Language, *, plurals: bool) -> Iterator[tu
 
 
 def _followed(at: list[int], followers: Set[_Follower], document: Document) -> list[int]:
-    """The places of a word that are followed by one of the others."""
+    """The places of a word where one of the given words follows."""
     after = {place - away for away, word in followers for place in document.words.get(word, ())}
     return [place for place in at if place in after]
 

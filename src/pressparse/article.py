@@ -1,4 +1,4 @@
-"""Assembles an article from the items: lists of speakers and organisations, references, and running ids."""
+"""Assembles an article from its items: numbers them, lists speakers and organisations, and links them by id."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from .spans import last_from
 
 __all__ = ["assemble", "movers"]
 
-_LONGEST_SENTENCE = 2000  # characters; a text without full stops is not repeated with each of its claims
+_LONGEST_SENTENCE = 2000  # characters; a longer one, in a text without full stops, is not copied into each claim
 
 ItemT = TypeVar("ItemT", bound=Item)
 
 
 def assemble(document: Document, found: Found, *, extra: Mapping[str, Any]) -> Article:
-    """The article of a document, from the items found in its reading text and the caller's ``extra``."""
+    """Build a document's article from the items found in its reading text and the caller's ``extra``."""
     organizations = _numbered_organizations(found.get("organizations", ()))
     entries = Entries(organizations)
     speakers = _numbered_speakers(found.get("attribution", ()), entries)
@@ -55,7 +55,7 @@ def assemble(document: Document, found: Found, *, extra: Mapping[str, Any]) -> A
 
 
 def movers(document: Document) -> tuple[Mover, Mover]:
-    """The movers of items from the document's reading text to the source, and back."""
+    """Two movers: one moves items from the document's reading text to the source, the other moves them back."""
     reading = document.reading_text
     is_same = reading.text == document.text
     to_source = Mover(reading.to_source, document.text, stays=is_same)
@@ -63,10 +63,10 @@ def movers(document: Document) -> tuple[Mover, Mover]:
 
 
 class Entries:
-    """The organisations of an article, by every name in the text; if two share a name, it means the first."""
+    """Looks up an article's organisations by any of their names; a name that two share means the first."""
 
     def __init__(self, organizations: Sequence[Organization]) -> None:
-        """Index names, acronyms and other short forms; a full name wins over the short form of another."""
+        """Index names, acronyms and other short forms; a full name wins over another organisation's short form."""
         self._by_name: dict[str, Organization] = {}
         for organization in organizations:
             self._by_name.setdefault(organization.name.casefold(), organization)
@@ -76,7 +76,7 @@ class Entries:
                     self._by_name.setdefault(name.casefold(), organization)
 
     def named(self, name: str | None) -> Organization | None:
-        """The entry of an organisation as a role or party names it."""
+        """The organisation that a role or party calls by this name, if it has an entry."""
         return self._by_name.get(name.casefold().removeprefix("the ")) if name else None
 
 
@@ -86,13 +86,13 @@ def _numbered_organizations(organizations: Sequence[Organization]) -> list[Organ
 
 
 def _pointing(speaker: Speaker, entries: Entries) -> Speaker:
-    """The speaker with the entries of the organisations it is, or has its roles at."""
+    """The speaker, linked to the entries of the organisations in its roles, or to its own if it is an organisation."""
     roles = tuple(replace(role, entry=entries.named(role.organization)) for role in speaker.roles)
     return replace(speaker, roles=roles, entry=entries.named(speaker.name) if speaker.kind == "organization" else None)
 
 
 def _numbered_speakers(quotes: Sequence[Quote], entries: Entries) -> dict[int, Speaker]:
-    """The speakers of the quotes, by the ``id()`` of the object that the extractors use for each."""
+    """The numbered speakers, by the ``id()`` of the object that the extractors use for each."""
     speaking = {id(quote.speaker): quote.speaker for quote in quotes if quote.speaker}
     ordered = sorted(speaking.items(), key=lambda entry: entry[1].mentions[0].start if entry[1].mentions else 0)
     return {key: replace(_pointing(speaker, entries), id=f"s{n}") for n, (key, speaker) in enumerate(ordered, 1)}
@@ -127,7 +127,7 @@ def _numbered_claims(claims: Sequence[Claim], quotes: Sequence[Quote], sentences
 
 
 def _as_written(claim: Claim) -> dict[str, Any]:
-    """The claim's numbers as its JSON carries them: a third has 17 digits, not 28."""
+    """The claim's numbers with the precision of its JSON: a third has 17 digits, not 28."""
     return {
         name: wire.as_written(value)
         for name in ("value", "low", "high", "numerator", "denominator")

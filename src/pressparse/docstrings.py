@@ -16,7 +16,7 @@ _CODE = re.compile(r"``(.+?)``")
 
 @dataclass(frozen=True)
 class Field:
-    """One entry of ``Attributes:``, with the examples after *E.g.* as written."""
+    """One entry of ``Attributes:``; its examples are copied from after *E.g.*."""
 
     description: str
     examples: tuple[str, ...] = ()

@@ -25,7 +25,7 @@ PublishedFrom = Literal["argument", "metadata", "dateline", "text"]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of the article's text: ``article.text[start:end] == text``.
+    """A part of the article's text: ``article.text[start:end] == text``.
 
     Attributes:
         start: Where it starts in the article's ``text``, in code points from 0. E.g. ``41``.
@@ -40,7 +40,7 @@ class Span:
 
 SpanT = TypeVar("SpanT", bound=Span)
 Move = Callable[[int, int], tuple[int, int]]
-"""Maps the start and end of a stretch in one text to its start and end in another."""
+"""Maps the start and end of a span in one text to its start and end in another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class ArticleWarning:
     """Something odd in the source that did not stop the reading.
 
     Attributes:
-        code: The stable name of the oddity. E.g. ``unclosed-quote``.
-        message: The same in words. E.g. ``a quotation mark is not closed``.
+        code: A stable name for the kind of warning. E.g. ``unclosed-quote``.
+        message: A description for people. E.g. ``a quotation mark is not closed``.
         start: Where it starts, in code points; null for the whole source. E.g. ``41``.
         end: Where it ends, in code points; null for the whole source. E.g. ``42``.
     """
@@ -60,7 +60,7 @@ class ArticleWarning:
     end: int | None = None
 
 
-Warning = ArticleWarning  # its first name, which shadows Python's own
+Warning = ArticleWarning  # the old name, which shadows Python's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,14 @@ Origin = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A value in the source's metadata, and its origin.
+    """A value in the source's metadata, and where it is from.
 
     Attributes:
         value: The value. E.g. ``Bramble Foods``.
-        origin: Its origin: ``json-ld``, ``opengraph``, ``dublin-core``, ``meta``, ``time``, ``title``, ``link``
-            (canonical) and ``html`` (its language) are the markup of a page, ``page`` is its visible text or its
-            address, ``mail`` the headers of a message, ``document`` the properties of a Word document or a PDF. E.g.
-            ``opengraph``.
+        origin: Where it is from. ``json-ld``, ``opengraph``, ``dublin-core``, ``meta``, ``time``, ``title``, ``link``
+            (canonical) and ``html`` (its language) are the markup of a page; ``page`` is its visible text or its
+            address; ``mail`` is the headers of a message; ``document`` is the properties of a Word document or a PDF.
+            E.g. ``opengraph``.
     """
 
     value: str
@@ -108,15 +108,15 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The source's own metadata; null if it does not state a value.
+    """The source's own metadata; a value that it does not state is null.
 
     Attributes:
         title: Its headline.
         author: Its author.
         site: Its site or publisher.
-        language: Its language, as it states it.
+        language: Its language, as the source states it.
         url: Its canonical address.
-        published: Its publication date, as it states it.
+        published: Its publication date, as the source states it.
     """
 
     title: Stated | None = None
@@ -147,7 +147,7 @@ class Block:
     path: str | None = None
 
     def moved(self, move: Move) -> Block:
-        """The block at its place in another text."""
+        """The block with its offsets in another text."""
         return self.at(*move(self.start, self.end))
 
     def at(self, start: int, end: int) -> Block:
@@ -162,7 +162,7 @@ class Dateline(Span):
     """The start of the body: ``BOSTON, June 20, 2025 (GLOBE NEWSWIRE) —``.
 
     Attributes:
-        place: Where the release is from, as written, or null. E.g. ``BOSTON``.
+        place: The city or other place, as written, or null. E.g. ``BOSTON``.
         date: Its date as EDTF (ISO 8601-2), or null. E.g. ``2025-06-20``.
         agency: The newswire that sent it, as written, or null. E.g. ``GLOBE NEWSWIRE``.
     """
@@ -177,12 +177,12 @@ _SAME_LENGTH = {
     **dict.fromkeys("“”„‟″«»", '"'),
     **dict.fromkeys("‐‑‒−", "-"),
     **dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
-    "―": "—",  # the bar before a name
+    "―": "—",  # a dash before a name
     **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
     "⁄": "/",
     **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)},
     "İ": "I",  # the only character that is longer in lower case
-    # Private use and null: extractors put them into their own shadows, to hide words from every pattern.
+    # Private-use characters and null: extractors overwrite words with these in their own shadows, to hide the words.
     **dict.fromkeys(map(chr, [0, *range(0xE000, 0xF900)]), " "),
 }
 
@@ -211,7 +211,7 @@ class Document:
 
     @cached_property
     def reading(self) -> Document:
-        """The document as the built-in extractors read it: all its offsets are offsets into the reading text."""
+        """The document as the built-in extractors read it: all its offsets count in the reading text."""
         reading = self.reading_text
         if reading.text == self.text:
             return self
@@ -220,13 +220,13 @@ class Document:
         return replace(self, text=reading.text, blocks=blocks, dateline=dateline, gaps=reading.gaps)
 
     def told(self, **changes: Any) -> Document:
-        """A copy with other fields. Text and places of blocks must not change, since the reading text is reused."""
+        """A copy with some fields replaced. Its text and blocks must stay the same: it reuses the reading text."""
         told = replace(self, **changes)
-        told.__dict__["reading_text"] = self.reading_text  # a cached property keeps its value there
+        told.__dict__["reading_text"] = self.reading_text  # where a cached property keeps its value
         return told
 
     def is_wide(self, place: int) -> bool:
-        """Whether there is a wide gap at a place of the reading text: three blanks, or two that may replace a mark."""
+        """Whether the reading text has a wide gap here: three blanks, or two in a text that lost its punctuation."""
         return self.gaps.get(place, 0) >= (2 if self.reading_text.lost_its_marks else 3)
 
     def wide_gaps(self, start: int, end: int) -> list[int]:
@@ -245,7 +245,7 @@ class Document:
 
     @cached_property
     def words(self) -> Mapping[str, list[int]]:
-        """Where each word starts, by the word in lower case: one scan, so that rules know where to look.
+        """Where each word starts, by the word in lower case. One scan tells every rule where to look.
 
         A word here is a run of letters or a run of digits, so *5G* is *5* and *g*.
         """
@@ -253,7 +253,7 @@ class Document:
 
     @cached_property
     def capitals(self) -> list[int]:
-        """Where each word with a capital starts, and each later run of capitals in it (aMill), in order."""
+        """Where each word with a capital starts, and each later run of capitals in a word (a*M*ill), in order."""
         return self._index[1]
 
     @cached_property
@@ -262,7 +262,7 @@ class Document:
         capitals: list[int] = []
         pieces = _LETTERS_AND_DIGITS.split(self.shadow)  # gaps and words, alternating
         for piece, start in zip(pieces[1::2], islice(accumulate(map(len, pieces)), 0, None, 2), strict=False):
-            if piece.islower() and piece.isalpha():  # most are
+            if piece.islower() and piece.isalpha():  # true for most words
                 words[piece].append(start)
                 continue
             for word, place in _letters_and_digits(piece, start):
@@ -282,7 +282,7 @@ class Document:
 
     @cached_property
     def anchors(self) -> dict[tuple[str, ...], list[int]]:
-        """Where rules may start, by the word lists they start with: filled by :func:`pressparse.rules.places`."""
+        """Where rules may start, by the word lists they start with; filled by :func:`pressparse.anchors.places`."""
         return {}
 
     def span(self, start: int, end: int) -> Span:
@@ -291,7 +291,7 @@ class Document:
 
 
 def moved_span(span: SpanT, move: Move, text: str) -> SpanT:
-    """The span at its place in another text."""
+    """The span with its offsets and words in another text."""
     start, end = move(span.start, span.end)
     return replace(span, start=start, end=end, text=text[start:end])
 
@@ -313,7 +313,7 @@ def _capitals_in(word: str, start: int) -> list[int]:
 
 
 def substitute(text: str, signs: Mapping[str, str]) -> str:
-    """The text with some characters replaced by others; faster than ``str.translate`` if a text has few of them."""
+    """Replace some characters by others; faster than ``str.translate`` if the text has few of them."""
     for sign in signs.keys() & set(text):
         text = text.replace(sign, signs[sign])
     return text

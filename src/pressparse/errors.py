@@ -1,4 +1,4 @@
-"""Every error that pressparse raises, and a failure among many. Odd text never raises: it becomes a warning."""
+"""Every error that pressparse raises, and the record of a failed source. Odd text causes warnings, not errors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class UnsupportedSource(PressparseError):
 
 
 class Unreadable(PressparseError):
-    """The source has no text that could be read: an image, a binary file, a wrong encoding."""
+    """The source has no readable text: an image, a binary file, a wrong encoding."""
 
 
 class TooLarge(PressparseError):
@@ -41,7 +41,7 @@ class ExtractorError(PressparseError):
 
 
 class TooDeep(PressparseError):
-    """The source is nested too deeply, and leaving out its inner parts would change the result."""
+    """The source's markup is nested too deeply to read without losing text."""
 
 
 class InvalidSelector(PressparseError):
@@ -52,7 +52,7 @@ class MissingExtra(PressparseError):
     """A library of an optional extra is not installed; the message says how to install it.
 
     Attributes:
-        need: What needs which library: ``a PDF needs pdfminer.six``.
+        need: The missing library, and its use: ``a PDF needs pdfminer.six``.
     """
 
     need = ""
@@ -67,13 +67,13 @@ class MissingExtra(PressparseError):
 
 
 def _python() -> str:
-    """The path of this interpreter, in quotation marks if it has a space."""
+    """The path of this interpreter, in quotation marks if it contains a space."""
     path = sys.executable or "python"
     return f'"{path}"' if " " in path else path
 
 
 def _package() -> str:
-    """The name for pip: of the installed package, or the folder of a checkout that runs without being installed."""
+    """The name to give pip: that of the installed package, or the folder of a checkout that is not installed."""
     from importlib.metadata import PackageNotFoundError, version  # slow to import
 
     try:

@@ -1,4 +1,4 @@
-"""Compares our output with articles corrected by hand (*gold*): precision, recall and every difference."""
+"""Compares pressparse's output with articles corrected by hand (*gold*): precision, recall, every difference."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WIDTH = 90  # characters of a text that are shown
 
 @dataclass(frozen=True)
 class _Fact:
-    """One item of an article, in comparable form; two are the same if their keys are equal."""
+    """One item of an article in a comparable form: items with equal keys are the same."""
 
     key: Hashable
     start: int
@@ -47,7 +47,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Score:
-    """Counts of items: right (in both), in the gold, and found (in the output)."""
+    """How many items are right (in both), in the gold, and found (in the output)."""
 
     right: int = 0
     gold: int = 0
@@ -90,7 +90,7 @@ class Report:
         return "\n".join([head, *rows])
 
     def shown(self, limit: int) -> Iterator[str]:
-        """A line for each difference, at most ``limit`` of each kind and sort."""
+        """A line for each difference: at most ``limit`` missed and ``limit`` spurious items of each kind."""
         seen = Counter[tuple[str, str]]()
         for difference in sorted(self.differences, key=lambda each: (list(_FACTS).index(each.kind), each.sort)):
             seen[difference.kind, difference.sort] += 1
@@ -143,7 +143,7 @@ def evaluate(golds: Iterable[tuple[str, Article]], parser: Parser) -> Report:
 
 
 def _again(gold: Article, parser: Parser) -> Article:
-    """Plain text is read again. For a page or another file, whose markup is gone, the gold's blocks are used."""
+    """Parse the gold's text again. The markup of a page or another file is gone, so its blocks are reused."""
     if gold.source.media_type == "text/plain":
         return parser.parse(gold.text, published=gold.published, media_type="text/plain")
     names = {each.name for each in fields(Document)} & {each.name for each in fields(Article)}

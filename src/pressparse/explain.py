@@ -16,7 +16,7 @@ _WIDTH = 90  # characters of a text that are shown
 
 @dataclass(frozen=True)
 class Explanation:
-    """Lines to read: ``print`` it, or iterate over ``lines``."""
+    """An explanation as lines of text: ``print`` it, or iterate over ``lines``."""
 
     lines: tuple[str, ...]
 
@@ -56,7 +56,7 @@ def _lines(article: Article) -> Iterator[str]:
 
 
 _Why = tuple[str, float | None]
-"""A rule, and its confidence in an item."""
+"""A rule and its confidence in an item."""
 
 
 def _section(heading: str, items: list[tuple[str, str, list[_Why]]]) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _quote(quote: Quote, text: str) -> str:
 
 
 def _path(quote: Quote, text: str) -> str:
-    """From the quote to the name: the words up to the cue, and where the speaker is named."""
+    """How the quote leads to its speaker: the words up to the cue, and the place that names the speaker."""
     if quote.speaker is None or quote.cue is None:
         return ""
     cue = quote.cue

@@ -1,4 +1,4 @@
-"""Reads many sources, in this process or in several: one result for each, even if one of them fails."""
+"""Reads many sources, in this process or in several. Each has a result, even if others fail."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["stream"]
 
-_AHEAD = 8  # sources per worker that may be read ahead of the oldest unfinished one: this bounds the memory of a run
+_AHEAD = 8  # how far, in sources per worker, reading may run ahead of the oldest unfinished source: this bounds memory
 
 ResultT = TypeVar("ResultT")
 _Numbered = tuple[int, Any, dict[str, Any]]
@@ -33,7 +33,7 @@ def stream(
     ordered: bool,
     timeout: float | None,
 ) -> Iterator[ResultT | Failure]:
-    """The result of ``finish`` for each article, or a failure.
+    """Yield the result of ``finish`` for each article, or a failure.
 
     Args:
         parser: Reads each source.
@@ -116,7 +116,7 @@ def _from_workers(
 
 
 def _ready(busy: list[_Reader]) -> list[_Reader]:
-    """The workers that have a result, have died, or are out of time."""
+    """The workers that have a result, have died, or have run out of time."""
     left = min((worker.deadline for worker in busy), default=float("inf")) - time.monotonic()
     told = set(wait([worker.connection for worker in busy], None if left == float("inf") else max(0.0, left)))
     now = time.monotonic()
@@ -126,13 +126,13 @@ def _ready(busy: list[_Reader]) -> list[_Reader]:
 def _safe_result(parser: Parser, finish: Callable[[Article], ResultT], task: _Numbered) -> ResultT | Failure:
     try:
         return _result(parser, finish, *task)
-    except Exception as error:  # whatever one source makes a plug-in raise, the others are read
+    except Exception as error:  # a plug-in may raise anything, and must not stop the other sources
         message = f"{type(error).__name__}: {error}".splitlines()[0]
         return Failure(_name(task[0], task[2]), type(error).__name__, message)
 
 
 class _Reader(Worker):
-    """A worker, and the number and name of the source it was last given."""
+    """A worker, with the number and id of its latest source."""
 
     number = -1
     name = ""
@@ -146,7 +146,7 @@ class _Reader(Worker):
             self.give((number, error, options), timeout)
 
     def result(self) -> Any:
-        """The result; a failure if the process died or ran out of time."""
+        """The result, or a failure if the process died or ran out of time."""
         try:
             return self.take()
         except Lost as lost:

@@ -1,4 +1,4 @@
-"""The result of reading a release: an article and its items, as plain frozen values.
+"""The result of reading a release: an article and its items, as frozen dataclasses.
 
 Every ``start`` and ``end`` is a code-point offset into the article's ``text`` (a Python ``str`` index). The end
 is exclusive, so ``text[start:end]`` is the item's own ``text``. ``docs/reference.md`` defines the terms (direct, mixed,
@@ -134,7 +134,7 @@ class Quote:
         text: The segments, joined by a space if only their attribution is between them, or by ``…``. E.g. ``We did
             it,``.
         segments: Its parts without their quotation marks, each exactly as in the text.
-        speaker: The id of its speaker, or null if the text does not name one. E.g. ``s1``.
+        speaker: The id of its speaker, or null if the text names no speaker. E.g. ``s1``.
         cue: The reporting verb or phrase, or null.
         rule: The stable name of the rule that found the quote or its speaker. E.g. ``attribution.after-inverted``.
         confidence: The expected share of such quotes that are right, from 0 to 1. E.g. ``0.96``.
@@ -162,7 +162,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Claim(Item):
-    """A figure that can be checked, with bound, unit and who claims it; ``text`` runs from the bound to the unit.
+    """A checkable figure, with its bound, its unit and who claims it; ``text`` runs from the bound to the unit.
 
     Attributes:
         id: ``c`` and a running number in the article. E.g. ``c1``.
@@ -174,7 +174,7 @@ class Claim(Item):
         comparator: The bound: ``>`` *over*, ``>=`` *at least*, ``<`` *under*, ``<=`` *up to*, ``~`` *about*, ``=``
             for none. E.g. ``>``.
         unit: ISO 4217 code, ``%``, ``pp`` for percentage points, or the unit as written. E.g. ``USD``, ``pies``.
-        subject: What the figure is about, if a pattern shows it, or null. E.g. ``audience``.
+        subject: What the figure is about, or null if no pattern shows it. E.g. ``audience``.
         numerator: The numerator of a ratio (*nine out of ten*), or null. E.g. ``9``.
         denominator: The denominator of a ratio, or null. E.g. ``10``.
         sentence: The sentence around the claim, or null.
@@ -234,9 +234,9 @@ class Collaboration(Item):
         id: ``p`` and a running number in the article. E.g. ``p1``.
         relation: How they work together. E.g. ``partnership``.
         parties: The organisations.
-        topic: The purpose (*to develop new vaccines*), if it follows the last party, or null.
+        topic: The purpose after the last party (*to develop new vaccines*), or null.
         status: Whether it is planned, current or ended, as the sentence says. E.g. ``current``.
-        mentions: Other sentences that repeat it, in the headline and in quotes too.
+        mentions: Other sentences that repeat it, including the headline and quotes.
         claims: The ids of the claims inside the sentence. E.g. ``["c1"]``.
         dates: The ids of the dates inside the sentence. E.g. ``["d1"]``.
     """
@@ -305,18 +305,18 @@ class Article:
         return tuple(sorted(found, key=lambda item: (item.start, -item.end)))
 
     def quotes_by(self, name: str, *, min_confidence: float = 0.0) -> tuple[Quote, ...]:
-        """The quotes of a speaker, by surname or any words of the name in any case, from a confidence on."""
+        """A speaker's quotes with at least this confidence. Any words of the name will do, in upper or lower case."""
         return tuple(q for q in self.quotes if is_by(q.speaker, name) and q.confidence >= min_confidence)
 
     def claims_by(self, name: str, *, min_confidence: float = 0.0) -> tuple[Claim, ...]:
-        """The claims in the quotes of a speaker, who is named as in :meth:`quotes_by`."""
+        """The claims in a speaker's quotes with at least this confidence; ``name`` is as in :meth:`quotes_by`."""
         return tuple(c for c in self.claims if is_by(c.speaker, name) and c.confidence >= min_confidence)
 
     def only(self, *kinds: str, min_confidence: float = 0.0) -> Article:
         """A copy with only the named kinds of item, and only items with at least this confidence.
 
-        All organisations are kept, because speakers, roles and parties refer to them. A quote is kept, whatever its
-        confidence, if a claim inside it is kept: it shows who says the claim. Ids do not change.
+        All organisations are kept, because speakers, roles and parties refer to them. A quote around a kept claim is
+        also kept, because it shows who says the claim. Ids do not change.
 
         Args:
             kinds: ``quotes``, ``claims``, ``dates``, ``collaborations``; none for all of them.
@@ -328,10 +328,10 @@ class Article:
         return chosen(self, kinds, min_confidence)
 
     def selectors(self, span: Span) -> list[dict[str, Any]]:
-        """W3C selectors of a place in the article, as dicts, by which a tool finds it on the original page.
+        """W3C selectors for a span, as dicts: with them, an annotation tool finds the span on the original page.
 
         A ``TextQuoteSelector`` with 32 characters before and after, a ``TextPositionSelector`` into ``text`` and, for
-        HTML, a ``CssSelector`` for the element around it. For a quote in several segments, call it with each segment.
+        HTML, a ``CssSelector`` for the element around it. For a quote in several segments, pass each segment in turn.
 
         Args:
             span: Any item or mention of this article, or one of a quote's segments.

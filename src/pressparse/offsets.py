@@ -13,12 +13,12 @@ __all__ = ["Mover"]
 
 
 class Mover:
-    """Moves items between two texts. An object that two items share stays one object."""
+    """Moves items between two texts. An object shared by two items is moved once, and stays shared."""
 
     def __init__(self, move: Move, text: str, *, stays: bool = False) -> None:
-        """``move`` maps a stretch to its place in ``text``; with ``stays``, both texts are the same."""
+        """``move`` maps a span to its place in ``text``; ``stays`` means that both texts are the same."""
         self._move, self._text, self._stays = move, text, stays
-        self._moved: dict[int, tuple[Any, Any]] = {}  # by id(); keeping the original keeps its id() unique
+        self._moved: dict[int, tuple[Any, Any]] = {}  # by id(); an original kept alive keeps its id() unique
 
     def all(self, items: Iterable[Any]) -> tuple[Any, ...]:
         """The items, each moved."""

@@ -1,7 +1,7 @@
-"""A file with compiled patterns, so that a new process does not have to compile them again.
+"""A file of compiled patterns, which saves a new process from compiling them again.
 
-A text needs some two hundred patterns. ``regex`` compiles them in about half a second and loads them, pickled, in ten
-milliseconds. Only the command line keeps such a file; importing pressparse writes nothing.
+A text needs about two hundred patterns. ``regex`` takes about half a second to compile them, and ten milliseconds to
+unpickle them. Only the command line keeps such a file; importing pressparse writes nothing.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ import regex
 
 __all__ = ["compile_once", "kept_in"]
 
-_MOST = 1000  # more than this are left over from other versions of the patterns
+_MOST = 1000  # patterns; a larger file contains patterns of other versions
 
 _known: dict[tuple[str, int], regex.Pattern[str]] = {}
 
 
 def compile_once(pattern: str, flags: int) -> regex.Pattern[str]:
-    """The compiled pattern; from the file, if :func:`kept_in` has loaded it.
+    """Compile a pattern, or take it from the file that :func:`kept_in` has loaded.
 
     Args:
         pattern: For ``regex``.
@@ -38,13 +38,13 @@ def compile_once(pattern: str, flags: int) -> regex.Pattern[str]:
 
 @contextlib.contextmanager
 def kept_in(folder: Path) -> Iterator[None]:
-    """Load the patterns from a folder's file; at the end, write the file if more have been compiled.
+    """Load compiled patterns from a file in a folder; afterwards, save the file again if there are new ones.
 
-    A file that cannot be read counts as empty, and one that cannot be written is skipped. Each version of Python and of
-    ``regex`` has its own file.
+    An unreadable file counts as empty, and a failed save is ignored. Each version of Python and of ``regex`` has its
+    own file.
 
     Args:
-        folder: The folder; it need not exist.
+        folder: The folder; it need not exist yet.
     """
     file = folder / f"patterns-{sys.implementation.cache_tag}-{regex.__version__}.pickle"
     loaded = _loaded(file)
@@ -67,7 +67,7 @@ def _loaded(file: Path) -> dict[tuple[str, int], regex.Pattern[str]]:
 
 
 class _Patterns(pickle.Unpickler):
-    """Loads patterns and nothing else: a pickle can call any function that it names."""
+    """Unpickles patterns only, because a pickle can call any function that it names."""
 
     def find_class(self, module: str, name: str) -> Any:
         if name == "compile" and module.split(".")[0] in {"regex", "_regex"}:
@@ -76,8 +76,8 @@ class _Patterns(pickle.Unpickler):
 
 
 def _write(file: Path) -> None:
-    """Write the file in one step, because two processes may end at the same moment."""
+    """Replace the file in one step, because two processes may save it at the same moment."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as target:
-        pickle.dump(dict(_known), target, protocol=5)  # a copy: other threads may still compile
+        pickle.dump(dict(_known), target, protocol=5)  # a copy, because other threads may still add patterns
     Path(target.name).replace(file)

@@ -1,8 +1,8 @@
 r"""Patterns with word lists in them: ``\L<name>`` matches any word of a list.
 
-``regex`` has such lists too, but tries their words one after another. Here a list is written as a trie, so a list of
-hundreds fails after a letter or two. A trie takes milliseconds to compile, and a text needs few of them: a pattern is
-compiled when it is first matched.
+``regex`` has such lists too, but tries their words one after another. Here a list becomes a trie, so a list of hundreds
+fails after a letter or two. A trie takes milliseconds to compile, and a text needs few of them. So a pattern is
+compiled only when it is first used.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .pattern_cache import compile_once
 __all__ = ["compiled_when_needed", "with_lists"]
 
 _LIST = regex.compile(r"\\L<(\w+)>")
-_REVERSED = "(?r)"  # opens a pattern that is matched backwards
+_REVERSED = "(?r)"  # at the start of a pattern: match backwards
 
 _Tree = dict[str, Any]
 _END = ""
@@ -28,7 +28,7 @@ Words = Callable[[str], Iterable[str]]
 
 
 def compiled_when_needed(pattern: str, words: Words, flags: int = 0) -> regex.Pattern[str]:
-    """The pattern with its lists written out; it is compiled when it first has to match.
+    """Write the word lists into a pattern; it is compiled when it is first used.
 
     Args:
         pattern: For ``regex``, verbose or not.
@@ -39,7 +39,7 @@ def compiled_when_needed(pattern: str, words: Words, flags: int = 0) -> regex.Pa
 
 
 class _Needed:
-    """Behaves like a pattern, but compiles it only when one of its methods is used."""
+    """Behaves like a compiled pattern, but compiles it only when one of its methods is used."""
 
     def __init__(self, pattern: str, words: Words, flags: int) -> None:
         self._compile = functools.cache(lambda: compile_once(with_lists(pattern, words), flags))
@@ -52,7 +52,7 @@ class _Needed:
 
 
 def with_lists(pattern: str, words: Words) -> str:
-    """The pattern with its lists written out; longer words are tried first.
+    """Write the word lists into a pattern; it tries longer words first.
 
     Args:
         pattern: For ``regex``, verbose or not.
@@ -75,7 +75,7 @@ def _any_of(words: frozenset[str], backwards: bool) -> str:
 
 def _written(tree: _Tree, *, backwards: bool) -> str:
     branches: list[str] = []
-    ends: list[str] = []  # the last letters of words
+    ends: list[str] = []  # last letters of words
     for letter, rest in sorted(tree.items()):
         if rest.keys() == {_END}:
             ends.append(regex.escape(letter))

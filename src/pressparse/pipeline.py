@@ -25,7 +25,7 @@ __all__ = ["Options", "Parser", "parse", "parse_file"]
 
 
 class Options(TypedDict, total=False):
-    """The arguments of :func:`pressparse.parse` besides the source."""
+    """The arguments of :func:`pressparse.parse` except the source."""
 
     published: str | date | None
     url: str | None
@@ -100,10 +100,10 @@ class Parser:
 
         Args:
             sources: Sources as for :meth:`parse`, or tuples of a source and the other arguments of :meth:`parse`:
-                ``(source, {"id": "a1", "published": "2025-10-16"})``. They are taken only as they are needed.
-            workers: How many processes read; 1 reads in this process. With more, a script must call this below
-                ``if __name__ == "__main__":``, because :mod:`multiprocessing` imports it again.
-            ordered: Whether results come in the order of the sources, or as soon as each is ready.
+                ``(source, {"id": "a1", "published": "2025-10-16"})``. They are read lazily.
+            workers: The number of processes; 1 reads in this process. With more, a script must call this below
+                ``if __name__ == "__main__":``, because :mod:`multiprocessing` imports the script again.
+            ordered: Whether to yield results in the order of the sources; otherwise each comes as soon as it is ready.
             timeout: Seconds a worker process may take for one source, or None for no limit. A worker that takes longer
                 is replaced, and its source fails. With ``workers=1`` there is no limit.
 
@@ -119,7 +119,7 @@ class Parser:
         return stream(self, tasks, finish=_as_it_is, workers=workers, ordered=ordered, timeout=timeout)
 
     def extract(self, document: Document) -> Article:
-        """The article of a document that has already been read.
+        """Extract the article of a document that has already been read.
 
         Raises:
             ExtractorError: an extractor failed, and the parser is strict.
@@ -143,7 +143,7 @@ class Parser:
         return assemble(document, found, extra={**kept, **{name: found[name] for name in self._plugins}})
 
     def _run(self, extractor: Extractor, document: Document, language: Language, found: Found) -> Sequence[Any]:
-        """An extractor's items. A built-in extractor reads the reading text, a plug-in the source's text."""
+        """Run an extractor: a built-in one on the reading text, a plug-in on the source's text."""
         if type(extractor) in self._builtin_types:
             return extractor.extract(document.reading, language, found)
         to_source, to_reading = movers(document)
@@ -160,7 +160,7 @@ class Parser:
         return to_reading.all(items)
 
     def _kept(self, extra: Mapping[str, Any] | None) -> dict[str, Any]:
-        """The caller's ``extra`` as it will be in the JSON; it must not hide the items of a plug-in."""
+        """Check the caller's ``extra`` and copy it as JSON data; it must not hide the items of a plug-in."""
         if not extra:
             return {}
         taken = sorted(extra.keys() & set(self._plugins)) if isinstance(extra, Mapping) else ()
@@ -200,9 +200,9 @@ def parse(
     ('over 500 pies', 'Ann Lee')
 
     Args:
-        source: Text or HTML as ``str`` (always the content, never a file's name: for that see :func:`parse_file`) or
-            ``bytes``, a ``Path`` to a file of either, or a BeautifulSoup object; or an email message (``.eml``), a Word
-            document (``.docx``) or a PDF, as ``bytes`` or a ``Path``.
+        source: Text or HTML as ``str`` (always the content; :func:`parse_file` takes a file's name), ``bytes``, a
+            ``Path`` to a file, or a BeautifulSoup object; or an email message (``.eml``), a Word document (``.docx``)
+            or a PDF, as ``bytes`` or a ``Path``.
         published: The publication date as EDTF (``2025-10-16``, ``2025-10``, ``2025``), a ``datetime.date``, a date and
             time, or a day with the month spelled out (``16 October 2025``); it overrides the date in the source.
         url: Where the release was found; kept, never fetched.
@@ -211,7 +211,7 @@ def parse(
         id: The id of the article; by default the first 16 hex digits of the source's SHA-256.
         content: Which part of HTML is the article: ``auto``, ``page`` (a whole page, in which the article must be
             found), ``fragment`` (everything except navigation and the like) or a CSS selector.
-        repair: Fix mojibake first (``â€œ`` for ``“``); needs the extra ``repair``. Offsets then count in the repaired
+        repair: Fix mojibake first (``â€œ`` for ``“``); needs the extra ``repair``. Offsets then refer to the repaired
             text.
         min_confidence: Drop items below this confidence, from 0 to 1, as :meth:`Article.only` does.
         extra: Data to keep with the article in ``Article.extra``: a mapping of strings to anything JSON can hold.
@@ -246,6 +246,6 @@ def parse_file(path: str | os.PathLike[str], **options: Unpack[Options]) -> Arti
         options: The other arguments of :func:`parse`.
 
     Raises:
-        PressparseError: there is no such file, it cannot be read, or as :func:`parse` says.
+        PressparseError: the file does not exist or cannot be read, or :func:`parse` raises it.
     """
     return _default_parser().parse_file(path, **options)

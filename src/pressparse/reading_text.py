@@ -1,13 +1,13 @@
 """The reading text: the text as the built-in extractors read it, with a map back to the source's offsets.
 
-Inside a block any run of white space is one plain space, zero-width characters and soft hyphens are removed, and signs
-that were decoded with the wrong encoding (``â€œ``) are replaced by the signs that were written. Between blocks the text
-is the source's. So two spaces, a no-break space or the line break of a wrapped text change nothing that a rule sees.
-``gaps`` keeps the width of each run of blanks: a wide one may be a lost line break.
+Inside a block, any run of white space becomes one plain space, zero-width characters and soft hyphens are removed, and
+mojibake (``â€œ``) is replaced by the original character. Text between blocks is unchanged. So rules never see double
+spaces, no-break spaces or the line breaks of a wrapped text. ``gaps`` keeps the width of each run of blanks, because a
+wide one may be a lost line break.
 
 Some texts, many of them in archives, have lost their punctuation: full stops, commas, quotation marks and dollar signs
-have become spaces. In them *$1.3 billion* reads ``  1 3 billion``, and *37.5 percent* reads ``37 5 percent``. There a
-run of two or more blanks becomes two spaces, since it may replace a mark.
+have become spaces. In these, *$1.3 billion* reads ``  1 3 billion``, and *37.5 percent* reads ``37 5 percent``. A run
+of two or more blanks becomes two spaces there, since it may replace punctuation.
 
 Every ``start`` and ``end`` is a code-point offset (a Python ``str`` index); the end is exclusive.
 """
@@ -32,7 +32,7 @@ BLANKS = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and 
 _ODD_BLANKS = BLANKS.replace(" ", "")
 _ODD = _ODD_BLANKS + LINE_ENDS
 _WORDY = f"[^ {_ODD}{INVISIBLE}]"
-# UTF-8 that was read as windows-1252, once or twice: signs, and half a no-break space before a blank.
+# UTF-8 decoded as windows-1252, once or twice: punctuation, and half a no-break space before a blank.
 _MISREAD = {
     "â€œ": "“", "â€\x9d": "”", "â€\ufffd": "”", "â€˜": "‘", "â€™": "’", "â€“": "–", "â€”": "—", "â€¦": "…", "â€¢": "•",
     "Ã¢â‚¬Å“": "“", "Ã¢â‚¬Â\x9d": "”", "Ã¢â‚¬â„¢": "’",
@@ -47,22 +47,22 @@ _TO_CHANGE = re.compile(
 _TO_CHANGE_IN_QUOTE = re.compile(rf"[{LINE_ENDS}][ {_ODD}{INVISIBLE}]*+>[> {_ODD}{INVISIBLE}]*+|{_TO_CHANGE.pattern}")
 _TELLING_IN_LINE = frozenset(_ODD_BLANKS + INVISIBLE)
 _TO_CHANGE_IN_LINE = re.compile(rf"(?<={_WORDY})(?:[{BLANKS}{INVISIBLE}]{{2,}}|[{_ODD_BLANKS}{INVISIBLE}])(?={_WORDY})")
-_SHORTEST = 600  # code points; a shorter text may do without marks
+_SHORTEST = 600  # code points; a shorter text may have no punctuation
 _MARKS = (".", ",", '"', "'", "$", "%", "“", "”", "’")
-_MARK_IN = 2000  # a text with less than one mark in this many code points has lost its marks,
-_GAP_IN = 100  # if it has more than one run of blanks in this many
+_MARK_IN = 2000  # a text has lost its punctuation if it has less than one mark in this many code points,
+_GAP_IN = 100  # and more than one run of blanks in this many
 _GAP = re.compile(rf"[{BLANKS}]{{2,}}+")
 _ENDS_OF_LINES = frozenset(LINE_ENDS)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingText:
-    """A text with some stretches of its source left out or replaced, and the map between the two.
+    """The source's text with some parts removed or replaced, and a map between the two texts.
 
     Attributes:
         text: The reading text.
         gaps: The width, in blanks, of every run of two or more blanks within a line, by its place in ``text``.
-        lost_its_marks: Whether the text has runs of blanks everywhere and almost no punctuation.
+        lost_its_marks: Whether blanks have replaced the punctuation.
     """
 
     text: str
@@ -70,29 +70,29 @@ class ReadingText:
     lost_its_marks: bool = False
     _reading: tuple[int, ...] = (0,)
     _source: tuple[int, ...] = (0,)
-    # The length in the source of each misread sign, by its place in the reading text.
+    # The source length of each piece of mojibake, by its place in the reading text.
     _signs: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def has_source_offsets(self) -> bool:
-        """Whether a place in the reading text is the same in the source."""
+        """Whether offsets are the same in both texts."""
         return len(self._reading) == 1
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the source of a span of the reading text, without characters removed right after it."""
+        """A span's place in the source, without characters that were removed right after it."""
         first = _place(start, self._reading, self._source)
         if end <= start:
             return first, first
         return first, _place(end - 1, self._reading, self._source) + self._signs.get(end - 1, 1)
 
     def to_reading(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the reading text of a stretch of the source."""
+        """The place in the reading text of a span of the source."""
         first = _place(start, self._source, self._reading)
         return first, max(first, _place(end, self._source, self._reading))
 
 
 def _place(place: int, here: tuple[int, ...], there: tuple[int, ...]) -> int:
-    """The place in the other text; the end of a stretch, if the stretch is shorter there."""
+    """The place in the other text, or the end of the piece around it if the piece is shorter there."""
     at = bisect_right(here, place) - 1
     return min(there[at] + place - here[at], there[at + 1]) if at + 1 < len(there) else there[at] + place - here[at]
 
@@ -102,7 +102,8 @@ def of_blocks(text: str, blocks: Iterable[tuple[int, int, str]]) -> ReadingText:
 
     Args:
         text: The source's text.
-        blocks: Start, end and kind of each block, in order. In a ``quote``, the ``>`` of further lines is removed too.
+        blocks: Start, end and kind of each block, in order. In a ``quote``, the ``>`` before each line after the first
+            is removed too.
     """
     widest = 2 if _lost_its_marks(text) else 1
 
@@ -113,7 +114,7 @@ def of_blocks(text: str, blocks: Iterable[tuple[int, int, str]]) -> ReadingText:
 
 
 def of_lines(text: str) -> ReadingText:
-    """The text with its line ends, margins, tabs and wide gaps kept, and one space between all other words."""
+    """The text with single spaces, except that line ends, margins, tabs and wide gaps are kept."""
     narrow = 1 if _lost_its_marks(text) else 2
 
     def space(run: str, blanks: int) -> str:
@@ -125,7 +126,7 @@ def of_lines(text: str) -> ReadingText:
 
 def _in_blocks(text: str, blocks: Iterable[tuple[int, int, str]]) -> Iterator[re.Match[str]]:
     misread = [sign for sign in ("â€", "â‚¬") if sign in text]
-    # Most blocks have none of these signs, and looking for them is faster than the pattern.
+    # Most blocks contain no mojibake, and this test is faster than the pattern.
     told = ["  ", *misread, *set(text) & _TELLING]
     for start, end, kind in blocks:
         if any(text.find(sign, start, end) >= 0 for sign in told):
@@ -135,7 +136,7 @@ def _in_blocks(text: str, blocks: Iterable[tuple[int, int, str]]) -> Iterator[re
 def _edited(
     text: str, runs: Iterable[re.Match[str]], space: Callable[[str, int], str], lost_its_marks: bool
 ) -> ReadingText:
-    """The text with each run of white space and zero-width characters replaced by ``space(run, blanks)``."""
+    """Replace each run of white space and zero-width characters by ``space(run, blanks)``."""
     pieces: list[str] = []
     gaps: dict[int, int] = {}
     signs: dict[int, int] = {}
@@ -162,7 +163,7 @@ def _edited(
 
 
 def _blanks(run: str) -> int:
-    """How many blanks a run of white space and zero-width characters counts as; a line end counts as one."""
+    """The number of blanks in a run of white space and zero-width characters; a line end counts as one."""
     if run in _MISREAD:
         return 0
     run = run.replace(_MISREAD_BLANK, "")

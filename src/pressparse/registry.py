@@ -18,16 +18,16 @@ GROUP = "pressparse.extractors"
 
 
 def installed() -> dict[str, EntryPoint]:
-    """The extractors that installed packages register, by name, not yet imported."""
+    """The extractors that installed packages register, by name; they are not imported yet."""
     return {entry.name: entry for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name)}
 
 
 def settle(wanted: Iterable[Extractor | str]) -> tuple[Extractor, ...]:
-    """The extractors, each after all that it needs, otherwise in the order given.
+    """Order the extractors: each comes after those it needs, and otherwise stays in place.
 
     Raises:
-        ExtractorError: a name that no package registers, an object that is not an extractor, a duplicate name, a
-            missing need, or extractors that need each other in a circle.
+        ExtractorError: no package registers a name, an object is not an extractor, two have the same name, a needed
+            one is missing, or some need each other in a circle.
     """
     if isinstance(wanted, str):
         raise ExtractorError(f"extractors must be a list, not the string {wanted!r}")

@@ -1,11 +1,11 @@
-r"""The rule loops: search a text, try rules at one place, judge an earlier item.
+r"""The rule loops: they search a text, try rules at one place, or judge an item that another rule found.
 
 A rule is a name, a pattern and a builder. The loops run the rules in the order of their tuple and write a rule's name
-into each item it builds, so that no rule can forget to.
+into each item it builds.
 
 Patterns are verbose ``regex`` patterns (``(?x)``), matched on ``Document.shadow``; ``\L<name>`` is the word list
-``name`` of the language. A rule can say which words or numbers it starts with (``at``), and which words follow closely
-(``holds``). It is then tried only there, and costs nothing in a document without them.
+``name`` of the language. A rule can name the words or numbers it starts with (``at``), and words that follow closely
+(``holds``). It is then tried only there, so it takes no time in a document without them.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ FLAGS = regex.VERBOSE
 
 
 class Finding(Placed, Protocol):
-    """Anything a rule builds: an item of the article, or a part of one. It has the rule's name and confidence."""
+    """Anything that a rule builds: an item of the article, or part of an item. It has a rule name and a confidence."""
 
     @property
     def rule(self) -> str: ...
@@ -88,7 +88,7 @@ class Rule(Explained, Generic[ItemT, ContextT]):
     r"""A named pattern, and a function that builds an item from a match.
 
     Attributes:
-        name: Stable and public, ``extractor.what-it-sees``. A new name is an entry in the CHANGELOG.
+        name: Stable and public, ``extractor.what-it-sees``. Record a renaming in the CHANGELOG.
         pattern: A verbose ``regex`` pattern; word lists are ``\L<list>``.
         build: Builds the item for a match, or returns None to reject it. The first line of its docstring explains the
             rule.
@@ -96,7 +96,7 @@ class Rule(Explained, Generic[ItemT, ContextT]):
         at: Word lists whose words the pattern can start with, or shapes of the numbers it can start with (see
             :mod:`pressparse.anchors`); empty means anything.
         holds: Word lists or shapes; every match must contain one of them. Empty means no condition.
-        reach: The word in ``holds`` starts less than this many code points after the start of the match.
+        reach: The word from ``holds`` must start less than this many code points after the start of the match.
     """
 
     name: str
@@ -119,7 +119,7 @@ def compiled(pattern: str, language: Language) -> regex.Pattern[str]:
 
 
 def scan(pattern: regex.Pattern[str], anchors: Sequence[int], shadow: str, start: int, end: int) -> Iterator[Match]:
-    """The matches between two places, without overlaps, as by ``finditer`` but tried only at the anchors."""
+    """Like ``finditer`` between two places, but trying only the anchors."""
     for place in anchors[bisect_left(anchors, start) : bisect_left(anchors, end)]:
         if place >= start and (match := pattern.match(shadow, place, end)):
             yield match
@@ -133,7 +133,7 @@ def run(
     context: ContextT,
     shadow: str | None = None,
 ) -> list[ItemT]:
-    """The items that the rules find in a document, in the order of the text. If two overlap, the earlier rule wins.
+    """Run the rules over a document; return the items in the order of the text. If two overlap, the earlier rule wins.
 
     ``shadow`` replaces the document's own shadow; it may be shorter.
     """
@@ -150,7 +150,7 @@ def run(
 def first(
     rules: Iterable[Rule[ItemT, ContextT]], shadow: str, start: int, end: int, language: Language, context: ContextT
 ) -> ItemT | None:
-    """The item of the first rule whose pattern matches at ``start`` and whose builder accepts the match."""
+    """Return the item of the first rule whose pattern matches at ``start`` and whose builder accepts the match."""
     for rule in rules:
         match = compiled(rule.pattern, language).match(shadow, start, end)
         item = rule.build(match, context) if match else None
@@ -163,7 +163,7 @@ def first(
 def opened_by(
     word: str, rules: tuple[Rule[ItemT, ContextT], ...], language: Language
 ) -> tuple[Rule[ItemT, ContextT], ...]:
-    """The rules that can start with a word or sign (see :func:`opening`), in order."""
+    """The rules that can start with a word or symbol (see :func:`opening`), in order."""
     return tuple(rule for rule in rules if not rule.at or word in openings(rule.at, language))
 
 
@@ -191,7 +191,7 @@ class Kept(Generic[ItemT]):
 def _matches(
     rule: Rule[Any, Any], document: Document, language: Language, shadow: str, kept: Kept[Any]
 ) -> Iterator[Match]:
-    """The matches of the rule's pattern. Places inside an earlier item are not tried, since the items would overlap."""
+    """Match the rule's pattern, except inside earlier items, where the new item would overlap."""
     if not rule.at:
         yield from (
             match for match in compiled(rule.pattern, language).finditer(shadow) if not kept.covers(match.start())
@@ -200,7 +200,7 @@ def _matches(
     held = document.anchors[rule.holds] if rule.holds else ()
     if rule.holds and not held:
         return
-    for place in document.anchors[rule.at]:  # if there is none, the pattern is not even compiled
+    for place in document.anchors[rule.at]:  # without a place, the pattern is not even compiled
         if (not held or any_between(held, place, place + rule.reach)) and not kept.covers(place):
             match = compiled(rule.pattern, language).match(shadow, place)
             if match:
@@ -209,12 +209,12 @@ def _matches(
 
 @functools.cache
 def _sought(rules: tuple[Rule[Any, Any], ...]) -> frozenset[Names]:
-    """Every ``at`` and ``holds`` of the rules."""
+    """The word lists and shapes in the rules' ``at`` and ``holds``."""
     return frozenset(names for rule in rules for names in (rule.at, rule.holds) if names)
 
 
 def _stamped(item: ItemT, rule: Rule[Any, Any]) -> ItemT:
-    """The item with the rule's name and confidence, set in place: nobody else has the item yet, and a copy is slow."""
+    """Write the rule's name and confidence into the item: it is not shared yet, and a copy would be slow."""
     object.__setattr__(item, "rule", rule.name)
     object.__setattr__(item, "confidence", item.confidence or rule.confidence)
     return item
@@ -222,7 +222,7 @@ def _stamped(item: ItemT, rule: Rule[Any, Any]) -> ItemT:
 
 @dataclass(frozen=True)
 class Note:
-    """The name and explanation of a decision that is not made by a pattern."""
+    """The name and explanation of a decision that code makes without a pattern."""
 
     name: str
     explanation: str
@@ -236,14 +236,14 @@ AnswerT = TypeVar("AnswerT")
 
 @dataclass(frozen=True, eq=False)
 class Judge(Explained, Generic[SubjectT, ContextT, AnswerT]):
-    """A named rule that judges an earlier item, instead of searching the text.
+    """A named rule that does not search the text, but judges an item that another rule found.
 
     Attributes:
         name: Stable and public, like the name of a :class:`Rule`.
-        judge: Returns the answer for a subject, or None if the rule has nothing to say about it. The first line of its
-            docstring explains the rule.
+        judge: Returns the answer for a subject, or None if the rule does not apply. The first line of its docstring
+            explains the rule.
         confidence: The expected share of its answers that are right.
-        of: For subjects that are words, the word lists of the subjects it judges; empty means any word.
+        of: If subjects are words, the word lists with the words it judges; empty means any word.
     """
 
     name: str
@@ -262,7 +262,7 @@ JudgeT = TypeVar("JudgeT", bound=Judge[Any, Any, Any])
 def decide(
     judges: Iterable[Judge[SubjectT, ContextT, AnswerT]], subject: SubjectT, context: ContextT
 ) -> tuple[AnswerT, Judge[SubjectT, ContextT, AnswerT]] | None:
-    """The first answer, in the order of the judges, with the judge that gave it."""
+    """Ask the judges in order; return the first answer, with the judge that gave it."""
     for judge in judges:
         answer = judge.judge(subject, context)
         if answer is not None:

@@ -1,4 +1,4 @@
-"""Which items of an article are wanted: by kind, by how sure they are, by who speaks."""
+"""Selects items of an article by kind, confidence or speaker."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ ItemT = TypeVar("ItemT", "Claim", "DateMention")
 
 
 def is_by(speaker: Speaker | None, name: str) -> bool:
-    """Whether a speaker goes by these words of a name."""
+    """Whether a speaker's name contains these words."""
     return speaker is not None and set(name.casefold().split()) <= set(speaker.name.casefold().split())
 
 
 def chosen(article: Article, kinds: Collection[str], least: float) -> Article:
-    """The article with the items of some kinds that are sure enough; what refers to others refers to them no more.
+    """A copy with only the items of these kinds and this confidence; references to dropped items are dropped too.
 
     Raises:
-        ValueError: a name that is not a kind of item.
+        ValueError: a name is not a kind of item.
     """
     unknown = set(kinds) - set(ITEM_KINDS)
     if unknown:
@@ -53,7 +53,7 @@ def chosen(article: Article, kinds: Collection[str], least: float) -> Article:
 
 
 def _with_those_around(article: Article, quotes: Sequence[Quote], claims: Sequence[Claim]) -> tuple[Quote, ...]:
-    """The quotes, and every quote that contains one of the claims, because it shows who says the claim."""
+    """The quotes, and any other quote around one of the claims, because it shows who says the claim."""
     wanted = {quote.id for quote in quotes} | {claim.quote.id for claim in claims if claim.quote}
     return tuple(quote for quote in article.quotes if quote.id in wanted)
 
@@ -67,6 +67,6 @@ def _without_lost_quotes(claims: Iterable[Claim], quotes: Iterable[Quote]) -> tu
 
 
 def _among(known: Iterable[ItemT], left: Iterable[ItemT]) -> tuple[ItemT, ...]:
-    """Those of the items known that are left, as they are there."""
+    """The items of ``left`` whose ids are among the known items."""
     ids = {item.id for item in known}
     return tuple(item for item in left if item.id in ids)

@@ -1,4 +1,4 @@
-"""Places in an article → W3C selectors, by which annotation tools find them again.
+"""Makes W3C selectors, with which annotation tools find a place in an article again.
 
 The selectors follow the Web Annotation Data Model (W3C Recommendation, 23 February 2017, section 4.2).
 """
@@ -17,7 +17,7 @@ _AROUND = 32  # characters of context before and after
 
 
 def selectors(text: str, blocks: Sequence[Block], span: Span) -> list[dict[str, Any]]:
-    """The selectors of one stretch of the text: its words, its position and, if known, its element on the page."""
+    """The selectors for a span of the text: its words, its position and, if known, its element on the page."""
     found: list[dict[str, Any]] = [
         {
             "type": "TextQuoteSelector",

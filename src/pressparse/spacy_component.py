@@ -1,4 +1,4 @@
-"""A component for spaCy: ``nlp.add_pipe("pressparse")``. spaCy finds it by its entry point, and imports it then.
+"""A component for spaCy: ``nlp.add_pipe("pressparse")``. spaCy finds and imports it through its entry point.
 
 ``doc.spans`` has a group of spans for each kind of item; ``doc._.pressparse`` is the article. The document
 keeps the article as JSON, so that documents can be written to disk and travel between processes.
@@ -25,10 +25,10 @@ _KEPT = "pressparse"
 
 
 class Component:
-    """Reads a document's text as a release."""
+    """Reads a spaCy document's text as a release."""
 
     def __init__(self, name: str) -> None:
-        """``name`` is the component's in the pipeline; the groups of spans are called after it."""
+        """``name`` is the component's name in the pipeline, and the prefix of its span groups."""
         self._name, self._parser = name, Parser()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -47,7 +47,7 @@ def make(nlp: Any, name: str) -> Component:
 
 
 def _spans(doc: Doc, items: tuple[Any, ...]) -> Iterator[Span]:
-    """A span for each item, and for each segment of a quote; it goes to the ends of the tokens it touches."""
+    """A span for each item, and for each segment of a quote; it is widened to whole tokens."""
     for item in items:
         label = getattr(item, "kind", None) or getattr(item, "relation", None) or "date"
         places: tuple[Place, ...] = getattr(item, "segments", None) or (item,)

@@ -1,4 +1,4 @@
-"""Spans in the order of the text: which one is at a place, and whether any overlaps another span."""
+"""Looks up spans in a sorted list: the one at a place, or any that overlaps another span."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _START = attrgetter("start")
 
 
 def last_from(spans: Sequence[PlacedT], place: int) -> PlacedT | None:
-    """The last span that starts at the place or before it, wherever it ends; None if there is none."""
+    """The last span that starts at or before the place, even if it ends before it; None if none does."""
     after = bisect_left(spans, place + 1, key=_START)
     return spans[after - 1] if after else None
 

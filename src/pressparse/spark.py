@@ -22,7 +22,7 @@ __all__ = ["parse"]
 
 ADDED = ("article", "error")
 
-_ROWS = 100  # sent back at a time: this bounds the memory of a worker
+_ROWS = 100  # rows returned at a time, which bounds the memory of a worker
 
 
 def parse(
@@ -35,11 +35,11 @@ def parse(
     plugins: Sequence[str] = (),
     **options: Any,
 ) -> DataFrame:
-    """The DataFrame with two more columns: the ``article`` of each row, or the ``error`` that prevented it.
+    """Add two columns to the DataFrame: the ``article`` of each row, or the ``error`` that prevented it.
 
     ``article`` is a struct with the fields of the JSON. ``error`` is a struct of ``kind`` and ``message``, as in a
-    :class:`pressparse.Failure`. In each row one of the two is null. The workers need pressparse installed too; each
-    builds its parser once. Nothing is computed until Spark needs the rows.
+    :class:`pressparse.Failure`. In each row, one of the two is null. pressparse must be installed on the workers too;
+    each builds its parser once. Nothing is computed until Spark needs the rows.
 
     Args:
         df: A DataFrame with the texts; its columns are kept.
@@ -77,7 +77,7 @@ def parse(
 
 @functools.lru_cache(maxsize=1)
 def _parser(plugins: tuple[str, ...]) -> Parser:
-    """One parser per process, however many partitions it works on."""
+    """One parser per process, reused for all its partitions."""
     from .extractors.builtin import BUILTIN
 
     return Parser([*BUILTIN, *plugins])
@@ -122,5 +122,5 @@ def _result(
     known: dict[str, Any] = {what: written(cell) for what, cell in cells.items() if what != "text"}
     try:
         return row(parser.parse(cells["text"], **options, **known)), None
-    except Exception as error:  # whatever goes wrong with one article, the others are read
+    except Exception as error:  # an error in one article must not stop the others
         return None, {"kind": type(error).__name__, "message": str(error)}

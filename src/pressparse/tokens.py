@@ -27,8 +27,8 @@ _TOKEN = regex.compile(
   | [^\s]
     """
 )
-_WRITTEN = re.compile(r"(\S+)")  # between white space there is mostly one word and nothing else
-_MARKS = 3  # between two words, as in the last of ``"it is," she``
+_WRITTEN = re.compile(r"(\S+)")  # text between white space, which is usually a single word
+_MARKS = 3  # the most marks between two words; ``"it is," she`` has two
 _SHORTEST_TELLING = 4  # letters; *of* and *the* are lower-case in titles too
 _FEWEST_TELLING = 3  # words
 _TITLE_CASE = 0.8  # of the long words
@@ -53,7 +53,7 @@ class Token(NamedTuple):
         return self.text.lower() != self.text and self.text[0].isalnum()
 
     def part(self, start: int, end: int) -> Token:
-        """The part of the token between two places."""
+        """The part of the token from ``start`` to ``end``."""
         return _token(self.text[start - self.start : end - self.start], start)
 
 
@@ -84,7 +84,7 @@ class Tokens:
         return first, last - 1 if last > first and self.all[last - 1].end > end else last
 
     def cut(self, start: int, end: int) -> list[Token]:
-        """The tokens between two places, cutting a token that crosses one of them: the *Lee* of *Lee's*."""
+        """The tokens between two places. A token that crosses one of them is cut, such as *Lee's* to *Lee*."""
         first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
         if first < 0 or self.all[first].end <= start:
             first += 1
@@ -96,19 +96,19 @@ class Tokens:
         return found
 
     def before(self, place: int) -> Token | None:
-        """The last token that ends at a place or before it."""
+        """The last token that ends at or before a place."""
         at = bisect_left(self._starts, place) - 1
         if at >= 0 and self.all[at].end > place:
             at -= 1
         return self.all[at] if at >= 0 else None
 
     def after(self, place: int) -> Token | None:
-        """The first token that starts at a place or after it."""
+        """The first token that starts at or after a place."""
         at = bisect_left(self._starts, place)
         return self.all[at] if at < len(self.all) else None
 
     def word_after(self, place: int, end: int) -> str:
-        """The next word before ``end``, in lower case, if only marks come before it; empty inside a word."""
+        """The next word that starts before ``end``, in lower case, if only marks precede it; empty inside a word."""
         at = bisect_left(self._starts, place)
         if at and self.all[at - 1].end > place:
             return ""
@@ -118,14 +118,14 @@ class Tokens:
         return ""
 
     def following(self, place: int, end: int) -> Iterator[Token]:
-        """The tokens that start at or after a place and end at or before ``end``, one by one."""
+        """Yield the tokens that start at or after a place and end at or before ``end``."""
         for at in range(bisect_left(self._starts, place), len(self.all)):
             if self.all[at].end > end:
                 return
             yield self.all[at]
 
     def at(self, place: int) -> Token | None:
-        """The token around a place."""
+        """The token that contains a place."""
         at = bisect_right(self._starts, place) - 1
         return self.all[at] if at >= 0 and place < self.all[at].end else None
 
@@ -145,6 +145,6 @@ def _token(text: str, start: int) -> Token:
 
 
 def is_title_case(words: str) -> bool:
-    """Whether most long words begin with a capital, as in a headline, so that a capital does not mark a name."""
+    """Whether most long words begin with a capital, as in a headline; then a capital does not show a name."""
     telling = [word for word in words.split() if len(word) >= _SHORTEST_TELLING and word[0].isalpha()]
     return len(telling) >= _FEWEST_TELLING and sum(word[0].isupper() for word in telling) >= _TITLE_CASE * len(telling)

@@ -1,4 +1,4 @@
-"""The model's values as JSON and back.
+"""Turns the model's values into JSON and back.
 
 One rule shapes the JSON: a value is an object with the fields of its class, and an *entity* (a class with an ``id``)
 inside another entity is written as its id alone. Schema and validation come from the same type hints, so the classes in
@@ -20,8 +20,8 @@ from .errors import InvalidArticle
 
 T = TypeVar("T")
 
-_LARGEST_EXACT = 2**53  # a JSON reader may hold larger integers as floats
-_NAMES = {"ArticleWarning": "Warning"}  # the schema's name of a class, if it is another
+_LARGEST_EXACT = 2**53  # a JSON reader may store larger integers as floats
+_NAMES = {"ArticleWarning": "Warning"}  # classes with another name in the schema
 _REFERENCE_IDS = {
     "Organization": "o",
     "Speaker": "s",
@@ -47,10 +47,10 @@ def plain(value: Any) -> Any:
 
 
 def kept(value: Mapping[str, Any]) -> dict[str, Any]:
-    """A copy of a mapping, as it comes back from JSON, which later changes by the caller do not affect.
+    """A copy of a mapping as JSON data, so that later changes by the caller do not affect it.
 
     Raises:
-        TypeError: it is not a mapping with string keys, or something in it has no JSON form.
+        TypeError: the value is not a mapping with string keys, or something in it has no JSON form.
     """
     import msgspec
 
@@ -63,7 +63,7 @@ def kept(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def as_written(value: Decimal) -> Decimal:
-    """The number as JSON carries it, rounded to 17 digits if it has more."""
+    """The number with the precision of JSON: rounded to 17 digits if it has more."""
     return Decimal(str(_number(value)))
 
 
@@ -81,7 +81,7 @@ def to_json(value: Any, *, indent: int | None = None) -> str:
 
 
 def from_json(data: str | bytes, cls: type[T]) -> T:
-    """The model value that :func:`to_json` wrote.
+    """Restore the model value that :func:`to_json` wrote.
 
     Raises:
         InvalidArticle: the data is not JSON or does not fit the class.
@@ -109,7 +109,7 @@ def check_version(data: str | bytes, known: Sequence[int]) -> None:
     try:
         version = msgspec.json.decode(data, type=dict[str, Any]).get("schema_version")
     except (msgspec.MsgspecError, UnicodeError, RecursionError, TypeError):
-        return  # from_json reports whatever else is wrong
+        return  # from_json reports any other error
     if isinstance(version, int) and version not in known:
         numbers = " and ".join(map(str, known))
         raise InvalidArticle(f"it has schema version {version}; this release of pressparse reads {numbers}")
@@ -166,7 +166,7 @@ def _hints(cls: type) -> dict[str, Any]:
 def _wire_type(cls: Any, *, inside_entity: bool = False, is_read: bool = False) -> Any:
     """A class with the fields of the JSON: references to entities are strings, decimals are numbers.
 
-    For reading, fields with a default may be missing, as in files of an older version; for writing, all are required.
+    With ``is_read``, fields with a default may be missing, as in files of an older version; otherwise all are required.
     """
     hints, is_entity = _hints(cls), inside_entity or cls.__name__ in _REFERENCE_IDS
     described = docstrings.fields(cls)
@@ -181,7 +181,7 @@ def _wire_type(cls: Any, *, inside_entity: bool = False, is_read: bool = False) 
 
 
 def _field(default: Any) -> Any:
-    """A field with its default as in the JSON, or without one."""
+    """A dataclass field with this default; an empty tuple is an empty list in JSON."""
     return dataclasses.field(default_factory=list) if default == () else dataclasses.field(default=default)
 
 

@@ -14,7 +14,7 @@ __all__ = ["Lost", "Worker"]
 
 
 class Lost(Exception):
-    """The process died, or was killed because it ran out of time: its task is lost, and it takes no others.
+    """The process died, or was killed because it ran out of time: its task is lost, and it takes no more tasks.
 
     ``name`` is ``WorkerDied`` or ``TimedOut``.
     """
@@ -25,12 +25,12 @@ class Lost(Exception):
 
 
 class Worker:
-    """A process that does whatever ``work`` does with a task, one after another.
+    """A process that calls ``work`` with one task after another.
 
     Attributes:
-        connection: Has something to read, or is at its end, once the task is done or the process has died.
-        deadline: When the task must be done, as :func:`time.monotonic` counts.
-        is_lost: Whether the process has ended.
+        connection: Becomes readable when the task is done or the process has died.
+        deadline: When the task must be done, on the clock of :func:`time.monotonic`.
+        is_lost: Whether the process has been killed or has died.
     """
 
     def __init__(self, work: Callable[[Any], Any], *, context: Any = multiprocessing) -> None:
@@ -38,7 +38,7 @@ class Worker:
 
         Args:
             work: Takes a task and returns its result, without raising; both are pickled.
-            context: How processes are started, of :func:`multiprocessing.get_context`.
+            context: How to start the process: the result of :func:`multiprocessing.get_context`.
         """
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(self.connection, theirs, work), daemon=True)
@@ -49,7 +49,7 @@ class Worker:
 
     @property
     def pid(self) -> int:
-        """The number of the process."""
+        """The process id."""
         return int(self._process.pid)
 
     def give(self, task: Any, timeout: float | None) -> None:
@@ -60,14 +60,14 @@ class Worker:
         """
         self._timeout = float("inf") if timeout is None else timeout
         self.deadline = time.monotonic() + self._timeout
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it has died; taking the result will tell
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it has died, and take() will say so
             self.connection.send(task)
 
     def take(self, *, wait: bool = False) -> Any:
-        """The result. Without ``wait`` it must be there, or the deadline have passed.
+        """Return the result. Call it without ``wait`` only if the result is ready or the deadline has passed.
 
         Raises:
-            Lost: the process died, or was out of time.
+            Lost: the process died or ran out of time.
         """
         left = None if self.deadline == float("inf") else max(0.0, self.deadline - time.monotonic())
         try:
@@ -75,12 +75,12 @@ class Worker:
                 return self.connection.recv()
         except (EOFError, OSError):
             self.end()
-            raise Lost("WorkerDied", "the process that read it ended before it was done") from None
+            raise Lost("WorkerDied", "the process died while reading it") from None
         self.end()
         raise Lost("TimedOut", f"it was not read within {self._timeout:g} seconds")
 
     def end(self) -> None:
-        """End the process; it holds nothing that could be lost."""
+        """Kill the process; it has no state to save."""
         self.is_lost = True
         self._process.kill()
         self._process.join()
@@ -88,8 +88,8 @@ class Worker:
 
 
 def _serve(ours: Connection, connection: Connection, work: Callable[[Any], Any]) -> None:
-    ours.close()  # else this process would hold open itself what tells it that the main process has gone
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process tells when it is over
+    ours.close()  # a copy kept open here would hide that the main process has gone
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process decides when to stop
     while True:
         try:
             task = connection.recv()
