@@ -168,8 +168,8 @@ class PassageContext:
 
     @property
     def ends_behind_mark(self) -> bool:
-        """Whether it fills its block, except for a full stop after the closing mark: "…"."""
-        return self.opens_block and self._discourse.outside[self.outer.end : self.block.end] == "."
+        """Whether its full stop comes after the closing mark, in the British manner: "…"."""
+        return self._discourse.outside.startswith(".", self.outer.end)
 
     def is_only_possible(self, cue: Cue) -> bool:
         """Whether a few words are an example of what to say, not what somebody said: the way to say "thank you"."""

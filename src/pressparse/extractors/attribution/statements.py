@@ -193,7 +193,8 @@ def _belongs_to(statement: Statement, passage: PassageContext, discourse: Discou
     """Whether a passage too short to be a statement continues the one before: … said Ann. "We won."."""
     if _shares_frame(statement, passage, discourse):
         return True
-    is_sentence = passage.last in ".!?…" and (passage.first.isupper() or len(passage.words) > 1)
+    ends = passage.last in ".!?…" or passage.ends_behind_mark
+    is_sentence = ends and (passage.first.isupper() or len(passage.words) > 1)
     is_whole = is_sentence and (passage.is_closed or not statement.last.is_closed)
     return is_whole and _goes_on(statement, passage, None, discourse)
 
