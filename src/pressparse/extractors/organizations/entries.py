@@ -163,7 +163,9 @@ class _Known:
             self._take_parts(entry)
 
     def _take_initials(self, entry: Entry) -> None:
-        """The initials of a name, with and without its legal form, if there are at least three."""
+        """The initials of a name, with and without its legal form, or the capitals inside it; at least three letters."""
+        if len(entry.key) == 1 and len(letters := _capitals_inside(entry.name)) > 2:
+            self._same((letters.lower(),), entry)
         for key in (entry.key, entry.key[:-1] if entry.key[-1] in self.words.legal else ()):
             if len(letters := initials(key)) > 2:
                 self._same((letters,), entry)
@@ -287,6 +289,11 @@ def _abbreviated_from(form: str, entry: Entry) -> int | None:
 def _spells_out(form: str, name: str) -> bool:
     """Whether the capitals of a form are those of a name that is only an acronym."""
     return len(name) > 2 and name.isupper() and name == "".join(char for char in form if char.isupper()) != form
+
+
+def _capitals_inside(name: str) -> str:
+    """The capitals of a name in mixed case; empty for other names."""
+    return "" if name.isupper() else "".join(char for char in name if char.isupper())
 
 
 def _looks_like_acronym(form: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Container
 from ...rules import Judge, Note
 from .names import Name
 from .page import Page
-from .runs import initials
+from .runs import capitals, initials
 from .words import Words
 
 __all__ = ["LISTED_WITH", "RULES", "SPELLS_OUT", "listed_with", "spells_out"]
@@ -219,7 +219,7 @@ def spells_out(name: Name, told: Container[str], page: Page) -> bool:
     if not page.follows(name, " (") or page.person(name):
         return False
     inside = page.shadow[name.end + 2 : name.end + 12].split(")")[0]
-    return inside in told and inside.lower() == initials(name.words)
+    return inside in told and (inside.lower() == initials(name.words) or inside == capitals(name.text))
 
 
 RULES: tuple[Judge[Name, Page, str], ...] = (

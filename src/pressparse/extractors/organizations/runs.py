@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .words import Words
 
-__all__ = ["SMALL_WORDS", "Name", "initials", "name_at", "names_in", "part_of"]
+__all__ = ["SMALL_WORDS", "Name", "capitals", "initials", "name_at", "names_in", "part_of"]
 
 SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "at", "de", "in", "&", "la", "du", "des", "del"})
 
@@ -61,6 +61,11 @@ def part_of(name: Name, first: int, last: int) -> Name:
 def initials(key: Sequence[str]) -> str:
     """The first letters of the words of an acronym, in lower case; *U.S.* gives all of its letters."""
     return "".join(_initial(word) for word in key if word and word not in SMALL_WORDS)
+
+
+def capitals(text: str) -> str:
+    """The capitals that open words, or parts of hyphenated words: FORB for *Friends On River-Banks*."""
+    return "".join(part[0] for part in text.replace("-", " ").split() if part[0].isupper())
 
 
 def _initial(word: str) -> str:
