@@ -11,15 +11,20 @@ from .unknown import Mention
 
 __all__ = ["RULES"]
 
-# *has been named the official media* partner of.
-_AS = r"""\ (?:as|is|are|was|were|be|been|being|become|becomes|became|becoming|named|remains?|serves?\ as)
-    (?:\ (?!(?:of|for|to|by|with)\ )[\p{L}\p{N}'&-]++){0,7}?\ $"""
+# *has been named the official media* partner of; or *A, the official media* partner of.
+_AS = r"""(?: \ (?:as|is|are|was|were|be|been|being|become|becomes|became|becoming|named|remains?|serves?\ as)
+      | (?<aside>(?:\ ?\([^()]*+\))?+,)(?=\ (?:an?|the)\ (?:[\p{L}-]++\ ){0,2}?(?:\L<collaborations_official>)\b) )
+    (?:\ (?!(?:of|for|to|by|with)\ )[\p{L}\p{N}.'&-]++){0,7}?\ $"""
 _COMPANION = r"(?<noun>(?i:\L<collaborations_companions>))"
 _FIRST_OF_TWO = r"\b(?<noun>\L<collaborations_companions>)\ (?:and|&)\ (?:[\p{Ll}-]++\ ){0,3}$"
 _STILL = r"(?:\ (?:\L<collaborations_helping>))*+"
 _OF_FIRM = r"\b(?i:\L<collaborations_of_firms>)\ $"
-_AS_ITS = rf"""(?:,?\ (?:as|to\ be|is|are|will\ be))?\ (?:an?|the|its|their|our)\ (?:[\p{{L}}\p{{N}}'&-]++\ ){{0,6}}?
-    {_COMPANION}(?!\p{{L}})"""
+_WORDS = r"(?:[\p{L}\p{N}'&.-]++,?\ ){0,6}?"
+_YEAR = r"(?:\ (?:19|20)\p{N}\p{N})?+"
+_AS_ITS = rf"""{_YEAR}
+    (?: (?:,?\ (?:as|to\ be|is|are|will\ be))?\ (?:an?|the|its|their|our) | \ to\ (?:the|its|their|our) )
+    \ {_WORDS}{_COMPANION}(?!\p{{L}})"""
+_WITH_AS = rf"\bwith\ (?:the\ )?{NAMED}++(?:\ ?\([^()]*+\))?+\ as\ (?:(?:an?|the|its|their|our)\ )?{_WORDS}$"
 _OF_THE_WHOLE = r"\ (?:of|in)\ (?:the|this|its)\ "
 _OWN = r"(?:'s?|\b(?i:its|their|our))\ (?:[\p{Ll}-]++\ ){0,3}$"
 _HOSTED = r"\b(?:\L<collaborations_led>)\ by\ (?:the\ )?"
@@ -41,17 +46,34 @@ def _opening(page: Page, match: Match) -> int:
 
 def _companion_of(match: Match, page: Page) -> Collaboration | None:
     """An organisation that is or becomes the partner, sponsor or member of another."""
+    return _in_role(match, page, _relation(page, match))
+
+
+def _official_of(match: Match, page: Page) -> Collaboration | None:
+    """The official airline, bank or broadcaster of a team or an event."""
+    return _in_role(match, page, "partnership")
+
+
+def _in_role(match: Match, page: Page, relation: Relation) -> Collaboration | None:
     role = compiled(_AS, page.language).search(page.shadow, _opening(page, match), match.start())
-    sentence, relation = page.sentence(match.start()), _relation(page, match)
     if role is None or (relation == "partnership" and page.says(_OF_FIRM, role.start(), match.start())):
         return None
-    first = subjects(page, match) or page.unknown_before(sentence.start, role.start() + 1) or page.meant(sentence)
+    first = _holder(match, role, page)
     second = partners(page, match) or _hosts(match, page)
     if not first or not second or page.has_person(first[-1].end, match.start()):
         return None
     if relation == "membership" and not (page.fits(_STILL, first[-1].end, role.start()) and _is_body(second)):
         return None
     return stated(page, match, [*first, *second], relation)
+
+
+def _holder(match: Match, role: Match, page: Page) -> list[Mention]:
+    """Who is the partner or sponsor: the name directly before *, the official*, or the subject."""
+    sentence = page.sentence(match.start())
+    if role["aside"]:
+        ahead = page.anybody(sentence.start, role.start())
+        return [mention for mention in ahead[-1:] if mention.end == role.start()]
+    return subjects(page, match) or page.unknown_before(sentence.start, role.start() + 1) or page.meant(sentence)
 
 
 def _hosts(match: Match, page: Page) -> list[Mention]:
@@ -87,15 +109,34 @@ def _own_companion(match: Match, page: Page) -> Collaboration | None:
 
 
 def _named_companion(match: Match, page: Page) -> Collaboration | None:
-    """A partner or sponsor that an organisation names or joins: Acme announced Initech Ltd as its media partner."""
+    """A partner or sponsor that an organisation names, joins or adds: Acme announced Initech Ltd as its partner."""
     first, second = subjects(page, match, close=True), partners(page, match)
     role = compiled(_AS_ITS, page.language).match(page.blotted, second[-1].end) if first and second else None
-    if role is None:
+    if role is None or page.has_person(match.end(), second[0].start):
         return None
     relation: Relation = page.language.values("collaborations_companions")[role["noun"].lower()]
-    if relation == "membership" or page.has_person(match.end(), second[0].start):
+    if relation == "membership" and not all(name.is_known for name in second):
         return None
     return stated(page, match, [*first, *second], relation)
+
+
+def _with_companion(match: Match, page: Page) -> Collaboration | None:
+    """A round, a project or an event that has a partner or an investor: the round, with Acme as its first investor."""
+    behind = compiled(_WITH_AS, page.language).search(page.blotted, _opening(page, match), match.start())
+    named = page.within(behind.start(), match.start()) if behind else []
+    first = page.before(page.sentence(match.start()).start, behind.start()) if behind else []
+    relation = _relation(page, match)
+    return stated(page, match, [*first, *named], relation) if first and relation != "membership" else None
+
+
+def _joins_partners(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that joins the partners of another: Acme said that Initech Ltd has joined its partner network."""
+    sentence = page.sentence(match.start())
+    joining = subjects(page, match, close=True)
+    if not joining or page.has_person(sentence.start, match.start()):
+        return None
+    whose = page.within(match.start(), match.end()) or page.within(sentence.start, joining[0].start)[:1]
+    return stated(page, match, [*(whose or page.principal()), *joining], _relation(page, match))
 
 
 RULES = (
@@ -113,10 +154,32 @@ RULES = (
         at=("collaborations_companions",),
     ),
     rule(
+        "collaborations.official-of",
+        r"\L<collaborations_official_things>\ (?:of|for)\ (?:the\ )?",
+        _official_of,
+        at=("collaborations_official_things",),
+    ),
+    rule(
         "collaborations.named-companion",
-        r"(?i:\L<collaborations_presents>|\L<collaborations_selects>|\L<collaborations_joins>)\ (?:that\ )?(?:the\ )?",
+        r"(?i:\L<collaborations_presents>|\L<collaborations_selects>|\L<collaborations_joins>|\L<collaborations_takes_part>)"
+        r"\ (?:that\ )?(?:the\ )?",
         _named_companion,
-        at=("collaborations_presents", "collaborations_selects", "collaborations_joins"),
+        at=(
+            "collaborations_presents",
+            "collaborations_selects",
+            "collaborations_joins",
+            "collaborations_takes_part",
+        ),
+    ),
+    rule(
+        "collaborations.with-companion", _COMPANION + r"(?!\p{L})", _with_companion, at=("collaborations_companions",)
+    ),
+    rule(
+        "collaborations.joins-partners",
+        rf"(?i:\L<collaborations_joins>)\ (?:(?:the\ )?{NAMED}++(?:'s?)?|the|its|their|our)\ {_WORDS}"
+        rf"{_COMPANION}(?!\p{{L}})",
+        _joins_partners,
+        at=("collaborations_joins",),
     ),
     rule(
         "collaborations.own-companion",

@@ -26,7 +26,7 @@ NAMED = "\ue000"  # replaces every character of an organisation's name in the te
 _BRACKETS = r"(?:\ ?\([^()]*+\)|\ ?\[[^\[\]]*+\]|[®™*])*+"
 # What may be between two names in a list: *, the London firm* or *(NSA), and the*.
 _COORDINATED = rf"""{_BRACKETS}
-    (?: ,?\ (?:and|&|as\ well\ as|along\ with|together\ with|plus)\ (?:with\ )? | ,\ with\ | ,\ | \ \+\ )
+    (?: ,?\ (?:and|&|as\ well\ as|along\ with|together\ with|alongside|plus)\ (?:with\ )? | ,\ with\ | ,\ | \ \+\ )
     (?:the\ |The\ |its\ |both\ |by\ |of\ |with\ )?+
     (?:\p{{Lu}}[\p{{L}}]*+-based\ )?+
     (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++,?\ ){{0,3}}?"""
@@ -208,7 +208,8 @@ class Page:
     def anybody(self, start: int, end: int) -> list[Mention]:
         """All names between two places, including unknown ones; in a headline, only known ones."""
         known = self.within(start, end)
-        if self.is_headline or is_title_case(self.sentence(start).text):
+        words = self.sentence(start).text
+        if self.is_headline or (is_title_case(words) and not words.endswith((".", "!"))):
             return known
         unknown = [name for name in self._unknown.within(start, end) if not overlap(known, name.start, name.end)]
         return sorted([*known, *unknown], key=lambda mention: mention.start)

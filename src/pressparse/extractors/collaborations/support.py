@@ -134,6 +134,12 @@ def _round_led_by(match: Match, page: Page) -> Collaboration | None:
     return stated(page, match, [*raiser, *leads, *joining], "funding") if raiser else None
 
 
+def _supports_with(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that supports another with a gift."""
+    first = subjects(page, match, close=True)
+    return stated(page, match, [*first, *page.within(match.start(), match.end())[:1]], "funding") if first else None
+
+
 def _supplies_with(match: Match, page: Page) -> Collaboration | None:
     """An organisation that supplies another with goods."""
     first = subjects(page, match, close=True)
@@ -177,6 +183,13 @@ RULES = (
         rf"(?i:\L<collaborations_rounds>)\b[^.;{NAMED}]{{0,40}}?\ (?:co-)?led\ by\ ",
         _round_led_by,
         at=("collaborations_rounds",),
+    ),
+    rule(
+        "collaborations.supports-with",
+        rf"(?i:\L<collaborations_backs>)\ (?:the\ )?{NAMED}++(?:\ ?\([^()]*+\))?+\ with\ an?\ {_PLAIN}{{0,60}}?"
+        r"\b(?:\L<collaborations_given>|\L<collaborations_gifts>)\b",
+        _supports_with,
+        at=("collaborations_backs",),
     ),
     rule(
         "collaborations.invests-in",

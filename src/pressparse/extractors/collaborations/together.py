@@ -30,6 +30,12 @@ _THIS = r"""(?:(?:Under|As\ part\ of|Through|With|By|In)\ (?:the\ terms\ of\ )?)
     (?i:this|the|their|our|its)\ (?:(?!(?:of|for|to|in|with)\b)[\p{L}\p{N}-]++\ ){0,3}"""
 _FOR_WHAT = r"(?:\ ?\([^()]*+\)|[®™])*+(?:'s?\ (?:[\p{L}\p{N}-]++[®™]?\ ){1,6}?|\ )(?:as|to|for\ (?:its|the|their))\b"
 _AND_ANOTHER = r"\b(?:and|as\ well\ as|plus)\ (?:also\ )?(?:an?|the|its)\b"
+_ACTS = r"\b(?i:\L<collaborations_acts>|\L<collaborations_led>)\b"
+_JOINED = r"\b(?:and|alongside|together\ with|along\ with)\b"
+_OWN_PART = r"(?i:its|their|our)\ "
+_ENDS_LIST = (
+    r"(?:\ ?\([^()]*+\)|[®™])*+(?:[.,;]|\ (?:\L<grammar_common_prepositions>|to|as|and|that|which|will|is|has)\b|$)"
+)
 _MORE = r"(?:\ (?!(?:and|but|or|between)\b)[\p{L}\p{N}'-]++,?){0,5}?"
 
 
@@ -72,7 +78,26 @@ def _sponsors(match: Match, page: Page) -> Collaboration | None:
 
 def _noun_between(match: Match, page: Page) -> Collaboration | None:
     """A partnership, an agreement or a joint effort between organisations."""
-    return stated(page, match, partners(page, match), refined(page, match, noun_relation(page, match)))
+    named, sentence = partners(page, match), page.sentence(match.start())
+    if page.matches(_OWN_PART, match.end(), sentence.end):  # between its door division and A
+        named = [*subjects(page, match), *(named or page.within(match.end(), sentence.end)[:1])]
+    return stated(page, match, named, refined(page, match, noun_relation(page, match)))
+
+
+def _made_with(match: Match, page: Page) -> Collaboration | None:
+    """Something that an organisation develops, designs or organises with another."""
+    named, sentence = objects(page, match), page.sentence(match.start())
+    if not named or not page.matches(_ENDS_LIST, named[-1].end, sentence.end):
+        return None
+    return both_sides(page, match, refined(page, match, "partnership"), doers=agents(page, match), named=named)
+
+
+def _acts_with(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that launches, opens or organises something together with another."""
+    first, second = subjects(page, match), objects(page, match)
+    if not first or not second or not page.says(_ACTS, first[-1].end, match.start()):
+        return None
+    return stated(page, match, [*first, *second], refined(page, match, "partnership"))
 
 
 def _holds_with(match: Match, page: Page) -> Collaboration | None:
@@ -122,7 +147,7 @@ def _act_together(match: Match, page: Page) -> Collaboration | None:
     if len(found) < 2 or not compiled(_HELPED, page.language).fullmatch(between(page, found, match)):
         return None
     ahead = page.within(page.sentence(match.start()).start, match.start())
-    joined = " and " in page.shadow[found[-2].end : found[-1].start]
+    joined = page.says(_JOINED, found[-2].end, found[-1].start)
     relation = refined(page, match, _what_they_do(match, page))
     return stated(page, match, found, relation) if joined and found == ahead else None
 
@@ -234,6 +259,19 @@ RULES = (
         r"\ (?:together\ |jointly\ |along\ )?with\ (?:the\ )?",
         _holds_with,
         at=("collaborations_holds",),
+    ),
+    rule(
+        "collaborations.made-with",
+        r"(?i:\L<collaborations_makes>|\L<collaborations_stages>)\ (?:jointly\ |together\ )?with\ (?:the\ )?"
+        rf"(?={NAMED})",
+        _made_with,
+        at=("collaborations_makes", "collaborations_stages"),
+    ),
+    rule(
+        "collaborations.acts-with",
+        rf"(?i:\L<collaborations_jointly>)\ with\ (?:the\ )?(?={NAMED})",
+        _acts_with,
+        at=("collaborations_jointly",),
     ),
     rule("collaborations.verb-together", _CUE + r"(?!\ with)", _verb_together, at=("collaborations_verbs",)),
     rule("collaborations.noun-together", _NOUN, _noun_together, at=("collaborations_nouns",)),
