@@ -54,6 +54,8 @@ class People:
             cluster.names = [below.of(name) for name in cluster.names]
         pronouns.add_offices(clusters, document, sentences, finder.beside, language)
         completed = Employers(document, found["organizations"], language)
+        for cluster in clusters:
+            cluster.names = [completed.with_employer_behind(name) for name in cluster.names]
         people = [_person(cluster, document, language, finder, completed) for cluster in clusters]
         return sorted(people, key=lambda person: person.mentions[0].start)
 

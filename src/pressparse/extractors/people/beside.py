@@ -31,6 +31,7 @@ _GOES_ON = r"""
 """
 _PARTY = r"""
     [ ] \( \L<names_parties> (?: [-,.:] [^()]{0,25} )? \)                   # (D-Mich.)
+  | [ ] \( \p{Lu}{2} [- ] (?: \d{1,2} | AL ) \)                           # (NV-01)
   | ,[ ]? [RDI] (?:-|[ ]of[ ]) \p{Lu}[\p{L}. ]{0,14}? (?= , | [ ]said | $ ) # , R-Tenn.,
 """
 _CREDENTIAL = regex.compile(
@@ -109,6 +110,9 @@ class Surroundings:
     def _described_before(self, document: Document, sentence: Span, start: int, end: int) -> Before:
         address, left = self._address(document.tokens.last(_FAR, sentence.start, start))
         offices = tuple(self._offices_of(address))
+        if address and left and left[-1].lower == "the":  # Minister for Rivers, Senator [the] Hon Ann Lee
+            more, left = self._address(left[:-1])
+            offices = (*self._offices_of(more), *offices)
         left = _without_acronym(left)
         is_closed = bool(left) and left[-1].text == "," and self._is_closed(document, sentence, end)
         roles, first = self._roles_before(document, left, is_behind_office=bool(offices), is_closed=is_closed)
@@ -127,8 +131,9 @@ class Surroundings:
 
     def _is_somebody_elses(self, roles: Sequence[Role], before: Token) -> bool:
         """Whether an office may not be that of the person named next: after a call *with* the mayor, Ann Lee said."""
-        if before.lower in self.words.joiners and self._is_ministry(roles):
-            return False
+        is_listed_next = self._is_ministry(roles) or (roles[0].organization and (roles[0].title or "").istitle())
+        if before.lower in self.words.joiners and is_listed_next:
+            return False  # Senator Bob Ray and [Mayor of Marlow, Ann Lee]
         return before.lower in self.words.before_titles
 
     def _is_closed(self, document: Document, sentence: Span, end: int) -> bool:
@@ -168,6 +173,8 @@ class Surroundings:
             and left[at].lower not in self.words.honorifics
         ):
             return left[len(left) :], left  # Assistant [Attorney General]: one office, which is read as a role
+        if at > 1 and left[at - 1].lower in self.words.fields_behind.get(left[at - 2].lower, ()):
+            return left[len(left) :], left  # Minister for [Justice]
         if 0 < at < len(left) and f"{left[at - 1].lower} {left[at].lower}" in self.words.offices:
             at -= 1  # state Senator
         return left[at:], left[:at]
@@ -190,8 +197,10 @@ class Surroundings:
             return False  # CEO and President
         if word in words.legislators and not (word in words.also_jobs and before.lower in words.functions):
             return True  # Nevada Senator
-        if f"{before.lower} {word}" in words.offices:  # Major General
-            return word not in words.corporate or at < 2 or not self._is_employer(left[at - 2])
+        if f"{before.lower} {word}" in words.offices:  # Major General, but Acme Vice President, Marlow Attorney General
+            is_of_place = before.lower in words.of_country and not left[at - 2].text.isupper()  # no dateline's place
+            may_be_held_there = word in words.corporate or is_of_place
+            return not may_be_held_there or at < 2 or not self._is_employer(left[at - 2])
         if left[at].text.endswith("."):
             return True  # Florida Sen.
         if at == 1 and before.lower.endswith("ing") and word in words.political:
@@ -255,11 +264,10 @@ class Surroundings:
             unlisted = between_commas and match["letters"].isupper() and letters not in self.words.of_titles
             if letters not in self.words.credentials and not unlisted:
                 break
-            is_before_head = shadow.startswith(" ", end) and self._titles.is_head(
-                document.tokens.word_after(end, limit)
-            )
+            behind = document.tokens.word_after(end, limit) if shadow.startswith(" ", end) else ""
+            is_before_head = self._titles.is_head(behind) and behind not in self.words.credentials
             if is_before_head and letters not in self.words.heads:
-                break  # PhD student
+                break  # PhD student, but AO MP
             found.append(document.text[match.start("letters") : match.end("letters")])
             at = end
         age = _AGE.match(shadow, at, limit)
@@ -292,10 +300,13 @@ class Surroundings:
 
 
 def _without_acronym(tokens: list[Token]) -> list[Token]:
-    """Tokens without an acronym in brackets before their last comma: president of the Trust [(RT)], Ann Lee."""
-    if [token.text for token in tokens[-4:-3] + tokens[-2:]] == ["(", ")", ","] and tokens[-3].text.isupper():
-        return [*tokens[:-4], tokens[-1]]
-    return tokens
+    """Tokens without acronyms in brackets: president of the Trust [(RT)], Ann Lee; Rivers Office [(RO)] director."""
+    kept = list[Token]()
+    for token in tokens:
+        kept.append(token)
+        if token.text == ")" and len(kept) > 2 and kept[-3].text == "(" and kept[-2].text.isupper():
+            del kept[-3:]
+    return kept
 
 
 def _past_link(shadow: str, end: int) -> int:

@@ -22,7 +22,7 @@ __all__ = ["RULES", "Employers"]
 _APPOINTS = r"(?r)[ ](?:\L<organizations_lately>[ ])*(?i:\L<titles_appointing>)[ ]"
 _FAR = 40  # characters of a verb of appointing and the words that may be before it
 _OF_NAMELESS = regex.compile(r"(?P<title>.+)[ ](?:of|for|at|with|in|to)[ ]the[ ](?P<word>\p{Ll}+)")
-_FROM = regex.compile(r",?[ ](?:from|of|at|for|with)[ ](?:the[ ])?")
+_FROM = regex.compile(r",?[ ](?P<link>from|of|at|for|with)[ ](?:the[ ])?")
 _FAR_BEHIND = 100  # characters of an organisation's name
 _LONGEST_PLACE = 14  # tokens
 
@@ -85,8 +85,6 @@ class Employers:
             return Role(nameless["title"], meant, rule=NAMED_ELSEWHERE.name) if meant else role
         if title == name.honorific:
             return role  # President Ann Lee may be the president of a country
-        if behind := self._behind(name):
-            return Role(title, behind, rule=BEHIND_NAME.name)
         if appointer := self._appointer(name):
             return Role(title, appointer, rule=APPOINTER.name)
         if self._principal and self._in_body(name) and self._is_of_principal(title, name):
@@ -110,21 +108,38 @@ class Employers:
         places = (start for start, text in self._mentioned.items() if text.casefold() == second.casefold())
         return any(shadow[max(0, start - len(before)) : start].casefold() != before for start in places)
 
-    def _behind(self, name: PersonName) -> str | None:
-        """The organisation or district after a name: US Attorney Ann Lee for [the District of Marlow]."""
-        link = _FROM.match(self._document.shadow, name.end)
-        if not link:
-            return None
-        return self._mentioned.get(link.end()) or self._jurisdiction(link.end())
+    def with_employer_behind(self, name: PersonName) -> PersonName:
+        """The name with the organisation or district after it: US Attorney Ann Lee for [the District of Marlow]."""
+        if all(role.organization for role in name.roles):
+            return name
+        link = _FROM.match(self._document.shadow, name.phrase_end)
+        employer = link and (self._mentioned.get(link.end()) or self._jurisdiction(link.end()))
+        if not link or not employer:
+            return name
+        roles = tuple(
+            Role(role.title, employer, rule=BEHIND_NAME.name) if self._may_be_held(role, name, link["link"]) else role
+            for role in name.roles
+        )
+        if roles == name.roles:
+            return name
+        return name._replace(roles=roles, phrase_end=link.end() + len(employer))
+
+    def _may_be_held(self, role: Role, name: PersonName, link: str) -> bool:
+        """Whether the organisation after a name may be that of an office: not *Senator* Lee of the Rivers Party."""
+        title, words = role.title or "", self._words
+        if role.organization or _OF_NAMELESS.fullmatch(title) or title.lower() in words.legislators:
+            return False
+        return title != name.honorific or link == "of"
 
     def _jurisdiction(self, start: int) -> str | None:
-        """The district, division or county whose name starts at a place."""
+        """The district, division or county whose name starts at a place, or what an acronym opens: *IRS* Crimes."""
         tokens = self._document.tokens.first(_LONGEST_PLACE, start, start + _FAR_BEHIND)
         stretch = self._workplaces.behind(tokens, 0) if tokens and tokens[0].start == start else None
         words = tokens[stretch[0] : stretch[1]] if stretch else []
         if not words or words[-1].text.endswith(("'s", "s'")):
             return None
-        if not any(word.lower in self._words.jurisdictions for word in words):
+        is_by_acronym = len(words) > 1 and words[0].text.isupper() and words[0].lower not in self._words.places
+        if not (is_by_acronym or any(word.lower in self._words.jurisdictions for word in words)):
             return None
         return self._document.text[words[0].start : words[-1].end]
 

@@ -7,6 +7,7 @@ decide. The first rule that decides wins; if none does, the words are not a name
 from __future__ import annotations
 
 from ...rules import Judge
+from .beside import Behind
 from .names import Candidate, is_initial
 from .words import PeopleWords
 
@@ -96,7 +97,12 @@ def _given_name(name: Candidate, words: PeopleWords) -> bool | None:
     has_office = _has_office(name, words)
     if name.tokens[0].lower not in words.given and not (is_initial(name.tokens[0].text) and has_office):
         return None
-    return name.size >= 2 and (has_office or bool(name.behind.roles) or not name.is_organization)
+    return name.size >= 2 and (has_office or _is_a_persons(name.behind) or not name.is_organization)
+
+
+def _is_a_persons(behind: Behind) -> bool:
+    """Whether what follows a name only follows a person's: a role, or letters of honour."""
+    return bool(behind.roles) or bool(behind.credentials)
 
 
 def _organization(name: Candidate, words: PeopleWords) -> bool | None:

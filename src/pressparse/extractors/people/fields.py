@@ -27,7 +27,7 @@ class Fields:
         """
         if head + 1 >= len(tokens):
             return head
-        if tokens[head].lower in self._words.links:
+        if self._titles.links(tokens, head):
             return self._end_behind_link(tokens, head, is_owned=is_owned)
         start = head + (tokens[head].text == ",")
         end = self._last(tokens, start)
@@ -130,7 +130,7 @@ class Fields:
 
     def _goes_on(self, tokens: Sequence[Token], i: int, first: int) -> bool:
         token, words = tokens[i], self._words
-        if i > first and self._workplaces.opens_other(tokens, i):
+        if i > first and self._opens_other(tokens, i):
             return False
         if token.lower in words.field_joiners:
             follows = i + 1 < len(tokens) and tokens[i + 1].is_word and tokens[i + 1].lower not in words.stops
@@ -150,15 +150,16 @@ class Fields:
     def _opens_title(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether another title starts there: Minister for Rivers and [Shadow Treasurer]."""
         words, places = self._words, range(at + 1, len(tokens))
-        end = next(
-            (i for i in places if tokens[i].lower in words.joiners or self._workplaces.opens_other(tokens, i)), None
-        )
+        end = next((i for i in places if tokens[i].lower in words.joiners or self._opens_other(tokens, i)), None)
         return self._titles.head(tokens[:end], at) is not None
+
+    def _opens_other(self, tokens: Sequence[Token], i: int) -> bool:
+        return tokens[i].lower in self._words.legislators or self._workplaces.opens_other(tokens, i)
 
     def _lists(self, tokens: Sequence[Token], i: int, first: int) -> bool:
         """Whether a comma is part of a list of fields: of governmental[,] regulatory and external affairs."""
         words, listed = self._words, [token.lower for token in tokens[i + 1 : i + _LONGEST_LIST]]
-        if "and" not in listed[1:]:
+        if not words.joiners.intersection(listed[1:]):
             return listed[:1] == ["and"] and any(token.text == "," for token in tokens[first:i])
         before, behind = tokens[i - 1], tokens[i + 1]
         if before.text.islower() or behind.text.islower():

@@ -174,6 +174,8 @@ class RoleReader:
         if start > at and self._is_of_state(tokens, at, start, head):
             start = at
         in_front = self.workplaces.between(tokens, at, start) if start > at else None
+        if in_front and tokens[in_front[1]].lower in self.words.joiners:
+            in_front = None  # Bob Ray of the [Rivers Division and] U.S. Attorney Ann Lee
         is_owned = start > at and (
             tokens[start - 1].text.endswith(("'s", "s'")) or tokens[start - 1].lower in self.words.parties
         )
@@ -236,11 +238,11 @@ class RoleReader:
         return name
 
     def _is_political(self, office: Office, head: str, tokens: Sequence[Token]) -> bool:
-        """Whether the words before a title are where the office is held: not MPC *Sales* Representative."""
+        """Whether the words before a title are where an office is held: not *Sales* Rep, nor *Attorney* General."""
         words = [token.lower for token in tokens[office.title[0] : office.title[1]]]
         before = words[words.index(head) - 1] if head in words[1:] else ""
         is_job = before in self.words.functions or f"{before} {head}" in self.words.watchdogs
-        return head in self.words.political and not is_job
+        return head in self.words.political and not (is_job or before in self.words.of_country)
 
     def _is_assembly(self, organization: str) -> bool:
         return any(word in self.words.assemblies for word in organization.lower().split())
@@ -314,7 +316,8 @@ def _title_of_organization(title: Title, reader: RoleReader) -> Office | None:
         return None
     if reader.is_own(tokens, end + 1):
         return Office((title.first, end), None, end + 3, may_share=_may_share(title, reader))
-    organization = reader.workplaces.behind(tokens, end + 1)
+    is_seat = tokens[end].lower == "for" and tokens[end - 1].lower in reader.words.of_seats
+    organization = (reader.workplaces.seat if is_seat else reader.workplaces.behind)(tokens, end + 1)
     if organization:
         return Office((title.first, end), organization, organization[1], may_share=_may_share(title, reader))
     return None

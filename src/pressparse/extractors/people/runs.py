@@ -110,9 +110,10 @@ class Runs:
         return token.text.endswith(".") and token.lower in self._words.suffixes
 
     def _is_credential(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether letters for a degree come after the suffix of a name: Ann Lee, Jr. [M.D.]."""
-        words = self._words
-        return tokens[at - 1].lower in words.suffixes and tokens[at].lower.replace(".", "") in words.credentials
+        """Whether letters for a degree or an order come after a name: Ann Lee, Jr. [M.D.], Ann Lee [AO]."""
+        words, before, text = self._words, tokens[at - 1], tokens[at].text
+        may_be_letters = before.lower in words.suffixes or (text.isupper() and len(text) > 1 and before.text.istitle())
+        return may_be_letters and tokens[at].lower.replace(".", "") in words.credentials
 
     def _nickname(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
         """John D. (Jay) Miller, William "Bill" Smith, Tomas 'Pepper' Vale."""
@@ -142,6 +143,8 @@ class Runs:
             at += 1
         if 0 < at < len(tokens) - 1:
             return tokens[at:]
+        if tokens[-1].lower in self._words.functions and self._words.given.isdisjoint(token.lower for token in tokens):
+            return []  # Minister for Rivers and [Mill Affairs]
         longest = min(len(tokens) - 1, _LONGEST_FIELD + 1)
         return tokens[next((n for n in range(1, longest) if tokens[n].lower in self._words.given), 0) :]
 

@@ -52,7 +52,12 @@ class Titles:
     def _is_behind_link(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a head and a preposition come before a token: secretary of [state], CEO of the [Bramble Group]."""
         at -= at > 0 and tokens[at - 1].lower == "the"
-        return 1 < at < len(tokens) and tokens[at - 1].lower in self._words.links and self.is_head(tokens[at - 2].lower)
+        return 1 < at < len(tokens) and self.links(tokens, at - 1) and self.is_head(tokens[at - 2].lower)
+
+    def links(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a word may lead from a head to its field: director [of] sales, minister [assisting] the treasurer."""
+        word, before = tokens[at].lower, tokens[at - 1].lower
+        return word in self._words.links or word in self._words.fields_behind.get(before, ())
 
     def _name_start(self, tokens: Sequence[Token]) -> int:
         """The start of the organisation's name at the end, after a head and a preposition; the end if there is none.
@@ -103,6 +108,8 @@ class Titles:
         if tokens[at].text.islower() or tokens[at].lower not in words.opening_names or not following:
             return False
         word = following[0].lower
+        if any(" ".join(token.lower for token in tokens[at : at + n]) in words.places for n in (2, 3)):
+            return True
         return following[0].is_capitalised and not (word in words.of_titles or self.may_close(word))
 
     def head(self, tokens: Sequence[Token], at: int) -> int | None:
@@ -229,8 +236,8 @@ class Titles:
         if i == at:
             return self._opens_title(tokens, i)
         known = self._is_of_title(word) or tokens[i - 1].lower == "chief"  # chief happiness officer
-        if word in words.closers and tokens[i - 1].is_capitalised:
-            return False  # [Marlow unit] researcher
+        if word in words.closers and tokens[i - 1].is_capitalised and not tokens[i - 1].text.endswith(("'s", "s'")):
+            return False  # [Marlow unit] researcher, but Bramble's [project manager]
         if token.is_capitalised:
             return known and self._continues_in_capitals(tokens, i)
         if word in words.joiners:

@@ -12,6 +12,7 @@ __all__ = ["Workplaces"]
 
 _LONGEST_DESCRIPTION = 5  # words
 _LONGEST_TITLE = 4  # words
+_LONGEST_SEAT = 3  # words
 _LONGEST_LIST = 6  # tokens up to the *and* of a list
 
 
@@ -24,6 +25,19 @@ class Workplaces:
     def behind(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         """The token indexes of the organisation's name at ``at``, without its article; None without a name."""
         return self._named(tokens, at, len(tokens), is_behind=True)
+
+    def seat(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+        """The same for the place that a legislator sits for, which is short: Member for [Marlow]."""
+        end = at
+        while (
+            end < min(len(tokens), at + _LONGEST_SEAT)
+            and tokens[end].is_capitalised
+            and not self.opens_other(tokens, end)
+        ):
+            if tokens[end].lower in self._words.stops or tokens[end].text.isupper() != tokens[at].text.isupper():
+                break
+            end += 1
+        return (at, end) if end > at else None
 
     def between(self, tokens: Sequence[Token], at: int, limit: int) -> tuple[int, int] | None:
         """The same for a name before a title that starts at ``limit``."""
@@ -61,7 +75,15 @@ class Workplaces:
             end += 1
         if end + 1 < limit and tokens[end].text == "," and tokens[end + 1].lower in words.legal_forms:
             end += 2
-        return end
+        return self._past_office(tokens, end, limit)
+
+    def _past_office(self, tokens: Sequence[Token], end: int, limit: int) -> int:
+        """Past a part of a department that follows it: Department of Mills[, Office of the Inspector General]."""
+        opening = [token.text for token in tokens[end : end + 3]]
+        if opening[:1] != [","] or opening[2:] != ["of"] or opening[1].lower() not in self._words.government:
+            return end
+        named = self._name_end(tokens, end + 1, limit, is_behind=True) if opening[1].istitle() else end
+        return named if named > end + 3 else end
 
     def opens_other(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether another office starts after a lost line break: Senator for Marlow [Shadow Minister for Rivers]."""
@@ -71,8 +93,9 @@ class Workplaces:
         if before.lower in words.parties and token.lower not in words.parties:
             return token.is_capitalised
         following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-        if token.is_capitalised and token.lower in words.of_seats and following == "for":
-            return before.is_capitalised  # [Member for Marlow]
+        is_office_for = token.lower in words.of_seats or token.lower in words.ministers
+        if token.is_capitalised and is_office_for and following in {"for", "assisting"}:
+            return before.is_capitalised and before.lower not in words.modifiers  # [Member for Marlow]
         if token.lower in words.demonyms and following in words.parties:
             return before.lower not in words.connectors
         return token.lower in words.manners_of_office and self._titles.head(tokens[: i + _LONGEST_TITLE], i) is not None
@@ -129,6 +152,8 @@ class Workplaces:
             return False
         if tokens[i].lower != "and":
             return True
+        if limit < len(tokens) and tokens[limit - 1].lower in self._words.parts:
+            return True  # the Rivers and Mills Committee [chair]
         return self._titles.head(tokens[: i + 6], named) is None and not self._is_subject(tokens, i + 1)
 
     def _is_subject(self, tokens: Sequence[Token], at: int) -> bool:
