@@ -62,7 +62,8 @@ def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[SpeakerPh
     comma = discourse.outside.rfind(", ", cue.sentence_start, end)
     while comma > cue.sentence_start:
         place = comma + len(", ")
-        phrase = None if discourse.match(_AND, place, end) else _filling(place, end, cue, discourse)
+        is_inside = discourse.match(_AND, place, end) or discourse.phrases.is_inside_person(place)
+        phrase = None if is_inside else _filling(place, end, cue, discourse)
         if phrase and (is_set_apart or phrase.name_end < end):
             return _first_listed(phrase, comma, cue, discourse)
         if phrase:

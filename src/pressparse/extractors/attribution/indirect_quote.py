@@ -115,6 +115,7 @@ class CueContext:
             return None
         if not opening and words[0].lower() in self._discourse.words("clauses_finite"):
             return None
+        phrase = self._discourse.phrases.besides_named(phrase, start, end)
         span = self._discourse.document.span(self.start, self.end)
         return IndirectQuote(start, end, phrase.speaker, span, phrase.is_sure, opening)
 

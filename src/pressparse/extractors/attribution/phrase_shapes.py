@@ -65,15 +65,6 @@ OTHERS = r"""
     (?:,[ ](?:(?!\b\p{Ll}{3,}ed\b)[^;:"()\0]){1,160}?)??
     ,?[ ](?:and|&|along[ ]with|together[ ]with|as[ ]well[ ]as)[ ] (?=the[ ]|its[ ]|\p{Lu})
 """
-# Somebody described as a relative or lawyer: the victim's son, Mr Lee's sister, a lawyer for Ann Lee.
-RELATION = r"""
-    (?: (?: (?i:the|an?)[ ] (?:\p{L}[\p{L}-]*[ ]){0,2}? \p{L}[\p{L}-]*'s?
-          | (?: \p{Lu} (?:\p{Ll}{0,3}\. | [\p{L}'-]*+) [ ] ){0,3}? \p{Lu}[\p{L}'-]*?'s?
-          | (?i:his|her|their) (?:[ ]\p{Ll}+'s)? ) [ ]
-        (?:\p{Ll}[\p{L}-]*[ ]){0,2}? (?P<head>\L<sources_relations>)\b
-      | (?i:the|an?)[ ] (?:\p{Ll}[\p{L}-]*[ ]){0,2}? (?P<head>\L<sources_relations>)[ ](?:of|for|representing)[ ]
-          (?:the[ ]\p{Ll}+ | \p{Lu}[\p{L}'-]*+ (?:[ ]\p{Lu}[\p{L}'-]*+){0,3} ) )
-"""
 AND = r",?[ ](?:and|&)[ ](?:\p{Ll}+[ ]){0,4}"
 RANK = r"[ ](?:\p{N}+\p{Ll}{2}[ ])?|'s[ ]"
 ISSUED_BY = r"[ ](?:\p{Ll}+[ ])?by[ ](?:the[ ])?"

@@ -7,16 +7,17 @@ A noun phrase is the name of a person or organisation with its roles, a pronoun 
 from __future__ import annotations
 
 import functools
-from itertools import islice, pairwise
+from collections.abc import Iterator
+from itertools import islice
 
 import regex
 
 from ...languages import Language
-from ...model import Speaker
-from ...rules import any_between, compiled, places
-from ..coreference import KINDS, Coreference, EntityMention, Kind, SpeakerPhrase, opens_clause
+from ...rules import compiled
+from ..coreference import KINDS, Coreference, EntityMention, Kind, SpeakerPhrase
 from . import phrase_shapes as shapes
 from .narration import Narration
+from .pronouns import Pronouns
 
 _LONGEST = 12  # words
 _FAR_OFFICE = 60  # characters between an organisation and a person in its service
@@ -31,12 +32,7 @@ class SpeakerPhrases:
     def __init__(self, narration: Narration, coreference: Coreference) -> None:
         """The narration is read anew at each question, because words in quotation marks may be uncovered later."""
         self._narration, self._coreference = narration, coreference
-        language, document = narration.language, narration.document
-        self._pronouns = {
-            place: (place + len(pronoun), gender)
-            for pronoun, gender in language.values("sources_pronouns").items()
-            for place in document.words.get(pronoun, ())
-        }
+        self._pronouns = Pronouns(narration, coreference, self)
 
     def at(self, start: int, limit: int) -> SpeakerPhrase | None:
         """The noun phrase that starts at ``start``."""
@@ -98,7 +94,19 @@ class SpeakerPhrases:
 
     def described_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         """The pronoun or description that starts at ``start``."""
-        return self._pronoun_at(start) or self._described_at(start, limit)
+        return self._pronouns.at(start) or self._described_at(start, limit)
+
+    def besides_named(self, phrase: SpeakerPhrase, start: int, end: int) -> SpeakerPhrase:
+        """The phrase; a pronoun means nobody whom its own clause names: he said [Bob Ray was late]."""
+        is_named = any(person.speaker is phrase.speaker for person in self.people_within(start, end))
+        is_pronoun = is_named and self._pronouns.at(phrase.start) is not None
+        return phrase._replace(speaker=None, is_sure=False) if is_pronoun else phrase
+
+    def people_described(self, start: int, end: int) -> Iterator[regex.Match[str]]:
+        """The descriptions of people between two places: the researchers, a spokesperson for Acme."""
+        pattern = _pattern("people", self._narration.language)
+        found = pattern.finditer(self._narration.outside, start, end, overlapped=True)
+        return filter(self._is_description, found)
 
     def anyone_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         """A noun phrase that starts at ``start`` and ends at a cue: *another child* said."""
@@ -248,60 +256,6 @@ class SpeakerPhrases:
         found = _WORD_START.finditer(self._narration.outside, max(limit, end - 90), end)
         return [match.start() for match in found][-8:]
 
-    def _pronoun_at(self, start: int) -> SpeakerPhrase | None:
-        if start not in self._pronouns or self._narration.outside[start] == "\0":
-            return None
-        end, gender = self._pronouns[start]
-        relation = self._relation_before(start, gender)
-        if relation:
-            return SpeakerPhrase(start, end, relation.speaker, is_sure=False)
-        meant = self._group_before(start) if gender == "any" else None
-        outside = self._narration.outside
-        meant = meant or self._coreference.pronoun(gender, start, outside) or self._described_before(start)
-        is_only = meant is not None and self._coreference.is_only_choice(meant, gender, start, outside)
-        return SpeakerPhrase(start, end, meant, is_sure=is_only)
-
-    def _group_before(self, place: int) -> Speaker | None:
-        """Whom *they* means: of several people or a group that opened an earlier clause, the nearest (the first)."""
-        narration, start = self._narration, max(0, place - 2 * _REACH)
-        groups = [
-            (match.start(), self._coreference.meant("people", match).speaker)
-            for match in _pattern("people", narration.language).finditer(narration.outside, start, place)
-            if self._is_plural(match["head"].lower())
-            and self._is_description(match)
-            and not match["words"].split(" ")[0].endswith("ing")  # …, allowing clients to sleep
-        ]
-        people = self.people_within(start, place)
-        groups += [
-            (first.start, first.speaker)
-            for first, second in pairwise(people)
-            if narration.fullmatch(shapes.AND, first.end, second.start)
-        ]
-        opening = [group for group in groups if opens_clause(narration.outside, group[0])]
-        return max(opening)[1] if opening else None
-
-    def _relation_before(self, place: int, gender: str) -> SpeakerPhrase | None:
-        """A relative or lawyer who opened the clause before a pronoun: Lee's sister spoke. [She] said …."""
-        narration, start = self._narration, max(0, place - 2 * _REACH)
-        if gender == "thing" or not any_between(
-            places(("sources_relations",), narration.document, narration.language), start, place
-        ):
-            return None
-        genders, outside = narration.language.values("sources_relations"), narration.outside
-        for match in compiled(shapes.RELATION, narration.language).finditer(outside, start, place, overlapped=True):
-            is_fitting = {gender, genders[match["head"].lower()]} != {"female", "male"}
-            is_subject = is_fitting and opens_clause(outside, match.start())
-            if is_subject and not self._coreference.may_mean(gender, match.end(), place, outside):
-                return self.nameless(match.start(), match.end())
-        return None
-
-    def _described_before(self, place: int) -> Speaker | None:
-        """An unnamed person mentioned just before: A spokesperson was glad. "…," he said."""
-        pattern = _pattern("people", self._narration.language)
-        near = reversed(list(pattern.finditer(self._narration.outside, max(0, place - _REACH), place)))
-        described = next((match for match in near if match["determiner"] and self._is_description(match)), None)
-        return self._coreference.meant("people", described).speaker if described else None
-
     def _described_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         descriptions = self._descriptions(start, limit)
         if not descriptions:
@@ -334,12 +288,13 @@ class SpeakerPhrases:
 
     def _is_description(self, match: regex.Match[str]) -> bool:
         head = match["head"].lower()
-        is_bare = not match["determiner"] and not match["words"] and not self._is_plural(head)
+        is_bare = not match["determiner"] and not match["words"] and not self.is_plural(head)
         if is_bare and head not in self._narration.words("sources_mass"):
             return bool(match["behind"])
         return self._is_plain(match["words"])
 
-    def _is_plural(self, head: str) -> bool:
+    def is_plural(self, head: str) -> bool:
+        """Whether a noun for people is a plural: residents, people."""
         return head.endswith("s") or head in self._narration.words("phrases_plurals")
 
     def _is_plain(self, words: str, head: str = "") -> bool:

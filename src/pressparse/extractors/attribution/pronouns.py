@@ -1,0 +1,97 @@
+"""Whom a pronoun in the position of a speaker means."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ...model import Speaker
+from ...rules import any_between, places
+from ..coreference import BLANK, Coreference, SpeakerPhrase, opens_clause
+from . import phrase_shapes as shapes
+from .narration import Narration
+
+if TYPE_CHECKING:
+    from .speaker_phrases import SpeakerPhrases
+
+_NEAR = 160  # characters: how far before a pronoun an unnamed person may be
+_REACH = 320  # characters: how far before a pronoun the subject of a clause may be
+
+
+class Pronouns:
+    """The pronouns of one document."""
+
+    def __init__(self, narration: Narration, coreference: Coreference, phrases: SpeakerPhrases) -> None:
+        """The narration is read anew at each question, because words in quotation marks may be uncovered later."""
+        self._narration, self._coreference, self._phrases = narration, coreference, phrases
+        self._places = {
+            place: (place + len(pronoun), gender)
+            for pronoun, gender in narration.language.values("sources_pronouns").items()
+            for place in narration.document.words.get(pronoun, ())
+        }
+
+    def at(self, start: int) -> SpeakerPhrase | None:
+        """The pronoun at a place, and whom it means."""
+        if start not in self._places or self._narration.outside[start] == BLANK:
+            return None
+        end, gender = self._places[start]
+        outside = self._narration.outside
+        if gender == "any":
+            return SpeakerPhrase(start, end, self._several_before(start), is_sure=False)
+        subject = self._subject_before(start, gender) if gender != "thing" else None
+        meant = subject or self._coreference.pronoun(gender, start, outside)
+        if meant is None and gender != "thing":
+            meant = self._described_before(start)
+        is_only = meant is not None and self._coreference.is_only_choice(meant, gender, start, outside)
+        return SpeakerPhrase(start, end, meant, is_sure=is_only)
+
+    def _several_before(self, place: int) -> Speaker | None:
+        """Whom *they* means: a group or the first of several people, or else an organisation; never a single person."""
+        meant = self._group_before(place)
+        last = None if meant else self._coreference.pronoun("any", place, self._narration.outside)
+        return meant or (last if last and last.kind != "person" else None)
+
+    def _group_before(self, place: int) -> Speaker | None:
+        """Of several people or a group that opened an earlier clause, the nearest (the first)."""
+        narration, start = self._narration, max(0, place - _REACH)
+        groups = [
+            (match.start(), self._coreference.meant("people", match).speaker)
+            for match in self._phrases.people_described(start, place)
+            if self._phrases.is_plural(match["head"].lower())
+            and not match["words"].split(" ")[0].endswith("ing")  # …, allowing clients to sleep
+        ]
+        people = self._phrases.people_within(start, place)
+        groups += [
+            (first.start, first.speaker)
+            for first, second in pairwise(people)
+            if narration.fullmatch(shapes.AND, first.end, second.start)
+        ]
+        opening = [group for group in groups if opens_clause(narration.outside, group[0])]
+        return max(opening)[1] if opening else None
+
+    def _subject_before(self, place: int, gender: str) -> Speaker | None:
+        """An unnamed person who opened the last clause, if nobody named since can be meant.
+
+        Lee's sister spoke. [She] said …. The defendant left because [he] believed ….
+        """
+        narration, start = self._narration, max(0, place - _REACH)
+        if not any_between(places(("sources_people",), narration.document, narration.language), start, place):
+            return None
+        genders = narration.language.values("sources_relations")
+        for match in reversed([*self._phrases.people_described(start, place)]):
+            head = match["head"].lower()
+            is_fitting = {gender, genders.get(head, "any")} != {"female", "male"} and not self._phrases.is_plural(head)
+            if is_fitting and match["determiner"] and self._is_subject(match.start()):
+                is_last = not self._coreference.may_mean(gender, match.end(), place, narration.outside)
+                return self._coreference.meant("people", match).speaker if is_last else None
+        return None
+
+    def _is_subject(self, place: int) -> bool:
+        """Whether a description opens a clause and is no apposition: Ann Lee, [a friend of the family], spoke."""
+        return opens_clause(self._narration.outside, place) and not self._coreference.at(place - len(", ") - 1)
+
+    def _described_before(self, place: int) -> Speaker | None:
+        """An unnamed person mentioned just before: We met a spokesperson. "…," he said."""
+        near = reversed([*self._phrases.people_described(max(0, place - _NEAR), place)])
+        described = next((match for match in near if match["determiner"]), None)
+        return self._coreference.meant("people", described).speaker if described else None
