@@ -92,6 +92,22 @@ def test_words_that_lost_their_marks_are_reports_with_a_warning() -> None:
     assert [(warning.code, warning.start) for warning in lost.warnings] == [("lost-quotation-marks", 0)]
 
 
+def test_blanks_that_replace_the_marks_are_read_as_commas_and_full_stops() -> None:
+    text = (
+        "MARLOW     U S  Senator Ann Lee  D VT  today announced that the Marlow Mill Board  MMB  will receive  80 000 "
+        "for its weir      The money comes from the Rivers Fund   I am glad that Marlow has won this grant    "
+        "said Lee    It is a good day for millers   The weir was built in 1830  and the last flood broke it in May   "
+        "This is great news for bakers  Mayor Bob Ray said   We have waited for ten years   The work starts in June   "
+        "The mill has four stones  two wheels and a long race   It grinds rye  wheat and barley for the bakers of the "
+        "valley   The board owns the weir  the race and the road to the bridge   It meets in the old school"
+    )
+    assert [(quote.speaker and quote.speaker.name, quote.text) for quote in pressparse.parse(text).quotes] == [
+        ("Ann Lee", "the Marlow Mill Board  MMB  will receive  80 000 for its weir"),
+        ("Ann Lee", "I am glad that Marlow has won this grant"),
+        ("Bob Ray", "This is great news for bakers"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["The mill is safe, said Mayor Ann Lee.", "“We won,” said Ann Lee. The mill is safe, she said."]
 )

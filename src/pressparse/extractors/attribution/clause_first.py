@@ -29,7 +29,7 @@ _CLOSES_SENTENCE = r"""
     [ ]? (?: (?i: \L<cues_adverbs> | in|on|at|by|during|to|with|this|last|of|for|from|who|familiar|close
                 | \p{Ll}{3,}ed | \L<clauses_issued> )\b
         [^.,;:\0"]{0,60} )?
-    (?: [.,]?"?$ | ,[ ](?:and|but)[ ] )
+    (?: [.,]?"?$ | ,[ ](?:and|but)[ ] | [ ]{2} )    # two blanks: a text that lost its marks
 """
 
 
@@ -45,9 +45,12 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
         return None
     if cue.word in words("clauses_homographs") and phrase.kind in (None, "role"):
         return None  # expectations, estimates, forecasts and projections
-    is_speech = told is not None or cue.word in words("clauses_never_with_noun")
+    is_lost = discourse.document.reading_text.lost_its_marks
+    is_speech = told is not None or (cue.word in words("clauses_never_with_noun") and not is_lost)
     if not is_speech and not is_main_clause(discourse, cue.sentence_start, comma):
         return None
+    if is_lost and discourse.outside[comma - 1].isdecimal():
+        return None  # a line of a list: Marlow Bridge, 20 million
     return cue.quote(phrase, cue.sentence_start, comma)
 
 

@@ -19,6 +19,7 @@ from .clause_first import (
     clause_then_cue,
     clause_then_subject,
 )
+from .clauses import is_clause, is_main_clause
 from .context import Discourse
 from .cue_first import bare_clause, certain_that, claim_that, impersonal, question, that_clause, told_clause
 from .headlines import HEADLINE_RULES
@@ -90,12 +91,13 @@ def _is_transcript(discourse: Discourse) -> bool:
 def _in_block(cues: Iterable[CueContext], discourse: Discourse, taken: Set[int]) -> list[Quote]:
     """The indirect quotes of a block; if two overlap, the one of the earlier rule."""
     found: list[_Decided] = []
+    is_lost = discourse.document.reading_text.lost_its_marks
     for cue in cues:
         judges = _WITH_THAT if cue.start in taken else judges_of(cue.word, RULES, discourse.language)
         decided = decide(judges, cue, discourse)
         if not decided:
             continue
-        is_outer = discourse.has([cue.word], "cues_plain", "verbs_announces") and decided[0].is_sure
+        is_outer = discourse.has([cue.word], "cues_plain", "verbs_announces") and decided[0].is_sure and not is_lost
         while is_outer and found and _tells(decided[0], found[-1][0].cue.start):
             found.pop()  # [a jury found that …], Ann Lee announced
         if not _is_told_in(cue, [quote for quote, _ in found[-_MOST_IN_SENTENCE:]]):
@@ -135,11 +137,21 @@ def _in_sentences(cues: Sequence[Cue], block: Block, discourse: Discourse) -> It
 
 
 def _behind_gap(start: int, place: int, discourse: Discourse) -> int:
-    """The start of a sentence after a lost line break; texts without punctuation or with wide margins have none."""
+    """The start of a sentence after a lost full stop or line break; texts with wide margins have none."""
     document = discourse.document
-    gaps = [] if document.reading_text.lost_its_marks else document.wide_gaps(start, place)
+    if document.reading_text.lost_its_marks:
+        stops = (gap + len("  ") for gap in reversed([*discourse.lost_stops(start, place)]))
+        return next((stop for stop in stops if _opens_sentence(stop, start, place, discourse)), start)
+    gaps = document.wide_gaps(start, place)
     is_margin = any(discourse.outside[gap + 1].islower() or discourse.outside[gap - 1] == "," for gap in gaps)
     return gaps[-1] + 1 if gaps and not is_margin else start
+
+
+def _opens_sentence(stop: int, start: int, place: int, discourse: Discourse) -> bool:
+    """Whether a main clause opens after a lost mark, and not only a subordinate clause is before it."""
+    opened = discourse.sentence_start(stop, start)
+    is_whole = is_main_clause(discourse, opened, stop) or not is_clause(discourse, opened, stop)
+    return is_whole and is_main_clause(discourse, stop, place)
 
 
 def _quote(quote: IndirectQuote, judge: Judge[Any, Discourse, IndirectQuote], discourse: Discourse) -> Quote:

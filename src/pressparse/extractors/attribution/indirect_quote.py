@@ -131,10 +131,11 @@ class CueContext:
     def _clause_end(self, start: int, end: int) -> int:
         """The end of a reported clause: the end of its sentence, or the start of the next clause or the main clause."""
         discourse = self._discourse
-        if self.start < start and discourse.match(SUBORDINATE, self.sentence_start, self.start):
-            main = discourse.search(MAIN_CLAUSE, start, end)
+        if self.start < start:
+            end = next(discourse.lost_stops(start, end), end)
+            is_subordinate = discourse.match(SUBORDINATE, self.sentence_start, self.start)
+            main = discourse.search(MAIN_CLAUSE, start, end) if is_subordinate else None
             end = main.start() if main else end
-        end = next(iter(discourse.document.wide_gaps(start, end)), end)  # a full stop was lost
         later = discourse.search(_LATER_CUE, start, end)
         if later is None and self.cue.is_participle:
             later = discourse.search(_MAIN_CUE, start, end)

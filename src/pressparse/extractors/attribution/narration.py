@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import regex
@@ -65,7 +65,7 @@ class Narration:
 
     def hide(self, passages: Sequence[Passage]) -> None:
         """From now on, blank out the words inside these passages only; their marks become ``"``."""
-        shadow, at = self.document.shadow, 0
+        shadow, at = self._shadow, 0
         pieces: list[str] = []
         for passage in passages:
             if passage.outer.start >= at:
@@ -74,6 +74,29 @@ class Narration:
                 pieces += (BLANK * (passage.end - passage.start), '"' * closing)
                 at = passage.outer.end
         self.outside = "".join([*pieces, shadow[at:]])
+
+    @functools.cached_property
+    def _shadow(self) -> str:
+        """The text; if it lost its marks, a wide gap is read as a comma, except between a cue and its words."""
+        shadow = self.document.shadow
+        if not self.document.reading_text.lost_its_marks:
+            return shadow
+        pieces: list[str] = []
+        at = 0
+        for cue in self._cues:
+            if shadow.startswith("  ", cue.end) and shadow[cue.end + 2 : cue.end + 3].isupper():
+                pieces += (shadow[at : cue.end].replace("  ", ", "), "  ")
+                at = cue.end + 2
+        return "".join([*pieces, shadow[at:].replace("  ", ", ")])
+
+    def lost_stops(self, start: int, end: int) -> Iterator[int]:
+        """The wide gaps between two places that may replace a full stop; not those before an acronym or after U S."""
+        for gap in self.document.wide_gaps(start, end):
+            word = self.outside[gap:end].lstrip(" ,").partition(" ")[0]
+            is_new = word[:1].isupper() and not (len(word) > 1 and word.isupper())
+            is_initial = self.outside[gap - 1].isupper() and self.outside[gap - 2] == " "
+            if is_new and not is_initial and self.document.shadow[gap - 1] != ",":
+                yield gap
 
     def _is_in_name(self, cue: regex.Match[str]) -> bool:
         """Whether a capitalised word is written like part of a name: the Conference Report, the United States."""
