@@ -68,8 +68,10 @@ def _signed(figure: Figure, value: Decimal) -> tuple[int, Decimal]:
     start, context = figure.start, figure.context
     if figure.currency and not figure.range and context.shadow.startswith("-", figure.number.start - 1):
         return start, -value  # $-5 million
-    if figure.bound or figure.range or not value:
+    if figure.range or not value:
         return start, value
+    if figure.bound:
+        return start, -value if context.shadow.startswith(" -", figure.core - 2) else value
     if context.shadow.endswith(("-", "+"), 0, start):
         stands_free = context.shadow[max(0, start - 2) : start - 1] in ("", " ", "(")
         signed = -value if context.shadow[start - 1] == "-" else value

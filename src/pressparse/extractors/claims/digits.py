@@ -24,7 +24,7 @@ _DIGITS = r"""
     (?: (?<![\p{L}\p{N}_/@×\\=&?^])
       | (?<=(?<![\p{L}\p{N}])(?:\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>))
       | (?<=\d[x×])(?!\d{3}(?!\d)) )
-    (?<!\p{N}[.,:']) (?<!\p{L}-(?<![\p{L}\p{N}]-(?:\L<bounds_range_joins>)-))
+    (?<!\p{N}[.,:']) (?<!\p{L}-(?<![\p{L}\p{N}]-(?:\L<bounds_range_joins>|by)-))
     (?<body>
       (?<english>\d{1,3}(?:[ ]?,\d{3})++(?:\.\d++)?+)
     | (?<indian>\d{1,2}(?:,\d{2}(?!\d))++,\d{3}(?:\.\d++)?+)
@@ -34,7 +34,8 @@ _DIGITS = r"""
     | (?<continental>\d++,\d{1,2} (?![\d,.]\d|\d) (?= [ ]?(?i:\L<numbers_scales>|\L<units_percent>|\L<money_words>)\b
         | [ ]?\L<numbers_letters>?(?:%|€|\L<currencies_codes>\b) | (?<=€[ ]?\d++,\d++) ))
     | (?<continental>[1-9]\d{0,2}\.\d{3} (?![\d.,]\d|\d) (?= [ ]?(?:\L<money_grouped_by_points>)(?!\p{L})
-        | (?<=(?:\L<money_grouped_by_points>)[ ]?\d++\.\d++) (?!\p{L}|/|[ ](?i:\L<numbers_scales>|\L<units_per>)\b)
+        | (?<=(?:\L<money_grouped_by_points>)[ ]?\d++\.\d++) (?!\p{L}|[ ](?i:\L<numbers_scales>)\b)
+          (?: (?<=\d\d\.000) | (?!/|[ ](?i:\L<units_per>)\b) )
         | [ ](?i:\L<numbers_never_parted>)\b(?![ ](?i:\L<units_per>)\b) ))
     | (?<plain>\d++(?:\.\d++)?+ | \.\d++)
     )

@@ -108,7 +108,7 @@ def _figure(number: Number, following: Number | None, context: FigureContext) ->
     core, currency = _currency_before(number.start, context)
     first = number.with_letter() if currency else number
     core -= first.value < 0 and context.shadow.startswith("(", core - 1)
-    bound = bound_before(core, context)
+    bound = bound_before(core - context.shadow.startswith(" -", core - 2), context)  # below -5 °C
     make = partial(Figure, context, core=core, currency=currency)
     is_near = following is not None and following.start - first.end <= _LONGEST_JOIN
     joined = _joined(first, bool(currency), context) if is_near else None
@@ -127,8 +127,8 @@ def _figure(number: Number, following: Number | None, context: FigureContext) ->
     return make(first, joined.last, tail=end, end=end, bound=opening or bound, range=(low, high))
 
 
-_OPENS_TIMES = ("x", "×", "b")
-_TIMES = r"[ ]?[x×][ ]?|[ ]by[ ]"
+_OPENS_TIMES = ("x", "×", "b", "-")
+_TIMES = r"[ ]?[x×][ ]?|(?<gap>[ -])by(?P=gap)"
 MEASURED = (
     r"[ -]?(?:(?i:(?:\L<units_modifiers>[ -])?\L<units_words>)|(?:\L<units_areas>[ ]?)?\L<units_symbols>)(?![\p{L}\d'])"
 )
@@ -201,8 +201,13 @@ def _may_join(first: Number, joined: _Joined, context: FigureContext) -> bool:
     if context.has("bounds_range_or", word):
         return high - low <= _WIDEST_CHOICE and first.scale == last.scale
     if word == "-":
-        return first.form == "digits" and not context.shadow.startswith(("-", "/"), last.end)
+        return _may_be_dashed(first, last) and not context.shadow.startswith(("-", "/"), last.end)
     return True
+
+
+def _may_be_dashed(first: Number, last: Number) -> bool:
+    """Whether a dash can make a range of two numbers: 4-14, 4 – 14, four–14, but not day four – 14 boats."""
+    return first.form == "digits" or (last.form == "digits" and last.start - first.end == 1)
 
 
 def _span(first: Number, last: Number) -> tuple[Decimal, Decimal]:

@@ -11,8 +11,8 @@ from .number import Number
 
 # Digits attached to others are an identifier, a score, a telephone number, "24/7".
 _GLUED_BEFORE = regex.compile(
-    r"""(?r)(?: [\p{L}\p{N}][-–/.:] | \p{N}[ ][-–][ ]? | \p{N}\)[ ] | (?<![\p{L}\p{N})])(?<sign>\+) | [+%&=_#@/] | \.\.
-      | \p{N}[ ](?=\d{3,4}-) | \p{N}(?<sign>[x×]) )""",
+    r"""(?r)(?: [\p{L}\p{N}](?<!-by)[-–/.:] | \p{N}[ ][-–][ ]? | \p{N}\)[ ] | (?<![\p{L}\p{N})])(?<sign>\+)
+      | [+%&=_#@/] | \.\. | \p{N}[ ](?=\d{3,4}-) | \p{N}(?<sign>[x×]) )""",
     regex.VERBOSE,
 )
 _GLUED_AFTER = regex.compile(

@@ -130,8 +130,17 @@ class ReferenceTime:
         if self.published is None:
             return UNTOLD if when.is_weekday else when._replace(weekday=None)
         if when.lacks_year:
-            return self._year_of_weekday(when) or self._year_of_verb(when, said)
+            return self._still_open(self._year_of_weekday(when) or self._year_of_verb(when, said), said)
         return self._weekday(when, said, self.published) if when.is_weekday else when
+
+    def _still_open(self, when: When, said: TimeExpression) -> When:
+        """A month or quarter after *since*, whose year only the document tells, as a period that has not ended."""
+        before = self.document.tokens.before(said.start) if when.day is None and when.year is not None else None
+        if before and self.has("dates_the", before.lower):
+            before = self.document.tokens.before(before.start)
+        if before is None or not self.has("dates_past_beside", before.lower):
+            return when
+        return when._replace(last=None, open=True)
 
     def nearest(self, choices: Sequence[When], direction: int = 0) -> When:
         """The choice nearest to the document's day, on the side of the direction if there is any on it."""
