@@ -163,7 +163,7 @@ class _Known:
             self._take_parts(entry)
 
     def _take_initials(self, entry: Entry) -> None:
-        """The initials of a name, with and without its legal form, or the capitals inside it; at least three letters."""
+        """The initials of a name, with and without its legal form, or its own capitals; at least three letters."""
         if len(entry.key) == 1 and len(letters := _capitals_inside(entry.name)) > 2:
             self._same((letters.lower(),), entry)
         for key in (entry.key, entry.key[:-1] if entry.key[-1] in self.words.legal else ()):
