@@ -124,9 +124,13 @@ def _told_anew(collaborations: Sequence[Collaboration]) -> list[Collaboration]:
 
 
 def _is_told(name: str, told: Iterable[Sequence[str]]) -> bool:
-    """Whether one of the names is this one, with more or fewer words at its start."""
+    """Whether one of the names is this one, with more or fewer words at its start or end."""
     words = name.lower().split()
-    return any(words[-len(other) :] == other or other[-len(words) :] == words for other in told)
+    return any(
+        longer[-len(shorter) :] == shorter or longer[: len(shorter)] == shorter
+        for other in told
+        for shorter, longer in [sorted((words, other), key=len)]
+    )
 
 
 def _once_each(collaborations: Iterable[Collaboration]) -> list[Collaboration]:

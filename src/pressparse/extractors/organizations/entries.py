@@ -189,6 +189,8 @@ class _Known:
         """Whether a short form appears first and means a parent or a maker: *Acme* before its *Acme Wallet*."""
         other, last = self.forms.get(short), entry.key[-1]
         is_firm = last in self.words.legal or last in self.words.firms
+        if not is_firm and " ".join(short) in self.words.known:
+            return True  # Acme, not its Acme Rover
         if other is None or other is entry or is_firm or other.first > entry.first:
             return False
         written = self.document.shadow[other.first : other.first + len(entry.name)]

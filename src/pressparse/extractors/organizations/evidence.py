@@ -80,9 +80,11 @@ def _ticker(name: Name, page: Page) -> str | None:
 def _head(name: Name, page: Page) -> str | None:
     """A name with a word for a kind of organisation, such as University of, Ministry of, Foundation."""
     words = page.words
-    if len(name.words) < 2 or name.words[0] in words.praise or name.words[-1] in words.things:
+    if len(name.words) < 2 or name.words[0] in words.praise:
         return None
     head = _head_in(name.words, words)
+    if name.words[-1] in words.things and " ".join(name.words[-2:]) not in words.places:  # *Beach*, but Long Beach
+        return None
     if head is None or page.person(name) or (name.words[0] == head and head in words.things):
         return None  # the Hall of Fame may be any
     if name.about:

@@ -6,7 +6,7 @@ A name here is only a run of capitalised words. The rules decide whether it is a
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 import regex
@@ -44,11 +44,15 @@ _BEFORE_LEGAL_FORM = regex.compile(r"(?<![\p{L}\p{N}@./_'-])\p{Ll}[\p{L}\p{N}]{2
 _OF_THEM = regex.compile(r"'s\ (?<head>\p{Lu}\p{L}++)(?!\ (?:\p{Lu}|of\b|at\b))")
 _LONGEST_GAP = 9
 _LONGEST_NAME = 200
+_LONGEST_NOUN = 20
 _LONGEST_TOPIC = 3  # words
 _LONGEST_ENDING = 6  # letters of an ending that shows the topic of a body
 _AND = " and "
 _FOR = " for "
+_OF = " of "
 _PARTING = ("both ", "Both ", "between ")  # after these words, a name with *and* is two names
+_TAUGHT = {"university", "body"}  # kinds of bodies that may have a campus at a place
+_LONGEST_PLACE = 2  # words
 _WHOLE = {"government", "university"}  # kinds of bodies that have their own offices, schools and divisions
 _TITLE_CASE = 0.6  # of the words in a headline, the share that is capitalised
 
@@ -63,15 +67,16 @@ def names(document: Document, sentences: Sequence[Span], language: Language, wor
 
 
 def _with_aims(names: Sequence[Name], shadow: str, words: Words) -> list[Name]:
-    """*Lever for Doors* as one name, if it is repeated and one of its two parts never occurs without the other."""
+    """*Lever for Doors* as one name: repeated, and one part never occurs without the other; or *the charity* [it]."""
     joined: list[Name] = []
     known: dict[str, bool] = {}
     for name in names:
         left = joined[-1] if joined else None
-        if left and shadow[left.end : name.start] == _FOR and not (left.titled or left.holder or left.office):
+        gap = shadow[left.end : name.start] if left else ""
+        if left and gap in (_FOR, _OF) and not (left.titled or left.holder or left.office):
             whole = shadow[left.start : name.end]
             if whole not in known:
-                known[whole] = _is_aim(whole, left, name, shadow) and not _is_else(left, words)
+                known[whole] = not _is_else(left, words) and _is_whole(left, gap, name, shadow, words)
             if known[whole]:
                 joined[-1] = name_at(shadow, left.start, name.end, opens=left.opens)
                 joined[-1].headed, joined[-1].about = left.headed, True
@@ -80,9 +85,25 @@ def _with_aims(names: Sequence[Name], shadow: str, words: Words) -> list[Name]:
     return joined
 
 
-def _is_aim(whole: str, left: Name, name: Name, shadow: str) -> bool:
-    count = shadow.count(whole)
+def _is_whole(left: Name, gap: str, name: Name, shadow: str, words: Words) -> bool:
+    if (
+        gap == _FOR
+        and shadow[max(0, left.start - _LONGEST_NOUN) : left.start - 1].rsplit(" ", 1)[-1] in words.descriptors
+    ):
+        return True
+    if gap == _OF and _is_part(left, name, words):
+        return False
+    count = shadow.count(shadow[left.start : name.end])
     return count > 1 and count in (shadow.count(left.text), shadow.count(name.text))
+
+
+def _is_part(left: Name, right: Name, words: Words) -> bool:
+    """Whether *of* only says whose it is: the Final Work *of Acme Ltd*, Members *of Congress*, Head Coach *of* …."""
+    last, whose = left.words[-1], right.words[-1]
+    owned = (words.common, words.members, words.functions, words.titles, words.whose)
+    return any(last in named for named in owned) or any(
+        whose in named for named in (words.heads, words.firms, words.legal, words.known)
+    )
 
 
 def _is_else(name: Name, words: Words) -> bool:
@@ -218,17 +239,36 @@ def _are_one(left: Name, gap: str, right: Name, shadow: str, words: Words) -> bo
 
 
 def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
-    last, first, link = left.words[-1], right.words[0], gap.strip()
+    link = gap.strip()
+    if link in words.romance:
+        return left.words[0] not in words.given
     if link in words.of or link in words.about:
         return _goes_on_with_of(left, right, words)
-    if link == "at":
-        return "university" in left.words and " ".join(right.words) in words.places
-    if link in ("'s", "'"):
-        return last in words.possessive or left.words[0] in words.saints or _is_part_of_body(left, right, words)
-    if link == ",":
-        of_lawyers = len(left.words) == 1 and right.words[1:2] == ("&",) and right.words[-1] in words.legal
-        return of_lawyers or (left.about and _is_about(first, words) and _is_about(last, words))
-    return link in ("and", ", and") and _one_name_with_and(left, right, words)
+    joins = _LINKS.get(link)
+    return joins is not None and joins(left, right, words)
+
+
+def _leads_on(left: Name, right: Name, words: Words) -> bool:
+    """Whether the left part ends in a capitalised preposition: Food For *the Poor*."""
+    return len(left.words) > 1 and left.words[-1] in words.leading
+
+
+def _is_at(left: Name, right: Name, words: Words) -> bool:
+    """University of Eastmere *at Tarn*."""
+    return "university" in left.words and (left.about or " ".join(right.words) in words.places)
+
+
+def _is_owned(left: Name, right: Name, words: Words) -> bool:
+    """Children*'s Hospital*, St Anne*'s School*, Eastmere University*'s Law School*."""
+    is_in_name = left.words[-1] in words.possessive or left.words[0] in words.saints
+    return is_in_name or _is_part_of_body(left, right, words)
+
+
+def _goes_on_with_comma(left: Name, right: Name, words: Words) -> bool:
+    """Lee*, Moss & Tarn LLP*; the Department of Housing*, Roads*; the Institute of Technology*, Tarn*."""
+    of_lawyers = len(left.words) == 1 and right.words[1:2] == ("&",) and right.words[-1] in words.legal
+    of_topics = left.about and _is_about(right.words[0], words) and _is_about(left.words[-1], words)
+    return of_lawyers or of_topics or _is_at_place(left, right, words)
 
 
 def _goes_on_with_of(left: Name, right: Name, words: Words) -> bool:
@@ -238,6 +278,20 @@ def _goes_on_with_of(left: Name, right: Name, words: Words) -> bool:
         return True
     of_company = right.words[-1] in words.legal and last != "bank"
     return last in words.followed and right.words[0] not in words.months and not of_company
+
+
+def _is_at_place(left: Name, right: Name, words: Words) -> bool:
+    """University of Eastmere, *Tarn*: a campus, if a country or state is before it; Institute of Technology, *Tarn*."""
+    place = " ".join(right.words)
+    is_town = place in words.places and place not in words.regions
+    if left.words[-2:] == ("state", "university"):
+        return is_town and " ".join(left.words[:-2]) in words.regions
+    if "of" not in left.words or words.heads.get(left.words[0]) not in _TAUGHT or len(right.words) > _LONGEST_PLACE:
+        return False
+    of_what = left.words[left.words.index("of") + 1 :]
+    if place in words.places:
+        return is_town and " ".join(of_what) in words.regions
+    return all(word in words.topics for word in of_what) and right.words[0] not in words.heads
 
 
 def _is_part_of_body(left: Name, right: Name, words: Words) -> bool:
@@ -293,3 +347,14 @@ def _may_be_topic(name: Name, words: Words) -> bool:
         return False
     named = (words.heads, words.firms, words.legal, words.given, words.known)
     return not any(word in each for word in name.words for each in named)
+
+
+_LINKS: Mapping[str, Callable[[Name, Name, Words], bool]] = {
+    "the": _leads_on,
+    "at": _is_at,
+    "'s": _is_owned,
+    "'": _is_owned,
+    ",": _goes_on_with_comma,
+    "and": _one_name_with_and,
+    ", and": _one_name_with_and,
+}
