@@ -13,6 +13,7 @@ from ...languages import Language
 from ...model import Role
 from ...rules import Note, compiled
 from ...tokens import Token
+from .front import RolesInFront
 from .roles import RoleReader
 
 __all__ = ["OFFICE", "Before", "Behind", "Surroundings"]
@@ -25,7 +26,7 @@ _MOST_CREDENTIALS = 6
 
 # The first words of credentials, ages, parties and roles after a name; most names have none of these.
 _GOES_ON = r"""
-    ,
+    [ ]?,
   | [ ] (?: \P{Ll} | (?i:as|aged?)\b | (?: \L<titles_predicates> | \L<titles_appointed> | \L<titles_attended> )\b
       | \L<titles_when>[ ] )
 """
@@ -85,6 +86,7 @@ class Surroundings:
 
     def __init__(self, language: Language, roles: RoleReader) -> None:
         self._roles, self._titles, self.words = roles, roles.titles, roles.words
+        self._in_front = RolesInFront(roles)
         self._party, self._predicate = compiled(_PARTY, language), compiled(_PREDICATE, language)
         self._goes_on = compiled(_GOES_ON, language)
         genders = language.values("sources_pronouns")
@@ -146,7 +148,7 @@ class Surroundings:
         may_end = left and (left[-1].text == "," or self._titles.closes(left))
         if not may_end or not self._roles.may_stand(document, left[0].start, left[-1].end):
             return (), len(left)
-        roles, first = self._roles.before(left, document.text, is_closed=is_closed)
+        roles, first = self._in_front.ending(left, document.text, is_closed=is_closed)
         if is_behind_office and left[-1].text == "," and not self._is_sure(roles, is_closed=is_closed):
             return (), len(left)  # in a list of offices, all except the last may be somebody else's
         return roles, first
@@ -197,15 +199,18 @@ class Surroundings:
             return False  # CEO and President
         if word in words.legislators and not (word in words.also_jobs and before.lower in words.functions):
             return True  # Nevada Senator
-        if f"{before.lower} {word}" in words.offices:  # Major General, but Acme Vice President, Marlow Attorney General
-            is_of_place = before.lower in words.of_country and not left[at - 2].text.isupper()  # no dateline's place
-            may_be_held_there = word in words.corporate or is_of_place
-            return not may_be_held_there or at < 2 or not self._is_employer(left[at - 2])
+        if f"{before.lower} {word}" in words.offices:
+            return at < 2 or not self._is_held_there(left[at - 2], before.lower, word)
         if left[at].text.endswith("."):
             return True  # Florida Sen.
         if at == 1 and before.lower.endswith("ing") and word in words.political:
             return True  # Joining Senator Lee
         return not self._is_employer(before)
+
+    def _is_held_there(self, where: Token, first: str, second: str) -> bool:
+        """Whether an office of two words is that of a name before it: Acme Vice President, not TARN Major General."""
+        is_of_place = first in self.words.of_country and not where.text.isupper()  # no dateline's place
+        return (second in self.words.corporate or is_of_place) and self._is_employer(where)
 
     def _is_employer(self, token: Token) -> bool:
         """Whether a word before an office may end the name of who has it: [Acme] President."""

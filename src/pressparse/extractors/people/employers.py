@@ -22,10 +22,12 @@ __all__ = ["RULES", "Employers"]
 _APPOINTS = r"(?r)[ ](?:\L<organizations_lately>[ ])*(?i:\L<titles_appointing>)[ ]"
 _FAR = 40  # characters of a verb of appointing and the words that may be before it
 _OF_NAMELESS = regex.compile(r"(?P<title>.+)[ ](?:of|for|at|with|in|to)[ ]the[ ](?P<word>\p{Ll}+)")
+_FIELD = regex.compile(r"[ ](?:of|for|at)[ ]")
 _FROM = regex.compile(r",?[ ](?P<link>from|of|at|for|with)[ ](?:the[ ])?")
 _FAR_BEHIND = 100  # characters of an organisation's name
 _LONGEST_PLACE = 14  # tokens
 
+IN_FRONT = "roles.organization-then-title"
 BEHIND_NAME = Note("roles.organization-behind-name", "The organisation after the name: *lead author Ann Lee of Acme*.")
 PRINCIPAL = Note(
     "roles.principal", "An office without a company belongs to the company that the release is about: *CEO Ann Lee*."
@@ -50,6 +52,7 @@ class Employers:
         self._ending = {mention.end: o.name for o in organizations for mention in o.mentions}
         self._appoints = compiled(_APPOINTS, language)
         main = principal(document, organizations)
+        self._of_principal = {name.casefold() for name in (main.name, *main.aliases)} if main else set()
         self._principal = main.name if main and main.kind != "government" else None  # no ministers
 
     def distinct(self, names: Iterable[PersonName]) -> tuple[Role, ...]:
@@ -67,7 +70,7 @@ class Employers:
 
     def _all(self, names: Iterable[PersonName]) -> Iterator[Role]:
         """The roles of all the names; a title with an organisation next to it gets no other."""
-        given = [(role, name) for name in names for role in name.roles]
+        given = [(self._with_own_word(role), name) for name in names for role in name.roles]
         # The capitals of a letterhead come last.
         given.sort(key=lambda pair: " " in (title := pair[0].title or "") and title.isupper())
         placed = {self._written_out(role) for role, _ in given if role.organization}
@@ -175,12 +178,29 @@ class Employers:
 
     def _with_whole_name(self, role: Role) -> Role:
         """A known name wins over the words of a title: Acme Real Estate [vice president]."""
+        title, *field = _FIELD.split(role.title or "", 1)
+        if field and field[0].casefold() in self._of_principal:
+            return Role(title, field[0], rule=role.rule)  # manager for [Bramble Foods] at Marlow
         words = (role.title or "").split()
         for at in range(len(words) - 1, 1, -1):
             name = " ".join([role.organization or "", *words[:at]])
             if name.casefold() in self._names:
                 return Role(" ".join(words[at:]), name, rule=role.rule)
         return role
+
+    def _with_own_word(self, role: Role) -> Role:
+        """An ordinary word, elsewhere in lower case, belongs to the title: *Game* Producer, *County* Supervisor."""
+        word, words = role.organization or "", self._words
+        if role.rule != IN_FRONT or " " in word or word.casefold() in self._names:
+            return role
+        is_office_of_name = (role.title or "").split()[-1].lower() in words.corporate or word.lower() in words.parties
+        if is_office_of_name or not (word.lower() in words.jurisdictions or self._is_ordinary(word.lower())):
+            return role
+        return Role(role.title if word.isupper() else f"{word} {role.title}", None, rule=role.rule)
+
+    def _is_ordinary(self, word: str) -> bool:
+        text = self._document.text
+        return any(text[start].islower() and text[start - 1] == " " for start in self._document.words.get(word, ()))
 
     def _in_body(self, name: PersonName) -> bool:
         return self._document.blocks[bisect_right(self._starts, name.start) - 1].section == "body"
@@ -195,7 +215,7 @@ class Employers:
         )
 
     def _is_corporate(self, title: str) -> bool:
-        words = title.lower().split(" of ")[0].split()
+        words = _FIELD.split(title.lower(), 1)[0].split(",")[0].split()
         if " of " in title and words[-1] in self._words.heads_of_organizations:
             return False  # of another: co-founder of a16z
         return words[-1] in self._words.corporate and words[0] not in self._words.past

@@ -77,7 +77,7 @@ class Fields:
         words = self._words
         if tokens[start - 1].text == "," and self._is_field_before_workplace(tokens, start, end):
             return True
-        closed = end == len(tokens) or not tokens[end].is_word or tokens[end].lower in words.at_head
+        closed = end == len(tokens) or not tokens[end].is_word or tokens[end].lower in {*words.at_head, *words.joiners}
         return closed and all(
             token.is_capitalised and (token.lower in words.known or token.lower in words.regions)
             for token in tokens[start:end]
@@ -101,7 +101,8 @@ class Fields:
             return True
         if self._is_workplace(tokens, end, words.at):
             return True
-        if self._leads_organization(tokens, head) and inside[0].is_capitalised:
+        is_named = inside[0].is_capitalised or any(map(str.isdigit, inside[0].text))  # founder of a16z
+        if self._leads_organization(tokens, head) and is_named:
             return False
         if not any(token.is_capitalised for token in unknown):
             return True
@@ -116,6 +117,7 @@ class Fields:
         return (
             end + 1 < len(tokens)
             and tokens[end].lower in links
+            and tokens[end + 1].lower not in self._words.legal_forms
             and self._workplaces.behind(tokens, end + 1) is not None
         )
 

@@ -6,7 +6,7 @@ Acme*, *CEO, Acme*), or in a neighbouring office. The rules decide which.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -27,7 +27,7 @@ __all__ = ["RULES", "SHARED", "RoleReader"]
 _SEPARATORS = {",", "and", "&", "/", "|", "-", "–"}
 _BOARDS = ("of directors", "of trustees", "of governors")
 _LINK = regex.compile(r"[ ](?:of|for|in)[ ]")
-_OFFICE_OF = regex.compile(r"^(?i:office of (?:the )?)")
+_NOT_OF_NAME = regex.compile(r"^(?i:office of (?:the )?|then-)")
 _SHORTEST_NAME = 2
 _LAST_INITIAL = regex.compile(r"\b\p{Lu}\.$")
 
@@ -109,52 +109,6 @@ class RoleReader:
         roles = [role for office in offices for role in self._roles(office, tokens, text)]
         return roles, offices[-1].end if offices else start
 
-    def before(self, tokens: Sequence[Token], text: str, *, is_closed: bool = False) -> tuple[list[Role], int]:
-        """The roles that end with the last token (or its comma), and the index of their first token.
-
-        ``is_closed`` says whether a comma follows the name after them: the Mayor, Ann Lee[,] said.
-        """
-        end = len(tokens)
-        if end and tokens[-1].text == ",":
-            end -= 1
-            starts: Iterable[int] = [i for i in range(end) if self._may_open(tokens, i, is_closed=is_closed)]
-        elif self.titles.closes(tokens):
-            leftmost = self.titles.leftmost(tokens)
-            starts = [i for i in range(leftmost, end) if i == leftmost or self._may_open_inside(tokens, i)]
-        else:
-            return [], end
-        for start in starts:
-            roles, stop = self.after(tokens[:end], start, text)
-            if roles and stop == end:
-                return self._behind_plural(roles), start
-        return [], len(tokens)
-
-    def _behind_plural(self, roles: list[Role]) -> list[Role]:
-        """The roles without plural offices before a singular one: the members and [Mayor] Ann Lee."""
-        plural = [(role.title or "").rsplit(" ", 1)[-1].lower() in self.words.plural_heads for role in roles]
-        return roles if plural[-1] else [role for role, is_plural in zip(roles, plural, strict=True) if not is_plural]
-
-    def _may_open_inside(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a title may start at a token that is not the leftmost; not inside a name: Samuel [Ray and] Mayor."""
-        return (
-            not tokens[i - 1].is_capitalised
-            or tokens[i].lower in self.words.known
-            or self.titles.is_head(tokens[i].lower)
-        )
-
-    def _may_open(self, tokens: Sequence[Token], i: int, *, is_closed: bool) -> bool:
-        """Whether a title that ends with a comma may start here; that of *Ann Lee, CEO, Acme said* is Ann Lee's."""
-        if tokens[i].is_capitalised and tokens[i].lower in self.words.given and tokens[i].lower not in self.words.known:
-            return False  # Ann Lee and the mayor, Bob Ray, said
-        if i == 0:
-            return True
-        before = tokens[i - 1]
-        if is_closed and tokens[i].lower == "the" and tokens[i + 1].is_capitalised:
-            return True
-        if before.text == ",":
-            return i == 1 or not tokens[i - 2].is_capitalised
-        return before.text in ':-"' or before.lower in self.words.cues or before.lower in self.words.before_titles
-
     def _offices(self, tokens: Sequence[Token], start: int) -> Iterator[Office]:
         at = start
         while office := self._office(tokens, at):
@@ -218,6 +172,8 @@ class RoleReader:
     def _roles(self, office: Office, tokens: Sequence[Token], text: str) -> list[Role]:
         written = f"{office.manner} {_written(office.title, tokens, text)}"
         titles = [title.strip() for title in written.split("/")]
+        if not all(self.titles.may_close(title.split()[-1].lower()) for title in titles if title):
+            titles = [written.strip()]  # lead for Rivers/Mills
         head = _LINK.split(titles[-1].lower())[0].split()[-1]
         organization = self._employer(office, head, tokens, text)
         is_party_office = head in self.words.of_party and written.strip()[0].isupper() and " " in written.strip()
@@ -232,7 +188,9 @@ class RoleReader:
         if len(name) < _SHORTEST_NAME or name.lower().rstrip(".") in self.words.countries or name.endswith("-based"):
             return None  # "U.S. Senator": the country is not an employer
         if office.is_in_front:
-            name = _OFFICE_OF.sub("", name)  # the Office of Marlow State Attorney
+            name = _NOT_OF_NAME.sub("", name)  # the Office of Marlow State Attorney, then-Marlow County Attorney
+        if name.lower() in self.words.offices:
+            return None  # the Minister's adviser
         if office.is_in_front and self._is_political(office, head, tokens) and not self._is_assembly(name):
             return None  # "Nevada Senator"
         return name
@@ -277,11 +235,19 @@ def _written(stretch: Stretch, tokens: Sequence[Token], text: str, *, is_behind:
 
 
 def _organization_unclear(title: Title, reader: RoleReader) -> Literal[False] | None:
-    """Refused: the words before the title are neither an organisation's name nor *our company's*."""
-    if title.start == title.first or title.in_front:
+    """Refused: the words before the title are neither an organisation's name nor *our company's*: Ann Lee MP."""
+    if title.start == title.first:
         return None
+    if title.in_front:
+        return False if _is_name_of_person(title, reader) else None
     before = title.tokens[title.start - 1].lower
     return None if before.removesuffix("'s") in reader.words.own_organization else False
+
+
+def _is_name_of_person(title: Title, reader: RoleReader) -> bool:
+    """Whether a title that is also letters after a name follows what opens as a person's name."""
+    words = reader.words
+    return title.tokens[title.head - 1].lower in words.credentials and title.tokens[title.first].lower in words.given
 
 
 def _organization_on_both_sides(title: Title, reader: RoleReader) -> Office | None:
@@ -356,6 +322,12 @@ def _title_before_name(title: Title, reader: RoleReader) -> Literal[False] | Non
     return False if title.tokens[title.end].is_capitalised else None
 
 
+def _award(title: Title, reader: RoleReader) -> Literal[False] | None:
+    """Refused: an award: *CEO of the Year*."""
+    behind = title.tokens[title.head : title.head + 3]
+    return False if " ".join(token.lower for token in behind) in reader.words.awards else None
+
+
 def _title_before_noun(title: Title, reader: RoleReader) -> Literal[False] | None:
     """Refused: the word describes things, not a person: one of the *lead* organisations."""
     words, head, following = reader.words, title.tokens[title.end - 1].lower, title.tokens[title.end : title.end + 1]
@@ -378,6 +350,7 @@ def _may_share(title: Title, reader: RoleReader) -> bool:
 
 RULES: tuple[Judge[Title, RoleReader, Office | Literal[False]], ...] = (
     Judge("roles.organization-unclear", _organization_unclear),
+    Judge("roles.award", _award),
     Judge("roles.organization-on-both-sides", _organization_on_both_sides),
     Judge("roles.title-touching-organization", _title_touching_organization),
     Judge("roles.title-before-name", _title_before_name),

@@ -31,7 +31,7 @@ class Titles:
         if "/" in word:
             return all(map(words.heads.__contains__, word.split("/")))
         head, hyphen, after = word.partition("-")
-        return bool(hyphen) and after in words.after_head and head in words.heads  # governor-elect
+        return bool(hyphen) and after.replace("-", " ") in words.after_head and head in words.heads  # governor-elect
 
     def may_close(self, word: str) -> bool:
         """Whether a title may end with the word, in lower case: its head, or the field of the office."""
@@ -79,6 +79,8 @@ class Titles:
         words, at, unknown = self._words, self._bare_head(tokens, len(tokens), 0) - 1, 0
         while at > 0:
             token = tokens[at - 1]
+            if self.opens_anew(tokens, at - 1):
+                return at - 1
             known = token.lower in words.known or self.is_head(token.lower)
             if token.is_capitalised:
                 if not known and token.lower in words.stops:
@@ -89,6 +91,10 @@ class Titles:
                     break
             at -= 1
         return at
+
+    def opens_anew(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether an article opens a phrase inside others: OLD NEWS [The] Minister, but head of The Bramble."""
+        return at > 0 and tokens[at].text == "The" and tokens[at - 1].lower not in self._words.at_head
 
     def _joins(self, token: Token) -> bool:
         words = self._words
@@ -236,13 +242,19 @@ class Titles:
         if i == at:
             return self._opens_title(tokens, i)
         known = self._is_of_title(word) or tokens[i - 1].lower == "chief"  # chief happiness officer
-        if word in words.closers and tokens[i - 1].is_capitalised and not tokens[i - 1].text.endswith(("'s", "s'")):
-            return False  # [Marlow unit] researcher, but Bramble's [project manager]
+        if word in words.closers and self._may_end_name(tokens[i - 1]):
+            return False  # [Marlow unit] researcher
         if token.is_capitalised:
-            return known and self._continues_in_capitals(tokens, i)
+            is_of_name = word == "group" and tokens[i - 1].is_capitalised  # [Bramble Group] CIO
+            return known and not is_of_name and self._continues_in_capitals(tokens, i)
         if word in words.joiners:
             return self.may_close(tokens[i - 1].lower)
         return known or word not in words.stops
+
+    def _may_end_name(self, token: Token) -> bool:
+        """Whether a name may include a word before a noun that closes it: *Marlow* unit, not *Bramble's* project."""
+        is_owner = token.text.endswith(("'s", "s'"))
+        return token.is_capitalised and not is_owner and token.lower not in self._words.modifiers
 
     def _opens_title(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the first word is part of the title: [Chief] executive, as a sentence may open."""

@@ -58,7 +58,7 @@ class PeopleWords:
         self.manners_of_office = language.words("politics_manners_of_office")
         self.parts, self.watchdogs = titles("parts"), language.words("organizations_watchdogs")
         self.of_seats = language.words("politics_of_seats")
-        self.long_gone = titles("long_gone")
+        self.long_gone, self.awards = titles("long_gone"), titles("awards")
         self.jurisdictions = language.words("politics_jurisdictions")
         self.of_country = language.words("politics_of_country")
         self.fields_behind = language.values("politics_fields_behind")

@@ -13,6 +13,7 @@ __all__ = ["Workplaces"]
 _LONGEST_DESCRIPTION = 5  # words
 _LONGEST_TITLE = 4  # words
 _LONGEST_SEAT = 3  # words
+_LONGEST_BODY = 12  # tokens from a comma of a list to the word for the body that it names
 _LONGEST_LIST = 6  # tokens up to the *and* of a list
 
 
@@ -139,6 +140,8 @@ class Workplaces:
             return self._connects(tokens, i, limit)
         if token.text == ",":
             return self._lists_fields(tokens, i, first)
+        if token.lower in words.legislators:
+            return False
         return token.is_capitalised or token.text.isdigit()
 
     def _is_named_the(self, tokens: Sequence[Token], i: int, limit: int) -> bool:
@@ -168,7 +171,9 @@ class Workplaces:
         ends = next((n for n in range(i + 1, min(i + _LONGEST_LIST, last)) if tokens[n].lower in words.joiners), None)
         if ends is None or not all(token.is_capitalised or token.text == "," for token in tokens[i + 1 : ends]):
             return False
-        if any(token.lower.endswith(words.lists_of_fields) for token in (*tokens[first:i], *tokens[i : i + 8])):
+        if any(
+            token.lower.endswith(words.lists_of_fields) for token in (*tokens[first:i], *tokens[i : i + _LONGEST_BODY])
+        ):
             return True
         is_inside = tokens[ends].text == "&" or any(token.lower in {"of", "for"} for token in tokens[first:i])
         return is_inside and all(map(self._may_be_field, [*tokens[i + 1 : ends], tokens[ends + 1]]))
