@@ -16,6 +16,7 @@ _GOES_ON = (
 _CONNECTIVE = r"""
     (?i: \L<clauses_openers> | \L<grammar_sentence_adverbs> | \L<clauses_subordinating> | \p{L}+ly | yes | no | well )
 """
+_RELATIVE_TO_COMMA = r",[ ](?:who|which)[ ][^,.;:]{1,120},[ ]"
 _TO_COMMA = r"[^,.;:]{0,60},[ ]"
 _OPENER = r"[ *•-]*(?:(?i:\L<clauses_openers>|\L<grammar_sentence_adverbs>),?[ ]?)?"
 _FEWEST_IN_CLAUSE = 6  # words from which a clause needs no verb that we know
@@ -189,7 +190,9 @@ def according_to_before(cue: CueContext, discourse: Discourse) -> IndirectQuote 
         described = discourse.phrases.described_at(cue.end + 1, first) if first > 0 else None
         if described and described.end == first:
             phrase, comma = described, first
-    return cue.quote(phrase, comma + len(", "), cue.sentence_end) if comma > 0 else None
+    relative = discourse.match(_RELATIVE_TO_COMMA, comma, cue.sentence_end) if comma > 0 else None
+    start = relative.end() if relative else comma + len(", ")
+    return cue.quote(phrase, start, cue.sentence_end) if comma > 0 else None
 
 
 def according_to_after(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:

@@ -13,7 +13,7 @@ _FINITE = r"""
 # A subject and its verb, without a relative pronoun, infinitive or mark before the verb.
 SUBJECT_AND_VERB = r"""
     (?: (?!(?i:that|which|who|whose|where|when|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
-    (?!May\b) (?i: (?:\L<clauses_finite>)\b
+    (?!May\b)(?<!\b(?:and|or)[ ]) (?i: (?:\L<clauses_finite>)\b
        | (?!that')(?:\L<clauses_pronouns>)'(?:s|d|ll|re|ve|m)\b           # he'd, it's; not a plan that's good
        | (?<=\b(?:he|she|it|they|we|you|i|who)[ ]) \p{L}+
        | (?<=\bthis[ ]) \p{L}+(?:s|ed)\b )                               # this shows; not this year

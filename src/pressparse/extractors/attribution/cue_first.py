@@ -14,7 +14,12 @@ from .indirect_quote import CueContext, IndirectQuote
 from .narration import Cue
 
 _LONGEST_GAP = 70  # characters between a cue and its "that"
-_THAT = rf"""[ ](?P<gap>[^.;:!?"\0]{{0,{_LONGEST_GAP}}}?)\bthat,?[ ](?=\S)"""
+_LONGEST_LISTENER = 5  # words: reported [to the Marlow town police] that
+_THAT = rf"""
+    [ ](?P<gap>[^.;:!?"\0]{{0,{_LONGEST_GAP}}}?)
+    (?<!\b(?:\L<grammar_common_prepositions>|\L<grammar_prepositions_of_time>)[ ])  # during that trial
+    \bthat,?[ ](?:that[ ])?(?=\S)
+"""
 _CLAUSE_OPENING = r"""
     [ ]++ (?: (?i:on[ ])? (?i:\L<clauses_days>) [ ]++ )?+
     (?!(?i:\L<clauses_no_opening>)\b (?!(?<=about|over|under|more|less|up)[ ](?:than[ ]|to[ ])?\p{N}))  # but about 50
@@ -22,7 +27,8 @@ _CLAUSE_OPENING = r"""
 """
 # An occasion between the cue and the clause: said in a statement [he had] …
 _BEHIND_OCCASION = rf"""
-    [ ](?:in|on|at|during|last|this|earlier)[ ] [^,.;:"]{{2,70}}? [ ] (?={CLEAR_SUBJECT})
+    [ ](?: in | on | at | during | (?:last|this|earlier)(?=[ ](?:\L<clauses_days>|week|month|year|morning)\b) )
+    [ ] [^,.;:"]{{2,70}}? [ ] (?={CLEAR_SUBJECT})
 """
 _ADDRESSED = rf"""
     [ ](?: me | him | her | them | us | (?:the[ ])?\p{{Lu}}[\p{{L}}.'-]*+(?:[ ]\p{{Lu}}[\p{{L}}.'-]*+){{0,3}}
@@ -44,7 +50,9 @@ _RELATIVE = r"(?r)(?<!\b(?:in|during|after)[ ])\b(?:that|which)[ ]"  # but a let
 _PRONOUN = r"\L<grammar_subjects>[ ]"
 _NO_SUBJECT = r"[ ](?:in[ ]|\p{Ll}+ing[ ]\L<grammar_subjects>\b)"  # believe in rye; report wishing they had sold
 _COPULA = r"""(?r)
-    (?P<copula> \b(?:is|are|was|were|be|been|remain|remains|remained|seem|seems|seemed|feel|feels|felt) | '(?:s|re|m) )
+    (?<!\b(?:\L<grammar_modals>)[ ])  # can be confident
+    (?P<copula>
+        \b(?:is|are|was|were|be|been|remain|remains|remained|seem|seems|seemed|feel|feels|felt) | '(?:s|re|m) )
     (?: [ ]\L<cues_adverbs> | [ ]\p{Ll}+ly | [ ](?:more|less|very|also) )? [ ]
 """
 
@@ -59,7 +67,7 @@ def that_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     takes_object = cue.word in discourse.words("clauses_with_object")
     if takes_object and not is_clause(discourse, that.end(), cue.sentence_end):
         return None  # she continued that tradition
-    is_belief = _is_belief(that["gap"].lower().split(), discourse)
+    is_belief = cue.is_of_thought or _is_belief(that["gap"].lower().split(), discourse)
     end = _before_pronoun(that.end(), cue.sentence_end, discourse) if is_belief else cue.sentence_end
     phrase = cue.subject() or cue.counted()
     if phrase and phrase.speaker is None and discourse.word_before(cue.start) == "to":
@@ -81,7 +89,8 @@ def bare_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     )
     if phrase is None or discourse.match(_RELATIVE, 0, phrase.start):
         return None  # a relative clause: the figures that the company claims prove it
-    return cue.quote(phrase, opening.end(), cue.sentence_end)
+    end = _before_pronoun(opening.end(), cue.sentence_end, discourse) if cue.is_of_thought else cue.sentence_end
+    return cue.quote(phrase, opening.end(), end)
 
 
 def _clause_opening(cue: CueContext, discourse: Discourse) -> regex.Match[str] | None:
@@ -176,4 +185,6 @@ def _may_stand_between(gap: str, cue: str, discourse: Discourse) -> bool:
         return False
     if cue in discourse.words("clauses_addressed") or words[0].endswith("ly"):
         return True
+    if words[0] == "to" and len(words) > _LONGEST_LISTENER:
+        return False  # agreed to relief on the ground that
     return words[0].strip(",") in discourse.words("clauses_between")

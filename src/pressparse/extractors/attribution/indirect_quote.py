@@ -13,6 +13,8 @@ from .context import Discourse
 from .narration import Cue
 
 FEWEST_WORDS = 3
+_MARKS_BEHIND = " .!?;:,-–—"
+_CUT_OFF = ("…", "...")
 # Another indirect quote opens: …, adding that …; …, but officials said …
 _LATER_CUE = r"""
     ,[ ](?: (?:and[ ]|while[ ]|but[ ])? (?i:(?:\L<clauses_participles>)\b|according[ ]to\b)
@@ -69,6 +71,11 @@ class CueContext:
         """The people whom a survey counts, before the cue."""
         return self._discourse.subjects.counted(self.cue, self.sentence_start)
 
+    @property
+    def is_of_thought(self) -> bool:
+        """Whether it reports what somebody thinks, and takes no words in quotation marks: believes, hopes."""
+        return "cues_quote" not in self.cue.lists
+
     @cached_property
     def is_verb(self) -> bool:
         """Whether the cue is a verb here, in the active: not *the report*, *can be found*, *United States*."""
@@ -110,6 +117,8 @@ class CueContext:
             return None
         outside, end = self._discourse.outside, self._clause_end(start, end)
         words = outside[start:end].split()
+        if words and words[-1] in _CUT_OFF:
+            return None  # a teaser that leaves the rest to its page
         opened = outside[slice(*opening)].split() if opening else []
         if not words or len(opened) + len(words) < FEWEST_WORDS or BLANK in outside[start:end]:
             return None
@@ -140,4 +149,5 @@ class CueContext:
         if later is None and self.cue.is_participle:
             later = discourse.search(_MAIN_CUE, start, end)
         end = later.start() if later else end
-        return start + len(discourse.outside[start:end].rstrip(" .!?;:,"))
+        clause = discourse.outside[start:end].rstrip(_MARKS_BEHIND)
+        return start + len(clause if "(" in clause else clause.rstrip(_MARKS_BEHIND + ")"))
