@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..coreference import SpeakerPhrase
+from .clauses import is_clause
 from .context import AttributionRelation, Discourse, PassageContext, by_cue
 from .narration import Cue
+
+_FEW_WORDS = 3  # between a cue and a fragment whose verb is in quotation marks
 
 
 def in_frame(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
@@ -27,6 +30,8 @@ def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
     is_term = not passage.first.islower() and (len(passage.words) == 1 or passage.looks_like_title)
     of_headline = ("cues_headline_noun",) if passage.block.kind == "title" else ()
     for cue in passage.cues_in_lead("cues_noun", *(() if is_term else ("cues_clause",)), *of_headline):
+        if not _reports(cue, passage, discourse):
+            continue
         phrase = None if discourse.is_passive(cue) else _subject_in_frame(cue, start, discourse)
         if phrase and passage.is_only_possible(cue):
             return
@@ -34,6 +39,19 @@ def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
     source = discourse.cue_at(start, end, "cues_source") if len(passage.words) > 1 else None
     if source:
         yield source, discourse.phrases.at(source.end + 1, end)
+
+
+def _reports(cue: Cue, passage: PassageContext, discourse: Discourse) -> bool:
+    """Whether a cue may report the clause with a fragment: not clarified its position on the "joint" plan."""
+    if "cues_noun" in cue.lists or discourse.has([cue.word], "cues_plain") or passage.block.kind == "title":
+        return True
+    between = discourse.outside[cue.end : passage.outer.start].split()
+    is_near = len(between) <= _FEW_WORDS or "that" in between
+    return (
+        is_near
+        or is_clause(discourse, cue.end, passage.outer.start)
+        or passage.words[0] in discourse.words("clauses_finite")
+    )
 
 
 def _is_named(phrase: SpeakerPhrase | None, passage: PassageContext) -> bool:

@@ -13,8 +13,7 @@ from .context import Discourse
 from .narration import Cue
 
 FEWEST_WORDS = 3
-_MARKS_BEHIND = " .!?;:,-–—"
-_CUT_OFF = ("…", "...")
+_MARKS_BEHIND = " .!?;:,-–—…"
 # Another indirect quote opens: …, adding that …; …, but officials said …
 _LATER_CUE = r"""
     ,[ ](?: (?:and[ ]|while[ ]|but[ ])? (?i:(?:\L<clauses_participles>)\b|according[ ]to\b)
@@ -117,8 +116,6 @@ class CueContext:
             return None
         outside, end = self._discourse.outside, self._clause_end(start, end)
         words = outside[start:end].split()
-        if words and words[-1] in _CUT_OFF:
-            return None  # a teaser that leaves the rest to its page
         opened = outside[slice(*opening)].split() if opening else []
         if not words or len(opened) + len(words) < FEWEST_WORDS or BLANK in outside[start:end]:
             return None
