@@ -19,6 +19,7 @@ _GAPS = (r"[ ,]*", r',(?:[^.;:]|(?<=\b\p{Lu})\.){0,160}?,"?[ ]', r"[ ][^,.;:]{1,
 _GIVER = r"[ ](?:from|by|of|on[ ]behalf[ ]of|[^.:]{0,30}attribut(?:ed|able)[ ]to)[ ](?:the[ ])?"
 _SUBORDINATE = r"[ ]*(?i:when|while|although|though|after|before|since)[ ]"
 _REPORT_OPENING = r"[ ](?:that,?[ ])?(?:according[ ]to[ ][^,.;:]{1,60},[ ])?"
+_ISSUING = r"(?r)\b\L<cues_issuing>\b"
 _STATEMENT = r"(?r)\b(?i:\L<cues_statement>)\b"
 
 
@@ -213,6 +214,10 @@ def statement_giver(noun: Cue, start: int, end: int, discourse: Discourse) -> Sp
     """Who gives the announced statement: a statement from Ann Lee, her speech, Ann Lee released it."""
     giver = discourse.match(_GIVER, noun.end, end)
     phrase = discourse.phrases.at(giver.end(), end) if giver else None
+    verb = None if phrase else discourse.search(_ISSUING, start, noun.start)
+    issuer = verb and discourse.subjects.of(Cue(verb.start(), verb.end(), verb.group()), start, is_near=True)
+    if issuer and issuer.kind == "person":
+        return issuer
     return phrase or discourse.subjects.main(start, noun.start)
 
 
@@ -298,10 +303,10 @@ RULES: tuple[Judge[PassageContext, Discourse, AttributionRelation], ...] = (
     Judge("attribution.interrupted", _interrupted, 0.96, examples=("“Bread”, said Ann Lee, “is all we make.”",)),
     Judge("attribution.after-inverted", _after_inverted, 0.96),
     Judge("attribution.after-subject", _after_subject, 0.95),
-    Judge("attribution.after-source", _after_source, 0.8),
     Judge("attribution.after-dash", after_dash, 0.9),
     Judge("attribution.name-before", _name_before, 0.95),
     Judge("attribution.before-cue", _before_cue, 0.85),
+    Judge("attribution.after-source", _after_source, 0.8),
     Judge("attribution.before-source", _before_source, 0.75),
     Judge("attribution.before-statement", _before_statement, 0.92),
     Judge("attribution.in-headline", in_headline, 0.75),

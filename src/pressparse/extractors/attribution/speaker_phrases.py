@@ -23,7 +23,7 @@ _LONGEST = 12  # words
 _FAR_OFFICE = 60  # characters between an organisation and a person in its service
 _REACH = 160  # characters: the farthest that a speaker's name may be from the cue
 _LETTERS = regex.compile(r"\p{L}+")
-_WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-])[\p{L}\p{N}]")
+_WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-]|\p{N}[,.])[\p{L}\p{N}]")
 
 
 class SpeakerPhrases:
