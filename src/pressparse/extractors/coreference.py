@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
@@ -26,6 +27,7 @@ __all__ = ["BLANK", "KINDS", "Coreference", "EntityMention", "Kind", "SpeakerPhr
 
 BLANK = "\0"  # replaces each character in quotation marks, so that no pattern reads it
 _LOOK_BACK = 80  # mentions: "she" or "the report" never means anybody named further back
+_FEW = 4  # people before a pronoun, of whom it means one
 _NEAR = 500  # characters: how far after an indirect quote "it" can mean the same speaker
 _OFFICE_AT = regex.compile(r"(?P<title>\p{Ll}[\p{L} -]*?) (?:for|of|from|at|with) (?:the )?(?P<organization>\p{Lu}.*)")
 _ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
@@ -157,7 +159,7 @@ class Coreference:
         said = (said for said in reversed(self._said[-_LOOK_BACK:]) if said[0] < place and self._fits(said[1], gender))
         spoke_at, spoke = next(said, (0, None))
         people = (m for m in self.before(place) if m.person and outside[m.name_start] != BLANK)
-        named = next((person for person in people if self._fits(person.speaker, gender)), None)
+        named = _subject_of((person for person in people if self._fits(person.speaker, gender)), place, outside)
         if named is None or named.speaker is spoke:
             return spoke
         comes_since = spoke is None or (named.start > spoke_at and opens_clause(outside, named.start))
@@ -353,6 +355,13 @@ def _holds(speaker: Speaker, office: str) -> bool:
 def _is_group(speaker: Speaker) -> bool:
     """Whether *they* can mean an unnamed speaker: the researchers."""
     return speaker.kind == "role" and speaker.name.endswith("s")
+
+
+def _subject_of(people: Iterable[EntityMention], place: int, outside: str) -> EntityMention | None:
+    """The nearest of the people before a place; or another near one who opens a clause: *Lee* met Ray. She …."""
+    near = list(islice(people, _FEW))
+    subjects = (p for p in near if place - p.start < _NEAR and opens_clause(outside, p.start))
+    return next(subjects, near[0] if near else None)
 
 
 def opens_clause(outside: str, place: int) -> bool:

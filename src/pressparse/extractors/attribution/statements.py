@@ -90,13 +90,20 @@ def direct_quotes(discourse: Discourse) -> list[Quote]:
             grown.append(Statement(passage, *opened))
         latest = grown[-1]
         latest.speaker = latest.speaker and discourse.coreference.said(passage.start, latest.speaker)
-    _leave_to_only_speaker(grown)
+    _leave_to_only_speaker(grown, discourse)
     return [statement.as_quote() for statement in grown]
 
 
-def _leave_to_only_speaker(grown: Sequence[Statement]) -> None:
-    """Attribute paragraphs in quotation marks with no named speaker to the only speaker of the document."""
+def _leave_to_only_speaker(grown: Sequence[Statement], discourse: Discourse) -> None:
+    """Attribute paragraphs in quotation marks with no named speaker to the only speaker of the document.
+
+    If there is none, to the only person in the title.
+    """
     speakers = {id(statement.speaker): statement.speaker for statement in grown if statement.speaker}
+    if not speakers:
+        titles = [block for block in discourse.document.blocks if block.kind == "title"]
+        named = [person for title in titles for person in discourse.phrases.people_within(title.start, title.end)]
+        speakers = {id(person.speaker): person.speaker for person in named if person.speaker}
     only = next(iter(speakers.values())) if len(speakers) == 1 else None
     for statement in grown if only and only.kind == "person" else ():
         first, last = statement.passages[0], statement.last
@@ -246,7 +253,8 @@ def _stands_alone(passage: PassageContext) -> bool:
 
 
 ONLY_SPEAKER = Note(
-    "attribution.only-speaker", "A paragraph in marks is left to the only person whom the document lets speak."
+    "attribution.only-speaker",
+    "A paragraph in marks is left to the only person who speaks, or else to the only person in the title.",
 )
 UNNAMED: tuple[Judge[_Unnamed, Discourse, AttributionRelation], ...] = (
     Judge("attribution.same-paragraph", _same_paragraph, 0.7),
