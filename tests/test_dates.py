@@ -233,3 +233,10 @@ def test_items_with_their_day_beside_press_release_are_told_apart() -> None:
 def test_a_timetable_is_no_list_of_releases() -> None:
     text = "Boats sail again Jan 9\n\nThe yard today named its days.\n\nFriday, January 9, 2026\n\n7:30 p.m.\n\nBoats sail."
     assert Parser().parse(text, published="2025-12-20").dates[1].value == "2025-12-20"
+
+
+def test_nine_eleven_in_a_text_that_lost_its_marks() -> None:
+    filler = "The boats are old   and the men are tired  but nobody complains  said the mayor of Lowhaven   " * 8
+    text = f"It has been long since 9 11  and the 9 11 Commission met   The vote was 9 11 in committee   {filler}"
+    assert [(date.text, date.value) for date in PARSER.parse(text).dates] == [("9 11", "2001-09-11")] * 2
+    assert not PARSER.parse("It has been long since 9 11 boats came.").dates

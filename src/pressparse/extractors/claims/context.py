@@ -32,6 +32,8 @@ _MODEL = r"""(?<![\d.,$-])(?: (?<number>[1-9]\d{2})(?=-\d{1,2}\p{Lu}?s?(?![\d\p{
     | (?<=\b(?i:\L<labels_makers>)[ ])(?<number>[1-9]\d{2,3})(?=s?\b)
     | (?<number>[1-9]\d{2})(?=[ ](?i:\L<labels_makers>)\b) )"""
 _FEWEST_SPOKEN = 2  # times that a text names the country whose dollars it means
+_CLEARLY_MORE = 3  # times as often as all others
+_AMERICAN = r"\b(?:\L<money_dollar_american>)(?!\p{L})"
 _PLACE_PARTS = regex.compile(r",[ ]*|[ ]+and[ ]+|[ ]*/[ ]*")
 
 
@@ -196,9 +198,9 @@ class FigureContext:
 
         The text itself may distinguish several dollars.
         """
-        if "US$" in self.shadow or "U.S. dollar" in self.shadow:
-            return "USD"
-        return self._dollar_of_dateline or self._dollar_of_text or "USD"
+        distinguishes = "US$" in self.shadow or "U.S. dollar" in self.shadow
+        told = None if distinguishes else self._dollar_of_dateline
+        return told or self._dollar_of_text or "USD"
 
     @cached_property
     def _dollar_of_dateline(self) -> str | None:
@@ -212,12 +214,16 @@ class FigureContext:
 
     @cached_property
     def _dollar_of_text(self) -> str | None:
-        """The dollar of the country that the text names repeatedly; None if it also names another dollar country."""
+        """The dollar of the country that the text names repeatedly, and far more often than other dollar countries."""
         if any(word in self.shadow for word in self.language.words("money_dollar_homes")):
             return None
         spoken = self._spoken(self.language.values("money_dollar_peoples"))
-        told = spoken.most_common(2)
-        return told[0][0] if len(told) == 1 and told[0][1] >= _FEWEST_SPOKEN else None
+        text = self.shadow.lower()
+        for title, code in self.language.values("money_dollar_offices").items():
+            spoken[str(code)] += text.count(title)
+        told, most = (spoken.most_common(1) or [("", 0)])[0]
+        others = spoken.total() - most + len(compiled(_AMERICAN, self.language).findall(self.shadow))
+        return told if most >= max(_FEWEST_SPOKEN, _CLEARLY_MORE * others) else None
 
     def currency(self, sign: str) -> str:
         """The ISO 4217 code of a sign; if several countries use it, that of the country the text is about."""

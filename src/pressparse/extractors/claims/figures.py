@@ -266,7 +266,7 @@ _SIGN_BEFORE = r"""(?r)\(?+(?: (?<![\p{L}\p{N}])(?<sign>\L<money_signs>|\L<money
 _AFTER_BOUND = r"""[ ]?(?i:(?<phrase>\L<bounds_after_about>|\L<bounds_after_at_most>|\L<bounds_after_at_least>))
     (?![\p{L}\p{N}-]|[ ]{1,2}(?:[\d$£€]|(?:\L<numbers_articles>|\L<bounds_opens_next>)\b))"""
 _AFTER_LISTS = ("bounds_after_about", "bounds_after_at_most", "bounds_after_at_least")
-_SIGNS = ("~", ">", "<", "≈", "≥", "≤")
+SIGNS = ("~", ">", "<", "≈", "≥", "≤")
 _NO_DASHES = str.maketrans("—–", "  ")
 _DASH = regex.compile(r"--|[—–]")
 _MAY_FOLLOW_PLUS = ("", " ", ",", ".", ";", ":", ")", "-", "%", '"', "'", "\u2014", "\u2013", "!", "?")
@@ -283,7 +283,7 @@ def bound_before(place: int, context: FigureContext) -> Bound | None:
     last_word, bounds = context.word_before(place), context.lexicon.bounds
     if not last_word.isalpha():
         last_word = _DASH.split(last_word)[-1]
-    if last_word.endswith(_SIGNS):
+    if last_word.endswith(SIGNS):
         start = context.shadow.rindex(last_word[-1], 0, place)
         return Bound(start, bounds[last_word[-1]], last_word[-1])
     if context.shadow[place - 1] != " " or last_word.lower().lstrip("(\"'[") not in context.lexicon.bound_ends:

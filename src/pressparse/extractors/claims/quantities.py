@@ -10,7 +10,7 @@ from . import guards
 from .amounts import END, PER
 from .building import claim_of, compound_behind, to_noun, without_during, without_within
 from .context import FigureContext
-from .figures import Figure
+from .figures import SIGNS, Figure
 from .noun import NounPhrase, phrase_behind
 from .number import ARTICLE, and_a_half
 
@@ -160,7 +160,7 @@ def _count_joined(figure: Figure) -> Claim | None:
     start = figure.tail + 1
     first, _, _ = context.document.text[start : phrase.end].replace(",", " ").partition(" ")
     opening = first.partition("-")[0]
-    if first[0].isupper() and not context.in_title_case(start):
+    if first[0].isupper() and (not context.in_title_case(start) or _is_capitals_alone(opening, figure)):
         return None
     if context.has("labels_lexical", first) or context.has("labels_lexical", opening):
         return None
@@ -169,6 +169,12 @@ def _count_joined(figure: Figure) -> Claim | None:
     # The noun that it counts, whatever the phrase names: a 300-bed hospital, but a 12-strong team.
     unit = phrase.head if context.has("labels_joins_bound", opening) else opening
     return claim_of(without_within(figure), "count", phrase.end, unit=unit)
+
+
+def _is_capitals_alone(word: str, figure: Figure) -> bool:
+    """Whether a word is in capitals while its line is not, as part of a name: the 7-HOPE Alliance."""
+    block = figure.context.block(figure.core)
+    return word.isupper() and len(word) > 1 and not figure.context.shadow[block.start : block.end].isupper()
 
 
 def _may_count(figure: Figure, phrase: NounPhrase, *, joined: bool = False) -> bool:
@@ -225,7 +231,7 @@ def bare(match: Match, figure: Figure) -> Claim | None:
     context, number = figure.context, figure.number
     if not number.counts or _JOINED.match(context.shadow, figure.end) or not _tells_size(figure):
         return None
-    if _is_year_or_name(figure) or _is_age_of_group(figure):
+    if _is_year_or_name(figure) or _is_age_of_group(figure) or _is_code_or_telephone(figure):
         return None
     if _in_score(figure) or context.before(_TALLY_BEFORE, figure.core):
         return None
@@ -241,6 +247,17 @@ def _is_year_or_name(figure: Figure) -> bool:
         return True
     is_plain = not figure.bound and not number.is_large
     return is_plain and guards.starts_name(figure.end, context)  # 97.9 Tarn FM, 80 PLUS
+
+
+def _is_code_or_telephone(figure: Figure) -> bool:
+    """Whether a bare number is of a program (length > 0) or a telephone number: on 131 881, connects to 911."""
+    context, number = figure.context, figure.number
+    digits = context.shadow[number.start : number.end]
+    if figure.bound and figure.bound.phrase in SIGNS:
+        return True
+    return context.has("labels_codes", digits) or (
+        " " in digits and context.has("labels_before_telephone", context.word_before(number.start))
+    )
 
 
 def _is_age_of_group(figure: Figure) -> bool:

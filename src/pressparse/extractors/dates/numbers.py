@@ -35,7 +35,9 @@ _UP_TO = r"(?r)\b(?i:\L<dates_up_to>)[ ]++"
 
 
 def nine_eleven(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """9/11, or the September 11 attacks: the day in 2001."""
+    """9/11, or the September 11 attacks: the day in 2001; *9 11* in a text that lost its marks."""
+    if "lost" in match.re.groupindex and match["lost"] and not reference.document.reading_text.lost_its_marks:
+        return None
     return reference.said(match, When(2001, 9, 11))
 
 
@@ -216,10 +218,12 @@ def _belongs_to_name(match: Match, before: WordBefore, after: str, reference: Re
 RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     Rule(
         "dates.nine-eleven",
-        r"(?<![\p{L}\d$.,/]|(?<!(?i:\L<dates_around_nine_eleven>))-)9/11(?:/(?:2001|01))?(?![\d/])",
+        r"""(?<![\p{L}\d$.,/]|(?<!(?i:\L<dates_around_nine_eleven>))-)9/11(?:/(?:2001|01))?(?![\d/])
+            |(?<![\p{L}\d]|\d[ ])(?<=\b(?P<known>(?i:since|of|after)[ ])?)(?P<lost>9[ ]11)(?![\d,.]|[ ]\d|[ ][ap]m\b)
+             (?(known)|(?=[ ](?i:\L<dates_after_nine_eleven>)\b))""",
         nine_eleven,
         0.97,
-        at=("0/",),
+        at=("0/", "0 "),
     ),
     Rule(
         "dates.september-eleven",
