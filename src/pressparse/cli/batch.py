@@ -1,4 +1,4 @@
-"""One run over the inputs of a command line: their articles and failures, and the inputs an earlier run has done."""
+"""One run of a command over its inputs: reads them, reports failures, and can continue an earlier run."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["Batch", "Read", "done_in", "read_back"]
 Task = tuple[Any, dict[str, Any]]  # a source, and the arguments of parse for it
 Read = Callable[[Iterator[Task]], Iterator[Article | Failure]]
 
-_OPENING = b'{"'  # how a record begins: only an incomplete line with this beginning is removed
+_OPENING = b'{"'  # the start of a record: an incomplete last line is removed only if it starts like this
 
 
 def done_in(output: Path) -> set[str]:
@@ -49,7 +49,7 @@ def _id_of(line: bytes, output: Path) -> str:
 
 
 def read_back(tasks: Iterator[Task]) -> Iterator[Article | Failure]:
-    """Articles that pressparse wrote earlier, with any corrections made by hand."""
+    """Read articles that pressparse wrote earlier, with any corrections made by hand."""
     from ..evaluate import gold
 
     for path, _ in tasks:
@@ -63,11 +63,11 @@ class Batch:
     """The articles of the inputs, in order, with unique ids; failures are reported and counted.
 
     For several inputs, a terminal shows progress: how many are read, how fast, and the time left. A summary at the end
-    counts the inputs that were done, failed and were skipped.
+    counts the inputs that succeeded, failed or were skipped.
     """
 
     def __init__(self, read: Read, inputs: Inputs, messages: Messages, *, is_summed_up: bool = True) -> None:
-        """``read`` yields an article or a failure for each source; ``is_summed_up``: print a summary at the end."""
+        """``read`` yields an article or a failure for each source; with ``is_summed_up``, a summary is printed."""
         self.articles = 0
         self._read, self._inputs, self._messages = read, inputs, messages
         self._met = Counter[str]()
@@ -75,7 +75,7 @@ class Batch:
 
     @property
     def is_single(self) -> bool:
-        """Whether there can be no more than one article."""
+        """Whether there can be only one article."""
         return self._inputs.is_single
 
     @property
@@ -85,11 +85,11 @@ class Batch:
 
     @property
     def total(self) -> int | None:
-        """How many inputs there are; None if there is an archive, whose records are not counted beforehand."""
+        """The number of inputs; None if one is an archive, whose records are not counted beforehand."""
         return self._inputs.total
 
     def reads(self, file: Path) -> bool:
-        """Whether a file is among the inputs."""
+        """Whether the inputs include a file."""
         return self._inputs.has(file)
 
     def __iter__(self) -> Iterator[Article]:
@@ -108,7 +108,7 @@ class Batch:
             self._messages.summarize(self.articles, self._inputs.skipped)
 
     def refuse(self, article: Article, why: str) -> None:
-        """Count an article as failed although it was read: the command cannot use it."""
+        """Count an article as failed because the command cannot use it, although it was read."""
         self.articles -= 1
         self._messages.fail(article.source.path or article.id, "UnsupportedSource", why)
 

@@ -2,8 +2,7 @@
 
 Exit codes: 0 success (even if nothing was found), 1 some input failed and the others were written, 2 wrong usage.
 
-Each command imports the modules that read, extract and measure only when it needs them: ``--help`` and ``--version``
-stay quick.
+Each command imports slow modules only when it needs them, so that ``--help`` and ``--version`` stay quick.
 """
 
 from __future__ import annotations
@@ -46,14 +45,14 @@ if TYPE_CHECKING:
 __all__ = ["command_line", "main"]
 
 _NAME = "pressparse"
-_COMPLETION = "_PRESSPARSE_COMPLETE"  # set by a shell that asks for completions
+_COMPLETION = "_PRESSPARSE_COMPLETE"  # set by a shell to ask for completions
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
     Args:
-        arguments: The arguments after the program's name; None for those of this process.
+        arguments: The arguments after the program's name; None for this process's own.
 
     Returns:
         The exit code.
@@ -67,14 +66,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else _NAME
         return _wrong(f"{_one_line(error)} (see {command} --help)")
-    except BrokenPipeError:  # the reader of our output has gone, as `head` does
+    except BrokenPipeError:  # the reader of our output has stopped, such as `head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         return 130
-    except PressparseError as error:  # bad options or a missing extra; an error in a source only fails that source
+    except PressparseError as error:  # bad options or a missing extra; an error in a source fails only that source
         return _wrong(str(error))
-    except OSError as error:  # standard output goes to a full disk
+    except OSError as error:  # the disk of standard output is full
         _say(f"cannot write{f' {error.filename}' if error.filename else ''}: {error.strerror}")
         return 1
     return code
@@ -93,7 +92,7 @@ def _say(message: str) -> None:
 
 
 def _wrong(message: str) -> int:
-    """Print what is wrong with the usage; return the exit code for wrong usage."""
+    """Print a usage error; return its exit code."""
     _say(message)
     return 2
 
@@ -308,7 +307,7 @@ def _golds(paths: Iterable[Path]) -> Iterator[tuple[str, Article]]:
 
 
 def _write(sources: Sources, output: Output, format: str | None, *, may_be_read_back: bool = False) -> int:
-    """Write the articles of the sources; with ``may_be_read_back``, JSON files are articles written earlier."""
+    """Write the articles of the sources; with ``may_be_read_back``, JSON files are read as articles."""
     from .writing import deliver
 
     is_read_back = may_be_read_back and bool(sources.paths) and all(map(_is_json, sources.paths))
@@ -324,7 +323,7 @@ def _is_json(path: str) -> bool:
 
 
 def _resume(sources: Sources, output: Output, format: str | None) -> int:
-    """Add the missing records to the output, each as soon as it is ready: a killed run loses at most one record."""
+    """Add the missing records to the output, each as soon as it is ready, so that a killed run loses at most one."""
     from .batch import done_in
     from .writing import deliver
 

@@ -1,4 +1,4 @@
-"""What ``pressparse compare`` does: it compares articles with one release or with many."""
+"""The work of ``pressparse compare``: it compares articles with one release or with many."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ class Comparing:
 
     Attributes:
         articles: Files, patterns for files, and folders.
-        release: The file of the release, if there is one for all.
+        release: The file of the release, if all articles are compared with one.
         releases: The folder of the releases, if there are many.
-        jobs: How many processes read them.
+        jobs: The number of processes that read files.
         messages: Prints failures and warnings.
-        is_only_changed: Whether items that are verbatim, the same or absent are left out.
-        changed: How many quotes and figures of the articles so far differ from the release.
+        is_only_changed: Whether to leave out items that are verbatim, the same or absent.
+        changed: The number of quotes and figures so far that differ from the release.
     """
 
     articles: Sequence[str]
@@ -54,7 +54,7 @@ class Comparing:
         return is_release or self.batch.reads(file) or any(is_same(each, file) for each in self._folder)
 
     def pieces(self, format: str | None, *, is_terminal: bool) -> Iterator[bytes]:
-        """The pieces of the output; without a format, a table in a terminal.
+        """Yield the pieces of the output; the default format in a terminal is a table.
 
         Raises:
             PressparseError: the release cannot be read, or the folder of the releases is empty.

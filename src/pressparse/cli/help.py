@@ -44,12 +44,12 @@ class Command(click.Command):
 
 
 class Commands(click.Group):
-    """The commands under the headings of their groups; for a misspelt command, the nearest one is suggested."""
+    """Lists commands under the headings of their groups, and suggests the nearest one for a misspelt command."""
 
     examples: tuple[str, ...] = ()
 
     def list_commands(self, context: click.Context) -> list[str]:
-        """Their names, in the order in which they are written."""
+        """The commands' names, in the order of the code."""
         return list(self.commands)
 
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
@@ -69,10 +69,10 @@ class Commands(click.Group):
     def resolve_command(
         self, context: click.Context, arguments: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments begin with, its name, and the other arguments."""
+        """Return the command at the start of the arguments, its name, and the other arguments."""
         name = arguments[0]
         nearest = difflib.get_close_matches(name, self.commands, 1)
-        if name not in self.commands and nearest and not context.resilient_parsing:  # as it is during shell completion
+        if name not in self.commands and nearest and not context.resilient_parsing:  # true during shell completion
             context.fail(f"No such command '{name}'. Did you mean '{nearest[0]}'?")
         return super().resolve_command(context, arguments)
 

@@ -26,18 +26,18 @@ _IN_FOLDERS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".eml", ".docx
 
 
 def numbered(id: str, number: int) -> str:
-    """A unique id for the article with this number among those that have the same id; the first keeps the id."""
+    """Make the id of an article unique by its number among those with the same id; the first keeps the id."""
     return id if number == 1 else f"{id}-{number}"
 
 
 @dataclass(frozen=True)
 class Input:
-    """One source for the parser; or the error of an archive that cannot be read.
+    """One source for the parser, or the error of an archive that cannot be read.
 
     Attributes:
         name: Its name in messages.
         source: A source for :meth:`pressparse.Parser.parse`, or an error.
-        options: The other arguments of ``parse`` for it.
+        options: The other arguments of ``parse`` for this source.
     """
 
     name: str
@@ -45,7 +45,7 @@ class Input:
     options: dict[str, Any]
 
     def id(self) -> str:
-        """The id of its record; empty if it cannot be read, and so will have no record."""
+        """The id of its record in the output; empty if it cannot be read and so gets no record."""
         if "id" in self.options:
             return str(self.options["id"])
         try:
@@ -57,13 +57,13 @@ class Input:
 
 
 class Inputs:
-    """The inputs that the paths of a command line name, read one by one.
+    """The inputs named on a command line, read one by one.
 
     Patterns that the shell did not expand (``'releases/**/*.html'``) and folders are expanded to files.
 
     Attributes:
         skipped: How many files and records were skipped, by reason; complete after the last input.
-        left_out: How many inputs of each id an earlier run has done.
+        left_out: How many inputs with each id were finished by an earlier run.
     """
 
     def __init__(
@@ -82,9 +82,9 @@ class Inputs:
             paths: Files (also archives and tables), folders, or ``-`` for standard input. No path also means standard
                 input.
             arguments: The arguments of :meth:`Parser.parse` for all inputs; a record's own values win over them.
-            in_folders: The pattern for the names of files in folders; None for every extension it can read.
-            columns: What each column of a table holds.
-            wanted: Which records of archives and tables are wanted.
+            in_folders: The pattern for the names of files in folders; None for every readable extension.
+            columns: The names of the columns of a table.
+            wanted: Filters for the records of archives and tables.
             done: The ids of the inputs to leave out.
         """
         self.skipped, self.left_out = Counter[str](), Counter[str]()
@@ -95,21 +95,21 @@ class Inputs:
 
     @property
     def total(self) -> int | None:
-        """How many there are; None if there is an archive, whose records are not counted beforehand."""
+        """The number of inputs; None if one is an archive, whose records are not counted beforehand."""
         return None if self._has_archives else max(0, len(self._paths) - len(self._done))
 
     @property
     def is_single(self) -> bool:
-        """Whether there can be no more than one."""
+        """Whether there can be only one input."""
         return len(self._paths) == 1 and not self._has_archives
 
     @property
     def has_stdin(self) -> bool:
-        """Whether standard input is among them."""
+        """Whether the inputs include standard input."""
         return STDIN in self._paths
 
     def has(self, file: Path) -> bool:
-        """Whether a file is among them, by whatever path or link."""
+        """Whether the inputs include a file, under any path or link."""
         return any(path != STDIN and is_same(Path(path), file) for path in self._paths)
 
     def __iter__(self) -> Iterator[Input]:
@@ -172,10 +172,10 @@ class Inputs:
 
 
 def is_same(path: Path, other: Path) -> bool:
-    """Whether both are one file, by whatever path or link."""
+    """Whether both paths lead to the same file."""
     try:
         return path.resolve() == other.resolve() or path.samefile(other)
-    except OSError:  # one of them does not exist
+    except OSError:  # one of the files does not exist
         return False
 
 

@@ -14,7 +14,7 @@ from .progress import Progress
 
 __all__ = ["Messages"]
 
-_NAMED = 10  # of the inputs that failed, in the summary
+_NAMED = 10  # failed inputs that the summary names
 
 
 class Messages:
@@ -35,7 +35,7 @@ class Messages:
         self._errors = errors
 
     def begin(self, total: int | None) -> Progress:
-        """The progress bar for this number of inputs; messages appear above it."""
+        """Start the progress bar for this number of inputs; messages appear above it."""
         self._progress = Progress(1 if self._is_quiet else total)
         return self._progress
 
@@ -63,7 +63,7 @@ class Messages:
             self._progress.say(f"pressparse: warning: {shown}: {message}{where} ({code})")
 
     def summarize(self, done: int, skipped: Mapping[str, int]) -> None:
-        """Print how many inputs were done, failed and were skipped."""
+        """Print how many inputs succeeded, failed or were skipped."""
         if not self._is_quiet:
             print(f"pressparse: {', '.join(self._counts(done, skipped))}", file=sys.stderr)
 

@@ -1,6 +1,6 @@
-"""The options that several commands share, and the values that commands get from them.
+"""The options that several commands share, and the objects that commands get from them.
 
-Each command imports the modules that read and extract only when it needs them: ``--help`` and ``--version`` stay quick.
+Commands import slow modules only when they need them, so that ``--help`` and ``--version`` stay quick.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ of_output = functools.partial(click.option, cls=Option, section=_OUTPUT_TO)
 
 
 def _names(context: click.Context, parameter: click.Parameter, text: str | None) -> tuple[str, ...]:
-    """The names that commas separate."""
+    """Split a list of names at its commas."""
     return tuple(name.strip() for name in (text or "").split(",") if name.strip())
 
 
@@ -64,7 +64,7 @@ def _kinds(context: click.Context, parameter: click.Parameter, text: str | None)
 
 
 def _columns(context: click.Context, parameter: click.Parameter, texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """The content and the name of each column: ``body`` is the column of the text, ``id=key`` the one of the id."""
+    """Parse ``--column``: ``body`` names the column with the text, ``id=key`` the column with the id."""
     parts = ((text, *text.partition("=")) for text in texts)
     return tuple((what, name) if equals and what in _COLUMNS else ("text", text) for text, what, equals, name in parts)
 
@@ -91,12 +91,12 @@ def _complete_plugins(context: click.Context, parameter: click.Parameter, incomp
 
 
 def are_no_addresses(context: click.Context, parameter: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """The paths of files; see :func:`is_no_address`."""
+    """Check the paths of files with :func:`is_no_address`."""
     return tuple(is_no_address(context, parameter, path) for path in paths)
 
 
 def is_no_address(context: click.Context, parameter: click.Parameter, path: str) -> str:
-    """The path of a file; an address raises an error that says what to do."""
+    """Check that a path is not a web address; otherwise the error says what to do."""
     if _ADDRESS.match(path) and not Path(path).exists():
         raise click.UsageError(f"{path} is an address: pressparse never downloads; save the page first", context)
     return path
@@ -128,7 +128,7 @@ errors_option = of_output(
 
 @dataclass(frozen=True, kw_only=True)
 class Output:
-    """Which items a command writes, where to, with how many processes, and with which messages."""
+    """What a command writes and where: the items, the file, the number of processes, the messages."""
 
     only: tuple[str, ...]
     min_confidence: float
@@ -138,7 +138,7 @@ class Output:
     errors: Path | None
 
     def wanted(self, articles: Iterable[Article]) -> Iterator[Article]:
-        """The articles with only the items that the options ask for."""
+        """Drop the items that the options do not ask for."""
         is_all = not self.only and not self.min_confidence
         return (
             article if is_all else article.only(*self.only, min_confidence=self.min_confidence) for article in articles
@@ -174,7 +174,7 @@ def takes_output(command: Returns) -> Returns:
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
-    """Which sources a command reads, and how; one field for each option."""
+    """The sources a command reads, and how it reads them; one field for each option."""
 
     paths: tuple[str, ...]
     glob: str | None
@@ -196,7 +196,7 @@ class Sources:
 
         Raises:
             InvalidDate: ``--published`` is not a date.
-            ExtractorError: no installed package has such a plug-in, or it does not work with the other extractors.
+            ExtractorError: a plug-in is not installed, or does not work with the other extractors.
         """
         from ..extractors.builtin import BUILTIN
         from ..pipeline import Parser
@@ -206,7 +206,7 @@ class Sources:
         return Parser([*BUILTIN, *self.plugins])
 
     def inputs(self, done: set[str] | None = None) -> Inputs:
-        """The inputs that the paths name, with the options for all of them, except those in ``done``.
+        """The inputs that the paths name, with the options for all of them, except inputs in ``done``.
 
         Raises:
             click.UsageError: there are several inputs, but ``--url`` is the address of one.
@@ -303,7 +303,7 @@ def takes_sources(*, may_be_stdin: bool = True) -> Callable[[Returns], Returns]:
 
 
 def _gathered(command: Returns, name: str, kind: Callable[..., Any]) -> Returns:
-    """The command, with the options that are fields of ``kind`` gathered into one argument of that kind."""
+    """Gather a command's options that are fields of ``kind`` into one argument of that class."""
     options = [field.name for field in fields(kind)]  # type: ignore[arg-type]
 
     @functools.wraps(command)
@@ -315,6 +315,6 @@ def _gathered(command: Returns, name: str, kind: Callable[..., Any]) -> Returns:
 
 
 def _with(options: Sequence[Callable[[Returns], Returns]], command: Returns) -> Returns:
-    for option in reversed(options):  # click lists first what was added last
+    for option in reversed(options):  # click lists the last one added first
         command = option(command)
     return command

@@ -1,4 +1,4 @@
-"""Writing a command's output, to standard output or a file, without overwriting an input or leaving half a file."""
+"""Writes a command's output, to standard output or a file, without overwriting an input or leaving half a file."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def say(message: str) -> None:
 
 
 def check(reads: Callable[[Path], bool], *, output: Path | None, errors: Path | None) -> None:
-    """Check that no output file is an input, and that the two differ; then empty the file for the errors.
+    """Check that no output file is an input and that they are two files; then empty the file for the errors.
 
     Args:
-        reads: Whether a file is an input.
+        reads: Tells whether a file is an input.
         output: The file for the data; None for standard output.
         errors: The file for failures and warnings.
 
@@ -53,7 +53,7 @@ def deliver(pieces: Iterable[bytes], path: Path | None, batch: Batch, *, is_adde
         pieces: The pieces of the output, made from the articles of the batch one by one.
         path: The file; None for standard output.
         batch: Counts the articles and the inputs that failed.
-        is_added: Whether each piece is appended to the file as soon as it is ready. Otherwise the file is written after
+        is_added: Whether to append each piece to the file as soon as it is ready. Otherwise the file is written after
             all inputs have been read, so that its old content is kept if every input fails.
     """
     try:
@@ -64,7 +64,7 @@ def deliver(pieces: Iterable[bytes], path: Path | None, batch: Batch, *, is_adde
         else:
             _replace(pieces, path, batch)
     except OSError as error:
-        if path is None:  # the reader of standard output has gone, or its disk is full
+        if path is None:  # the reader of standard output has stopped, or its disk is full
             raise
         say(f"cannot write {path}: {error.strerror}")
         return 2
@@ -98,7 +98,7 @@ def _replace(pieces: Iterable[bytes], path: Path, batch: Batch) -> None:
 
 @contextmanager
 def _told_on_interrupt(batch: Batch, written: str) -> Iterator[None]:
-    """If the run is interrupted, say how many articles there were; ``written`` has a place for the number."""
+    """If the run is interrupted, print ``written`` with the number of articles in place of ``{}``."""
     try:
         yield
     except KeyboardInterrupt:
