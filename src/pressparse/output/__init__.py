@@ -22,7 +22,7 @@ __all__ = ["BINARY", "FORMATS"]
 class Writer(Protocol):
     """A function that takes articles and yields the pieces of a file, each as soon as its article is ready.
 
-    Text is UTF-8. ``is_single`` says that only one article was asked for.
+    Text is UTF-8. ``is_single`` says that the caller asked for only one article.
     """
 
     def __call__(self, articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]: ...

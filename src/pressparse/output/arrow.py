@@ -1,4 +1,4 @@
-"""Arrow: one row per article, with the fields of the JSON and their types, generated from its schema.
+"""Arrow: one row per article, with columns for the fields of the JSON; their types come from its schema.
 
 References to entities are ids, as in the JSON; numbers are 64-bit floats, offsets 64-bit integers. ``extra`` is a JSON
 string, because its fields are not known beforehand.
@@ -67,7 +67,7 @@ def _fields(schema: Mapping[str, Any], known: Mapping[str, Any]) -> list[pa.Fiel
 
 
 def _field(name: str, schema: Mapping[str, Any], known: Mapping[str, Any]) -> pa.Field:
-    """A field of one type; if it may have several, integers are read as numbers, and null makes it nullable."""
+    """The field of a schema entry. Arrow allows one type: integers or numbers become numbers, null a nullable field."""
     import pyarrow as pa
 
     options = schema.get("anyOf", [schema])
@@ -84,4 +84,4 @@ def _type(schema: Mapping[str, Any], known: Mapping[str, Any]) -> pa.DataType:
     if schema.get("type") == "array":
         return pa.list_(_field("element", schema["items"], known))
     plain = {"integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
-    return plain.get(schema.get("type", ""), pa.string())  # words of a list, and objects with any fields, are strings
+    return plain.get(schema.get("type", ""), pa.string())  # enumerations and objects with any fields are strings

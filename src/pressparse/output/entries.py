@@ -25,7 +25,7 @@ KINDS = {
 }
 """The heading over the list of each kind of item, in the order of the report."""
 
-_LONGEST = 600  # characters of a quote or sentence in a list; the release beside it has the whole text
+_LONGEST = 600  # characters of a quote or sentence in a list; the whole text is shown beside it
 _QUOTE_KINDS = {
     "direct": "direct: whole sentences in quotation marks",
     "mixed": "mixed: some of the words in quotation marks",
@@ -35,12 +35,12 @@ _QUOTE_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of the list.
+    """One item of a list.
 
     Attributes:
         words: Its heading: a quote's own words, a figure as people write it, a rank as in the text.
-        reading: How pressparse read its words, if that differs from the heading.
-        facts: Its other facts, by name.
+        reading: How pressparse understood its words, if that differs from the heading.
+        facts: Other facts about it, by name.
         said_by: The name of the speaker; None outside quotes, empty inside a quote with no named source.
         role: The speaker's offices.
         value: Its number, for sorting the table.
@@ -64,7 +64,7 @@ class Entry:
 
 
 def marks(article: Article) -> Iterator[Mark]:
-    """Every place of every item, in any order."""
+    """A mark for every place of every item, in any order."""
     for kind, items in _by_kind(article).items():
         for item in items:
             for n, place in enumerate(_places(item)):
@@ -104,7 +104,7 @@ class _Around:
     """The context of an item: its sentence, the quote around it, and the explanation of its rule."""
 
     def __init__(self, article: Article) -> None:
-        # These modules are above this one, and only the report needs them here.
+        # These modules are in a higher layer, and only the report needs them.
         from ..explain import rule_explanations
         from ..extractors.base import Found
         from ..extractors.sentences import Sentences
@@ -235,7 +235,7 @@ def _date(date: DateMention, around: _Around) -> Entry:
 
 
 def _apart(reading: str, words: str) -> str:
-    """How words were read, if that differs from the words themselves."""
+    """How pressparse understood the words; empty if that is the same as the words."""
     return reading if reading != words else ""
 
 

@@ -15,7 +15,7 @@ _SIGNS = {
     "CAD": "C$", "NZD": "NZ$", "HKD": "HK$", "SGD": "S$", "BRL": "R$", "ZAR": "R",
 }  # fmt: skip
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-_DIGITS = 3  # decimals of a shortened number: 12.345 million, but 12,345,678
+_DIGITS = 3  # most decimals of a shortened number: 12.345 million, but 12,345,678
 _PLURALS = {
     "second": "seconds", "minute": "minutes", "hour": "hours", "day": "days", "week": "weeks", "month": "months",
     "year": "years", "decade": "decades", "century": "centuries", "mile": "miles", "foot": "feet", "inch": "inches",

@@ -1,4 +1,4 @@
-"""The report: one HTML file in which a fact-checker works, with every item listed and marked in the text.
+"""The report: one HTML file for fact-checkers, with every item listed and marked in the text.
 
 The file loads nothing and can be read without scripts. Its script sorts and filters, keeps the user's marks and notes
 in the browser, and exports them. Template, style sheet and scripts are separate files in ``report/``.
@@ -26,7 +26,7 @@ __all__ = ["as_html"]
 
 _SECTIONS = {"about": "About", "notes": "Notes", "contact": "Contact", "legal": "Legal"}
 _GLANCE = 40  # characters of the text that a warning shows
-_GROUPED = ("list_item", "table_row")  # kinds of block that share one element with their neighbours
+_GROUPED = ("list_item", "table_row")  # neighbouring blocks of these kinds share one element
 _STYLES = ("report/report.css", "report/desk.css")
 _SCRIPTS = ("report/report.js", "report/notes.js", "report/exports.js")
 
@@ -58,7 +58,7 @@ def as_html(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block of the article, or words between blocks, for display; ``marker`` is the number of a list item."""
+    """A block of the article, or words between two blocks, to display; ``marker`` is the number of a list item."""
 
     kind: str
     section: str
@@ -68,7 +68,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """A warning, and the words at its place; no words if it is about the whole source."""
+    """A warning and the words at its place; no words if it is about the whole source."""
 
     code: str
     message: str
@@ -92,7 +92,7 @@ class Sheet:
 
     @property
     def address(self) -> str | None:
-        """The address of the release, from the caller or else from the page."""
+        """The address of the release: the caller's, else the page's own."""
         stated = self.article.metadata.url
         return self.article.source.url or (stated.value if stated else None)
 
@@ -145,7 +145,7 @@ def _shown_blocks(article: Article) -> Iterator[tuple[Block, str]]:
 
 
 def _without_marker(between: str) -> tuple[str, str]:
-    """The text before a list item without its bullet or number, and the bullet or number."""
+    """Split the text before a list item: the part before its bullet or number, and the bullet or number."""
     above, _, marker = between.rpartition("\n")
     return above, marker.strip()
 
@@ -155,7 +155,7 @@ def _has_words(text: str) -> bool:
 
 
 def _grouped(passages: Sequence[Passage]) -> list[list[Passage]]:
-    """Consecutive list items in one group, consecutive table rows in one, everything else alone."""
+    """Group consecutive list items, and consecutive table rows; every other passage is a group by itself."""
     numbered = enumerate(passages)
     groups = groupby(numbered, key=lambda pair: pair[1].kind if pair[1].kind in _GROUPED else pair[0])
     return [[passage for _, passage in group] for _, group in groups]
@@ -164,7 +164,7 @@ def _grouped(passages: Sequence[Passage]) -> list[list[Passage]]:
 def _data(article: Article) -> str:
     """The article as JSON inside the page, whose script exports it.
 
-    Claims are without nulls and without the words of their sentences: the script cuts these out of the text.
+    Claims omit nulls and the words of their sentences, which the script takes from the text.
     """
     data = article.to_dict()
     data["claims"] = [{name: value for name, value in claim.items() if value is not None} for claim in data["claims"]]

@@ -1,4 +1,4 @@
-"""Stable names for articles and items, the same in every run: linked data needs a name for each thing."""
+"""Stable names (IRIs) for articles and items, the same in every run, because linked data needs them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..model import Article
 __all__ = ["of_article", "of_item"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_ALLOWED = "!#$%&'()*+,-./:;=?@[]_~"  # in an IRI; other ASCII is escaped
+_ALLOWED = "!#$%&'()*+,-./:;=?@[]_~"  # characters allowed in an IRI; other ASCII is escaped
 
 
 def of_article(article: Article) -> str:

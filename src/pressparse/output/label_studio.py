@@ -1,4 +1,4 @@
-"""Label Studio tasks with predictions to correct: a region for each span, a relation for who said what.
+"""Label Studio tasks with predictions to correct: spans become regions, and relations show who said what.
 
 Label Studio stores code-point offsets, as we do: its editor converts the browser's UTF-16 offsets.
 """
@@ -44,7 +44,7 @@ def _result(article: Article) -> Iterator[dict[str, Any]]:
 
 
 def _quote(quote: Quote) -> Iterator[dict[str, Any]]:
-    """A region for each segment; each segment is continued by the next, and the first is linked to its speaker."""
+    """A region for each segment, a relation from each to the next, and one from the first to the speaker."""
     ids = [f"{quote.id}-{number}" for number, _ in enumerate(quote.segments, 1)]
     for id, segment in zip(ids, quote.segments, strict=True):
         yield _region(id, f"Quote {quote.kind}", segment, quote.confidence)
@@ -55,7 +55,7 @@ def _quote(quote: Quote) -> Iterator[dict[str, Any]]:
 
 
 def _nearest(quote: Quote) -> int:
-    """The number of the speaker's mention that is nearest to the cue or, without a cue, to the quote."""
+    """The index of the speaker's mention that is nearest to the cue or, without a cue, to the quote."""
     assert quote.speaker
     place = (quote.cue or quote).start
     mentions = enumerate(quote.speaker.mentions, 1)

@@ -1,7 +1,7 @@
-"""Pieces of a text with the items that cover them, cut so that no two pieces overlap.
+"""Cuts a text into pieces that do not overlap, each with the items that cover it.
 
-Items nest and cross, but elements of HTML cannot cross. So a text is cut wherever an item starts or ends, and each
-piece lists the items that cover it.
+Items may nest or partly overlap, but HTML elements can only nest. So a text is cut wherever an item starts or ends, and
+each piece lists the items that cover it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ["Mark", "Piece", "cut"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place of an item: code-point offsets into the text, its kind and id, and whether it is the item's first."""
+    """A place of an item: its code-point offsets, the item's kind and id, and whether it is the item's first place."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of text with the same marks throughout; ``begun`` are the marks that begin with this piece."""
+    """A piece of text with the same marks throughout; ``begun`` are the marks that begin at its start."""
 
     text: str
     marks: tuple[Mark, ...]
@@ -41,12 +41,12 @@ class Piece:
 
 
 def cut(text: str, stretches: Iterable[tuple[int, int]], marks: Iterable[Mark]) -> Iterator[list[Piece]]:
-    """The pieces of each stretch, which together are its text; of marks that begin together, the longest comes first.
+    """Cut each stretch into pieces; if several marks begin at the same place, the longest comes first.
 
     Args:
         text: The text to which the offsets refer.
-        stretches: Start and end of each stretch to show, in order; they must not be empty or overlap.
-        marks: In any order; they may nest, cross, be empty, and extend over several stretches.
+        stretches: Start and end of each stretch to show, in order; none may be empty or overlap another.
+        marks: In any order; they may nest, partly overlap, be empty, and extend over several stretches.
     """
     waiting = deque(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
     edges = sorted({edge for mark in waiting for edge in (mark.start, mark.end)})

@@ -1,4 +1,4 @@
-"""How a notebook shows an article: the figures with their speakers, then the quotes; plain HTML, without a library."""
+"""What a notebook shows for an article: the figures with their speakers, then the quotes, as plain HTML."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .words import quoted
 
 __all__ = ["as_table"]
 
-_MOST = 50  # rows; the report shows all
+_MOST = 50  # rows; only the report shows all
 
 
 def as_table(article: Article) -> str:

@@ -1,4 +1,4 @@
-"""What all our HTML pages share: their files, the template, and the replacement of characters that HTML cannot hold."""
+"""What our HTML pages share: their files, templates, and replacements for characters that HTML cannot contain."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 __all__ = ["hash_of", "is_web", "read", "shown", "template"]
 
-# Characters that HTML cannot hold, or that browsers change, and their replacements of the same length.
+# Characters that HTML cannot contain or that browsers change, with replacements of the same length.
 _SHOWN = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n"}
 _SHOWN[ord("\r")] = " "
 
 
 def shown(text: str) -> str:
-    """The text with the characters that a page cannot show replaced one by one."""
+    """Replace the characters that a page cannot show, one by one."""
     return text.translate(_SHOWN)
 
 
 def is_web(address: str) -> bool:
-    """Whether an address may be a link."""
+    """Whether an address may become a link: only web addresses may."""
     try:
         return urlsplit(address).scheme in ("http", "https")
     except ValueError:
@@ -34,7 +34,7 @@ def is_web(address: str) -> bool:
 
 
 def hash_of(script: str) -> str:
-    """The hash by which a Content-Security-Policy allows a script."""
+    """The hash of a script for a Content-Security-Policy, which then allows it."""
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
@@ -44,7 +44,7 @@ def read(package: str, *names: str) -> str:
 
 
 def template(source: str) -> jinja2.Template:
-    """The template; it escapes its values.
+    """Compile a template, which escapes its values.
 
     Raises:
         MissingExtra: Jinja is not installed.

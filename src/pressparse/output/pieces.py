@@ -15,7 +15,7 @@ def written(value: Any) -> str:
 
 
 def one_or_array(values: Iterable[str], *, is_single: bool) -> Iterator[bytes]:
-    """A JSON file: one value if one was asked for, otherwise an array."""
+    """A JSON file: a single value if the caller asked for one, otherwise an array."""
     return (f"{value}\n".encode() for value in values) if is_single else array(values)
 
 

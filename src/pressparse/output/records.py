@@ -23,7 +23,7 @@ COLUMNS = (
 """The columns, in order; ``docs/formats.md`` describes each."""
 
 _BETWEEN = "; "
-_LONGEST_SENTENCE = 2000  # characters; a text without paragraphs must not be repeated for each of its items
+_LONGEST_SENTENCE = 2000  # characters; a longer one, in a text without paragraphs, is not copied into each row
 
 
 def records(article: Article) -> list[dict[str, Cell]]:
@@ -56,7 +56,7 @@ def _item(name: str, item: Quote | Claim | DateMention | Collaboration) -> dict[
 
 
 def _segments(quote: Quote) -> Iterator[dict[str, Any]]:
-    """The segments of a quote with their exact words and places; the quote's own row only covers them."""
+    """A row for each segment of a quote, with its exact words and place; the quote's own row spans all of them."""
     for number, part in enumerate(quote.segments, 1):
         place = {"id": f"{quote.id}-{number}", "text": part.text, "start": part.start, "end": part.end}
         yield {"item": "segment", "kind": quote.kind, "quote": quote.id, **place, **_said_by(quote)}
@@ -67,7 +67,7 @@ def _figure(claim: Claim) -> dict[str, Any]:
     return {
         **numbers,
         "kind": claim.kind,
-        "comparator": None if claim.comparator == "=" else claim.comparator,  # a lone = is not a cell
+        "comparator": None if claim.comparator == "=" else claim.comparator,  # to a spreadsheet, = is a formula
         "unit": claim.unit,
         "subject": claim.subject,
         "sentence": claim.sentence.text if claim.sentence else None,
@@ -86,7 +86,7 @@ def _together(collaboration: Collaboration) -> dict[str, Any]:
 
 
 def _said_by(item: Quote | Claim) -> dict[str, Any]:
-    """Name, titles and organisations of the speaker; the first title goes with the first organisation, and so on."""
+    """The speaker's name, titles and organisations; the first title belongs to the first organisation, and so on."""
     speaker: Speaker | None = item.speaker
     if speaker is None:
         return {}

@@ -21,7 +21,7 @@ _SMALLEST = {">", ">="}
 
 
 def as_schema_org(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
-    """The article's facts, quotations and claims; schema.org has no types for dates in the text and collaborations."""
+    """The article with its quotations and claims; schema.org has no types for dates in a text or collaborations."""
     yield from one_or_array((written(_news_article(article)) for article in articles), is_single=is_single)
 
 
@@ -68,7 +68,7 @@ def _statement(article: Article, quote: Quote) -> dict[str, Any]:
 
 
 def _claim(article: Article, claim: Claim) -> dict[str, Any]:
-    """The sentence with the figure, the text in which it appears, and the figure itself."""
+    """A claim: the sentence, the article in which it appears, and the figure."""
     appearance = iris.of_item(article, claim.quote.id) if claim.quote else iris.of_article(article)
     return _filled(
         {

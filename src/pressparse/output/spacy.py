@@ -1,4 +1,4 @@
-"""The dicts that spaCy's displaCy draws (``style="ent", manual=True``), and all spans."""
+"""Dicts that spaCy's displaCy can draw (``style="ent", manual=True``), with all spans."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _KEY = "sc"  # spaCy's own name for the spans of a document
 
 
 def as_spacy(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
-    """``text``, ``title``, ``path``, the ``ents`` that do not overlap, and under ``spans`` every item."""
+    """For each article: ``text``, ``title``, ``path``, ``ents`` (without overlaps), and ``spans`` (every item)."""
     yield from one_or_array((written(_document(article)) for article in articles), is_single=is_single)
 
 
@@ -29,7 +29,7 @@ def _document(article: Article) -> dict[str, Any]:
 
 
 def _marks(article: Article) -> Iterator[tuple[str, Span]]:
-    """The spans to mark; if two overlap, displaCy gets the earlier one."""
+    """The spans to draw; if two overlap, only the earlier one."""
     yield from (("QUOTE", segment) for quote in article.quotes for segment in quote.segments)
     yield from (("SPEAKER", mention) for speaker in article.speakers for mention in speaker.mentions)
     yield from (("CLAIM", claim) for claim in article.claims)

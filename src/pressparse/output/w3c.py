@@ -17,7 +17,7 @@ _GENERATOR = {"type": "Software", "name": "pressparse"}
 
 
 def as_w3c(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
-    """A collection with one page of annotations, one per item: its kind, its content, and its place."""
+    """For each article, a collection with one annotation per item: its kind, its content and its place."""
     yield from one_or_array((written(_collection(article)) for article in articles), is_single=is_single)
 
 
@@ -70,7 +70,7 @@ def _body(purpose: str, value: str) -> dict[str, str]:
 
 
 def _said(item: _Item) -> Iterator[tuple[str, str]]:
-    """The kind of an item as tags, and its content in words."""
+    """An item's kind, as tags, and its content in words."""
     match item:
         case Quote():
             yield from (("tagging", "quote"), ("tagging", item.kind))

@@ -6,7 +6,7 @@ from ..model import Claim, Quote, Speaker
 
 __all__ = ["figure", "quoted", "who"]
 
-_NEAR = 3  # characters between words and their quotation mark: some converters leave spaces there
+_NEAR = 3  # characters between words and their quotation mark, where some converters leave spaces
 _MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›`´″「」『』")
 
 

@@ -11,7 +11,7 @@ from ..errors import MissingExtra, TooLarge
 from ..model import Article
 from .records import COLUMNS, Cell, records
 
-_LAST_ROW = 1_048_575  # counted from 0; the last row of a sheet
+_LAST_ROW = 1_048_575  # the last row of a sheet, counted from 0
 _LONGEST_CELL = 32_767  # UTF-16 code units
 _WIDTHS = {"title": 30, "text": 50, "sentence": 60, "speaker": 24, "role": 24, "organization": 24, "parties": 30}
 _SAME_EACH_TIME = datetime(2000, 1, 1)  # a fixed date, so that the same input gives the same bytes
@@ -52,7 +52,7 @@ def _head(sheet: Any, bold: Any) -> None:
 
 
 def _write(sheet: Any, row: int, at: int, cell: Cell) -> None:
-    """Write a value by its own type, so that no text becomes a formula, a link or a number."""
+    """Write a value with its own type, so that no text becomes a formula, a link or a number."""
     if isinstance(cell, str):
         sheet.write_string(row, at, _cut(cell))
     elif cell is not None:
