@@ -44,7 +44,7 @@ _EXAMPLES = {"release": "release.txt", "article": "story.txt"}
 
 
 def application(settings: Settings) -> Callable[..., Any]:
-    """The server as an ASGI application. Its workers start and end with its lifespan."""
+    """The server as an ASGI application. Its workers start and stop with it."""
     return _Server(settings).application()
 
 
@@ -120,7 +120,7 @@ class _Server:
 
 
 def _response(answer: Answer, request: Request) -> Response:
-    """The response with a worker's answer; for a browser's form, anything but a page is a file to save."""
+    """The response with a worker's answer; a browser's form gets a page to show, or else a file to save."""
     if answer.problem is not None:
         raise answer.problem
     if answer.media_type.startswith("text/html"):
@@ -131,7 +131,7 @@ def _response(answer: Answer, request: Request) -> Response:
 
 
 def _file(name: str, media_type: str) -> Callable[[Request], Any]:
-    """A handler that responds with a file of the page."""
+    """A handler that responds with one of the page's files."""
 
     async def give(request: Request) -> Response:
         headers = {"Content-Security-Policy": _PAGE_POLICY}
@@ -160,4 +160,4 @@ async def _refused_by_route(request: Request, error: Exception) -> Response:
 
 
 async def _left(request: Request, error: Exception) -> Response:
-    return Response(status_code=400)  # the client is gone
+    return Response(status_code=400)  # the client has disconnected

@@ -1,4 +1,4 @@
-"""The bodies of requests: limits on their size, on their time, and on how many are in memory at once."""
+"""Reads the bodies of requests, with limits on their size, on their time, and on how many are in memory at once."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from .problems import Problem
 
 __all__ = ["Bodies"]
 
-_ALL_TOGETHER = 20  # how many bodies of the largest size may be in memory at once
-_DRAINED = 10  # times the largest size: how much of a refused body is read, so that the client sees the error
+_ALL_TOGETHER = 20  # bodies of the largest size that may be in memory at once
+_DRAINED = 10  # times the largest size; this much of a refused body is read, so that the client sees the error
 _DRAINING = 5.0  # seconds
 
 
 class Bodies:
-    """Reads bodies. ``held`` is the number of bytes now in memory."""
+    """Reads bodies. ``held`` is the number of their bytes in memory now."""
 
     def __init__(self, *, largest: int, patience: float) -> None:
         """``largest`` is in bytes, ``patience`` in seconds for a whole body."""
         self._largest, self._patience, self.held = largest, patience, 0
 
     async def read(self, request: Request) -> bytes:
-        """The body; its bytes count as held until :meth:`release` is called with it.
+        """Read a body; its bytes count as held until :meth:`release` is called with it.
 
         Raises:
             Problem: the body is too large or too slow, or too many bytes are held already.
-            ClientDisconnect: the client went away.
+            ClientDisconnect: the client disconnected.
         """
         said = request.headers.get("content-length", "")
         if said.isdigit() and int(said) > self._largest:
@@ -67,7 +67,7 @@ class Bodies:
         return Problem("too-large", f"a body may have at most {self._largest:,} bytes")
 
     async def _drain(self, request: Request) -> None:
-        """Keep reading for a while and discard it: a client that is still sending would not read the response."""
+        """Read and discard the rest for a while: a client that is still sending would not read the response."""
         if request.headers.get("expect", "").lower() == "100-continue":
             return  # the client has not begun to send
         left = _DRAINED * self._largest

@@ -1,4 +1,4 @@
-"""The files of a form or of JSON, by the name of their field."""
+"""Reads the files in a form or in JSON, by the names of their fields."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST_FILES = 1000
 
 
 class File(NamedTuple):
-    """A file: its name, or empty; its bytes or text; and its declared media type."""
+    """A file: its name, which may be empty, its bytes or text, and its declared media type."""
 
     name: str
     content: bytes | str
@@ -68,7 +68,7 @@ def _of_form(body: bytes, boundary: bytes) -> dict[str, list[File]]:
 
 
 class _Parts:
-    """Gathers the parts of a form in memory, without empty parts: a page sends these for empty fields."""
+    """Gathers the parts of a form in memory, except empty ones, which a page sends for empty fields."""
 
     def __init__(self) -> None:
         self.files: dict[str, list[File]] = defaultdict(list)

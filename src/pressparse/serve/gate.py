@@ -27,7 +27,7 @@ _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Referrer-Policy": "same-origin",  # with no-referrer, the page's own form would send the origin null
+    "Referrer-Policy": "same-origin",  # with no-referrer, the page's own form would send "null" as its origin
     "X-Content-Type-Options": "nosniff",
 }
 
@@ -39,8 +39,8 @@ Send = Callable[[Any], Awaitable[None]]
 class Gate:
     """Wraps the application.
 
-    It protects the server from web pages elsewhere that use a visitor's browser to reach this machine: it checks the
-    host name to which a request is addressed (``Host``), and the page that sent it (``Origin``).
+    It protects the server from foreign web pages that try to reach this machine through a visitor's browser: it checks
+    the host name to which a request is addressed (``Host``), and the origin of the page that sent it (``Origin``).
     """
 
     def __init__(self, app: Callable[..., Any], settings: Settings, metrics: Metrics) -> None:

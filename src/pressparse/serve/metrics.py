@@ -15,7 +15,7 @@ _BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 
 
 
 class Metrics:
-    """Counts requests by route and status, and how long they took."""
+    """Counts requests by route and status, and measures how long they take."""
 
     def __init__(self) -> None:
         self._requests: Counter[tuple[str, int]] = Counter()
@@ -33,7 +33,7 @@ class Metrics:
         self._bytes += size
 
     def to_text(self, pool: Pool) -> str:
-        """All counters."""
+        """All counters as text."""
         return "".join(f"{line}\n" for line in self._lines(pool))
 
     def _lines(self, pool: Pool) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The server's worker processes: a fixed number of them, with a limited queue; one that dies or hangs is replaced."""
+"""The server's worker processes: their number is fixed, their queue is limited, and a dead one is replaced."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from .problems import Problem
 
 __all__ = ["Pool"]
 
-_START = 60.0  # seconds for a first task, which loads word lists and patterns: slow on a busy machine
-_METHOD = "spawn" if sys.platform == "win32" else "forkserver"  # a fork of a process with threads may hang
+_START = 60.0  # seconds for a first task, which loads word lists and patterns
+_METHOD = "spawn" if sys.platform == "win32" else "forkserver"  # not fork: a forked process with threads may hang
 
 
 class Pool:
@@ -67,7 +67,7 @@ class Pool:
             self.open -= 1
 
     def close(self) -> None:
-        """End the processes after their running tasks."""
+        """Stop the processes after their running tasks."""
         self._is_closed = True
         self._threads.shutdown(wait=True)
         while True:

@@ -1,4 +1,4 @@
-"""Errors of requests as problem details (RFC 9457, ``application/problem+json``)."""
+"""Turns errors of requests into problem details (RFC 9457, ``application/problem+json``)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PROBLEMS = {
     "internal-error": (500, "The server has an internal error"),
     "missing-extra": (501, "The server lacks a library for this"),
     "busy": (503, "All workers are busy"),
-    "worker-lost": (503, "The process that read the document ended"),
+    "worker-lost": (503, "The process that read the document died"),
     "timed-out": (504, "The document took too long"),
 }
 """Name → status and title."""
@@ -70,11 +70,11 @@ class Problem(Exception):
 
     @property
     def headers(self) -> dict[str, str]:
-        """The headers of the response: if the client is not at fault, it may retry."""
+        """The headers of the response: a client that is not at fault may retry."""
         return dict(_RETRY_AFTER) if self.status == PROBLEMS["busy"][0] else {}
 
     def to_dict(self, request: str) -> dict[str, Any]:
-        """The members of the problem; ``request`` is the request's id."""
+        """The members of the problem object; ``request`` is the request's id."""
         files = [{"name": name, "detail": detail} for name, detail in self.files.items()]
         return {
             "type": f"urn:pressparse:problem:{self.name}",
@@ -105,6 +105,6 @@ class Problem(Exception):
 
 
 def of_error(error: PressparseError) -> Problem:
-    """The problem for an error of the library."""
-    detail = error.need if isinstance(error, MissingExtra) else str(error)  # clients need no paths of the server
+    """Turn an error of the library into a problem."""
+    detail = error.need if isinstance(error, MissingExtra) else str(error)  # do not show the server's paths to clients
     return Problem(_NAMES.get(type(error), "unreadable"), detail)

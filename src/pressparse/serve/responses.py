@@ -14,11 +14,11 @@ __all__ = ["is_asked_by_form", "refusal", "report"]
 
 _NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'"
 _OWN_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
-_OPENING = 5_000  # how many bytes from a report's start its policy is searched in
+_OPENING = 5_000  # bytes at the start of a report that may contain its policy
 
 
 def is_asked_by_form(request: Request) -> bool:
-    """Whether a browser asks for a page to show or a file to save; scripts accept anything."""
+    """Whether a browser's form sent the request, to show a page or save a file; scripts accept anything."""
     return "text/html" in request.headers.get("accept", "")
 
 

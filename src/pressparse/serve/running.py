@@ -21,11 +21,11 @@ from .settings import Settings
 __all__ = ["listen", "run"]
 
 _BACKLOG = 2048
-_FILES = 8192  # how many may be open: each connection counts as one
+_FILES = 8192  # the most open files; each connection counts as one
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; for port 0 on any free port.
+    """Open a listening socket; port 0 means any free port.
 
     Raises:
         OSError: the port is taken, or the address does not exist.
@@ -59,7 +59,7 @@ def run(listening: socket.socket, settings: Settings, *, url: str, opens_browser
 
 
 class _Announced(uvicorn.Server):
-    """Prints its address once it answers."""
+    """A server that prints its address once it answers."""
 
     def __init__(self, config: uvicorn.Config, url: str, *, opens_browser: bool) -> None:
         super().__init__(config)
@@ -74,7 +74,7 @@ class _Announced(uvicorn.Server):
 
 
 class _Patient(H11Protocol):
-    """Closes a connection if its next request does not arrive in time: silent connections would use up all files."""
+    """Closes a connection if its next request does not arrive in time, because idle ones would use up all files."""
 
     patience = 30.0
 
@@ -114,7 +114,7 @@ def _start_log() -> None:
 
 
 def _allow_many_files() -> None:
-    with suppress(ImportError, ValueError, OSError):  # Windows does not have it
+    with suppress(ImportError, ValueError, OSError):  # Windows has no such limit
         import resource
 
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -1,4 +1,4 @@
-"""Imported once by the process from which workers are forked, so that they start with words and patterns loaded."""
+"""Loads word lists and patterns once, in the process from which workers are forked."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What a worker does with a request: read the document, parse or compare, write the result.
 
-Workers also parse forms and JSON, rather than the listening process: hostile input can then only harm a worker.
+Workers also parse forms and JSON, because hostile input must not harm the listening process.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ OPTIONS = {
 
 FORMATS: dict[str, Mapping[str, Any]] = {"parse": output.FORMATS, "compare": comparison_formats.FORMATS}
 
-_ANY = ("", "application/octet-stream", "application/x-www-form-urlencoded")  # these do not identify a document
+_ANY = ("", "application/octet-stream", "application/x-www-form-urlencoded")  # these say nothing about the document
 _TRUTH = {"": True, "1": True, "true": True, "0": False, "false": False}
 
 
@@ -81,7 +81,7 @@ class Answer:
 
 
 def answer(task: Task) -> Answer:
-    """Do a task. The answer holds any error."""
+    """Do a task; an error becomes an answer too."""
     started = time.perf_counter()
     try:
         format = _format(task)
@@ -91,7 +91,7 @@ def answer(task: Task) -> Answer:
         body, media_type, problem = b"", "", found
     except PressparseError as error:
         body, media_type, problem = b"", "", of_error(error)
-    except Exception as error:  # any error: the worker must survive for the next request
+    except Exception as error:  # whatever the error is, the worker must survive for the next request
         body, media_type, problem = b"", "", Problem("internal-error", f"{type(error).__name__} in a worker")
     return Answer(body, media_type, problem, time.perf_counter() - started)
 
@@ -153,8 +153,8 @@ def _read(files: Sequence[File], options: Mapping[str, Any]) -> list[Article]:
     """The articles of the files.
 
     Raises:
-        Problem: some of several files cannot be read; it names them.
-        PressparseError: the only file cannot be read.
+        Problem: some of several files cannot be read; the problem names them.
+        PressparseError: a single file cannot be read.
     """
     articles, failed = [], {}
     for file in files:
