@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 # The modules that compare are imported when first needed: ``import pressparse`` stays quick.
 __all__ = ["Comparison", "Release", "Releases", "compare"]
 
-_READY = 50  # this many releases stay indexed for the next article
+_READY = 50  # releases that stay indexed for the next article
 
 
 class Release:
-    """A release prepared for comparison with many articles. It keeps nothing from one article to the next."""
+    """A release prepared for comparison with many articles. It keeps no data of the articles."""
 
     def __init__(self, release: Readable | Article) -> None:
         """Read the release.
@@ -36,7 +36,7 @@ class Release:
 
     @property
     def article(self) -> Article:
-        """The article that the release was read into."""
+        """The release as an article."""
         return self._prepared.text.article
 
     def compare(self, article: Readable | Article) -> Comparison:
@@ -52,7 +52,7 @@ class Release:
 
 
 class Releases:
-    """Many releases, to compare articles whose release is not known."""
+    """Many releases; finds the one that an article comes from."""
 
     def __init__(self, releases: Iterable[Readable | Article] = ()) -> None:
         """Add the releases.
@@ -84,7 +84,7 @@ class Releases:
         self._articles.append(article)
 
     def find(self, article: Readable | Article) -> Release | None:
-        """The release that an article comes from: the one that shares the most rare runs of words with it.
+        """Find the release that an article comes from: it shares the most rare runs of words with the article.
 
         Returns:
             The release, or None if the article shares hardly any words with any of them.

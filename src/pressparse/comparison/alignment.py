@@ -1,7 +1,7 @@
-"""Aligning a stretch of words with another text, word by word.
+"""Aligns a stretch of words with another text, word by word.
 
-The runs of words of the other text are indexed once. A stretch is aligned in three steps: find the runs that both have,
-chain those in the same order in both, and align the words left between two runs of a chain.
+The text's runs of words are indexed once. A stretch is aligned in three steps: find the runs that both have, chain
+those in the same order in both, and align the words left between two runs of a chain.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from .words import likeness
 
 __all__ = ["Index", "Run", "Step", "align", "common_runs"]
 
-_GAP_COST = 0.05  # words: what a chain loses for each word of the other text that it skips
-_FAVOUR = 0.02  # words: what a favoured word counts more
-_LONGEST_COSTED_GAP = 60  # words; a wider gap costs no more
-_LONGEST_LOOKED_INTO = 80  # words between two runs that are aligned in turn
-_FEW = 6  # words; a shorter stretch is looked up by shorter runs
-_FORM = 0.5  # of a kept word: what another form of the word counts
-_CHANGE_COST = 0.3  # kept words: what one changed word costs
-_SPLIT = 2  # more words: a word may be written as up to three
+_GAP_COST = 0.05  # words; a chain's penalty for each word of the text that it skips
+_FAVOUR = 0.02  # words; the bonus for a favoured word
+_LONGEST_COSTED_GAP = 60  # words; a longer gap is not penalised more
+_LONGEST_LOOKED_INTO = 80  # words; longer stretches between two runs are not aligned
+_FEW = 6  # words; in a shorter stretch, shorter runs count
+_FORM = 0.5  # of a kept word; the worth of another form of the word
+_CHANGE_COST = 0.3  # kept words; the penalty for a changed word
+_SPLIT = 2  # a word may be split into this many more words
 _CHAINS = 4  # chains to examine
-_NEXT_BEST = 0.7  # of the best chain's words: another chain with fewer is not examined
-_MOST_RUNS = 400  # the longest candidates for a chain
+_NEXT_BEST = 0.7  # of the words of the best chain; a chain with fewer is not examined
+_MOST_RUNS = 400  # runs; only the longest are chained
 
 
 class Run(NamedTuple):
-    """``length`` words that both texts share: from ``here`` in the stretch, and from ``there`` in the indexed text."""
+    """``length`` words that both share, from word ``here`` of the stretch and word ``there`` of the indexed text."""
 
     here: int
     there: int
@@ -47,7 +47,7 @@ class Step(NamedTuple):
 
 
 class Index:
-    """The words of a text, and the places of each run of one, two or three words."""
+    """The words of a text, with the places of each run of one, two or three words."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         self.keys = tuple(keys)
@@ -66,7 +66,7 @@ class Index:
 
 
 def common_runs(keys: Sequence[str], index: Index, shortest: int = 3) -> list[Run]:
-    """The runs of words, each as long as possible, that a stretch shares with the text."""
+    """The runs of words that a stretch shares with the text, each as long as possible."""
     stretch, runs = tuple(keys), []
     for here in range(len(stretch) - shortest + 1):
         for there in index.places(stretch[here : here + min(shortest, 3)]):
@@ -90,7 +90,7 @@ def align(keys: Sequence[str], index: Index, favoured: Sequence[bool]) -> list[S
     Args:
         keys: The words of the stretch.
         index: The text.
-        favoured: For each word of the text, whether it is preferred to an equally similar one.
+        favoured: For each word of the text, whether it wins over an equally similar one.
     """
     shortest = 3 if len(keys) >= _FEW else min(2, len(keys))
     chains = _best_chains(common_runs(keys, index, shortest), favoured)
@@ -106,13 +106,13 @@ def _alignment(chain: list[Run], keys: Sequence[str], index: Index) -> list[Step
 
 
 def _settled(step: Step, keys: Sequence[str], text: Sequence[str]) -> Step:
-    """The step; words that differ only in where they are joined count as kept."""
+    """Change the step to ``keep`` if its words differ only in where they are joined."""
     is_glued = "".join(keys[step.here : step.here_end]) == "".join(text[step.there : step.there_end])
     return step._replace(op="keep") if step.op == "replace" and is_glued else step
 
 
 def _worth(steps: Sequence[Step], favoured: Sequence[bool]) -> float:
-    """How many words are kept; a favoured word counts a little more, a skip costs a little."""
+    """The number of kept words, with a small bonus for favoured words and a small penalty for skipped ones."""
     kept = [step for step in steps if step.op == "keep"]
     leaps = (step.there_end - step.there for step in steps if step.op == "leave-out")
     return (
@@ -122,7 +122,7 @@ def _worth(steps: Sequence[Step], favoured: Sequence[bool]) -> float:
 
 
 def _without_strays(steps: list[Step], keys: Sequence[str], text: Sequence[str]) -> list[Step]:
-    """The steps without words at either end that match only by chance, far from the others; these count as put in."""
+    """Count words at either end as put in if they match only by chance, far from the others."""
     best, first, last, score, start = 0.0, 0, 0, 0.0, 0
     for at, step in enumerate(steps):
         score += _weight(step, keys, text)
@@ -155,7 +155,7 @@ def _weight(step: Step, keys: Sequence[str], text: Sequence[str]) -> float:
 
 
 def _best_chains(runs: list[Run], favoured: Sequence[bool]) -> list[list[Run]]:
-    """The chains of runs in the same order in both texts that have the most words and few skips, the best one first."""
+    """The chains of runs in the same order in both texts, with many words and few skips; the best comes first."""
     runs = sorted(sorted(runs, key=lambda run: -run.length)[:_MOST_RUNS], key=lambda run: (run.here, run.there))
     best: list[float] = []
     before: list[int | None] = []
@@ -184,7 +184,7 @@ def _best_chains(runs: list[Run], favoured: Sequence[bool]) -> list[list[Run]]:
 
 
 def _back(last: int, before: Sequence[int | None]) -> list[int]:
-    """The numbers of a chain's runs, starting with the first."""
+    """The indexes of a chain's runs, found from its last run backwards, in order."""
     chain: list[int] = []
     at: int | None = last
     while at is not None:
@@ -194,14 +194,14 @@ def _back(last: int, before: Sequence[int | None]) -> list[int]:
 
 
 def _overlap(first: Run, second: Run) -> int | None:
-    """How many words of the second run are in the first; None if it does not follow the first in both texts."""
+    """The number of words of the second run that overlap the first; None if it does not follow it in both texts."""
     if second.here <= first.here or second.there <= first.there:
         return None
     return max(0, first.here + first.length - second.here, first.there + first.length - second.there)
 
 
 def _apart(chain: list[Run]) -> list[Run]:
-    """The runs, each without the words that the run before it has."""
+    """Cut from each run the words that the run before it has."""
     apart: list[Run] = []
     for run in chain:
         lost = (_overlap(apart[-1], run) or 0) if apart else 0
@@ -246,7 +246,7 @@ def _step(here: tuple[int, int], there: tuple[int, int]) -> Iterator[Step]:
 
 
 def _opening(first: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
-    """The words of the stretch before the first run: other forms of the text's words before it, or words put in."""
+    """The steps before the first run: words are other forms of the text's words, or were put in."""
     reach = max(0, first.there - first.here - 2)
     steps = list(_between((0, first.here), (reach, first.there), keys, index.keys)) if first.here else []
     kept = next((at for at, step in enumerate(steps) if step.op == "keep"), len(steps))
@@ -265,7 +265,7 @@ def _opening(first: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
 
 
 def _ending(last: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
-    """The same for the words after the last run."""
+    """The steps after the last run, likewise."""
     here_from, there_from = last.here + last.length, last.there + last.length
     rest = len(keys) - here_from
     reach = min(len(index.keys), there_from + rest + 2)
@@ -288,13 +288,13 @@ def _ending(last: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
 
 
 def _glued(ours: Sequence[str], stretches: Sequence[Sequence[str]]) -> int:
-    """The length of the stretch that differs from ours only in where its words are joined; 0 if there is none."""
+    """The length of the stretch that differs from ours only in where its words are joined; 0 if none does."""
     written = "".join(ours)
     return next((len(stretch) for stretch in stretches if written and "".join(stretch) == written), 0)
 
 
 def _joined(steps: Iterator[Step]) -> Iterator[Step]:
-    """The steps, with neighbours of the same kind joined."""
+    """Join neighbouring steps of the same kind."""
     held: Step | None = None
     for step in steps:
         if held is not None and held.op == step.op:

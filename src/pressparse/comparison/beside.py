@@ -1,4 +1,4 @@
-"""The words next to a figure that belong to it: a bound, a lower end, a rate, the noun."""
+"""Adds words next to a figure that belong to it: a bound, a lower end, a rate, a noun."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _LONGEST_NOUN = 3  # words
 
 
 def with_lower_end(figure: Figure, text: Text) -> Figure:
-    """The figure as a range, if a number and *to* are before it that the claim leaves out: six to 24 hours."""
+    """Make the figure a range if the claim leaves out a number and *to* before it: *six to* 24 hours."""
     first, _ = text.between(figure.span.start, figure.span.end)
     if figure.is_range or figure.bound != "=" or first < 3 or text.keys[first - 1] != "to":
         return figure
@@ -54,7 +54,7 @@ def with_lower_end(figure: Figure, text: Text) -> Figure:
 
 
 def with_bound_before(figure: Figure, text: Text) -> Figure:
-    """The figure with the bound before it, even after a dash that joins it to other words: daily--more than 900 ml."""
+    """Add the bound before the figure, even after a dash without spaces: daily--*more than* 900 ml."""
     if figure.bound != "=":
         return figure
     before = text.article.text[max(0, figure.span.start - _LONGEST_BOUND) : figure.span.start]
@@ -78,14 +78,14 @@ def _bounds() -> dict[str, Comparator]:
 
 
 def with_every(figure: Figure, text: Text) -> Figure:
-    """A length of time with the event that happens in it: one flood every four years."""
+    """Add the event that happens in a length of time: *one flood every* four years."""
     before = text.article.text[max(0, figure.span.start - _LONGEST_EVENT) : figure.span.start]
     match = _ONE_EVERY.search(before) if figure.dimension == "time" else None
     return with_bound_before(_from(figure, figure.span.start - len(match.group()), text), text) if match else figure
 
 
 def with_whole(figure: Figure, text: Text) -> Figure:
-    """A share in words with its whole: a third of the farms."""
+    """Add its whole to a share in words: a third *of the farms*."""
     _, end = text.between(figure.span.start, figure.span.end)
     is_in_words = figure.form == "share" and figure.unit is None and figure.span.text[-1].isalpha()
     if not is_in_words or text.keys[end : end + 1] != ["of"]:
@@ -102,7 +102,7 @@ def with_whole(figure: Figure, text: Text) -> Figure:
 
 
 def with_rate(figure: Figure, text: Text) -> Figure:
-    """The figure with its rate: 15 minutes a day, 4.3 in 1,000 patients."""
+    """Add the figure's rate: 15 minutes *a day*, 4.3 *in 1,000 patients*."""
     rest = text.article.text[figure.span.end : figure.span.end + _LONGEST_RATE].partition("\n")[0]
     if (match := _PER_TIME.match(rest)) and not (match.group("noun") and figure.unit is not None):
         unit = match.group("unit").lower()
@@ -120,7 +120,7 @@ def with_rate(figure: Figure, text: Text) -> Figure:
 
 
 def _from(figure: Figure, start: int, text: Text) -> Figure:
-    """The figure with an earlier start."""
+    """Move the start of the figure back."""
     return replace(figure, span=Span(start, figure.span.end, text.article.text[start : figure.span.end]))
 
 
@@ -130,7 +130,7 @@ def _longer(figure: Figure, by: int, text: Text) -> Figure:
 
 
 def with_noun(figure: Figure, text: Text, *, is_plural: bool) -> Figure:
-    """The figure with the noun that follows it: 1172 healthy people."""
+    """Add the noun that follows the figure: 1172 *healthy people*."""
     _, last = text.between(figure.span.start, figure.span.end)
     end = last
     while end < min(len(text.words), last + _LONGEST_NOUN) and continues(text, end):

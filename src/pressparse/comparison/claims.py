@@ -1,4 +1,4 @@
-"""Comparing figures: the release's and the article's figures are matched by what they describe, not by number alone."""
+"""Compares figures: matches those of the article and the release by what they describe, not by number alone."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from .sides import Text
 
 __all__ = ["Figures", "compare_claims"]
 
-_LEAST = 0.36  # the lowest worth of a match
-_UNRELATED = 0.06  # added to it if the texts share no passage
-_LEAST_FOR_CHANGED = 0.7  # likeness: below it, two different values are not about the same thing
+_LEAST = 0.36  # the least score of a match
+_UNRELATED = 0.06  # added to this if the texts share no passage
+_LEAST_FOR_CHANGED = 0.7  # similarity; below it, different values are about different things
 _LEAST_FOR_CLOSE = 0.25  # the same for values that are close
-_LEAST_FOR_NEXT = 0.08  # the same for values next to each other in their units
+_LEAST_FOR_NEXT = 0.08  # the same for values that are almost equal
 _CLOSE = 0.1  # of the larger value
 _NEXT_TO = 0.005
 _CLOSE_FIRST, _NEXT_FIRST = 0.3, 0.4
@@ -27,10 +27,10 @@ _ALL_BUT_THE_SAME = 0.85  # of likeness
 _FAR_LESS = 0.75  # of likeness
 _SAME_UNIT = 0.08
 _OTHER_NOUN = -0.05
-_RARE_FORM = 0.1  # for shares and multiples, which are rare in a text
+_RARE_FORM = 0.1  # added for shares and multiples, which are rare in a text
 _WORTH: dict[ClaimVerdict, float] = {"same": 0.2, "bound": 0.15, "rounded": 0.12, "converted": 0.1, "changed": 0.0}
 _PREFERRED: dict[ClaimVerdict, float] = {"same": 0.1, "bound": 0.1, "rounded": 0.1, "converted": 0.0, "changed": 0.0}
-_WORTH_OF_DIGITS = (0.0, 0.0, 0.15, 0.4)  # for numbers of one digit, two, three and more
+_WORTH_OF_DIGITS = (0.0, 0.0, 0.15, 0.4)  # added for numbers of one, two, three, and more digits
 _CONFIDENCE: dict[ClaimVerdict, float] = {
     "same": 0.95, "bound": 0.85, "rounded": 0.85, "converted": 0.75, "changed": 0.6, "absent": 0.85,
 }  # fmt: skip
@@ -45,7 +45,7 @@ class _Match:
 
 
 class Figures:
-    """The figures of a text and their contexts."""
+    """The figures of a text with their contexts."""
 
     def __init__(self, text: Text, release: Text, *, is_release: bool) -> None:
         self.all: Sequence[Figure] = figures_in(text, is_release=is_release)
@@ -75,9 +75,9 @@ def compare_claims(release: Figures, article: Figures, *, are_related: bool) -> 
 
 
 def _taken(matches: Sequence[_Match | None], contexts: Sequence[Context]) -> dict[tuple[Span, int], _Match]:
-    """For each figure of the release and each sentence of the article, the best match there.
+    """The best match for each figure of the release in each sentence of the article.
 
-    Another figure with a different value in that sentence is about something else.
+    A second figure there with a different value must be about something else.
     """
     taken: dict[tuple[Span, int], _Match] = {}
     for match, context in zip(matches, contexts, strict=True):
@@ -93,7 +93,7 @@ def _order(match: _Match) -> tuple[bool, float]:
 
 
 def _best(ours: Figure, context: Context, release: Figures, least: float) -> _Match | None:
-    """The figure of the release that matches one of the article best; if several are equally good, the first.
+    """Find the figure of the release that best matches a figure of the article; the first, if several are equally good.
 
     A figure with a different value matches only if no figure with the same value does, or if its words are almost the
     same: then the equal number is about something else.
@@ -122,7 +122,7 @@ def _is_rather(other: _Match, best: _Match) -> bool:
 
 
 def _least_for_changed(ours: Figure, theirs: Figure) -> float:
-    """How similar the words must be for a different value of the same thing: less if the values are close."""
+    """How similar the words must be if the values differ: less similar if the values are close."""
     if ours.is_close(theirs, _NEXT_TO):
         return _LEAST_FOR_NEXT
     return _LEAST_FOR_CLOSE if ours.is_close(theirs, _CLOSE) else _LEAST_FOR_CHANGED

@@ -1,4 +1,4 @@
-"""The whole comparison: words, quotes, figures, what is left out, what is reused."""
+"""Makes the whole comparison: of words, quotes and figures, with what is left out and what is reused."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Prepared:
 
 
 def read(source: Readable | Article) -> Article:
-    """The article, or a source read into one."""
+    """Return an article unchanged, and read any other source."""
     return source if isinstance(source, Article) else parse(source)
 
 

@@ -1,4 +1,4 @@
-"""What a figure is about: the words around it, weighted by how informative and how near they are."""
+"""The context of a figure: the words around it, weighted by how informative and how near they are."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .words import is_telling, stem
 
 __all__ = ["Context", "around", "similarity"]
 
-_HALVED_AT = 8  # words from the figure: the distance at which the weight is halved
-_FARTHEST = 25  # words: the farthest that count
+_HALVED_AT = 8  # words from the figure; at this distance the weight is halved
+_FARTHEST = 25  # words from the figure; farther words do not count
 _FUNCTION_WORD = 0.1  # of the weight of a content word
 _NUMBER = 0.5
-_NO_WORDS = 0.5  # if both figures are alone in their lines
-_BESIDE = 0.08  # for a word right next to both figures
+_NO_WORDS = 0.5  # the similarity of two figures that are alone on their lines
+_BESIDE = 0.08  # added for a word right next to both figures
 
 
 class Context(NamedTuple):
@@ -35,7 +35,7 @@ class Context(NamedTuple):
 
 
 def around(text: Text, figure: Span, sentence: Span, release: Index) -> Context:
-    """The words of the sentence around a figure; a word that is frequent in the release has less weight."""
+    """The context of a figure in its sentence; words that are frequent in the release weigh less."""
     first, last = text.between(figure.start, figure.end)
     opening, ending = text.between(sentence.start, sentence.end)
     weights: dict[str, float] = {}

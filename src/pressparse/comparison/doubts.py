@@ -1,4 +1,4 @@
-"""Signs that a comparison makes no sense: swapped sides, the same text twice, two languages, or nothing in common."""
+"""Finds signs that a comparison makes no sense: swapped sides, equal texts, two languages, nothing in common."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def check_words(text: Text, side: str) -> None:
 
 
 def doubts(release: Text, article: Text, passages: Sequence[Run]) -> Iterator[Warning]:
-    """Signs that this article does not come from this release."""
+    """Warn of signs that this article does not come from this release."""
     if release.keys == article.keys:
         yield Warning("same-text", "the release and the article are the same text")
         return

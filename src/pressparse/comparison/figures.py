@@ -18,15 +18,15 @@ __all__ = ["Figure", "Relation", "figure_of", "relate"]
 Form = Literal["number", "percent", "points", "share", "times", "rank", "superlative", "money", "measure"]
 
 _DIMENSIONS = ("time", "length", "mass", "volume", "area", "energy")
-_SAME_IN_OTHER_FORM = 0.12  # of the larger: how far apart two figures in different forms may be
+_SAME_IN_OTHER_FORM = 0.12  # of the larger figure; two figures in different forms may differ by this
 _EXACT = 2  # digits
 _ROUNDED_BY_AT_MOST = 0.13
-_ALIKE_SUPERLATIVES = 0.5  # of the words of the longer one
+_ALIKE_SUPERLATIVES = 0.5  # of the words of the longer superlative
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of either text, in the form in which figures are compared.
+    """A figure of either text, in a comparable form.
 
     Attributes:
         span: Its place.
@@ -34,12 +34,12 @@ class Figure:
         form: The kind of number.
         low: Its lower end, or the number itself; None for a superlative.
         high: Its upper end, or the number itself.
-        bound: ``=`` without a bound, otherwise a claim's comparator; a range may also have one (*about 15 to 20*).
+        bound: A claim's comparator, or ``=`` without a bound; a range may have one too (*about 15 to 20*).
         unit: The unit or the counted noun, in one spelling, singular; or None.
         dimension: What the unit measures, or None.
-        factor: How many of the dimension's base unit make one unit.
+        factor: The size of the unit, in the base unit of its dimension.
         part: The first number of a share in numbers (206 of 309).
-        rate: The seconds in the time of its rate (a day, per week), or None.
+        rate: The period of its rate (a day, per week) in seconds, or None.
     """
 
     span: Span
@@ -56,7 +56,7 @@ class Figure:
 
     @property
     def is_range(self) -> bool:
-        """Whether its two ends differ."""
+        """Whether the figure is a range: its two ends differ."""
         return self.low != self.high
 
     def is_close(self, other: Figure, within: float) -> bool:
@@ -77,7 +77,7 @@ class Figure:
 
 
 class Relation(NamedTuple):
-    """How the article's figure relates to one of the release's, if both are about the same fact."""
+    """How the article's figure relates to a figure of the release that is about the same fact."""
 
     verdict: ClaimVerdict
     changes: tuple[FigureChange, ...]
@@ -126,11 +126,11 @@ def _form(claim: Claim, dimension: str | None) -> Form:
 
 @functools.lru_cache(maxsize=10_000)
 def _unit(written: str | None) -> tuple[str | None, str | None, float]:
-    """A unit in one spelling, singular; its dimension; and how many of the base unit it is."""
+    """A unit in its standard spelling, singular; its dimension; and its size in the dimension's base unit."""
     if not written:
         return None, None, 1.0
     words = " ".join(word.key for word in words_of(written))
-    name = _singular(words) or written.strip()  # a unit may be a sign: °
+    name = _singular(words) or written.strip()  # a unit may be a symbol: °
     for dimension in _DIMENSIONS:
         sizes = _sizes(dimension)
         for known in (name, name.split()[-1]):
@@ -192,7 +192,7 @@ def _words(figure: Figure) -> list[str]:
 
 
 def _bare_number(ours: Figure, theirs: Figure) -> Relation | None:
-    """A number without its unit is the same if its value is."""
+    """A number without a unit is the same figure if its value is the same."""
     if (ours.part, theirs.part) != (None, None) and (ours.part or ours.low) == (theirs.part or theirs.low):
         return Relation("same", ())
     bare, other = (ours, theirs) if ours.form == "number" else (theirs, ours)
@@ -220,7 +220,7 @@ def _measures(ours: Figure, theirs: Figure) -> Relation | None:
 
 
 def _other_form(ours: Figure, theirs: Figure) -> Relation | None:
-    """A percentage for a fraction, or a multiple for a percentage."""
+    """Relate a percentage to a fraction, or a multiple to a percentage."""
     forms = {ours.form, theirs.form}
     changes: tuple[FigureChange, ...] = ("form", *_bound_change(ours, theirs))
     if forms == {"percent", "share"}:
@@ -237,7 +237,7 @@ def _other_form(ours: Figure, theirs: Figure) -> Relation | None:
 
 
 def _values(ours: Figure, theirs: Figure) -> Relation:
-    """How two figures in the same unit relate."""
+    """How two figures in the same unit differ."""
     bound = _bound_change(ours, theirs)
     assert ours.low is not None and ours.high is not None and theirs.low is not None and theirs.high is not None
     if (ours.low, ours.high) == (theirs.low, theirs.high):
@@ -256,7 +256,7 @@ def _bound_change(ours: Figure, theirs: Figure) -> tuple[FigureChange, ...]:
 
 
 def _is_rounded(ours: float, theirs: float) -> bool:
-    """Whether a number is another one with fewer digits, rounded or truncated."""
+    """Whether a number is the other number, rounded or truncated to fewer digits."""
     if ours == theirs:
         return True
     if _digits(ours) >= _digits(theirs) or not theirs or abs(ours - theirs) > _ROUNDED_BY_AT_MOST * abs(theirs):

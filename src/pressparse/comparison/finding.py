@@ -1,4 +1,4 @@
-"""Finding the release that an article comes from, among many, by the runs of words that both share."""
+"""Finds the release that an article comes from, among many, by the runs of words that both share."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ __all__ = ["Library"]
 
 _LENGTH = 4  # words in a run
 _FEWEST_TELLING = 2  # content words among them
-_COMMON = 20  # releases: a run in more of them is an address or a stock phrase
-_LEAST = 5.0  # runs that only this release has; a run that two have counts half for each
+_COMMON = 20  # releases; a run in more of them is an address or a stock phrase
+_LEAST = 5.0  # runs that only this release has; a run in two releases counts half
 
 
 class Library:
-    """Many releases, with the runs of words that each of them has."""
+    """An index of many releases by their runs of words."""
 
     def __init__(self) -> None:
         self._size = 0
@@ -29,7 +29,7 @@ class Library:
         self._size += 1
 
     def nearest(self, text: str) -> int | None:
-        """The number of the release that shares the most rare runs of words with a text; of equals, the first.
+        """The number of the release that shares the most rare runs of words with a text; the first, if several do.
 
         Returns:
             The number, or None if the text shares too few runs with any release.
@@ -45,7 +45,7 @@ class Library:
 
 
 def _runs(text: str) -> Iterator[int]:
-    """The runs of a text in order, each once, as hashes: these take a tenth of the memory."""
+    """The runs of a text in order, each once, as hashes, which take a tenth of the memory."""
     keys = [word.key for word in words_of(text)]
     telling = [is_telling(key) for key in keys]
     starts = range(len(keys) - _LENGTH + 1)

@@ -68,7 +68,7 @@ def _record(comparison: Comparison, item: ComparedQuote | ComparedClaim) -> dict
 
 
 def _words(quote: ComparedQuote) -> Iterator[str]:
-    """The changes in words: ``needed → wanted``, ``− in all seasons``, ``+ not``."""
+    """The changed words: ``needed → wanted``, ``− in all seasons``, ``+ not``."""
     for change in quote.changes:
         if change.op == "replace" and change.article and change.release:
             yield f"{change.release.text} → {change.article.text}"
@@ -83,7 +83,7 @@ def _name(side: Side) -> str:
 
 
 def _as_table(comparisons: Iterable[Comparison], *, is_single: bool) -> Iterator[bytes]:
-    """A table for a terminal: for each article its counts, then each change with the words of both sides."""
+    """A table for a terminal: for each article the counts, then each change with the words of both sides."""
     for comparison in comparisons:
         yield "".join(f"{line}\n" for line in _table(comparison)).encode()
 

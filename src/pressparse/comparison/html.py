@@ -72,7 +72,7 @@ class Sheet:
 
     @property
     def left_out(self) -> list[tuple[str, Span]]:
-        """The release's caveats that the article does not have: the kind of each, and its place."""
+        """The release's caveats that the article lacks: the kind and place of each."""
         return [(caveat.kind, caveat) for caveat in self.comparison.left_out.caveats]
 
     @property
@@ -96,7 +96,7 @@ def _lines(side: Side, marks: Iterable[Mark]) -> list[list[Piece]]:
 
 
 def _marks(comparison: Comparison, *, in_article: bool) -> Iterator[Mark]:
-    """The places of the items in one of the texts, and of the words in them that the other text changes or lacks."""
+    """Mark the items in one text, and the words in them that the other text changes or lacks."""
     for item in comparison.items:
         place = item if in_article else item.in_release
         if place is None:

@@ -1,4 +1,4 @@
-"""Items that only the release has: quotes, figures, and statements that limit its findings."""
+"""Finds items that only the release has: quotes, figures, and statements that limit its findings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .words import is_telling, stem
 
 __all__ = ["caveats_of", "left_out_of"]
 
-_TOLD = 0.5  # of the words of a quote or sentence: if the article has as many, it is not left out
+_TOLD = 0.5  # of the words of a quote or sentence; if the article has them, the item is not left out
 
 
 def left_out_of(
@@ -30,7 +30,7 @@ def left_out_of(
     claims: Sequence[ComparedClaim],
     passages: Sequence[Run],
 ) -> LeftOut:
-    """The ids of the release's quotes and claims that the article does not have, and its caveats."""
+    """The ids of the release's quotes and claims that the article lacks, and the caveats that it lacks."""
     told = [False] * len(release.words)
     for run in passages:
         told[run.there : run.there + run.length] = [True] * run.length
@@ -51,7 +51,7 @@ def _quotes(release: Text, quotes: Sequence[ComparedQuote], told: Sequence[bool]
 
 
 def _claims(figures: Figures, claims: Sequence[ComparedClaim]) -> Iterator[str]:
-    """The claims that match nothing in the article, not even where the release repeats them."""
+    """The claims that match no figure of the article, either themselves or where the release repeats them."""
     answered = {claim.in_release for claim in claims}
     used = [figure for figure, _ in figures if figure.span in answered]
     for figure, _ in figures:
@@ -87,7 +87,7 @@ def _phrases() -> regex.Pattern[str]:
 
 
 def _caveats(caveats: Sequence[Caveat], release: Text, article: Text, told: Sequence[bool]) -> Iterator[Caveat]:
-    """The caveats of which the article has neither the phrase nor most of the words of the sentence."""
+    """The caveats whose phrase is not in the article, nor most of the words of their sentence."""
     text = article.article.text.lower().replace("’", "'")
     words = {stem(key) for key in article.keys}
     for caveat in caveats:

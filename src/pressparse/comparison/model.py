@@ -1,4 +1,4 @@
-"""The parts of a comparison, as plain frozen values.
+"""The parts of a comparison, as frozen dataclasses.
 
 The words used here (verbatim, shortened, bound, rounded, …) are defined in ``docs/reference.md``. A verdict says how
 two texts differ, never which of them is right. Every ``start`` and ``end`` is a code-point offset into the ``text`` of
@@ -88,10 +88,10 @@ class ComparedQuote(Span):
             they are its own text; null if absent. E.g. ``quote``.
         speaker: Whether both sides attribute the words to the same person or body; ``unknown`` if either side names
             nobody. E.g. ``same``.
-        speakers: The speakers that they name.
-        changes: All words of both texts here in order, kept or changed; empty for ``verbatim`` and ``absent``.
+        speakers: The speakers that the two sides name.
+        changes: The words of both texts in order, kept or changed; empty for ``verbatim`` and ``absent``.
         similarity: The share of these words that were kept, from 0 to 1. E.g. ``0.93``.
-        rule: The stable name of the rule that gave the verdict. E.g. ``comparison.words-aligned``.
+        rule: The stable name of the rule that decided the verdict. E.g. ``comparison.words-aligned``.
         confidence: The expected share of such verdicts that are right, from 0 to 1. E.g. ``0.95``.
     """
 
@@ -122,8 +122,8 @@ class ComparedClaim(Span):
         release_claim: The id of the release's claim, or null. E.g. ``c4``.
         changes: Everything that changed: the ``bound``, one end of a ``range``, ``rounded``, the ``form`` (a percentage
             for a fraction), the ``unit``, or the ``value``. E.g. ``["rounded", "bound"]``.
-        note: The same as a sentence; empty if nothing changed. E.g. ``the release says more than 44,000``.
-        rule: The stable name of the rule that gave the verdict. E.g. ``comparison.figure-and-words``.
+        note: The changes in words; empty if nothing changed. E.g. ``the release says more than 44,000``.
+        rule: The stable name of the rule that decided the verdict. E.g. ``comparison.figure-and-words``.
         confidence: The expected share of such verdicts that are right, from 0 to 1. E.g. ``0.9``.
     """
 
@@ -145,7 +145,7 @@ class Caveat(Span):
     Attributes:
         kind: ``limit`` (what the finding does not show), ``funding``, ``design`` (*observational*) or ``animals`` (*in
             mice*). E.g. ``limit``.
-        phrase: The words that show this. E.g. ``observational study``.
+        phrase: The words that show this kind. E.g. ``observational study``.
     """
 
     kind: CaveatKind = field(kw_only=True)
@@ -157,10 +157,10 @@ class LeftOut:
     """Items that the release has and the article does not.
 
     Attributes:
-        quotes: The ids of the release's quotes in quotation marks whose words the article does not have. E.g.
+        quotes: The ids of the release's quotes in quotation marks whose words are not in the article. E.g.
             ``["q2"]``.
         claims: The ids of the release's claims that match no figure of the article. E.g. ``["c7"]``.
-        caveats: The release's sentences on limits, funding, design and animals that the article does not have.
+        caveats: The release's sentences on limits, funding, design and animals that are not in the article.
     """
 
     quotes: tuple[str, ...] = ()
@@ -183,11 +183,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reuse:
-    """How much of the article the release wrote.
+    """How much of the article is copied from the release.
 
     Attributes:
-        share: The share of the article's words that are in one of the passages, from 0 to 1. E.g. ``0.43``.
-        passages: The passages that both texts have, in the order of the article.
+        share: The share of the article's words that are in a shared passage, from 0 to 1. E.g. ``0.43``.
+        passages: The passages that both texts share, in the order of the article.
     """
 
     share: float = 0.0
@@ -205,7 +205,7 @@ class Comparison:
         quotes: The quoted segments of the article, in the order of the text.
         claims: The figures of the article, in the order of the text.
         left_out: Items that the release has and the article does not.
-        reuse: How much of the article the release wrote.
+        reuse: How much of the article is copied from the release.
         warnings: Signs that the comparison makes no sense.
     """
 

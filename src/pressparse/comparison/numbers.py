@@ -1,4 +1,4 @@
-"""The figures of a text: its claims, and bare numbers that are not claims."""
+"""Finds the figures of a text: its claims, and bare numbers that are not claims."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _BARE = regex.compile(
     r"(?![\w:]|[.,]\d|-\d|/\d{1,2}\b)"
 )
 _SHARE_BEHIND = regex.compile(r"\s?\(\d[\d.]*\s?(?:%|per ?cent)")
-_NEAR = 5  # words before a number that can make it an age
+_NEAR = 5  # words before a number that may show it to be an age
 _YEARS = range(1800, 2100)
 
 
 def figures_in(text: Text, *, is_release: bool) -> list[Figure]:
-    """The figures of a text in order: every number of the release, but only informative ones of the article."""
+    """The figures of a text in order: all numbers of a release, but only the informative numbers of an article."""
     claims = [figure_of(claim) for claim in text.article.claims if not _is_labelled(claim, text)]
     dates = [date for date in text.article.dates if not _is_no_year(date.text)]
     taken = _apart([*(claim.span for claim in claims), *dates])
@@ -50,14 +50,14 @@ def figures_in(text: Text, *, is_release: bool) -> list[Figure]:
 
 
 def _is_labelled(figure: Span, text: Text) -> bool:
-    """Whether a figure is alone after a label in capitals, as in news archives: LENGTH: 446 words."""
+    """Whether a figure follows a label in capitals and nothing follows it, as in news archives: LENGTH: 446 words."""
     before = text.article.text[: figure.start].rpartition("\n")[2].strip()
     behind = text.article.text[figure.end :].partition("\n")[0].strip()
     return before.endswith(":") and before.isupper() and not behind
 
 
 def _whole(figure: Figure, text: Text) -> Figure:
-    """A claim's figure with the words next to it that belong to it."""
+    """Add to a claim's figure the words next to it that belong to it."""
     figure = with_every(with_whole(with_bound_before(with_lower_end(figure, text), text), text), text)
     rated = with_rate(figure, text)
     is_bare = rated.span == figure.span and figure.form == "number" and figure.unit is None
@@ -65,7 +65,7 @@ def _whole(figure: Figure, text: Text) -> Figure:
 
 
 def _bare_figure(number: Figure, text: Text, claims: list[Figure], *, is_release: bool) -> Figure | None:
-    """A bare number with its noun or rate; in an article, only if its context shows that it counts something."""
+    """A bare number with its noun or rate; in an article, None unless the context shows that it counts something."""
     rated = with_rate(number, text)
     if is_release or rated.span != number.span:
         return rated if rated.span != number.span else with_noun(number, text, is_plural=False)
@@ -74,7 +74,7 @@ def _bare_figure(number: Figure, text: Text, claims: list[Figure], *, is_release
 
 
 def _outermost(figures: list[Figure]) -> list[Figure]:
-    """The figures in order, without those inside another figure."""
+    """Drop figures inside another figure; return the rest in order."""
     kept: list[Figure] = []
     for figure in sorted(figures, key=lambda item: (item.span.start, -item.span.end)):
         if not kept or figure.span.start >= kept[-1].span.end:
@@ -87,7 +87,7 @@ def _is_no_year(date: str) -> bool:
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, without those that begin inside another span."""
+    """Drop spans that begin inside another span; return the rest in order."""
     apart: list[Span] = []
     for span in sorted(spans, key=lambda item: item.start):
         if not apart or span.start >= apart[-1].end:
@@ -96,7 +96,7 @@ def _apart(spans: Iterable[Span]) -> list[Span]:
 
 
 def _spelt(text: Text) -> Iterator[Figure]:
-    """Numbers in words, and ranges of two, with a rate: two to three glasses a day."""
+    """Numbers in words, and ranges of two numbers, with a rate: two to three glasses a day."""
     for at, word in enumerate(text.words):
         if word.key.isdigit() and text.article.text[word.start].isalpha():
             is_range = at >= 2 and text.keys[at - 1] == "to" and text.keys[at - 2].isdigit()
@@ -107,7 +107,7 @@ def _spelt(text: Text) -> Iterator[Figure]:
 
 
 def _bare(text: Text) -> Iterator[Figure]:
-    """Numbers in digits, and ranges of two, except years."""
+    """Numbers in digits, and ranges of two numbers, except years."""
     for match in _BARE.finditer(text.article.text):
         low = float(match.group("low").replace(",", ""))
         high = float((match.group("high") or match.group("low")).replace(",", ""))
@@ -116,7 +116,7 @@ def _bare(text: Text) -> Iterator[Figure]:
 
 
 def _counted(figure: Figure, text: Text, claims: list[Figure]) -> Figure | None:
-    """The figure, if the words next to it show that it counts or measures something; with its unit."""
+    """The figure with its unit, if the words next to it show that it counts or measures something."""
     english = languages.load("en")
     first, last = text.between(figure.span.start, figure.span.end)
     before = text.keys[first - 1] if first else ""
@@ -139,7 +139,7 @@ def _counted(figure: Figure, text: Text, claims: list[Figure]) -> Figure | None:
 
 
 def _is_behind_share(figure: Figure, claims: list[Figure], text: Text) -> bool:
-    """Whether a number is in brackets after its own share: 11.5% (89)."""
+    """Whether a number in brackets follows its own share: 11.5% (89)."""
     start, end = figure.span.start, figure.span.end
     is_in_brackets = text.article.text[start - 1 : start] + text.article.text[end : end + 1] == "()"
     shares = (claim for claim in claims if claim.form in ("percent", "share"))

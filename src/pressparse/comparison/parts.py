@@ -1,4 +1,4 @@
-"""Fractions in words that are not claims: half said, quarter of products, a third more likely."""
+"""Finds fractions in words that are not claims: half said, quarter of products, a third more likely."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Comparing quotes: how the article changed the release's words."""
+"""Compares quotes: how the article changed the release's words."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from .words import is_telling, likeness
 
 __all__ = ["compare_quotes"]
 
-_LONG_RUN = 6  # words in a row: enough for the same statement, whatever the rest
+_LONG_RUN = 6  # words in a row; a shared run of these proves the same statement
 _FEWEST_TOLD = 4  # content words among them
 _LEAST_COMMON = 0.5  # of the words
 _FEWEST_WORDS = 2  # words of a quote; a single term is ignored
-_FEWEST_OF_NOBODY = 5  # words of a quote without a speaker: fewer are a term or a name
+_FEWEST_OF_NOBODY = 5  # words of a quote without a speaker; fewer are a term or a name
 _MARKED = regex.compile(
     r"[“„\"](?!\s)(?P<said>[^“”„\"\n]++)(?<!\s)[”“\"]|(?<!\p{L})‘(?P<said>(?:[^‘’\n]|’(?=\p{L}))++)’(?!\p{L})"
 )
@@ -32,7 +32,7 @@ _CONFIDENCE = {"verbatim": 0.98, "shortened": 0.9, "altered": 0.85, "absent": 0.
 
 @dataclass(frozen=True)
 class _Alignment:
-    """A segment of the article aligned with the release."""
+    """A segment of the article, aligned with the release."""
 
     steps: Sequence[Step]
     verdict: QuoteVerdict
@@ -40,7 +40,7 @@ class _Alignment:
 
     @property
     def place(self) -> tuple[int, int]:
-        """The numbers of the first word of the release in use and of the word after the last."""
+        """The release's words in use: the index of the first, and of the word after the last."""
         used = [step for step in self.steps if step.op in ("keep", "replace")]
         return used[0].there, used[-1].there_end
 
@@ -61,7 +61,7 @@ def compare_quotes(release: Text, article: Text) -> Iterator[ComparedQuote]:
 
 
 def _unread(article: Text) -> Iterator[Span]:
-    """Words in quotation marks with no known speaker: they count if they are a statement in the release."""
+    """Words in quotation marks that are in none of the article's quotes."""
     for match in _MARKED.finditer(article.article.text):
         start, end = match.span("said")
         first, last = article.between(start, end)
@@ -134,7 +134,7 @@ def _aligned(keys: Sequence[str], release: Text) -> _Alignment:
 
 
 def _words_left_out(step: Step, release: Text) -> int:
-    """How many words of the statement are left out, not counting a cue between its parts or an editor's word."""
+    """The number of words left out of the statement, except a cue between its parts or an editor's word."""
     first, last = step.there, step.there_end
     is_inside = release.in_marks[first - 1] and last < len(release.words) and release.in_marks[last]
     return sum(
@@ -150,7 +150,7 @@ def _is_in_brackets(release: Text, at: int) -> bool:
 
 
 def _is_recognisable(steps: Sequence[Step], keys: Sequence[str], release: Text) -> bool:
-    """Whether at least half of the words and of their weight are the release's, or six words in a row."""
+    """Whether the release has at least half of the words, counted and weighted, or six words in a row."""
     kept = [at for step in steps if step.op == "keep" for at in range(step.here, step.here_end)]
     like = [at for step in steps if step.op == "replace" for at in _alike(step, keys, release)]
     telling = [at for at, key in enumerate(keys) if is_telling(key)]
@@ -166,7 +166,7 @@ def _is_recognisable(steps: Sequence[Step], keys: Sequence[str], release: Text) 
 
 
 def _alike(step: Step, keys: Sequence[str], release: Text) -> Iterator[int]:
-    """The words of a replacement that are other forms of the replaced words."""
+    """The words of a replacement that are only other forms of the replaced words."""
     theirs = release.keys[step.there : step.there_end]
     for at in range(step.here, step.here_end):
         if any(likeness(keys[at], key) for key in theirs):
@@ -174,7 +174,7 @@ def _alike(step: Step, keys: Sequence[str], release: Text) -> Iterator[int]:
 
 
 def _source(release: Text, place: tuple[int, int]) -> tuple[Origin, Quote | None]:
-    """Whether the words are somebody's statement in the release, and the quote with the most of them."""
+    """Whether the words are somebody's statement in the release, and the quote that contains most of them."""
     held: dict[str, int] = {}
     quotes = {}
     for quote in release.stated[place[0] : place[1]]:
@@ -187,7 +187,7 @@ def _source(release: Text, place: tuple[int, int]) -> tuple[Origin, Quote | None
 
 
 def _changes(steps: Sequence[Step], first: int, release: Text, article: Text) -> Iterator[Change]:
-    """The steps as spans of both texts."""
+    """Turn the steps into spans of both texts."""
     for step in steps:
         yield Change(
             op=step.op,

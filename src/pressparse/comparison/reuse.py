@@ -1,4 +1,4 @@
-"""How much of the article is the release's own words."""
+"""Measures how much of the article is copied from the release."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def passages_of(release: Text, article: Text) -> list[Run]:
 
 
 def _free(run: Run, taken: Sequence[bool]) -> Run | None:
-    """The run without the words at its ends that a longer run has; None if too few are left."""
+    """Cut from the ends of a run the words that a longer run has; None if too few are left."""
     first, last = 0, run.length
     while first < last and taken[run.here + first]:
         first += 1

@@ -1,4 +1,4 @@
-"""One of the two texts: its words, who says them, and the places of its quotes and figures."""
+"""One of the two texts: its words, their speakers, and its sentences and paragraphs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SENTENCE_END = regex.compile(r"\n+|(?<=[\p{Ll}\d)%][.!?]|[.!?][”\"’'])\s+(?
 
 
 class Text:
-    """An article and its words. Slow results are computed once, when first needed."""
+    """An article and its words. Slow properties are computed once, when first needed."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -73,18 +73,18 @@ class Text:
         return [match.end() for match in _SENTENCE_END.finditer(self.article.text)]
 
     def between(self, start: int, end: int) -> tuple[int, int]:
-        """The number of the first word at or after one place, and that of the first word at or after the other."""
+        """The words between two places: the index of the first, and of the word after the last."""
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
     def block(self, at: int) -> Block | None:
-        """The paragraph of a word."""
+        """The paragraph around a word."""
         start = self.words[at].start
         return next((block for block in self.article.blocks if block.start <= start < block.end), None)
 
     def around(self, first: int, last: int, blocks_before: int) -> tuple[int, int]:
-        """The numbers of the words from some paragraphs before a span to the end of its last paragraph.
+        """The indexes of the words from some paragraphs before a span to the end of its last paragraph.
 
-        Earlier paragraphs that open with a quote are not counted: the span may continue that quote.
+        Paragraphs that begin with a quote do not count towards their number, because the span may continue that quote.
         """
         blocks = self.article.blocks
         start, end = self.words[first].start, self.words[last - 1].end

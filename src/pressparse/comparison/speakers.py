@@ -1,4 +1,4 @@
-"""Whether two texts attribute words to the same person or body."""
+"""Decides whether two texts attribute words to the same person or body."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from .words import is_telling, words_of
 
 __all__ = ["Said", "compare_speakers"]
 
-_BLOCKS_BEFORE = 2  # paragraphs that may name the speaker of a quote that has none
-_WORDS_BESIDE = 5  # words of a quote's sentence in which a pronoun or a group may be its speaker
+_BLOCKS_BEFORE = 2  # paragraphs before a quote without a speaker that may name one
+_WORDS_BESIDE = 5  # words next to a quote in which a pronoun or a group may be its speaker
 
 
 class Said(NamedTuple):
-    """Words at their place in one of the texts, and their speaker there."""
+    """Words in one of the texts, and their speaker there."""
 
     text: Text
     first: int
@@ -30,7 +30,7 @@ class Said(NamedTuple):
 def compare_speakers(article: Said, release: Said) -> tuple[SameSpeaker, Speakers]:
     """Whether both texts attribute the words to the same person or body, and whom each names.
 
-    If one text names nobody, or only a group or body, the other text's speaker is looked for around the words.
+    If one text names nobody, or only a group or body, the other text's speaker is searched for around the words.
     """
     article, release = _with_speaker(article), _with_speaker(release)
     verdict = _same_speaker(article.speaker, release.speaker)
@@ -64,7 +64,7 @@ def _is_full_name(speaker: Speaker | None) -> bool:
 
 
 def _with_speaker(side: Said) -> Said:
-    """The words; a paragraph that is only a quote continues with the speaker of the paragraph before it."""
+    """Add a missing speaker: a paragraph that is only a quote has the speaker of the paragraph before it."""
     if side.speaker is not None or not side.text.in_marks[side.first]:
         return side
     block = side.text.block(side.first)
@@ -90,7 +90,7 @@ def _is_named_around(side: Said, speaker: Speaker) -> bool:
 
 
 def _group_says(side: Said) -> bool:
-    """Whether *they* or *the team* say the words, so that any member of the group may be the speaker."""
+    """Whether *they* or *the team* say the words; then any member of the group may be the speaker."""
     keys, said = side.text.keys, side.text.in_marks
     start, end = side.first, side.last
     while end < len(keys) and said[end]:
@@ -127,7 +127,7 @@ def _is_same_person(one: Speaker, other: Speaker) -> bool:
 
 
 def _names(speaker: Speaker) -> set[str]:
-    """All names of the speaker, in the form in which they are compared."""
+    """All names of the speaker, in their comparable form."""
     names = [speaker.name]
     if speaker.entry is not None:
         names += [speaker.entry.name, speaker.entry.acronym or "", *speaker.entry.aliases]

@@ -1,4 +1,4 @@
-"""The words of a text in a form for comparison: one form for what two newsrooms may write in two ways."""
+"""Turns a text into comparable words: two ways to write the same word get the same form."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ __all__ = ["Word", "is_telling", "likeness", "stem", "words_of"]
 _WORD = regex.compile(r"\d++(?:,\d{3})*+(?:\.\d++)? | [\p{L}\p{M}]++(?:['’][\p{L}\p{M}]++)*+ | [%&£$€]", regex.VERBOSE)
 _SIGNS = {"%": "percent", "&": "and"}
 _SHORTEST_STEM = 4  # letters
-_SHORTEST_SPELT_WITH_AN_ENDING = 6  # letters; *rise* and *wise* have one spelling
+_SHORTEST_SPELT_WITH_AN_ENDING = 6  # letters; shorter words, such as *rise*, keep their endings
 
 
 class Word(NamedTuple):
-    """A word at its place; ``key`` is its form for comparison."""
+    """A word with its place; ``key`` is its comparable form."""
 
     key: str
     start: int
@@ -27,13 +27,13 @@ class Word(NamedTuple):
 
 
 def words_of(text: str) -> list[Word]:
-    """The words, numbers and signs of a text; a number in words is one number, *per cent* one word."""
+    """The words, numbers and symbols of a text; a number in words is one number, and *per cent* one word."""
     plain = [Word(_key(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
     return list(_joined(plain, text))
 
 
 def _joined(words: Sequence[Word], text: str) -> Iterator[Word]:
-    """*per cent* as one word, and *twenty-one* as one number."""
+    """Join *per cent* to one word, and *twenty-one* to one number."""
     at = 0
     while at < len(words):
         word = words[at]
@@ -84,7 +84,7 @@ def _number_words() -> dict[str, str]:
 
 @functools.lru_cache(maxsize=100_000)
 def spelling(word: str) -> str:
-    """A lower-case word in one spelling: the American one if there are two."""
+    """A lower-case word in its American spelling."""
     english = languages.load("en")
     word = _stems().sub(lambda match: english.values("comparison_stems")[match.group()], word)
     if len(word) >= _SHORTEST_SPELT_WITH_AN_ENDING and (match := _endings().search(word)):
@@ -114,7 +114,7 @@ def is_telling(key: str) -> bool:
 
 @functools.lru_cache(maxsize=100_000)
 def stem(key: str) -> str:
-    """A word without the ending of its number, tense or adverb: *weighed* and *weigh* have the same stem."""
+    """A word without its plural, tense or adverb ending: *weighed* and *weigh* have the same stem."""
     for ending in (
         "ations",
         "ation",
@@ -139,5 +139,5 @@ def stem(key: str) -> str:
 
 
 def likeness(one: str, other: str) -> bool:
-    """Whether two words are forms of one word: they have the same stem, or differ only in their last few letters."""
+    """Whether two words are forms of the same word: they share a stem, or differ only in their last few letters."""
     return one == other or (not one[0].isdigit() and stem(one) == stem(other))
