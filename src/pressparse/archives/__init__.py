@@ -1,7 +1,8 @@
 """Archives and tables → the sources in them, as :meth:`pressparse.Parser.pipe` takes them.
 
-There is one module for each kind of file, and one table from endings to modules. To add a kind, write a module and a
-line in ``KINDS``. Its function ``read`` yields a :class:`Record` for each text, or the reason why there is none.
+Each kind of file has its own module, and ``KINDS`` maps the endings of file names to modules. To add a kind, write a
+module and a line in ``KINDS``. Its function ``read`` yields a :class:`Record` for each text, or the reason why a text
+was skipped.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ KINDS = {
 
 
 def is_archive(path: str | Path) -> bool:
-    """Whether the file, by its name, is an archive or table of many texts."""
+    """Whether the name of the file shows that it is an archive or table of many texts."""
     return _ending(path) is not None
 
 
@@ -43,9 +44,9 @@ def read(
     wanted: Wanted | None = None,
     unread: Counter[str] | None = None,
 ) -> Iterator[tuple[str | bytes, dict[str, Any]]]:
-    """The texts of an archive or a table, each with the arguments of ``parse`` that are known for it.
+    """Yield the texts of an archive or a table, each with the arguments of ``parse`` that the file states.
 
-    They are read from the file only as they are needed. A damaged record is skipped; the next one is read.
+    The file is read lazily. A damaged record is skipped, and reading continues with the next.
 
     Args:
         path: A WARC or WET file, JSON Lines, CSV (each also as ``.gz``) or Parquet, by the ending of its name.
@@ -68,7 +69,7 @@ def read(
                 yield found.task()
             elif unread is not None:
                 unread[str(reason)] += 1
-    except OSError as error:  # from the disk; the reader itself reports errors in the file
+    except OSError as error:  # an error of the disk; the reader itself reports errors in the file
         raise Unreadable(f"cannot read {path}: {error}") from None
 
 

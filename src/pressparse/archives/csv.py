@@ -17,9 +17,9 @@ _DELIMITERS = ",;\t"
 def read(path: Path, columns: Columns) -> Iterator[Record | str]:
     """A record for each row; the delimiter is the most frequent of comma, semicolon and tab in the first row.
 
-    UTF-8 is expected; a text that is not UTF-8 is passed on as bytes, and its encoding is detected later.
+    UTF-8 is expected; any other text is passed on as bytes, and its encoding is detected later.
     """
-    csv.field_size_limit(LARGEST)  # for the whole process: many pages are larger than the default, 131,072
+    csv.field_size_limit(LARGEST)  # applies to the whole process; many pages exceed the default, 131,072
     with opened(path) as file, io.TextIOWrapper(file, "utf-8-sig", "surrogateescape", newline="") as text:
         try:
             first = text.readline(LARGEST)
@@ -28,12 +28,12 @@ def read(path: Path, columns: Columns) -> Iterator[Record | str]:
             columns.present(header, path)
             for row in _rows(text, delimiter):
                 yield row if isinstance(row, str) else columns.record(_named(header, row))
-        except (EOFError, OSError, zlib.error):  # of gzip
+        except (EOFError, OSError, zlib.error):  # an error of gzip
             yield "damaged, to the end of the file"
 
 
 def _rows(text: io.TextIOWrapper, delimiter: str) -> Iterator[list[str] | str]:
-    """The rows; a quotation mark that is never closed loses the rows it spans, up to the largest text."""
+    """The rows; a quotation mark that is never closed loses the rows after it, up to the size of the largest text."""
     rows = csv.reader(text, delimiter=delimiter)
     while True:
         try:
@@ -52,7 +52,7 @@ def _named(header: list[str], row: list[str]) -> dict[str, Any]:
 
 
 def _cell(value: str) -> str | bytes:
-    """The text, or its bytes if they were not UTF-8."""
+    """The text of a cell, or its bytes if they were not UTF-8."""
     try:
         value.encode()
     except UnicodeEncodeError:

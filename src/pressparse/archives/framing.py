@@ -1,7 +1,7 @@
-"""The records of a WARC file, one by one; after a damaged record, reading continues with the next.
+"""Reads the records of a WARC file one by one; after a damaged record, reading continues with the next.
 
-fastwarc reads well-formed records and stops at the first that is not. So each record is held back until the next one,
-or the end of the file, is found where the record's length says.
+fastwarc stops at the first malformed record. So each record is held back until the next record, or the end of the file,
+is found where the record's length says.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ _START = re.compile(rb"WARC/1\.\d\r?\n")
 _KINDS = ("response", "conversion")  # record types whose blocks are read
 _LONGEST_HEAD = 64 << 10  # bytes
 _PIECE = 1 << 20
-_OVERLAP = 16  # bytes: the start of a record may span two pieces
+_OVERLAP = 16  # bytes; the start of a record may be split over two pieces
 _END = b"\r\n\r\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """One record: its headers, the place of its first byte in the file, and its block.
+    """A record: its headers, the position of its first byte in the file, and its block.
 
     ``block`` is None if the record is of another type, or too large.
     """
@@ -72,7 +72,7 @@ def framed(file: BinaryIO, path: Path) -> Iterator[Framed | str]:
             is_broken = True
         if held is None:
             if position == 0:
-                if not is_broken:  # an empty file
+                if not is_broken:  # the file is empty
                     return
                 yield "damaged"
             position = _next(start, file, position + 1)
@@ -105,11 +105,11 @@ def _records(file: BinaryIO, position: int) -> Iterator[Framed]:
 
 
 def _checked(file: BinaryIO, record: Framed, *, is_gzip: bool) -> tuple[str, bool]:
-    """The error in the length of a record, empty if there is none, and whether the file ends after the record."""
+    """What is wrong with the length of a record (empty if nothing is), and whether the file ends after the record."""
     if record.block is not None and len(record.block) < record.length:
         return "truncated", True
     file.seek(record.position)
-    stream = gzip.GzipFile(fileobj=file) if is_gzip else file  # it can only be read forwards
+    stream = gzip.GzipFile(fileobj=file) if is_gzip else file  # gzip can only be read forwards
     try:
         head = _head(stream)
         is_whole = head.endswith((b"\n\n", b"\n\r\n"))
@@ -140,7 +140,7 @@ def _head(stream: BinaryIO | gzip.GzipFile) -> bytes:
 
 
 def _next(start: re.Pattern[bytes], file: BinaryIO, position: int) -> int | None:
-    """The next position at or after this one where a record may start."""
+    """The first position, from this one on, where a record may start."""
     file.seek(position)
     piece = file.read(_PIECE)
     while len(piece) > _OVERLAP:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from .records import LARGEST, Columns, Record, opened
 
-_LONGEST = 4 * LARGEST  # bytes of a line: the text may be escaped, and other columns come with it
+_LONGEST = 4 * LARGEST  # bytes of a line; its text may be escaped, and it has other columns too
 
 
 def read(path: Path, columns: Columns) -> Iterator[Record | str]:
@@ -20,7 +20,7 @@ def read(path: Path, columns: Columns) -> Iterator[Record | str]:
             for line in _lines(file):
                 if line.strip():
                     yield _record(line, columns)
-        except (EOFError, OSError, zlib.error):  # of gzip
+        except (EOFError, OSError, zlib.error):  # an error of gzip
             yield "damaged, to the end of the file"
 
 

@@ -1,4 +1,4 @@
-"""The body of an HTTP response, with its chunks joined and its compression undone."""
+"""Decodes the body of an HTTP response: joins its chunks and decompresses it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _CHUNK = re.compile(rb"(?:\r?\n)?([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")  
 
 
 def decoded(body: bytes, transfer: str, content: str) -> bytes:
-    """The body, decoded as the headers ``Transfer-Encoding`` and ``Content-Encoding`` say.
+    """Decode a body as the headers ``Transfer-Encoding`` and ``Content-Encoding`` say.
 
-    Many crawlers keep these headers but store the body decoded: a body that begins with a tag is not changed.
+    Many crawlers keep these headers but store the body decoded, so a body that begins with a tag is not changed.
 
     Raises:
-        ValueError: the body is in another encoding than the headers say, or is cut off.
+        ValueError: the body does not have the encoding in the headers, or is cut off.
         TooLarge: the body unpacks to more than ``LARGEST``.
     """
     if "chunked" in transfer.lower() and _CHUNK.match(body):
@@ -46,7 +46,7 @@ def _unchunked(body: bytes) -> bytes:
 
 
 def _inflated(body: bytes) -> bytes:
-    """Gzip, zlib, or raw deflate, which some servers send instead."""
+    """Decompress gzip, zlib, or raw deflate, which some servers send instead."""
     try:
         return _inflated_from(body, zlib.MAX_WBITS | 32)
     except ValueError:

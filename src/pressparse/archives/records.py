@@ -1,4 +1,4 @@
-"""The records of archives and tables: their data, the columns they are read from, and filters for them."""
+"""The records of archives and tables, the columns they are read from, and filters for them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TWO_LETTERS = {"eng": "en"}  # WET files have ISO 639-3 codes
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One text, and what is known about it.
+    """One text with its metadata.
 
     Attributes:
         source: The text or HTML.
@@ -55,8 +55,8 @@ class Record:
 class Columns:
     """The names of the columns of a table.
 
-    The table must have the column ``text``. The others are used if they exist; a column with another name than the
-    default must exist. The values of the columns in ``keep`` are kept in ``Article.extra``.
+    The table must have the column ``text``, and every column whose name is not the default. Other columns are used if
+    they exist. The values of the columns in ``keep`` are kept in ``Article.extra``.
     """
 
     text: str = "text"
@@ -81,7 +81,7 @@ class Columns:
         return [name for name in dict.fromkeys([*needed, *others.values()]) if name in there]
 
     def record(self, row: Mapping[str, Any]) -> Record | str:
-        """The record of a row, or why there is none."""
+        """Turn a row into a record, or return the reason why it has none."""
         source = row.get(self.text)
         if not source:
             return f"no {self.text!r}"
@@ -100,7 +100,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Filters for records; a record without the information is kept.
+    """Filters for records; a record is kept if it lacks the information for a filter.
 
     Attributes:
         since: The first day, month or year, as ``2024-05-03``, ``2024-05`` or ``2024``.
@@ -133,20 +133,20 @@ class Wanted:
         return "too short" if len(record.source) < self.min_length else None
 
     def _is_of_its_time(self, date: str) -> bool:
-        """Whether the date is in range. Dates are compared only as far as both go: 3 May 2024 is in May 2024."""
+        """Whether the date is in range. Dates are compared at the lower precision: 3 May 2024 is in May 2024."""
         first, last = self.since or date, self.until or date
         return date[: len(first)] >= first[: len(date)] and date[: len(last)] <= last[: len(date)]
 
     def _is_of_its_hosts(self, url: str) -> bool:
         try:
             host = f".{urlsplit(url).hostname or ''}"
-        except ValueError:  # no address
+        except ValueError:  # not an address
             return False
         return any(host.endswith(f".{wanted.lower().strip('.')}") for wanted in self.hosts)
 
 
 def opened(path: Path, *, unpacked: bool = True) -> BinaryIO:
-    """The file's bytes; with ``unpacked``, decompressed if its name ends in ``.gz``.
+    """Open a file for its bytes; with ``unpacked``, they are decompressed if its name ends in ``.gz``.
 
     Raises:
         UnsupportedSource: the file does not exist.
@@ -179,7 +179,7 @@ def written(value: Any) -> str | None:
 
 
 def _plain(value: Any) -> Any:
-    """A cell as JSON data; a type that JSON lacks, such as a time, is written as text."""
+    """A cell as JSON data; a type that JSON lacks, such as a time, becomes text."""
     if isinstance(value, Mapping):
         return {str(name): _plain(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -14,7 +14,7 @@ from .records import Columns, Record, opened
 
 _HTML = ("text/html", "application/xhtml+xml")
 _LANGUAGE = re.compile(rb"<html\b[^<>]{0,1000}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
-_SNIFFED = 4_000  # bytes in which the HTML may declare its language
+_SNIFFED = 4_000  # bytes at the start of HTML that may declare its language
 
 
 def read(path: Path, columns: Columns) -> Iterator[Record | str]:
