@@ -27,7 +27,7 @@ _INFLECTIONS: dict[str, verbs.Inflect] = {"en": english.forms}
 
 
 def _no_rules(verb: str) -> dict[str, str]:
-    """For a language without spelling rules here: every form of its verbs must be written out."""
+    """For a language without spelling rules: every form of its verbs must be written out."""
     return {}
 
 
@@ -56,7 +56,7 @@ class Language:
 
     @functools.cached_property
     def given_names(self) -> frozenset[str]:
-        """All given names: female, male and either."""
+        """All given names: female, male and those for either."""
         return self.words("given_female") | self.words("given_male") | self.words("given_either")
 
     def __contains__(self, name: object) -> bool:
@@ -92,7 +92,7 @@ class Language:
 
 
 def _checked(where: str, entries: Any) -> Entries:
-    # In a pattern, an empty list would match the empty string, so every rule that uses it would match everywhere.
+    # An empty list in a pattern would match the empty string, so its rule would match everywhere.
     if not isinstance(entries, (list, dict)) or not entries:
         raise LanguageError(f"{where} is empty or not a list of words")
     if "" in entries:
@@ -112,7 +112,7 @@ def available() -> tuple[str, ...]:
 
 @functools.cache
 def load(code: str) -> Language:
-    """The language with this code (ISO 639-1), on top of lists that are the same in every language (``defaults/``).
+    """Load the language with this code (ISO 639-1), and the lists that every language shares (``defaults/``).
 
     Raises:
         LanguageError: there is no data for the language, or the data is invalid.
@@ -126,7 +126,7 @@ def load(code: str) -> Language:
 
 
 def _folder() -> Traversable:
-    from importlib.resources import files  # takes a while to import
+    from importlib.resources import files  # slow to import
 
     return files(__name__)
 

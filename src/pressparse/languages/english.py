@@ -1,4 +1,4 @@
-"""The forms of English verbs, by the spelling rules (Murphy, *English Grammar in Use*, appendix 6)."""
+"""Makes the forms of English verbs with the usual spelling rules (Murphy, *English Grammar in Use*, appendix 6)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _ONE_SHORT_SYLLABLE = re.compile(r"(?:.*-)?[^aeiou]*(?:qu)?[aeiou][^aeiouwxy]") 
 
 
 def forms(verb: str) -> dict[str, str]:
-    """The regular forms of a verb by their names: ``present`` (says), ``past``, ``participle`` and ``ing``.
+    """The regular forms of a verb: ``present`` (says), ``past``, ``participle`` and ``ing``.
 
-    Whether a verb of several syllables doubles its last letter (*admitted*, but *offered*) depends on its stress, which
-    spelling does not show; here it is never doubled.
+    The last letter of a longer verb is never doubled. Whether it should be (*admitted*, but *offered*) depends on the
+    stress, which spelling does not show.
 
     Args:
         verb: One word, in lower case, in its base form.

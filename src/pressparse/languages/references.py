@@ -1,9 +1,9 @@
-"""Lists that refer to lists.
+"""Resolves references from one word list to another.
 
 ``"@weekdays"`` includes the list ``weekdays`` of the same file, ``"@bounds_over"`` the list ``over`` of the file
 ``bounds``; ``"!friday"`` excludes a word that a reference includes. In a table, ``"@weekdays" = 1`` gives each of those
-words the value 1, and ``"@weekdays" = true`` the value from the table ``weekdays``; an entry of the table itself wins.
-A list may have a word both itself and through a reference, so that adding a word to a shared list breaks no other.
+words the value 1, and ``"@weekdays" = true`` the value from the table ``weekdays``; the table's own entries win. A list
+may repeat a word that a reference includes, so adding a word to a shared list breaks no other list.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def followed(code: str, written: Mapping[tuple[str, str], Entries]) -> dict[str,
         written: The lists as written, by file and key.
 
     Raises:
-        LanguageError: a reference leads to no list, to a list without values or in a circle, or an excluded word is not
-            in the lists referred to.
+        LanguageError: a list does not exist, lacks the values that a reference needs or refers to itself; or an
+            excluded word is not in the lists referred to.
     """
     lists = _Lists(code, written)
     return {name: lists.entries(name, ()) for name in lists.places}
@@ -44,7 +44,7 @@ class _Lists:
         self._followed: dict[str, Entries] = {}
 
     def entries(self, name: str, asking: tuple[str, ...]) -> Entries:
-        """The list with its references resolved; ``asking`` is the chain of lists that refer to it."""
+        """Resolve the references of a list; ``asking`` is the chain of lists that refer to it."""
         if name in asking:
             raise LanguageError(f"{self._where(name)} refers to itself ({' > '.join((*asking, name))})")
         if name not in self._followed:

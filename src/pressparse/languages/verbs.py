@@ -1,4 +1,4 @@
-"""Verbs, each written once with its frames (the constructions it takes); its forms are generated on loading.
+"""Generates the forms of verbs, each written once with its frames (the constructions that it takes).
 
 ``verbs.toml`` has a table ``[frames]`` with the verb forms of each frame, and a table ``[verbs]``::
 
@@ -26,7 +26,7 @@ Inflect = Callable[[str], Mapping[str, str]]
 
 
 def words(code: str, table: Mapping[str, Any], inflect: Inflect) -> dict[str, list[str]]:
-    """The words of each frame: the forms of the verbs that take it.
+    """The words of each frame: the forms of all verbs that take it.
 
     Args:
         code: The language, for messages.
@@ -58,7 +58,7 @@ def words(code: str, table: Mapping[str, Any], inflect: Inflect) -> dict[str, li
 
 
 def _forms(verb: str, told: Mapping[str, Any], inflect: Inflect) -> dict[str, list[str]]:
-    """The forms by name, and ``finite`` for those that follow a subject; only a phrase's first word is inflected."""
+    """The forms by name; ``finite`` ones can follow a subject. In a phrase, only the first word is inflected."""
     head, space, rest = verb.partition(" ")
     if "past" in told:
         told = {"participle": told["past"], **told}
