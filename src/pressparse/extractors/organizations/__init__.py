@@ -1,4 +1,4 @@
-"""Organisations: which ones a release names, their names, and their places."""
+"""Organisations: finds those that a release names, with all their names and mentions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["RULES", "Organizations"]
 
 
 class Organizations:
-    """Finds capitalised names, lets the rules decide which are organisations, and follows their short forms."""
+    """Finds capitalised names, lets the rules decide which are organisations, and finds their short forms."""
 
     name = "organizations"
     needs = ("sentences",)

@@ -1,4 +1,4 @@
-"""One entry for each organisation: its fullest name, its other names, and every place that mentions it."""
+"""Makes one entry for each organisation: its fullest name, its other names, and every place that mentions it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LONGEST_FORM = 9  # words
 
 
 class Told(NamedTuple):
-    """A name that a rule recognises as an organisation's: its kind, empty if unknown, and the rule."""
+    """A name that a rule recognises as an organisation's: its kind (empty if unknown) and the rule."""
 
     name: Name
     kind: str
@@ -37,13 +37,13 @@ class Told(NamedTuple):
 
 @dataclass(slots=True)
 class Entry:
-    """An organisation while it is being assembled."""
+    """An organisation that is still being assembled."""
 
     name: str
     key: Key
     kind: str
     rule: str
-    first: int = 0  # where running text first names it
+    first: int = 0  # the first mention in running text
     acronym: str | None = None
     aliases: list[str] = field(default_factory=list)
     forms: list[Key] = field(default_factory=list)
@@ -83,7 +83,7 @@ def organizations(
 def _surnames(names: Sequence[Name], people: Mapping[Key, int], entries: Mapping[Key, Entry], shadow: str) -> set[int]:
     """Where the surname of a person named earlier is in the text: in Bob *Moss*, not in the Moss Foundation.
 
-    Not if the text used the surname for the organisation before it named the person, and not in a list of names.
+    Leaves out lists of names, and surnames that meant an organisation before the text named the person.
     """
     alone: dict[Key, list[Name]] = {}
     for before, name in zip([None, *names], names, strict=False):
@@ -104,7 +104,7 @@ def _distinct(found: Sequence[Told], document: Document) -> dict[Key, Entry]:
 
 
 class _Known:
-    """Every form of an organisation's name in the document, with the organisation."""
+    """Every known form of a name in the document, with its organisation."""
 
     def __init__(self, entries: dict[Key, Entry], document: Document, words: Words) -> None:
         self.forms = dict(entries)
@@ -112,7 +112,7 @@ class _Known:
         self.words = words
 
     def take_definition(self, name: Name) -> None:
-        """*Acme Robotics (“Acme” or the “Company”)*, *Northern Sea Alliance (NSA)*: a definition in brackets."""
+        """Read a definition in brackets: *Acme Robotics (“Acme” or the “Company”)*, *Northern Sea Alliance (NSA)*."""
         brackets = _BRACKETS.match(self.document.shadow, name.end)
         if brackets is None:
             return
@@ -137,7 +137,7 @@ class _Known:
             self._same(_key(form), entry)
 
     def _take_tickers(self, entry: Entry, place: int) -> None:
-        """*Acme (NASDAQ: ACM) (FRA: 5AC)*: the text may later call the company by its stock ticker."""
+        """Read stock tickers, *Acme (NASDAQ: ACM) (FRA: 5AC)*, because the text may later use one as a name."""
         while brackets := _BRACKETS.match(self.document.shadow, place):
             place, match = brackets.end(), _TICKER.fullmatch(brackets["inside"])
             if match is None or not self._is_exchange(match["exchange"].lower()):
@@ -153,7 +153,7 @@ class _Known:
         return in_lower_case(word, self.document.shadow, self.document.words)
 
     def take_short_forms(self) -> None:
-        """Acronyms first, then parts of a longer name."""
+        """Find short forms: first acronyms, then parts of a longer name."""
         own = sorted({id(entry): entry for entry in self.forms.values()}.values(), key=lambda entry: -len(entry.key))
         for entry in own:
             self._take_initials(entry)
@@ -171,13 +171,13 @@ class _Known:
                 self._same((letters,), entry)
 
     def _join_written_out(self, entry: Entry) -> None:
-        """Make an organisation the same as the one whose name has its abbreviation in full."""
+        """Merge an organisation with the one whose name spells out its abbreviation."""
         full = self._written_out(entry.key)
         if full != entry.key and full in self.forms:
             self._same(entry.key, self.forms[full])
 
     def _take_parts(self, entry: Entry) -> None:
-        """The first words of a name that shorten it, and its last words if the text uses them, the longest first."""
+        """Add the first words of a name as its short forms, and its last words if the text uses them; longest first."""
         for size in range(len(entry.key) - 1, 0, -1):
             first, last = entry.key[:size], entry.key[-size:]
             if self._shortens(first, entry) and not self._is_another(first, entry):
@@ -186,7 +186,7 @@ class _Known:
                 self._same(last, entry)
 
     def _is_another(self, short: Key, entry: Entry) -> bool:
-        """Whether a short form appears first and means a parent or a maker: *Acme* before its *Acme Wallet*."""
+        """Whether a short form appears earlier and means another body, such as the maker: *Acme*, *Acme Wallet*."""
         other, last = self.forms.get(short), entry.key[-1]
         is_firm = last in self.words.legal or last in self.words.firms
         if not is_firm and " ".join(short) in self.words.known:
@@ -200,7 +200,7 @@ class _Known:
         """Make the form another name of the entry; if another entry has exactly that name, the two are merged."""
         other = self.forms.get(form)
         if other is entry or (other and other.key != form):
-            return  # already known, or short for another organisation
+            return  # already known, or the short form of another organisation
         taken = other.forms if other else [form]
         if other:
             entry.aliases += [other.name, *other.aliases]
@@ -211,12 +211,12 @@ class _Known:
         entry.forms += taken
 
     def _written_out(self, key: Key) -> Key:
-        """The key with its abbreviation in full: *UAE Rowing Club* as *University of Aarby East Rowing Club*."""
+        """Spell out the abbreviation in a key: *UAE Rowing Club* as *University of Aarby East Rowing Club*."""
         entry = self.forms.get(key[:1])
         return (*entry.key, *key[1:]) if entry and len(entry.key) > 1 and len(key) > 1 else key
 
     def _shortens(self, short: Key, entry: Entry) -> bool:
-        """Whether one name shortens another: *Acme*, *Acme Robotics, Inc.*; not *Acme University*, … *Press*."""
+        """Whether one name shortens another: *Acme* shortens *Acme Robotics, Inc.*, but not *Acme University Press*."""
         words, rest = self.words, entry.key[len(short) :]
         if all(word in words.legal for word in rest):
             return True
@@ -229,18 +229,18 @@ class _Known:
         return len(short) > 1 or self._stands_alone(short[0], entry)
 
     def _may_be_short(self, short: Key) -> bool:
-        """Whether words can be the short form of a name: distinctive, and not a place or a kind of organisation."""
+        """Whether words are distinctive enough for a short form: not a place or a kind of organisation."""
         words = self.words
         if short[-1] in SMALL_WORDS or any(word in words.heads for word in short) or " ".join(short) in words.places:
             return False
         return not all(word in words.common or word in words.months or word in words.things for word in short)
 
     def _is_part_of_place(self, short: Key, key: Key) -> bool:
-        """Whether the place that opens a name is longer than the short form: *San* of *San Diego Mills*."""
+        """Whether a short form is only part of the place at the start of a name: *San* of *San Diego Mills*."""
         return any(" ".join(key[:size]) in self.words.places for size in range(len(short) + 1, len(key)))
 
     def _stands_alone(self, word: str, entry: Entry) -> bool:
-        """Whether one word is distinctive enough for the name: neither a given name nor a common noun."""
+        """Whether a single word is distinctive enough to be the name: neither a given name nor a common noun."""
         if word in self.words.given or word in self.words.demonyms:
             return False
         if entry.kind in ("government", "body") and entry.key[-1] not in self.words.legal:
@@ -248,7 +248,7 @@ class _Known:
         return not self._in_lower_case(word)
 
     def mentions(self, name: Name) -> Iterator[tuple[int, int, Entry]]:
-        """The places where the name mentions an organisation: as a whole, or in a headline anywhere inside it."""
+        """Where a name mentions an organisation: the whole name, or in a headline any part of it."""
         if name.text.isupper() and _IN_TICKER.search(self.document.shadow, max(0, name.start - 24), name.start):
             return  # a ticker in brackets is not a mention
         if name.words in self.forms:
@@ -264,7 +264,7 @@ class _Known:
             at, place = at + max(size, 1), place + len(text) + 1
 
     def _longest_form(self, words: Key) -> int:
-        """How many of the words are the longest known form of a name that starts there; 0 if there is none."""
+        """The number of words in the longest known form at the start of these words; 0 if none matches."""
         return next((size for size in range(len(words), 0, -1) if words[:size] in self.forms), 0)
 
 
@@ -275,7 +275,7 @@ def _key(form: str) -> Key:
 def _abbreviated_from(form: str, entry: Entry) -> int | None:
     """The index of the name's word at which a short form starts; None if it is short for something else.
 
-    It is one of the name's words, or its letters occur in order from the start of one of the first three words.
+    A short form is a word of the name, or its letters occur in order from the start of one of the first three words.
     """
     if form.lower() in entry.key:
         return 0
@@ -289,7 +289,7 @@ def _abbreviated_from(form: str, entry: Entry) -> int | None:
 
 
 def _spells_out(form: str, name: str) -> bool:
-    """Whether the capitals of a form are those of a name that is only an acronym."""
+    """Whether a form's capitals are the letters of a name that is only an acronym."""
     return len(name) > 2 and name.isupper() and name == "".join(char for char in form if char.isupper()) != form
 
 
@@ -299,7 +299,7 @@ def _capitals_inside(name: str) -> str:
 
 
 def _looks_like_acronym(form: str) -> bool:
-    """*NASA*, *uVal*, not *Acme*."""
+    """Whether a form looks like an acronym: *NASA*, *uVal*, but not *Acme*."""
     capitals = sum(char.isupper() for char in form)
     return " " not in form and len(form) < 10 and (capitals > 1 or (capitals == 1 and form[0].islower()))
 

@@ -23,7 +23,7 @@ _DESCRIBED_AFTER = (
     + r"""(?:,|,?\ (?:is|was))\ (?:an?|the|one\ of|part\ of)\ [^.;:"]{0,100}?
     (?<![\w'])(?:\L<organizations_descriptors>|leader\ in)\b(?!')"""
 )
-# An appositive with a noun for a firm, but not *founder of the company*.
+# An apposition with a noun for a firm, but not *founder of the company*.
 _IS_FIRM = (
     _BRACKETS
     + r""",\ (?:an?|the|one\ of\ the)\ (?:(?!(?:of|at|for|with|who|in|and)\b)[\p{L}\p{N}'&-]++\ ){0,6}?
@@ -63,7 +63,7 @@ def _legal_form(name: Name, page: Page) -> str | None:
 
 
 def _known(name: Name, page: Page) -> str | None:
-    """A body or firm that everyone knows, by its name or by the acronym next to it."""
+    """A well-known body or firm, by its name or by the acronym next to it."""
     known = page.words.known
     kind = known.get(name.text) or known.get(" ".join(name.words))
     if kind or not page.follows(name, " ("):
@@ -86,7 +86,7 @@ def _head(name: Name, page: Page) -> str | None:
     if name.words[-1] in words.things and " ".join(name.words[-2:]) not in words.places:  # *Beach*, but Long Beach
         return None
     if head is None or page.person(name) or (name.words[0] == head and head in words.things):
-        return None  # the Hall of Fame may be any
+        return None  # the Hall of Fame: any hall of fame
     if name.about:
         return None if name.words[-1] in words.members else words.heads[head]
     if head in words.common_heads and not page.precedes(name, "the ", "The ", "'s "):
@@ -95,7 +95,7 @@ def _head(name: Name, page: Page) -> str | None:
 
 
 def _tells_more(name: tuple[str, ...], head: str, words: Words) -> bool:
-    """Whether a name has more than its head and unimportant words: the Marlow Board, not the New Board."""
+    """Whether a name has a distinctive word besides its head: the Marlow Board, but not the New Board."""
     telling = [word for word in name if word not in words.heads and word not in ("the", "and")]
     if len(telling) > 1 and head not in _PLAIN_HEADS:
         return True
@@ -103,7 +103,7 @@ def _tells_more(name: tuple[str, ...], head: str, words: Words) -> bool:
 
 
 def _head_in(name: tuple[str, ...], words: Words) -> str | None:
-    """The head word at the end of the name, or before *of* or *for*."""
+    """The head word, which is at the end of the name, or before *of* or *for*."""
     for at in range(len(name) - 1, -1, -1):
         behind = name[at + 1 :]
         if name[at] in words.heads and (not behind or behind[0] in _GOES_ON or _is_where(name[at], behind, words)):
@@ -112,12 +112,12 @@ def _head_in(name: tuple[str, ...], words: Words) -> str | None:
 
 
 def _is_where(head: str, behind: tuple[str, ...], words: Words) -> bool:
-    """Whether the place of a school or hospital follows its head: Imperial College London."""
+    """Whether the words after the head are the place of a school or hospital: Imperial College *London*."""
     return head in words.of_places and " ".join(behind) in words.places
 
 
 def _municipality(name: Name, page: Page) -> str | None:
-    """The City of …, County of … and the like, if it is more than a location."""
+    """The City of …, County of … and the like, if the text does not only use it as a location."""
     if not name.about or len(name.words) < 3 or name.words[0] not in page.words.municipalities or name.words[1] != "of":
         return None
     before = page.shadow[max(0, name.start - 20) : name.start].removesuffix("the ").rstrip().rsplit(" ", 1)[-1]
@@ -196,7 +196,7 @@ def _example(name: Name, page: Page) -> str | None:
 
 
 def _about(name: Name, page: Page) -> str | None:
-    """The name in a heading About …, if the text also names it."""
+    """The name in a heading About …, if the text names it elsewhere too."""
     if not page.precedes(name, "About ", "About the ", "About The ") or page.other(name):
         return None
     return "" if page.counts[name.text] > 1 else None

@@ -1,6 +1,6 @@
-"""Capitalised names: one scan for capitalised words, joined if *of*, *for* or *and* is inside a name.
+"""Finds capitalised names in one scan, and joins those with *of*, *for* or *and* inside.
 
-A name here is only a run of capitalised words. The rules decide whether it is an organisation's.
+A name here is any run of capitalised words. The rules decide whether it belongs to an organisation.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _LONGEST_GAP = 9
 _LONGEST_NAME = 200
 _LONGEST_NOUN = 20
 _LONGEST_TOPIC = 3  # words
-_LONGEST_ENDING = 6  # letters of an ending that shows the topic of a body
+_LONGEST_ENDING = 6  # letters of an ending that marks the topic of a body
 _AND = " and "
 _FOR = " for "
 _OF = " of "
@@ -107,14 +107,14 @@ def _is_part(left: Name, right: Name, words: Words) -> bool:
 
 
 def _is_else(name: Name, words: Words) -> bool:
-    """Whether it is a person, place, time or thing, so that *for* only says whom it is for."""
+    """Whether a name is a person, place, time or thing; *for* before or after it is then not part of a name."""
     first, last = name.words[0], name.words[-1]
     is_other = first in words.given or first in words.months or last in words.things or last in words.legal
     return is_other or " ".join(name.words) in words.places or first in words.titles
 
 
 def _with_pairs(names: Sequence[Name], document: Document, words: Words) -> list[Name]:
-    """*Moss and Fern* as one name, if neither word occurs without the other and the pair is repeated."""
+    """Join *Moss and Fern* to one name, if the pair is repeated and neither word occurs alone."""
     joined: list[Name] = []
     known: dict[tuple[str, ...], bool] = {}
     for name in names:
@@ -132,7 +132,7 @@ def _with_pairs(names: Sequence[Name], document: Document, words: Words) -> list
 
 
 def _is_one(first: str, second: str, document: Document, words: Words) -> bool:
-    """Whether two words are one name: always together, more than once, and never *both … and …* or *… have*."""
+    """Whether two words are one name: repeated, always together, and never in *both … and …* or before *have*."""
     for word in (first, second):
         if word in words.given or word in words.places or word in words.months or word in words.common:
             return False
@@ -153,7 +153,7 @@ def _is_one(first: str, second: str, document: Document, words: Words) -> bool:
 
 
 def _in_list(shadow: str, place: int, words: Words) -> bool:
-    """Whether another name of a list comes before: *Zandero, Acme and Initech*."""
+    """Whether another name of a list precedes: *Zandero, Acme and Initech*."""
     if not shadow.endswith(", ", 0, place):
         return False
     before = shadow[max(0, place - 30) : place - 2].rsplit(" ", 1)[-1]
@@ -161,7 +161,7 @@ def _in_list(shadow: str, place: int, words: Words) -> bool:
 
 
 def _without_pairs(name: Name, alone: Set[tuple[str, ...]], words: Words) -> Iterator[Name]:
-    """*Acme & Initech* is one name, unless both also occur alone; *Ann Lee Acme Foods* is two."""
+    """Split *Acme & Initech* if both also occur alone, and *Ann Lee Acme Foods* after the person's name."""
     is_person = len(name.words) > 3 and name.words[0] in words.given and len(name.words[1]) > 1
     if is_person and name.words[2:] in alone and not name.titled:
         yield part_of(name, 0, 2)
@@ -200,7 +200,7 @@ def _scanned(shadow: str, sentence: Span, runs: _Scan, words: Words) -> list[Nam
 
 
 def _opened(shadow: str, start: int, words: Words) -> int | None:
-    """The start of a name whose first capital is at ``start``: aMill and *lowercase, Inc.* start before it."""
+    """Where a name starts whose first capital is at ``start``: *aMill* and *lowercase, Inc.* start before it."""
     if shadow[start - 1 : start].islower():
         opening = _LOWER_FIRST.search(shadow, max(0, start - 9), start)
         return opening.start() if opening else None
@@ -217,7 +217,7 @@ def _in_title_case(scanned: Sequence[Name], sentence: Span) -> bool:
 
 
 def _joined(scanned: Sequence[Name], shadow: str, words: Words) -> list[Name]:
-    """Names with *of*, *for* and *and* inside them, from the runs of capitalised words."""
+    """Join runs of capitalised words to names with *of*, *for* and *and* inside them."""
     joined: list[Name] = []
     for name in scanned:
         left = joined[-1] if joined else None
@@ -272,7 +272,7 @@ def _goes_on_with_comma(left: Name, right: Name, words: Words) -> bool:
 
 
 def _goes_on_with_of(left: Name, right: Name, words: Words) -> bool:
-    """Whether *of* or *for* and the next name belong to a name: Bank *of Marlow*, but Board of *Acme Inc*."""
+    """Whether a name continues with *of* or *for* and the next name: *Bank of Marlow*, but not *Board of Acme Inc*."""
     last = left.words[-1]
     if left.about and last in words.actions:
         return True
@@ -295,7 +295,7 @@ def _is_at_place(left: Name, right: Name, words: Words) -> bool:
 
 
 def _is_part_of_body(left: Name, right: Name, words: Words) -> bool:
-    """The Department of Justice's *Tax Division*, Eastmere University's *School of Law*."""
+    """Whether the right name is part of the left body: the Department of Justice's *Tax Division*."""
     if left.words[-1] in words.before_persons:
         return right.words[0] in words.parts  # Marlow County Sheriff's Office
     is_body = left.text.removeprefix("The ") in words.known or any(
@@ -306,7 +306,7 @@ def _is_part_of_body(left: Name, right: Name, words: Words) -> bool:
 
 
 def _abbreviated_together(left: Name, gap: str, right: Name, shadow: str) -> bool:
-    """Northern Forum for Rivers *and* Locks (NFRL): the acronym in brackets has the letters of both parts."""
+    """Whether an acronym in brackets has the letters of both parts: Northern Forum for Rivers *and* Locks (NFRL)."""
     if gap.strip() not in SMALL_WORDS or not shadow.startswith(" (", right.end):
         return False
     inside = shadow[right.end + 2 : right.end + 12].split(")")[0]
@@ -314,7 +314,7 @@ def _abbreviated_together(left: Name, gap: str, right: Name, shadow: str) -> boo
 
 
 def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
-    """Department of Health *and* Human Services; Food *and* Drug Administration; not Acme *and* Initech."""
+    """Whether *and* is inside one name: *Food and Drug Administration*, but not *Acme and Initech*."""
     alone = left.words[left.words[0] == "the" :]
     are_couple = len(alone) == 1 and alone[0] in words.given and right.words[0] in words.given
     if are_couple and words.heads.get(right.words[-1]) == "charity":
@@ -330,19 +330,19 @@ def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
 
 
 def _is_about(word: str, words: Words) -> bool:
-    """Whether a word may be the topic of a body: a field of work or the people in it, by the word's ending."""
+    """Whether a word's ending suggests the topic of a body: a field of work, or the people in it."""
     return word in words.topics or (len(word) > _LONGEST_ENDING and word.endswith(words.topic_endings))
 
 
 def _is_for_all(gap: str, right: Name, shadow: str, words: Words) -> bool:
-    """Marlow *and Women's Hospital*: a group of people does not identify a body, so its name starts earlier."""
+    """Whether a name starts before *and*, because a group of people is no full name: Marlow *and Women's Hospital*."""
     behind = _OF_THEM.match(shadow, right.end)
     is_whole = behind is not None and behind["head"].lower() in words.heads
     return is_whole and gap == _AND and right.words[-1] in words.possessive and len(right.words) == 1
 
 
 def _may_be_topic(name: Name, words: Words) -> bool:
-    """Whether a name may be the topic of a body: it is neither an organisation nor a place."""
+    """Whether a name may be the topic of a body, because it is neither an organisation nor a place."""
     if len(name.words) > _LONGEST_TOPIC or name.text.isupper() or " ".join(name.words) in words.places:
         return False
     named = (words.heads, words.firms, words.legal, words.given, words.known)

@@ -1,4 +1,4 @@
-"""The context of the names: the words next to them, and which of them are people."""
+"""The context of names: the words next to them, and which of them are people."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _IN_PLACE = r",\ (?i:\L<organizations_places>)\b"
 
 
 class Page:
-    """The text around the names, and facts about all of them."""
+    """The text with all its names, and questions about each name."""
 
     def __init__(self, document: Document, names: Sequence[Name], language: Language, words: Words) -> None:
         """Count the names, and find out which of them are people.
@@ -55,11 +55,11 @@ class Page:
         return compiled(pattern, self.language).match(self.shadow, place) is not None
 
     def precedes(self, name: Name, *endings: str) -> bool:
-        """Whether the text before the name ends in one of these: a quick check before a pattern is tried."""
+        """Whether the text before the name ends in one of these words: a quick check that saves trying a pattern."""
         return self.shadow.endswith(endings, 0, name.start)
 
     def follows(self, name: Name, *openings: str) -> bool:
-        """Whether the text after the name starts with one of these."""
+        """Whether the text after the name starts with one of these words."""
         return self.shadow.startswith(openings, name.end)
 
     def person(self, name: Name) -> bool:
@@ -72,7 +72,7 @@ class Page:
         )
 
     def _holds_office(self, name: Name) -> bool:
-        """Whether the name ends in a state office and its holder: Marlow District Attorney Ann Lee."""
+        """Whether the name ends with a public office and its holder: Marlow District Attorney Ann Lee."""
         said, words = name.words, self.words
         if name.about or self._ends_as_organization(name):
             return False
@@ -86,7 +86,7 @@ class Page:
         return 2 <= len(whose) <= _LONGEST_PERSON and not tells_body
 
     def other(self, name: Name) -> bool:
-        """Whether it is the name of something else: a person, place, day or thing, or only a common word."""
+        """Whether the name is not an organisation's but a person's, a place, a day, a thing or a common word."""
         words, first = self.words, name.words[0]
         return (
             name.words[-1] in words.things
@@ -102,11 +102,11 @@ class Page:
         )
 
     def _is_town(self, name: Name) -> bool:
-        """Whether a state or country follows: Marlow, Ohio."""
+        """Whether a state or country follows the name: Marlow, Ohio."""
         return len(name.words) < 3 and self.follows(name, ", ") and self.beside(_IN_PLACE, name.end)
 
     def is_common(self, word: str) -> bool:
-        """Whether the word is common, so that its capital may only open a sentence."""
+        """Whether the word is common, so that its capital may only mark the start of a sentence."""
         words = self.words
         return (word in words.common or word in words.things or word in words.given) or in_lower_case(
             word, self.shadow, self.places

@@ -1,4 +1,4 @@
-"""The names in a run of capitalised words: without its first word, an office, a verb, or a repetition."""
+"""Splits a run of capitalised words into names: cuts off an opening word, offices, verbs, and repetitions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["SMALL_WORDS", "Name", "capitals", "initials", "name_at", "names_in",
 
 SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "at", "de", "in", "&", "la", "du", "des", "del"})
 
-_SHORTEST_TWICE = 8  # letters of a name written twice without a space; BoraBora is a single name
+_SHORTEST_TWICE = 8  # letters of a doubled name without a space; a shorter one, BoraBora, is a single name
 
 
 @dataclass(slots=True)
@@ -23,11 +23,11 @@ class Name:
         end: The end, exclusive.
         text: The words as in the shadow of the text.
         words: Its words in lower case, without full stops and commas at their ends.
-        opens: Whether it opens its sentence.
+        opens: Whether it starts its sentence.
         titled: Whether its sentence is in title case or in capitals, so that capitals do not show names.
         headed: Whether it is in a heading, where a name may run into the next word.
-        office: The office that follows it directly: Acme [chief executive].
-        holder: Whether an office comes directly before it: Director [Ann Lee].
+        office: The office right after it: Acme [chief executive].
+        holder: Whether an office is right before it: Director [Ann Lee].
         about: Whether *of*, *for* or *on* is inside it, so that a list of subjects may follow.
     """
 
@@ -84,7 +84,7 @@ def names_in(run: Name, words: Words) -> Iterator[Name]:
 
 
 def _begun_anew(name: Name) -> Iterator[Name]:
-    """The two names in *Acme Tools Acme Tools* or *ACME TOOLSAcme Tools*: a heading runs into its paragraph."""
+    """Split *Acme Tools Acme Tools* or *ACME TOOLSAcme Tools*, where a heading runs into its paragraph."""
     words = name.words
     again = next(
         (at for at in range(2, len(words) - 1) if words[at : at + 2] == words[:2] and words[at - 1] != "&"), None
@@ -92,7 +92,7 @@ def _begun_anew(name: Name) -> Iterator[Name]:
     if again is not None:
         yield part_of(name, 0, again)
         if words[again:] != words[: len(words) - again] or 2 * again == len(words):
-            # a repetition of the whole name, not the short form of *Acme Tools Acme* and Sons
+            # not if the rest only repeats the start of the name
             yield from _begun_anew(part_of(name, again, len(words)))
         return
     letters = name.text.lower().replace(" ", "")
@@ -105,7 +105,7 @@ def _begun_anew(name: Name) -> Iterator[Name]:
 
 
 def _without_verbs(name: Name, words: Words) -> Iterator[Name]:
-    """The names before and after a verb: *Acme Sues Initech* in a headline is two names."""
+    """Split at a verb: *Acme Sues Initech* in a headline is two names."""
     at = next((n for n, word in enumerate(name.words) if n and word in words.headlines), None)
     if at is None:
         yield name
@@ -118,7 +118,7 @@ def _without_verbs(name: Name, words: Words) -> Iterator[Name]:
 
 
 def _without_opener(name: Name, words: Words) -> Name:
-    """The name without *The*, and without an *In* or *While* whose capital only opens the sentence."""
+    """Cut off *The*, and *In* or *While* at the start of a sentence."""
     cut, size = 0, len(name.words)
     while cut < size - 1 and (
         name.words[cut] in ("the", "about")
@@ -137,7 +137,7 @@ def _names_country(before: Sequence[str], words: Words) -> bool:
 
 
 def _without_offices(name: Name, words: Words) -> Iterator[Name]:
-    """*Acme Chief Executive Ann Lee* is the name *Acme*, an office, and the name *Ann Lee*."""
+    """Split *Acme Chief Executive Ann Lee* into the name *Acme*, an office, and the name *Ann Lee*."""
     at = _office_in(name.words, words)
     if at is None or _body_at_end(name.words[at + 1 :], words) or (at and " ".join(name.words[at:]) in words.watchdogs):
         if len(name.words) > 1 or name.words[0] not in words.openers:
