@@ -1,9 +1,9 @@
-"""Dates: the expressions of time in a text, and their values in EDTF.
+"""Dates: finds the expressions of time in a text, and their values in EDTF.
 
 There are three steps. Rules find single expressions (``relative``, ``named``, ``numbers``, ``months``). Then
 expressions are combined: parts of a date (``parts``: *early* 2024), two dates that make one (``pairs``: June *to*
 August), clock times (``clocks``: October 10 *at noon*). Finally the document's own date completes them (``reference``).
-Nothing is guessed: whatever the document does not determine stays ``XXXX`` or null.
+Nothing is guessed: what the document leaves open stays ``XXXX`` or null.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ class Dates:
 
 
 def _found(reference: ReferenceTime) -> list[DateMention]:
-    """The dates of the document, resolved against this date."""
+    """Find the dates of the document, resolved with this reference time."""
     said = rules.run(FINDERS, reference.document, reference.language, reference)
     return [_dated(each, reference) for each in _put_together(said, reference)] if said else []
 
 
 def _retold(dates: list[DateMention], told: list[DateMention], items: Sequence[Listed]) -> list[DateMention]:
-    """The dates; those inside the items of a list are replaced by the ones resolved there."""
+    """Replace the dates inside each listed release by the dates resolved with its own day."""
     kept = [date for date in dates if not _stands_in(date, items)]
     return sorted([*kept, *(date for date in told if _stands_in(date, items))], key=lambda date: date.start)
 
@@ -66,7 +66,7 @@ def _stands_in(date: DateMention, items: Sequence[Listed]) -> bool:
 
 
 def _put_together(found: Sequence[TimeExpression], reference: ReferenceTime) -> list[TimeExpression]:
-    """The combined dates, and the single expressions that are dates by themselves."""
+    """Combine neighbouring expressions, and keep single ones that are dates by themselves."""
     found = _with_parts(found, reference)
     found = pairs.paired(found, reference)
     pairs.share_years(found, reference)

@@ -1,4 +1,4 @@
-"""Pages that list several releases: each has its own day, and *today* in it means that day."""
+"""Handles pages that list several releases: each has its own day, which is what *today* means in it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ...reading.days import BESIDE_RELEASE
 from ...rules import compiled
 from ...spans import last_from
 
-_MOST_DAYS = 30  # days of one page; each one costs another pass over it
+_MOST_DAYS = 30  # days on one page; each needs another pass over it
 _FULL = len("2025-05-30")
 
 
 class Listed(NamedTuple):
-    """One of the releases that a page lists: the start and end of its text, and its day."""
+    """A release on a page that lists several: the start and end of its text, and its day."""
 
     start: int
     end: int
@@ -27,7 +27,7 @@ class Listed(NamedTuple):
 
 
 def listed(dates: Sequence[DateMention], document: Document, language: Language) -> list[Listed]:
-    """The releases of a page that lists several, found by dates alone in their blocks or next to *Press Release*."""
+    """The releases on a page that lists several. Each starts with a date by itself or next to *Press Release*."""
     found = list(_dated(dates, document, language))
     if not 1 < len({item.day for item in found}) <= _MOST_DAYS:
         return []
@@ -35,7 +35,7 @@ def listed(dates: Sequence[DateMention], document: Document, language: Language)
 
 
 def _dated(dates: Sequence[DateMention], document: Document, language: Language) -> Iterator[Listed]:
-    """The text after each such date: the rest of its block or, if that is empty, the next block."""
+    """The text after each date that starts a release: the rest of its block or, if that is empty, the next block."""
     blocks = {block.start: at for at, block in enumerate(document.blocks)}
     for mention in dates:
         block = last_from(document.blocks, mention.start)

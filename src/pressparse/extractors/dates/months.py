@@ -52,12 +52,12 @@ def _days(match: Match, reference: ReferenceTime) -> TimeExpression | None:
         return reference.said(match, when._replace(last=when._replace(day=second)))
     if match.start("month") > match.start("day"):
         return None
-    # What looked like the last day of a range is not one: "May 3 and 1 ...".
+    # The number is not the last day of a range: "May 3 and 1 ...".
     return reference.said(match, when, end=match.end("suffix" if match["suffix"] else "day"))
 
 
 def _follow_on(match: Match, first: int, second: int) -> bool:
-    """Whether the days of a list are consecutive, so that the first and last make a range."""
+    """Whether the days in a list are consecutive, so that the first and last form a range."""
     between = regex.findall(r"\d+", match["list"])
     return [first, *map(int, between), second] == list(range(first, second + 1))
 
@@ -74,7 +74,7 @@ def month_name(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     alone = year is not None or _means_month(match, reference)
     if not alone and not match["month"][0].isupper():
         return None
-    # A bare month that may be another word can still be one end of a range: June to August.
+    # A bare month that may be another word (May) can still be one end of a range: May to August.
     return reference.said(match, When(year, month_number(match, reference)), alone=alone)
 
 

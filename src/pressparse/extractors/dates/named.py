@@ -37,7 +37,7 @@ def quarter_in_words(match: Match, reference: ReferenceTime) -> TimeExpression |
 
 
 def weekday(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A weekday alone: the nearest one, before the document's day unless the sentence looks ahead."""
+    """A weekday without a date: the nearest one, before the document's day unless the sentence looks ahead."""
     if _opens_name(match, reference) or _in_range(match, reference) or _recurs(match, reference):
         return None
     return reference.said(match, When(weekday=reference.value("dates_weekdays", match["weekday"])))
@@ -56,7 +56,7 @@ _WEEKDAY = r"(?i:\L<dates_weekdays>)"
 _JOIN = r"[ ]?(?:-|–|â[^\p{L}\d ]{1,3}|[ ](?i:\L<dates_range_joins>)[ ])[ ]?"  # â: a dash that is mojibake
 _RANGE_BEHIND = rf"{_JOIN}{_WEEKDAY}s?\b"
 _RANGE_BEFORE = rf"(?r){_WEEKDAY}{_JOIN}"
-# The weekdays that are listed with another: on Monday and Tuesday.
+# Weekdays listed together: on Monday and Tuesday.
 _EVERY_WEEK_BEHIND = rf"""(?:(?:[ ]?[,&/][ ]?|,?[ ](?:\L<dates_list_joins>)[ ])(?i:on[ ])?{_WEEKDAY}\b)*+
     [ ](?i:\L<dates_every_week>)\b"""
 _EVERY_WEEK_BEFORE = rf"(?r)(?i:\L<dates_every>|on[ ]an?)[ ](?:{_WEEKDAY}(?:,?[ ](?:\L<dates_list_joins>)[ ]|,[ ]))?"
@@ -65,7 +65,7 @@ _OPENING_HOURS = rf"""(?r)\b(?i:is|are)[ ](?i:open)[ ]
 
 
 def _in_range(match: Match, reference: ReferenceTime) -> bool:
-    """Whether two weekdays describe every week: open Tuesday-Saturday, Monday to Friday."""
+    """Whether two weekdays are a range that recurs every week: open Tuesday-Saturday, Monday to Friday."""
     shadow, language = match.string, reference.language
     if compiled(_RANGE_BEHIND, language).match(shadow, match.end()):
         return True
@@ -121,7 +121,7 @@ def _side(match: Match, days: list[When], reference: ReferenceTime) -> int:
 
 
 def day_of_month(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A day of the document's month, or of the month before or after it: on the 26th."""
+    """A day of the document's month, or of the previous or next month: on the 26th."""
     if reference.published is None:
         return None
     around = [reference.period("month", shift)._replace(day=int(match["day"])) for shift in (0, -1, 1)]

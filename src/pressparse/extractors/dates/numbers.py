@@ -28,8 +28,8 @@ _STREET = r"""[ ](?:[NSEW]\.?[ ]|(?:\L<dates_compass>)[ ])?+(?:[\p{Lu}\d][\p{L}\
 _EVENT = r"""[ ]\p{Lu}[\p{L}\p{N}.'&-]*+(?:[ ](?:[\p{Lu}\d][\p{L}\p{N}.'&-]*+|&|\L<dates_in_events>)){0,7}?
     [ ]\L<dates_events>(?![\p{L}\p{N}'-]|[ ]\p{Lu})"""
 _ADDRESS = regex.compile(r"://|www\.|[@_]|\.(?:com|org|net|gov|edu|io|co|pdf|html?)\b|/\S*\p{L}|\p{L}/")
-_LONGEST_ADDRESS = 60  # characters to examine on either side of a number
-_FIRST_YEAR, _LAST_YEAR = 1900, 2060  # other years need a word that shows they are years
+_LONGEST_ADDRESS = 60  # characters to read on either side of a number
+_FIRST_YEAR, _LAST_YEAR = 1900, 2060  # other years need a word that shows that they are years
 _LOOSE = r"(?r)\b(?i:\L<dates_before_loose_year>)[ ](?i:\L<dates_loose>)[ ]"
 _UP_TO = r"(?r)\b(?i:\L<dates_up_to>)[ ]++"
 
@@ -51,7 +51,7 @@ def iso(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def _is_version(before: WordBefore, reference: ReferenceTime) -> bool:
-    """Whether the word before the digits makes them a version: Tarnpress 2018.1.5."""
+    """Whether the word before the digits shows that they are a version: Tarnpress 2018.1.5."""
     is_named = before.word[:1].isupper() and not reference.has("dates_before_year", before.word)
     return is_named or reference.has("dates_before_number", before.word)
 
@@ -73,7 +73,7 @@ def _ordered(match: Match, year: int | None, reference: ReferenceTime, *, alone:
     told = first == second or match["mark"] == "."
     day_first = first > 12 if max(first, second) > 12 else told or reference.day_first
     day, month = (first, second) if day_first else (second, first)
-    sure = 0.0 if day_first is not None else 0.6  # the order is assumed, not known
+    sure = 0.0 if day_first is not None else 0.6  # the order of day and month is only assumed
     return reference.said(match, When(year, month, day), confidence=sure, alone=alone)
 
 
@@ -174,7 +174,7 @@ def _is_number(match: Match, before: WordBefore, after: str, reference: Referenc
 
 
 def _is_at_most(match: Match, after: str, reference: ReferenceTime) -> bool:
-    """Up to 2000 visitors, but *up to 2000 and beyond*."""
+    """Whether the number is a limit: *up to 2000 visitors*, but not *up to 2000 and beyond*."""
     if not after or reference.has("dates_after_period", after):
         return False
     return compiled(_UP_TO, reference.language).match(match.string, 0, match.start()) is not None
@@ -335,7 +335,7 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     ),
 )
 
-# Tried after everything else: most years are part of a longer date.
+# Tried last, because most years are part of a longer date.
 YEARS: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     Rule(
         "dates.year",

@@ -1,4 +1,4 @@
-"""Two expressions that make one date: June to August 2025, Monday, February 20, Tuesday of next week."""
+"""Joins two expressions to one date: June to August 2025; Monday, February 20; Tuesday of next week."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ...rules import Match, Rule, compiled, first
 from .reference import ReferenceTime, TimeExpression
 from .when import When, on
 
-_GAP = 15  # characters; the words that join two dates are not longer
+_GAP = 15  # characters; the longest words that join two dates
 _BETWEEN = r"(?r)\b(?i:\L<dates_between>)[ ](?:the[ ])?"
 _IN_A_ROW = regex.compile(r",?[ ](?:and[ ]|or[ ]|&[ ])?")
 
@@ -109,7 +109,7 @@ def _from_quarter_to(start: When, end: When) -> When | None:
 
 
 def _shared_year(start: When, end: When) -> tuple[When, When]:
-    """Either end gets the year of the other, or the year next to it: December to February 2025."""
+    """Give an end without a year the year of the other end, or the year next to it: December to February 2025."""
     turns = start.place_in_year > end.place_in_year
     if start.lacks_year and end.year is not None:
         return start._replace(year=end.year - turns), end
@@ -137,7 +137,7 @@ JOINS: tuple[Rule[TimeExpression, Pair], ...] = (
     Rule("dates.month-of-year", r",?[ ](?:(?:of[ ])?(?:the[ ])?|(?P<in>in[ ]))\Z", month_of_year, 0.9),
     Rule("dates.opening-hours", r"(?:[ ]?[-–—/][ ]?|[ ](?i:\L<dates_range_joins>)[ ])\Z", opening_hours, 0.9),
 )
-# Tried after the other rules have joined what they can: from March last year | to | June this year.
+# Tried after the other rules have joined shorter dates: from March last year | to | June this year.
 RANGES: tuple[Rule[TimeExpression, Pair], ...] = (
     Rule(
         "dates.range",
@@ -179,7 +179,7 @@ def _joined(rules: Sequence[Rule[TimeExpression, Pair]], pair: Pair) -> TimeExpr
 
 
 def share_years(found: Sequence[TimeExpression], reference: ReferenceTime) -> None:
-    """Give days in a list the year of the last one: *July 18 and August 2, 2025*."""
+    """Give all days in a list the year of the last one: *July 18 and August 2, 2025*."""
     for said, after in reversed(list(pairwise(found))):
         if said.when.lacks_year and _in_a_row(said, after, reference):
             said.when = said.when.in_year(after.when.year)
@@ -194,7 +194,7 @@ def _in_a_row(said: TimeExpression, after: TimeExpression, reference: ReferenceT
 
 
 def take_years_told_elsewhere(found: Sequence[TimeExpression]) -> None:
-    """In a document without a date, give *December 6* the year of a December 6, 2025 that it names elsewhere."""
+    """In a document without a date, give *December 6* the year of *December 6, 2025* elsewhere in the text."""
     years: dict[tuple[int, int], set[int]] = {}
     for said in found:
         if said.when.is_day and said.when.year is not None:

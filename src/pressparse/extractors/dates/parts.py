@@ -1,4 +1,4 @@
-"""Parts of a date found before: early 2024, the end of August, the first half of next year, the week of May 5."""
+"""Finds parts of a longer date: early 2024, the end of August, the first half of next year, the week of May 5."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HIGHEST = 0.92  # the confidence that a part belongs to the date after it
 
 @dataclass(frozen=True)
 class Bases:
-    """The dates found so far, by the place where each starts, and the document's own time."""
+    """The dates found so far, by their starts, and the document's reference time."""
 
     reference: ReferenceTime
     at: Mapping[int, TimeExpression]
@@ -32,7 +32,7 @@ class Bases:
 
 
 def edge(match: Match, bases: Bases) -> TimeExpression | None:
-    """A part of a period that EDTF cannot express, as the period: early 2024, the end of August, late last year."""
+    """A part of a period, whose value is the whole period in EDTF: early 2024, the end of August, late last year."""
     base = bases.base(match)
     return bases.whole(match, base, base.when) if base and base.alone else None
 

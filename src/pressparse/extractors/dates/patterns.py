@@ -9,7 +9,7 @@ import regex
 from ...rules import Match
 from .reference import ReferenceTime
 
-# The digits must not follow those of a longer number, amount, version or address.
+# The digits must not be part of a longer number, amount, version or address.
 FREE = r"(?<![\p{L}\d$€£¥#@_/.,:=&%+~-]|\d[ ]-[ ])"
 _NO_MORE = r"(?![\p{L}\d%_]|[.:/]\d|,\d{3}(?!\d))"
 NOT_A_TIME = r"(?![ ]?[apAP]\.?[mM]\b|:\d)"
@@ -53,7 +53,7 @@ def month_number(match: Match, reference: ReferenceTime) -> int:
 
 
 class WordBefore(NamedTuple):
-    """The word before a match, empty if there is none, and its surroundings.
+    """The word before a match (empty if there is none), with its surroundings.
 
     Attributes:
         of: The word before that, with a space, if the word itself is *of*; otherwise empty.

@@ -1,4 +1,4 @@
-"""Facts about a document's dates: its own date, whether a sentence looks ahead, the order of day and month."""
+"""Resolves dates with facts about the document: its own date, the tense of a sentence, the order of day and month."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from .when import UNTOLD, When, shifted
 _WORD = regex.compile(r"\p{L}++")
 _PUBLISHED = regex.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-3]\d))?)?")
 
-_CUE_REACH = 20  # words; a verb farther from a date says nothing about it
+_CUE_REACH = 20  # words; a verb farther from a date does not describe it
 _SIGHT = 250  # characters that contain this many words
-_BEHIND = 3  # words: a cue after the date counts as this much farther away
+_BEHIND = 3  # words; a cue after the date counts as this much farther away
 _FARTHEST_PAST, _FARTHEST_PASSIVE = 5, 8  # words between a date and the verb before it: was convicted of theft on
-_MOST_FRONTED, _VERB_OF_FRONTED = 2, 8  # words before a date that opens its sentence, and from it to the verb
-_AT_HAND = 60  # days: closer than the same day in any other year
-_FIRST_COUNTED, _LAST_COUNTED = 200, 9800  # years; nothing is computed from a year outside them
+_MOST_FRONTED, _VERB_OF_FRONTED = 2, 8  # words before a date that opens a sentence, and up to its verb
+_AT_HAND = 60  # days; closer than the same day in any other year
+_FIRST_COUNTED, _LAST_COUNTED = 200, 9800  # years; dates outside them are not computed
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class TimeExpression:
         end: Its end.
         when: Its meaning.
         confidence: The confidence of its rule, or lower.
-        alone: Whether it is a date without a neighbour: *Sat.* and *10/14* are not.
+        alone: Whether it is a date by itself; *Sat.* and *10/14* are dates only next to another.
         rule: The name of the rule that found it.
     """
 
@@ -70,11 +70,11 @@ class ReferenceTime:
     def said(
         self, match: Match, when: When | None, *, end: int = -1, confidence: float = 0.0, alone: bool = True
     ) -> TimeExpression | None:
-        """The expression for a match, including its group ``led``; None if there is no such day."""
+        """The expression for a match, including its group ``led``; None if the day does not exist."""
         if when is None:
             return None
         if not when.exists:
-            when = UNTOLD  # a day that does not exist: none of its parts is a date either
+            when = UNTOLD  # a day that does not exist, and whose parts are not dates either
         start = match.start("led") if "led" in match.re.groupindex and match["led"] else match.start()
         return TimeExpression(start, match.end() if end < 0 else end, when, confidence, alone)
 
@@ -106,7 +106,7 @@ class ReferenceTime:
         return int(match[1]) if match and int(match[1]) else None
 
     def period(self, unit: str, shift: int) -> When:
-        """The unit of time (day, week, year …) at this distance from the document's own, which is 0."""
+        """The unit of time (day, week, year …) at this distance from the document's own; a distance of 0 is its own."""
         if self.published and _FIRST_COUNTED < self.published.year < _LAST_COUNTED:
             return shifted(unit, self.published, shift)
         if unit == "year" and self.published_year:
@@ -125,7 +125,7 @@ class ReferenceTime:
     # -- the nearest of several ----------------------------------------------------------------------------------
 
     def resolved(self, said: TimeExpression) -> When:
-        """The meaning of an expression, with the year or day that the document's date supplies."""
+        """Complete the meaning of an expression with the year or day of the document."""
         when = said.when
         if self.published is None:
             return UNTOLD if when.is_weekday else when._replace(weekday=None)
@@ -143,13 +143,13 @@ class ReferenceTime:
         return when._replace(last=None, open=True)
 
     def nearest(self, choices: Sequence[When], direction: int = 0) -> When:
-        """The choice nearest to the document's day, on the side of the direction if there is any on it."""
+        """The choice nearest to the document's day, if possible in this direction from it."""
         away = {choice: self._days_to(choice) for choice in choices}
         fitting = [choice for choice in choices if away[choice] * direction >= 0]
         return min(fitting or choices, key=lambda choice: abs(away[choice]))
 
     def is_at_hand(self, when: When) -> bool:
-        """Whether it is so near the document's day that the direction of the verbs around it does not matter."""
+        """Whether a date is so near the document's day that the tense of the sentence does not matter."""
         return self.published is not None and abs(self._days_to(when)) <= _AT_HAND
 
     def _days_to(self, when: When) -> int:
@@ -157,24 +157,24 @@ class ReferenceTime:
         return (first - self.published).days if first and self.published else 0
 
     def _year_of_verb(self, when: When, said: TimeExpression) -> When:
-        """The year nearest to the document's in the direction of the sentence; the past never lies ahead."""
+        """The year nearest to the document's, in the direction of the sentence; a past event is never in the future."""
         years, direction = self._in_years_around(when, 1), self.direction(said.start, said.end)
         around = [choice for choice in years if self._surrounds(choice) or self.is_at_hand(choice)]
         if any(self._days_to(choice) > 0 for choice in around) and self._tells_past(said.start, said.end):
             around, direction = [choice for choice in around if self._days_to(choice) <= 0], -1
         if around or not years:
             return around[0] if around else when
-        # Reports about a quarter mostly come after its end.
+        # Most reports on a quarter come after its end.
         return self.nearest(years, direction or (-1 if when.is_months else 0))
 
     def _year_of_weekday(self, when: When) -> When | None:
-        """The nearest year in which the day falls on its weekday; if it is years away, the weekday is wrong."""
+        """The nearest year in which the day falls on its weekday; None if it is years away, as with a wrong weekday."""
         years = self._in_years_around(when, 2) if when.weekday is not None else []
         fitting = [choice for choice in years if (day := choice.first_day()) and day.weekday() == when.weekday]
         return self.nearest(fitting) if fitting else None
 
     def _in_years_around(self, when: When, reach: int) -> list[When]:
-        """The day or month in the years around the document's, the nearest first, without days that do not exist."""
+        """The day or month in the years around the document's, nearest first, except days that do not exist."""
         now = self.published_year or 0
         choices = [when.in_year(now + shift) for shift in sorted(range(-reach, reach + 1), key=abs)]
         return [it for it in choices if it.first_day() and (it.last is None or it.last.first_day())]
@@ -188,7 +188,7 @@ class ReferenceTime:
         return when.month == self.published.month
 
     def _weekday(self, when: When, said: TimeExpression, published: date) -> When:
-        """The nearest such weekday: before the document's day, unless the sentence looks ahead."""
+        """The nearest day with this weekday: before the document's day, unless the sentence looks ahead."""
         weekday = when.weekday or 0
         shift = (weekday - published.weekday()) % 7
         length = (when.last.weekday - weekday) % 7 if when.last and when.last.weekday is not None else 0
@@ -209,9 +209,9 @@ class ReferenceTime:
         return near_sign if near <= far + _BEHIND else far_sign
 
     def _tells_past(self, start: int, end: int) -> bool:
-        """Whether a verb next to it puts the event in the past: died in January, was jailed for theft on Jan. 20.
+        """Whether a verb near the date puts the event in the past: died in January, was jailed for theft on Jan. 20.
 
-        Something announced, planned or postponed may lie ahead.
+        Something announced, planned or postponed may be in the future.
         """
         before, after = self._words_around(start, end)
         if before and self.has("dates_past_beside", before[-1]):
@@ -228,14 +228,14 @@ class ReferenceTime:
         return distance <= (_FARTHEST_PASSIVE if passive else _FARTHEST_PAST)
 
     def _words_around(self, start: int, end: int) -> tuple[list[str], list[str]]:
-        """The words of the sentence before and after the place, as far as a verb can be about it."""
+        """The words of the sentence before and after the place, up to the distance at which a verb can describe it."""
         sentence = self.sentence(start)
         first, last = max(sentence.start, start - _SIGHT), min(sentence.end, end + _SIGHT)
         before = _WORD.findall(self.document.shadow, first, start)[-_CUE_REACH:]
         return before, _WORD.findall(self.document.shadow, end, last)[:_CUE_REACH]
 
     def _cue(self, words: Iterable[tuple[str, str]]) -> tuple[int, int]:
-        """The distance in words to the first cue, and its direction; each word comes with the word before it."""
+        """The distance in words to the first cue, and its direction; each word is paired with the word before it."""
         for distance, (before, word) in enumerate(words):
             if self.has("dates_future", word):
                 return distance, 1
@@ -253,11 +253,11 @@ class ReferenceTime:
         return is_title_case(words) and not words.endswith(".")
 
     def opens_sentence(self, place: int) -> bool:
-        """Whether the word there is the first of its sentence, or follows a mark."""
+        """Whether the word there starts its sentence, or follows a mark."""
         before = self.document.tokens.before(place)
         return before is None or not before.is_word or before.start < self.sentence(place).start
 
     def sentence(self, place: int) -> Span:
-        """The sentence around a place; between sentences, nothing."""
+        """The sentence around a place; an empty span between sentences."""
         sentence = last_from(self.sentences, place)
         return sentence if sentence and place < sentence.end else Span(place, place, "")

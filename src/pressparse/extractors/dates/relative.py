@@ -60,20 +60,20 @@ def shifted_unit(match: Match, reference: ReferenceTime) -> TimeExpression | Non
     unit, shift, published = match["unit"].lower(), _shift(match, reference), reference.published
     comes = reference.has("dates_coming", match["inner"] or match["shift"])
     if unit == "weekend" and comes and published and published.weekday() < SATURDAY:
-        shift = 0  # the one that ends this week
+        shift = 0  # the weekend of this week
     if unit == "week" and match["inner"] and shift < 0 and published and published.weekday() >= SATURDAY:
-        shift = 0  # this past week, in a document from the end of a week
+        shift = 0  # "this past week" at the end of a week is that week
     return reference.said(match, _period(match, shift, reference))
 
 
 def _period(match: Match, shift: int, reference: ReferenceTime) -> When:
-    """The period in the group ``unit``, of a ``kind`` of year: a school year runs from autumn to summer."""
+    """The period in the group ``unit``; the group ``kind`` may say which kind of year, such as a school year."""
     when = reference.period(match["unit"].lower(), shift)
     if not match["kind"] or not reference.has("dates_autumn_year_kinds", match["kind"]):
         return when
     if when.year is None or reference.published is None:
         return UNTOLD
-    first = when.year - (reference.published.month < 7)  # from July on, the next one is meant
+    first = when.year - (reference.published.month < 7)  # before July, the school year began last year
     return When(first, last=When(first + 1))
 
 
@@ -107,7 +107,7 @@ def new_year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def shifted_month(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The nearest month of this name on one side: last June, next March, this October."""
+    """The nearest month of this name before or after the document: last June, next March, this October."""
     number = month_number(match, reference)
     if reference.published is None:
         return reference.said(match, UNTOLD)
@@ -116,7 +116,7 @@ def shifted_month(match: Match, reference: ReferenceTime) -> TimeExpression | No
 
 
 def shifted_season(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The nearest season of this name on one side: last fall, this summer, next spring."""
+    """The nearest season of this name before or after the document: last fall, this summer, next spring."""
     number = reference.value("dates_seasons", match["season"])
     if reference.published is None:
         return reference.said(match, UNTOLD)
@@ -126,7 +126,7 @@ def shifted_season(match: Match, reference: ReferenceTime) -> TimeExpression | N
 
 
 def _round_beside(now: tuple[int, int], wanted: int, match: Match, reference: ReferenceTime) -> int:
-    """The cycle that contains the wanted turn, counted from the document's own cycle and turn."""
+    """The year in which a month or season falls, judged by the document's own year and month or season."""
     (current, turn), shift = now, _shift(match, reference)
     if shift < 0:
         return current - (wanted >= turn)
@@ -136,13 +136,13 @@ def _round_beside(now: tuple[int, int], wanted: int, match: Match, reference: Re
 
 
 def shifted_weekday(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A weekday on one side of the document's day: next Tuesday, last Friday, this Sunday."""
+    """A weekday before or after the document's day: next Tuesday, last Friday, this Sunday."""
     weekday, shift = reference.value("dates_weekdays", match["weekday"]), _shift(match, reference)
     if reference.published is None:
         return reference.said(match, UNTOLD)
     today = reference.published.weekday()
     ahead = (weekday - today) % 7
-    if shift > 0:  # "next" means the next week, however near this week's day is
+    if shift > 0:  # "next" means a day of next week, even if this week's is still to come
         away = 7 - today + weekday if match["shift"].lower() == "next" else ahead or 7
     elif shift < 0 or (ahead and reference.direction(*match.span()) < 0):
         away = ahead - 7
@@ -187,7 +187,7 @@ def _count(text: str, reference: ReferenceTime) -> int:
 
 
 def _away(count: int, unit: str, reference: ReferenceTime) -> When:
-    """The unit at this distance: for years the year, for weeks seven days, for centuries the decade."""
+    """The unit of time at this distance: a year for years, seven days for weeks, a decade for centuries."""
     unit = "century" if unit == "centuries" else unit.removesuffix("s")
     if unit == "fortnight":
         unit, count = "week", 2 * count

@@ -26,7 +26,7 @@ class When(NamedTuple):
         stem: The known digits of a decade or century, ``197`` or ``19``.
         last: The end of a range.
         open: Whether the range has not ended yet (*2019 to date*).
-        told: False for an expression that depends on a document date nobody knows.
+        told: False for an expression that depends on the document's date if that is unknown.
     """
 
     year: int | None = None
@@ -60,7 +60,7 @@ class When(NamedTuple):
 
     @property
     def exists(self) -> bool:
-        """Whether the calendar has such a day, and such a last day."""
+        """Whether the calendar has this day, and any last day."""
         is_day_of_month = self.day is not None and self.month is not None and self.month <= 12
         if is_day_of_month and not 1 <= (self.day or 0) <= self.length:
             return False
@@ -99,7 +99,7 @@ class When(NamedTuple):
 
     @property
     def length(self) -> int:
-        """The days in its month."""
+        """The number of days in its month."""
         return monthrange(self.year or _LEAP_YEAR, self.month or 1)[1]
 
     @property
@@ -109,7 +109,7 @@ class When(NamedTuple):
 
     @property
     def place_in_year(self) -> tuple[int, int]:
-        """Its month and day, zero for unknown ones."""
+        """Its month and day; an unknown one is 0."""
         return self.month or 0, self.day or 0
 
     def first_day(self) -> date | None:
@@ -121,7 +121,7 @@ class When(NamedTuple):
             return None
 
     def in_year(self, year: int | None) -> When:
-        """The same in this year; a range that ends earlier in the year than it starts ends in the next year."""
+        """The same date in this year; a range such as December to February ends in the next year."""
         last = self.last
         if last is not None and last.year is None:
             turns = (last.month or 12, last.day or 31) < (self.month or 1, self.day or 1)
@@ -168,7 +168,7 @@ def weekend(day: date) -> When:
 
 
 def shifted(unit: str, day: date, shift: int) -> When:
-    """The unit of time at this distance from that of a day; untold if it is beyond the calendar."""
+    """The unit of time at this distance from that of a day; unknown if it is beyond the calendar."""
     try:
         return _SHIFTED[unit](day, shift)
     except (OverflowError, ValueError):
@@ -190,7 +190,7 @@ def _quarter(day: date, shift: int) -> When:
 
 
 def _stem(digits: int) -> Callable[[date, int], When]:
-    """The known digits: three for a decade, two for a century."""
+    """A function that keeps only the known digits of a year: three for a decade, two for a century."""
     years = 10 ** (4 - digits)
     return lambda day, shift: When(stem=f"{date(day.year + years * shift, 1, 1).year // years:0{digits}}")
 
@@ -208,7 +208,7 @@ _SHIFTED: Mapping[str, Callable[[date, int], When]] = {
 
 
 def nth_weekday(number: int, weekday: int, year: int, month: int) -> date | None:
-    """The nth weekday of this kind in a month; number -1 is the last one."""
+    """The nth of a weekday in a month, such as the second Monday; number -1 is the last one."""
     first = 1 + (weekday - date(year, month, 1).weekday()) % 7
     found = range(first, monthrange(year, month)[1] + 1, 7)
     return date(year, month, found[number - 1 if number > 0 else number]) if abs(number) <= len(found) else None
