@@ -1,4 +1,4 @@
-"""Extractors: from a document and earlier items to new items; one concern per module, which ends in its rules."""
+"""Extractors: each finds one kind of item in a document, and may use the items that earlier extractors found."""
 
 from __future__ import annotations
 

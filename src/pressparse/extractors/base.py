@@ -35,7 +35,7 @@ class Found(Mapping[str, Sequence[Any]]):
         self._items[name] = items
 
     def moved(self, mover: Mover) -> Found:
-        """The same items with offsets in another text, and without warnings."""
+        """The same items with their offsets in another text, and without warnings."""
         moved = Found()
         for name, items in self._items.items():
             moved.add(name, mover.all(items))
@@ -51,7 +51,7 @@ class Extractor(Protocol):
     """Finds one kind of item in a document.
 
     Attributes:
-        name: The name under which its items are kept; for a plug-in, also its key in ``Article.extra``.
+        name: The name for its items; for a plug-in, also its key in ``Article.extra``.
         needs: The names of the extractors that must have run before.
     """
 
@@ -68,14 +68,14 @@ class Extractor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mention(Span):
-    """A place that names a person. ``phrase`` is the whole noun phrase: honorific and titles before, roles after."""
+    """A place that names a person. ``phrase`` is the whole noun phrase, with honorific, titles and roles."""
 
     phrase: Span = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person whom the document names, quoted or not; ``gender`` is the gender of the given name."""
+    """A person named in the document, quoted or not; ``gender`` is that of the given name."""
 
     speaker: Speaker
     surname: str
@@ -85,13 +85,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Passage(Span):
-    """The words between quotation marks, or in a block quotation; later extractors decide whether anybody said them.
+    """Words between quotation marks, or in a block quotation; later extractors decide whether anybody said them.
 
     Attributes:
         outer: The same words with their marks.
         block: The index of its block.
         style: The kind of mark: ``"``, ``'``, or ``>`` for a block quotation.
-        closed: Whether a closing mark was found; a passage without one ends with its block.
+        closed: Whether it has a closing mark; without one, it ends with its block.
     """
 
     outer: Span = field(kw_only=True)

@@ -1,7 +1,7 @@
-"""Coreference: whom a noun phrase means, be it a name, a pronoun, *the company* or *the minister*.
+"""Coreference: decides whom a noun phrase means, whether it is a name, a pronoun, *the company* or *the minister*.
 
-Questions do not change the state. A caller that keeps an answer reports it (``said``, ``reported``), and from then on
-*she*, *it* or *the spokesperson* can mean that speaker.
+Asking does not change any state. A caller that uses an answer reports it (``said``, ``reported``); from then on *she*,
+*it* or *the spokesperson* can mean that speaker.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _START = attrgetter("start")
 
 
 class EntityMention(NamedTuple):
-    """A place that names a person or organisation: the name, and the phrase with honorific and roles around it."""
+    """A place that names a person or organisation: the name, and the phrase around it with honorific and roles."""
 
     start: int
     end: int
@@ -72,12 +72,12 @@ KINDS: tuple[Kind, ...] = ("own", "documents", "people")
 
 
 class Coreference:
-    """Finds out who is meant in one document."""
+    """Resolves names, pronouns and descriptions in one document."""
 
     def __init__(
         self, document: Document, language: Language, people: Sequence[Person], organizations: Sequence[Organization]
     ) -> None:
-        """``people`` and ``organizations`` are those that the document names."""
+        """Prepare for the ``people`` and ``organizations`` that the document names."""
         self._document, self._language = document, language
         self._organizations = sorted(organizations, key=lambda organization: organization.mentions[0].start)
         self._speaking = {id(organization): _as_speaker(organization) for organization in organizations}
@@ -86,18 +86,18 @@ class Coreference:
         self.mentions = self._mentions_of(people)
         self._starts = [mention.start for mention in self.mentions]
         self._nameless: dict[str, Speaker] = {}  # by name
-        self._described: dict[str, Speaker] = {}  # the last one, by each of the words
+        self._described: dict[str, Speaker] = {}  # the last one, by each word of the description
         self._said: list[tuple[int, Speaker]] = []
         self._reported: tuple[int, Speaker] | None = None
 
     @cached_property
     def _principal(self) -> Organization | None:
-        """The organisation that the document is about, or the only one it names."""
+        """The organisation that the document is about, or the only organisation that it names."""
         only = self._organizations[0] if len(self._organizations) == 1 else None
         return principal(self._document, self._organizations) or only
 
     def _mentions_of(self, people: Sequence[Person]) -> list[EntityMention]:
-        """The mentions in the order of the text, without names inside a person's phrase: Acme CEO Ann Lee."""
+        """The mentions in the order of the text, except names inside a person's phrase: *Acme* CEO Ann Lee."""
         found = [
             EntityMention(m.phrase.start, m.phrase.end, m.start, m.end, person.speaker, person)
             for person in people
@@ -117,13 +117,13 @@ class Coreference:
         return kept
 
     def said(self, place: int, speaker: Speaker) -> Speaker:
-        """Record who spoke at a place. Returns the speaker to use: the first one with that name."""
+        """Record who spoke at a place. Returns the first speaker with that name, for the caller to use."""
         speaker = self._first_of_name(speaker)
         self._said.append((place, speaker))
         return speaker
 
     def reported(self, place: int, speaker: Speaker) -> Speaker:
-        """Record the speaker of an indirect quote at a place. Returns the speaker to use: the first with that name."""
+        """Record the speaker of an indirect quote at a place. Returns the speaker to use, as ``said`` does."""
         speaker = self._first_of_name(speaker)
         if speaker.kind != "person":
             self._reported = (place, speaker)
@@ -143,7 +143,7 @@ class Coreference:
         return self.mentions[last].speaker if last >= 0 and place < self.mentions[last].end else None
 
     def pronoun(self, gender: str, place: int, outside: str) -> Speaker | None:
-        """The last person a pronoun can mean: the last speaker wins over the last person mentioned.
+        """The last person a pronoun can mean; the last speaker wins over the last person mentioned.
 
         Args:
             gender: The pronoun's value in ``sources_pronouns``: ``female``, ``male``, ``any`` or ``thing``.
@@ -166,7 +166,7 @@ class Coreference:
         return named.speaker if comes_since else spoke
 
     def is_only_choice(self, speaker: Speaker, gender: str, place: int, outside: str) -> bool:
-        """Whether nobody else named before a place can be meant by a pronoun there."""
+        """Whether a pronoun at a place can mean nobody else named before it."""
         return speaker.kind == "person" and all(
             mention.speaker is speaker
             for mention in self.before(place)
@@ -174,7 +174,7 @@ class Coreference:
         )
 
     def may_mean(self, gender: str, start: int, end: int, outside: str) -> bool:
-        """Whether a pronoun after two places can mean a person whose name starts between them, outside the marks."""
+        """Whether a pronoun after ``end`` can mean a person whose unquoted name starts between the two places."""
         last = bisect_left(self._starts, end)
         return any(
             mention.person and self._fits(mention.speaker, gender) and outside[mention.name_start] != BLANK
@@ -186,10 +186,10 @@ class Coreference:
         return gender == "any" or self._genders.get(id(speaker), "unknown") in (None, gender)
 
     def meant(self, kind: Kind, match: regex.Match[str]) -> SpeakerPhrase:
-        """Whom a description means; if the document names nobody for it, a speaker known only by these words.
+        """Whom a description means; if the document does not name them, a speaker known only by these words.
 
         Args:
-            kind: Its kind.
+            kind: The kind of description.
             match: The description, in the groups ``determiner``, ``words``, ``head``, and ``behind``: *of*, *for* … and
                 a name.
         """
@@ -199,9 +199,9 @@ class Coreference:
         return (match["determiner"] or "").strip().lower() in self._language.words(name)
 
     def _own(self, match: regex.Match[str]) -> SpeakerPhrase:
-        """*The company*: the last organisation of that kind named before, or else the one the release is about.
+        """*The company*: the last organisation of that kind named before it, else the one that the release is about.
 
-        *The town council* is the organisation whose name ends with these words, anywhere in the text.
+        *The town council* is the organisation whose name ends with these words, wherever the text names it.
         """
         start, end = match.span()
         words, head = match["words"].lower(), match["head"].lower()
@@ -220,7 +220,7 @@ class Coreference:
         return SpeakerPhrase(start, end, self.nameless(start, end), is_sure=False)
 
     def _issuer(self, match: regex.Match[str]) -> SpeakerPhrase:
-        """*The report*: the body that issued it, if one is named with or before it; *the complaint* has no issuer."""
+        """*The report*: the body that issued it, if it is named with or before the report; a complaint has none."""
         start, end = match.span()
         inside = self.between(start, end)
         if inside:
@@ -234,7 +234,7 @@ class Coreference:
         return SpeakerPhrase(start, end, self.nameless(start, end), is_sure=False)
 
     def _issued(self, mention: EntityMention, document: str) -> bool:
-        """Whether a document is next to the name of its issuer: Acme's annual report, a report by Acme."""
+        """Whether a mention names the issuer of the document next to it: *Acme's* annual report, a report by *Acme*."""
         shadow = self._document.shadow
         if document in shadow[mention.end : mention.end + 40].lower().removeprefix("'s").split()[:3]:
             return True
@@ -254,7 +254,7 @@ class Coreference:
         return SpeakerPhrase(start, end, self.nameless(start, end))
 
     def nameless(self, start: int, end: int) -> Speaker:
-        """A speaker without a name, called by these words without the article."""
+        """A speaker without a name, called by these words without *the* or *a*."""
         article = compiled(_ARTICLE, self._language).match(self._document.shadow, start)
         span = self._document.span(article.end() if article else start, end)
         name = " ".join(span.text.split())
@@ -273,7 +273,7 @@ class Coreference:
         return ()
 
     def first_of_two(self, start: int, end: int, second: Speaker) -> Speaker:
-        """The first of two people with the same last name, of whom only the given name is there: [Ann] and Bob Lee."""
+        """The first of two people who share a last name that is written once: [Ann] and Bob Lee."""
         span = self._document.span(start, end)
         return self._speaker("person", f"{span.text} {second.name.split()[-1]}", span)
 
@@ -292,7 +292,7 @@ class Coreference:
         return SpeakerPhrase(start, end, speaker, is_sure=False, is_known=False)
 
     def _office_holder_of_name(self, words: Sequence[str]) -> Speaker | None:
-        """The only person with a last name, if an office comes before it: Congressman [Lee]."""
+        """The only person with this last name, if an office comes before it: Congressman [Lee]."""
         offices = self._language.words("titles_office_holders")
         if len(words) < 2 or not all(word.lower().rstrip(".") in offices for word in words[:-1]):
             return None
@@ -310,7 +310,7 @@ class Coreference:
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def before(self, place: int) -> Iterator[EntityMention]:
-        """The mentions that start before a place, the nearest first, up to the look-back limit."""
+        """The mentions that start before a place, nearest first, up to the look-back limit."""
         last = bisect_left(self._starts, place)
         return reversed(self.mentions[max(0, last - _LOOK_BACK) : last])
 
@@ -325,7 +325,7 @@ class Coreference:
 
     @cached_property
     def _people_by_title_word(self) -> Mapping[str, Sequence[EntityMention]]:
-        """The mentions of people, by each word that means them after *the*: a word of an office, or an honorific."""
+        """The mentions of people, by each word that can mean them after *the*: a word of an office, or an honorific."""
         by_word: dict[str, list[EntityMention]] = defaultdict(list)
         nouns = self._language.values("sources_honorifics")
         for mention in self.mentions:
@@ -342,13 +342,13 @@ def _as_speaker(organization: Organization) -> Speaker:
 
 
 def _last_before(place: int, organizations: Sequence[Organization]) -> Organization | None:
-    """The last of the organisations whose first mention is before a place."""
+    """Of the organisations first mentioned before a place, the last one."""
     named = bisect_left(organizations, place, key=lambda organization: organization.mentions[0].start)
     return organizations[named - 1] if named else None
 
 
 def _holds(speaker: Speaker, office: str) -> bool:
-    """Whether a speaker has an office of several words: the prime minister is not any minister."""
+    """Whether a speaker has exactly this office: *the prime minister* is not just any minister."""
     return " " not in office or any(office in (role.title or "").lower() for role in speaker.roles)
 
 
@@ -365,6 +365,6 @@ def _subject_of(people: Iterable[EntityMention], place: int, outside: str) -> En
 
 
 def opens_clause(outside: str, place: int) -> bool:
-    """Whether a phrase opens its sentence, or the clause after an introduction."""
+    """Whether a phrase starts its sentence, or the clause after an introduction."""
     before = outside[max(0, place - 3) : place].strip()
     return not before or before[-1] in ".,;:!?\"'"

@@ -13,10 +13,10 @@ from ..languages import Language
 from ..rules import compiled
 from .base import Found
 
-# Without a space after it, a full stop must follow an ordinary word of a sentence: would close.Staff were
+# If no space follows a full stop, an ordinary word must precede it: would close.Staff were
 _LOST_SPACE = r"\.(?<=\p{Ll}{3}\.)(?=(?!\L<sentences_domains>\b)\p{Lu}\p{Ll}*+[ ]\p{L})"
-# A full stop, optionally followed by a closing mark, a bracket or a footnote number; then a space; then a possible
-# start of a sentence.
+# A full stop, optionally with a closing mark, a bracket or a footnote number; then a space; then a possible start of a
+# sentence.
 _STOP = regex.compile(
     r"""(?x)
     (?<![.!?…]) (?<stop>[.!?…]++) (?<closing> ["')\]]*+ (?:\[\d{1,3}\])*+ ) \s++
@@ -25,7 +25,7 @@ _STOP = regex.compile(
 )
 _SPEAKER = r"\p{Lu}[\p{L}'-]*+[ ]\p{Lu}[\p{L}'-]*+[ ]\L<cues_plain>\b"
 _LONGEST_ABBREVIATION = 16
-_FAR = 40  # characters before an abbreviation: the end of the name before it
+_FAR = 40  # characters to read of the name before an abbreviation
 _WORD_JOINT = regex.compile(r"-|\.(?=\p{L}{2})")
 _INITIAL = regex.compile(r"(?:\p{Lu}\.)*\p{Lu}")
 
@@ -50,7 +50,7 @@ class Sentences:
 
 
 def _ends(shadow: str, language: Language) -> list[tuple[int, ...]]:
-    """The ends of sentences, and the starts of the next ones."""
+    """The end of each sentence and the start of the next one."""
     stops = _STOP.finditer(shadow)
     ends = [(s.end("closing"), s.end()) for s in stops if s["stop"] != "." or _ends_sentence(s, language)]
     lost = compiled(_LOST_SPACE, language).finditer(shadow)
@@ -62,13 +62,13 @@ def _ends_sentence(stop: regex.Match[str], language: Language) -> bool:
     word = _word_before(stop)
     bare = _WORD_JOINT.split(word.lower())[-1] if "-" in word or "." in word else word.lower()  # then-Sen., Lt.Gen.
     if bare not in _abbreviations(language) and not word[-1:].isupper():
-        return True  # as most do
+        return True  # most words
     if bare in language.words("abbreviations_before_name"):
         return False
     if bare in language.words("abbreviations_before_number") and stop["next"][0].isnumeric():
         return False
     if bare in language.words("abbreviations_anywhere") or _INITIAL.fullmatch(word):
-        # "U.S. The bill …" ends a sentence, "U.S. Senate" does not: only a word that opens sentences decides.
+        # "U.S. The bill …" ends a sentence, "U.S. Senate" does not: a typical first word of a sentence must follow.
         return stop["next"].lower() in language.words("sentences_openers") or _opens_behind_name(stop, bare, language)
     return True
 
@@ -103,6 +103,6 @@ def _abbreviations(language: Language) -> frozenset[str]:
 
 
 def _word_before(stop: regex.Match[str]) -> str:
-    """The word before a full stop, without brackets and marks before it."""
+    """The word before a full stop, without leading brackets and marks."""
     before = stop.string[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
     return before.rsplit(None, 1)[-1].lstrip("(\"'[") if before and not before[-1].isspace() else ""
