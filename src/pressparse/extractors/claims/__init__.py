@@ -43,7 +43,7 @@ class Claims:
 
 
 def _figure_claims(context: FigureContext) -> list[Claim]:
-    """The claims of the figures; the whole of a ratio and the cents of a sum are not separate claims."""
+    """Make claims of the figures; the whole of a ratio and the cents of a sum are not separate claims."""
     claims: list[Claim] = []
     end = 0
     for figure in figures(context):
@@ -55,7 +55,7 @@ def _figure_claims(context: FigureContext) -> list[Claim]:
 
 
 def _claim(figure: Figure) -> Claim | None:
-    """The claim by the first rule that fits the figure."""
+    """Make a claim by the first rule that fits the figure."""
     context = figure.context
     rules = comparisons.ORDINALS if figure.number.form == "ordinal" else FIGURES
     rules = amounts.SIGNED if figure.currency else opened_by(context.opening(figure.tail), rules, context.language)
@@ -63,7 +63,7 @@ def _claim(figure: Figure) -> Claim | None:
 
 
 def _settled(figured: list[Claim], worded: list[Claim]) -> list[Claim]:
-    """Both kinds of claim: a rank or ratio replaces the superlative in it; a superlative covers its scope's figures."""
+    """Merge both kinds: a rank or ratio replaces the superlative in it; a superlative replaces figures in its scope."""
     stronger = [claim for claim in figured if claim.kind in _RANKING or claim.rule == _PART]
     kept = [claim for claim in worded if not _overlaps(claim, stronger)]
     scopes = [claim for claim in kept if claim.kind == "superlative"]
@@ -72,7 +72,7 @@ def _settled(figured: list[Claim], worded: list[Claim]) -> list[Claim]:
 
 
 def _overlaps(claim: Claim, others: list[Claim]) -> bool:
-    """Whether the claim overlaps any of the others, which are in the order of the text and do not overlap."""
+    """Whether the claim overlaps any of the others, which are in order and do not overlap each other."""
     return overlap(others, claim.start, claim.end)
 
 

@@ -113,7 +113,7 @@ def points(match: Match, figure: Figure) -> Claim | None:
     return claim_of(figure, "percent", match.end(), unit="pp", factor=HUNDREDTH if match["basis"] else Decimal(1))
 
 
-# This is the only rule for figures with a sign of money; the others are tried on all other figures.
+# The only rule for figures with a currency sign; the others are tried on all other figures.
 SIGNED: tuple[Rule[Claim, Figure], ...] = (
     Rule("claims.money-sign", rf"(?:[ ](?<code>\L<currencies_codes>){END})?+" + PER, signed_money, 0.97),
 )

@@ -1,4 +1,4 @@
-"""Shared by the rules of this extractor: making the claim from a figure and the end of its unit."""
+"""Functions that the rules for claims share: they make a claim from a figure and the end of its unit."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ def claim_of(
     part: Decimal | None = None,
     whole: Decimal | None = None,
 ) -> Claim:
-    """The claim of a figure, from its bound to ``end`` or to a bound that follows there (*$20 million or more*).
+    """Make the claim of a figure, from its bound to ``end`` or to a bound right after it (*$20 million or more*).
 
     Args:
         figure: The figure.
         kind: The kind of claim.
         end: The end of its unit, exclusive.
-        unit: The unit in the form of the model.
+        unit: The unit as :class:`pressparse.Claim` has it.
         factor: The factor from the number to that unit (a cent is 0.01 dollars).
         subject: What the figure is about.
-        part: The part, for a ratio; the value of the claim is that of the ratio.
-        whole: The whole, for a ratio.
+        part: The numerator of a ratio, whose value is the value of the claim.
+        whole: The denominator of a ratio.
     """
     context, sign = figure.context, figure.sign
     end = figure.end if figure.borrows else end - (context.shadow[end - 1] == " ")
     if not figure.borrows and sign != "range" and (after := bound_after(end, context))[0]:
         sign, end = after[0] or sign, after[1]
     if unit and unit.count(".") == 1 and unit.endswith(".") and context.sentence(figure.start).end == end:
-        unit, end = unit[:-1], end - 1  # it is the sentence's full stop: 40 mins.
+        unit, end = unit[:-1], end - 1  # the full stop ends the sentence: 40 mins.
     start, value = _signed(figure, exact(part / whole if part and whole else figure.number.value * factor))
     low, high = (exact(limit * factor) for limit in figure.range) if figure.range else (None, None)
     return Claim(
@@ -64,7 +64,7 @@ _MINUS = r"(?r)(?<!\b(?i:\L<bounds_range_or>)[ ])(?<![\p{L}\p{N}])(?i:\L<numbers
 
 
 def _signed(figure: Figure, value: Decimal) -> tuple[int, Decimal]:
-    """The start of the claim, and its value with any sign before it: -5°C, +0.2%, minus 40 degrees."""
+    """The start of the claim and its value, including any sign before it: -5°C, +0.2%, minus 40 degrees."""
     start, context = figure.start, figure.context
     if figure.currency and not figure.range and context.shadow.startswith("-", figure.number.start - 1):
         return start, -value  # $-5 million
@@ -81,7 +81,7 @@ def _signed(figure: Figure, value: Decimal) -> tuple[int, Decimal]:
 
 
 def compound_behind(place: int, figure: Figure) -> NounPhrase | None:
-    """The noun phrase after ``place`` that a hyphen joins to the figure (a 13-page document)."""
+    """The noun phrase after ``place`` that a hyphen joins to the figure (a 13-*page document*)."""
     singular = figure.context.before(ARTICLE, figure.core) is not None
     return phrase_behind(place, figure.context, hyphen=True, singular=singular)
 
@@ -99,7 +99,7 @@ _OF = r"[ ]of[ ](?:(?:\L<ranks_of_whose>)[ ])?"
 
 
 def share_of(end: int, context: FigureContext) -> str | None:
-    """The whole of a share: *14% of America's schools*."""
+    """The whole of which a figure is a share: *14% of America's schools*."""
     match = context.after(_OF, end)
     phrase = phrase_behind(match.end() - 1, context) if match else None
     return context.document.text[match.end() : phrase.end] if match and phrase else None
@@ -110,7 +110,7 @@ _OWNED = r"[ -]\p{L}+(?:[ ](?i:\L<bounds_owned>)\b|')"
 
 
 def without_during(figure: Figure) -> Figure:
-    """The figure without an *over* that means *during*: paid over five years."""
+    """Drop the bound *over* if it means *during*: paid over five years."""
     bound, context = figure.bound, figure.context
     if bound is None or not context.has("bounds_during", bound.phrase):
         return figure
@@ -121,6 +121,6 @@ def without_during(figure: Figure) -> Figure:
 
 
 def without_within(figure: Figure) -> Figure:
-    """The figure without a *within* that means *inside*: within three sectors."""
+    """Drop the bound *within* if it means *inside*: within three sectors."""
     inside = figure.bound and figure.context.has("bounds_inside", figure.bound.phrase)
     return figure._replace(bound=None) if inside else figure

@@ -16,7 +16,7 @@ from .figures import Figure
 from .noun import phrase_behind
 from .number import ARTICLE, Number
 
-# "nine in ten" is a ratio, "nine in 37" is not: the usual wholes of ratios.
+# The usual denominators of ratios: "nine in ten" is a ratio, "nine in 37" is not.
 _WHOLES = frozenset(
     map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 75, 80, 200, 250, 300, 500))
 )
@@ -79,7 +79,7 @@ def _is_part(figure: Figure, whole: Number) -> bool:
 
 
 def _fills_block(number: Number, whole: Number, context: FigureContext) -> bool:
-    """Whether the block contains nothing else: a page number, - 2 of 5 -."""
+    """Whether the block contains only these numbers, as a page number does: - 2 of 5 -."""
     block, shadow = context.block(number.start), context.shadow
     return not (shadow[block.start : number.start] + shadow[whole.end : block.end]).strip(" -–—|/[]()")
 
@@ -216,7 +216,7 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
         at=("ranks_to",),
     ),
 )
-# These are the only rules for ordinals.
+# The only rules for ordinals.
 ORDINALS: tuple[Rule[Claim, Figure], ...] = (
     Rule(
         "claims.ordinal-superlative",

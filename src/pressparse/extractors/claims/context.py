@@ -1,4 +1,4 @@
-"""The data that the rules of this extractor use: the document, the meanings of its words, its dates and numbers."""
+"""The data that the rules for claims use: the document, the meanings of its words, its dates and numbers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .lexicon import Lexicon, lexicon
 from .number import Number
 
 _WORD = regex.compile(r"\p{L}++")
-# Settings or calls between braces, with the condition before them: @media (max-width: 40px) { … }.
+# Code between braces, with any condition before it: @media (max-width: 40px) { … }.
 _CODE = regex.compile(r"@[a-z-]{2,20}[ (][^{}]{0,300}\{|\{(?=[^{}]*[:;=(])[^{}]*+(?:\}|\Z)")
 # At least three whole numbers at the end of a line; those of a telephone number start with a 0.
 _ROW = regex.compile(
@@ -39,7 +39,7 @@ _PLACE_PARTS = regex.compile(r",[ ]*|[ ]+and[ ]+|[ ]*/[ ]*")
 
 @dataclass
 class FigureContext:
-    """One document, as the rules of this extractor use it."""
+    """A document, as the rules for claims see it."""
 
     document: Document
     language: Language
@@ -62,7 +62,7 @@ class FigureContext:
 
     @cached_property
     def faded(self) -> bool:
-        """Whether the text lost its punctuation, so that two spaces may replace a mark."""
+        """Whether the text lost its punctuation; two spaces may then replace a mark."""
         return self.document.reading_text.lost_its_marks
 
     # -- the text at a place ---------------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ class FigureContext:
         return compiled(pattern, self.language).match(self.shadow, place, len(self.shadow) if end is None else end)
 
     def before(self, pattern: str, place: int, start: int = 0) -> Match | None:
-        """The match that ends at ``place``, for a pattern that searches backwards (``(?r)``) down to a start."""
+        """The match of a backwards pattern (``(?r)``) that ends at ``place`` and starts at ``start`` or later."""
         return compiled(pattern, self.language).match(self.shadow, start, place)
 
     def word_before(self, place: int) -> str:
@@ -89,24 +89,24 @@ class FigureContext:
         return self._words_before[place]
 
     def opening(self, place: int) -> str:
-        """The first word or sign after ``place``, in lower case."""
+        """The first word or symbol after ``place``, in lower case."""
         if place not in self._openings:
             self._openings[place] = opening(self.shadow, place)
         return self._openings[place]
 
     def opens(self, place: int, *names: str) -> bool:
-        """Whether an entry of the named lists may follow ``place``, judging by its first word or sign."""
+        """Whether an entry of the named lists may follow ``place``, judging by its first word or symbol."""
         return self.opening(place) in openings(names, self.language)
 
     def block(self, place: int) -> Block:
-        """The block that contains ``place`` or ends there; between blocks, a block from there to the document's end."""
+        """The block that contains ``place`` or ends there; between blocks, the rest of the document as a block."""
         block = last_from(self.document.blocks, place)
         if block and block.end >= place:
             return block
         return Block("paragraph", place, len(self.shadow))
 
     def reach(self, place: int) -> int:
-        """The latest end of a phrase that starts at ``place``; a double space may replace a lost comma."""
+        """The last possible end of a phrase that starts at ``place``; a double space may replace a lost comma."""
         end = self.block(place).end
         gap = self.shadow.find("  ", place, end) if self.faded else -1
         return end if gap < 0 else gap
@@ -117,7 +117,7 @@ class FigureContext:
         return sentence if sentence and sentence.end >= place else self.block(place)
 
     def opens_sentence(self, place: int) -> bool:
-        """Whether ``place`` opens a block, or follows a mark that may end a sentence."""
+        """Whether ``place`` is the start of a block, or follows a mark that may end a sentence."""
         before = self.word_before(place)
         return not before or before[-1] in ".!?:;\"'•*"
 
@@ -143,19 +143,19 @@ class FigureContext:
 
     @cached_property
     def models(self) -> frozenset[str]:
-        """The numbers by which the text calls a product: those of *737-10* and *Boeing 737*."""
+        """The numbers in the names of products, such as *737-10* and *Boeing 737*."""
         if not any(name in self.document.words for name in self.language.words("labels_makers")):
             return frozenset()
         named = compiled(_MODEL, self.language).finditer(self.shadow)
         return frozenset(match["number"] for match in named)
 
     def is_model(self, digits: str) -> bool:
-        """Whether digits, with or without a variant after them, are such a number: 737, 737-10s."""
+        """Whether digits are the number of a product, optionally with a variant: 737, 737-10s."""
         return digits.partition("-")[0] in self.models
 
     @cached_property
     def _table(self) -> list[tuple[int, int]]:
-        """The places of the numbers in each table row: neighbouring blocks that end in equally many whole numbers."""
+        """Where the numbers of table rows are. Rows are neighbouring blocks that end in equally many whole numbers."""
         shadow, blocks = self.shadow, self.document.blocks
         rows = [_ROW.search(shadow, b.start, b.end) if shadow[b.start : b.end][-1:].isdigit() else None for b in blocks]
         found = []
@@ -189,14 +189,14 @@ class FigureContext:
 
     @cached_property
     def sterling(self) -> bool:
-        """Whether pounds in this text are money: it uses the pound sign, or is about Britain."""
+        """Whether pounds in this text are money, because it uses the pound sign or is about Britain."""
         return "£" in self.shadow or not self.language.words("money_pound_places").isdisjoint(self.document.words)
 
     @cached_property
     def dollar(self) -> str:
         """The currency of a bare ``$``: the dollar of the dateline's country, or else of the only country in the text.
 
-        The text itself may distinguish several dollars.
+        If the text itself distinguishes several dollars, its words decide.
         """
         distinguishes = "US$" in self.shadow or "U.S. dollar" in self.shadow
         told = None if distinguishes else self._dollar_of_dateline
@@ -226,13 +226,13 @@ class FigureContext:
         return told if most >= max(_FEWEST_SPOKEN, _CLEARLY_MORE * others) else None
 
     def currency(self, sign: str) -> str:
-        """The ISO 4217 code of a sign; if several countries use it, that of the country the text is about."""
+        """The ISO 4217 code of a currency sign; if several countries use it, that of the country the text is about."""
         return self.dollar if sign == "$" else self.local(sign) or self.lexicon.signs.get(sign, sign)
 
     def local(self, name: str) -> str | None:
         """The currency that a name shared by several countries means, by the dateline or else by the text.
 
-        This is the country that the text names most; None if it names none, or two equally often.
+        In the text, the country named most often decides; None if it names none, or two equally often.
         """
         places = self.lexicon.shared.get(name) or self.lexicon.shared.get(name.lower())
         if not places:

@@ -14,12 +14,12 @@ from .number import LETTERS, NEXT_WORD, Number, and_a_half, exact, fraction, sca
 if TYPE_CHECKING:
     from .context import FigureContext
 
-LARGEST_POWER = 100  # of ten; JSON readers cannot represent larger numbers
+LARGEST_POWER = 100  # power of ten; JSON readers cannot represent larger numbers
 LONGEST = 24  # a longer run of digits is an identifier, not a quantity
 
 _LOST_POINT = r"""(?<!\d[ ])\d{1,3}[ ](?: \d{1,2}(?=[ ](?i:\L<units_percent>|\L<numbers_scales>)\b)
                                      | \d{3}(?=[ ](?i:\L<numbers_scales>)\b) )"""
-# The alternatives go from the longest grouping to a plain run of digits, and never backtrack.
+# The alternatives are tried from the longest grouping to a plain run of digits, and never backtrack.
 _DIGITS = r"""
     (?: (?<![\p{L}\p{N}_/@×\\=&?^])
       | (?<=(?<![\p{L}\p{N}])(?:\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>))
@@ -70,7 +70,7 @@ def digits(context: FigureContext) -> Iterator[Number]:
 
 
 def _digits_at(place: int, context: FigureContext) -> Match | None:
-    """The number at a run of digits, with any decimal point before it (.5)."""
+    """The number at a run of digits, including any decimal point before it (.5)."""
     before = context.shadow[max(0, place - 2) : place]
     is_free = before[:-1] in ("", " ", "$", "€", "£", "(", "<", ">", "=", "~", "-", "+")
     point = context.after(_DIGITS, place - 1) if before.endswith(".") and is_free else None
@@ -111,7 +111,7 @@ def _value(body: str, match: Match) -> Decimal:
 
 
 def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, grouped: bool = False) -> Number:
-    """The number with the scale words, letter or *and a half* after it; negative if in accountants' brackets."""
+    """Add the scale words, letter or *and a half* after a number; it is negative if in accountants' brackets."""
     if context.shadow.startswith(")", end) and (bracketed := _bracketed(start, end, value, context)):
         return bracketed._replace(grouped=grouped)
     behind, known = NEXT_WORD.match(context.shadow, end), context.lexicon.after_digits
@@ -129,7 +129,7 @@ def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, gro
     return Number(start, end, value, "digits", letter=may_scale, grouped=grouped)
 
 
-# $(5.2) million, ($5.2) million, and ($5.2) in a position that excludes an aside: a loss of ($5.2) per share.
+# $(5.2) million, ($5.2) million, and ($5.2) where it cannot be an aside: a loss of ($5.2) per share.
 _SIGN_THEN_BRACKET = r"(?r)(?:\L<money_signs>|\L<currencies_codes>|[$€£¥])[ ]?\("
 _BRACKET_THEN_SIGN = r"""(?r)(?<led>(?<!\p{L})(?i:\L<numbers_before_loss>|\L<grammar_copulas>)[ ])?
     \((?:\L<money_signs>|[$€£¥])[ ]?"""

@@ -18,7 +18,7 @@ _LONGEST_BOUND = 48  # code points
 _FARTHEST_CHANGE = 70  # code points before *from*
 _MOST_WORDS = 5  # in a bound
 _MOST_FILLERS = 3  # words between a bound and its figure
-_WIDEST_CHOICE = 10  # three or five years; numbers further apart are two figures
+_WIDEST_CHOICE = 10  # three or five years; numbers that differ more are two figures
 
 
 class Bound(NamedTuple):
@@ -34,15 +34,15 @@ class Figure(NamedTuple):
 
     Attributes:
         context: The document.
-        number: The number; the first one of a range.
-        last: The number; the second one of a range.
+        number: The number, or the first number of a range.
+        last: The number, or the second number of a range.
         core: The start, including the currency sign but not the bound.
-        tail: The place after which to read what it counts: its own end, or the end of the number that has its unit.
+        tail: Where the words that it counts start: after the figure itself, or after the number that has its unit.
         end: The end, including any bound after the number.
         bound: The bound before it.
         currency: The sign before it, as a key of ``money.toml``, or an ISO code.
         range: Low and high, if the two numbers make a range.
-        after: The sign of a bound after the number (*150+*).
+        after: The comparator of a bound after the number (*150+*).
     """
 
     context: FigureContext
@@ -63,7 +63,7 @@ class Figure(NamedTuple):
 
     @property
     def borrows(self) -> bool:
-        """Whether its unit is after another number."""
+        """Whether it takes its unit from another number."""
         return self.tail > self.end
 
     def with_letters(self) -> Figure:
@@ -73,7 +73,7 @@ class Figure(NamedTuple):
 
     @property
     def sign(self) -> Comparator:
-        """The comparator that results from its bounds."""
+        """The comparator that its bounds amount to."""
         if self.range:
             return "range"
         return self.after or (self.bound.sign if self.bound else _limit_told(self)) or "="
@@ -92,13 +92,13 @@ def figures(context: FigureContext) -> Iterator[Figure]:
         yield figure
 
 
-# Bare digits among others (a table, a lottery draw) measure nothing; skipping them keeps texts full of them fast.
+# Bare digits among others (a table, a lottery draw) measure nothing; skipping them saves time.
 _AFTER_DIGIT = regex.compile(r"(?r)\d[,;|]?[ ]{1,2}")
 _BEFORE_DIGIT = regex.compile(r"[,;|]?[ ]{1,2}\d")
 
 
 def _stands_in_row(number: Number, context: FigureContext) -> bool:
-    """Whether the number is plain digits between other plain digits, but not in a table."""
+    """Whether the number is plain digits between other plain digits, and not in a table."""
     if number.form != "digits" or number.is_large or not _BEFORE_DIGIT.match(context.shadow, number.end):
         return False
     return _AFTER_DIGIT.match(context.shadow, 0, number.start) is not None and not context.in_table(number.start)
@@ -135,7 +135,7 @@ MEASURED = (
 
 
 def _end_of_dimensions(number: Number, context: FigureContext) -> int | None:
-    """The end of the last of several dimensions, which has the unit of all: 3 x 4 metres, 2 by 3 by 5 cm."""
+    """The end of the last of several dimensions, whose unit applies to all: 3 x 4 metres, 2 by 3 by 5 cm."""
     if context.opening(number.end)[:1] not in _OPENS_TIMES:
         return None
     last = number
@@ -178,9 +178,9 @@ def _joined(first: Number, is_money: bool, context: FigureContext) -> _Joined | 
 
 
 def _range_end(first: Number, place: int, is_money: bool, context: FigureContext) -> Number | None:
-    """The number at a place, if it can end a range that ``first`` opens."""
+    """The number at a place, if it can be the upper end of a range from ``first``."""
     if context.faded and context.shadow.startswith(" ", place):
-        place += 1  # a mark was lost
+        place += 1  # skip the blank of a lost mark
     last = context.number_at(place)
     if last is None or not _are_alike(first, last):
         return None
@@ -188,7 +188,7 @@ def _range_end(first: Number, place: int, is_money: bool, context: FigureContext
 
 
 def _are_alike(first: Number, last: Number) -> bool:
-    """Whether two numbers can be the ends of a range: four to 14, but no third to 5."""
+    """Whether two numbers can be the ends of a range: *four to 14*, but not *third to 5*."""
     return first.form == last.form or (first.counts and last.counts)
 
 
@@ -218,9 +218,9 @@ def _span(first: Number, last: Number) -> tuple[Decimal, Decimal]:
 
 
 def _span_of_group(first: Number, last: Number, word: str, context: FigureContext) -> tuple[Decimal, Decimal] | None:
-    """Low and high if a plain first number shares the thousands of the last: 12-15,000; None if it is complete.
+    """Low and high if a plain first number omits its thousands: 12-15,000; None if it is complete.
 
-    If words join them, only numbers of similar size share them: *between 12 and 15,000*, but *from 3 to 5,000*.
+    If words join the numbers, they must be of similar size: *between 12 and 15,000*, but not *from 3 to 5,000*.
     """
     group = _THOUSANDS.search(context.shadow, last.start, last.end)
     if group is None or first.form != "digits" or first.is_large or not first.is_whole or first.value <= 1:
@@ -251,7 +251,7 @@ def _opening(core: int, word: str, context: FigureContext) -> Bound | None:
 
 
 def _is_change(opening: Bound, context: FigureContext) -> bool:
-    """Whether the words before *from A to B* say that something changed from A to B."""
+    """Whether the words before *from A to B* describe a change."""
     start = max(context.sentence(opening.start).start, opening.start - _FARTHEST_CHANGE)
     before = context.document.tokens.between(start, opening.start)
     moves = any(context.has("bounds_change", token.lower) for token in before)
@@ -316,7 +316,7 @@ _LIMIT = r"""(?r)(?<!\p{L})(?: (?<most>(?i:\L<bounds_most>))
 
 
 def _limit_told(figure: Figure) -> Comparator | None:
-    """The bound of a limit further before it: a maximum sentence of three years, but not of 25 years to life."""
+    """The bound in words further before the figure: a *maximum* sentence of three years; not of 25 years to life."""
     context = figure.context
     leads = context.has("bounds_before_limited", context.word_before(figure.core))
     limit = context.before(_LIMIT, figure.core) if leads else None
@@ -326,7 +326,7 @@ def _limit_told(figure: Figure) -> Comparator | None:
 
 
 def bound_after(place: int, context: FigureContext) -> tuple[Comparator | None, int]:
-    """The bound right after ``place``, and where it ends: *150+*, *150 or more*."""
+    """The bound right after ``place`` and its end: *150+*, *150 or more*."""
     shadow = context.shadow
     if shadow.startswith("+", place) and shadow[place + 1 : place + 2] in _MAY_FOLLOW_PLUS:
         return ">=", place + 1
@@ -337,5 +337,5 @@ def bound_after(place: int, context: FigureContext) -> tuple[Comparator | None, 
 
 
 def _is_capitalised(phrase: str, place: int, context: FigureContext) -> bool:
-    """Whether a bound is capitalised like part of a name: the 80 PLUS certificate."""
+    """Whether a bound is part of a name, by its capitals: the 80 PLUS certificate."""
     return phrase != phrase.lower() and not context.in_title_case(place)

@@ -1,4 +1,4 @@
-"""Numbers that are not quantities: in dates, telephone numbers, addresses, references, names, list markers."""
+"""Recognises numbers that are not quantities, in telephone numbers, addresses, references, names, list markers …"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .figures import MEASURED, Figure
 from .noun import phrase_behind
 from .number import Number
 
-# Digits attached to others are an identifier, a score, a telephone number, "24/7".
+# Digits attached to others are part of an identifier, a score, a telephone number, "24/7".
 _GLUED_BEFORE = regex.compile(
     r"""(?r)(?: [\p{L}\p{N}](?<!-by)[-–/.:] | \p{N}[ ][-–][ ]? | \p{N}\)[ ] | (?<![\p{L}\p{N})])(?<sign>\+)
       | [+%&=_#@/] | \.\. | \p{N}[ ](?=\d{3,4}-) | \p{N}(?<sign>[x×]) )""",
@@ -21,7 +21,7 @@ _GLUED_AFTER = regex.compile(
     regex.VERBOSE,
 )
 _WEB = regex.compile(r"(?i:https?:|www\.|://|@|\.(?:com|org|net|gov|edu|html?|io)\b|[?&=#_]\w)")
-# The size of a picture, above its address.
+# The size of a picture, before its address.
 _WEB_BEHIND = regex.compile(r"[ ](?:https?://|www\.)")
 _PHONE = regex.compile(
     r"""(?:\+\d{1,3}[ .-]?)? (?:\(\d{2,5}\)|\d{2,5}) [ ./-]{1,2} \d{2,4} [ .-] \d{2,4} (?:[ .-]\d{2,4})? (?![\d,])
@@ -56,7 +56,7 @@ LOWEST_LOCAL_SUM = 100  # R45 is more often a road or a form
 LOWEST_FOOTNOTE = 20
 LOWEST_MARK = 1000
 HIGHEST_GRADE = 13
-_FEWEST_NAMED = 3  # how often a text must have a name with a number
+_FEWEST_NAMED = 3  # times a text must use a name with a number
 OLDEST = 120  # years; no person is older, and a smaller bare number after "adults" is an age
 
 
@@ -122,7 +122,7 @@ def _is_time(end: int, context: FigureContext) -> bool:
 
 
 def _is_age(figure: Figure) -> bool:
-    """Aged 45, ages of 12 to 17."""
+    """Whether the figure is an age, by the words before it: aged 45, ages of 12 to 17."""
     context, before = figure.context, figure.context.word_before(figure.core)
     may_be = context.has("labels_ages", before) or context.has("labels_of_age", before)
     return may_be and context.before(_AGE_BEFORE, figure.core) is not None
@@ -134,7 +134,7 @@ def _is_telephone(digits: str) -> bool:
 
 
 def _tells_age_or_period(figure: Figure, end: int) -> bool:
-    """18 and older, a 45-year-old; the nine months ended June 30."""
+    """Whether it is an age or a period, by the words after it: 18 and older, the nine months ended June 30."""
     context = figure.context
     end += context.shadow.startswith("- ", end)  # the line ended there
     if not context.opens(end, "units_durations", "labels_or_younger"):
@@ -152,7 +152,7 @@ def _is_local_sum(figure: Figure) -> bool:
 
 
 def _within_word(number: Number, context: FigureContext) -> bool:
-    """Four-Acre, no-one, thirty-something."""
+    """Whether a number word is part of a longer word: Four-Acre, no-one, thirty-something."""
     before = context.shadow[max(0, number.start - 2) : number.start]
     return before.endswith(("-", "'")) and before[:1].isalpha()
 
@@ -173,7 +173,7 @@ def _is_marked(number: Number, context: FigureContext) -> bool:
 
 
 def _is_mark(number: Number, context: FigureContext) -> bool:
-    """The number of a list item, a note or a footnote."""
+    """Whether this is the number of a list item, a note or a footnote."""
     shadow, start, end, block = context.shadow, number.start, number.end, context.block(number.start)
     before, behind = shadow[max(0, start - 1) : start], shadow[end : end + 1]
     if before == "[" and _IN_LIST_OF_CODE.match(shadow, start - 1, end + 2):
@@ -194,7 +194,7 @@ def _in_web_word(number: Number, context: FigureContext) -> bool:
 
 
 def _in_phone(number: Number, context: FigureContext) -> bool:
-    """A telephone number: groups of digits next to this one."""
+    """Whether other groups of digits next to it make it part of a telephone number."""
     start = number.start
     if context.is_model(context.opening(number.end)):
         return False  # 105 737-10s
@@ -209,7 +209,7 @@ def _in_phone(number: Number, context: FigureContext) -> bool:
 
 
 def addresses(number: Number, context: FigureContext) -> bool:
-    """A house number before its street, or a post code of five digits."""
+    """Whether it is a house number before a street, or a post code of five digits."""
     if number.form != "digits" or not context.shadow[number.start : number.end].isdecimal():
         return False
     if context.after(_ADDRESS, number.start):
@@ -238,7 +238,7 @@ def names(number: Number, context: FigureContext) -> bool:
 
 
 def labelled(number: Number, context: FigureContext) -> bool:
-    """Section 5, page 12 of 20. A label that is also an ordinary word needs a capital, or no counted noun after it."""
+    """Whether a label precedes: Section 5, page 12. An ordinary word is one if it has a capital or no noun follows."""
     word = context.word_before(number.start)
     low = word.lower().lstrip("(\"'[")
     if (
@@ -256,7 +256,7 @@ def labelled(number: Number, context: FigureContext) -> bool:
 
 
 def _after_name(number: Number, context: FigureContext) -> bool:
-    """A capitalised word right before digits makes them part of a name, unless they count the words after them."""
+    """Whether a capitalised word before the digits makes them part of a name, unless they count the words after."""
     word = context.word_before(number.start).lstrip("(\"'[")
     if word == word.lower():
         return False
@@ -274,7 +274,7 @@ def _after_name(number: Number, context: FigureContext) -> bool:
 
 
 def _before_name(number: Number, context: FigureContext) -> bool:
-    """The 100 Best Places to Work, the Seven Gifts: a list, or a number word with a capital inside a sentence."""
+    """Whether a name starts with the number: the 100 Best Places to Work, the Seven Gifts."""
     match = _CAPITALISED.match(context.shadow, number.end)
     if match is None:
         return False
@@ -283,7 +283,7 @@ def _before_name(number: Number, context: FigureContext) -> bool:
 
 
 def _is_code(number: Number, context: FigureContext) -> bool:
-    """Whether the number is what people call a service or product: 911 operators, 529 plans, the 787 order."""
+    """Whether the number is the name of a service or product: 911 operators, 529 plans, the 787 order."""
     digits, noun = context.shadow[number.start : number.end], context.opening(number.end)
     return context.is_model(digits) or (context.has("labels_codes", digits) and context.has("labels_coded", noun))
 

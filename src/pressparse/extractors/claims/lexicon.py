@@ -1,4 +1,4 @@
-"""The meanings of number words, bounds and names of money in a language, as look-ups that are built once."""
+"""Look-up tables for the number words, bounds and names of money in a language, built once."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _BOUNDS_AFTER: Mapping[str, Comparator] = {
 
 
 class Lexicon:
-    """The look-ups of one language. Words are in lower case; signs, codes, letters and abbreviations as written."""
+    """The tables of one language. Words are in lower case; symbols, codes, letters and abbreviations are as written."""
 
     def __init__(self, language: Language) -> None:
-        """Build the look-ups from the language's lists."""
+        """Build the tables from the language's lists."""
 
         def numbers(*names: str) -> dict[str, Decimal]:
             return {word: Decimal(str(value)) for name in names for word, value in language.values(name).items()}

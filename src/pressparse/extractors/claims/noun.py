@@ -1,7 +1,7 @@
-"""Where the noun phrase after a figure ends.
+"""Finds the end of the noun phrase after a figure.
 
-This is a shallow parser without a tagger. It walks word by word until a word that cannot be in a noun phrase, and
-prefers to end at a plural, because a number above one needs one (*8,000 researchers traveling between …*).
+This is a shallow parser without a tagger. It walks on until a word that cannot be in a noun phrase, and prefers to end
+at a plural, because a number above one needs a plural (*8,000 researchers traveling between …*).
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from ...languages import Language
 if TYPE_CHECKING:
     from .context import FigureContext
 
-LONGEST_SINGULAR = 6  # words after a hyphen: a 42-unit affordable senior housing community
+LONGEST_SINGULAR = 6  # words after a hyphenated figure: a 42-unit affordable senior housing community
 LONGEST_ELIDED = 3  # words after a number without a plural: 40 million strong audience
 LONGEST_UNCOUNTED = 6  # words after a superlative
-LONGEST_WITH_MEN = 6  # letters; longer words with this ending are plurals: craftsmen, but not "regimen"
+LONGEST_WITH_MEN = 6  # letters; longer words in -men are plurals: craftsmen, but not "regimen"
 LONGEST_CODE = 3  # digits of a number that is part of a name: Phase 3
-SHORTEST_PLURAL = 3  # letters; in capitals they are an acronym
+SHORTEST_PLURAL = 3  # letters; in capitals, an acronym: GPS
 _MANY_WORDS = 10_000
-LONGEST = 8  # words; nouns in releases have no more words before them
+LONGEST = 8  # words of a noun phrase
 
 # What may be between two words of one phrase; two spaces, in a text that lost its punctuation.
 _GAPS = frozenset({" ", "  ", ' "', " '", '  "', "  '", ", ", " , ", "-"})
-# A mark, a short form in brackets or a dollar sign before a name: wind turbines (WT) and parts, 24 $HILL tokens.
+# A trademark sign, an acronym in brackets or a dollar sign: wind turbines (WT) and parts, 24 $HILL tokens.
 _ASIDE = regex.compile(r"[®™]*+(?<gap>[ ]{1,2}|[ ]?,[ ])(?:\((?!\d)[^()]{1,14}\)[ ]|\$(?=\p{Lu}{2,}+[ ]\p{L}+s\b))?+")
 _ACRONYMS = regex.compile(r"\p{Lu}{2,}s|\p{Lu}\.?\p{Lu}\.s")
 _NUMBER = regex.compile(r"[\d$£€]")
@@ -73,7 +73,7 @@ def phrase_behind(
         context: The document.
         limit: The latest end, if before the end of the block.
         hyphen: Whether a hyphen joins the figure to its noun (*a 13-page document*).
-        singular: Whether an article shows that the noun is singular, so that a word like a plural after it is a verb
+        singular: Whether an article shows that the noun is singular, so that a word like a plural after it is a verb.
             (*an 11-author study agrees*).
         counted: Whether a number requires a plural. If not (*the biggest biosciences fair*), the phrase is every word
             that fits, up to a comma.
@@ -143,7 +143,7 @@ class _Walk:
         return _Word(gap, end, text, text.lower(), is_plural(text, self.context.language))
 
     def _following(self, place: int, count: int) -> Iterator[_Word]:
-        """The words after a place, as long as only spaces separate them."""
+        """The words after a place that only spaces separate."""
         for word in islice(self._words_behind(place), count):
             if word.gap != " ":
                 return
@@ -176,18 +176,18 @@ class _Walk:
         return not (self.hyphen and before and self._is_predicate(word))
 
     def _stops(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word ends the phrase before it, as prepositions, articles and adverbs do."""
+        """Whether the phrase ends before a word, such as a preposition, an article or an adverb."""
         if word.gap == "-" or not self._is("stops", word) or (self._is("also_adjectives", word) and not before):
             return False
         if before and self.context.is_model(before[-1].text):
             return word.text.islower()  # the 737 MAX jets
         if word.low.endswith("ly") or (word.text.istitle() and self._opens_name(word)):  # three internationally known
             return any(earlier.is_plural for earlier in before)
-        # a capital letter is part of the name before it: Class A shares, Titan I missiles
+        # a capital letter belongs to the name before it: Class A shares, Titan I missiles
         return not (word.text in ("A", "I") and before and before[-1].text.istitle())
 
     def _opens_name(self, word: _Word) -> bool:
-        """Whether a capitalised preposition opens a name after the number: 85,000 On Demand movies."""
+        """Whether a capitalised preposition starts a name after the number: 85,000 On Demand movies."""
         following = next(self._following(word.end, 1), None)
         return following is not None and following.text.istitle() and not self.context.in_title_case(word.end)
 
@@ -220,7 +220,7 @@ class _Walk:
         return not (ends or words[0].is_plural or words[1].is_plural)
 
     def _is_number(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word is a number, and not part of a name with the word before it, as in two Phase 3 studies."""
+        """Whether a word is a number and does not form a name with the word before it, as in two Phase 3 studies."""
         if not _NUMBER.match(word.text) or "-" in word.text or (not before and self.context.is_model(word.text)):
             return False
         graded = before and (before[-1].text[0].isupper() or self.context.has("labels_graded", before[-1].low))
@@ -255,7 +255,7 @@ class _Walk:
         return opens_object or (self._is("verbs", word) and not self._is("stops", following))
 
     def with_another(self, place: int) -> int:
-        """The end of the phrase, including a second plural that *and* joins to its head: 9 vans and small trucks."""
+        """The end of the phrase, including a second plural after *and*: 9 vans and small trucks."""
         words = list(self._following(place, 6))
         if not words or not self._is("joining", words.pop(0)):
             return place
@@ -289,7 +289,7 @@ def _last_plural(words: Sequence[_Word], at: int, context: FigureContext) -> int
 
 
 def _without_tail(words: Sequence[_Word], context: FigureContext) -> Sequence[_Word]:
-    """The words without any that cannot end a noun phrase, and without anything after a comma."""
+    """Drop words at the end that cannot end a noun phrase, and everything after a comma."""
     words = words[: next((at for at, word in enumerate(words) if word.after_comma), None)]
     while words and _cannot_end(words[-1].low, context):
         words = words[:-1]

@@ -1,4 +1,4 @@
-"""A number with its exact value, and the words that may follow it: scales, *and a half*."""
+"""A number with its exact value, including the words after it: scales, *and a half*."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ ONE = Decimal(1)
 
 
 class Number(NamedTuple):
-    """A number at its place.
+    """A number in the text.
 
     Attributes:
-        start: The first code point of the number; a sign or currency is not part of it.
+        start: The first code point of the number, without any minus or currency sign.
         end: After its last code point, including the scale (*million*, *bn*).
         value: The full value: *1.2 million* is 1200000.
         form: How it is written. *article* is the *a* of *more than a decade*.
@@ -73,7 +73,7 @@ NEXT_WORD = regex.compile(r"[ ]?-?(\p{L}+)(?![\p{L}\p{N}])")
 
 
 def exact(value: Decimal) -> Decimal:
-    """The value without trailing zeros or an exponent: 200000000, not 2.0E+8."""
+    """The value without trailing zeros or exponent: 200000000, not 2.0E+8."""
     return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
@@ -94,7 +94,7 @@ def scale_behind(end: int, context: FigureContext) -> tuple[int, Decimal]:
 
 
 def and_a_half(value: Decimal, end: int, context: FigureContext) -> tuple[Decimal, int]:
-    """The value including *and a half*, *and three quarters* … after it, and where that ends."""
+    """Add *and a half*, *and three quarters* … to a value; return the sum and where it ends."""
     match = context.after(_AND_A_PART, end)
     if not match:
         return value, end
@@ -103,5 +103,5 @@ def and_a_half(value: Decimal, end: int, context: FigureContext) -> tuple[Decima
 
 
 def fraction(start: int, end: int, upper: Decimal, lower: Decimal) -> Number:
-    """A number that is a fraction."""
+    """Make a number that is a fraction."""
     return Number(start, end, upper / lower, "fraction", part=upper, whole=lower)

@@ -1,7 +1,7 @@
 """Reads numbers in digits and words, with their exact values.
 
-We have no library for this: the reader must know where each number starts and ends, understand *half a million*, *two
-dozen* and *1.2 billion*, keep values as ``Decimal``, and read a release in a fraction of a millisecond.
+No library does this: it must know where each number starts and ends, understand *half a million*, *two dozen* and *1.2
+billion*, keep values as ``Decimal``, and read a release in a fraction of a millisecond.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _POINT = r"(?i:[ ]\L<numbers_point>(?:[ ](?<digit>\L<numbers_units>)\b)++)"
 
 
 def read(context: FigureContext) -> list[Number]:
-    """All numbers of the document outside its dates, in order, none inside another."""
+    """All numbers of the document outside its dates, in order; none is inside another."""
     in_digits = list(digits(context))
     words = list(_words(in_digits, context))
     return sorted([*in_digits, *words, *_articles(context)], key=lambda number: number.start)
 
 
 def _articles(context: FigureContext) -> Iterator[Number]:
-    """The *a* before a unit, which means one if a bound is before it: more than a decade."""
+    """Each *a* before a unit, which means one after a bound: more than *a* decade."""
     for place in places(("units_countable",), context.document, context.language):
         article = context.before(ARTICLE, place)
         if article and not context.in_date(article.start(), place - 1):
@@ -159,7 +159,7 @@ class _Sum:
         self.total = Decimal(0)
         self.current = current  # the next scale multiplies this
         self.last_scale = ONE
-        self.ceiling = Decimal("Infinity")  # scales above a hundred decrease from left to right
+        self.ceiling = Decimal("Infinity")  # scales above a hundred must decrease from left to right
 
     @property
     def value(self) -> Decimal:
@@ -196,7 +196,7 @@ class _Sum:
         return self.current % 100 == 0 if self.current else self.total > 0
 
     def add_part(self, part: Decimal) -> None:
-        """Add *and a half*: of one, or of the last scale (a million and a half)."""
+        """Add *and a half*, which is half of one or of the last scale (a million and a half)."""
         if self.current is None:
             self.total += part * self.last_scale
         else:
@@ -207,7 +207,7 @@ class _Sum:
 
 
 def _part_of(place: int, word: str, context: FigureContext) -> Number | None:
-    """*Half*, *a third*, *a quarter of a million*: a fraction without a number before it."""
+    """Read a fraction without a number before it: *half*, *a third*, *a quarter of a million*."""
     article = context.before(ARTICLE, place)
     if article is None and not context.has("numbers_alone", word):
         return None

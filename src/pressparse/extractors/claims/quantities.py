@@ -14,12 +14,12 @@ from .figures import SIGNS, Figure
 from .noun import NounPhrase, phrase_behind
 from .number import ARTICLE, and_a_half
 
-LONGEST_COUNTED_WORD = 13  # after a hyphen; longer words are names of compounds (6-monoacetylmorphine)
-FEWEST_BARE = 20  # a smaller number without a noun and with a weak bound is mostly not a figure
-SHORTEST_NAME = 4  # letters, all capitals: the 40 BAKERS, but 40 GPS
+LONGEST_COUNTED_WORD = 13  # letters after a hyphen; a longer word is a chemical name (6-monoacetylmorphine)
+FEWEST_BARE = 20  # a smaller number with a weak bound and no noun is rarely a figure
+SHORTEST_NAME = 4  # letters of a name in capitals: the 40 BAKERS, but 40 GPS
 MOST_BEHIND_TIME = 2  # words after a length of time: a ten-year licensing deal
-LONGEST_TICKER = 4  # letters, all capitals: 7-OHM
-LONGEST_SHORT = 3  # letters, all capitals, of an abbreviated unit: HR is human resources
+LONGEST_TICKER = 4  # letters of a code in capitals: 7-OHM
+LONGEST_SHORT = 3  # letters of an abbreviated unit; in capitals it is something else: HR is human resources
 
 
 def duration(match: Match, figure: Figure) -> Claim | None:
@@ -42,7 +42,7 @@ def _is_short_name(unit: str) -> bool:
 
 
 def _tells_no_time(unit: str, figure: Figure) -> bool:
-    """Two second prizes; one day we may see."""
+    """Whether a word for a unit of time does not mean one: two second prizes; one day we may see."""
     context, one = figure.context, figure.number.value == 1
     return context.has("units_also_ordinals", unit) or (
         one and not figure.bound and context.has("units_of_some_time", unit)
@@ -97,7 +97,7 @@ def rate(match: Match, figure: Figure) -> Claim | None:
 
 
 def _names_no_unit(match: Match, figure: Figure) -> bool:
-    """800 W Mill Street, 7-OHM, 5LB, 5m people."""
+    """Whether a unit's symbol is something else: 800 W Mill Street, 7-OHM, 5m people."""
     number, context, unit = figure.number, figure.context, match["unit"]
     if len(unit) == 1 and unit.isupper() and guards.addresses(number, context):
         return True
@@ -166,7 +166,7 @@ def _count_joined(figure: Figure) -> Claim | None:
         return None
     if "-" not in first and len(first) > LONGEST_COUNTED_WORD:
         return None
-    # The noun that it counts, whatever the phrase names: a 300-bed hospital, but a 12-strong team.
+    # A 300-bed hospital counts beds; the *strong* of a 12-strong team is not a noun.
     unit = phrase.head if context.has("labels_joins_bound", opening) else opening
     return claim_of(without_within(figure), "count", phrase.end, unit=unit)
 
@@ -178,7 +178,7 @@ def _is_capitals_alone(word: str, figure: Figure) -> bool:
 
 
 def _may_count(figure: Figure, phrase: NounPhrase, *, joined: bool = False) -> bool:
-    """Whether the number counts the noun phrase, rather than being part of a name."""
+    """Whether the number counts the noun phrase and is not part of a name."""
     context, number = figure.context, figure.number
     if number.form == "words" and number.value == 1:
         return False
@@ -198,9 +198,9 @@ def _names_or_pairs(figure: Figure) -> bool:
 
 
 def _is_sample(figure: Figure, phrase: NounPhrase) -> bool:
-    """Whether digits like those of a year count a plural noun: 1900 boats, and any 2075 participants.
+    """Whether digits that look like a year count a plural noun: 1900 boats.
 
-    The words before show whether they are a year: the 2024 participants.
+    The words before them may show that they are a year: the 2024 participants.
     """
     if figure.number.value % 100 == 0:
         return phrase.plural
@@ -227,7 +227,7 @@ def _first_word(place: int, context: FigureContext) -> str:
 
 
 def bare(match: Match, figure: Figure) -> Claim | None:
-    """A number without its noun (an audience of over 150; four of which; Number of boats: 45)."""
+    """A number without a noun (an audience of over 150; four of which; Number of boats: 45)."""
     context, number = figure.context, figure.number
     if not number.counts or _JOINED.match(context.shadow, figure.end) or not _tells_size(figure):
         return None
@@ -240,7 +240,7 @@ def bare(match: Match, figure: Figure) -> Claim | None:
 
 
 def _is_year_or_name(figure: Figure) -> bool:
-    """Whether a number without its noun is a year or part of a name, as no number of a table is."""
+    """Whether a number without a noun is a year or part of a name; a number in a table is neither."""
     context, number = figure.context, figure.number
     is_tabled = context.in_table(number.start) or _is_tabled(figure)
     if not is_tabled and (guards.is_year(number) or guards.names(number, context)):
@@ -267,7 +267,7 @@ def _is_age_of_group(figure: Figure) -> bool:
 
 
 def _end_with_more(figure: Figure) -> int:
-    """The end of a figure with a *more* after it: options for [35 more]."""
+    """The end of a figure, including *more* after it: options for [35 more]."""
     if figure.bound or figure.number.is_large:
         return figure.end
     more = figure.context.after(_MORE, figure.end)
@@ -275,7 +275,7 @@ def _end_with_more(figure: Figure) -> int:
 
 
 def _tells_size(figure: Figure) -> bool:
-    """Whether a number is a size even without a noun: it is large, has a bound, or is in the position of a size."""
+    """Whether a number without a noun is a size, because it is large, has a bound, or follows a word for a size."""
     context, number = figure.context, figure.number
     if number.value < 2 and number.form == "words":
         return False  # one or more
@@ -304,7 +304,7 @@ def _is_of_group(figure: Figure) -> bool:
 
 
 def _is_tabled(figure: Figure) -> bool:
-    """Whether only the number follows a label that asks for one: Number of boats sold: 45."""
+    """Whether the number follows a label for it, and nothing follows the number: Number of boats sold: 45."""
     context = figure.context
     label = context.shadow[context.block(figure.core).start : figure.core]
     return label.endswith(": ") and label.lower().startswith(context.lexicon.tabled)

@@ -40,7 +40,7 @@ def multiplied(match: Match, context: FigureContext) -> Claim | None:
 
 
 def _multiplies(match: Match, context: FigureContext, *, bounded: bool) -> bool:
-    """Whether a word that may multiply really does, judging by the words around it."""
+    """Whether the words around a word that may multiply show that it does."""
     word, before = match["word"].lower(), context.word_before(match.start())
     if word.endswith("fold"):
         return not context.has("numbers_states", before)  # our aim is twofold
@@ -98,7 +98,7 @@ def superlative(match: Match, context: FigureContext) -> Claim | None:
 
 
 def _superlative_end(match: Match, phrase: NounPhrase | None, limit: int, context: FigureContext) -> int | None:
-    """The end of a superlative's scope, or of its phrase; None if it needs a scope and has none."""
+    """The end of a superlative's scope, or of its phrase; None if it needs a scope that it lacks."""
     end = phrase.end if phrase else match.end()
     # "ever" is the whole scope: the largest ever delegation [to the fair].
     scope = None if match["ever"] else _scope_end(end, limit, context)
