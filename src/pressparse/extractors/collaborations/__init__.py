@@ -1,4 +1,4 @@
-"""Collaborations: partnerships, agreements, purchases, grants and the like between named organisations."""
+"""Collaborations: finds partnerships, agreements, purchases, grants and the like between named organisations."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Collaborations:
         return RULES
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Collaboration]:
-        """The collaborations, each once: its first full statement."""
+        """The collaborations, each at its first full statement."""
         organizations, others = _without_people(found["organizations"], found["people"])
         firms = {named.name for named in organizations}
         persons = [person for person in found["people"] if person.speaker.name not in firms]
@@ -47,7 +47,7 @@ class Collaborations:
 
 
 def _stated(page: Page) -> list[Collaboration]:
-    """The collaborations that sentences state: a sentence may state a purchase, and another deal of the bought firm."""
+    """The collaborations that sentences state. A sentence may state a purchase and another deal of the bought firm."""
     kept: list[Collaboration] = []
     masked = page.masked()
     for rules in _FAMILIES:
@@ -57,7 +57,7 @@ def _stated(page: Page) -> list[Collaboration]:
 
 
 def _share_parties(item: Collaboration, other: Collaboration) -> bool:
-    """Whether two that are stated at one place have more than one party in common."""
+    """Whether two collaborations at one place have more than one party in common."""
     shared = {party.name for party in item.parties} & {party.name for party in other.parties}
     return len(shared) > 1 and item.start < other.end and other.start < item.end
 
@@ -65,7 +65,7 @@ def _share_parties(item: Collaboration, other: Collaboration) -> bool:
 def _without_people(
     organizations: Sequence[Organization], people: Sequence[Person]
 ) -> tuple[list[Organization], list[Organization]]:
-    """The organisations, without any whose name belongs to a person."""
+    """Split off organisations whose name is a person's: return the others, and those left out."""
     names = _names_of_people(organizations, people)
     surnames = {mention.text for person in people for mention in person.mentions}
     others = [
@@ -111,7 +111,7 @@ def _only_in_headline(page: Page, body: Sequence[Collaboration]) -> list[Collabo
 
 
 def _told_anew(collaborations: Sequence[Collaboration]) -> list[Collaboration]:
-    """The collaborations without further details of a known agreement: *Under the agreement, A will …*."""
+    """Drop sentences that only add details of a known agreement: *Under the agreement, A will …*."""
     kept: list[Collaboration] = []
     for item in collaborations:
         names = {party.name for party in item.parties}
@@ -134,7 +134,7 @@ def _is_told(name: str, told: Iterable[Sequence[str]]) -> bool:
 
 
 def _once_each(collaborations: Iterable[Collaboration]) -> list[Collaboration]:
-    """The collaborations without repetitions."""
+    """Drop repetitions."""
     kept: list[Collaboration] = []
     told: dict[str, list[Set[str]]] = {}
     for item in collaborations:
@@ -149,7 +149,7 @@ def _once_each(collaborations: Iterable[Collaboration]) -> list[Collaboration]:
 
 
 def _covered(names: Set[str], others: Set[str]) -> bool:
-    """Whether all of the names are among the others, in this or another form."""
+    """Whether all of the names are among the others, in the same or another form."""
     return all(any(_are_same(name, other) for other in others) for name in names)
 
 
@@ -165,8 +165,8 @@ def _are_same(name: str, other: str) -> bool:
     return is_part and all(word in left for word in short)
 
 
-_FULLY_NAMED = 4  # times that a person may be named in full, and never by the surname
-_FEWEST_WORDS = 2  # of a name that may be another's without its inner words
+_FULLY_NAMED = 4  # a name repeated this often in full, and never by its last word alone, is a firm's
+_FEWEST_WORDS = 2  # words of a name that may be another name without its inner words
 _FAMILIES = (purchases.RULES, (*together.RULES, *companions.RULES, *support.RULES))
 _STATEMENTS = tuple(rule for rules in _FAMILIES for rule in rules)
 _IN_HEADLINES = tuple(rule for rule in _STATEMENTS if rule.name != "collaborations.act-together")

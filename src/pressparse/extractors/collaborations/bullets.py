@@ -1,4 +1,4 @@
-"""Collaborations in a list: bullets after a line that announces collaborations."""
+"""Finds collaborations in a list: bullets after a line that announces collaborations."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ __all__ = ["RULES", "listed"]
 
 _LEAD_IN = r"\b(?i:\L<collaborations_nouns>|partners|consortia)\b[^.!?]{0,120}:\s*$"
 _MARK = regex.compile(r"\s*(?:[•*◦‣▪·–—-]|\(?(?:\p{N}{1,2}|[a-zA-Z])[.)])\s+")
-_LONGEST_LEAD_IN = 200  # characters before its colon to examine
+_LONGEST_LEAD_IN = 200  # characters before the colon to examine
 
 
 def listed(page: Page) -> list[Collaboration]:
-    """The bullets after a lead-in that name at least two organisations."""
+    """Each bullet after a lead-in that names at least two organisations."""
     found = []
     for start, end in _bullets(page):
         for bullet in RULES:

@@ -32,7 +32,7 @@ _MOST_BEFORE = 90  # characters of *has been named the official media*
 
 
 def _relation(page: Page, match: Match) -> Relation:
-    """The relation by the noun, or by the first one in *sponsor and partner*."""
+    """The relation that the noun shows; in *sponsor and partner*, the first noun decides."""
     relations = page.language.values("collaborations_companions")
     first = compiled(_FIRST_OF_TWO, page.language).search(page.shadow, _opening(page, match), match.start())
     relation: Relation = relations[(first or match)["noun"].lower()]
@@ -100,7 +100,7 @@ def _companions_are(match: Match, page: Page) -> Collaboration | None:
 
 
 def _own_companion(match: Match, page: Page) -> Collaboration | None:
-    """The partner, sponsor or investor of an organisation, named: Acme's partner Initech."""
+    """The partner, sponsor or investor of an organisation, by name: Acme's partner Initech."""
     if not page.matches_before(_OWN, _opening(page, match), match.start()):
         return None
     first, second = subjects(page, match), partners(page, match)

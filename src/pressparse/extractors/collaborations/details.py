@@ -1,4 +1,4 @@
-"""Further facts about a collaboration: its topic, its status, and the places that repeat it."""
+"""Adds to a collaboration its topic, its status, and the places that repeat it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TOPIC = r"""
 
 
 def with_details(collaborations: Iterable[Collaboration], page: Page) -> list[Collaboration]:
-    """The collaborations with topic, status, and the other places that mention them."""
+    """Add topic, status and repeated mentions to the collaborations."""
     return [
         replace(item, topic=_topic(item, page), status=_status(item, page), mentions=_mentions(item, page))
         for item in collaborations
@@ -42,7 +42,7 @@ def _topic(item: Collaboration, page: Page) -> Span | None:
 
 
 def _status(item: Collaboration, page: Page) -> CollaborationStatus:
-    """Ended or planned if the words between the parties say so; otherwise current."""
+    """The status: ``ended`` or ``planned`` if the words between the parties say so, otherwise ``current``."""
     start, end = min(party.end for party in item.parties), max(party.start for party in item.parties)
     if page.says(_ENDED, start, end):
         return "ended"

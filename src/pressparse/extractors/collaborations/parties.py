@@ -1,4 +1,4 @@
-"""The positions of organisations in a sentence: before a cue, after it, and next to each other in a list."""
+"""Finds the organisations in a sentence: before a cue, after it, and next to each other in a list."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .unknown import Mention, UnknownNames
 
 __all__ = ["NAMED", "Page"]
 
-NAMED = "\ue000"  # replaces every character of an organisation's name in the text that the rules read
+NAMED = "\ue000"  # replaces each character of an organisation's name, so that a pattern can match any name
 
 _BRACKETS = r"(?:\ ?\([^()]*+\)|\ ?\[[^\[\]]*+\]|[®™*])*+"
 # What may be between two names in a list: *, the London firm* or *(NSA), and the*.
@@ -33,9 +33,9 @@ _COORDINATED = rf"""{_BRACKETS}
 # Longer insertions between them: *, a maker of hinges and*, *, led by Ann Lee, and*, *, parent of Acme, and*.
 _APPOSED = rf"""{_BRACKETS},\ (?:(?:an?|the|one\ of)\ [^;:{NAMED}]{{1,160}}? | \p{{Ll}}[^;:]{{1,160}}?,)
     \ (?:and|as\ well\ as|along\ with)\ (?i:the\ )?"""
-_LISTED = r"[.;]|\ (?:to|for|on|in)\ |$"  # follows the last name of a list, which has no other verb
+_LISTED = r"[.;]|\ (?:to|for|on|in)\ |$"  # what follows the last name of a list without a verb
 _GOES_ON = rf"{_BRACKETS}(?:,?\ (?:and|or|&)\ (?:the\ )?\p{{Lu}}|,\ \p{{Lu}}\w*+(?:,|\ and\b))"
-_ASIDE = r"\ ?\(|,\ \p{Ll}"  # opens an insertion that may name others before the list continues
+_ASIDE = r"\ ?\(|,\ \p{Ll}"  # the start of an insertion, which may name others before the list continues
 _MADE_AT = rf"""\b(?i:\L<collaborations_makers>)\ (?:(?:\L<collaborations_made>)\ )?+(?:at|from|by)\ (?:the\ )?
     (?={NAMED})"""
 # What may be between *with* and the name: *the London-based software firm*, *partners such as*.
@@ -61,11 +61,11 @@ _LATEST_SUBJECT = 40  # characters of a headline before its first name
 _LONGEST_SENTENCE = 4000  # characters; a longer stretch is not a sentence
 _LONGEST_NAME = 120  # characters of an unknown name and the auxiliary verbs after it
 _LONGEST_LIST = 300  # characters after a cue that may contain a list of names
-_BACK = 4  # sentences before *the company* that may name it
+_BACK = 4  # sentences before *the company* that may contain its name
 
 
 class Page:
-    """A document for the rules of collaborations: its sentences, and its organisations by place."""
+    """A document, as the rules for collaborations see it: its sentences, and its organisations by place."""
 
     def __init__(
         self,
@@ -95,7 +95,7 @@ class Page:
         self._take([*self.mentions, *self._stand_ins()])
 
     def headline(self) -> Page | None:
-        """The title as a separate page, in lower case; None if it names fewer than two, or does not open with one."""
+        """The title as a separate page, in lower case; None unless it starts with an organisation and names another."""
         title = next((block for block in self.document.blocks if block.kind == "title"), None)
         named = self.within(title.start, title.end) if title else []
         if title is None or len(self.parties(named)) < 2 or named[0].start - title.start > _LATEST_SUBJECT:
@@ -113,7 +113,7 @@ class Page:
         self._starts = [mention.start for mention in self.mentions]
 
     def _stand_ins(self) -> Iterator[Mention]:
-        """*The company*, *the University*: the organisation of this kind in a sentence before, or the principal."""
+        """What *the company*, *the University* mean: such an organisation in an earlier sentence, or the principal."""
         for noun in self.language.words("collaborations_stand_ins"):
             for place in self.document.words.get(noun, ()):
                 start, end = place - len("the "), place + len(noun)
@@ -137,7 +137,7 @@ class Page:
 
     @functools.cached_property
     def blotted(self) -> str:
-        """The shadow with every organisation's name replaced, so that a pattern can ask for a name."""
+        """The shadow with every organisation's name replaced, so that a pattern can match any name."""
         pieces, place = [], 0
         for mention in self.mentions:
             if mention.start >= place:
@@ -147,9 +147,9 @@ class Page:
         return "".join(pieces)
 
     def masked(self) -> Document:
-        """The document with this text as its shadow."""
+        """The document with the blotted text as its shadow."""
         masked = replace(self.document)
-        # The places of the words stay those of the text, so the document must not compute them from this shadow.
+        # Rules look up words of the original text, so these properties must not be computed from this shadow.
         masked.__dict__["shadow"] = self.blotted
         masked.__dict__["words"] = self.document.words
         return masked
@@ -179,7 +179,7 @@ class Page:
         return sentence if sentence.end - sentence.start < _LONGEST_SENTENCE else Span(place, place, "")
 
     def within(self, start: int, end: int) -> list[Mention]:
-        """The names between two places, without those that only define an acronym in brackets."""
+        """The names between two places, except acronyms that are only defined there, in brackets."""
         inside = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [m for m in inside if not _DEFINITION.search(self.shadow, max(start, m.start - 8), m.start)]
 
@@ -202,11 +202,11 @@ class Page:
         if not ahead or not self.fits(_LED_TO, place, ahead[0].start) or self.says(_KIN, place, ahead[0].start):
             return []
         named = self.group(ahead)
-        # "the purchase of A and B's plans": B is not bought
+        # "the purchase of A and B's plans": only B's plans are bought
         return named[:-1] if len(named) > 1 and self.shadow.startswith("'s ", named[-1].end) else named
 
     def anybody(self, start: int, end: int) -> list[Mention]:
-        """All names between two places, including unknown ones; in a headline, only known ones."""
+        """All names between two places, including unknown names except in a headline."""
         known = self.within(start, end)
         words = self.sentence(start).text
         if self.is_headline or (is_title_case(words) and not words.endswith((".", "!"))):
@@ -215,7 +215,7 @@ class Page:
         return sorted([*known, *unknown], key=lambda mention: mention.start)
 
     def anybody_after(self, place: int, end: int) -> list[Mention]:
-        """The names directly after a place, including unknown ones in the position of a party."""
+        """The names directly after a place, including unknown names in the position of a party."""
         named = self.anybody(place, min(end, place + _LONGEST_LIST))
         if self.is_headline or not named or all(name.is_known for name in named):
             return self.after(place, end)
@@ -250,14 +250,14 @@ class Page:
         return next((together for together in lists if any(name in known for name in together)), known)
 
     def _directly_after(self, place: int, ahead: Sequence[Mention]) -> list[Mention]:
-        """The same for a headline, where a list is *A and B*, and the words before a name may belong to another."""
+        """The names directly after a place in a headline, where words before a name may belong to another name."""
         if not ahead or self.shadow[place : ahead[0].start] not in ("", "the "):
             return []
         joined = len(ahead) > 1 and self.shadow[ahead[0].end : ahead[1].start] in (" and ", " & ")
         return list(ahead[: 2 if joined else 1])
 
     def before(self, start: int, place: int) -> list[Mention]:
-        """The subject of a verb at a place: the first name in its clause, or for *which was*, the last."""
+        """The subject of a verb at a place: the first name in its clause, or the last name before *which was*."""
         clause = self._clause(start, place)
         ahead = self.within(clause, place) or self.within(start, place)
         if ahead and _RELATIVE.search(self.shadow, max(start, place - 30), place):
@@ -280,7 +280,7 @@ class Page:
         return max([start, *ends])
 
     def subject_after(self, place: int, end: int) -> list[Mention]:
-        """The subject that follows an opening phrase: *In partnership with A,* [B] *has …*."""
+        """The subject after an introductory phrase: *In partnership with A,* [B] *has …*."""
         ahead = self.within(place, end)
         return self.group(ahead) if ahead and self.fits(_OPENED, place, ahead[0].start) else []
 
@@ -295,13 +295,13 @@ class Page:
         return [m for m in self.mentions[first : first + 1] if m.start < sentence.start] or self.principal()
 
     def unknown_before(self, start: int, place: int) -> list[Mention]:
-        """An unknown name that only auxiliary verbs separate from a place: [Keldar] *has also*."""
+        """An unknown name with only auxiliary verbs between it and a place: [Keldar] *has also*."""
         named = self.anybody(max(start, place - _LONGEST_NAME), place)
         is_subject = bool(named) and not named[-1].is_known and self.fits(_HELPING, named[-1].end, place)
         return named[-1:] if is_subject else []
 
     def maker_of_first(self, start: int, place: int) -> list[Mention]:
-        """The maker of the product that opens a sentence: [Acme] Hingemaster *was built in cooperation with*."""
+        """The maker of the product that starts a sentence: [Acme] Hingemaster *was built in cooperation with*."""
         first = next(iter(self.anybody(start, place)), None)
         if first is None or first.is_known or self.has_person(start, first.start):
             return []
@@ -312,7 +312,7 @@ class Page:
         return [replace(whose, start=first.start, end=first.start + len(whose.organization.name))] if whose else []
 
     def pair(self, start: int, place: int) -> list[Mention]:
-        """The meaning of *the two companies*: the pair in the nearest earlier sentence, placed at these words."""
+        """What *the two companies* means: the pair named in the nearest earlier sentence that has one."""
         pronoun = compiled(_THE_TWO, self.language).search(self.shadow, start, place)
         if pronoun is None:
             return []
@@ -340,7 +340,7 @@ class Page:
         return principal(self.document, self.organizations)
 
     def understood(self, place: int) -> list[Mention]:
-        """The organisation that the release is about, if the sentence names nobody else before a place."""
+        """The organisation that the release is about, if the sentence names no other before a place."""
         named = self._principal
         is_own = named is not None and not self.names_another(named, self.sentence(place).start, place)
         return self.principal() if is_own else []
@@ -363,7 +363,7 @@ class Page:
         block = self.block(place)
         if block is None:
             return False
-        # If the break after a paragraph was lost, an open mark ends there.
+        # If the line break after a paragraph was lost, an open mark ends there.
         start = max([block.start, *self.document.wide_gaps(block.start, place)])
         return (bisect_left(self._marks, place) - bisect_left(self._marks, start)) % 2 == 1
 

@@ -16,7 +16,7 @@ _ASIDE = r"(?:[®™]|\ ?\([^()]*+\))*+,?\ (?:(?:recently|since|later|then|now|n
 _OF_SALE = (
     r"[\p{Ll}]++(?:\ of)?\ (?:its|their|the|an?)\ (?:[\p{L}-]++\ ){0,3}?(?:\L<collaborations_assets>),?\ (?:the\ )?"
 )
-# *The acquisition of*, *With the recent purchase of*: a purchase mentioned as known.
+# *The acquisition of*, *With the recent purchase of*: a purchase that readers already know of.
 _THE_DEAL = r"""(?:(?:With|Through|By|Following|After|Since)\ )?
     (?i:the|this|its|our)\ (?:[\p{Ll}-]++\ ){0,2}?\p{Ll}++\ of\ (?:the\ )?"""
 # Its effect: *… strengthens its*, *… will give the*; a plural noun has no article or name after it.
@@ -54,14 +54,14 @@ def _acquires(match: Match, page: Page) -> Collaboration | None:
 
 
 def _parted(named: list[Mention], match: Match, page: Page) -> tuple[list[Mention], list[Mention]]:
-    """The bought organisations, and the buyer after an opening phrase: *Following its acquisition of A,* [B] *…*."""
+    """Separate the bought organisations from the buyer after them: *Following its acquisition of A,* [B] *…*."""
     if runs_on(page, match, named):
         return named[:-1], named[-1:]
     return named, []
 
 
 def _bought_by_sender(match: Match, page: Page) -> list[Mention]:
-    """The sender, if a line opens with the verb: *Recently acquired A, a maker of hinges*."""
+    """The sender, if a line starts with the verb: *Recently acquired A, a maker of hinges*."""
     is_verb = match.group().split(" ")[0].lower() in page.language.words("verbs_buys")
     opens = is_verb and page.fits(
         r"(?:[•*◦‣▪–—-]\ )?(?:\p{Lu}\p{Ll}+ly\ )?", page.sentence(match.start()).start, match.start()

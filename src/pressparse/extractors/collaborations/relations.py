@@ -1,4 +1,4 @@
-"""The kind of collaboration in a sentence, by its head noun or verb and by its purpose."""
+"""Decides the kind of collaboration in a sentence, by its head noun or verb and by its purpose."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .stating import Match
 __all__ = ["noun_relation", "refined", "relation_in"]
 
 _OF_SCIENTISTS = r"\b(?i:\L<collaborations_scientists>)\b"
-# *to discover*, *on joint research*, *to conduct research on*: not *to enhance research opportunities*.
+# *to discover*, *on joint research*, *to conduct research on*; but not *to enhance research opportunities*.
 _TO_STUDY = r"""\ (?:
       to\ (?:jointly\ |further\ )?(?:\L<collaborations_discovers>)\b
     | (?: (?:on|in|for)\ | to\ (?:jointly\ )?(?:conduct|perform|pursue|undertake|advance|run)\ )
@@ -19,7 +19,7 @@ _TO_STUDY = r"""\ (?:
 _TO_BUY = r"""\ to\ (?: acquire | merge | combine
     | (?:purchase|buy)\ (?: (?:up\ to\ )?\p{N}++(?:\.\p{N}++)?% | all | substantially | certain
         | the\ (?:assets|outstanding|remaining|business|shares) ) )\b"""
-_NEAR = 150  # characters on either side of a cue that can show that it is research
+_NEAR = 150  # characters on either side of a cue that may show that it is research
 _RESEARCH = r"\b(?i:\L<collaborations_research>)\b"
 _MONEY = r"\b(?i:\L<collaborations_gifts>|\L<collaborations_gives>|commitment)\b"
 _KIND = r"(?:^|[\s-])(?<kind>\L<collaborations_kinds>)(?:\ (?:and|&)\ [\w-]+)?(?:\ (?:partnership|agreement))?\s?$"

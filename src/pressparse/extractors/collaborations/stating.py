@@ -1,4 +1,4 @@
-"""Shared by the rules for sentences: subject and object, and sentences that state nothing."""
+"""Functions that the rules for sentences share: they find subjects and objects, and reject unfit sentences."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _BY = r"(?<!\w)by\ (?:\p{Ll}[\p{L}-]*+\ ){0,6}$"
 _NEARLY = r"(?:\ ?\([^()]*+\)|[®™])*+,?\ (?:in|and)\ (?:[\p{L}-]{1,15}\ )?"
 _MOST_DOERS = 4
 _SMALL_PRINT = ("contact", "legal")
-_UNSURE = 0.7  # the confidence if only its position makes a name a party
+_UNSURE = 0.7  # confidence if a name is a party only by its position
 _LONGEST_SUBJECT = 60  # characters between the subject and its verb
 
 _OPENING_PHRASE = 30  # characters before the cue
@@ -52,7 +52,7 @@ rule = functools.partial(Rule[Collaboration, Page], confidence=0.85)
 
 
 def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
-    """The names before the cue; ``close`` allows only few words between."""
+    """The names before the cue; with ``close``, only a few words may be between."""
     found = page.before(page.sentence(match.start()).start, match.start())
     if close and found:
         behind = between(page, found, match)
@@ -62,7 +62,7 @@ def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
 
 
 def both(page: Page, match: Match) -> list[Mention]:
-    """At least two names before the cue, one of them possibly unknown; or *the two companies*."""
+    """At least two names before the cue (one may be unknown), or *the two companies*."""
     found = subjects(page, match)
     if len(found) > 1 or page.is_headline:
         return found
@@ -76,12 +76,12 @@ def objects(page: Page, match: Match) -> list[Mention]:
 
 
 def partners(page: Page, match: Match) -> list[Mention]:
-    """The same in a position where only a party can be named, so that an unknown name is a party too."""
+    """The names directly after the cue where only a party can be named; an unknown name is then a party too."""
     return page.anybody_after(match.end(), page.sentence(match.start()).end)
 
 
 def agents(page: Page, match: Match) -> list[Mention]:
-    """The names between *by* and the cue: developed *by A* in collaboration with …."""
+    """The names between *by* and the cue: developed by *A* in collaboration with …."""
     ahead = page.within(page.sentence(match.start()).start, match.start())[-_MOST_DOERS:]
     for at, mention in enumerate(ahead):
         named = page.group(ahead[at:])
@@ -106,7 +106,7 @@ def both_sides(
     doers: Sequence[Mention] = (),
     named: Sequence[Mention] = (),
 ) -> Collaboration | None:
-    """The agents if known, otherwise the names before the cue or after its opening phrase; and the names after it."""
+    """State a collaboration of the names after the cue with the agents, or else with the subject of the sentence."""
     sentence, second = page.sentence(match.start()), named or objects(page, match)
     if not second or page.matches(_CAREER, sentence.start, sentence.end):
         return None
@@ -122,7 +122,7 @@ def both_sides(
 
 
 def _doers(page: Page, match: Match, named: Sequence[Mention], *, meant: bool) -> list[Mention]:
-    """The names before the cue or after its opening phrase, the meaning of *it*, or the makers of the subject."""
+    """The subject: names before the cue or after an introductory phrase, what *it* means, or makers of a product."""
     sentence = page.sentence(match.start())
     return (
         subjects(page, match)
@@ -133,7 +133,7 @@ def _doers(page: Page, match: Match, named: Sequence[Mention], *, meant: bool) -
 
 
 def runs_on(page: Page, match: Match, named: Sequence[Mention]) -> bool:
-    """Whether the list after an opening phrase ends in the subject: *Thanks to a grant from A,* [B] *…*."""
+    """Whether the list in an introductory phrase runs into the subject: *Thanks to a grant from A,* [B] *…*."""
     is_list = len(named) > 1 and page.shadow[named[-2].end : named[-1].start] in (", ", ", the ")
     return is_list and _opens(page, match)
 
@@ -143,7 +143,7 @@ def _opens(page: Page, match: Match) -> bool:
 
 
 def _understood(page: Page, match: Match, named: Sequence[Mention], relation: Relation) -> Collaboration | None:
-    """The collaboration of these names with the release's own company, if the sentence names nobody else."""
+    """A collaboration of these names with the principal, if the sentence names no other organisation."""
     first = page.understood(match.start())
     if not first or first[0].organization.kind == "government":
         return None
@@ -153,13 +153,13 @@ def _understood(page: Page, match: Match, named: Sequence[Mention], relation: Re
 
 
 def _without_own_parts(mentions: list[Mention], page: Page) -> list[Mention]:
-    """The parties without another party's subsidiary, division or unit: *through its subsidiary, B,* A works with C."""
+    """Drop another party's subsidiary, division or unit: *through its subsidiary, B,* A works with C."""
     others = [named for named in mentions if not page.says(_OWN_PART, max(0, named.start - 40), named.start)]
     return others if len(others) > 1 else mentions
 
 
 def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Relation) -> Collaboration | None:
-    """The collaboration that the sentence around a cue states, unless it is a headline, a quotation or negated."""
+    """Make the collaboration that a sentence states; None in a headline, a quotation or a negated sentence."""
     sentence, place = page.sentence(match.start()), match.start()
     parties = page.parties(mentions)
     if len(parties) < 2 or not any(mention.is_known for mention in mentions) or _is_unfit(page, sentence, place):
@@ -171,7 +171,7 @@ def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Rela
 
 
 def _is_unfit(page: Page, sentence: Span, place: int) -> bool:
-    """Whether a place is quoted, negated, small print, a headline, or about the release itself or a law case."""
+    """Whether a sentence is quoted, negated, small print, a headline, or about the release itself or a law case."""
     if page.quoted(place) or page.says(_NEGATED, sentence.start, place):
         return True
     block = page.block(place)
@@ -181,7 +181,7 @@ def _is_unfit(page: Page, sentence: Span, place: int) -> bool:
 
 
 def _stretch(page: Page, sentence: Span, first: int, last: int) -> tuple[int, int]:
-    """The sentence without a bullet or dateline before it, and up to a wide gap on either side."""
+    """The extent of a sentence without any bullet or dateline before it, cut at wide gaps."""
     start, end, text = _opening(page, sentence), sentence.end, page.document.text
     behind = page.document.wide_gaps(min(last, end), end)
     before = page.document.wide_gaps(start, first)

@@ -19,7 +19,7 @@ _GIVEN = r"\b(?<what>(?i:\L<collaborations_given>|funding|contracts?|grants|dona
 _SUM = r"(?:[$€£¥₹]|\b(?:\L<money_signs>|\L<currencies_codes>)\ ?)\p{N}"
 _DESCRIBED = r"(?:(?:the|its|their)\ )?(?:(?:[\p{L}-]++\ ){0,2}?\L<organizations_descriptors>\ )?(?:the\ )?"
 _BESIDE = 40  # characters before a gift that may name its sum
-_PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # no name, no full stop but in a number
+_PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # anything except a name, or a full stop outside a number
 
 
 def _licenses(match: Match, page: Page) -> Collaboration | None:
@@ -31,7 +31,7 @@ def _gift_from(match: Match, page: Page) -> Collaboration | None:
     """A grant, an investment, a contract or an option that one organisation gets from another."""
     cue = match["cue"].lower()
     if cue in ("award", "awards") and not _is_money(match, page):
-        return None  # for the best hinge
+        return None  # an award for the best hinge
     relation: Relation = "agreement" if cue in ("option", "contract", "contracts") else "funding"
     doers = _makers(page, match)
     return both_sides(page, match, relation, meant=False, doers=doers, named=partners(page, match))
@@ -71,7 +71,7 @@ def _with_help(match: Match, page: Page) -> Collaboration | None:
 
 
 def _makers(page: Page, match: Match) -> list[Mention]:
-    """The makers of the study that opens the sentence, if named earlier; their own money does not count."""
+    """The makers of the study at the start of the sentence, if named earlier; their own money does not count."""
     sentence, makers = page.sentence(match.start()), page.makers
     if not makers or makers[-1].end > sentence.start or not page.matches(_OF_STUDY, sentence.start, match.start()):
         return []

@@ -25,7 +25,7 @@ _AN_EVENT = (
 )
 _HELD_BY = r"\b\L<collaborations_holds>\ by\ (?:the\ )?$"
 _AN_ORDER = r"\ (?:an?|the|their)\ (?:[\p{L}\p{N}'-]++,?\ ){0,5}?orders?\b(?!\ to\b)"
-_BESIDE = 40  # characters before *led by* that may name the sum that is raised
+_BESIDE = 40  # characters before *led by* that may contain the sum raised
 _THIS = r"""(?:(?:Under|As\ part\ of|Through|With|By|In)\ (?:the\ terms\ of\ )?)?
     (?i:this|the|their|our|its)\ (?:(?!(?:of|for|to|in|with)\b)[\p{L}\p{N}-]++\ ){0,3}"""
 _FOR_WHAT = r"(?:\ ?\([^()]*+\)|[®™])*+(?:'s?\ (?:[\p{L}\p{N}-]++[®™]?\ ){1,6}?|\ )(?:as|to|for\ (?:its|the|their))\b"
@@ -49,7 +49,7 @@ def _verb_with(match: Match, page: Page) -> Collaboration | None:
 
 
 def _person(match: Match, page: Page) -> list[Mention]:
-    """A person whom a firm or body partners with; officers of the law are no such partners."""
+    """A person whom a firm or body partners with, except officers of the law."""
     first = subjects(page, match, close=True)
     is_public = any(mention.organization.kind == "government" for mention in first)
     return page.person_after(match.end(), page.sentence(match.start()).end) if first and not is_public else []
@@ -131,7 +131,7 @@ def _noun_together(match: Match, page: Page) -> Collaboration | None:
 
 
 def _that_one(match: Match, page: Page) -> Collaboration | None:
-    """A partnership or agreement mentioned as known: *This agreement gives A …*, *Under the deal, A will …*."""
+    """A partnership or agreement already known: *This agreement gives A …*, *Under the deal, A will …*."""
     sentence = page.sentence(match.start())
     named = page.within(match.end(), sentence.end)
     if not page.fits(_THIS, sentence.start, match.start()) or page.has_person(match.end(), sentence.end):
@@ -153,7 +153,7 @@ def _act_together(match: Match, page: Page) -> Collaboration | None:
 
 
 def _what_they_do(match: Match, page: Page) -> Relation:
-    """An announced event, something *that* one will do for the other, or a plain partnership."""
+    """The relation: an event, something that one organisation does for the other, or a plain partnership."""
     end = page.sentence(match.start()).end
     if page.matches(_AN_EVENT, match.end(), end):
         return "event"

@@ -1,4 +1,4 @@
-"""Unknown names in the position of a party: *Acme has partnered with Solvane*, where only Acme is known."""
+"""Finds unknown names in the position of a party: *Acme has partnered with Solvane*, where only Acme is known."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OF_TOWN = r",\ (?:[\p{L}.]++-based|(?i:\L<organizations_places>)(?!\p{L}))"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An organisation's name at a place, or *the company* in its place."""
+    """A mention of an organisation, by its name or as *the company*."""
 
     start: int
     end: int
@@ -31,7 +31,7 @@ class Mention:
 
     @property
     def is_known(self) -> bool:
-        """Whether the name is one of the document's organisations, not an unknown name in the position of one."""
+        """Whether it mentions a known organisation of the document."""
         return bool(self.organization.rule)
 
 
@@ -41,10 +41,10 @@ _COMMON = (
 
 
 class UnknownNames:
-    """Finds capitalised names that are not those of a person, place or office, at the end of their phrase."""
+    """Finds capitalised names at the end of a phrase, except those of people, places and offices."""
 
     def __init__(self, document: Document, language: Language, people: Sequence[Span]) -> None:
-        """``people`` are the places of the people named in the document."""
+        """``people`` are the places where the document names people."""
         self._document, self._language = document, language
         self.people = sorted(people, key=lambda mention: mention.start)
         self._surnames = {mention.text.lower().rsplit(" ", 1)[-1] for mention in people}
@@ -60,7 +60,7 @@ class UnknownNames:
         ]
 
     def _without_opener(self, run: Sequence[Token]) -> Sequence[Token]:
-        """The run without an *In* or *Under* that opens its sentence."""
+        """Cut off *In* or *Under* at the start of a sentence."""
         return run[1:] if run[0].lower in self._words("sentences_openers", "grammar_function_words") else run
 
     def _mention(self, run: Sequence[Token]) -> Mention:
@@ -79,12 +79,12 @@ class UnknownNames:
         return not is_topic and self._is_telling(run[0])
 
     def _is_in_lower_case(self, word: str) -> bool:
-        """Whether the text also has a word in lower case, so that it is not a name."""
+        """Whether the text also has the word in lower case; then it is not a name."""
         places = self._document.words.get(word, ())
         return any(self._document.shadow[place].islower() for place in places)
 
     def _is_else(self, run: Sequence[Token]) -> bool:
-        """Whether it is the name of a person, an office, a place, a month or a law."""
+        """Whether a run is the name of a person, an office, a place, a month or a law."""
         first, last = run[0], run[-1]
         if overlap(self.people, first.start, last.end) or last.lower in self._surnames:
             return True
@@ -98,7 +98,7 @@ class UnknownNames:
         return whole in self._words("organizations_places", "organizations_months", "organizations_demonyms")
 
     def _is_telling(self, token: Token) -> bool:
-        """Whether a single word may be a name: not a common word, a short one, an acronym or a code."""
+        """Whether a single word may be a name: it must not be a common or short word, an acronym or a code."""
         is_word = token.text.isalpha() and not token.text.isupper() and len(token.text) >= _SHORTEST
         return (
             is_word
@@ -114,7 +114,7 @@ class UnknownNames:
         return behind.lower in self._words("collaborations_after_bought", "collaborations_breaks", "organizations_of")
 
     def _is_place(self, run: Sequence[Token]) -> bool:
-        """Whether a state or *-based* after it shows that it is a town."""
+        """Whether a state or *-based* after a run shows that it is a town."""
         return compiled(_OF_TOWN, self._language).match(self._document.shadow, run[-1].end) is not None
 
     def _words(self, *names: str) -> frozenset[str]:
