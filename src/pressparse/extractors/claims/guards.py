@@ -1,4 +1,4 @@
-"""Recognises numbers that are not quantities, in telephone numbers, addresses, references, names, list markers …"""
+"""Recognises numbers that are not quantities: in telephone numbers, addresses, references, names, list markers."""
 
 from __future__ import annotations
 
