@@ -1,7 +1,7 @@
-"""People: their names, honorifics, credentials, roles and organisations, and every place that mentions them.
+"""People: finds their names, honorifics, credentials, roles and organisations, and every place that mentions them.
 
-The first mention of a person has the full name, and other words show that it is a person's. After that, every mention
-of the full name, of the surname, or of a given name that nobody else has, means the same person.
+The first mention has the full name, next to words which show that it is a person's. After that, the full name, the
+surname, and a given name that nobody else has, mean the same person.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ ROLE_RULES = (*roles.RULES, roles.SHARED, beside.OFFICE, lines.BELOW, pronouns.P
 
 
 class People:
-    """Finds the people a document names."""
+    """Finds the people that a document names."""
 
     name = "people"
     needs = ("sentences", "organizations")
     rules = (*PEOPLE_RULES, *ROLE_RULES)
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Person]:
-        """Everybody named, in the order of first mention, whether they are quoted or not."""
+        """Everybody named, quoted or not, in the order of first mention."""
         finder = _finder(language)
         sentences: Sequence[Span] = found["sentences"]
         taken = Taken(mention for organization in found["organizations"] for mention in organization.mentions)
@@ -66,7 +66,7 @@ def _finder(language: Language) -> NameFinder:
 
 
 def _named(document: Document, sentences: Sequence[Span], finder: NameFinder, taken: Taken) -> Iterator[PersonName]:
-    """The names in the running text; from headlines, whose capitals do not show names, only those with an office."""
+    """The names in the running text, and names with an office in headlines, whose capitals do not show names."""
     starts = [block.start for block in document.blocks]
     for sentence in sentences:
         names = finder.in_sentence(document, sentence, taken)
@@ -77,7 +77,7 @@ def _named(document: Document, sentences: Sequence[Span], finder: NameFinder, ta
 
 
 def _is_title_of_page(name: PersonName, document: Document, sentence: Span, countries: Set[str]) -> bool:
-    """Whether a part of a headline is only a name and its office: Mill Opens | [U.S. Congressman Ann Lee]."""
+    """Whether a name and its office fill a part of a page's title: Mill Opens | [U.S. Congressman Ann Lee]."""
     *parts, last = document.shadow[sentence.start : name.phrase_start].rsplit(None, 1) or [""]
     before = "".join(parts).rstrip() if last.lower().rstrip(".") in countries else last
     behind = document.shadow[name.phrase_end : sentence.end].lstrip()
@@ -113,6 +113,6 @@ def _without_nickname(name: str) -> str:
 
 
 def _honorific(as_written: Sequence[str]) -> str | None:
-    """The first honorific that is not in capitals, as in a headline; or else the first one."""
+    """The first honorific that is not in capitals, as in headlines; if all are, the first one."""
     mixed = (honorific for honorific in as_written if not honorific.isupper())
     return next(mixed, next(iter(as_written), None))

@@ -1,4 +1,4 @@
-"""The words next to a name: forms of address and roles before it; credentials, party and roles after it."""
+"""Reads the words next to a name: forms of address and roles before it; credentials, party and roles after it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from .roles import RoleReader
 __all__ = ["OFFICE", "Before", "Behind", "Surroundings"]
 
 _FAR = 16  # tokens before a name to examine for forms of address and roles
-_FAR_BEHIND = 120  # characters after a name: if no head of a title is among them, there is no role
-_FIRST_WORDS = 12  # tokens after a name: if no head of a title is among them, there is no role
+_FAR_BEHIND = 120  # characters after a name that must contain the head of a title, if a role follows
+_FIRST_WORDS = 12  # tokens after a name that must contain the head of a title, if a role follows
 _LONGEST_ROLES = 60  # tokens
 _MOST_CREDENTIALS = 6
 
@@ -93,11 +93,11 @@ class Surroundings:
         self.pronouns = {word: gender for word, gender in genders.items() if gender in ("female", "male")}
 
     def opens_as(self, document: Document, sentence: Span) -> bool:
-        """Whether a sentence opens with an office: *As* chair of the trust, she left."""
+        """Whether a sentence starts with an office: *As chair of the trust*, she left."""
         return document.shadow.startswith("As ", sentence.start)
 
     def before(self, document: Document, sentence: Span, start: int, end: int, *, is_sure: bool = False) -> Before:
-        """The words before the name between two places; ``is_sure`` says that only a person's name opens so."""
+        """Read the words before the name at ``start:end``; ``is_sure`` says that it surely starts a person's name."""
         last = document.tokens.before(start)
         if last is not None and last.text == "[" and document.shadow.startswith("](", end):
             start, last = last.start, document.tokens.before(last.start)
@@ -126,7 +126,7 @@ class Surroundings:
         return Before(phrase_start, word, tuple(address), offices, tuple(map(self._written_out, roles)))
 
     def _written_out(self, role: Role) -> Role:
-        """The role with its abbreviation in full: *Marlow County DA* is a District Attorney."""
+        """Spell out the abbreviation in a role: *Marlow County DA* is a District Attorney."""
         title = role.title or ""
         office = self.words.offices.get(title.lower()) if title.isupper() else None
         return Role(office, role.organization, rule=role.rule) if office else role
@@ -139,7 +139,7 @@ class Surroundings:
         return before.lower in self.words.before_titles
 
     def _is_closed(self, document: Document, sentence: Span, end: int) -> bool:
-        """Whether a mark follows the name that ends at ``end``, or its credentials: the mayor, Ann Lee MP[,]."""
+        """Whether a punctuation mark follows the name, or its credentials: the mayor, Ann Lee MP[,]."""
         return document.shadow.startswith((",", "."), self._credentials_behind(document, end, sentence.end)[1])
 
     def _roles_before(
@@ -150,22 +150,22 @@ class Surroundings:
             return (), len(left)
         roles, first = self._in_front.ending(left, document.text, is_closed=is_closed)
         if is_behind_office and left[-1].text == "," and not self._is_sure(roles, is_closed=is_closed):
-            return (), len(left)  # in a list of offices, all except the last may be somebody else's
+            return (), len(left)  # in a list of offices, only the last is surely this person's
         return roles, first
 
     def _is_sure(self, roles: Sequence[Role], *, is_closed: bool) -> bool:
-        """Whether an office before another is the same person's: the Minister for Rivers, Senator Ann Lee, said."""
+        """Whether an office before another is the same person's: the *Minister for Rivers*, Senator Ann Lee, said."""
         if len(roles) != 1:
             return False
         return bool(roles[0].organization) or (is_closed and self._is_ministry(roles))
 
     def _is_ministry(self, roles: Sequence[Role]) -> bool:
-        """Whether the first of some roles says what it is for: Minister for Rivers."""
+        """Whether the first role names its field: Minister for Rivers."""
         words = (roles[0].title or "").split()
         return words[0].istitle() and any(word.lower() in self.words.fields_behind for word in words[:-1])
 
     def _address(self, left: list[Token]) -> tuple[list[Token], list[Token]]:
-        """Split honorifics and offices off the end of the words before a name: [Business Minister] [Lord] Marlow."""
+        """Split honorifics and offices off the words before a name: [Business Minister] [Lord] Marlow."""
         at = len(left)
         while at and left[at - 1].is_word and left[at - 1].text[0].isupper() and self._is_address(left, at - 1):
             at -= 1
@@ -213,24 +213,24 @@ class Surroundings:
         return (second in self.words.corporate or is_of_place) and self._is_employer(where)
 
     def _is_employer(self, token: Token) -> bool:
-        """Whether a word before an office may end the name of who has it: [Acme] President."""
+        """Whether a word before an office may end the employer's name: [Acme] President."""
         return token.is_capitalised and token.lower not in self.words.countries and token.lower not in self.words.stops
 
     def _offices_of(self, address: Sequence[Token]) -> list[str]:
-        """The offices in a form of address, written out; two words may be one office: Major General."""
+        """The offices in a form of address, spelled out; two words may be one office: Major General."""
         offices, words = self.words.offices, [token.lower for token in address]
         double = next((pair for pair in map(" ".join, pairwise(words)) if pair in offices), None)
         return [offices[double]] if double else [offices[word] for word in words if word in offices]
 
     def singular(self, honorific: str) -> str:
-        """``Senators`` before a list of names is ``Senator`` for each."""
+        """The singular of an honorific: ``Senators`` before a list of names is ``Senator`` for each."""
         word, offices = honorific.lower().rstrip("."), self.words.offices
         return offices[word] if word.endswith("s") and offices.get(word, "s")[-1] != "s" else honorific
 
     def behind(
         self, document: Document, sentence: Span, end: int, *, is_one_word: bool = False, is_appointed: bool = False
     ) -> Behind:
-        """The words after the name that ends at ``end``; a title right after a single word is not that of a person.
+        """Read the words after the name that ends at ``end``; a title right after a single word is not a person's.
 
         ``is_appointed`` says whether a verb before the name confers an office: has named Ann Lee [chief scientist].
         """
@@ -248,7 +248,7 @@ class Surroundings:
         return Behind(place, word, credentials, party is not None, tuple(roles), head)
 
     def may_tell(self, document: Document, sentence: Span, end: int) -> bool:
-        """A quick check whether a party or a role may follow the name that ends at ``end``; usually none does."""
+        """A quick check whether a party or a role may follow the name that ends at ``end``."""
         end = _past_link(document.shadow, end)
         if not self._goes_on.match(document.shadow, end, sentence.end):
             return False
@@ -315,7 +315,7 @@ def _without_acronym(tokens: list[Token]) -> list[Token]:
 
 
 def _past_link(shadow: str, end: int) -> int:
-    """The end of a link whose words end at a place; without a link, the place itself."""
+    """The end of a Markdown link whose words end at a place; without a link, the place itself."""
     link = _LINK.match(shadow, end) if shadow.startswith("](", end) else None
     return link.end() if link else end
 

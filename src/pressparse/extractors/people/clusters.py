@@ -1,4 +1,4 @@
-"""Which names belong to one person, and every place that mentions this person."""
+"""Groups the names of each person, and finds every place that mentions the person."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GIVEN_BEFORE = regex.compile(r"(?<![\p{L}\p{N}'-])(\p{Lu}(?:[\p{L}\p{M}'-]+|\.)
 
 @dataclass(slots=True)
 class Cluster:
-    """The names found so far for one person: all places, and each form once."""
+    """The names found so far for one person: every place, and each form once."""
 
     names: list[PersonName] = field(default_factory=list)
     forms: dict[tuple[str, ...], PersonName] = field(default_factory=dict)
@@ -30,12 +30,12 @@ class Cluster:
 
     @property
     def fullest(self) -> PersonName:
-        """The form with the most words; of equals, the first."""
+        """The form with the most words; the first, if several have as many."""
         return max(self.forms.values(), key=lambda name: len(name.words))
 
     @property
     def rule(self) -> str:
-        """The rule that recognised the name as a person's: that of the fullest form, or else the first one."""
+        """The rule that recognised the name as a person's: the rule of the fullest form, else the first rule."""
         return self.fullest.rule or next((name.rule for name in self.names if name.rule), "")
 
     def add(self, name: PersonName, shadow: str) -> None:
@@ -54,7 +54,7 @@ class Cluster:
 
 
 def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) -> list[Cluster]:
-    """The names by person; full names come first, so that a surname finds its person."""
+    """Group the names by person; full names come first, so that a surname finds its person."""
     clusters: list[Cluster] = []
     by_surname: dict[str, list[Cluster]] = defaultdict(list)
     by_given: dict[str, list[Cluster]] = defaultdict(list)
@@ -114,7 +114,7 @@ def add_mentions(
     covered = sorted(named, key=lambda name: (name.start, name.end))
     for word, owners in _owners_of_words(clusters, finder.words.suffixes).items():
         for at in document.words.get(word, ()):
-            is_name = any(char.isupper() for char in document.text[at : at + len(word)])  # deMarco has a capital
+            is_name = any(char.isupper() for char in document.text[at : at + len(word)])  # such as deMarco
             if not is_name or overlap(covered, at, at + 1) or taken(at, at + len(word)):
                 continue
             sentence = sentences[bisect_right(sentences, at, key=lambda span: span.start) - 1]
@@ -134,7 +134,7 @@ def mention_of(name: PersonName, document: Document) -> Mention:
 
 
 def _owners_of_words(clusters: Sequence[Cluster], suffixes: frozenset[str]) -> dict[str, list[Cluster]]:
-    """The people whom a single word can mean, by surname or by a given name that only one person has."""
+    """The people whom a word can mean, as a surname or as a given name that only one person has."""
     by_surname: dict[str, list[Cluster]] = defaultdict(list)
     by_given: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
@@ -148,12 +148,12 @@ def _owners_of_words(clusters: Sequence[Cluster], suffixes: frozenset[str]) -> d
 
 
 def _last_part(word: str) -> str:
-    """The part of a word that documents index: O'Neill is found at Neill, Smith-Jones at Jones."""
+    """The part of a word that ``Document.words`` indexes: *Neill* for O'Neill, *Jones* for Smith-Jones."""
     return word.replace("-", "'").rsplit("'", 1)[-1]
 
 
 def _widen(document: Document, sentence: Span, at: int, word: str, owners: Sequence[Cluster]) -> tuple[int, int]:
-    """The longest name of the people in ``owners`` that starts or ends with the word at ``at``."""
+    """The longest name of one of the owners that starts or ends with the word at ``at``."""
     shadow, end = document.shadow, at + len(word)
     best = (at, end)
     for surface in {surface for owner in owners for surface in owner.surfaces}:
@@ -167,7 +167,7 @@ def _widen(document: Document, sentence: Span, at: int, word: str, owners: Seque
 
 
 def _with_given_names(document: Document, sentence: Span, at: int, finder: NameFinder) -> int:
-    """The start of a name that was known only by its surname."""
+    """The start of a name, with given names, whose person was known only by surname."""
     for _ in range(2):
         match = _GIVEN_BEFORE.search(document.shadow, max(sentence.start, at - 25), at)
         if not match or not finder.continues_left(match[1]):

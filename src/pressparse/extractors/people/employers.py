@@ -1,4 +1,4 @@
-"""Completing roles: the missing organisation of a title, and each office only once."""
+"""Completes roles: adds the missing organisation of a title, and keeps each office once."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .workplaces import Workplaces
 __all__ = ["RULES", "Employers"]
 
 _APPOINTS = r"(?r)[ ](?:\L<organizations_lately>[ ])*(?i:\L<titles_appointing>)[ ]"
-_FAR = 40  # characters of a verb of appointing and the words that may be before it
+_FAR = 40  # characters of a verb of appointing and the words before it
 _OF_NAMELESS = regex.compile(r"(?P<title>.+)[ ](?:of|for|at|with|in|to)[ ]the[ ](?P<word>\p{Ll}+)")
 _FIELD = regex.compile(r"[ ](?:of|for|at)[ ]")
 _FROM = regex.compile(r",?[ ](?P<link>from|of|at|for|with)[ ](?:the[ ])?")
@@ -56,7 +56,7 @@ class Employers:
         self._principal = main.name if main and main.kind != "government" else None  # no ministers
 
     def distinct(self, names: Iterable[PersonName]) -> tuple[Role, ...]:
-        """The roles of one person, from all the names found for them: each office once, with its organisation.
+        """The roles of one person, from all mentions: each office once, with its organisation.
 
         A role without an organisation is dropped if the same title also has one.
         """
@@ -81,7 +81,7 @@ class Employers:
                 yield self._filled(role, name)
 
     def _filled(self, role: Role, name: PersonName) -> Role:
-        """The role with the organisation that the words around it, or the rest of the document, name for it."""
+        """Add the organisation of a role, from the words around it or from the rest of the document."""
         title = role.title or ""
         if nameless := _OF_NAMELESS.fullmatch(title):
             meant = self._meant(nameless["word"], name.start)
@@ -95,7 +95,7 @@ class Employers:
         return role
 
     def _in_full(self, role: Role, name: PersonName) -> list[Role]:
-        """The role with the organisation's full name, or one role for each of two organisations."""
+        """Write out the organisation's full name; two organisations make two roles."""
         role = self._named_elsewhere(self._with_whole_name(role), name.start)
         parts = (role.organization or "").split(" and ")
         if len(parts) == 2 and all(part.casefold() in self._names for part in parts) and self._are_apart(*parts):
@@ -103,7 +103,7 @@ class Employers:
         return [role]
 
     def _are_apart(self, first: str, second: str) -> bool:
-        """Whether the second of two names is one word, or occurs anywhere without the first one and *and* before it."""
+        """Whether names joined by *and* are two organisations: the second is one word, or also occurs by itself."""
         if " " not in second:
             return True
         before = f"{first} and ".casefold()
@@ -147,12 +147,12 @@ class Employers:
         return self._document.text[words[0].start : words[-1].end]
 
     def _appointer(self, name: PersonName) -> str | None:
-        """The organisation before a verb of appointing right before a name: [Acme] has named Ann Lee."""
+        """The organisation that appoints the person named next: [Acme] has named Ann Lee."""
         verb = self._appoints.match(self._document.shadow, max(0, name.phrase_start - _FAR), name.phrase_start)
         return self._ending.get(verb.start()) if verb else None
 
     def _named_elsewhere(self, role: Role, place: int) -> Role:
-        """The role with the full name: the *College* is the one named elsewhere; the *Greens* are the Marlow Greens."""
+        """Use a full name from elsewhere in the text: the *College*, the *Greens* (the Marlow Greens)."""
         word = role.organization or ""
         if word.casefold() in self._words.nameless:
             meant = self._meant(word, place)
@@ -161,7 +161,7 @@ class Employers:
         return Role(role.title, meant, rule=NAMED_ELSEWHERE.name) if meant else role
 
     def _with_demonym(self, party: str) -> str | None:
-        """The name of a party with its country, if the text has it anywhere: the *Marlow Greens*."""
+        """The name of a party with its country, if the text contains that: the *Marlow Greens*."""
         for start in self._document.words.get(party.casefold(), ()):
             token = self._document.tokens.before(start)
             if token and token.is_capitalised and token.lower in self._words.demonyms and token.end + 1 == start:
@@ -169,7 +169,7 @@ class Employers:
         return None
 
     def _meant(self, word: str, place: int) -> str | None:
-        """The organisation with this word in its name that is named last before a place, or the only one anywhere."""
+        """The organisation with this word in its name: the last named before a place, or the only one in the text."""
         named = [o for o in self._organizations if word.casefold() in o.name.casefold().split() and o.name != word]
         if len(named) == 1:
             return named[0].name
@@ -206,7 +206,7 @@ class Employers:
         return self._document.blocks[bisect_right(self._starts, name.start) - 1].section == "body"
 
     def _is_of_principal(self, title: str, name: PersonName) -> bool:
-        """Whether an office is a company's, by its own words or those of a neighbouring office: Chairman [and CEO]."""
+        """Whether an office is one of a company, by its own words or by a neighbouring office: Chairman [and CEO]."""
         if self._is_corporate(title):
             return True
         is_chief = title.lower() in self._words.heads_of_organizations
@@ -217,7 +217,7 @@ class Employers:
     def _is_corporate(self, title: str) -> bool:
         words = _FIELD.split(title.lower(), 1)[0].split(",")[0].split()
         if " of " in title and words[-1] in self._words.heads_of_organizations:
-            return False  # of another: co-founder of a16z
+            return False  # of another company: co-founder of a16z
         return words[-1] in self._words.corporate and words[0] not in self._words.past
 
     def _written_out(self, role: Role) -> str:
@@ -226,14 +226,14 @@ class Employers:
 
 
 def _is_new(role: Role, twins: Sequence[Role]) -> bool:
-    """Whether a role says more than those with the same title, its twins: it names another organisation."""
+    """Whether a role adds something to its twins, which have the same title: it names another organisation."""
     if not twins:
         return True
     return role.organization is not None and not any(_same_organization(role, other) for other in twins)
 
 
 def _without_bare_heads(roles: Sequence[Role]) -> tuple[Role, ...]:
-    """The roles except a head that another title has: *Secretary Lee* adds nothing to *Energy Secretary Ann Lee*."""
+    """Drop a bare head that is part of another title: *Secretary Lee* adds nothing to *Energy Secretary Ann Lee*."""
     titles = [(role.title or "").casefold() for role in roles]
     heads = {title.split()[-1] for title in titles if " " in title}
     return tuple(role for role, title in zip(roles, titles, strict=True) if role.organization or title not in heads)

@@ -1,7 +1,7 @@
-"""Whether a run of capitalised words is a person's name, by the words in it and next to it.
+"""Decides whether a run of capitalised words is a person's name, by the words in it and next to it.
 
-Each rule takes a candidate and says that it is a person's name (True) or that it is not (False), or None if it cannot
-decide. The first rule that decides wins; if none does, the words are not a name.
+Each rule takes a candidate and returns True (a person's name), False (not a name), or None if it cannot decide. The
+first rule that decides wins; if none does, the words are not a name.
 """
 
 from __future__ import annotations

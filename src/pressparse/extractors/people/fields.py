@@ -1,4 +1,4 @@
-"""The field of a title: director *of Health and Wellbeing*, vice president, *Marketing*."""
+"""Reads the field of a title: director *of Health and Wellbeing*; vice president, *Marketing*."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Fields:
         return end if end > start and self._is_listed(tokens, start, end) else head
 
     def _end_behind_link(self, tokens: Sequence[Token], head: int, *, is_owned: bool) -> int:
-        """The same, after *of*, *for*, *in* or *to*."""
+        """The index after a field that *of*, *for*, *in* or *to* starts; ``head`` if it has none."""
         if self._is_nameless(tokens, head + 1):
             return head + 3
         if tokens[head + 1].text[0].isdigit() or tokens[head + 1].text in self._words.how_long:
@@ -48,7 +48,7 @@ class Fields:
         return end if end > start and (is_owned or self._is_field(tokens, head, end)) else head
 
     def _end_of_ministry(self, tokens: Sequence[Token], head: int) -> int:
-        """The index after the field that an office always has: Minister for [Rivers], Secretary to [the Minister]."""
+        """The index after the field that such an office always has: Minister for [Rivers], Secretary to [the Minister]."""
         start = head + 1 + (tokens[head + 1].lower == "the")
         end = self._last(tokens, start)
         if end == start:
@@ -109,7 +109,7 @@ class Fields:
         return bool({inside[0].lower, inside[-1].lower} & words.functions) and self._is_workplace(tokens, end, {","})
 
     def _leads_organization(self, tokens: Sequence[Token], head: int) -> bool:
-        """Whether a title is of somebody who leads a whole organisation: president, but not vice president."""
+        """Whether the title is that of a head of a whole organisation: president, but not vice president."""
         is_vice = head > 1 and tokens[head - 2].lower == "vice"
         return tokens[head - 1].lower in self._words.heads_of_organizations and not is_vice
 
@@ -144,7 +144,7 @@ class Fields:
         return not (i > first and self._opens_name(token)) and not tokens[i - 1].text.endswith("'s")
 
     def _opens_name(self, token: Token) -> bool:
-        """Whether a word opens the name of a person: *Dr*, *Senator*, *Ann*."""
+        """Whether a word can start a person's name: *Dr*, *Senator*, *Ann*."""
         words, word = self._words, token.lower
         is_given = word in words.given and word not in words.functions
         return token.is_capitalised and (is_given or word in words.honorifics or word in words.legislators)

@@ -1,4 +1,4 @@
-"""Full names of people: runs of capitalised words, each read together with the words around it."""
+"""Finds full names of people: runs of capitalised words, judged together with the words around them."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from .runs import Runs
 
 __all__ = ["NameFinder", "Taken"]
 
-_FAR = 120  # characters before a name, up to its comma: if no head of a title is among them, there is no role
+_FAR = 120  # characters before a name's comma that must contain the head of a title, if a role precedes
 _ENDS_WORD = re.compile(r"[.,;:]?(?:\s|$)")
 _IN_LISTS = {",", "and", ", and", "&"}
 
 
 class Taken:
-    """The places of the names of organisations."""
+    """Where the names of organisations are."""
 
     def __init__(self, mentions: Iterable[Span]) -> None:
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
@@ -66,7 +66,7 @@ class NameFinder:
         return names
 
     def _behind_organization(self, run: list[Token], taken: Taken) -> list[Token]:
-        """A name without the name of an organisation next to it: the chair of [Bramble Foods] Ann Lee."""
+        """Cut off an organisation's name before a person's: the chair of [Bramble Foods] Ann Lee."""
         for at in range(1, len(run) - 1):
             if run[at].lower in self.words.given and taken(run[0].start, run[at - 1].end):
                 return run if taken(run[at].start, run[-1].end) else run[at:]
@@ -90,7 +90,7 @@ class NameFinder:
         )
 
     def _may_be_surname(self, document: Document, sentence: Span, start: int, end: int, word: str) -> bool:
-        """The same for one word, which needs more evidence next to it; ``word`` is the word before it."""
+        """The same check for a single word, which needs more evidence; ``word`` is the word before it."""
         if self._titles.may_close(word):
             return self._is_said(document, sentence, end)
         if not word.isalpha() and _is_quoted_before(document, sentence, start):
@@ -153,7 +153,7 @@ class NameFinder:
         )
 
     def _honorific(self, document: Document, address: Sequence[Token], start: int) -> str | None:
-        """The form of address of one person before a name, without a word that is part of the name: *Lord* Marlow."""
+        """The form of address before a name, for one person, without words that belong to the name: *Lord* Marlow."""
         if address and address[-1].start == start:
             return _written(document, address[:-1])
         written = _written(document, address)
@@ -161,7 +161,7 @@ class NameFinder:
 
 
 def _written(document: Document, tokens: Sequence[Token]) -> str | None:
-    """Some tokens as the text writes them; None if there are none."""
+    """The tokens as the text writes them; None if there are none."""
     return document.text[tokens[0].start : tokens[-1].end] if tokens else None
 
 
@@ -175,12 +175,12 @@ def _is_ordinary(document: Document, token: Token) -> bool:
 
 
 def _before_organization(run: list[Token], taken: Taken) -> list[Token]:
-    """A full name without the name of an organisation right after it: Ann Lee [Bramble Foods'] chair."""
+    """Cut off an organisation's name after a person's: Ann Lee [Bramble Foods'] chair."""
     return run[: next((at for at in range(2, len(run)) if run[at].start in taken.starts), len(run))]
 
 
 def _share_roles_behind(document: Document, names: list[PersonName]) -> None:
-    """Plural roles after a list of names belong to everyone in the list."""
+    """Give plural roles after a list of names to everyone in the list."""
     for at in range(len(names) - 1, 0, -1):
         before, behind = names[at - 1], names[at].shares_behind
         if behind and _are_listed(document, before, names[at].start):

@@ -1,4 +1,4 @@
-"""Offices on the line below a name, as in letterheads and signatures: ``Ann Lee`` over ``Minister for Rivers``."""
+"""Reads offices on the line below a name, as in letterheads and signatures: ``Ann Lee`` / ``Minister for Rivers``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class OfficesBelow:
     """Reads the lines below the names of a document."""
 
     def __init__(self, document: Document, reader: RoleReader, names: Iterable[PersonName]) -> None:
-        """``names`` are all names in the document: a line that contains one is about somebody else."""
+        """``names`` are all names in the document. A line that contains a name is about somebody else."""
         self._document, self._reader = document, reader
         self._starts = [block.start for block in document.blocks]
         self._named = {self._block_of(name) for name in names}
@@ -33,7 +33,7 @@ class OfficesBelow:
         return bisect_right(self._starts, name.start) - 1
 
     def of(self, name: PersonName) -> PersonName:
-        """The name with the offices on the lines below it, if it is alone on its line."""
+        """Add the offices on the lines below a name, if the name is alone on its line."""
         at = self._block_of(name)
         block = self._document.blocks[at]
         if block.end - block.start > _LONGEST_LINE or not self._fills(name, block):

@@ -28,8 +28,8 @@ class PersonName(NamedTuple):
         honorific: The form of address before it, as written.
         credentials: The letters after it, as written.
         roles: The roles before and after it.
-        has_plural_office: Whether the office before it is plural, and so also that of the names listed after it.
-        shares_behind: The roles after it that the names before it also have: Ann Lee and Bob Ray, co-founders of Acme.
+        has_plural_office: Whether the office before it is plural; it then also applies to the names listed after it.
+        shares_behind: Roles after it that also apply to the names before it: Ann Lee and Bob Ray, co-founders of Acme.
         rule: The rule that recognised it as a person's name; empty for a repeated name.
     """
 
@@ -53,7 +53,7 @@ class PersonName(NamedTuple):
 
     @property
     def nickname(self) -> tuple[str, ...]:
-        """The name in brackets or marks within it, in lower case; mostly empty: John D. (Jay) Miller."""
+        """The nickname in brackets or quotation marks, in lower case; usually empty: John D. (Jay) Miller."""
         opened = next((at for at, token in enumerate(self.tokens) if token.text in _NICKNAME_OPENS), None)
         return () if opened is None else (self.tokens[opened + 1].lower.rstrip("'"),)
 
@@ -72,9 +72,9 @@ class Candidate(NamedTuple):
         behind: The words after it.
         is_quoted_before: Whether a quotation mark closes right before the phrase.
         is_organization: Whether an organisation is named there.
-        shares: The name listed before it, if that name's office is plural.
-        ordinary: How many of its words the text also has in lower case: *Found Guilty*; 0 if the last is not one of
-            them, or the first is a given name.
+        shares: The name listed before it, if the office of that name is plural.
+        ordinary: The number of its words that the text also has in lower case (*Found Guilty*); 0 if the last word is
+            not one of them, or the first is a given name.
     """
 
     tokens: tuple[Token, ...]

@@ -1,4 +1,4 @@
-"""Offices of *he* and *she*: ``Ann Lee runs the mill. As chair of the River Trust, she …``."""
+"""Reads offices of *he* and *she*: ``Ann Lee runs the mill. As chair of the River Trust, she …``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .names import gender_of
 
 __all__ = ["PRONOUN", "add_offices"]
 
-_FEW = 3  # tokens after a pronoun: he was previously
+_FEW = 3  # tokens between a pronoun and an office: he was previously
 
 PRONOUN = Note(
     "roles.of-pronoun", "An office, with its organisation, of *he* or *she*, who can only be one person here."
@@ -25,7 +25,7 @@ PRONOUN = Note(
 def add_offices(
     clusters: Sequence[Cluster], document: Document, sentences: Sequence[Span], beside: Surroundings, language: Language
 ) -> None:
-    """Add the offices of a pronoun to the last name before it, if its paragraph names nobody else before."""
+    """Add the offices of a pronoun to the last person named before it, if its paragraph names nobody else first."""
     starts = [block.start for block in document.blocks]
     for start, end, gender in _pronouns(document, beside):
         block = document.blocks[bisect_right(starts, start) - 1]
@@ -42,7 +42,7 @@ def add_offices(
 
 
 def _pronouns(document: Document, beside: Surroundings) -> Iterator[tuple[int, int, str]]:
-    """The places of *he* and *she* and their gender, in order."""
+    """Where *he* and *she* are, and their gender, in order."""
     found = (
         (start, start + len(word), gender)
         for word, gender in beside.pronouns.items()

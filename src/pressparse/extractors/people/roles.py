@@ -1,6 +1,6 @@
-"""Reading roles: ``CEO and co-founder of Acme``, ``Acme board member``, ``VP of Development, Acme``.
+"""Reads roles: ``CEO and co-founder of Acme``, ``Acme board member``, ``VP of Development, Acme``.
 
-A role phrase is a list of offices. An office is a title with the organisation before it (*Acme CEO*), after it (*CEO of
+A role phrase is a list of offices. An office is a title whose organisation is before it (*Acme CEO*), after it (*CEO of
 Acme*, *CEO, Acme*), or in a neighbouring office. The rules decide which.
 """
 
@@ -39,7 +39,7 @@ class Title(NamedTuple):
     """A title, given by indexes of its tokens.
 
     Attributes:
-        tokens: The tokens of the sentence from some place on.
+        tokens: The tokens of the sentence, or its last ones.
         first: The start of the phrase, which may begin with an organisation.
         start: The start of the title.
         head: The index after its head.
@@ -57,7 +57,7 @@ class Title(NamedTuple):
 
 @dataclass(slots=True)
 class Office:
-    """An office that was read: the tokens of its title and of its organisation.
+    """An office: the tokens of its title and of its organisation.
 
     Attributes:
         title: The tokens of the title.
@@ -67,8 +67,8 @@ class Office:
         may_share: Whether the title may belong to the organisation before the previous office: *Moon co-founder and
             CEO*, but not *NHS doctor and media medic*.
         rule: The rule that read it.
-        is_whole: Whether it says what it is for, and so belongs to no organisation beside it: Minister for Rivers.
-        manner: A word before the organisation that says how the office is held: *Acting* Marlow District Attorney.
+        is_whole: Whether it names its field and so needs no organisation: Minister for Rivers.
+        manner: A word before the organisation that belongs to the title: *Acting* Marlow District Attorney.
     """
 
     title: Stretch
@@ -92,11 +92,11 @@ class RoleReader:
         self.fields = Fields(self.words, self.titles, self.workplaces)
 
     def may_stand(self, document: Document, start: int, end: int) -> bool:
-        """A quick check whether a title may be between two places: whether any word there may be its head."""
+        """A quick check whether a title may be between two places, because some word there may be its head."""
         return any_between(places(("titles_heads",), document, self.language, plurals=True), start, end)
 
     def in_the_singular(self, role: Role) -> Role:
-        """The role in the singular: *Attorneys* before or after a list of names is *Attorney* for each."""
+        """Make a role singular: *Attorneys* before or after a list of names is *Attorney* for each."""
         title = role.title or ""
         if title.rsplit(" ", 1)[-1].lower() not in self.words.plural_heads or title.lower().endswith(_BOARDS):
             return role
@@ -142,14 +142,14 @@ class RoleReader:
         return office
 
     def _is_of_state(self, tokens: Sequence[Token], at: int, start: int, head: int) -> bool:
-        """Whether the words before a title are a country and optionally part of it: *Assistant U.S.* Attorney."""
+        """Whether the words before a title are a country, with a rank or before a state office: *Assistant U.S.* Attorney."""
         before, words = [token.lower for token in tokens[at:start]], self.words
         country = [word for word in before if word not in words.before_offices]
         is_part = len(country) < len(before) or tokens[head - 1].lower in words.of_country
         return is_part and " ".join(country).rstrip(".") in words.countries
 
     def is_own(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether *the company*, which may be anyone's, is at an index."""
+        """Whether *the company*, which names no organisation, is at an index."""
         if (
             at + 1 >= len(tokens)
             or tokens[at].lower != "the"
@@ -186,7 +186,7 @@ class RoleReader:
             return None
         name = _written(office.organization, tokens, text, is_behind=not office.is_in_front)
         if len(name) < _SHORTEST_NAME or name.lower().rstrip(".") in self.words.countries or name.endswith("-based"):
-            return None  # "U.S. Senator": the country is not an employer
+            return None  # "U.S. Senator": a country is not an employer
         if office.is_in_front:
             name = _NOT_OF_NAME.sub("", name)  # the Office of Marlow State Attorney, then-Marlow County Attorney
         if name.lower() in self.words.offices:
@@ -207,7 +207,7 @@ class RoleReader:
 
 
 def _share_organizations(offices: Sequence[Office]) -> None:
-    """Give an office without an organisation that of a later office, or else that of an earlier one."""
+    """Give an office without an organisation that of a later office, else that of an earlier one."""
     for n, office in enumerate(offices):
         if office.organization is not None or office.is_whole:
             continue

@@ -1,4 +1,4 @@
-"""Runs of capitalised words: possible names, before anything else is known of them."""
+"""Finds runs of capitalised words, which may be names."""
 
 from __future__ import annotations
 
@@ -39,19 +39,19 @@ class Runs:
         self._words, self._titles, self._word = words, titles, compiled(_WORD, language)
 
     def in_sentence(self, document: Document, sentence: Span) -> Iterator[list[Token]]:
-        """The runs, in order, without words that are not part of a name: titles, the fields of offices, *The*."""
+        """The runs, in order, without titles, fields of offices, *The* and other words that are not part of a name."""
         for run in self._capitalised(document, sentence):
             if len(run) == 1 and run[0].lower in self._words.never:
-                continue  # most are *The*
+                continue  # usually *The*
             words = self._behind_field(run, document.shadow) if len(run) > 1 else run
             yield from _trimmed(words) if all(map(self._is_plain, words)) else self._cut(words)
 
     def _is_plain(self, token: Token) -> bool:
-        """Whether a word may be anywhere in a name and decides nothing, as most words do."""
+        """Whether a word may be anywhere in a name, as most words may, and so needs no further check."""
         return token.lower not in self._words.no_names and "-" not in token.text
 
     def _capitalised(self, document: Document, sentence: Span) -> Iterator[list[Token]]:
-        """The runs in the text; the last word of a run loses its possessive: the *Lee* of *Lee's*."""
+        """The runs in the text; a possessive ending of the last word is cut off: *Lee* for *Lee's*."""
         tokens, done = document.tokens.between(sentence.start, sentence.end), 0
         for first in [n for n, token in enumerate(tokens) if token.lower != token.text]:
             if first < done or not (opening := self._name(tokens[first])):
@@ -63,7 +63,7 @@ class Runs:
             yield run
 
     def _name(self, token: Token) -> Token | None:
-        """A word of a name; of *Lee's* and *Lee/Ray*, the first part."""
+        """A token as a word of a name; only the first part of *Lee's* and *Lee/Ray*."""
         text = token.text
         if text.isalpha() and text[0].isupper():
             return token
@@ -79,7 +79,7 @@ class Runs:
         if at == len(tokens) or self._closes_name(tokens[at - 1]):
             return ()
         if tokens[at].text.islower() and tokens[at].lower not in self._words.particles:
-            return ()  # after most names
+            return ()  # the usual case
         if tokens[at].text == ",":
             return self._suffix(tokens, at)
         if tokens[at].text in _MARKS and _is_next(tokens, at):
@@ -87,7 +87,7 @@ class Runs:
         return self._name_with_particles(tokens, at)
 
     def _name_with_particles(self, tokens: Sequence[Token], first: int) -> Sequence[Token]:
-        """The next word of a name and the particles before it: Maria [de la Cruz]; or only particles: Kim [Le]."""
+        """The next word of a name with the particles before it: Maria [de la Cruz]; or only particles: Kim [Le]."""
         at = self._past_particles(tokens, first)
         if at == len(tokens) or tokens[at].lower == tokens[at].text or not _is_next(tokens, at):
             return tokens[first:at] if first < at and tokens[at - 1].text.istitle() else ()
@@ -100,7 +100,7 @@ class Runs:
         return at
 
     def _suffix(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
-        """The comma at a place and what follows it, if that is Jr. or III: Lee[, Jr.]."""
+        """The comma at an index and the suffix after it, such as Jr. or III: Lee[, Jr.]."""
         behind = tokens[at + 1 : at + 2]
         is_suffix = behind and behind[0].text.istitle() and behind[0].lower in self._words.suffixes
         return tokens[at : at + 2] if is_suffix else ()
@@ -116,7 +116,7 @@ class Runs:
         return may_be_letters and tokens[at].lower.replace(".", "") in words.credentials
 
     def _nickname(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
-        """John D. (Jay) Miller, William "Bill" Smith, Tomas 'Pepper' Vale."""
+        """The tokens of a nickname: John D. [(Jay)] Miller, William ["Bill"] Smith, Tomas ['Pepper'] Vale."""
         written, end = "", at
         while end < min(len(tokens), at + _LONGEST_NICKNAME) and not _NICKNAME.fullmatch(written):
             written += tokens[end].text
@@ -130,7 +130,7 @@ class Runs:
         return tokens[at:end] if goes_on and not is_said_of_more else ()
 
     def _behind_field(self, tokens: list[Token], shadow: str) -> list[Token]:
-        """The run without the field of an office: Secretary of Defense [Ann Lee], Director of Sales [Bob Ray]."""
+        """Cut off the field of an office: Secretary of Defense [Ann Lee], Director of Sales [Bob Ray]."""
         if shadow.endswith(" in ", 0, tokens[0].start) and f"in {tokens[0].lower}" in self._words.after_head:
             return tokens[1:]  # Special Agent in Charge [Ann Lee]
         if not tokens or not shadow.endswith((" of ", " for ", " to ", " the ", " and ", " & "), 0, tokens[0].start):
@@ -149,7 +149,7 @@ class Runs:
         return tokens[next((n for n in range(1, longest) if tokens[n].lower in self._words.given), 0) :]
 
     def _cut(self, tokens: list[Token]) -> Iterator[list[Token]]:
-        """The parts of a run that can be a name: after its last title, and split at words that are never in a name."""
+        """The parts of a run that can be names: those after its last title, split at words that are never in a name."""
         part: list[Token] = []
         done = 0
         for at, (token, following) in enumerate(zip(tokens, [*tokens[1:], None], strict=True)):
@@ -167,7 +167,7 @@ class Runs:
         yield from _trimmed(part)
 
     def _breaks(self, token: Token, part: list[Token], following: Token | None) -> bool:
-        """Whether a name that begins with ``part`` ends before a token."""
+        """Whether a name that starts with ``part`` ends before a token."""
         words, word = self._words, token.lower
         if self._is_plain(token):
             return not part and not token.is_word
@@ -186,7 +186,7 @@ class Runs:
         return self._never_in_name(token)
 
     def _cannot_open(self, token: Token, following: Token | None) -> bool:
-        """Whether a word never opens a name: not Even [Ann Lee], but Bill Moor and Grant Field."""
+        """Whether a word cannot start a name: *Even* [Ann Lee]; but *Bill* Moor and *Grant* Field can."""
         words, word = self._words, token.lower
         if following and word in words.given and following.lower not in words.never:
             return False
@@ -195,7 +195,7 @@ class Runs:
         return self._never_in_name(token)
 
     def _may_be_surname(self, token: Token, part: list[Token]) -> bool:
-        """Whether a word is in a surname's position, where any word can be: Ann Law, Ann M. King; not Florida Sen."""
+        """Whether a word is in the position of a surname, where any word can be: Ann Law, Ann M. King."""
         if part[0].lower not in self._words.given and not is_initial(part[0].text):
             return False
         is_title = token.text.endswith(".") and token.lower in self._words.address
@@ -215,7 +215,7 @@ class Runs:
 
 
 def _is_next(tokens: Sequence[Token], at: int) -> bool:
-    """Whether one space comes before a token."""
+    """Whether a single space precedes a token."""
     return tokens[at].start == tokens[at - 1].end + 1
 
 

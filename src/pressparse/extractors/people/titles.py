@@ -1,7 +1,7 @@
-"""The extent of a title: ``chief executive officer``, ``senior vice president``, ``secretary of state``.
+"""Finds the start and end of a title: ``chief executive officer``, ``senior vice president``, ``secretary of state``.
 
-The last word of a title is its *head*: officer, president, founder, member. The tokens that the methods take are those
-of a sentence from some place on, and every index is an index into them.
+The last word of a title is its *head*: officer, president, founder, member. Methods take the tokens of a sentence, or
+its last ones; every index is an index into them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Titles:
         self._words = words
 
     def is_head(self, word: str) -> bool:
-        """Whether a title may end with a word in lower case; ``founder/ceo`` is two heads, ``attorneys`` several."""
+        """Whether a word, in lower case, may be a head, two heads (``founder/ceo``) or a plural head (``attorneys``)."""
         words = self._words
         if word in words.all_heads:
             return True
@@ -34,7 +34,7 @@ class Titles:
         return bool(hyphen) and after.replace("-", " ") in words.after_head and head in words.heads  # governor-elect
 
     def may_close(self, word: str) -> bool:
-        """Whether a title may end with the word, in lower case: its head, or the field of the office."""
+        """Whether a title may end with the word, in lower case, as its head or its field."""
         return self.is_head(word) or word in self._words.functions or word in self._words.last_after_head
 
     def closes(self, tokens: Sequence[Token]) -> bool:
@@ -50,7 +50,7 @@ class Titles:
         return self._is_behind_link(tokens, at) or self._is_behind_link(tokens, self._name_start(tokens))
 
     def _is_behind_link(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a head and a preposition come before a token: secretary of [state], CEO of the [Bramble Group]."""
+        """Whether a head and a preposition precede a token: secretary of [state], CEO of the [Bramble Group]."""
         at -= at > 0 and tokens[at - 1].lower == "the"
         return 1 < at < len(tokens) and self.links(tokens, at - 1) and self.is_head(tokens[at - 2].lower)
 
@@ -60,10 +60,10 @@ class Titles:
         return word in self._words.links or word in self._words.fields_behind.get(before, ())
 
     def _name_start(self, tokens: Sequence[Token]) -> int:
-        """The start of the organisation's name at the end, after a head and a preposition; the end if there is none.
+        """The start of an organisation's name at the end, after a head and a preposition; the end if it has none.
 
-        A name that may continue, or has a comma, is only a minister's field: members of the Mill Safety [Task Force],
-        Minister for Justice, Rivers and Mills [Ann Lee].
+        A name that may continue, or contains a comma, counts only as a minister's field: members of the Mill Safety
+        [Task Force], Minister for Justice, Rivers and Mills [Ann Lee].
         """
         words, is_field = self._words, tokens[-1].lower in self._words.known
         for at in range(len(tokens) - 1, max(0, len(tokens) - _LONGEST_NAME), -1):
@@ -109,7 +109,7 @@ class Titles:
         return first if does and tokens[at].lower in self._words.plural_heads else at  # who heads the trust
 
     def _opens_name(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a word that may come before a title opens a name instead: [New] Marlow City Police."""
+        """Whether a word that may precede a title starts a name instead: [New] Marlow City Police."""
         words, following = self._words, tokens[at + 1 : at + 2]
         if tokens[at].text.islower() or tokens[at].lower not in words.opening_names or not following:
             return False
@@ -137,7 +137,7 @@ class Titles:
         return end
 
     def _ends_search(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether no title continues after a token: at a mark, or at a small word that does not join names."""
+        """Whether a title cannot continue after a token: a mark, or a small word that does not join names."""
         token = tokens[i]
         if not token.is_word:
             return token.text != "&"
@@ -181,7 +181,7 @@ class Titles:
         return head
 
     def start(self, tokens: Sequence[Token], at: int, head: int) -> int:
-        """The start of the title after the name of an organisation; ``at`` if there is no such name."""
+        """The start of the title after the name of an organisation; ``at`` without such a name."""
         head = self._bare_head(tokens, head, at)
         if [token.lower for token in tokens[max(at, head - 3) : head - 1]] == ["board", "of"]:
             return head - 3  # Acme [Board of Directors]
@@ -216,7 +216,7 @@ class Titles:
         return tokens[head - 1].lower in self._words.ministers and not is_owned
 
     def _behind_country(self, tokens: Sequence[Token], at: int, head: int) -> int:
-        """The start of a minister's title, after the initials of a country if it has them: U.S. [Secretary]."""
+        """The start of a minister's title, after any initials of a country: U.S. [Secretary]."""
         is_country = tokens[at].text.isupper() and tokens[at].lower in self._words.countries
         return at + (is_country and head - at > 1)
 
@@ -257,7 +257,7 @@ class Titles:
         return token.is_capitalised and not is_owner and token.lower not in self._words.modifiers
 
     def _opens_title(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether the first word is part of the title: [Chief] executive, as a sentence may open."""
+        """Whether the first word, capitalised at the start of a sentence, is part of the title: [Chief] executive."""
         words, token, word = self._words, tokens[at], tokens[at].lower
         if self._is_of_title(word) or word in words.own_organization:
             return True

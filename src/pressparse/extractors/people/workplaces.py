@@ -1,4 +1,4 @@
-"""The organisation of an office: the name of an organisation, as tokens of a role."""
+"""Finds the organisation of an office among the tokens of a role."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Workplaces:
         self._words, self._titles = words, titles
 
     def behind(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-        """The token indexes of the organisation's name at ``at``, without its article; None without a name."""
+        """The indexes of the organisation's name at ``at``, without its article; None if no name starts there."""
         return self._named(tokens, at, len(tokens), is_behind=True)
 
     def seat(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -41,7 +41,7 @@ class Workplaces:
         return (at, end) if end > at else None
 
     def between(self, tokens: Sequence[Token], at: int, limit: int) -> tuple[int, int] | None:
-        """The same for a name before a title that starts at ``limit``."""
+        """The indexes of a name between ``at`` and a title that starts at ``limit``, or None."""
         return self._named(tokens, at, limit, is_behind=False)
 
     def _named(self, tokens: Sequence[Token], at: int, limit: int, *, is_behind: bool) -> tuple[int, int] | None:
@@ -70,7 +70,7 @@ class Workplaces:
         return end
 
     def _past_closers(self, tokens: Sequence[Token], end: int, limit: int) -> int:
-        """Past a small word that closes a name, and its legal form: the Eat Well [campaign], Bramble[, LLC]."""
+        """The index after the last small word of a name and its legal form: the Eat Well [campaign], Bramble[, LLC]."""
         words = self._words
         if end < limit and (tokens[end].lower in words.closers or tokens[end].lower in words.government):
             end += 1
@@ -108,7 +108,7 @@ class Workplaces:
         return next((i + 1 for i in range(at, end - 1) if tokens[i].text.endswith("'s")), None)
 
     def _goes_on_behind_possessive(self, tokens: Sequence[Token], end: int) -> bool:
-        """Whether a name goes beyond a possessive: Dean of [Marlow's Mill School], owner of [Bramble's of Marlow]."""
+        """Whether a name continues after a possessive: Dean of [Marlow's Mill School], owner of [Bramble's of Tarn]."""
         named_on = tokens[end].is_capitalised and self._titles.head(tokens, end) is None
         return named_on or tokens[end].lower == "of"
 
@@ -145,7 +145,7 @@ class Workplaces:
         return token.is_capitalised or token.text.isdigit()
 
     def _is_named_the(self, tokens: Sequence[Token], i: int, limit: int) -> bool:
-        """Whether a name opens with a small word after an article: the [All] Tarn Club."""
+        """Whether a name starts with a small word after an article: the [All] Tarn Club."""
         return 0 < i < limit - 1 and tokens[i - 1].lower in self._words.articles and tokens[i + 1].is_capitalised
 
     def _connects(self, tokens: Sequence[Token], i: int, limit: int) -> bool:
@@ -160,7 +160,7 @@ class Workplaces:
         return self._titles.head(tokens[: i + 6], named) is None and not self._is_subject(tokens, i + 1)
 
     def _is_subject(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a verb follows a capitalised run, which then opens another clause."""
+        """Whether a verb follows a capitalised run, which is then the subject of another clause."""
         while at < len(tokens) and tokens[at].is_capitalised:
             at += 1
         return at < len(tokens) and (tokens[at].lower in self._words.verbs or tokens[at].lower in self._words.cues)
