@@ -1,4 +1,4 @@
-"""The quotes of the article: who says each quoted passage, and which clauses are indirect quotes."""
+"""Finds the quotes: decides who says each quoted passage, and which clauses are indirect quotes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["Attribution"]
 
 
 class Attribution:
-    """Gives each passage its speaker, and groups the passages of one statement."""
+    """Finds the speaker of each passage, and groups the passages of each statement."""
 
     name = "attribution"
     needs = ("sentences", "organizations", "people", "quotes")
@@ -41,6 +41,6 @@ class Attribution:
 
 
 def _lost_its_marks(quote: Quote, discourse: Discourse) -> bool:
-    """Whether a report before its cue speaks as *I* or *we*, which only its speaker does: We won, said Ann Lee."""
+    """Whether an indirect quote before its cue uses *I* or *we*, as its speaker would: We won, said Ann Lee."""
     is_before = quote.cue is not None and quote.end <= quote.cue.start
     return is_before and discourse.search(FIRST_PERSON, quote.start, quote.end) is not None

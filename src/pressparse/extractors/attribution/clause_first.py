@@ -1,4 +1,4 @@
-"""Indirect quotes in which the clause comes before its cue or around it: sales had doubled, the company said."""
+"""Indirect quotes in which the clause is before or around its cue: sales had doubled, the company said."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _OFFICE_TO_END = r"""[ ](?:(?:of|for|from|at|with|and)[ ]|\p{Lu})[^:\0"]*+$"""  
 _GOES_ON = (
     r"(?:[ ](?:on|in|of|at|filed|presented)\b[^,.;:]{1,60})?,[ ](?=(?:and|but|it|he|she|they|\L<grammar_articles>)[ ])"
 )
-# Before a cue that interrupts a clause, this is not part of the reported words: but, she said, …
+# Words before an interrupting cue that are not part of the reported words: but, she said, …
 _CONNECTIVE = r"""
     (?i: \L<clauses_openers> | \L<grammar_sentence_adverbs> | \L<clauses_subordinating> | \p{L}+ly | yes | no | well )
 """
 _RELATIVE_TO_COMMA = r",[ ](?:who|which)[ ][^,.;:]{1,120},[ ]"
 _TO_COMMA = r"[^,.;:]{0,60},[ ]"
 _OPENER = r"[ *•-]*(?:(?i:\L<clauses_openers>|\L<grammar_sentence_adverbs>),?[ ]?)?"
-_FEWEST_IN_CLAUSE = 6  # words from which a clause needs no verb that we know
+_FEWEST_IN_CLAUSE = 6  # words; a clause this long needs no known verb
 _DOING = r"\p{Ll}+ing[ ]"  # …, [aiding readers] in
 _TOLD = r"[ ](?:(?:the|a|his|her|their|its)[ ])?[\p{L}'-]+(?:[ ]\p{Lu}[\p{L}'-]+){0,3}"  # told [the Herald]
 _AND = r"(?:and|&)[ ]"
@@ -56,9 +56,9 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
 
 
 def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[SpeakerPhrase | None, int]:
-    """The noun phrase between the nearest possible comma and the cue; and that comma.
+    """The noun phrase between the nearest possible comma and the cue, and that comma.
 
-    Of several speakers, the first one, with any apposition: …, [Ann Lee, its owner, and Bob Gray] said.
+    If there are several speakers, it is the first, with any apposition: …, [Ann Lee, its owner, and Bob Gray] said.
     """
     end = discourse.before_adverbs(cue.start, cue.sentence_start)
     is_set_apart = discourse.outside.endswith(",", cue.sentence_start, end)
@@ -77,7 +77,7 @@ def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[SpeakerPh
 
 
 def _filling(place: int, end: int, cue: CueContext, discourse: Discourse) -> SpeakerPhrase | None:
-    """The noun phrase between two places, with its complement and joint speakers."""
+    """The noun phrase that fills the text between two places, with its complement and joint speakers."""
     phrases = discourse.phrases
     phrase = phrases.at(place, end)
     if phrase and phrase.end < end:
@@ -93,7 +93,7 @@ def _filling(place: int, end: int, cue: CueContext, discourse: Discourse) -> Spe
 def _first_listed(
     phrase: SpeakerPhrase, comma: int, cue: CueContext, discourse: Discourse
 ) -> tuple[SpeakerPhrase, int]:
-    """The first of the names that commas separate from a noun phrase; and the comma before that name."""
+    """The first name of a list with commas before a noun phrase, and the comma before that name."""
     before = discourse.outside.rfind(", ", cue.sentence_start, comma)
     first = discourse.phrases.at(before + len(", "), cue.start) if before > cue.sentence_start else None
     if first is None or first.end < comma or first.kind not in ("person", "organization"):
@@ -125,7 +125,7 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
 
 
 def closes_sentence(place: int, end: int, discourse: Discourse) -> bool:
-    """Whether a speaker that ends at a place ends the sentence, except for an apposition, a time or a place."""
+    """Whether the speaker that ends at a place is last in the sentence, except for an apposition, a time or a place."""
     if discourse.outside.startswith(",", place) or discourse.match(_OFFICE_TO_END, place, end):
         return True
     return discourse.match(_CLOSES_SENTENCE, place, end) is not None
@@ -161,7 +161,7 @@ def as_noted_behind(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
     phrase = discourse.phrases.reaching(place, cue.start)
     if phrase is None and "cues_quote" in cue.cue.lists:  # as the attack showed
         phrase = discourse.phrases.whole_phrase(place, end)
-    phrase = phrase and phrase._replace(is_known=True)  # only a speaker is possible here
+    phrase = phrase and phrase._replace(is_known=True)  # only a speaker can be here
     opening = (cue.sentence_start, conjunction.start())
     if discourse.outside.startswith(", ", cue.end):
         return cue.quote(phrase, cue.end + len(", "), cue.sentence_end, opening=opening)
@@ -215,9 +215,9 @@ def according_to_after(cue: CueContext, discourse: Discourse) -> IndirectQuote |
 
 
 def _rest_of_clause(place: int, end: int, discourse: Discourse, *, is_fronted: bool) -> tuple[int, int] | None:
-    """The rest of a clause after its source, not an apposition: …, according to the report, [and the mill …].
+    """The rest of a clause after its source, unless it is an apposition: …, according to the report, [and the mill …].
 
-    After a fronted phrase, which is not a clause, there always is one: On May 3, according to the report, [the mill …].
+    An introductory phrase, which is not a clause, always has a rest: On May 3, according to the report, [the mill …].
     """
     rest = discourse.match(_GOES_ON, place, end)
     if rest is None:
@@ -228,6 +228,6 @@ def _rest_of_clause(place: int, end: int, discourse: Discourse, *, is_fronted: b
 
 
 def _named_by_according(cue: CueContext, discourse: Discourse) -> SpeakerPhrase | None:
-    """The source that *according to* names; any noun phrase, if it is not a known name."""
+    """The source after *according to*; any noun phrase may be one."""
     place, end, phrases = cue.end + 1, cue.sentence_end, discourse.phrases
     return phrases.at(place, end) or phrases.organization_at(place, end) or phrases.anything_at(place, end)

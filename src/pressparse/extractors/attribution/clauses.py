@@ -1,4 +1,4 @@
-"""What a clause looks like: how it opens, and whether some words are a clause."""
+"""Recognises clauses: how they start, and whether words form one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SUBJECT_AND_VERB = r"""
        | (?<=\b(?:he|she|it|they|we|you|i|who)[ ]) \p{L}+
        | (?<=\bthis[ ]) \p{L}+(?:s|ed)\b )                               # this shows; not this year
 """
-# An unmistakable subject, soon followed by its verb: told CNN [he had] …; told him [the mill would] …
+# An unmistakable subject, soon followed by its verb: told CNN [he had] …; told him [the mill would] ….
 CLEAR_SUBJECT = r"""
     (?: (?i:he|she|it|they|we|there)[ ] (?:\p{Ll}+ly[ ])?
         (?: (?i:\L<clauses_finite>) | \p{L}{2,}ed | \L<clauses_irregular> )\b
@@ -39,7 +39,7 @@ _SUBJECT_AND_IRREGULAR = r"""
     [ ] (?!by\b)
 """
 _PLURAL_AND_VERB = r"\p{Ll}{3,}(?<!s)s[ ](?!\L<phrases_stops>\b)\p{Ll}{2,}[ ]"  # said ferries run late
-# Opens the subject of a clause, however long it is: said [the] upside of it would outweigh all else.
+# The start of the subject of a clause, which may be long: said [the] upside of it would outweigh all else.
 _NOUN_PHRASE = r"""
     (?: (?i: \L<clauses_determiners> | \L<clauses_pronouns>
            | there | many | some | most | all | no | one | if | when | while )\b
@@ -54,12 +54,12 @@ MAIN_CLAUSE = r"""
 
 
 def is_clause(narration: Narration, start: int, end: int) -> bool:
-    """Whether there is a finite verb, or a word that looks like one, between two places."""
+    """Whether a finite verb, or a word that looks like one, is between two places."""
     return narration.search(_FINITE, start, end) is not None
 
 
 def is_main_clause(narration: Narration, start: int, end: int) -> bool:
-    """Whether there is a clause between two places that is not only a subordinate one: When the mill opened."""
+    """Whether a clause is between two places, and not only a subordinate clause: When the mill opened."""
     if narration.match(SUBORDINATE, start, end):
         comma = narration.outside.find(", ", start, end)
         return comma >= 0 and is_clause(narration, comma, end)
@@ -67,7 +67,7 @@ def is_main_clause(narration: Narration, start: int, end: int) -> bool:
 
 
 def opens_clearly(narration: Narration, start: int, end: int) -> bool:
-    """Whether a clause opens at a place with an unmistakable subject, soon followed by its verb."""
+    """Whether a clause starts at a place with an unmistakable subject, soon followed by its verb."""
     return narration.match(CLEAR_SUBJECT, start, end) is not None
 
 

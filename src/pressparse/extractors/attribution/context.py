@@ -1,4 +1,4 @@
-"""The context of a passage, each part computed once, and the result of a rule: who says the passage."""
+"""The context of a passage, whose parts are computed once, and the result of a rule: who says the passage."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CALLED_IT = r"(?r)(?i:\L<cues_noun>)[ ](?i:\L<clauses_determiners>)[ ](?:[\p{L}
 
 
 class Discourse(Narration):
-    """A document with speakers: its narration, its passages, and everyone it mentions."""
+    """A document with its narration (the text outside quotation marks), its passages, and everyone it mentions."""
 
     def __init__(self, document: Document, language: Language, found: Found) -> None:
         """Blank out the words in quotation marks, and index everyone who is mentioned."""
@@ -44,7 +44,7 @@ class Discourse(Narration):
             self.passages.append(PassageContext(passage, self, self.passages[-1] if self.passages else None, limit))
 
     def read_terms(self, said: Sequence[Quote]) -> None:
-        """From now on, hide only what was said: terms and titles in quotation marks are ordinary words."""
+        """From now on, hide only what somebody said; terms and titles in quotation marks are ordinary words."""
         segments = {segment.start for quote in said for segment in quote.segments}
         self.hide([context.passage for context in self.passages if context.start in segments])
 
@@ -60,8 +60,8 @@ class PassageContext:
         passage: The passage; ``start``, ``end``, ``text``, ``outer`` and ``is_closed`` are copied from it.
         block: Its block; ``block_index`` is the index of the block.
         previous: The passage before it in the document; ``following`` is the one after it.
-        opens_block: Whether it is the first thing in its block.
-        is_block_quotation: Whether its layout sets it apart, not quotation marks.
+        opens_block: Whether it is at the start of its block.
+        is_block_quotation: Whether it is a block quotation, without quotation marks.
         words: Its words; ``first`` and ``last`` are its first and last characters.
         tail: The text after it, to the end of the sentence, the block, or the next passage. If a comma closes its
             block, the tail is in the next block.
@@ -117,11 +117,11 @@ class PassageContext:
 
     @cached_property
     def looks_like_title(self) -> bool:
-        """Whether it is written like a title or a name rather than a sentence."""
+        """Whether it is written like a title or a name, not like a sentence."""
         return looks_like_title(self.text, self._discourse.language)
 
     def names(self, speaker: Speaker | None) -> bool:
-        """Whether the passage names the speaker; people do not name themselves."""
+        """Whether the passage contains the speaker's name: people do not name themselves."""
         return any(mention.speaker is speaker for mention in self._discourse.coreference.between(self.start, self.end))
 
     @cached_property
@@ -134,11 +134,11 @@ class PassageContext:
 
     @property
     def sign_before(self) -> str:
-        """The last sign of the words before it in its block; empty if there are none."""
+        """The last character of the words before it in its block; empty if there are none."""
         return self._discourse.outside[max(self.block.start, self.end_before - 1) : self.end_before]
 
     def cues_in_lead(self, *lists: str) -> list[Cue]:
-        """The cues before it: those in the first word list come first, and within a list the nearest ones."""
+        """The cues before it, in the order of the word lists; cues of one list come nearest first."""
         cues = [cue for name in lists for cue in reversed(self._discourse.cues_between(*self.lead, name))]
         return list(dict.fromkeys(cues))
 
@@ -146,7 +146,7 @@ class PassageContext:
     def is_named(self) -> bool:
         """Whether the words before it introduce a name or a term: a book called "…", the term "…".
 
-        Not if somebody describes something: called the programme "…".
+        Words of somebody who describes something do not count: called the programme "…".
         """
         discourse, (start, end) = self._discourse, self.lead
         titling = discourse.match(_TITLING, start, end)
@@ -160,7 +160,7 @@ class PassageContext:
 
     @cached_property
     def is_finished(self) -> bool:
-        """Whether a mark or a comma separates it from the cue after it, or it opens the sentence."""
+        """Whether a mark or a comma separates it from the cue after it, or it starts the sentence."""
         if self.is_named:
             return False
         is_marked = self.last in ",.!?…–—-;" or self._discourse.outside.startswith((",", "."), self.outer.end)
@@ -172,7 +172,7 @@ class PassageContext:
         return self._discourse.outside.startswith(".", self.outer.end)
 
     def is_only_possible(self, cue: Cue) -> bool:
-        """Whether a few words are an example of what to say, not what somebody said: the way to say "thank you"."""
+        """Whether a few words are an example of what one can say: the way to say "thank you"."""
         before = self._discourse.word_before(cue.start)
         return before in self._discourse.words("cues_possible") and len(self.words) <= _FEW_WORDS
 
@@ -198,7 +198,7 @@ class AttributionRelation(NamedTuple):
 def by_cue(
     cue: Cue, phrase: SpeakerPhrase | None, end: int, narration: Narration, *, is_fragment: bool = False
 ) -> AttributionRelation:
-    """The attribution by a cue to a noun phrase; without one, to nobody."""
+    """Attribute a passage by a cue to a noun phrase, or to nobody if the phrase is None."""
     span = narration.document.span(cue.start, cue.end)
     if phrase is None:
         return AttributionRelation(None, span, end, is_fragment, is_sure=False)
@@ -206,5 +206,5 @@ def by_cue(
 
 
 def by_place(phrase: SpeakerPhrase, end: int, *, is_sure: bool = True) -> AttributionRelation:
-    """The attribution to a noun phrase by its position, without a cue."""
+    """Attribute a passage to a noun phrase by its position, without a cue."""
     return AttributionRelation(phrase.speaker, None, end, is_sure=is_sure)

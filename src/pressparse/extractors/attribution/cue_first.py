@@ -1,4 +1,4 @@
-"""Indirect quotes in which the cue comes before the clause: the company said sales had doubled."""
+"""Indirect quotes in which the cue is before the clause: the company said sales had doubled."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def question(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
 
 
 def certain_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """Somebody has an opinion: Ann Lee is confident that sales will double."""
+    """Somebody's opinion and a clause with that: Ann Lee is confident that sales will double."""
     if not discourse.outside.startswith(" that ", cue.end):
         return None
     copula = discourse.match(_COPULA, cue.sentence_start, cue.start)
@@ -167,7 +167,7 @@ def _nobody_at(place: int) -> SpeakerPhrase:
 
 
 def _before_pronoun(start: int, end: int, discourse: Discourse) -> int:
-    """The end of a hope or warning before the next main clause: …, [and she] looks forward to May."""
+    """Where a hope or warning ends before the next main clause: …, [and she] looks forward to May."""
     goes_on = discourse.search(_PRONOUN_GOES_ON, start, end)
     return goes_on.start() if goes_on else end
 
@@ -177,7 +177,7 @@ def _is_belief(words: Sequence[str], discourse: Discourse) -> bool:
 
 
 def _may_stand_between(gap: str, cue: str, discourse: Discourse) -> bool:
-    """Whether some words may be between a cue and its *that*: announced [today] that, told [reporters] that."""
+    """Whether words may be between a cue and its *that*: announced [today] that, told [reporters] that."""
     words = gap.lower().split()
     if not words or (len(words) <= 3 and _is_belief(words, discourse)):
         return True  # reiterated [his belief] that, expressed [confidence] that

@@ -1,4 +1,4 @@
-"""Who says a passage: the rules, each of which looks for a speaker in one position."""
+"""Rules that decide who says a passage; each looks for the speaker in one position."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .fragments import frame_after, in_frame, in_headline
 from .narration import Cue
 from .signatures import after_dash, name_above, signature, signature_inside
 
-_SENTENCE = 6  # words from which a passage is surely a sentence
+_SENTENCE = 6  # words; a passage this long is surely a sentence
 _REST_OF_ATTRIBUTION = r"[ ]*+(?: [,.;:] | $ | (?i:\L<cues_behind>|\p{L}+ly)\b )"
 _BELONGING = r"(?:[ ](?:of|at|from|with|for)[ ][^,:]{1,60})?[ ,:]*"
 _JOINT = r",?[ ](?:and|&)[ ]"
@@ -66,7 +66,7 @@ def _after_subject(passage: PassageContext, discourse: Discourse) -> Attribution
     if not cue or discourse.outside.startswith(" that ", cue.end):
         return None
     if passage.last in ".!?…" and discourse.outside[cue.end : end].rstrip().endswith((":", ",")):
-        return None  # it belongs to the next passage
+        return None  # the cue belongs to the next passage
     if passage.last not in ",?!…–—-" and not discourse.match(_REST_OF_ATTRIBUTION, cue.end, end):
         return None  # a separate sentence about the next passage
     return by_cue(cue, phrase, end, discourse)
@@ -130,7 +130,7 @@ def _name_before(passage: PassageContext, discourse: Discourse) -> AttributionRe
 
 
 def _names_nobody(place: int, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether words lead from a place to a passage and name nobody: said [in a statement:]."""
+    """Whether the words between a place and a passage name nobody: said [in a statement:]."""
     behind = passage.lead_text[place - passage.lead[0] :]
     if not behind.strip(",: "):
         return True
@@ -183,7 +183,7 @@ def _subject_in_lead(cue: Cue, passage: PassageContext, discourse: Discourse) ->
 
 
 def _subject_of_report(cue: Cue, start: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """The last person whose actions a report describes: Ann Lee said [the driver] got out and shouted, "…"."""
+    """The last person whose actions an indirect quote describes: Ann Lee said [the driver] got out and shouted, "…"."""
     if cue.word in discourse.words("cues_going_on") or not discourse.is_second_verb(cue, start):
         return None
     for report in reversed(discourse.cues_between(start, cue.start, "cues_clause")):
@@ -259,12 +259,12 @@ def _paragraph_before(passage: PassageContext, discourse: Discourse) -> Attribut
     if not is_whole or before is passage.block or before.kind != "paragraph" or passage.last not in ".!?…":
         return None
     if passage.previous and passage.previous.block is before:
-        return None  # a passage came before: its speaker continues
+        return None  # the speaker of an earlier passage continues
     return _who_spoke(discourse.sentence_start(before.end - 2, before.start), before.end, passage, discourse)
 
 
 def _who_spoke(start: int, end: int, passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The person whom a sentence reports as saying something, unless a passage mentions them."""
+    """The person who says something in a sentence, unless the passage mentions them."""
     cues = discourse.cues_between(start, end, "cues_quote", "cues_source")
     behind = (_speaker_behind(cue, end, discourse) for cue in cues)
     near = (discourse.subjects.of(cue, start, is_near=True) for cue in cues if "cues_quote" in cue.lists)
@@ -275,7 +275,7 @@ def _who_spoke(start: int, end: int, passage: PassageContext, discourse: Discour
 
 
 def _speaker_behind(cue: Cue, end: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """The speaker after a cue that ends its sentence: …, said [Ann Lee]; … was asked by [Ann Lee]."""
+    """The speaker between a cue and the end of its sentence: …, said [Ann Lee]; … was asked by [Ann Lee]."""
     if discourse.outside.startswith(" by ", cue.end):
         return discourse.phrases.at(discourse.past_adverbs(cue.end + len(" by"), end), end)
     is_inverted = discourse.outside.endswith(", ", 0, cue.start) and cue.word not in discourse.words(

@@ -1,4 +1,4 @@
-"""Fragments: only part of a reported clause or headline is in quotation marks."""
+"""Rules for fragments: only part of a reported clause or headline is in quotation marks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def in_frame(passage: PassageContext, discourse: Discourse) -> AttributionRelati
 
 
 def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None]]:
-    """The cues before a fragment with their subjects, the nearest first; then the source that *according to* names."""
+    """The cues before a fragment with their subjects, nearest first; then the source after *according to*."""
     start, end = passage.lead
     is_term = not passage.first.islower() and (len(passage.words) == 1 or passage.looks_like_title)
     of_headline = ("cues_headline_noun",) if passage.block.kind == "title" else ()
@@ -67,14 +67,14 @@ def _subject_in_frame(cue: Cue, start: int, discourse: Discourse) -> SpeakerPhra
 
 
 def _may_be_of_nobody(cue: Cue, phrase: SpeakerPhrase | None, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether the words are somebody's, although no speaker is named: was hailed as a "masterpiece"."""
+    """Whether somebody said the words, although no speaker is named: was hailed as a "masterpiece"."""
     if discourse.is_passive(cue):
         return "cues_noun" in cue.lists and len(passage.words) > 2
     return phrase is not None and len(passage.words) > 1
 
 
 def in_headline(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A headline opens with a name and a colon (Ann Lee: Plan Is 'Too Little, Too Late')."""
+    """A headline starts with a name and a colon (Ann Lee: Plan Is 'Too Little, Too Late')."""
     block, outer = passage.block, passage.outer
     if block.kind not in ("title", "heading"):
         return None

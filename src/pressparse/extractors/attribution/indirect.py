@@ -27,9 +27,9 @@ from .indirect_quote import CueContext, IndirectQuote
 from .narration import Cue
 
 _OPENING_MARKS = r"""[\s"\0.,]*"""
-_LONGEST_SENTENCE = 700  # characters; in longer ones full stops are lost, and the end of a quote is unknown
-_MOST_IN_SENTENCE = 50  # quotes before a cue to examine: the cue may be part of one
-_RESOLVED_DISCOUNT = 0.1  # for a speaker resolved from a pronoun or description
+_LONGEST_SENTENCE = 700  # characters; a longer one has lost full stops, so the end of a quote is unknown
+_MOST_IN_SENTENCE = 50  # earlier quotes to examine, because a cue may be part of one
+_RESOLVED_DISCOUNT = 0.1  # confidence lost if the speaker is resolved from a pronoun or description
 _QUESTION = r"(?i:\L<cues_interviewers>)[ ]?:"
 _FEWEST_QUESTIONS = 2  # in an interview
 _CUES = ("cues_clause", "cues_according", "cues_question_only", "cues_certain", "cues_claim", "cues_documented")
@@ -65,7 +65,7 @@ _WITH_THAT = tuple(rule for rule in RULES if rule.judge is that_clause)
 def indirect_quotes(discourse: Discourse, said: Sequence[Quote]) -> list[Quote]:
     """The indirect quotes of a document, none inside another, and none in an interview.
 
-    The cues of direct quotes in ``said`` report nothing else, except a clause with *that*.
+    The cues of the direct quotes in ``said`` are not used again, except for a clause with *that*.
     """
     if _is_transcript(discourse):
         return []
@@ -82,14 +82,14 @@ def indirect_quotes(discourse: Discourse, said: Sequence[Quote]) -> list[Quote]:
 
 
 def _is_transcript(discourse: Discourse) -> bool:
-    """Whether the text is an interview: all of it is said, so a report inside an answer is not a separate quote."""
+    """Whether the text is an interview: somebody says all of it, so a clause inside an answer is not a quote."""
     blocks = discourse.document.blocks
     questions = (block for block in blocks if discourse.match(_QUESTION, block.start, block.end))
     return len([*islice(questions, _FEWEST_QUESTIONS)]) == _FEWEST_QUESTIONS
 
 
 def _in_block(cues: Iterable[CueContext], discourse: Discourse, taken: Set[int]) -> list[Quote]:
-    """The indirect quotes of a block; if two overlap, the one of the earlier rule."""
+    """The indirect quotes of a block; if two overlap, the earlier rule wins."""
     found: list[_Decided] = []
     is_lost = discourse.document.reading_text.lost_its_marks
     for cue in cues:
@@ -109,7 +109,7 @@ def _in_block(cues: Iterable[CueContext], discourse: Discourse, taken: Set[int])
 
 
 def _is_told_in(cue: CueContext, quotes: Sequence[IndirectQuote]) -> bool:
-    """Whether a cue is part of what another reports: Ann Lee said [the study shows that …]."""
+    """Whether a cue is inside an earlier indirect quote: Ann Lee said [the study shows that …]."""
     return any(quote.cue.start < cue.start and _tells(quote, cue.start) for quote in quotes)
 
 
@@ -119,7 +119,7 @@ def _tells(quote: IndirectQuote, place: int) -> bool:
 
 
 def _remembered(quote: IndirectQuote, discourse: Discourse) -> IndirectQuote:
-    """The quote; from now on a pronoun can refer to its speaker."""
+    """Record the quote, so that a later pronoun can refer to its speaker."""
     speaker = quote.speaker and discourse.coreference.reported(quote.cue.start, quote.speaker)
     return quote._replace(speaker=speaker)
 

@@ -21,7 +21,7 @@ _LATER_CUE = r"""
             (?:\L<cues_plain>\b|\L<cues_clause>[ ]that\b) )
   | ,?[ ]and[ ](?:also[ ]|further[ ]|then[ ])? (?: \L<cues_clause>[ ]that\b | \L<clauses_next_act>\b )
 """
-# The main clause continues after a participle: while noting that the river was high, [said that] …
+# The main clause after a participle: while noting that the river was high, [said that] ….
 _MAIN_CUE = r",[ ](?:also[ ])?\L<cues_plain>\b"
 
 
@@ -38,7 +38,7 @@ class IndirectQuote(NamedTuple):
 
     @property
     def places(self) -> tuple[tuple[int, int], ...]:
-        """The places of the words: one span, or two around the cue."""
+        """The start and end of the words: one span, or two around the cue."""
         return (self.opening, (self.start, self.end)) if self.opening else ((self.start, self.end),)
 
 
@@ -60,14 +60,14 @@ class CueContext:
         self._discourse = discourse
 
     def subject(self, *, is_near: bool = False) -> SpeakerPhrase | None:
-        """The subject of the cue: the speaker; None if it is nobody in the lists."""
+        """The subject of the cue, who is the speaker; None if it is not recognised."""
         subjects = self._discourse.subjects
         phrase = subjects.of(self.cue, self.sentence_start, is_near=is_near)
         is_parted = phrase is not None and subjects.is_parted(phrase, self.cue, self.sentence_start)
         return phrase._replace(speaker=None, is_sure=False) if phrase and is_parted else phrase
 
     def counted(self) -> SpeakerPhrase | None:
-        """The people whom a survey counts, before the cue."""
+        """The unnamed people of a survey, before the cue: 67 per cent of pupils said."""
         return self._discourse.subjects.counted(self.cue, self.sentence_start)
 
     @property
@@ -77,7 +77,7 @@ class CueContext:
 
     @cached_property
     def is_verb(self) -> bool:
-        """Whether the cue is a verb here, in the active: not *the report*, *can be found*, *United States*."""
+        """Whether the cue is an active verb here: not *the report*, *can be found*, *United States*."""
         words, before = self._discourse.words, self.before.split()
         last = before[-1].strip(",;:(") if before else ""
         if last[:1].isupper() and len(before) > 1:
@@ -97,7 +97,7 @@ class CueContext:
 
     @property
     def _is_of_writer(self) -> bool:
-        """Whether the writer or the reader is its subject: I think that."""
+        """Whether the subject of the cue is the writer or the reader: I think that."""
         end = self._discourse.before_adverbs(self.start, self.sentence_start)
         return self._discourse.word_before(end) in self._discourse.words("clauses_first_and_second")
 
@@ -108,9 +108,9 @@ class CueContext:
     def quote(
         self, phrase: SpeakerPhrase | None, start: int, end: int, *, opening: tuple[int, int] | None = None
     ) -> IndirectQuote | None:
-        """The reported clause; None if it has no speaker, is denied, or is not a clause that can be checked.
+        """Make the indirect quote; None if it has no speaker, is denied, or is not a clause that can be checked.
 
-        ``opening`` is where the clause opens, if cue and speaker interrupt it.
+        ``opening`` is where the clause starts, if cue and speaker interrupt it.
         """
         if phrase is None or self._is_denied(phrase) or not self._may_be_of(phrase):
             return None
@@ -130,7 +130,7 @@ class CueContext:
         return self._discourse.has(between, "cues_negations")
 
     def _may_be_of(self, phrase: SpeakerPhrase) -> bool:
-        """Whether a single unknown capitalised word may be the speaker: according to Ann, not Ann believes."""
+        """Whether a phrase may be the speaker: an unknown *Ann* may in *according to Ann*, but not in *Ann believes*."""
         is_word = phrase.speaker is not None and " " not in phrase.speaker.name and phrase.kind != "organization"
         return phrase.is_known or not is_word or self._discourse.has([self.word], "cues_plain", "cues_according")
 

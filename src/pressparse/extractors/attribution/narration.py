@@ -20,7 +20,7 @@ _CUE_LISTS = (
     "cues_according", "cues_source", "cues_headline_noun",
 )  # fmt: skip
 _CUE = r"(?<![\p{L}'-])(?i:\L<cues_any>)\b(?!-)"
-_REACH = 1500  # characters: the farthest that an attribution can be from its words
+_REACH = 1500  # characters; the greatest distance of an attribution from its words
 ADVERBS = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+\[?+"  # and the mark of a link: said [Ann Lee](…)
 _ADVERBS_BEFORE = r"""(?r)
     [ ]* (?: (?: (?<![^ ,]) (?i: (?:on|late|early|last|this|next)[ ]
@@ -34,7 +34,7 @@ _WORD_BEFORE_ADVERB = r"(?r)(?P<word>\S{1,40})\s*(?:(?:\L<cues_adverbs_of_time>|
 
 
 class Cue(NamedTuple):
-    """A reporting word or phrase in lower case, and the word lists that contain it."""
+    """A reporting word or phrase, in lower case, with the word lists that contain it."""
 
     start: int
     end: int
@@ -48,12 +48,12 @@ class Cue(NamedTuple):
 
 
 class Narration:
-    """A document's text with all words in quotation marks blanked out, so that no pattern reads them; same length."""
+    """A document's text with words in quotation marks blanked out, so that patterns skip them; same offsets."""
 
     def __init__(
         self, document: Document, language: Language, sentences: Sequence[Span], passages: Sequence[Passage]
     ) -> None:
-        """The words inside the passages are blanked out."""
+        """Blank out the words inside the passages."""
         self.document, self.language, self.words = document, language, language.words
         self.sentences = sentences
         self._sentence_starts = [sentence.start for sentence in sentences]
@@ -119,7 +119,7 @@ class Narration:
         return compiled(pattern, self.language).fullmatch(self.outside, start, end)
 
     def has(self, words: Sequence[str], *lists: str) -> bool:
-        """Whether any of the words is in any of the word lists."""
+        """Whether any of the words is in one of the word lists."""
         return any(not self.words(name).isdisjoint(words) for name in lists)
 
     def sentence_at(self, place: int) -> Span:
@@ -127,7 +127,7 @@ class Narration:
         return self.sentences[max(0, bisect_right(self._sentence_starts, place) - 1)]
 
     def sentence_start(self, place: int, least: int) -> int:
-        """The start of the sentence around the place, outside quotation marks, but not before ``least``."""
+        """The start of the sentence around the place, outside quotation marks, at ``least`` or later."""
         at = bisect_right(self._sentence_starts, place) - 1
         while at > 0 and self.outside[self.sentences[at].start] == BLANK and self.sentences[at].start > least:
             at -= 1  # this "sentence" starts inside a passage
@@ -136,16 +136,16 @@ class Narration:
         return dateline.end if dateline and dateline.start <= start < dateline.end <= place else start
 
     def sentence_end(self, start: int, limit: int) -> int:
-        """The end of the sentence around a place, but not after a limit."""
+        """The end of the sentence around a place, at ``limit`` or earlier."""
         return max(start, min(limit, self.sentence_at(start).end, start + _REACH))
 
     def past_adverbs(self, start: int, limit: int) -> int:
-        """The place after adverbs and auxiliaries: [also] said, has [repeatedly] said."""
+        """The place after any adverbs and auxiliaries: [also] said, has [repeatedly] said."""
         match = self.match(ADVERBS, start, limit)
         return match.end() if match else start
 
     def before_adverbs(self, end: int, least: int) -> int:
-        """The place before adverbs, auxiliaries and the space before them."""
+        """The place before any adverbs and auxiliaries, and the space before them."""
         match = self.match(_ADVERBS_BEFORE, least, end)
         return match.start() if match else end
 
@@ -161,7 +161,7 @@ class Narration:
         return cue if cue and cue.end <= limit and name in cue.lists and self.outside[place] != BLANK else None
 
     def verb_at(self, place: int, limit: int) -> Cue | None:
-        """The reporting verb at a place, or after adverbs there; in capitals only if everything is."""
+        """The reporting verb at a place, or after adverbs there; in capitals only if the text around it is."""
         cue = self.cue_at(self.past_adverbs(place, limit), limit)
         is_written_like_one = cue and (self.outside[cue.start].islower() or self.outside[cue.start : cue.end].isupper())
         return cue if is_written_like_one else None
@@ -172,12 +172,12 @@ class Narration:
         return match["word"].lower() if match else ""
 
     def is_second_verb(self, cue: Cue, start: int) -> bool:
-        """Whether a cue shares its subject with the verb before it in its sentence: met the board and [said]."""
+        """Whether a cue shares the subject of an earlier verb in its sentence: met the board and [said]."""
         end = self.before_adverbs(cue.start, start)
         return self.outside.endswith((" and", " but"), start, end)
 
     def is_passive(self, cue: Cue) -> bool:
-        """Whether a cue has no speaker as its subject: is asked, can be found, by asking."""
+        """Whether the subject of a cue is not its speaker: is asked, can be found, by asking."""
         match = self.match(_WORD_BEFORE_ADVERB, 0, cue.start)
         before = match["word"].lower() if match else ""
         if cue.is_participle:
@@ -192,5 +192,5 @@ def _cue(match: regex.Match[str], language: Language) -> Cue:
 
 @functools.cache
 def _lists_of(word: str, language: Language) -> frozenset[str]:
-    """The lists that contain a cue; one with a preposition (warned of) is in those of the verb alone."""
+    """The lists that contain a cue; *warned of* is in the lists of *warned*."""
     return frozenset(name for name in _CUE_LISTS if {word, word.split()[0]} & language.words(name))

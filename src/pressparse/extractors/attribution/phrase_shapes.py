@@ -16,7 +16,7 @@ DESCRIPTION = rf"""
     (?P<behind> [ ](?:of|for|from|at|with|in|on|representing)[ ](?:the[ ])?(?:\p{{Ll}}+[ ]){{0,2}}?
         (?!(?i:\L<clauses_days>)\b) {NAME_WORD}(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?{NAME_WORD}){{0,7}} )?
 """
-# Somebody or something in no list, in the position of a speaker: another child, this source, the ad's narrator.
+# Somebody or something not in a list, in the position of a speaker: another child, this source, the ad's narrator.
 ANYONE = rf"""
     (?P<determiner> {DETERMINER} )
     (?P<words> (?:{WORD}[ ]){{0,5}}? )

@@ -1,11 +1,11 @@
-"""Passages signed with a name, without a cue: after a dash, in the same paragraph, on the line below or above."""
+"""Rules for passages signed with a name: after a dash, in the same paragraph, on the line below or above."""
 
 from __future__ import annotations
 
 from ..coreference import SpeakerPhrase
 from .context import AttributionRelation, Discourse, PassageContext, by_place
 
-_FEWEST_SIGNED = 4  # words a passage needs if only a name follows it
+_FEWEST_SIGNED = 4  # words of a passage if only a name follows it
 _LONGEST_LINE = 160  # characters of a signature
 _DASH = r'[ "]*[-–—]{1,2}[ ]?'
 _SIGNED = r"(?:\p{Lu}[\p{L}\p{M}'.-]*[ ]){1,4}\p{Lu}[\p{L}\p{M}'.-]*(?:[,(][^.:;!?]{0,60})?\.?$"
@@ -40,7 +40,7 @@ def signature_inside(passage: PassageContext, discourse: Discourse) -> Attributi
 
 
 def _name_alone(start: int, end: int, longest_rest: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """A known person right at a place, followed by hardly more than an office."""
+    """A known person named at a place, followed by hardly more than an office."""
     named = discourse.phrases.named_within(start, end)
     if not named or discourse.outside[start : named[0].start].lower() not in {"", "the "}:
         return None
@@ -48,7 +48,7 @@ def _name_alone(start: int, end: int, longest_rest: int, discourse: Discourse) -
 
 
 def name_above(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The line above the quoted words has only a name and an office, and so do lines above other quoted words."""
+    """The line above the quoted words has only a name and an office, as above other quoted words."""
     name = _name_line(passage.block_index - 1, discourse)
     if not name or not passage.opens_block or passage.outer.end < passage.block.end:
         return None
@@ -56,7 +56,7 @@ def name_above(passage: PassageContext, discourse: Discourse) -> AttributionRela
 
 
 def _is_headed(passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether a series of names and passages in turn, up to this passage, starts with a name."""
+    """Whether names and passages alternate up to this passage, and a name comes first."""
     at, above = passage.block_index, passage.previous
     while _name_line(at - 1, discourse):
         at -= 2

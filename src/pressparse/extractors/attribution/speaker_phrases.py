@@ -1,4 +1,4 @@
-"""Noun phrases in the position of a speaker.
+"""Finds noun phrases in the position of a speaker.
 
 A noun phrase is the name of a person or organisation with its roles, a pronoun (*she*), a description (*the minister*,
 *a spokesperson for the ministry*), or a capitalised word that the text does not introduce (*said Marnia*).
@@ -20,14 +20,14 @@ from .narration import Narration
 from .pronouns import Pronouns
 
 _LONGEST = 12  # words
-_FAR_OFFICE = 60  # characters between an organisation and a person in its service
-_REACH = 160  # characters: the farthest that a speaker's name may be from the cue
+_FAR_OFFICE = 60  # characters between an organisation and a person who works for it
+_REACH = 160  # characters; the greatest distance of a speaker's name from the cue
 _LETTERS = regex.compile(r"\p{L}+")
 _WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-]|\p{N}[,.])[\p{L}\p{N}]")
 
 
 class SpeakerPhrases:
-    """Finds the noun phrases of one document that are in the position of a speaker."""
+    """Finds noun phrases in the position of a speaker, in one document."""
 
     def __init__(self, narration: Narration, coreference: Coreference) -> None:
         """The narration is read anew at each question, because words in quotation marks may be uncovered later."""
@@ -74,12 +74,12 @@ class SpeakerPhrases:
         return None
 
     def named_within(self, start: int, end: int) -> list[SpeakerPhrase]:
-        """Everyone named between the two places, in order; *Lee supporters* are the supporters, not Lee."""
+        """Everyone named between the two places, in order; *Lee supporters* means the supporters, not Lee."""
         named = (mention for mention in self._coreference.between(start, end) if mention.name_end <= end)
         return [self._supporters(mention, end) or _named(mention) for mention in named]
 
     def _supporters(self, mention: EntityMention, end: int) -> SpeakerPhrase | None:
-        """People described by whom they follow: Lee [supporters]."""
+        """People described by the person whom they follow: Lee [supporters]."""
         people = self._narration.match(shapes.FOLLOWERS, mention.name_end, end) if mention.person else None
         return self.nameless(mention.start, people.end()) if people else None
 
@@ -88,7 +88,7 @@ class SpeakerPhrases:
         return [phrase for phrase in self.named_within(start, end) if phrase.kind == "person"]
 
     def counted_ending_at(self, end: int, limit: int) -> SpeakerPhrase | None:
-        """The unnamed people whom a survey counts: *67 per cent of pupils*, *the majority*."""
+        """The unnamed people of a survey: *67 per cent of pupils*, *the majority*."""
         match = self._narration.match(shapes.COUNTED, limit, end)
         return SpeakerPhrase(match.start(), end, None) if match else None
 
@@ -114,12 +114,12 @@ class SpeakerPhrases:
         return self.whole_phrase(start, cue.start()) if cue else None
 
     def somebody_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """Somebody in no list, after a cue: said [one well-placed Democrat] familiar with the plan."""
+        """Somebody not in a list, after a cue: said [one well-placed Democrat] familiar with the plan."""
         match = self._narration.match(shapes.SOMEBODY, start, limit)
         return self.nameless(start, match.end()) if match else None
 
     def anything_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """Any noun phrase in a position where only a speaker can be: according to [complete but unofficial returns]."""
+        """Any noun phrase where only a speaker can be: according to [complete but unofficial returns]."""
         match = self._narration.match(shapes.ANYTHING, start, limit)
         is_teller = match and self._narration.has(match.group().lower().split(), "sources_tellers")
         return self.nameless(start, match.end()) if match and is_teller else None
@@ -171,7 +171,7 @@ class SpeakerPhrases:
         return phrase._replace(end=end) if reaches else None
 
     def organization_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """At least two capitalised words in a position where only the name of an organisation can be."""
+        """Two or more capitalised words where only the name of an organisation can be."""
         match = self._narration.match(shapes.UNKNOWN, start, limit)
         words = match.group().split() if match else []
         if len(words) < 2 or words[0].lower() in self._narration.words("titles_stops"):
@@ -190,7 +190,7 @@ class SpeakerPhrases:
         return None
 
     def _first_of_two(self, start: int, mention: EntityMention) -> SpeakerPhrase:
-        """Whom a phrase that ends in a name means: for [Ann] and Bob Lee, Ann Lee."""
+        """The speaker of a phrase that ends in a name; for [Ann] and Bob Lee it is Ann Lee."""
         first = self._narration.fullmatch(shapes.FIRST_OF_TWO, start, mention.name_start)
         if first is None or " " not in mention.speaker.name:
             return SpeakerPhrase(start, mention.end, mention.speaker)
@@ -226,7 +226,7 @@ class SpeakerPhrases:
         return any(mention.person and mention.end > place for mention in islice(self._coreference.before(place), 1))
 
     def _serving(self, mention: EntityMention, start: int, limit: int) -> SpeakerPhrase | None:
-        """A person with a rank or an office, right after the name of the service: Air Force 1st Lt. Tyler Ray."""
+        """A person with a rank or an office, right after the name of an organisation: Air Force 1st Lt. Tyler Ray."""
         for person in self._coreference.between(mention.end, min(mention.end + _FAR_OFFICE, limit)):
             if person.person and (
                 self._narration.fullmatch(shapes.RANK, mention.end, person.start)
@@ -236,7 +236,7 @@ class SpeakerPhrases:
         return None
 
     def _widened(self, mention: EntityMention, start: int, limit: int) -> SpeakerPhrase:
-        """An organisation, or a person described by it: an Acme [spokesman] is the spokesman, not Acme."""
+        """An organisation, or a person described by its name: an Acme [spokesman] is the spokesman, not Acme."""
         people = self._narration.match(shapes.PEOPLE_BEHIND, mention.end, limit)
         if people:
             return SpeakerPhrase(start, people.end(), self._coreference.nameless(mention.start, people.end()))
@@ -252,7 +252,7 @@ class SpeakerPhrases:
         )
 
     def _word_starts_before(self, end: int, limit: int) -> list[int]:
-        """The starts of up to eight words before ``end``, the farthest first."""
+        """The starts of up to eight words before ``end``, farthest first."""
         found = _WORD_START.finditer(self._narration.outside, max(limit, end - 90), end)
         return [match.start() for match in found][-8:]
 
@@ -276,7 +276,7 @@ class SpeakerPhrases:
         return found
 
     def _issuer_behind(self, end: int, limit: int) -> SpeakerPhrase | None:
-        """Who issued a document: research conducted by [Acme]."""
+        """The issuer of a document: research conducted by [Acme]."""
         by = self._narration.match(shapes.ISSUED_BY, end, limit)
         if not by:
             return None
@@ -310,7 +310,7 @@ class SpeakerPhrases:
         return self._coreference.unknown(match.start("name"), match.end(), is_organization=is_organization)
 
     def _is_no_name(self, words: str) -> bool:
-        """Whether a capitalised run opens with a word that opens no name (Here's, This), or with a participle."""
+        """Whether a capitalised run starts as no name does, with words like *Here's* or *This*, or with a participle."""
         first, _, rest = words.partition(" ")
         if any(map(str.isdecimal, rest)):
             return False  # Team 7X
@@ -324,7 +324,7 @@ def _named(mention: EntityMention) -> SpeakerPhrase:
 
 @functools.cache
 def _first_words(name: str, language: Language) -> frozenset[str]:
-    """The first words of a list's entries."""
+    """The first word of each entry in a list."""
     return frozenset(match.group() for entry in language.words(name) if (match := _LETTERS.search(entry)))
 
 

@@ -1,4 +1,4 @@
-"""From passages to statements: which passages somebody said, and which of them form one statement."""
+"""Makes statements of passages: decides which passages somebody said, and which of them form one statement."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _HAS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*(?:,?$|[ ]\p{Lu}\p{L}*[ '’])
 _OPENS_SENTENCE = "…[’'‘“("
 _FEWEST_WORDS = 5  # words of a statement without a speaker
 _FRAGMENT = 6  # words, at most
-_LEFT_OUT = " … "  # joins parts with more than their attribution between them
-# Measured with benchmarks/reliability.py: no known speaker, and one resolved from a pronoun or description.
+_LEFT_OUT = " … "  # joins parts that have more than their attribution between them
+# Measured with benchmarks/reliability.py, for an unknown speaker, and one resolved from a pronoun or description.
 _ONLY_SPEAKER = 0.6  # the confidence of such quotes
 _UNKNOWN_DISCOUNT, _RESOLVED_DISCOUNT = 0.5, 0.2
 
@@ -28,10 +28,10 @@ Decided = tuple[AttributionRelation, AnyJudge]
 
 
 class Statement:
-    """One statement, which may still grow; ``end`` is the end of its last words or of their attribution."""
+    """A statement, to which passages may be added; ``end`` is the end of its last words or of their attribution."""
 
     def __init__(self, passage: PassageContext, relation: AttributionRelation, judge: AnyJudge) -> None:
-        """Start with a passage, and a judge's decision on it."""
+        """Start with a passage and a judge's decision on it."""
         self.passages, self._text = [passage], passage.text
         self.kind: QuoteKind = "mixed" if relation.is_fragment else "direct"
         self.end = max(passage.outer.end, relation.end)
@@ -47,7 +47,7 @@ class Statement:
         return self.passages[-1]
 
     def grow(self, passage: PassageContext, decided: Decided | None, between: str) -> None:
-        """Add a passage, and its speaker if none is known yet; ``between`` is the text between, minus attributions."""
+        """Add a passage, and its speaker if none is known; ``between`` is the text before it without attributions."""
         joint = _LEFT_OUT if any(map(str.isalpha, between)) else " "
         self.passages.append(passage)
         self._text += joint + passage.text
@@ -113,7 +113,7 @@ def _leave_to_only_speaker(grown: Sequence[Statement], discourse: Discourse) -> 
 
 
 def _may_be_said(passage: PassageContext, before: Statement | None, discourse: Discourse) -> bool:
-    """Whether words without a speaker's name beside them are a statement, or continue the one before."""
+    """Whether words with no speaker next to them are a statement, or continue the statement before them."""
     if passage.is_named:
         return False
     return _stands_alone(passage) or (before is not None and _belongs_to(before, passage, discourse))
@@ -126,7 +126,7 @@ def _decided(passage: PassageContext, discourse: Discourse) -> Decided | None:
 
 
 def _at_end_of_run(passage: PassageContext, discourse: Discourse) -> Decided | None:
-    """The attribution at the end of a run of paragraphs that each open with a mark; only the last one closes it."""
+    """The attribution after a quotation of several paragraphs: all have opening marks, the last a closing one."""
     last = passage
     while not last.is_closed and last.following:
         last = last.following
@@ -166,7 +166,7 @@ def _announced(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation |
 
 
 def _above(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[int, int]]:
-    """The paragraphs above a passage that opens its own, the nearest first; otherwise the sentence before it."""
+    """The paragraphs above a passage at the start of a paragraph, nearest first; otherwise the sentence before it."""
     if passage.opens_block:
         yield from ((block.start, block.end) for block in reversed(discourse.document.blocks[: passage.block_index]))
     elif passage.sign_before == ".":
@@ -197,7 +197,7 @@ def _goes_on(
 
 
 def _belongs_to(statement: Statement, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether a passage too short to be a statement continues the one before: … said Ann. "We won."."""
+    """Whether a passage too short for a statement belongs to the one before: … said Ann. "We won."."""
     if _shares_frame(statement, passage, discourse):
         return True
     ends = passage.last in ".!?…" or passage.ends_behind_mark
@@ -207,7 +207,7 @@ def _belongs_to(statement: Statement, passage: PassageContext, discourse: Discou
 
 
 def _shares_frame(statement: Statement, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether a fragment is in the same reported sentence as the one before: called it "a" that "b"."""
+    """Whether a fragment is in the same sentence as the fragment before it: called it "a" that "b"."""
     is_small = passage.first.islower()
     if passage.block is not statement.last.block or (len(passage.words) < 2 and not is_small):
         return False
@@ -240,7 +240,7 @@ def _is_said(passage: PassageContext, relation: AttributionRelation, discourse: 
 
 
 def _stands_alone(passage: PassageContext) -> bool:
-    """Whether a passage with no named speaker is still a statement: whole sentences that open a sentence."""
+    """Whether a passage with no named speaker is still a statement: whole sentences at the start of a sentence."""
     if passage.is_block_quotation:
         return True
     opens = passage.first.isupper() or passage.first.isdigit() or passage.first in _OPENS_SENTENCE

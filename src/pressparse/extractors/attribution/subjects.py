@@ -1,4 +1,4 @@
-"""The subject of a cue: the speaker, next to the cue or at the start of its sentence."""
+"""Finds the subject of a cue, who is the speaker: next to the cue or at the start of its sentence."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BRACKETS = r"(?r)(?: [ ]?\([^()\0]{1,60}\)[ ]* )*"
 _BEHIND_NAME = r"(?:[ ]?\([^()\0]{1,60}\)){0,3}[ ]?,?"
 _RELATIVE = r"(?r)(?:(?<=\p{L})[ ](?:that|which)|,?[ ]who)"
 _OPENING = rf"""[\s"*>•-]*+ (?: (?!(?i:the)\b)(?i:\L<clauses_openers>|\L<clauses_subordinating>)\b,?[ ] )?+ {ADVERBS}"""
-# After a word that is also a noun, only a verb has this: the survey shows [that ferries run late]; not claims that.
+# Shows that a word is a verb, not a noun: the survey shows [that ferries run late]; but not claims that.
 _THAT_CLAUSE = r"""
     [ ]that[ ] (?! (?:\L<clauses_finite>)\b | \p{L}+ed\b )
     (?: \L<clauses_determiners> | \L<clauses_pronouns> | there | \p{Lu}\p{L}* | \p{Ll}+s | \p{N}+ ) [ ]
@@ -47,7 +47,7 @@ class Subjects:
     def of(self, cue: Cue, start: int, *, is_near: bool = False) -> SpeakerPhrase | None:
         """The subject of a cue: the noun phrase before it, skipping adverbs and insertions between commas.
 
-        With ``is_near``, only that; otherwise also the subject of the sentence, for cues later in it.
+        Without ``is_near``, it may also be the subject of the sentence, if the cue is later in it.
         """
         end = self._before_verb(cue.start, start)
         is_set_apart = end > start and self._narration.outside[end - 1] in ",-–—"
@@ -62,9 +62,9 @@ class Subjects:
         return self._anyone(cue, start, end) or (None if is_near else self.main(start, end))
 
     def is_parted(self, phrase: SpeakerPhrase, cue: Cue, start: int) -> bool:
-        """Whether a clause is between a noun phrase and a cue: Ann Lee left when [the owners of cars reported].
+        """Whether a clause starts between a noun phrase and a cue: Ann Lee left when [the owners of cars reported].
 
-        The subject of the cue is then in that clause, unless the verb before the cue shares it: met the board and said.
+        The subject of the cue is then in that clause, unless the cue shares it with the verb before: met them and said.
         """
         narration, end = self._narration, self._before_verb(cue.start, start)
         is_shared = cue.is_participle or narration.word_before(end) in narration.words("clauses_sharing_subject")
@@ -93,7 +93,7 @@ class Subjects:
         return brackets.start() if brackets else end
 
     def _anyone(self, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
-        """A noun phrase in no list, next to a cue or a clause with *that*: a speaker must be there."""
+        """A noun phrase not in a list, where a speaker must be: next to a cue, or before a cue and *that*."""
         outside, words = self._narration.outside, self._narration.words
         takes_that = outside.startswith(" that ", cue.end) and (
             cue.word not in words("clauses_homographs") or self._takes_clause(cue)
@@ -122,12 +122,12 @@ class Subjects:
         return f"{cue.word}s" not in homographs or self._is_base_form(cue, start)
 
     def _takes_clause(self, cue: Cue) -> bool:
-        """Whether a clause follows a cue, which hardly ever happens after a noun."""
+        """Whether a clause follows a cue, which is rare after a noun."""
         patterns = (_THAT_CLAUSE, _CLEAR_CLAUSE)
         return any(self._narration.match(pattern, cue.end, cue.end + _REACH) for pattern in patterns)
 
     def _is_base_form(self, cue: Cue, start: int) -> bool:
-        """Whether a cue follows a word that takes a plural verb or an infinitive: they state, to project."""
+        """Whether the word before a cue takes a plural verb or an infinitive: they state, to project."""
         narration = self._narration
         before = narration.outside[start : cue.start].lower().split()
         last = before[-1].strip(",;:(") if before else ""
@@ -138,12 +138,12 @@ class Subjects:
         return any(word.endswith("s") and word in narration.words("sources_documents") for word in before[-8:])
 
     def counted(self, cue: Cue, start: int) -> SpeakerPhrase | None:
-        """The people whom a survey counts, before a cue."""
+        """The unnamed people of a survey, before a cue: 67 per cent of pupils said."""
         end = self._before_brackets(self._narration.before_adverbs(cue.start, start), start)
         return self._phrases.counted_ending_at(end, start)
 
     def _head_of(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase:
-        """Whom a phrase that ends in a name means: of joint speakers the first; in *critics of Acme* the critics."""
+        """The speaker of a phrase that ends in a name: the first of several, and in *critics of Acme*, the critics."""
         joined = self._narration.match(_JOINED, start, phrase.start)
         first = joined and self._before_joint(self._before_brackets(joined.start(), start), start, phrase)
         if first and not self._has_own_cue(first, start):
@@ -155,12 +155,12 @@ class Subjects:
         return phrase if phrase.kind == "person" and phrase.is_known and head.speaker is None else head
 
     def _before_joint(self, end: int, start: int, phrase: SpeakerPhrase) -> SpeakerPhrase | None:
-        """The name before *and*; before an unknown name, also an unknown name."""
+        """The name before *and*; it may be unknown if the name after *and* is."""
         named = self._phrases.named_ending_at(end, start)
         return named or (None if phrase.is_known else self._phrases.unnamed_ending_at(end, start))
 
     def _has_own_cue(self, phrase: SpeakerPhrase, start: int) -> bool:
-        """Whether a cue right before a speaker belongs to this speaker: said [Ann Lee], and Bob Ray replied."""
+        """Whether a speaker already has the cue right before it: said [Ann Lee], and Bob Ray replied."""
         cues = self._narration.cues_between(start, phrase.start, "cues_quote")
         return bool(cues) and cues[-1].end + len(" ") >= phrase.start and not cues[-1].is_participle
 
@@ -202,7 +202,7 @@ class Subjects:
         return (self._phrases.with_complement(phrase, comma) if comma > 0 else None) or phrase
 
     def _set_apart(self, start: int, end: int) -> SpeakerPhrase | None:
-        """The first name set apart by its roles or a comma, if it is the subject of a clause."""
+        """The first name with roles or a comma after it, if it is the subject of a clause."""
         for phrase in self._phrases.named_within(start, end):
             behind = self._narration.match(_BEHIND_NAME, phrase.name_end, end + 1)
             if phrase.end > phrase.name_end or (behind and behind.group().endswith(",")):
@@ -212,7 +212,7 @@ class Subjects:
         return None
 
     def main(self, start: int, end: int) -> SpeakerPhrase | None:
-        """The first name that opens the sentence or the clause after an introduction; people win over organisations."""
+        """The first name at the start of the sentence, or of the clause after an introduction; people win."""
         named = [phrase for phrase in self._phrases.named_within(start, end) if self._is_subject(phrase, start)]
         first = next((phrase for phrase in named if phrase.kind == "person"), named[0] if named else None)
         opening = self._described_opening(start, first.start if first else end)
@@ -225,12 +225,12 @@ class Subjects:
         return people[0] if people and all(person.speaker is people[0].speaker for person in people) else None
 
     def _opening(self, start: int, end: int) -> int:
-        """The place after marks, adverbs and words like *but* that open a sentence."""
+        """The place after marks, adverbs and words like *but* at the start of a sentence."""
         opening = self._narration.match(_OPENING, start, end)
         return opening.end() if opening else start
 
     def _described_opening(self, start: int, end: int) -> SpeakerPhrase | None:
-        """A pronoun or description that opens the sentence, or the clause after a comma: Late in May, [the firm] …."""
+        """A pronoun or description at the start of the sentence or after a comma: Late in May, [the firm] …."""
         phrases = (self._phrases.known_at(place, end) for place in self._openings(start, end))
         return next(filter(None, phrases), None)
 

@@ -1,4 +1,4 @@
-"""Words in quotation marks that nobody said: the titles of works and the names of programmes."""
+"""Recognises words in quotation marks that nobody said: titles of works and names of programmes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements without quotation marks: whole paragraphs after a line that announces somebody's statement."""
+"""Finds statements without quotation marks: whole paragraphs after a line that announces somebody's statement."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _MOST_WITHOUT = 2  # paragraphs in a row without *I* or *we* within a statement
 
 
 def unmarked_statements(document: Document, language: Language, marked: Sequence[Passage]) -> Iterator[Passage]:
-    """The paragraphs of statements without quotation marks, each a passage; only the last one of a statement is closed.
+    """The paragraphs of statements without quotation marks, as passages; only the last of each statement is closed.
 
-    In a release only a speaker says *I* or *we*, so a statement ends with the last paragraph that has one.
+    In a release only a speaker says *I* or *we*, so a statement ends with the last paragraph that has such a word.
     """
     taken = {passage.block for passage in marked}
     announces, speaks = compiled(ANNOUNCES_STATEMENT, language), compiled(FIRST_PERSON, language)
@@ -52,7 +52,7 @@ def _last_of(
 ) -> int:
     """The last paragraph of the statement that a block announces; the block itself if no statement follows.
 
-    ``starts_late`` says that the first paragraphs may do without *I* and *we*.
+    ``starts_late`` says that the first paragraphs need not have *I* or *we*.
     """
     last = announcing
     for at, block in enumerate(document.blocks[announcing + 1 :], start=announcing + 1):
@@ -66,7 +66,7 @@ def _last_of(
 
 
 def _may_announce(line: Block, document: Document, language: Language) -> bool:
-    """Whether a line opens somebody's letter, leads on with a colon, or is the headline of a statement."""
+    """Whether a line starts somebody's letter, ends in a colon, or is the headline of a statement."""
     opening, last = document.shadow[line.start : line.start + len(_LETTER)].lower(), document.text[line.end - 1]
     if line.end - line.start > _LONGEST_LINE:
         return False
