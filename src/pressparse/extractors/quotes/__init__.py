@@ -1,4 +1,4 @@
-"""Words in quotation marks, and block quotations. ``attribution`` finds out who says them."""
+"""Finds words in quotation marks, and block quotations. ``attribution`` decides who says them."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ Place = tuple[int, int]
 
 _NAME_BEFORE = regex.compile(r"(?r)\p{Lu}[\p{L}'’-]+\.?[ ]")
 _NAME_BEHIND = regex.compile(r"[ ]\p{Lu}[\p{L}.'’-]+")
-# Who said the words, at the end of a passage that is left open: …, said Ann Lee. …, Ann Lee added.
+# An attribution at the end of a passage without a closing mark: …, said Ann Lee. …, Ann Lee added.
 _CLOSING_WORDS = r"""
     (?<=\p{L}{2},)[ ] (?: \L<cues_plain>[ ](?:\p{Lu}[\p{L}.'-]*[ ]?){1,6}
                     | (?:\p{Lu}[\p{L}.'-]*[ ]){1,6}\L<cues_plain> )
     (?: [ ,] [^.!?"]{0,60} )? [.,]? [ ]* $
 """
-_MOST_NESTED = 12  # marks: how far ahead to look for the outer mark of a nested one
-_SPOKEN = ("paragraph", "list_item")  # the kinds of blocks without marks in which a quotation can continue
-_MOST_UNMARKED = 20  # blocks: how far ahead of a block without marks to look for the mark that closes the quotation
+_MOST_NESTED = 12  # marks to look ahead for the outer mark of a nested one
+_SPOKEN = ("paragraph", "list_item")  # blocks of these kinds can continue a quotation without having a mark
+_MOST_UNMARKED = 20  # blocks without marks to skip in search of the closing mark
 
 
 class Quotes:
@@ -41,7 +41,7 @@ class Quotes:
     needs = ()
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Passage]:
-        """The passages in the order of the text. An unpaired mark only affects its own block."""
+        """The passages in the order of the text. An unpaired mark affects only its own block."""
         passages: list[Passage] = []
         marks = marks_of(document)
         closing: Mark | None = None
@@ -54,13 +54,13 @@ class Quotes:
 
 
 class _BlockReader:
-    """Pairs the marks of one block. The outermost pair makes the passage; nested pairs belong to it."""
+    """Pairs the marks of one block. An outermost pair is a passage; nested pairs belong to it."""
 
     def __init__(
         self, document: Document, language: Language, index: int, marks: Sequence[Sequence[Mark]], found: Found,
         closing: Mark | None,
     ) -> None:  # fmt: skip
-        """``closing`` is the mark, in this block or below, that closes the passage left open by the previous block."""
+        """``closing`` is the mark, in this block or a later one, that closes the open passage of the previous block."""
         self._document, self._language, self._index, self._found = document, language, index, found
         self.closing = closing
         self._block = document.blocks[index]
@@ -80,7 +80,7 @@ class _BlockReader:
         return sorted([*going_on, *paired, *self._paired_singles([*going_on, *paired])], key=attrgetter("start"))
 
     def _up_to(self, closed: Mark) -> Passage:
-        """The rest of a quotation that a block above left open."""
+        """The rest of a quotation that started in an earlier block."""
         start = self._block.start
         return self._passage((start, closed.start), (start, closed.end), closed.style)
 
@@ -93,7 +93,7 @@ class _BlockReader:
     def _closed_below(self) -> Mark | None:
         """The mark that closes an open passage: in the next block, or at the end of a later one.
 
-        Nested marks are skipped. Nothing is closed if a new quotation opens a block.
+        Nested marks are skipped. A block that starts with a new quotation ends the search.
         """
         depth = 1
         for at, block in enumerate(self._document.blocks[self._index + 1 :][: len(self._following)]):
@@ -107,7 +107,7 @@ class _BlockReader:
         return None
 
     def _is_nickname(self, passage: Passage) -> bool:
-        """Whether the marks are within a name: William "Bill" Smith."""
+        """Whether the marks are inside a name: William "Bill" Smith."""
         text, outer = self._document.text, passage.outer
         return (
             passage.text.isalpha() and passage.text.istitle()
@@ -166,12 +166,12 @@ class _BlockReader:
         return self._passage((opened.end, end), (opened.start, end), opened.style, closed=False)
 
     def _next_block_opens(self) -> bool:
-        """The press convention: every paragraph of a long quotation opens with a mark, only the last one closes."""
+        """Whether the next block continues the quotation with an opening mark, as newspapers write long quotations."""
         marks = self._following[0] if self._following else []
         return bool(marks) and marks[0].start == self._document.blocks[self._index + 1].start
 
     def _paired_singles(self, doubles: Sequence[Passage]) -> Iterator[Passage]:
-        """Single marks make passages outside double marks."""
+        """Passages in single quotation marks, outside double ones."""
         outer = [passage.outer for passage in doubles]
         singles = [m for m in self._marks if m.style == "'" and not overlap(outer, m.start, m.start + 1)]
         end = 0
@@ -187,13 +187,13 @@ class _BlockReader:
                 return
 
     def _closing_single(self, marks: Sequence[Mark], first: int) -> Mark | None:
-        """The first closing mark that is not an apostrophe; if there is none, the first that may be one."""
+        """The first closing mark that is surely not an apostrophe, else the first that may be one."""
         closing = list(takewhile(lambda mark: not mark.opens, (marks[at] for at in range(first, len(marks)))))
         certain = (mark for mark in closing if not is_possessive(self._document.text, mark))
         return next(certain, closing[0] if closing else None)
 
     def _passage(self, inner: Place, outer: Place, style: PassageStyle, *, closed: bool = True) -> Passage:
-        """The passage between two marks, and the passage with its marks, both without white space just inside."""
+        """Make the passage between two marks, without white space just inside them."""
         start, end = inner
         text = self._document.text[start:end]
         start += len(text) - len(text.lstrip())

@@ -1,7 +1,7 @@
-"""Quotation marks: which of them open and which close.
+"""Decides which quotation marks open and which close.
 
-A mark is judged first by its shape (“ opens, ” closes), then by its neighbours, because writers and converters mix them
-up: an opening mark follows a space or bracket, a closing one follows a letter or full stop.
+A mark is judged first by its shape (“ opens, ” closes), then by its neighbours, because writers and converters mix up
+the shapes: an opening mark follows a space or bracket, a closing mark follows a letter or full stop.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ...document import Document
 
 Style = Literal['"', "'"]
 
-# â€ is a closing mark that was read as windows-1252 and lost its last byte; the reading text has the others repaired.
+# â€ is the mojibake of a closing mark without its last byte; the reading text has repaired all other mojibake.
 _MARK = regex.compile(
     r"""(?x)
     (?P<open>   “ | „ | « | ``(?!`) | 「 | 『 )
@@ -26,21 +26,21 @@ _MARK = regex.compile(
   | (?P<single> (?<!')'(?!') | (?<!`)`(?!`) | ´ )
     """
 )
-# The standard library's engine is faster at finding the few places where a mark may be.
+# The standard library's ``re`` is faster at finding the few places where a mark may be.
 _FIRST_CHARACTER = re.compile("[“„«`「『âÃ”»」』\"‟″'‘‚‹’›´]")
 _OPENS_AFTER = frozenset("([{<-–—―/:|\u2009=")
 _DECADE = regex.compile(r"\d0s\b")
 
 
 class Mark(NamedTuple):
-    """A quotation mark and whether it may open or close; offsets are into the document."""
+    """A quotation mark, and whether it may open or close a passage."""
 
     start: int
     end: int
     style: Style
     opens: bool
     closes: bool
-    may_open: bool  # if no passage is open: the space before it was lost
+    may_open: bool  # only if no passage is open: the space before the mark was lost
 
 
 def marks_of(document: Document) -> list[list[Mark]]:
@@ -82,7 +82,7 @@ def _judged(match: regex.Match[str], before: str, after: str) -> list[Mark]:
 def _double(match: regex.Match[str], before: str, after: str, *, can_open: bool) -> tuple[bool, bool]:
     """Whether a double mark opens, and whether it closes."""
     if before.isspace() and after.isspace():
-        return True, True  # a misplaced mark: it closes an open passage
+        return True, True  # a misplaced mark closes an open passage
     if match.lastgroup == "close":
         return can_open, not can_open
     can_close = not before.isspace() and before not in "([{<"
@@ -90,7 +90,7 @@ def _double(match: regex.Match[str], before: str, after: str, *, can_open: bool)
         closes = can_close and (after.isspace() or after in ",.;:!?)]")  # the closing mark of „…“
         return not closes, closes
     if before.isdigit() and match.group() in '"″' and after in " ,.;x)":
-        return False, after != "x"  # inches, unless something is open
+        return False, after != "x"  # inches, unless a passage is open
     return not can_close or before in _OPENS_AFTER, can_close and not can_open
 
 
