@@ -25,7 +25,7 @@ LIMIT = 240  # seconds, for all of it
 
 def commands(release: str) -> list[str]:
     """The first shell block of the README, for another release."""
-    block = re.search(r"^```\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    block = re.search(r"^```sh\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
     assert block
     lines = [line for whole in block[1].splitlines() for line in whole.split(" && ")]
     return [line.replace("examples/release.html", shlex.quote(release)) for line in lines]

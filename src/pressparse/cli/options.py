@@ -158,7 +158,7 @@ _OUTPUT = (
         type=click.FloatRange(0, 1),
         default=0.0,
         metavar="SHARE",
-        help="Keep only items with at least this confidence, from 0 to 1. A quote is kept if a figure in it is.",
+        help="Keep only items with at least this confidence, from 0 to 1. A quote stays if a figure in it stays.",
     ),
     output_option,
     jobs_option,

@@ -20,7 +20,9 @@ _PORT = 8017
     group="Serve people and programs",
     examples=("pressparse serve", "pressparse serve --no-browser --port 9000"),
 )
-@click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Listen here. Default: this machine only.")
+@click.option(
+    "--host", default="127.0.0.1", metavar="ADDRESS", help="The address to listen on. Default: this machine only."
+)
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
