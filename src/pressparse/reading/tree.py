@@ -252,7 +252,7 @@ def _cell_text(cell: etree._Element) -> str:
 
 
 def _paragraphs(text: str, *, wrapped: bool) -> list[str]:
-    """The text of a block, cut at the line breaks that separate paragraphs."""
+    """Split the text of a block at the line breaks that separate paragraphs."""
     lines = (" ".join(line.split()) for line in text.split(_BREAK))
     return [each for has_words, run in groupby(lines, bool) if has_words for each in _joined(list(run), wrapped)]
 

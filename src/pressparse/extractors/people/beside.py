@@ -132,7 +132,7 @@ class Surroundings:
         return Role(office, role.organization, rule=role.rule) if office else role
 
     def _is_somebody_elses(self, roles: Sequence[Role], before: Token) -> bool:
-        """Whether an office may not be that of the person named next: after a call *with* the mayor, Ann Lee said."""
+        """Whether an office may not belong to the person named next: after a call *with* the mayor, Ann Lee said."""
         is_listed_next = self._is_ministry(roles) or (roles[0].organization and (roles[0].title or "").istitle())
         if before.lower in self.words.joiners and is_listed_next:
             return False  # Senator Bob Ray and [Mayor of Marlow, Ann Lee]
@@ -174,7 +174,7 @@ class Surroundings:
             and left[at - 1].lower in self.words.before_offices
             and left[at].lower not in self.words.honorifics
         ):
-            return left[len(left) :], left  # Assistant [Attorney General]: one office, which is read as a role
+            return left[len(left) :], left  # Assistant [Attorney General]: a single office, read as a role
         if at > 1 and left[at - 1].lower in self.words.fields_behind.get(left[at - 2].lower, ()):
             return left[len(left) :], left  # Minister for [Justice]
         if 0 < at < len(left) and f"{left[at - 1].lower} {left[at].lower}" in self.words.offices:
