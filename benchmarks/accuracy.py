@@ -3,8 +3,8 @@
     python benchmarks/accuracy.py GOLD [GOLD …]      GOLD: a folder of annotated releases (see gold.py)
 
 An item is right if it overlaps the annotated one: by 0.8 of their characters for direct and mixed quotes, by half for
-other kinds. The last columns also compare the speaker of a quote, value and comparator of a claim, the value of a date,
-and relation and every party of a collaboration. Kinds that a folder does not annotate are left out.
+other kinds. The last columns also compare the speaker of a quote, the value and comparator of a claim, the value of a
+date, and the relation and every party of a collaboration. Kinds that a folder does not annotate are left out.
 """
 
 import sys
@@ -17,7 +17,7 @@ import pressparse
 
 EXACT, ROUGH = 0.8, 0.5  # overlap of a right item
 Same = Callable[[Item, Item], bool]
-Kind = tuple[str, str, float, Same]  # its name, what else is compared, the overlap, and that comparison
+Kind = tuple[str, str, float, Same]  # name, other fields to compare, least overlap, comparison of those fields
 
 
 def same_speaker(gold: Item, got: Item) -> bool:

@@ -1,4 +1,4 @@
-"""Compares the speed of this tree with another revision: both in one run, alternating, each text read once.
+"""Compares the speed of this tree with another revision: both in one run, taking turns, each text read once.
 
     python benchmarks/against.py REVISION [FOLDER] [--pages FOLDER] [--rounds N] [--every N]
 
@@ -95,18 +95,18 @@ def checked_out(revision: str, folder: str) -> Path:
 
 
 def best(rounds: Sequence[dict[str, float]]) -> dict[str, float]:
-    """The least of each figure."""
+    """The smallest value of each figure over all rounds."""
     return {name: min(each[name] for each in rounds) for name in rounds[0]}
 
 
 def beside(name: str, base: float, head: float, *, more_is_better: bool = False) -> str:
-    """A line with both figures and how many times better the second is."""
+    """A line with both figures, and how many times better the second one is."""
     times = head / base if more_is_better else base / head
     return f"  {name:42} {base:12,.3f} {head:12,.3f}  {times:5.2f} times"
 
 
 def report(base: Path, given: argparse.Namespace) -> None:
-    """Measure both, by turns, and print the figures."""
+    """Measure both, taking turns, and print the figures."""
     both = (base, ROOT / "src")
     runs = [[child(source, given.folder, given.every) for source in both] for _ in range(given.rounds)]
     before, after = (best([run[side] for run in runs]) for side in (0, 1))

@@ -1,12 +1,12 @@
-"""Whether claims have the right speakers, on annotated releases.
+"""Checks whether claims have the right speakers, on annotated releases.
 
     python benchmarks/claim_speakers.py GOLD [GOLD …]      GOLD: a folder of annotated releases (see gold.py)
 
-The gold files have speakers only for quotes: a claim's speaker is that of the quote around it, and outside all quotes
-it has none. Precision is the share of right speakers among the claims for which pressparse named one,
-recall among those that have one. Left out are claims that were not found (accuracy.py counts them), optional ones, and
-those whose speaker the gold leaves open: in a quote that is optional or not scored, or, where a file does not annotate
-reports, anywhere outside of quotation marks.
+The gold files have speakers only for quotes: a claim's speaker is that of the quote around it, and a claim outside all
+quotes has none. Precision is the share of right speakers among the claims for which pressparse named a speaker; recall
+is their share among the claims that have one. Three kinds of claim are left out: those that were not found (accuracy.py
+counts them), optional ones, and those whose speaker the gold leaves open. These are in a quote that is optional or not
+scored or, if a file does not annotate indirect quotes, anywhere outside quotation marks.
 """
 
 import sys
@@ -21,7 +21,7 @@ LEAST = 0.5  # overlap of a claim that was found
 
 
 class Told(NamedTuple):
-    """What the gold says of a claim's speaker: whether it is scored, and the name, or None."""
+    """The gold's answer about a claim's speaker: whether it is scored, and the name or None."""
 
     scored: bool
     name: str | None = None

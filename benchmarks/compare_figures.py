@@ -1,10 +1,10 @@
-"""Figures and dates: pressparse, quantulum3 and dateparser's search on the same annotated files, in one run.
+"""Compares pressparse with quantulum3 (figures) and dateparser's search (dates) on the same annotated files.
 
     python benchmarks/compare_figures.py GOLD [GOLD …]      GOLD: a folder of annotated releases (see gold.py)
 
 quantulum3 is installed with ``pip install quantulum3``; dateparser comes with pressparse. Scoring is lenient, and the
-same for all: an item counts if it touches the annotated one, figures inside an annotated date are ignored, bounds are
-not compared, and a date counts if it agrees with the annotated value as far as that goes.
+same for all tools: an item counts if it touches the annotated one, figures inside an annotated date are ignored, bounds
+are not compared, and a date is right if it starts with the annotated value.
 """
 
 import datetime
@@ -35,7 +35,7 @@ def claims_of_pressparse(release: Item) -> list[Item]:
 def claims_of_quantulum(release: Item) -> list[Item]:
     from quantulum3 import classifier, parser
 
-    classifier.USE_CLF = False  # its stored model is bound to one version of scikit-learn
+    classifier.USE_CLF = False  # its stored model needs a certain version of scikit-learn
     return [{"start": q.span[0], "end": q.span[1], "value": q.value} for q in parser.parse(release["text"])]
 
 
@@ -71,7 +71,7 @@ def same_number(gold: Item, got: Item) -> bool:
 
 
 def same_date(gold: Item, got: Item) -> bool:
-    """Whether the values agree as far as the annotated one goes: 2024-05 and 2024-05-10 do."""
+    """Whether the values agree up to the precision of the annotated one: 2024-05 and 2024-05-10 do."""
     wanted, value = gold.get("value"), got["value"]
     if wanted is None or value is None:
         return wanted is value

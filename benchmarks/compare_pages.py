@@ -1,10 +1,10 @@
-"""Articles of web pages: pressparse and trafilatura alone on the same pages, in one run.
+"""Compares pressparse with trafilatura alone at finding the article on the same web pages.
 
     python benchmarks/compare_pages.py PAGES      PAGES: a folder of pages and an expected.json
 
 ``expected.json`` maps a page's file name to ``{"url": …, "with": [strings of the article], "without": [other strings of
-the page]}``. The table shows how many of the former are kept, how many of the latter are removed, and the time per
-page: for trafilatura with and without metadata, for pressparse's reading, and for reading with all extractors.
+the page]}``. The table shows what share of the article's strings is kept, what share of the other strings is removed,
+and the time per page: for trafilatura with and without metadata, and for pressparse without and with its extractors.
 """
 
 import json

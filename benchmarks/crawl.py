@@ -1,4 +1,4 @@
-"""How many pages of a crawl one core reads per second, and what a month of crawling would cost.
+"""Measures how many pages of a crawl one core reads per second, and computes what a month of a crawl would cost.
 
     python benchmarks/crawl.py PATH [--jobs N] [--pages N] [--cores N] [--price DOLLARS] [--language TAGS]
 

@@ -23,7 +23,7 @@ def releases(folder: Path) -> list[Item]:
 
 
 def overlap(a: Item, b: Item) -> float:
-    """The number of shared characters, divided by that from the first start to the last end."""
+    """The number of shared characters, divided by the number from the first start to the last end."""
     both = min(a["end"], b["end"]) - max(a["start"], b["start"])
     return max(0, both) / (max(a["end"], b["end"]) - min(a["start"], b["start"]) or 1)
 
@@ -45,7 +45,7 @@ def same_name(wanted: str | None, got: str | None) -> bool:
 
 @dataclass
 class Tally:
-    """Counts of hits, of annotated items (``wanted``) and of found items (``got``)."""
+    """The numbers of hits, annotated items (``wanted``) and found items (``got``)."""
 
     hits: int = 0
     wanted: int = 0
@@ -67,7 +67,7 @@ class Tally:
 
 
 def pairs(wanted: list[Item], got: list[Item], least: float) -> Iterator[tuple[Item, Item]]:
-    """Pairs of an annotated item and the found item that overlaps it most; each item is used at most once."""
+    """Pair each annotated item with the found item that overlaps it most; an item is used at most once."""
     ranked = sorted(
         ((overlap(a, b), i, j) for i, a in enumerate(wanted) for j, b in enumerate(got)), key=lambda row: -row[0]
     )
@@ -80,7 +80,7 @@ def pairs(wanted: list[Item], got: list[Item], least: float) -> Iterator[tuple[I
 
 
 def settled(wanted: list[Item], got: list[Item], least: float) -> tuple[list[Item], list[Item]]:
-    """Both lists without optional gold items and their matches."""
+    """Drop optional gold items, and the found items that match them."""
     found = [(a, b) for a, b in pairs(wanted, got, least) if a.get("optional")]
     dropped = [id(b) for _, b in found]
     return [a for a in wanted if not a.get("optional")], [b for b in got if id(b) not in dropped]

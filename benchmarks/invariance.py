@@ -1,8 +1,8 @@
-"""How much white space changes the items: it should only change their offsets.
+"""Measures how much white space changes the items: it should change only their offsets.
 
     python benchmarks/invariance.py FOLDER [--seed N] [--every N] [--show N]
 
-Each text of FOLDER (``*.txt``) is read as it is, and again
+Each text of FOLDER (``*.txt``) is read unchanged, and then in two changed copies:
 
 - with *blanks*: three in ten of the single spaces between two words of a block become two spaces, a no-break space, a
   thin space or a tab, or get a zero-width character beside them. None becomes two spaces in a text that lost its
@@ -99,7 +99,7 @@ def _broken(parts: list[str], width: int) -> Iterator[str]:
 
 
 def two_spaces_tell(article: pressparse.Article) -> bool:
-    """Whether two spaces replace a mark, or a line break, so that two blocks are on one line."""
+    """Whether two spaces may replace a mark, or a line break between two blocks on one line."""
     pairs = itertools.pairwise(article.blocks)
     on_one_line = any(not article.text[a.end : b.start].strip(" \u00a0") for a, b in pairs)
     few_marks = sum(map(article.text.count, ",\"'$%“”’")) * 2000 <= len(article.text)
@@ -107,7 +107,7 @@ def two_spaces_tell(article: pressparse.Article) -> bool:
 
 
 class Kept:
-    """Counts of items of the first reading that the second finds too."""
+    """The numbers of items of the first reading that the second finds too."""
 
     def __init__(self, name: str, show: int) -> None:
         self.name, self.show = name, show

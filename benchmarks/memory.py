@@ -2,8 +2,8 @@
 
     python benchmarks/memory.py [FOLDER] [--articles N]
 
-FOLDER: texts to read, over and over; by default a short release. Prints the peak of resident memory at ten points, and
-the time it takes to read a publication date in free form.
+FOLDER has texts to read, over and over; the default is a short release. Prints the peak of resident memory at ten
+points, and the time it takes to read a publication date in free form.
 """
 
 import argparse

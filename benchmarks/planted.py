@@ -1,4 +1,4 @@
-"""Plant one change in a copy of each release and see whether the comparison reports exactly that and nothing else.
+"""Plants one change in a copy of each release, and checks whether the comparison reports exactly that change.
 
     python benchmarks/planted.py FOLDER… [--limit 100] [--seed 18] [--errors 20]
 
@@ -194,7 +194,7 @@ def word(article: Article, chance: random.Random) -> Planted | None:
 
 
 def clause(article: Article, chance: random.Random) -> Planted | None:
-    """Cut words inside a quote, none of them a figure."""
+    """Cut words that are not figures from the middle of a quote."""
     found = []
     for segment in segments(article, 14):
         words = list(re.finditer(r"\S+", segment.text))
@@ -250,7 +250,7 @@ def releases(folder: Path, limit: int | None) -> Iterator[tuple[str, str]]:
 
 
 def judged(planted: Planted, said: Comparison) -> tuple[bool, str]:
-    """Whether the change and nothing else is reported, and what was reported instead."""
+    """Whether exactly the change is reported, and what was reported instead."""
     told = set()
     for kind, items in (("quotes", said.quotes), ("claims", said.claims)):
         for item in items:

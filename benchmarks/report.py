@@ -1,4 +1,4 @@
-"""How large a report is and how fast a browser opens it; and the picture of a report in the README.
+"""Measures how large a report is and how fast a browser opens it, and makes the picture of a report in the README.
 
 python benchmarks/report.py               sizes, and milliseconds in headless Chromium from navigation to load
 python benchmarks/report.py --picture     writes docs/images/report.png

@@ -1,9 +1,9 @@
-"""Kills a batch at random moments and resumes it: every release must be there, and none twice.
+"""Kills a batch at random moments and resumes it: in the end every release must have exactly one record.
 
     python benchmarks/resume.py [NUMBER] [--kills N] [--jobs N] [--seed N]
 
-Writes NUMBER releases (1,000) and reads them with ``pressparse parse --resume``. Kills that process ``--kills`` times
-(10) with SIGKILL, each time at a random moment, and lets the last run finish.
+Writes NUMBER releases (default 1,000) and reads them with ``pressparse parse --resume``. Kills that process ``--kills``
+times (default 10) with SIGKILL, each time at a random moment, and lets the last run finish.
 """
 
 import argparse
@@ -28,7 +28,7 @@ def killed(command: list[str], output: Path, records: int) -> int:
             time.sleep(0.005)
         time.sleep(random.uniform(0, 0.05))
         if batch.poll() is not None:
-            sys.exit("the batch ended before it was killed: take more releases or fewer kills")
+            sys.exit("the batch finished before it was killed: use more releases or fewer kills")
         batch.kill()
         batch.communicate()  # returns once no worker has the pipe open
     return output.stat().st_size

@@ -1,10 +1,10 @@
-"""Many clients at once against the real server, with a worker killed in the middle; and `pipe` over the same documents.
+"""Tests the real server with many clients at once and a worker killed in the middle, and `pipe` with the same texts.
 
     python benchmarks/serve.py FOLDER [--clients 200] [--seconds 60] [--workers 2]
 
-The folder holds releases as texts (``*.txt``). Each client sends one document after another over one connection, each
-with its own id, and checks whether the answer is that document's. An answer is right, or a 503; anything else is
-counted as wrong. Linux alone: memory and workers are looked up in /proc.
+The folder has releases as texts (``*.txt``). Each client sends one document after another over one connection, each
+with its own id, and checks whether the answer is for that document. Any other answer is counted as wrong, except a 503.
+Works on Linux only, because memory and workers are looked up in /proc.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ PIPED = 15  # seconds
 
 
 def descendants(of: int) -> list[int]:
-    """The processes that a process has started, and those that these have."""
+    """The descendants of a process: those that it started, those that these started, and so on."""
     parents: dict[int, list[int]] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -45,7 +45,7 @@ def descendants(of: int) -> list[int]:
 
 
 def resident(process: int) -> float:
-    """Megabytes of a process and its descendants, what they share counted once for each in part."""
+    """The megabytes of a process and its descendants; each process counts its share of common pages."""
     total = 0
     for each in (process, *descendants(process)):
         try:
@@ -57,12 +57,12 @@ def resident(process: int) -> float:
 
 
 def workers_of(server: int) -> list[int]:
-    """The workers: what the process that forks has forked."""
+    """The workers, which another process of the server forks."""
     return [grandchild for child in descendants(server) for grandchild in descendants(child)]
 
 
 def piped(texts: list[str], workers: int, seconds: float) -> float:
-    """Documents a second that `pipe` reads."""
+    """The number of documents that `pipe` reads per second."""
     started, number, counted_from = time.perf_counter(), 0, 0.0
     for number, _ in enumerate(Parser().pipe(itertools.cycle(texts), workers=workers)):
         now = time.perf_counter() - started

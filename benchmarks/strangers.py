@@ -1,9 +1,9 @@
-"""Compare each article with the releases of other pairs: anything found in both is a coincidence.
+"""Compares each article with the releases of other pairs, where every match is a coincidence.
 
     python benchmarks/strangers.py PAIRS [--errors 20]
 
 Each ``*.json`` in the folder has a ``release`` and an ``article``, both as text. Every article is compared with the
-release of each other pair. The share of quotes and figures that are ``absent`` is printed.
+release of each other pair. Prints the share of quotes and figures that are ``absent``.
 """
 
 from __future__ import annotations

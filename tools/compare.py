@@ -2,8 +2,8 @@
 
     python tools/compare.py BASE [FOLDER] [--show N]      (make compare BASE=v0.1 FOLDER=releases)
 
-BASE is any revision. It and the working tree read every text and page in FOLDER, each in its own process. If not
-even a byte of the JSON differs, the output is ``identical``.
+BASE is any revision. BASE and the working tree each read every text and page in FOLDER, in separate processes. If all of
+the JSON is equal, byte for byte, the output is ``identical``.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def read_by(source: Path, folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def items(found: Mapping[str, dict[str, Any]]) -> Counter[Item]:
-    """Every item, in a form that is equal in both states even if earlier items differ."""
+    """Every item, in a form that does not change if other items do."""
     return Counter(
         (path, kind, json.dumps(_without_ids(item), ensure_ascii=False, sort_keys=True))
         for path, article in found.items()

@@ -1,4 +1,4 @@
-"""Write languages/en/given.toml from the given names of the 1990 US census and the further names below.
+"""Write languages/en/given.toml from the given names in the 1990 US census and the additional names below.
 
 The census files are public domain (US Census Bureau, "Frequently Occurring Surnames from Census 1990"); the package
 ``names`` carries them as ``dist.male.first`` and ``dist.female.first``.

@@ -1,6 +1,8 @@
-"""From a clone to a list of three checked figures, as the README tells it, with the seconds that each step takes.
+"""Follows the README from a clone to a list of three checked figures, and prints the seconds that each step takes.
 
-python tools/newcomer.py [RELEASE]       in a new folder and a new environment; what it installs comes from your index
+    python tools/newcomer.py [RELEASE]
+
+Works in a new folder and a new environment; packages are installed from your index.
 """
 
 import csv
@@ -20,7 +22,7 @@ from browser import chromium  # noqa: E402 - the tests' helper
 from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.support.ui import Select, WebDriverWait  # noqa: E402
 
-LIMIT = 240  # seconds, for all of it
+LIMIT = 240  # seconds, for all steps together
 
 
 def commands(release: str) -> list[str]:
@@ -32,7 +34,7 @@ def commands(release: str) -> list[str]:
 
 
 def check_three(report: Path, folder: Path) -> list[dict[str, str]]:
-    """What the README says to do in the report; the rows of the table that comes out."""
+    """Do what the README says to do in the report; return the rows of the exported table."""
     with chromium() as browser:
         browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)})
         browser.get(report.as_uri())
@@ -49,7 +51,7 @@ def check_three(report: Path, folder: Path) -> list[dict[str, str]]:
 
 
 def main(release: str) -> int:
-    """Walk the whole way; the exit code says whether it was short enough."""
+    """Do all the steps; the exit code says whether they were quick enough."""
     begun = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
         clone = Path(name) / "pressparse"

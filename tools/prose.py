@@ -2,8 +2,8 @@
 
     python tools/prose.py [PATH …]
 
-It reads the pages, and the docstrings, comments and messages of the code, or only those whose path begins with PATH.
-It prints every place that has one of ``PHRASES``, with advice. The exit code is 1 if there is one.
+It reads the pages, and the docstrings, comments and messages of the code, or only files whose path begins with PATH.
+It prints every place with one of ``PHRASES``, with advice. The exit code is 1 if it found any.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ PHRASES = {
 _PHRASES = {re.compile(pattern, re.IGNORECASE): advice for pattern, advice in PHRASES.items()}
 _COMMENT = re.compile(r"(?<![:\w])(?:#|//) .*")
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
-_SHORTEST_MESSAGE = 4  # words; a shorter string is a name or a part of one
+_SHORTEST_MESSAGE = 4  # words; a shorter string is a name or part of a name
 
 Line = tuple[int, str]
 
@@ -86,7 +86,7 @@ def lines_of_comments(text: str) -> Iterator[Line]:
 
 
 def lines_of_module(text: str) -> Iterator[Line]:
-    """The lines of a module's comments, and of its strings that are sentences."""
+    """The lines of a module's comments, docstrings and messages."""
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type == tokenize.COMMENT:
             yield token.start[0], token.string

@@ -2,10 +2,9 @@
 
     python tools/word_lists.py [LANGUAGE] [--show N]
 
-If a word is in several lists, it is easily corrected in one and forgotten in the others. This counts words as written
-in the files of the language and of the defaults, without following references. *Authored duplicates* are all places of
-a word beyond its first. It prints their number, the lists that contain all of another list, and the words that are
-written in the most lists.
+A word in several lists is easily corrected in one and forgotten in the others. This counts words as written in the files
+of the language and of the defaults, without following references. *Authored duplicates* are all places of a word after
+the first. It prints their number, the lists that contain all of another list, and the words in the most lists.
 """
 
 from __future__ import annotations
@@ -36,18 +35,18 @@ def places(lists: Mapping[str, list[str]]) -> Counter[str]:
 
 
 def duplicates(lists: Mapping[str, list[str]]) -> int:
-    """The number of places of all words beyond their first."""
+    """The number of authored duplicates."""
     return sum(count - 1 for count in places(lists).values())
 
 
 def contained(lists: Mapping[str, list[str]], least: int = 3) -> list[tuple[str, str]]:
-    """Pairs of lists of which the second has all words of the first, which has at least ``least``."""
+    """Pairs of lists: the second has all words of the first, and the first has at least ``least``."""
     sets = {name: set(words) for name, words in lists.items() if len(words) >= least}
     return [(small, large) for small, large in permutations(sets, 2) if sets[small] <= sets[large]]
 
 
 def main() -> None:
-    """Print the measure."""
+    """Print the duplicates."""
     options = argparse.ArgumentParser(description="words that are written more than once in the lists of a language")
     options.add_argument("language", nargs="?", default="en", metavar="LANGUAGE")
     options.add_argument("--show", type=int, default=20, metavar="N", help="show N words and pairs of lists")

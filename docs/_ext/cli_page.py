@@ -1,6 +1,6 @@
-"""The page of the command line, without what only the generator would say.
+"""Cleans the page of the command line that sphinx-click generates.
 
-sphinx-click writes ``Required argument`` below every argument; the line of usage says that already. It calls the values
+sphinx-click writes ``Required argument`` below every argument, which the usage line already says. It calls the values
 of an option ``options``, and an option without a metavar by its name in Python.
 """
 
@@ -31,7 +31,7 @@ def _plainer(line: str) -> str:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Listen to what sphinx-click is about to write."""
+    """Connect to the events of sphinx-click."""
     app.connect("sphinx-click-process-arguments", without_arguments)
     app.connect("sphinx-click-process-options", plainer_options)
     return {"parallel_read_safe": True}

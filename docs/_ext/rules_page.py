@@ -1,7 +1,7 @@
 """Two directives made from the rules and the cases that test them.
 
-``rules``  every rule with its explanation, its confidence, and what it finds in the cases,
-``gaps``   the cases that are known to fail, each with its reason.
+``rules``  lists every rule with its explanation, its confidence, and examples from its cases.
+``gaps``   lists the cases that are known to fail, each with its reason.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LONGEST = 300  # characters of an example
 # Extractors, and their items that have a rule and a confidence; organisations have no confidence.
 ITEMS_OF = {"attribution": "quotes", "claims": "claims", "dates": "dates", "collaborations": "collaborations"}
 
-Example = tuple[str, tuple[tuple[int, int], ...]]  # a text, and what the rule found in it
+Example = tuple[str, tuple[tuple[int, int], ...]]  # a text, and the places that the rule found in it
 
 
 def cases() -> Iterator[dict[str, Any]]:
@@ -37,7 +37,7 @@ def cases() -> Iterator[dict[str, Any]]:
 
 
 def examples() -> dict[str, list[Example]]:
-    """What the rules find in their cases today, by the name of the rule."""
+    """Examples of what each rule finds in its cases, by the name of the rule."""
     found: dict[str, list[Example]] = {}
     for case in cases():
         of_case: dict[str, Example] = {}
@@ -76,7 +76,7 @@ class Gaps(SphinxDirective):
     """A list of the cases that are known to fail."""
 
     def run(self) -> Sequence[nodes.Node]:
-        """The list."""
+        """Return the list."""
         lines = [nodes.paragraph("", f"{_line(text.strip())} — {reason}") for text, reason in gaps()]
         return [nodes.bullet_list("", *(nodes.list_item("", line) for line in lines))]
 
@@ -85,7 +85,7 @@ class Rules(SphinxDirective):
     """A section for each built-in extractor that has rules."""
 
     def run(self) -> Sequence[nodes.Node]:
-        """The sections."""
+        """Return the sections."""
         shown = examples()
         return [_section(extractor.name, extractor.rules, shown) for extractor in BUILTIN if _has_rules(extractor)]
 
@@ -117,7 +117,7 @@ def _explained(explanation: str) -> nodes.paragraph:
 
 
 def _marked(text: str, spans: tuple[tuple[int, int], ...]) -> nodes.paragraph:
-    """The text with what the rule found in bold, in one line."""
+    """The text in one line, with the places that the rule found in bold."""
     paragraph, at = nodes.paragraph(), 0
     for start, end in spans:
         paragraph += [nodes.Text(_line(text[at:start])), nodes.strong("", _line(text[start:end]))]

@@ -1,7 +1,7 @@
 """Typography: no empty line at the end of a code block, and a dash between a parameter and its description.
 
-doctest needs the empty line in the source; a reader does not. Sphinx writes two hyphens for a dash, and ``conf.py``
-does not change two hyphens, because they begin an option.
+doctest needs the empty line in the source; readers do not. Sphinx writes two hyphens for a dash, and ``conf.py`` does
+not turn them into a dash, because two hyphens also begin an option.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def with_dashes(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Look at every page that has been read."""
+    """Connect to the events of Sphinx."""
     app.connect("doctree-read", without_last_line)
     app.connect("doctree-read", with_dashes)
     return {"parallel_read_safe": True}
