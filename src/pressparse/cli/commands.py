@@ -259,7 +259,7 @@ def _annotate(sources: Sources, output: Output, format: str) -> int:
 def _evaluate(folder: Path, errors: int) -> int:
     """Measure precision and recall against articles corrected by hand.
 
-    GOLD_DIR is a folder of articles as "pressparse parse --format json" writes them, with corrections.
+    GOLD_DIR is a folder of articles that "pressparse parse --format json" wrote and that you corrected.
     """
     from ..evaluate import evaluate
     from ..pipeline import Parser

@@ -178,7 +178,7 @@ def stated_in(document: Document, block: Block, language: Language) -> str | Non
 
 
 def exists(year: str, month: str, day: str) -> bool:
-    """Whether the calendar has such a day."""
+    """Whether this is a real day of the calendar."""
     try:
         datetime.date(int(year), int(month), int(day))
     except ValueError:

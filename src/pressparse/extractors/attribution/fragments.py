@@ -25,7 +25,7 @@ def in_frame(passage: PassageContext, discourse: Discourse) -> AttributionRelati
 
 
 def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None]]:
-    """The cues before a fragment with their subjects, nearest first; then the source after *according to*."""
+    """Yield the cues before a fragment with their subjects, nearest first; then any source after *according to*."""
     start, end = passage.lead
     is_term = not passage.first.islower() and (len(passage.words) == 1 or passage.looks_like_title)
     of_headline = ("cues_headline_noun",) if passage.block.kind == "title" else ()

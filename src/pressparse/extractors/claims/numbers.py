@@ -78,7 +78,7 @@ _MONEY = r"[ ](?:\L<money_dollars>|\L<money_words>|\L<currencies_names>)(?<=s)(?
 
 
 def _tells_money(place: int, scale: str, context: FigureContext) -> bool:
-    """Whether a scale without a number is a sum of money: hundred dollars, but several hundred dollars."""
+    """Whether a scale without a number counts money: *hundred dollars*, but not *several hundred dollars*."""
     if not context.after(_MONEY, place + len(scale)):
         return False
     before = context.word_before(place)

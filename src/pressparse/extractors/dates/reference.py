@@ -168,7 +168,7 @@ class ReferenceTime:
         return self.nearest(years, direction or (-1 if when.is_months else 0))
 
     def _year_of_weekday(self, when: When) -> When | None:
-        """The nearest year in which the day falls on its weekday; None if it is years away, as with a wrong weekday."""
+        """The nearest year in which the day falls on its weekday; None if no year nearby fits."""
         years = self._in_years_around(when, 2) if when.weekday is not None else []
         fitting = [choice for choice in years if (day := choice.first_day()) and day.weekday() == when.weekday]
         return self.nearest(fitting) if fitting else None
@@ -247,7 +247,7 @@ class ReferenceTime:
         return self.has("dates_past", word) or (word.endswith("ed") and not self.has("dates_not_past", word))
 
     def in_headline(self, place: int) -> bool:
-        """Whether the sentence there is set like a headline, so that capitals do not show names."""
+        """Whether the sentence at a place is capitalised like a headline; capitals then do not show names."""
         sentence = self.sentence(place)
         words = self.document.shadow[sentence.start : min(sentence.end, sentence.start + _SIGHT)]
         return is_title_case(words) and not words.endswith(".")

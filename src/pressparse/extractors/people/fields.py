@@ -92,7 +92,7 @@ class Fields:
         return tokens[start].is_capitalised and self._is_workplace(tokens, end, {","})
 
     def _is_field(self, tokens: Sequence[Token], head: int, end: int) -> bool:
-        """Whether a field follows *of*, not the organisation: director of [Health], but CEO of [Acme]."""
+        """Whether a field follows *of*, as in director of [Health], and not the organisation, as in CEO of [Acme]."""
         words, inside = self._words, tokens[head + 1 : end]
         if any(token.text == "," for token in inside):
             return True
