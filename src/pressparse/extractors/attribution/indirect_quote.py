@@ -130,7 +130,7 @@ class CueContext:
         return self._discourse.has(between, "cues_negations")
 
     def _may_be_of(self, phrase: SpeakerPhrase) -> bool:
-        """Whether a phrase may be the speaker: an unknown *Ann* may in *according to Ann*, but not in *Ann believes*."""
+        """Whether a phrase may be the speaker: an unknown *Ann* in *according to Ann*, not in *Ann believes*."""
         is_word = phrase.speaker is not None and " " not in phrase.speaker.name and phrase.kind != "organization"
         return phrase.is_known or not is_word or self._discourse.has([self.word], "cues_plain", "cues_according")
 

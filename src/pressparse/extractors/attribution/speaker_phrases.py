@@ -310,7 +310,7 @@ class SpeakerPhrases:
         return self._coreference.unknown(match.start("name"), match.end(), is_organization=is_organization)
 
     def _is_no_name(self, words: str) -> bool:
-        """Whether a capitalised run starts as no name does, with words like *Here's* or *This*, or with a participle."""
+        """Whether capitalised words start as no name does: with *Here's* or *This*, or with a participle."""
         first, _, rest = words.partition(" ")
         if any(map(str.isdecimal, rest)):
             return False  # Team 7X

@@ -48,7 +48,7 @@ class Fields:
         return end if end > start and (is_owned or self._is_field(tokens, head, end)) else head
 
     def _end_of_ministry(self, tokens: Sequence[Token], head: int) -> int:
-        """The index after the field that such an office always has: Minister for [Rivers], Secretary to [the Minister]."""
+        """The index after the field of an office that always has one: Minister for [Rivers]."""
         start = head + 1 + (tokens[head + 1].lower == "the")
         end = self._last(tokens, start)
         if end == start:

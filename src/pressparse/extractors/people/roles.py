@@ -142,7 +142,7 @@ class RoleReader:
         return office
 
     def _is_of_state(self, tokens: Sequence[Token], at: int, start: int, head: int) -> bool:
-        """Whether the words before a title are a country, with a rank or before a state office: *Assistant U.S.* Attorney."""
+        """Whether a country is before a title, with a rank or for a state office: *Assistant U.S.* Attorney."""
         before, words = [token.lower for token in tokens[at:start]], self.words
         country = [word for word in before if word not in words.before_offices]
         is_part = len(country) < len(before) or tokens[head - 1].lower in words.of_country

@@ -24,7 +24,7 @@ class Titles:
         self._words = words
 
     def is_head(self, word: str) -> bool:
-        """Whether a word, in lower case, may be a head, two heads (``founder/ceo``) or a plural head (``attorneys``)."""
+        """Whether a lower-case word may be a head, two heads (``founder/ceo``) or a plural head (``attorneys``)."""
         words = self._words
         if word in words.all_heads:
             return True
