@@ -44,16 +44,6 @@ def test_text_is_the_input_unchanged() -> None:
         pytest.param(f"{SENTENCE}  {SECOND}", [f"{SENTENCE} {SECOND}"], id="one line stays one block"),
         pytest.param(f"{SENTENCE * 3}{' ' * 12}{SECOND}", [SENTENCE * 3, SECOND], id="a wide gap was a line break"),
         pytest.param(f"Ferry Terminal          Opens\n\n{SECOND}", None, id="a short line keeps its gap"),
-        pytest.param(
-            f"{SENTENCE} {SECOND[:60]}\n\n {SECOND[60:]}",
-            [f"{SENTENCE} {SECOND[:60]} {SECOND[60:]}".replace("  ", " ")],
-            id="a page ends in mid-sentence",
-        ),
-        pytest.param(
-            f"{SENTENCE[:-1]} of Marlow Brothers Boats and Ferries\n\nmarlowBoats says so. {SECOND}",
-            [f"{SENTENCE[:-1]} of Marlow Brothers Boats and Ferries", f"marlowBoats says so. {SECOND}"],
-            id="a brand in lower case below a headline",
-        ),
     ],
 )
 def test_paragraphs(source: str, expected: list[str] | None) -> None:

@@ -280,14 +280,11 @@ def _is_inside_sentence(
 
 def _is_inside_long_sentence(text: str, previous: Line, line: Line, language: Language) -> bool:
     """Whether a blank line is in mid-sentence, as at the end of a page: the long line before it is unfinished."""
-    if previous.columns < _SHORTEST_BROKEN or text[previous.end - 1] in _STOPS:
+    if not _SHORTEST_BROKEN <= previous.columns <= WIDEST_WRAP or text[previous.end - 1] in _STOPS:
         return False
     first = text[line.start : line.end].split(None, 1)[0].rstrip(_BEHIND_WORDS)
     last = text[previous.start : previous.end].rsplit(None, 1)[-1]
-    is_lower = first.isalpha() and first.islower()
-    if previous.columns > WIDEST_WRAP:
-        return is_lower and last.islower()  # a headline can end in a name, and a brand can begin in lower case
-    return is_lower or last.lower() in language.words("sections_joiners")
+    return (first.isalpha() and first.islower()) or last.lower() in language.words("sections_joiners")
 
 
 def _begins_inside(text: str, line: Line, language: Language) -> bool:
