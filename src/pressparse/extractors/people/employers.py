@@ -88,11 +88,20 @@ class Employers:
             return Role(nameless["title"], meant, rule=NAMED_ELSEWHERE.name) if meant else role
         if title == name.honorific:
             return role  # President Ann Lee may be the president of a country
+        if place := self._place_of_office(title):
+            return Role(title, place, rule=NAMED_ELSEWHERE.name)
         if appointer := self._appointer(name):
             return Role(title, appointer, rule=APPOINTER.name)
         if self._principal and self._in_body(name) and self._is_of_principal(title, name):
             return Role(title, self._principal, rule=PRINCIPAL.name)
         return role
+
+    def _place_of_office(self, title: str) -> str | None:
+        """The only place whose office has the title in its name: the *Marlow County* District Attorney's Office."""
+        office = f" {title.casefold()}'s office"
+        names = (o.name for o in self._organizations)
+        places = {name[: -len(office)] for name in names if name.casefold().replace("’", "'").endswith(office)}
+        return places.pop().removeprefix("The ") if len(places) == 1 else None
 
     def _in_full(self, role: Role, name: PersonName) -> list[Role]:
         """Write out the organisation's full name; two organisations make two roles."""
