@@ -23,6 +23,11 @@ def kinds(source: str) -> list[str]:
     return [block.kind for block in read(source).blocks]
 
 
+@pytest.mark.parametrize("headline", ["100 boats sail in 100 days 05/10/10", "Mill stands firm on rye MPS 043/2000"])
+def test_the_date_or_number_in_a_headline_is_no_telephone_number(headline: str) -> None:
+    assert read(f"Ann Lee MP\n\nMinister for Rivers\n\n{headline}\n\n{PROSE}").title == headline
+
+
 @pytest.mark.parametrize(
     "title",
     [
@@ -50,6 +55,7 @@ def test_a_headline_is_the_title(title: str) -> None:
         "PRESS RELEASE",
         "For Immediate Release:",
         "18 March 2025",
+        "Wednesday 5 September",
         "Published: 18 March 2025",
         "Contact: Gerda Vane, +44 1632 960123",
         "Press Contact\nGerda Vane\n(414) 555-0142",
@@ -81,6 +87,7 @@ def test_the_title_stands_below_the_letterhead(above: str) -> None:
         "Press release from The Harbour Journal",
         "News from the University of Lowhaven",
         "Peer-reviewed / Observational study / Boats",
+        "Media Release Ann Lee Acting Minister for Rivers and Lakes",
     ],
 )
 def test_a_letterhead_is_the_title_only_where_no_headline_follows(letterhead: str) -> None:

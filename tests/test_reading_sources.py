@@ -252,6 +252,15 @@ def test_a_text_that_is_not_english_warns() -> None:
     assert read(f"<html lang='de-DE'><body><p>{GERMAN}</p></body></html>").language == "de"
 
 
+def test_a_menu_of_languages_above_a_release_does_not_warn() -> None:
+    menu = "\n".join(["Deutsch Español Français Italiano Português Polski Türkçe Tagalog"] * 8)
+    body = (
+        "The yard is open to all who want to see how a boat is made, and it has been since the first day of May. " * 3
+    )
+    assert "language" not in warned(read(f"{menu}\n\n{body}"))
+    assert "language" in warned(read(f"{menu}\n\n{GERMAN}"))
+
+
 @pytest.mark.parametrize(
     "text", ["Guten Tag, wie geht es Ihnen?", "The yard is open. " * 20, ""], ids=["short", "English", "empty"]
 )

@@ -91,7 +91,7 @@ def _told(document: Document, page: Page, argument: str | None, language: Langua
     dateline = datelines.find(reading.text, reading.blocks, language)
     blocks, title = sections.arrange(reading, page, language, dateline)
     date, date_from = _published(argument, about, reading, dateline, blocks, language)
-    code, warnings = tongue.tell(reading.text, about.language.value if about.language else None, language)
+    code, warnings = tongue.tell(reading, about.language.value if about.language else None, language)
     return document.told(
         blocks=tuple([told.at(block.start, block.end) for told, block in zip(blocks, document.blocks, strict=True)]),
         dateline=dateline and moved_span(dateline, document.reading_text.to_source, document.text),

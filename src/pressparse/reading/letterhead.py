@@ -15,7 +15,8 @@ __all__ = ["ADDRESS", "MARKS", "is_letterhead", "label_of", "may_be_letterhead"]
 
 # A mail or web address or a telephone number, as in a contact block.
 ADDRESS = regex.compile(
-    r"@\w|https?://|\bwww\.\w|(?<![\d$€£.,])\+?\(?\d[\d() ./-]{7,20}+(?<=\d)(?![\d%])",
+    r"@\w|https?://|\bwww\.\w|(?<![\d$€£.,])(?!\d{1,4}/\d{2,4}(?:/\d{2,4})?(?![\d/-]))"
+    r"\+?\(?\d[\d() ./-]{7,20}+(?<=\d)(?![\d%])",
 )
 _EDGES = " :*#|_-–—.…>"
 MARKS = dict(zip("’‘“”\xa0\n\r\t", "''\"\"    ", strict=True))
@@ -36,6 +37,7 @@ class _Words:
 
     labels: frozenset[str]
     misread_labels: frozenset[str]
+    led: tuple[str, ...]
     openings: tuple[str, ...]
     endings: tuple[str, ...]
     embargoed: tuple[str, ...]
@@ -50,6 +52,7 @@ def _words(language: Language) -> _Words:
     return _Words(
         labels=words("sections_release"),
         misread_labels=frozenset(_letters(label) for label in words("sections_release") if " " in label),
+        led=tuple(f"{label} " for label in words("sections_release") if " " in label),
         openings=tuple(words("sections_letterhead_openings")),
         endings=tuple(words("sections_letterhead_endings")),
         embargoed=tuple(words("sections_embargoed")),
@@ -73,7 +76,9 @@ def is_letterhead(document: Document, block: Block, language: Language) -> bool:
         return True
     if _letters(words) in vocabulary.misread_labels:
         return True
-    return bool(ADDRESS.search(words)) or days.stated_in(document, block, language) is not None
+    day = days.day_at(document.text, block.start, block.end, language)
+    is_day = day is not None and day.end == block.end
+    return is_day or bool(ADDRESS.search(words)) or days.stated_in(document, block, language) is not None
 
 
 def may_be_letterhead(words: str, language: Language) -> bool:
@@ -86,7 +91,11 @@ def may_be_letterhead(words: str, language: Language) -> bool:
         return len(words) <= _LONGEST_LINE and any(map(str.isdigit, words))
     if _says_nothing(words) or _is_sender(lower, vocabulary):
         return True
-    if len(words) > _LONGEST_LABEL or ":" in words:
+    if ":" in words or "|" in words:
+        return False
+    if lower.startswith(vocabulary.led) and vocabulary.verbs.isdisjoint(lower.split()):
+        return True
+    if len(words) > _LONGEST_LABEL:
         return False
     return lower.startswith(vocabulary.openings) or lower.endswith(vocabulary.endings)
 

@@ -61,7 +61,7 @@ def stated(document: Document, blocks: Sequence[Block], language: Language) -> s
     if labelled := _labelled(document, blocks, language):
         return labelled
     for block in blocks[:_OPENING_BLOCKS]:
-        if block.kind == "paragraph" and _is_prose(document.text, block):
+        if block.kind == "paragraph" and _is_longer_than_headline(document.text, block):
             break
         value = (
             _in_digits(document, block, language)
@@ -167,7 +167,7 @@ def _signed(document: Document, blocks: Sequence[Block], language: Language) -> 
     """The date on a line by itself below the last paragraph, as after a signature; None if there are several."""
     found, last = set[str](), len(blocks) - _CLOSING_BLOCKS
     for at, block in reversed([*enumerate(blocks)]):
-        if _is_prose(document.text, block) or (found and at < last):
+        if _is_longer_than_headline(document.text, block) or (found and at < last):
             break
         day = _alone_in(document.text, block, language)
         if day and not _is_of_letter(document.text, blocks[at:], language):

@@ -314,6 +314,7 @@ def _is_figure(word: str) -> bool:
 
 
 def _is_headline_pair(text: str, previous: Line, line: Line) -> bool:
-    """Whether two lines are one headline: both in capitals."""
+    """Whether two lines are one headline: both in capitals, and the second is no date."""
     above, below = text[previous.start : previous.end], text[line.start : line.end]
-    return above.isupper() and below.isupper() and len(above) > _TOO_SHORT_TO_RUN_ON and not above.endswith(_STOPS)
+    is_pair = above.isupper() and below.isupper() and not _ENDS_IN_YEAR.search(below)
+    return is_pair and len(above) > _TOO_SHORT_TO_RUN_ON and not above.endswith(_STOPS)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from ..document import Warning
+from ..document import Document, Warning
 from ..languages import Language
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 1500
+_LONG_BLOCK = 100  # code points
 _ENOUGH_WORDS = 30
 _ENGLISH_SHARE = 0.10  # these words are about 0.35 of running English, and 0.15 of a list of English names and titles
 
@@ -19,16 +20,32 @@ def tell(text: str, declared: str | None, language: Language) -> tuple[str, tupl
     """The code of the text's language, and a warning if the rules are for another language.
 
     Args:
-        text: The text; a very short one is assumed to be in ``language``.
+        document: The text and its blocks; a very short text is assumed to be in ``language``.
         declared: The language tag that the page declares (``en-GB``), if any; used only if the text does not look
             English.
         language: The language of the rules.
     """
-    words = _WORD.findall(text[:_SAMPLE].lower())
-    common = language.words("common_words")
-    if len(words) < _ENOUGH_WORDS or sum(map(common.__contains__, words)) >= _ENGLISH_SHARE * len(words):
+    if _is_in(language, document.text[:_SAMPLE]) or _is_in(language, _prose(document), at_least=_ENOUGH_WORDS):
         return language.code, ()
     code = (declared or _UNKNOWN).replace("_", "-").split("-")[0].lower()
     if code == language.code:
         code = _UNKNOWN
     return code, (Warning("language", "the text does not look English; the rules are for English and may miss much"),)
+
+
+def _is_in(language: Language, sample: str, *, at_least: int = 0) -> bool:
+    """Whether a sample is in the language; one with few words is, unless it must have at least so many."""
+    words, common = _WORD.findall(sample.lower()), language.words("common_words")
+    if len(words) < _ENOUGH_WORDS:
+        return len(words) >= at_least
+    return sum(map(common.__contains__, words)) >= _ENGLISH_SHARE * len(words)
+
+
+def _prose(document: Document) -> str:
+    """The first long blocks of the text: a page may open with a menu of languages or names."""
+    text, found = document.text, ""
+    for block in document.blocks:
+        if len(found) >= _SAMPLE:
+            break
+        found += f"{text[block.start : block.end]} " if block.end - block.start >= _LONG_BLOCK else ""
+    return found[:_SAMPLE]
