@@ -25,10 +25,10 @@ from .entities import principal
 
 __all__ = ["BLANK", "KINDS", "Coreference", "EntityMention", "Kind", "SpeakerPhrase", "opens_clause"]
 
-BLANK = "\0"  # replaces each character in quotation marks, so that no pattern reads it
-_LOOK_BACK = 80  # mentions: "she" or "the report" never means anybody named further back
+BLANK = "\0"  # replaces each character in quotation marks, to hide it from patterns
+_LOOK_BACK = 80  # mentions; "she" or "the report" never means anybody named further back
 _FEW = 4  # people before a pronoun, of whom it means one
-_NEAR = 500  # characters: how far after an indirect quote "it" can mean the same speaker
+_NEAR = 500  # characters after an indirect quote in which "it" can mean the same speaker
 _OFFICE_AT = regex.compile(r"(?P<title>\p{Ll}[\p{L} -]*?) (?:for|of|from|at|with) (?:the )?(?P<organization>\p{Lu}.*)")
 _ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
 _ISSUED_BY = r"(?r)\b(?i:\L<sources_documents>)[ ](?:by|from|of)[ ](?:the[ ])?"

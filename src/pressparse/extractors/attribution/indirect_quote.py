@@ -14,7 +14,7 @@ from .narration import Cue
 
 FEWEST_WORDS = 3
 _MARKS_BEHIND = " .!?;:,-–—…"
-# Another indirect quote opens: …, adding that …; …, but officials said …
+# The start of another indirect quote: …, adding that …; …, but officials said ….
 _LATER_CUE = r"""
     ,[ ](?: (?:and[ ]|while[ ]|but[ ])? (?i:(?:\L<clauses_participles>)\b|according[ ]to\b)
           | (?:and|but|while|although|though)[ ] (?:\p{L}[\p{L}'.-]*+[ ]){1,8}?

@@ -31,7 +31,7 @@ _ROW = regex.compile(
 _MODEL = r"""(?<![\d.,$-])(?: (?<number>[1-9]\d{2})(?=-\d{1,2}\p{Lu}?s?(?![\d\p{L}-]))
     | (?<=\b(?i:\L<labels_makers>)[ ])(?<number>[1-9]\d{2,3})(?=s?\b)
     | (?<number>[1-9]\d{2})(?=[ ](?i:\L<labels_makers>)\b) )"""
-_FEWEST_SPOKEN = 2  # times that a text names the country whose dollars it means
+_FEWEST_SPOKEN = 2  # times that a text must name a country to mean its dollars
 _CLEARLY_MORE = 3  # times as often as all others
 _AMERICAN = r"\b(?:\L<money_dollar_american>)(?!\p{L})"
 _PLACE_PARTS = regex.compile(r",[ ]*|[ ]+and[ ]+|[ ]*/[ ]*")

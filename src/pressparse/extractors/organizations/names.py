@@ -50,11 +50,11 @@ _LONGEST_ENDING = 6  # letters of an ending that marks the topic of a body
 _AND = " and "
 _FOR = " for "
 _OF = " of "
-_PARTING = ("both ", "Both ", "between ")  # after these words, a name with *and* is two names
+_PARTING = ("both ", "Both ", "between ")  # before *and*, these words show two names
 _TAUGHT = {"university", "body"}  # kinds of bodies that may have a campus at a place
 _LONGEST_PLACE = 2  # words
-_WHOLE = {"government", "university"}  # kinds of bodies that have their own offices, schools and divisions
-_TITLE_CASE = 0.6  # of the words in a headline, the share that is capitalised
+_WHOLE = {"government", "university"}  # kinds of bodies with their own offices, schools and divisions
+_TITLE_CASE = 0.6  # the share of capitalised words in a headline
 
 
 def names(document: Document, sentences: Sequence[Span], language: Language, words: Words) -> list[Name]:

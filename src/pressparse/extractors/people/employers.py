@@ -69,9 +69,9 @@ class Employers:
         return _without_bare_heads(kept)
 
     def _all(self, names: Iterable[PersonName]) -> Iterator[Role]:
-        """The roles of all the names; a title with an organisation next to it gets no other."""
+        """The roles of all the names; a title keeps the organisation next to it."""
         given = [(self._with_own_word(role), name) for name in names for role in name.roles]
-        # The capitals of a letterhead come last.
+        # Roles from a letterhead in capitals come last.
         given.sort(key=lambda pair: " " in (title := pair[0].title or "") and title.isupper())
         placed = {self._written_out(role) for role, _ in given if role.organization}
         for role, name in given:
@@ -186,7 +186,7 @@ class Employers:
         return max(before)[1] if before else None
 
     def _with_whole_name(self, role: Role) -> Role:
-        """A known name wins over the words of a title: Acme Real Estate [vice president]."""
+        """Use a known name that is longer than the organisation read: *Acme Real Estate* vice president."""
         title, *field = _FIELD.split(role.title or "", 1)
         if field and field[0].casefold() in self._of_principal:
             return Role(title, field[0], rule=role.rule)  # manager for [Bramble Foods] at Marlow
