@@ -27,7 +27,7 @@ __all__ = ["BLANK", "KINDS", "Coreference", "EntityMention", "Kind", "SpeakerPhr
 
 BLANK = "\0"  # replaces each character in quotation marks, to hide it from patterns
 _LOOK_BACK = 80  # mentions; "she" or "the report" never means anybody named further back
-_FEW = 4  # people before a pronoun, of whom it means one
+_FEW = 4  # people before a pronoun who may be meant
 _NEAR = 500  # characters after an indirect quote in which "it" can mean the same speaker
 _OFFICE_AT = regex.compile(r"(?P<title>\p{Ll}[\p{L} -]*?) (?:for|of|from|at|with) (?:the )?(?P<organization>\p{Lu}.*)")
 _ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
@@ -358,7 +358,7 @@ def _is_group(speaker: Speaker) -> bool:
 
 
 def _subject_of(people: Iterable[EntityMention], place: int, outside: str) -> EntityMention | None:
-    """The nearest of the people before a place; or another near one who opens a clause: *Lee* met Ray. She …."""
+    """The nearest person before a place, or another near person at the start of a clause: *Lee* met Ray. She …."""
     near = list(islice(people, _FEW))
     subjects = (p for p in near if place - p.start < _NEAR and opens_clause(outside, p.start))
     return next(subjects, near[0] if near else None)

@@ -75,7 +75,7 @@ def read(root: etree._Element, url: str | None) -> Metadata:
 
 
 def _month_first(day: str, statements: Iterable[_Statement], language: str) -> str | None:
-    """The day with day and month exchanged, if the page states it in digits and a weekday or American English tells.
+    """The day with day and month swapped, if the page states it in digits and a weekday or American English shows it.
 
     htmldate reads 03/04/2021 as a day in April.
     """

@@ -42,7 +42,7 @@ def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
 
 
 def _reports(cue: Cue, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether a cue may report the clause with a fragment: not clarified its position on the "joint" plan."""
+    """Whether a cue may report the clause with a fragment; *clarified its position on the "joint" plan* does not."""
     if "cues_noun" in cue.lists or discourse.has([cue.word], "cues_plain") or passage.block.kind == "title":
         return True
     between = discourse.outside[cue.end : passage.outer.start].split()

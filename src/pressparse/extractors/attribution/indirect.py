@@ -148,7 +148,7 @@ def _behind_gap(start: int, place: int, discourse: Discourse) -> int:
 
 
 def _opens_sentence(stop: int, start: int, place: int, discourse: Discourse) -> bool:
-    """Whether a main clause opens after a lost mark, and not only a subordinate clause is before it."""
+    """Whether a new sentence starts after a lost mark: a main clause follows, and another precedes."""
     opened = discourse.sentence_start(stop, start)
     is_whole = is_main_clause(discourse, opened, stop) or not is_clause(discourse, opened, stop)
     return is_whole and is_main_clause(discourse, stop, place)

@@ -72,7 +72,7 @@ class CueContext:
 
     @property
     def is_of_thought(self) -> bool:
-        """Whether it reports what somebody thinks, and takes no words in quotation marks: believes, hopes."""
+        """Whether it reports a thought, and so takes no words in quotation marks: believes, hopes."""
         return "cues_quote" not in self.cue.lists
 
     @cached_property

@@ -77,7 +77,7 @@ class Narration:
 
     @functools.cached_property
     def _shadow(self) -> str:
-        """The text; if it lost its marks, a wide gap is read as a comma, except between a cue and its words."""
+        """The text to match; if it lost its marks, a wide gap becomes a comma, except between a cue and its words."""
         shadow = self.document.shadow
         if not self.document.reading_text.lost_its_marks:
             return shadow

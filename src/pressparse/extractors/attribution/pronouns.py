@@ -14,8 +14,8 @@ from .narration import Narration
 if TYPE_CHECKING:
     from .speaker_phrases import SpeakerPhrases
 
-_NEAR = 160  # characters: how far before a pronoun an unnamed person may be
-_REACH = 320  # characters: how far before a pronoun the subject of a clause may be
+_NEAR = 160  # characters from a pronoun back to an unnamed person
+_REACH = 320  # characters from a pronoun back to the subject of a clause
 
 
 class Pronouns:
@@ -70,7 +70,7 @@ class Pronouns:
         return max(opening)[1] if opening else None
 
     def _subject_before(self, place: int, gender: str) -> Speaker | None:
-        """An unnamed person who opened the last clause, if nobody named since can be meant.
+        """An unnamed person at the start of the last clause, if nobody named since can be meant.
 
         Lee's sister spoke. [She] said …. The defendant left because [he] believed ….
         """
@@ -87,7 +87,7 @@ class Pronouns:
         return None
 
     def _is_subject(self, place: int) -> bool:
-        """Whether a description opens a clause and is no apposition: Ann Lee, [a friend of the family], spoke."""
+        """Whether a description starts a clause and is not an apposition: Ann Lee, [a friend of the family], spoke."""
         return opens_clause(self._narration.outside, place) and not self._coreference.at(place - len(", ") - 1)
 
     def _described_before(self, place: int) -> Speaker | None:

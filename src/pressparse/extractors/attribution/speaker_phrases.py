@@ -97,7 +97,7 @@ class SpeakerPhrases:
         return self._pronouns.at(start) or self._described_at(start, limit)
 
     def besides_named(self, phrase: SpeakerPhrase, start: int, end: int) -> SpeakerPhrase:
-        """The phrase; a pronoun means nobody whom its own clause names: he said [Bob Ray was late]."""
+        """Check the phrase: a pronoun cannot mean a person whom its own clause names: he said [Bob Ray was late]."""
         is_named = any(person.speaker is phrase.speaker for person in self.people_within(start, end))
         is_pronoun = is_named and self._pronouns.at(phrase.start) is not None
         return phrase._replace(speaker=None, is_sure=False) if is_pronoun else phrase

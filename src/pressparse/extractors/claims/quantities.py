@@ -250,7 +250,7 @@ def _is_year_or_name(figure: Figure) -> bool:
 
 
 def _is_code_or_telephone(figure: Figure) -> bool:
-    """Whether a bare number is of a program (length > 0) or a telephone number: on 131 881, connects to 911."""
+    """Whether a bare number is part of code (length > 0) or a telephone number: on 131 881, connects to 911."""
     context, number = figure.context, figure.number
     digits = context.shadow[number.start : number.end]
     if figure.bound and figure.bound.phrase in SIGNS:

@@ -68,7 +68,7 @@ def _in_role(match: Match, page: Page, relation: Relation) -> Collaboration | No
 
 
 def _holder(match: Match, role: Match, page: Page) -> list[Mention]:
-    """Who is the partner or sponsor: the name directly before *, the official*, or the subject."""
+    """The partner or sponsor: the name directly before *, the official*, or else the subject."""
     sentence = page.sentence(match.start())
     if role["aside"]:
         ahead = page.anybody(sentence.start, role.start())

@@ -134,7 +134,7 @@ class ReferenceTime:
         return self._weekday(when, said, self.published) if when.is_weekday else when
 
     def _still_open(self, when: When, said: TimeExpression) -> When:
-        """A month or quarter after *since*, whose year only the document tells, as a period that has not ended."""
+        """A month or quarter after *since*, whose year follows from the document: a period that has not ended."""
         before = self.document.tokens.before(said.start) if when.day is None and when.year is not None else None
         if before and self.has("dates_the", before.lower):
             before = self.document.tokens.before(before.start)

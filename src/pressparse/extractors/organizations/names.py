@@ -98,7 +98,7 @@ def _is_whole(left: Name, gap: str, name: Name, shadow: str, words: Words) -> bo
 
 
 def _is_part(left: Name, right: Name, words: Words) -> bool:
-    """Whether *of* only says whose it is: the Final Work *of Acme Ltd*, Members *of Congress*, Head Coach *of* …."""
+    """Whether *of* only names an owner: the Final Work *of Acme Ltd*, Members *of Congress*, Head Coach *of* …."""
     last, whose = left.words[-1], right.words[-1]
     owned = (words.common, words.members, words.functions, words.titles, words.whose)
     return any(last in named for named in owned) or any(
@@ -259,13 +259,13 @@ def _is_at(left: Name, right: Name, words: Words) -> bool:
 
 
 def _is_owned(left: Name, right: Name, words: Words) -> bool:
-    """Children*'s Hospital*, St Anne*'s School*, Eastmere University*'s Law School*."""
+    """Whether a name continues after *'s*: Children*'s Hospital*, St Anne*'s School*, Eastmere*'s Law School*."""
     is_in_name = left.words[-1] in words.possessive or left.words[0] in words.saints
     return is_in_name or _is_part_of_body(left, right, words)
 
 
 def _goes_on_with_comma(left: Name, right: Name, words: Words) -> bool:
-    """Lee*, Moss & Tarn LLP*; the Department of Housing*, Roads*; the Institute of Technology*, Tarn*."""
+    """Whether a name continues after a comma: Lee*, Moss & Tarn LLP*; the Department of Housing*, Roads*."""
     of_lawyers = len(left.words) == 1 and right.words[1:2] == ("&",) and right.words[-1] in words.legal
     of_topics = left.about and _is_about(right.words[0], words) and _is_about(left.words[-1], words)
     return of_lawyers or of_topics or _is_at_place(left, right, words)

@@ -208,7 +208,7 @@ class Surroundings:
         return not self._is_employer(before)
 
     def _is_held_there(self, where: Token, first: str, second: str) -> bool:
-        """Whether an office of two words is that of a name before it: Acme Vice President, not TARN Major General."""
+        """Whether an office of two words is held at the name before it: Acme Vice President; not TARN Major General."""
         is_of_place = first in self.words.of_country and not where.text.isupper()  # no dateline's place
         return (second in self.words.corporate or is_of_place) and self._is_employer(where)
 

@@ -137,14 +137,14 @@ class Employers:
         return name._replace(roles=roles, phrase_end=link.end() + len(employer))
 
     def _may_be_held(self, role: Role, name: PersonName, link: str) -> bool:
-        """Whether the organisation after a name may be that of an office: not *Senator* Lee of the Rivers Party."""
+        """Whether the office may be held at the organisation after the name: not *Senator* Lee of the Rivers Party."""
         title, words = role.title or "", self._words
         if role.organization or _OF_NAMELESS.fullmatch(title) or title.lower() in words.legislators:
             return False
         return title != name.honorific or link == "of"
 
     def _jurisdiction(self, start: int) -> str | None:
-        """The district, division or county whose name starts at a place, or what an acronym opens: *IRS* Crimes."""
+        """The name of a district, division or county that starts at a place, or with an acronym: *IRS* Crimes."""
         tokens = self._document.tokens.first(_LONGEST_PLACE, start, start + _FAR_BEHIND)
         stretch = self._workplaces.behind(tokens, 0) if tokens and tokens[0].start == start else None
         words = tokens[stretch[0] : stretch[1]] if stretch else []
@@ -198,7 +198,7 @@ class Employers:
         return role
 
     def _with_own_word(self, role: Role) -> Role:
-        """An ordinary word, elsewhere in lower case, belongs to the title: *Game* Producer, *County* Supervisor."""
+        """Give the title an ordinary word, which the text also has in lower case: *Game* Producer, *County* Lead."""
         word, words = role.organization or "", self._words
         if role.rule != IN_FRONT or " " in word or word.casefold() in self._names:
             return role

@@ -101,7 +101,7 @@ def _given_name(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _is_a_persons(behind: Behind) -> bool:
-    """Whether what follows a name only follows a person's: a role, or letters of honour."""
+    """Whether the words after a name show that it is a person's: a role, or letters of honour."""
     return bool(behind.roles) or bool(behind.credentials)
 
 

@@ -1,4 +1,4 @@
-"""Reading roles that end right before a name: *the Mayor of Marlow,* Ann Lee."""
+"""Reads roles that end right before a name: *the Mayor of Marlow,* Ann Lee."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class RolesInFront:
         return [], len(tokens)
 
     def _behind_run_in(self, tokens: Sequence[Token], first: int) -> int:
-        """The index after words that a capitalised title cannot open with: they criticised [Special Prosecutor]."""
+        """The index after words that cannot start a capitalised title: they criticised [Special Prosecutor]."""
         heads = (i for i in range(len(tokens) - 1, first, -1) if self._titles.is_head(tokens[i].lower))
         at = next(heads, first)
         if not tokens[at].is_capitalised:

@@ -245,7 +245,7 @@ def _organization_unclear(title: Title, reader: RoleReader) -> Literal[False] | 
 
 
 def _is_name_of_person(title: Title, reader: RoleReader) -> bool:
-    """Whether a title that is also letters after a name follows what opens as a person's name."""
+    """Whether a title that is also written as letters after a name follows the start of a person's name."""
     words = reader.words
     return title.tokens[title.head - 1].lower in words.credentials and title.tokens[title.first].lower in words.given
 

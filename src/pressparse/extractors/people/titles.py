@@ -93,7 +93,7 @@ class Titles:
         return at
 
     def opens_anew(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether an article opens a phrase inside others: OLD NEWS [The] Minister, but head of The Bramble."""
+        """Whether an article starts a new phrase: OLD NEWS [The] Minister, but not head of The Bramble."""
         return at > 0 and tokens[at].text == "The" and tokens[at - 1].lower not in self._words.at_head
 
     def _joins(self, token: Token) -> bool:
@@ -252,7 +252,7 @@ class Titles:
         return known or word not in words.stops
 
     def _may_end_name(self, token: Token) -> bool:
-        """Whether a name may include a word before a noun that closes it: *Marlow* unit, not *Bramble's* project."""
+        """Whether a name may include a word before its last noun: *Marlow* unit, but not *Bramble's* project."""
         is_owner = token.text.endswith(("'s", "s'"))
         return token.is_capitalised and not is_owner and token.lower not in self._words.modifiers
 

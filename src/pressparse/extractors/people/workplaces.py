@@ -28,7 +28,7 @@ class Workplaces:
         return self._named(tokens, at, len(tokens), is_behind=True)
 
     def seat(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-        """The same for the place that a legislator sits for, which is short: Member for [Marlow]."""
+        """The index after the place that a legislator represents, which is short: Member for [Marlow]."""
         end = at
         while (
             end < min(len(tokens), at + _LONGEST_SEAT)
@@ -79,7 +79,7 @@ class Workplaces:
         return self._past_office(tokens, end, limit)
 
     def _past_office(self, tokens: Sequence[Token], end: int, limit: int) -> int:
-        """Past a part of a department that follows it: Department of Mills[, Office of the Inspector General]."""
+        """The index after a part of a department: Department of Mills[, Office of the Inspector General]."""
         opening = [token.text for token in tokens[end : end + 3]]
         if opening[:1] != [","] or opening[2:] != ["of"] or opening[1].lower() not in self._words.government:
             return end
