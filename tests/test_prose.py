@@ -44,6 +44,8 @@ def test_clean_prose_passes(prose: ModuleType, folder: Path, capsys: pytest.Capt
         ("src/a.toml", "# Behind a name."),
         ("src/a.js", "let at = 0; // where it stands"),
         ("src/a.html", "<p>What became of each figure</p>"),
+        ("src/a.py", '"""The people before a place, the nearest first."""'),
+        ("src/a.py", '"""Whether a word opens a subordinate clause."""'),
     ],
 )
 def test_a_bad_phrase_is_found_wherever_people_read_it(
@@ -77,5 +79,6 @@ def test_every_pattern_can_fail(prose: ModuleType) -> None:
         nobody is named for · where there is · so many words · goes before · goes on · is told by · tells of
         held against · behind it · costs only · takes in a · of no width · a find · a second of · of its own · to be had
         in order of place · with commas between · perhaps · is given a · was ended · of which one · in their order · , the end exclusive
+        opens a clause · of equals · may do without · , the nearest first · in no list · goes by
     """
     assert [pattern for pattern in prose.PHRASES if not re.search(pattern, shown, re.IGNORECASE)] == []

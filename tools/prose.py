@@ -62,6 +62,13 @@ PHRASES = {
     r"\bin their order\b": "in order",
     r", the end exclusive\b": "; the end is exclusive",
     r"\b(?:is|are) given (?!up\b)": "is passed, gets",
+    r"\bopen(?:s|ed)? (?:a|an|its|the|no|another) (?:[\w-]+ )?"
+    r"(?:block|clause|headline|line|name|paragraph|phrase|range|section|sentence|title)\b": "starts",
+    r"\bof equals\b": "the first, if several are equal",
+    r"\b(?:may|can) do without\b": "need not have",
+    r", the (?:nearest|farthest|longest|best) (?:one )?first\b": "nearest first, longest first",
+    r"\bin no list\b": "not in a list",
+    r"\bgo(?:es)? by\b": "is called",
 }
 """Patterns of bad phrases, in any case, with advice."""
 _PHRASES = {re.compile(pattern, re.IGNORECASE): advice for pattern, advice in PHRASES.items()}

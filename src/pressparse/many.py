@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["stream"]
 
-_AHEAD = 8  # how far, in sources per worker, reading may run ahead of the oldest unfinished source: this bounds memory
+_AHEAD = 8  # sources per worker by which reading may run ahead of the oldest unfinished source, to bound memory
 
 ResultT = TypeVar("ResultT")
 _Numbered = tuple[int, Any, dict[str, Any]]

@@ -41,7 +41,7 @@ _AGENCY = regex.compile(r"\([ ]?(?P<name>\p{L}[^():;,]{1,40}+)\)|(?P<slash>/)[ ]
 _LETTERS = regex.compile(r"[A-Z]{2,6}")
 _AGENCY_LINE = regex.compile(r"--[ ]?\(?(?P<name>\p{L}[^():;,]{1,38}?)\)?[ ]?--")
 _DASH = regex.compile(
-    r"\]?(?:[ ]{0,3}(?:--|[—―]|:(?=[ ]))|[ ]{1,3}[–/-]|[–-](?=[ (])|(?<=\))[–-])-?"  # "Paris–Dakar" is no dateline
+    r"\]?(?:[ ]{0,3}(?:--|[—―]|:(?=[ ]))|[ ]{1,3}[–/-]|[–-](?=[ (])|(?<=\))[–-])-?"  # "Paris–Dakar" is not a dateline
 )
 _COMMA = regex.compile(r"\]?(?:[ ]?,[ ]{0,2}|[ ]{1,3})")
 _GAP = regex.compile(r"(?P<line>\]?[ ]*+$)|[ ]{2}")

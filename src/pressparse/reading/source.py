@@ -36,9 +36,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class Content:
     """A source as text.
 
-    ``media_type`` is that of the source itself: that of a message, even if its body is HTML. ``is_whole`` means that
-    all of the text is the article, because it is a tree that the caller cut out, or came in a container.
-    ``encoding`` is None if the source was already text.
+    ``media_type`` is the type of the source itself: of a message, even if its body is HTML. ``is_whole`` means that all
+    of the text is the article, because it is a tree that the caller cut out, or came in a container. ``encoding`` is
+    None if the source was already text.
     """
 
     text: str

@@ -210,7 +210,7 @@ def _close_up(text: str, lines: Sequence[Line]) -> None:
 def _continues_block(
     text: str, previous: Line, line: Line, wrap: Wrap, language: Language, found: Sequence[Block]
 ) -> bool:
-    """Whether a line belongs to the last block found, that of the line before."""
+    """Whether a line belongs to the block of the line before it, which is the last block found."""
     marks = (previous.mark, line.mark)
     if line.gap == 2 and not any(marks):
         return _is_inside_long_sentence(text, previous, line, language)
@@ -247,7 +247,7 @@ def _is_marked_inside(text: str, previous: Line, line: Line) -> bool:
 
 
 def _runs_on(text: str, start: int, previous: Line, line: Line, language: Language) -> bool:
-    """Whether the line break is in mid-sentence: after a word that cannot end one, or before one that cannot begin one.
+    """Whether the line break is in mid-sentence: after a word that cannot end it, or before one that cannot begin it.
 
     ``start`` is the start of the block of the line before.
     """

@@ -65,7 +65,7 @@ class PassageContext:
         words: Its words; ``first`` and ``last`` are its first and last characters.
         tail: The text after it, to the end of the sentence, the block, or the next passage. If a comma closes its
             block, the tail is in the next block.
-        lead: The text before it in its sentence; for one that opens its block, the lead-in in the block above.
+        lead: The text before it in its sentence; if it starts its block, the lead-in in the block above.
         lead_text: The words of the lead.
         is_led_in: Whether these words are in the block above.
     """

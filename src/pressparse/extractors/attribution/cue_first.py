@@ -94,7 +94,7 @@ def bare_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
 
 
 def _clause_opening(cue: CueContext, discourse: Discourse) -> regex.Match[str] | None:
-    """The text between a cue and its clause without that, if a clause may open there."""
+    """The text between a cue and its clause without that, if a clause may start there."""
     place, end = cue.end, cue.sentence_end
     occasion = discourse.match(_BEHIND_OCCASION, place, end) if cue.word in discourse.words("cues_plain") else None
     if occasion or discourse.match(_NO_SUBJECT, place, end):

@@ -97,7 +97,7 @@ def _after_source(passage: PassageContext, discourse: Discourse) -> AttributionR
     start, end = passage.tail
     cue = discourse.cue_at(start, end, "cues_source")
     if not cue or (discourse.outside[start].isupper() and passage.last == "."):
-        return None  # it opens the next sentence
+        return None  # the source starts the next sentence
     phrase = discourse.phrases.at(cue.end + 1, end)
     return by_cue(cue, phrase, end, discourse) if phrase else None
 

@@ -52,7 +52,7 @@ class Pronouns:
         return meant or (last if last and last.kind != "person" else None)
 
     def _group_before(self, place: int) -> Speaker | None:
-        """Of several people or a group that opened an earlier clause, the nearest (the first)."""
+        """The nearest group, or the first of several people, at the start of an earlier clause."""
         narration, start = self._narration, max(0, place - _REACH)
         groups = [
             (match.start(), self._coreference.meant("people", match).speaker)

@@ -122,7 +122,7 @@ class FigureContext:
         return not before or before[-1] in ".!?:;\"'•*"
 
     def in_title_case(self, place: int) -> bool:
-        """Whether the block is capitalised throughout, in which case a capital is no sign of a name."""
+        """Whether the block is capitalised throughout, in which case a capital does not show a name."""
         block = self.block(place)
         if block.start not in self._in_title_case:
             words = self.shadow[block.start : block.end]

@@ -120,7 +120,7 @@ def _scope_end(place: int, limit: int, context: FigureContext) -> int | None:
 
 
 def _wants_scope(match: Match, phrase: NounPhrase | None, context: FigureContext) -> bool:
-    """Whether a superlative is no claim without a scope: the highest levels of care."""
+    """Whether a superlative is a claim only with a scope: the highest levels of care."""
     if match["many"]:
         return True
     return context.has("superlatives_loose", phrase.head) if phrase else not match["ever"]

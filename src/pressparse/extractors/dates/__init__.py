@@ -66,7 +66,7 @@ def _stands_in(date: DateMention, items: Sequence[Listed]) -> bool:
 
 
 def _put_together(found: Sequence[TimeExpression], reference: ReferenceTime) -> list[TimeExpression]:
-    """Combine neighbouring expressions, and keep single ones that are dates by themselves."""
+    """Combine neighbouring expressions, and keep single expressions that are dates by themselves."""
     found = _with_parts(found, reference)
     found = pairs.paired(found, reference)
     pairs.share_years(found, reference)

@@ -25,7 +25,7 @@ _CUE_REACH = 20  # words; a verb farther from a date does not describe it
 _SIGHT = 250  # characters that contain this many words
 _BEHIND = 3  # words; a cue after the date counts as this much farther away
 _FARTHEST_PAST, _FARTHEST_PASSIVE = 5, 8  # words between a date and the verb before it: was convicted of theft on
-_MOST_FRONTED, _VERB_OF_FRONTED = 2, 8  # words before a date that opens a sentence, and up to its verb
+_MOST_FRONTED, _VERB_OF_FRONTED = 2, 8  # words before a date at the start of a sentence, and from it to the verb
 _AT_HAND = 60  # days; closer than the same day in any other year
 _FIRST_COUNTED, _LAST_COUNTED = 200, 9800  # years; dates outside them are not computed
 

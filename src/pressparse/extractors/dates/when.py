@@ -168,7 +168,7 @@ def weekend(day: date) -> When:
 
 
 def shifted(unit: str, day: date, shift: int) -> When:
-    """The unit of time at this distance from that of a day; unknown if it is beyond the calendar."""
+    """The unit of time (day, week, year …) at this distance from a day; unknown if it is beyond the calendar."""
     try:
         return _SHIFTED[unit](day, shift)
     except (OverflowError, ValueError):

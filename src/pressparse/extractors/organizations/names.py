@@ -335,7 +335,7 @@ def _is_about(word: str, words: Words) -> bool:
 
 
 def _is_for_all(gap: str, right: Name, shadow: str, words: Words) -> bool:
-    """Whether a name starts before *and*, because a group of people is no full name: Marlow *and Women's Hospital*."""
+    """Whether a name starts before *and*, as a group of people is not a full name: Marlow *and Women's Hospital*."""
     behind = _OF_THEM.match(shadow, right.end)
     is_whole = behind is not None and behind["head"].lower() in words.heads
     return is_whole and gap == _AND and right.words[-1] in words.possessive and len(right.words) == 1

@@ -215,7 +215,7 @@ class Employers:
         return self._document.blocks[bisect_right(self._starts, name.start) - 1].section == "body"
 
     def _is_of_principal(self, title: str, name: PersonName) -> bool:
-        """Whether an office is one of a company, by its own words or by a neighbouring office: Chairman [and CEO]."""
+        """Whether an office belongs to a company, by its own words or by a neighbouring office: Chairman [and CEO]."""
         if self._is_corporate(title):
             return True
         is_chief = title.lower() in self._words.heads_of_organizations

@@ -122,7 +122,7 @@ def _says(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _has_office(name: Candidate, words: PeopleWords) -> bool:
-    """Whether a role is next to the name, except one that things can have: Acme, a leader in widgets."""
+    """Whether a role is next to the name, except a role that things can have: Acme, a leader in widgets."""
     behind = name.behind
     return bool(name.before.roles) or (bool(behind.roles) and behind.last_head not in words.heads_of_anything)
 

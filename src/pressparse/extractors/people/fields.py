@@ -109,7 +109,7 @@ class Fields:
         return bool({inside[0].lower, inside[-1].lower} & words.functions) and self._is_workplace(tokens, end, {","})
 
     def _leads_organization(self, tokens: Sequence[Token], head: int) -> bool:
-        """Whether the title is that of a head of a whole organisation: president, but not vice president."""
+        """Whether the title is for the head of a whole organisation: president, but not vice president."""
         is_vice = head > 1 and tokens[head - 2].lower == "vice"
         return tokens[head - 1].lower in self._words.heads_of_organizations and not is_vice
 

@@ -188,7 +188,7 @@ def _share_roles_behind(document: Document, names: list[PersonName]) -> None:
 
 
 def _are_listed(document: Document, before: PersonName, start: int) -> bool:
-    """Whether only a comma or *and* is between a name and the one that starts at a place."""
+    """Whether only a comma or *and* is between a name and the next name, which starts at a place."""
     return document.shadow[before.phrase_end : start].strip() in _IN_LISTS
 
 

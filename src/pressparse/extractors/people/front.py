@@ -70,7 +70,7 @@ class RolesInFront:
         )
 
     def _may_open(self, tokens: Sequence[Token], i: int, *, is_closed: bool) -> bool:
-        """Whether a title that ends with a comma may start here; that of *Ann Lee, CEO, Acme said* is Ann Lee's."""
+        """Whether a title before a comma may start here; in *Ann Lee, CEO, Acme said* the title belongs to Ann Lee."""
         if (
             tokens[i].is_capitalised
             and tokens[i].lower in self._words.given

@@ -75,7 +75,7 @@ class Titles:
         return len(tokens)
 
     def leftmost(self, tokens: Sequence[Token]) -> int:
-        """How far left a title that ends with the last token can reach."""
+        """The leftmost index at which a title that ends with the last token can start."""
         words, at, unknown = self._words, self._bare_head(tokens, len(tokens), 0) - 1, 0
         while at > 0:
             token = tokens[at - 1]
