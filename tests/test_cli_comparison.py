@@ -55,7 +55,7 @@ def test_the_library_says_the_same(folder: Path) -> None:
 def test_a_terminal_shows_a_table_of_what_changed(folder: Path) -> None:
     shown = run("compare", "release.txt", "changed.txt", cwd=folder, terminal="stdout").stdout.decode()
     assert shown.splitlines()[:3] == [
-        "changed.txt  (62% of its words are the release's)",
+        "changed.txt  (62% of its words are copied from the release)",
         "  quotes: 1 altered",
         "  figures: 1 bound",
     ]

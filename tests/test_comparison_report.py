@@ -51,7 +51,7 @@ def test_what_changed_comes_first_and_several_have_an_index() -> None:
 def test_the_words_that_changed_are_told_in_words() -> None:
     story = CHANGED.replace("in good seasons and in bad ones", "in good seasons and very bad ones, always")
     told = BeautifulSoup(page(story), "lxml").select(".changed dd")
-    assert "“120 families” became “every family”; “in” became “very”; “always” put in" in [dd.get_text() for dd in told]
+    assert "“120 families” became “every family”; “in” became “very”; “always” added" in [dd.get_text() for dd in told]
 
 
 def test_no_comparison_gives_no_page() -> None:

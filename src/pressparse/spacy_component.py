@@ -42,7 +42,7 @@ class Component:
 
 @Language.factory("pressparse")
 def make(nlp: Any, name: str) -> Component:
-    """The component, as :meth:`spacy.Language.add_pipe` makes it."""
+    """Make the component, for :meth:`spacy.Language.add_pipe`."""
     return Component(name)
 
 

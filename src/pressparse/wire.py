@@ -186,7 +186,7 @@ def _field(default: Any) -> Any:
 
 
 def _described(hint: Any, field: docstrings.Field | None) -> Any:
-    """The hint with the description and examples of its field, for the schema."""
+    """Add the description and examples of a field to its type hint, for the schema."""
     import msgspec
 
     if field is None:

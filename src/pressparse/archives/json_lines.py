@@ -25,7 +25,7 @@ def read(path: Path, columns: Columns) -> Iterator[Record | str]:
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """The lines, each cut one byte after the longest allowed; the rest of a longer line is skipped."""
+    """Yield the lines; a line that is too long is cut one byte after the limit."""
     while line := file.readline(_LONGEST + 1):
         yield line
         while len(line) > _LONGEST and not line.endswith(b"\n"):

@@ -89,7 +89,7 @@ def _as_table(comparisons: Iterable[Comparison], *, is_single: bool) -> Iterator
 
 
 def _table(comparison: Comparison) -> Iterator[str]:
-    yield f"{_name(comparison.article)}  ({comparison.reuse.share:.0%} of its words are the release's)"
+    yield f"{_name(comparison.article)}  ({comparison.reuse.share:.0%} of its words are copied from the release)"
     for kind, items in (("quotes", comparison.quotes), ("figures", comparison.claims)):
         counts = Counter(item.verdict for item in items)
         yield f"  {kind}: {', '.join(f'{number} {verdict}' for verdict, number in counts.items()) or 'none'}"

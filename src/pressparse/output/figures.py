@@ -52,7 +52,7 @@ def _amount(claim: Claim) -> str:
 
 
 def _with_unit(number: str, claim: Claim, *, is_one: bool) -> str:
-    """The number with its sign before it or its unit after it."""
+    """The number with its currency sign before it or its unit after it."""
     unit = claim.unit or ""
     if claim.kind == "money" and unit:
         sign = _SIGNS.get(unit, f"{unit} ")

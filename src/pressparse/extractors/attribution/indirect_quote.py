@@ -135,7 +135,7 @@ class CueContext:
         return phrase.is_known or not is_word or self._discourse.has([self.word], "cues_plain", "cues_according")
 
     def _clause_end(self, start: int, end: int) -> int:
-        """The end of a reported clause: the end of its sentence, or the start of the next clause or the main clause."""
+        """The end of a reported clause: the end of its sentence, or the start of another clause."""
         discourse = self._discourse
         if self.start < start:
             end = next(discourse.lost_stops(start, end), end)

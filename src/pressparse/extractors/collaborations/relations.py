@@ -27,7 +27,7 @@ _ANY_NOUN = r"\b(?<noun>(?i:\L<collaborations_nouns>))\b"
 
 
 def refined(page: Page, match: Match, relation: Relation) -> Relation:
-    """A partnership to study something, or of scientists, is *research*; an agreement to buy is a purchase."""
+    """Refine a relation: a partnership of scientists, or to study something, is *research*; one to buy, a purchase."""
     sentence = page.sentence(match.start())
     if relation == "agreement" and page.says(_TO_BUY, match.start(), sentence.end):
         return "merger-acquisition"

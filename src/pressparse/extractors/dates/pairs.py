@@ -1,4 +1,4 @@
-"""Joins two expressions to one date: June to August 2025; Monday, February 20; Tuesday of next week."""
+"""Joins two expressions into one date: June to August 2025; Monday, February 20; Tuesday of next week."""
 
 from __future__ import annotations
 

@@ -186,7 +186,7 @@ class _Known:
                 self._same(last, entry)
 
     def _is_another(self, short: Key, entry: Entry) -> bool:
-        """Whether a short form appears earlier and means another body, such as the maker: *Acme*, *Acme Wallet*."""
+        """Whether a short form appears earlier with another meaning, such as *Acme*, the maker of the *Acme Wallet*."""
         other, last = self.forms.get(short), entry.key[-1]
         is_firm = last in self.words.legal or last in self.words.firms
         if not is_firm and " ".join(short) in self.words.known:

@@ -153,7 +153,7 @@ def _is_one(first: str, second: str, document: Document, words: Words) -> bool:
 
 
 def _in_list(shadow: str, place: int, words: Words) -> bool:
-    """Whether another name of a list precedes: *Zandero, Acme and Initech*."""
+    """Whether another name of the same list precedes: [Zandero,] *Acme and Initech*."""
     if not shadow.endswith(", ", 0, place):
         return False
     before = shadow[max(0, place - 30) : place - 2].rsplit(" ", 1)[-1]

@@ -179,7 +179,7 @@ class Workplaces:
         return is_inside and all(map(self._may_be_field, [*tokens[i + 1 : ends], tokens[ends + 1]]))
 
     def _may_be_field(self, token: Token) -> bool:
-        """Whether a word may be the field of a body: neither a given name nor an office."""
+        """Whether a word may name a body's field of work, because it is neither a given name nor an office."""
         if not token.is_word:
             return True
         return token.is_capitalised and token.lower not in self._words.given and not self._titles.is_head(token.lower)

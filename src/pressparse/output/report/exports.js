@@ -1,4 +1,4 @@
-// Everything that leaves the report: words for a story, a table, the notes, and the release as a person corrected it.
+// Everything that leaves the report: copied words, a table, the notes, and the corrected release.
 
 // ---- Copying
 
@@ -25,7 +25,7 @@ function citation(item) {
   return `${words}\n${[speaker, role].filter(Boolean).join(", ")}\n${source} (${item.number})`;
 }
 
-// The address of the item's words on the page they came from, as browsers find them there.
+// A link to the item's words on the original page (a text fragment, which browsers find).
 function fragment(item) {
   const address = addressOf(articleOf(item.release));
   if (!/^https?:\/\//i.test(address ?? "")) return null;
@@ -168,7 +168,7 @@ function refresh(release) {
   tellDone(release);
 }
 
-// ---- The release as a person corrected it, which `pressparse evaluate` and `pressparse annotate` read
+// ---- The corrected release, which `pressparse evaluate` and `pressparse annotate` read
 
 function corrected(release) {
   const article = structuredClone(articleOf(release));
@@ -200,7 +200,7 @@ function correctClaim(claim, note) {
   claim.unit = correction(note, "unit") ?? claim.unit;
 }
 
-// The id of the speaker with this name, added to the list if missing; a dash means that nobody is named.
+// The id of the speaker with this name, who is added to the list if missing; a dash means that nobody is named.
 function speakerFor(article, quote, name) {
   if (name === undefined) return quote.speaker;
   if (/^[-–—]$/.test(name)) return null;
@@ -214,7 +214,7 @@ function speakerFor(article, quote, name) {
   return id;
 }
 
-// Where the text has a name, in code points.
+// The places of a name in the text, in code points.
 function mentionsOf({ text }, name) {
   const points = (part) => Array.from(part).length;
   return text.split(name).slice(0, -1).reduce((found, before) => {

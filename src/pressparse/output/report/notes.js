@@ -1,6 +1,6 @@
 // The notes of a fact-checker for each item: open, checked or wrong, a note, and a correction.
-// It is kept in this browser, for each release by the checksum of its source, for each item by its kind and place: a
-// report that is made again from the same file has the same notes.
+// Notes are kept in this browser, under the checksum of the release's source and the kind and place of the item. So a
+// new report of the same file shows the same notes.
 
 const STORE = "pressparse/";
 const STATES = ["open", "checked", "wrong"];
@@ -35,7 +35,7 @@ function foundOf(item) {
   return item.release.found.get(item.number);
 }
 
-// The place of an item as one word: claim:120-134.
+// The kind and place of an item as a key: claim:120-134.
 function placeOf(item) {
   if (item.key === undefined) {
     const found = item.kind in LISTS ? foundOf(item) : null;
@@ -80,7 +80,7 @@ function change(item, changes) {
   tell();
 }
 
-// ---- How notes are shown
+// ---- Showing notes
 
 function show(item) {
   const note = noteOf(item) ?? {};
@@ -98,7 +98,7 @@ function show(item) {
 
 function fixesOf(item, note) {
   const right = (FIXES[item.kind] ?? []).map(([name]) => note[name]).filter(Boolean).join(" ");
-  return [note.none ? `no ${nameOf(item)}` : "", right ? `right: ${right}` : ""];
+  return [note.none ? `not a ${nameOf(item)}` : "", right ? `right: ${right}` : ""];
 }
 
 const nameOf = (item) => ({ claim: "figure" })[item.kind] ?? item.kind;
@@ -110,7 +110,7 @@ function tellDone(release) {
   release.row.querySelector(".done").textContent = done ? `${done} of ${counted.length}` : "";
 }
 
-// The controls of a release are made when it is first opened: two hundred of them would be slow at once.
+// The controls of a release are made when it is first opened, because two hundred at once would be slow.
 function equip(release) {
   if (release.isEquipped) return;
   release.isEquipped = true;
@@ -134,7 +134,7 @@ function open(item) {
   panel(item);
 }
 
-// Note, correction and copying of one item, made when its details are first opened.
+// The note, correction and copy buttons of an item, made when its details are first opened.
 function panel(item) {
   if (item.panel) return;
   const note = noteOf(item) ?? {};
@@ -148,8 +148,8 @@ function panel(item) {
   text.addEventListener("input", () => change(item, { note: text.value }));
   const none = make("input", { type: "checkbox", name: "none", checked: Boolean(note.none) });
   none.addEventListener("change", () => change(item, { none: none.checked }));
-  const right = make("fieldset", { className: "right" }, make("legend", { textContent: "What is right" }));
-  right.append(...FIXES[item.kind].map((fix) => field(...fix)), make("label", {}, none, ` it is no ${nameOf(item)}`));
+  const right = make("fieldset", { className: "right" }, make("legend", { textContent: "Correct values" }));
+  right.append(...FIXES[item.kind].map((fix) => field(...fix)), make("label", {}, none, ` not a ${nameOf(item)}`));
   item.panel = make("div", { className: "panel" }, make("label", { className: "note" }, "Note ", text), right, copying(item));
   item.panel.update = () => (right.hidden = stateOf(item) !== "wrong");
   item.panel.update();

@@ -1,6 +1,6 @@
 "use strict";
-// The list of the report: search, filters, order, and links between an item and its place in the text.
-// The report can be read without this script. notes.js has the notes of a fact-checker, exports.js the exports.
+// The lists of the report: search, filters, order, and links between an item and its place in the text.
+// The report can be read without this script. notes.js handles notes, exports.js the exports.
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const make = (tag, properties = {}, ...children) => {
@@ -78,7 +78,7 @@ function filter() {
   tell();
 }
 
-// The kinds of the items there that are shown, and whether one of them was jumped to.
+// The kinds of the visible items there, and whether one of them was the target of a jump.
 function paint({ element, ids }) {
   const kinds = ids.map((id) => byId.get(id)).filter((item) => item.isShown).map((item) => item.kind);
   element.className = [...new Set(kinds), ...(ids.includes(pointedTo) ? ["here"] : [])].join(" ");
@@ -121,7 +121,7 @@ function sortAll() {
   for (const { groups } of releases) for (const group of groups) sort(group, by);
 }
 
-// The headings of a table become buttons that sort it, and the other way at the second press.
+// The headings of a table become buttons that sort it; a second press reverses the order.
 function makeSortable(group) {
   for (const head of all("th[data-sort]", group.element)) {
     const button = make("button", { type: "button", className: "sorter", textContent: head.textContent });
@@ -136,14 +136,14 @@ function makeSortable(group) {
 
 // ---- Links
 
-// The target of a jump appears below the top bar, however tall the bar is.
+// The target of a jump must appear below the top bar, whose height varies.
 function leaveRoom() {
   const bar = document.querySelector(".top");
   const height = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
   document.documentElement.style.setProperty("--top", `${height}px`);
 }
 
-// Every piece of the item that was jumped to is marked, not only the first. An item that a filter hides is shown again.
+// Every piece of the target of a jump is marked, not only the first. A target that a filter hides is shown again.
 function point() {
   const touched = [pointedTo, (pointedTo = decodeURIComponent(location.hash.slice(1)).replace(/-text$/, ""))];
   for (const id of touched) byId.get(id)?.release.marks.filter(({ ids }) => ids.includes(id)).forEach(paint);
@@ -156,14 +156,14 @@ function arrive() {
     form.reset();
     filter();
   }
-  if (item && !document.getElementById(id)) location.replace(`#${id.replace(/^a1-/, "")}`); // as links were once written
+  if (item && !document.getElementById(id)) location.replace(`#${id.replace(/^a1-/, "")}`); // old links
   else if (item) document.getElementById(id).scrollIntoView({ block: "center" });
   const rules = document.querySelector("details.rules");
   if (rules && id.startsWith("rule-")) rules.open = true;
   point();
 }
 
-// A click on marked text leads to the innermost item there; a click that selects text does not.
+// A click on marked text leads to the innermost item there, unless the click selects text.
 function jump(event) {
   const mark = event.target.closest("mark[data-items]");
   if (!mark || event.target.closest("a") || !getSelection().isCollapsed) return;

@@ -1,5 +1,5 @@
 "use strict";
-// Without this script the form works too: it sends files and texts, and the report comes into the frame.
+// The form also works without this script: it sends files and texts, and the report appears in the frame.
 const form = document.getElementById("form");
 const status = document.getElementById("status");
 const frame = document.getElementById("result");
@@ -46,7 +46,7 @@ form.addEventListener("submit", (event) => {
 let leftOut = [];
 form.addEventListener("reset", () => { frame.src = "about:blank"; leftOut = []; say(""); });
 
-// Takes the files that cannot be read out of the fields. Returns whether any are left.
+// Removes unreadable files from the fields. Returns whether any files are left.
 function leaveOut(names) {
   for (const name of ["release", "article"]) {
     const kept = new DataTransfer();
