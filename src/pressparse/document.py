@@ -282,7 +282,7 @@ class Document:
 
     @cached_property
     def anchors(self) -> dict[tuple[str, ...], list[int]]:
-        """Where rules may start, by the word lists they start with; filled by :func:`pressparse.anchors.places`."""
+        """Where rules may start, by the word lists they start with; filled by ``pressparse.anchors.places``."""
         return {}
 
     def span(self, start: int, end: int) -> Span:
