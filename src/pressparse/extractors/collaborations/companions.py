@@ -130,7 +130,7 @@ def _with_companion(match: Match, page: Page) -> Collaboration | None:
 
 
 def _joins_partners(match: Match, page: Page) -> Collaboration | None:
-    """One that joins the partners of another: Acme Ltd said that Initech Ltd has joined its partner network."""
+    """An organisation that joins another's partners: Acme Ltd said that Initech Ltd has joined its partner network."""
     sentence = page.sentence(match.start())
     joining = subjects(page, match, close=True)
     if not joining or page.has_person(sentence.start, match.start()):

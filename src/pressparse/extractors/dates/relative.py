@@ -107,7 +107,7 @@ def new_year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def shifted_month(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The nearest month of this name before or after the document: last June, next March, this October."""
+    """The nearest month of this name before or after the document's date: last June, next March, this October."""
     number = month_number(match, reference)
     if reference.published is None:
         return reference.said(match, UNTOLD)
@@ -116,7 +116,7 @@ def shifted_month(match: Match, reference: ReferenceTime) -> TimeExpression | No
 
 
 def shifted_season(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The nearest season of this name before or after the document: last fall, this summer, next spring."""
+    """The nearest season of this name before or after the document's date: last fall, this summer, next spring."""
     number = reference.value("dates_seasons", match["season"])
     if reference.published is None:
         return reference.said(match, UNTOLD)

@@ -93,7 +93,7 @@ def _office_before(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _given_name(name: Candidate, words: PeopleWords) -> bool | None:
-    """It opens with a given name, or with an initial if a role is next to it: *Ann Lee*, *J. Lee, the mayor*."""
+    """It starts with a given name, or with an initial if a role is next to it: *Ann Lee*, *J. Lee, the mayor*."""
     has_office = _has_office(name, words)
     if name.tokens[0].lower not in words.given and not (is_initial(name.tokens[0].text) and has_office):
         return None
