@@ -16,8 +16,8 @@ _ENGLISH_SHARE = 0.10  # these words are about 0.35 of running English, and 0.15
 _UNKNOWN = "und"  # "undetermined" in ISO 639-2, as BCP 47 has it
 
 
-def tell(text: str, declared: str | None, language: Language) -> tuple[str, tuple[Warning, ...]]:
-    """The code of the text's language, and a warning if the rules are for another language.
+def tell(document: Document, declared: str | None, language: Language) -> tuple[str, tuple[Warning, ...]]:
+    """The code of the text's language, and a warning if it is not the language of the rules.
 
     Args:
         document: The text and its blocks; a very short text is assumed to be in ``language``.

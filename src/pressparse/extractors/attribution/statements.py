@@ -254,7 +254,7 @@ def _stands_alone(passage: PassageContext) -> bool:
 
 ONLY_SPEAKER = Note(
     "attribution.only-speaker",
-    "A paragraph in quotation marks is attributed to the only person who speaks, or else to the only person in the title.",
+    "A paragraph in quotation marks is attributed to the only person who speaks, or the only one in the title.",
 )
 UNNAMED: tuple[Judge[_Unnamed, Discourse, AttributionRelation], ...] = (
     Judge("attribution.same-paragraph", _same_paragraph, 0.7),
