@@ -9,6 +9,7 @@ from ...rules import Match, Rule
 from .building import claim_of, share_of
 from .context import FigureContext
 from .figures import Figure
+from .noun import phrase_behind
 
 HUNDREDTH = Decimal("0.01")
 PARTS = 100  # cents in a dollar, pence in a pound
@@ -37,9 +38,21 @@ def signed_money(match: Match, figure: Figure) -> Claim | None:
 def named_money(match: Match, figure: Figure) -> Claim | None:
     """An amount with its currency after it (5 million euros, 20 cents)."""
     context, name = figure.context, match["name"]
+    if _is_modifier(match, figure):
+        return None
     if sign := context.language.values("money_cents").get(name.lower()):
         return claim_of(figure, "money", match.end(), unit=context.currency(sign), factor=HUNDREDTH)
     return claim_of(figure, "money", match.end(), unit=_unit_of(name, context))
+
+
+def _is_modifier(match: Match, figure: Figure) -> bool:
+    """Whether the name of a currency modifies the noun that is counted: 12 Bitcoin mines, but 5 million euro deals."""
+    name, number, lexicon = match["name"], figure.number, figure.context.lexicon
+    is_singular = name.lower() in lexicon.money_names and not name.isupper() and not name.endswith("s")
+    if number.is_large or not is_singular or not match.group().startswith(" "):
+        return False
+    phrase = phrase_behind(match.end(), figure.context)
+    return phrase is not None and phrase.plural
 
 
 def _unit_of(name: str, context: FigureContext) -> str:

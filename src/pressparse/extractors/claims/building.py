@@ -38,7 +38,7 @@ def claim_of(
     """
     context, sign = figure.context, figure.sign
     end = figure.end if figure.borrows else end - (context.shadow[end - 1] == " ")
-    if not figure.borrows and sign != "range" and (after := bound_after(end, context))[0]:
+    if not (figure.borrows or figure.after or sign == "range") and (after := bound_after(end, context))[0]:
         sign, end = after[0] or sign, after[1]
     if unit and unit.count(".") == 1 and unit.endswith(".") and context.sentence(figure.start).end == end:
         unit, end = unit[:-1], end - 1  # the full stop ends the sentence: 40 mins.
@@ -60,6 +60,7 @@ def claim_of(
     )
 
 
+_PLUS_OR_MINUS = r"(?r)(?:±|\+/-|(?<![\p{L}\p{N}])(?i:\L<numbers_plus_or_minus>))[ ]?"
 _MINUS = r"(?r)(?<!\b(?i:\L<bounds_range_or>)[ ])(?<![\p{L}\p{N}])(?i:\L<numbers_minus>)[ ]"
 
 
@@ -72,6 +73,8 @@ def _signed(figure: Figure, value: Decimal) -> tuple[int, Decimal]:
         return start, value
     if figure.bound:
         return start, -value if context.shadow.startswith(" -", figure.core - 2) else value
+    if either := context.before(_PLUS_OR_MINUS, start):
+        return either.start(), value
     if context.shadow.endswith(("-", "+"), 0, start):
         stands_free = context.shadow[max(0, start - 2) : start - 1] in ("", " ", "(")
         signed = -value if context.shadow[start - 1] == "-" else value

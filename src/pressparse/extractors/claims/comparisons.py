@@ -13,7 +13,7 @@ from .amounts import IS_MONEY
 from .building import claim_of
 from .context import FigureContext
 from .figures import Figure
-from .noun import phrase_behind
+from .noun import NounPhrase, phrase_behind
 from .number import ARTICLE, Number
 
 # The usual denominators of ratios: "nine in ten" is a ratio, "nine in 37" is not.
@@ -85,14 +85,15 @@ def _fills_block(number: Number, whole: Number, context: FigureContext) -> bool:
 
 
 def part(match: Match, figure: Figure) -> Claim | None:
-    """A number of a known group (16 of the authority's buildings)."""
+    """A number of a known group (16 of the authority's buildings); the number alone if the text points back (those)."""
     number, context = figure.number, figure.context
     if not number.counts or number.value < 2:
         return None
     phrase = phrase_behind(match.end() - 1, context)
     if phrase is None or not phrase.plural or context.has("phrases_vague", phrase.head):
         return None
-    return None if guards.names(number, context) else claim_of(figure, "count", phrase.end, unit=phrase.head)
+    end = figure.end if match["known"] else phrase.end
+    return None if guards.names(number, context) else claim_of(figure, "count", end, unit=phrase.head)
 
 
 def fraction(match: Match, figure: Figure) -> Claim | None:
@@ -100,19 +101,32 @@ def fraction(match: Match, figure: Figure) -> Claim | None:
     number, context = figure.number, figure.context
     if number.form != "fraction" or figure.range or guards.labelled(number, context):
         return None  # Phase 1/2
-    if not match["of"] and _JOINED.match(context.shadow, number.end):
+    if _is_part_of_unit(number, context) or (not match["of"] and _JOINED.match(context.shadow, number.end)):
         return None  # a third-party tool
-    if context.shadow[number.end - 1].isnumeric() and context.after(_MEASURED, number.end):
-        return None  # a 5/8 mile track, ¾ mile
-    if match["of"] and context.after(_PART_OF_UNIT, number.end):
-        return None  # three-quarters of a mile
     if not (match["of"] or match["as"] or figure.bound) and _wants_more(figure):
         return None
-    end = match.end() if match["as"] else number.end
-    return claim_of(figure, "ratio", end, part=number.part, whole=number.whole)
+    whole = _whole_behind(number.end, context) if match["of"] else None
+    end = match.end() if match["as"] else whole.end if whole else number.end
+    unit = whole.head if whole else None
+    return claim_of(figure, "ratio", end, unit=unit, part=number.part, whole=number.whole)
+
+
+def _is_part_of_unit(number: Number, context: FigureContext) -> bool:
+    """Whether a fraction is of a unit of measure: a 5/8 mile track, ¾ mile, three-quarters of a mile."""
+    if context.after(_PART_OF_UNIT, number.end):
+        return True
+    return context.shadow[number.end - 1].isnumeric() and context.after(_MEASURED, number.end) is not None
+
+
+def _whole_behind(place: int, context: FigureContext) -> NounPhrase | None:
+    """What a fraction is of: half of the surveyed growers; None for *half of those growers* and sums of money."""
+    of = context.after(_OF_WHOLE, place)
+    return phrase_behind(of.end() - 1, context) if of else None
 
 
 _JOINED = regex.compile(r"-\p{L}")
+_OF_WHOLE = r"""[ ](?:(?i:of)[ ](?:(?i:all)[ ])?(?:(?i:\L<ranks_of_whose>|\L<grammar_possessives>)[ ])?|(?i:the)[ ])
+    (?!(?i:\L<grammar_demonstratives>)\b)(?:\p{L}[\p{L}.&-]*'s?[ ])?(?=\p{L})"""
 _PART_OF_UNIT = r"[ ]of[ ](?:\L<numbers_articles>)[ ](?i:\L<units_durations>|\L<units_words>)(?!\p{L})"
 _MEASURED = r"[ -](?i:\L<units_durations>|\L<units_words>)(?!\p{L})"
 
@@ -202,7 +216,8 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
     ),
     Rule(
         "claims.part",
-        r"(?=[ ](?i:of)[ ](?:(?i:\L<ranks_determiners>)[ ]|[^ ]+'))" + _OF_WHOSE,
+        r"(?=[ ](?i:of)[ ](?:(?<known>(?i:\L<grammar_demonstratives>)[ ])|(?i:\L<ranks_determiners>)[ ]|[^ ]+'))"
+        + _OF_WHOSE,
         part,
         0.85,
         at=("ranks_of",),

@@ -22,8 +22,10 @@ from .lexicon import Lexicon, lexicon
 from .number import Number
 
 _WORD = regex.compile(r"\p{L}++")
-# Code between braces, with any condition before it: @media (max-width: 40px) { … }.
-_CODE = regex.compile(r"@[a-z-]{2,20}[ (][^{}]{0,300}\{|\{(?=[^{}]*[:;=(])[^{}]*+(?:\}|\Z)")
+# Settings or calls between braces, and the condition before them: @media (max-width: 40px) { … }, if (n > 0) { … }.
+_CODE = regex.compile(
+    r"(?:@[a-z-]{2,20}[ (]|\b(?:if|for|while)[ ]?\()[^{}]{0,300}\{|\{(?=[^{}]*[:;=(])[^{}]*+(?:\}|\Z)"
+)
 # At least three whole numbers at the end of a line; those of a telephone number start with a 0.
 _ROW = regex.compile(
     r"(?<![^ \n])(?P<numbers>(?P<number>[1-9][\d,]*+|0)(?:[ ]{1,4}(?P<number>[1-9][\d,]*+|0)){2,19}+)[ ]*$"
@@ -196,11 +198,17 @@ class FigureContext:
     def dollar(self) -> str:
         """The currency of a bare ``$``: the dollar of the dateline's country, or else of the only country in the text.
 
-        If the text itself distinguishes several dollars, its words decide.
+        If the text itself distinguishes several dollars, its words decide; a firm listed only in America means USD.
         """
+        if self._names("american_listings") and not self._names("other_listings"):
+            return "USD"
         distinguishes = "US$" in self.shadow or "U.S. dollar" in self.shadow
         told = None if distinguishes else self._dollar_of_dateline
         return told or self._dollar_of_text or "USD"
+
+    def _names(self, listings: str) -> bool:
+        """Whether the text has one of these names of stock exchanges."""
+        return any(name in self.shadow for name in self.language.words(f"money_{listings}"))
 
     @cached_property
     def _dollar_of_dateline(self) -> str | None:

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import regex
 
 from ...rules import Match
+from .noun import phrase_behind
 from .number import LETTERS, NEXT_WORD, Number, and_a_half, exact, fraction, scale_behind
 
 if TYPE_CHECKING:
     from .context import FigureContext
 
-LARGEST_POWER = 100  # power of ten; JSON readers cannot represent larger numbers
+LARGEST_POWER = 100  # of ten; JSON readers cannot represent larger numbers
+FEWEST_EMPHASISED = 10  # smaller numbers in brackets number the items of a list
 LONGEST = 24  # a longer run of digits is an identifier, not a quantity
 
 _LOST_POINT = r"""(?<!\d[ ])\d{1,3}[ ](?: \d{1,2}(?=[ ](?i:\L<units_percent>|\L<numbers_scales>)\b)
@@ -45,7 +47,7 @@ _DIGITS = r"""
     (?:[ -]?(?<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]) | [ -](?<upper>\d)/(?<lower>[2-9]|1\d)(?![\d/]))?+
     (?<ordinal>\L<dates_endings>)?+
     (?![\p{L}\p{N}]*+[_@]|[.,:]\d|\d)
-    | (?<![\p{L}\p{N}])(?<alone>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
+    | (?<![\p{L}\p{N}–—])(?<alone>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
     """
 _FRACTION = regex.compile(r"/([234568]|10|16)(?![\d/]|[.,]\d|[ ]?[ap]\.?m)")
 _VULGAR = {
@@ -111,9 +113,12 @@ def _value(body: str, match: Match) -> Decimal:
 
 
 def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, grouped: bool = False) -> Number:
-    """Add the scale words, letter or *and a half* after a number; it is negative if in accountants' brackets."""
-    if context.shadow.startswith(")", end) and (bracketed := _bracketed(start, end, value, context)):
-        return bracketed._replace(grouped=grouped)
+    """The number with the scale words, letter or *and a half* after it; negative if in accountants' brackets."""
+    if context.shadow.startswith(")", end):
+        if bracketed := _bracketed(start, end, value, context):
+            return bracketed._replace(grouped=grouped)
+        if _is_emphasised(start, end, value, context):
+            return Number(start - 1, end + 1, value, "digits", grouped=grouped)
     behind, known = NEXT_WORD.match(context.shadow, end), context.lexicon.after_digits
     if behind is None or not (behind[1] in known or behind[1].lower() in known):
         return Number(start, end, value, "digits", grouped=grouped)
@@ -129,7 +134,19 @@ def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, gro
     return Number(start, end, value, "digits", letter=may_scale, grouped=grouped)
 
 
-# $(5.2) million, ($5.2) million, and ($5.2) where it cannot be an aside: a loss of ($5.2) per share.
+def _is_emphasised(start: int, end: int, value: Decimal, context: FigureContext) -> bool:
+    """Whether brackets only emphasise a number of things (its (36) branches), and do not number a list."""
+    shadow = context.shadow
+    if not (shadow.startswith("(", start - 1) and shadow[start] != "0" and value >= FEWEST_EMPHASISED):
+        return False
+    if start > 1 and shadow[start - 2] != " ":
+        return False
+    is_listed = any(f"({near})" in shadow for near in (value - 1, value + 1))
+    phrase = None if is_listed else phrase_behind(end + 1, context)
+    return phrase is not None and phrase.plural and shadow[end + 2].islower()
+
+
+# $(5.2) million, ($5.2) million, and ($5.2) in a position that excludes an aside: a loss of ($5.2) per share.
 _SIGN_THEN_BRACKET = r"(?r)(?:\L<money_signs>|\L<currencies_codes>|[$€£¥])[ ]?\("
 _BRACKET_THEN_SIGN = r"""(?r)(?<led>(?<!\p{L})(?i:\L<numbers_before_loss>|\L<grammar_copulas>)[ ])?
     \((?:\L<money_signs>|[$€£¥])[ ]?"""

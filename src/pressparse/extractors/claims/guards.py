@@ -11,7 +11,7 @@ from .number import Number
 
 # Digits attached to others are part of an identifier, a score, a telephone number, "24/7".
 _GLUED_BEFORE = regex.compile(
-    r"""(?r)(?: [\p{L}\p{N}](?<!-by)[-–/.:] | \p{N}[ ][-–][ ]? | \p{N}\)[ ] | (?<![\p{L}\p{N})])(?<sign>\+)
+    r"""(?r)(?: [\p{L}\p{N}](?<!-by)[-–/.:] | \p{N}[ ][-–][ ]? | \p{N}(?<sign>\))[ ] | (?<![\p{L}\p{N})])(?<sign>\+)
       | [+%&=_#@/] | \.\. | \p{N}[ ](?=\d{3,4}-) | \p{N}(?<sign>[x×]) )""",
     regex.VERBOSE,
 )
@@ -40,6 +40,7 @@ _AGE_AFTER = r"""(?i: [ -]\L<units_durations>[ -](?:\L<labels_old>|\L<numbers_an
 _AGE_BEFORE = r"(?r)(?<!\p{L})(?i:\L<labels_ages>)[ ](?:(?i:\L<labels_of_age>)[ ])?"
 _PERIOD_ENDED = r"(?i:[ -]\L<units_durations>(?:[ -]\L<labels_periods>)?[ ]\L<labels_closed>)\b"
 _PAGE_OF = r"(?r)(?<!\p{L})(?i:\L<labels_paged>)[ ]\d{1,4}[ ](?i:of)[ ]"
+_OTHER_GRADE = r"(?r)(?<!\p{L})(?i:\L<labels_graded>)[ ]\d{1,2}\p{L}?(?:,[ ]\d{1,2}\p{L}?)*+,?[ ]\p{L}{2,3}[ ]"
 _CLOCK = r"[ ]?(?i:\L<labels_clock>)(?![\p{L}\p{N}])"
 _ADDRESS = r"""\d{1,5}(?:[-–]\d{1,5})?\p{Lu}?[ ]{1,2}(?:[NSEW]{1,2}\.?[ ]{1,2})?
     (?:[\p{Lu}\d][\p{L}\d.'-]*+[ ]{1,2}){0,3}
@@ -247,7 +248,7 @@ def labelled(number: Number, context: FigureContext) -> bool:
         or (low.endswith(":") and context.has("labels_before", low[:-1]))
     ):
         return True
-    if context.has("labels_graded", low) and number.form == "digits" and number.value < HIGHEST_GRADE:
+    if _is_grade(number, low, context):
         return True
     if not context.has("labels_maybe_before", low):
         return False
@@ -255,22 +256,38 @@ def labelled(number: Number, context: FigureContext) -> bool:
     return titled or not _counts(number, context)
 
 
+def _is_grade(number: Number, before: str, context: FigureContext) -> bool:
+    """Whether a low number names a grade, alone or as the second one: level 2 chargers, type 1 and 2 diabetes."""
+    if number.form != "digits" or number.value >= HIGHEST_GRADE:
+        return False
+    is_second = context.has("grammar_coordinators", before) and context.before(_OTHER_GRADE, number.start)
+    return bool(is_second) or context.has("labels_graded", before)
+
+
 def _after_name(number: Number, context: FigureContext) -> bool:
     """Whether a capitalised word before the digits makes them part of a name, unless they count the words after."""
     word = context.word_before(number.start).lstrip("(\"'[")
     if word == word.lower():
         return False
-    if context.faded and context.shadow.endswith("  ", 0, number.start) and _counts(number, context):
-        return False  # the two spaces replace a mark
+    if _is_parted(number, context) and _counts(number, context):
+        return False
     if context.has("labels_names", word):
         return True
-    if word[-1] in ",.:;!?)" or word.endswith(("'s", "s'")) or number.form != "digits":
+    if word[-1] in ",.:;!?)" or word.endswith(("'s", "s'")):
         return False
     if context.has("labels_title_verbs", word) or context.has("phrases_verbs", word):
         return False  # Voss Leads 46 Members
+    if number.form != "digits":  # the Big Ten schools
+        return context.shadow[number.start].isupper() and not context.in_title_case(number.start)
     if context.opens_sentence(number.start - len(word) - 1):  # the name elsewhere in the text decides: Mill 66 leads
         return context.shadow.count(f"{word} {context.shadow[number.start : number.end]}") >= _FEWEST_NAMED
     return not (_counts(number, context) and (number.grouped or context.in_title_case(number.start)))
+
+
+def _is_parted(number: Number, context: FigureContext) -> bool:
+    """Whether the word before belongs to another phrase: spaces replace a mark, or a date ends (in May 43 boats)."""
+    lost_mark = context.faded and context.shadow.endswith("  ", 0, number.start)
+    return lost_mark or context.in_date(number.start - 2, number.start - 1)
 
 
 def _before_name(number: Number, context: FigureContext) -> bool:

@@ -28,8 +28,8 @@ _MANY_WORDS = 10_000
 LONGEST = 8  # words of a noun phrase
 
 # What may be between two words of one phrase; two spaces, in a text that lost its punctuation.
-_GAPS = frozenset({" ", "  ", ' "', " '", '  "', "  '", ", ", " , ", "-"})
-# A trademark sign, an acronym in brackets or a dollar sign: wind turbines (WT) and parts, 24 $HILL tokens.
+_GAPS = frozenset({" ", "  ", ' "', " '", '  "', "  '", ", ", " , ", "-", "–"})
+# A mark, a short form in brackets or a dollar sign before a name: wind turbines (WT) and parts, 24 $HILL tokens.
 _ASIDE = regex.compile(r"[®™]*+(?<gap>[ ]{1,2}|[ ]?,[ ])(?:\((?!\d)[^()]{1,14}\)[ ]|\$(?=\p{Lu}{2,}+[ ]\p{L}+s\b))?+")
 _ACRONYMS = regex.compile(r"\p{Lu}{2,}s|\p{Lu}\.?\p{Lu}\.s")
 _NUMBER = regex.compile(r"[\d$£€]")
@@ -165,15 +165,26 @@ class _Walk:
 
     def _may_follow(self, word: _Word, before: list[_Word]) -> bool:
         """Whether a word can follow the others in the phrase."""
-        if word.after_comma and (not before or before[-1].is_plural or self.hyphen or not self.counted):
-            return False
-        if word.gap == "-" and before:
+        if word.gap != " " and self._is_parted(word, before):
             return False
         if self._stops(word, before):
             return self._joins(word, before)
         if self._is_number(word, before) or self._is_verb(word, before):
             return False
         return not (self.hyphen and before and self._is_predicate(word))
+
+    def _is_parted(self, word: _Word, before: list[_Word]) -> bool:
+        """Whether the sign before a word ends the phrase: a comma mostly, a dash unless in a name (Hallow–Tarn)."""
+        if word.gap == "-":
+            return bool(before)
+        if word.gap == "–":
+            return not before or before[-1].is_plural
+        if not word.after_comma:
+            return False
+        if not before or before[-1].is_plural or self.hyphen:
+            return True
+        # the largest all-day, pay-once course, but the largest ferry, built in Lowhaven
+        return not self.counted and not ("-" in before[-1].text and "-" in word.text)
 
     def _stops(self, word: _Word, before: list[_Word]) -> bool:
         """Whether the phrase ends before a word, such as a preposition, an article or an adverb."""
@@ -220,7 +231,9 @@ class _Walk:
         return not (ends or words[0].is_plural or words[1].is_plural)
 
     def _is_number(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word is a number and does not form a name with the word before it, as in two Phase 3 studies."""
+        """Whether a word is a number, and not part of a name with the word before it, as in two Phase 3 studies."""
+        if word.text in self.context.lexicon.small:
+            return True  # from the 9,400 two years ago
         if not _NUMBER.match(word.text) or "-" in word.text or (not before and self.context.is_model(word.text)):
             return False
         graded = before and (before[-1].text[0].isupper() or self.context.has("labels_graded", before[-1].low))
@@ -232,12 +245,18 @@ class _Walk:
         if not before and self._is("also_adjectives", word):
             return self._ends_with(word)  # 60 live demos, but 60 live in
         after_plural, is_noun = bool(before) and before[-1].is_plural, self._is("also_nouns", word)
-        may_be_noun = is_noun and not after_plural and (self.hyphen or bool(before))
+        may_be_noun = is_noun and not after_plural and (self.hyphen or bool(before) or self._modifies_plural(word))
         if self._is("verbs", word) and not may_be_noun:
             return not (is_noun and word.is_plural)
         if before:
             return after_plural and looks_verbal
         return looks_verbal and self._ends_with(word)  # 400 affected families, 35,711,958 visited the website
+
+    def _modifies_plural(self, word: _Word) -> bool:
+        """Whether a plain form of a verb is a noun that modifies a plural: 5 work orders, 20 plan members."""
+        following = next(self._following(word.end, 1), None)
+        is_plain = not word.is_plural and not word.low.endswith(("ed", "ing"))
+        return is_plain and following is not None and following.is_plural and not self._is("stops", following)
 
     def _ends_with(self, word: _Word) -> bool:
         """Whether no noun can follow the word."""
@@ -289,12 +308,14 @@ def _last_plural(words: Sequence[_Word], at: int, context: FigureContext) -> int
 
 
 def _without_tail(words: Sequence[_Word], context: FigureContext) -> Sequence[_Word]:
-    """Drop words at the end that cannot end a noun phrase, and everything after a comma."""
-    words = words[: next((at for at, word in enumerate(words) if word.after_comma), None)]
+    """The words without any that cannot end a noun phrase, and without anything after a comma."""
+    words = words[: next((at for at, word in enumerate(words) if word.after_comma and "-" not in word.text), None)]
     while words and _cannot_end(words[-1].low, context):
         words = words[:-1]
     return words
 
 
 def _cannot_end(word: str, context: FigureContext) -> bool:
-    return word.endswith(("ed", "ly")) or context.has("phrases_stops", word) or context.has("ranks_comparatives", word)
+    if word.endswith(("ed", "ly")):
+        return not context.has("phrases_nouns_in_ed_or_ly", word)
+    return context.has("phrases_stops", word) or context.has("ranks_comparatives", word)

@@ -23,7 +23,7 @@ LONGEST_SHORT = 3  # letters of an abbreviated unit; in capitals it is something
 
 
 def duration(match: Match, figure: Figure) -> Claim | None:
-    """A length of time (ten years, a five-year term)."""
+    """A length of time (ten years, a five-year term, 25 years to life)."""
     number, context, unit, joined = figure.number, figure.context, match["unit"], match["gap"] == "-"
     if number.value <= guards.OLDEST and context.after(_AGO, match.end()):
         return None
@@ -34,6 +34,8 @@ def duration(match: Match, figure: Figure) -> Claim | None:
     )
     value, end = and_a_half(number.value, end, context)
     figure = without_during(figure)._replace(number=number._replace(value=value))
+    if not figure.bound and (endless := context.after(_ENDLESS, end)):
+        figure, end = figure._replace(after=">="), endless.end()
     return claim_of(figure, "duration", end, unit=unit)
 
 
@@ -149,6 +151,13 @@ def count(match: Match, figure: Figure) -> Claim | None:
         if not phrase.plural or context.has("labels_after_letter", _first_word(place, context)):
             return None
         figure = figure.with_letters()
+    return _of_noun(figure, phrase)
+
+
+def _of_noun(figure: Figure, phrase: NounPhrase) -> Claim:
+    """The claim of a figure and its noun, which is a length of time if the noun is: twelve long years."""
+    if phrase.head.islower() and figure.context.has("dates_plain_units", phrase.head):
+        return claim_of(without_during(figure), "duration", phrase.end, unit=phrase.head)
     return claim_of(without_within(figure), "count", phrase.end, unit=phrase.head)
 
 
@@ -341,6 +350,7 @@ _OF_THEM = rf"""{_MORE} | [ ](?i:of)[ ](?i:\L<numbers_them>)\b(?![ ]\p{{L}}++s\b
 _THEY_DID = r"[ ](?i:\L<numbers_they_did>)\b"
 _ONLY = r"(?r)\b(?i:\L<bounds_only>)[ ]"
 _WORD = regex.compile(r"[ ](\p{L}+)")
+_ENDLESS = r"[ -](?i:\L<bounds_at_least_so_long>)\b"
 _AGO = r"[ -](?i:\L<labels_old>|\L<dates_ago>)\b"
 _JOINED = regex.compile(r"[-'’]?[\p{L}\p{N}]|[-–/]\d|\(\p{L}\)")
 _AGES = r"""[ -](?i:\L<labels_years>)[ -](?i:\L<labels_old>) | [ ]to[ ]\d

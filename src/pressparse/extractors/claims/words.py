@@ -64,25 +64,32 @@ def _is_event(before: str, end: int, context: FigureContext) -> bool:
 
 
 _OPENING = r"""(?r)(?<![\p{L}\p{N}'-])(?i:\L<superlatives_some>[ ]of[ ])?
-    (?: (?i:\L<superlatives_owners>)[ ](?:(?:[\p{L}\p{N}.&-]+[ ]){0,3}[\p{L}\p{N}.&-]+(?:'s|s')[ ])?
-      | (?:\p{Lu}[\p{L}.&-]*[ ]){0,3}[\p{L}\p{N}][\p{L}\p{N}.&-]*(?:'s|s')[ ] )
+    (?: (?i:\L<superlatives_owners>)[ ]
+            (?:(?:(?!(?i:\L<superlatives_owners>)[ ])[\p{L}\p{N}.&-]+[ ]){0,3}[\p{L}\p{N}.&-]+(?:'s|s')[ ])?
+      | (?:(?!(?i:\L<grammar_function_words>)[ ])\p{Lu}[\p{L}.&-]*[ ]){0,3}[\p{L}\p{N}][\p{L}\p{N}.&-]*(?:'s|s')[ ] )
     (?:(?i:\L<superlatives_between>)[ ]){0,2}"""
 _SOME = r"(?r)(?i:\L<superlatives_several>)[ ]of[ ]"
-_OF_THE = r"(?i:[ ]of[ ](?:the[ ])?)"
+_OF_WHOLE = r"""(?i:(?:[ ]per[ ]\p{L}++)?[ ]of[ ](?:(?:\L<superlatives_owners>|\L<superlatives_of_which>)[ ])?)
+    (?:\p{L}[\p{L}.&-]*'s?[ ](?:own[ ])?)?"""
+_IN_WHOLE = r"""(?i:[ ]\L<superlatives_inside>[ ](?:\L<superlatives_owners>|\L<superlatives_of_which>)[ ]
+    (?!(?:\L<superlatives_measurable>|\L<superlatives_grading>)\b))(?:\p{L}[\p{L}.&-]*'s?[ ])?"""
 _SCOPE = r"""(?i:
-    (?: [ ](?!(?:\L<superlatives_breaks>)[ ])[^\s.,;:()"\u2014\u2013]++(?:\.(?=[\p{L}]))?+ ){0,14}?
-    (?: [ ](?:\L<superlatives_before_scope>)[ ](?:[\p{L}\p{N}'.-]+[ ]){0,4}?
-            (?:\L<superlatives_within>)(?![\p{L}'-])
-            (?:[ ]of[ ](?-i:\p{Lu}[\p{L}.]+(?:[ ]\p{Lu}[\p{L}.]+){0,2}+))?+
-      | [ ]in[ ](?:the[ ])?(?-i:\p{Lu}[\p{L}.]+(?:[ ]\p{Lu}[\p{L}.]+){0,3}+) | [ ]\L<superlatives_ever>\b
+    (?: [ ](?!(?:\L<superlatives_breaks>|and[ ]\L<superlatives_owners>)[ ])
+        (?:[^\s.,;:()"\u2014\u2013]++(?:\.(?=[\p{L}]))?+|(?-i:\([\p{Lu}\d]{2,8}\))) ){0,14}?
+    (?: [ ](?:\L<superlatives_before_scope>)[ ](?:(?!since\b)[\p{L}\p{N}'.-]+[ ]){0,4}?
+            (?:\L<superlatives_within>)(?![\p{L}'-]|[ ]\d)
+            (?:[ ]of[ ](?:the[ ]\p{Ll}+|(?-i:\p{Lu}[\p{L}.]+(?:[ ]\p{Lu}[\p{L}.]+){0,2}+)))?+
+      | [ ]in[ ](?:the[ ])?(?-i:\p{Lu}[\p{L}.]+(?:[ ]\p{Lu}[\p{L}.]+){0,3}+)(?![\p{L}\p{N}])
+      | [ ]\L<superlatives_ever>\b
       | [ ]since[ ][^\s.,;:()]+(?:[ ](?:of[ ])?(?-i:[\d\p{Lu}])[^\s.,;:()]*){0,3}+ ) )"""
+_CUT_NAME = regex.compile(r"(?<=[ ]\p{Lu}\p{L}++)[ ]\p{Lu}")  # in the Mill Business Park
 _FULL_STOP = regex.compile(r"(?<!\.\p{Lu})\.$")
 
 
 def superlative(match: Match, context: FigureContext) -> Claim | None:
     """A measurable extreme, from its article or possessor to the end of its scope (the largest plant in the state)."""
     start, end = match.span()
-    opening = context.before(_OPENING, start, context.block(start).start)
+    opening = context.before(_OPENING, start, context.sentence(start).start)
     if opening is None and not (match.group()[0].isupper() and context.in_title_case(start)):
         return None
     limit = min(context.sentence(start).end, context.reach(end))
@@ -114,9 +121,15 @@ def _is_figurative(phrase: NounPhrase, start: int, context: FigureContext) -> bo
 
 
 def _scope_end(place: int, limit: int, context: FigureContext) -> int | None:
-    """The end of a superlative's scope: in the state, on record, since 2008."""
+    """The end of a superlative's scope: in the state, on record, since 2008, in our card program, but not in May."""
+    if context.in_date(place + len(" in "), place + len(" in ") + 1):
+        return None
     scope = context.after(_SCOPE, place, min(limit, place + LONGEST_SCOPE))
-    return scope.end() - bool(_FULL_STOP.search(scope.group())) if scope else None
+    if scope and not (_CUT_NAME.match(context.shadow, scope.end()) and not context.in_title_case(place)):
+        return scope.end() - bool(_FULL_STOP.search(scope.group()))
+    inside = context.after(_IN_WHOLE, place, limit)
+    whole = phrase_behind(inside.end() - 1, context, limit=limit, counted=False) if inside else None
+    return None if whole is None or context.in_date(place, whole.end) else whole.end
 
 
 def _wants_scope(match: Match, phrase: NounPhrase | None, context: FigureContext) -> bool:
@@ -128,14 +141,15 @@ def _wants_scope(match: Match, phrase: NounPhrase | None, context: FigureContext
 
 def _end_of_whole(place: int, limit: int, context: FigureContext) -> int:
     """The end of the whole to which a superlative belongs: the largest *of the nine plants*."""
-    of = context.after(_OF_THE, place)
-    whole = phrase_behind(of.end() - 1, context, limit=limit) if of else None
+    of = context.after(_OF_WHOLE, place)
+    number = context.number_at(of.end()) if of else None
+    whole = phrase_behind(number.end if number else of.end() - 1, context, limit=limit) if of else None
     return whole.end if whole else place
 
 
 def _is_of_counted(place: int, context: FigureContext) -> bool:
     """Whether a counted whole follows: the oldest of the four races."""
-    of = context.after(_OF_THE, place)
+    of = context.after(_OF_WHOLE, place)
     return of is not None and context.number_at(of.end()) is not None
 
 
@@ -151,12 +165,16 @@ def first(match: Match, context: FigureContext) -> Claim | None:
 def record(match: Match, context: FigureContext) -> Claim | None:
     """A record (a record high, record revenue)."""
     start, end = match.span()
-    phrase = phrase_behind(match.end("record"), context, limit=context.reach(end))
-    if phrase is None or (not match["all"] and context.has("superlatives_not_record", context.word_before(start))):
+    limit = min(context.sentence(start).end, context.reach(end))
+    phrase = phrase_behind(match.end("record"), context, limit=limit)
+    if phrase is None or phrase.head[-1].isdigit():
+        return None  # a record-breaking Q1
+    if not match["all"] and context.has("superlatives_not_record", context.word_before(start)):
         return None
-    scope = context.after(_SCOPE, phrase.end, min(context.sentence(start).end, phrase.end + LONGEST_SCOPE))
     article = context.before(ARTICLE, start)
-    start, end = article.start() if article else start, scope.end() if scope else phrase.end
+    start, end = article.start() if article else start, _scope_end(phrase.end, limit, context) or phrase.end
+    if end == phrase.end and context.has("superlatives_amounts", phrase.head):
+        end = _end_of_whole(end, limit, context)  # a record number of pre-orders
     return Claim(start, end, context.document.text[start:end], kind="superlative", unit=phrase.head)
 
 
@@ -171,9 +189,10 @@ RULES: tuple[Rule[Claim, FigureContext], ...] = (
     ),
     Rule(
         "claims.superlative",
-        r"""(?:(?i:\L<superlatives_measurable>)|(?i:\L<superlatives_grading>)[ ](?i:\L<superlatives_graded>)
+        r"""(?:(?i:\L<superlatives_measurable>)|(?i:\L<superlatives_grading>)[ -](?i:\L<superlatives_graded>)
               |(?<many>(?i:most))(?=[ ]\p{Ll}++(?<=s)[ ](?:\L<superlatives_after_many>)[ ]))\b
-            (?:[ -](?i:\L<superlatives_joined>)\b)?+ (?<ever>[ -](?i:ever)\b)?+ (?:[ ]and[ ]most[ ]\p{L}++)?+""",
+            (?:(?:-|[ ](?=\p{L}++[ ](?!\L<phrases_stops>\b)\p{L}))(?i:\L<superlatives_joined>)\b)?+
+            (?<ever>[ -](?i:ever)\b)?+ (?:[ ]and[ ]most[ ]\p{L}++)?+""",
         superlative,
         at=("superlatives_measurable", "superlatives_grading"),
     ),
@@ -190,8 +209,9 @@ RULES: tuple[Rule[Claim, FigureContext], ...] = (
     ),
     Rule(
         "claims.record",
-        r"""(?i:(?<record>record|(?<all>all-time))(?:[ ]|-(?=setting|breaking))(?:\p{L}+[ ])?
-            (?:\L<superlatives_record_of>))\b""",
+        r"""(?i:(?<record>record|(?<all>all-time))
+            (?: -\L<superlatives_record_degrees>
+              | [ ](?:(?!\L<phrases_stops>\b)\p{L}++[ ]){0,3}?\L<superlatives_record_of> ))\b""",
         record,
         at=("superlatives_record",),
     ),
