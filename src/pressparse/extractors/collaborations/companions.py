@@ -19,6 +19,7 @@ _COMPANION = r"(?<noun>(?i:\L<collaborations_companions>))"
 _FIRST_OF_TWO = r"\b(?<noun>\L<collaborations_companions>)\ (?:and|&)\ (?:[\p{Ll}-]++\ ){0,3}$"
 _STILL = r"(?:\ (?:\L<collaborations_helping>))*+"
 _OF_FIRM = r"\b(?i:\L<collaborations_of_firms>)\ $"
+_OFFICIAL = r"\b\L<collaborations_official>\ (?:[\p{L}-]++\ ){0,3}$"
 _WORDS = r"(?:[\p{L}\p{N}'&.-]++,?\ ){0,6}?"
 _YEAR = r"(?:\ (?:19|20)\p{N}\p{N})?+"
 _AS_ITS = rf"""{_YEAR}
@@ -50,8 +51,9 @@ def _companion_of(match: Match, page: Page) -> Collaboration | None:
 
 
 def _official_of(match: Match, page: Page) -> Collaboration | None:
-    """The official airline, bank or broadcaster of a team or an event."""
-    return _in_role(match, page, "partnership")
+    """The official airline, bank or provider of a team or an event."""
+    is_official = page.says(_OFFICIAL, _opening(page, match), match.start())
+    return _in_role(match, page, "partnership") if is_official else None
 
 
 def _in_role(match: Match, page: Page, relation: Relation) -> Collaboration | None:

@@ -45,6 +45,7 @@ _LED_TO = r"""
 _LOWER = r"(?:[^\p{Lu}(]|\([^()]*+\))*+"
 _THE_TWO = r"\b(?i:the\ two|both|the)\ (?i:\L<collaborations_pairs>)\b"
 _HELPING = rf"{_BRACKETS},?(?:\ (?:\L<collaborations_helping>))*+,?\ "
+_IN_OFFICE = r"\b(?i:\L<titles_offices>|\L<titles_heads_of_organizations>|\L<titles_political>)\b"
 _KIN = r"\b(?:\L<collaborations_kin>)\b"
 _OPENED = rf"""{_BRACKETS}(?:(?:,\ [^.;,]{{0,80}}+)?,|\ (?:is|are|will\ be))\ (?:the\ |The\ )?"""
 _SAYS_THAT = r"(?<=\b(?i:\L<cues_clause>)(?:\ \w{1,12})?)\ that\ "
@@ -60,6 +61,7 @@ _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz
 _LATEST_SUBJECT = 40  # characters of a headline before its first name
 _LONGEST_SENTENCE = 4000  # characters; a longer stretch is not a sentence
 _LONGEST_NAME = 120  # characters of an unknown name and the auxiliary verbs after it
+_LONGEST_OFFICE = 80  # characters before a person's name that may state an office
 _LONGEST_LIST = 300  # characters after a cue that may contain a list of names
 _BACK = 4  # sentences before *the company* that may contain its name
 
@@ -231,11 +233,17 @@ class Page:
 
     def person_after(self, place: int, end: int) -> list[Mention]:
         """A person directly after a place: *with the sculptor* [Ann Lee]."""
-        ahead = [span for span in self._unknown.people if place <= span.start < min(end, place + _LONGEST_LIST)]
-        if self.is_headline or not ahead or not self.fits(_LED_TO, place, ahead[0].start):
+        ahead = self._unknown.persons(place, min(end, place + _LONGEST_LIST))[:1]
+        return ahead if ahead and not self.is_headline and self.fits(_LED_TO, place, ahead[0].start) else []
+
+    def person_before(self, start: int, place: int) -> list[Mention]:
+        """A person without an office, who is the subject of a verb at a place: [Ann Lee] *has teamed up with*."""
+        ahead = self._unknown.persons(start, place)[-1:]
+        if self.is_headline or not ahead or not self.fits(_HELPING, ahead[0].end, place):
             return []
-        first = ahead[0]
-        return [Mention(first.start, first.end, Organization(name=first.text, mentions=(first,)))]
+        opening = max(start, ahead[0].start - _LONGEST_OFFICE)
+        is_surname = " " not in ahead[0].organization.name
+        return [] if is_surname or self.matches_before(_IN_OFFICE, opening, ahead[0].start) else ahead
 
     def _starts_clause(self, left: Mention, name: Mention, end: int) -> bool:
         """Whether an unknown name after a comma has a verb: with A, and B *will follow*."""

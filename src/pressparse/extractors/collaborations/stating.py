@@ -31,7 +31,7 @@ __all__ = [
 
 Match: TypeAlias = regex.Match[str]
 
-_CAREER = r"(?i:\L<collaborations_careers>)\b"
+_CAREER = r"(?i:\L<collaborations_careers>)\b(?!\ (?:also\ )?\L<cues_clause>\b)"
 _NEGATED = r"\b(?<!\bmade\ )(?i:\L<collaborations_negations>)\ (?:[\w'-]++\ ){0,3}$"
 _OF_ITSELF = r"(?:This|The)\ (?:[\p{Ll}-]++\ )?(?:\L<collaborations_texts>)\b"
 _OF_COURT = r"\b(?:\L<collaborations_courts>)\b"
@@ -39,6 +39,10 @@ _BRACKETS = regex.compile(r"(?:\ ?\([^()]*+\)|\ ?\[[^\[\]]*+\]|[®™])++")
 _OWN_PART = r"""\b(?i:(?:through|via|by|with)\ (?:its|their)|its\ own)\ (?:[\p{L}-]+\ ){0,3}
     (?:\L<collaborations_kin>),?\ (?:the\ )?$"""
 _BY = r"(?<!\w)by\ (?:\p{Ll}[\p{L}-]*+\ ){0,6}$"
+_POSSESSED = (
+    r"'s?\ (?:(?!(?:\L<grammar_determiners>)\b)(?:[\p{Ll}-]++|\p{N}++[%\w.-]*+|[$€£]\p{N}[\p{N},.]*+),?\ ){0,6}$"
+)
+_OWN = r"\b(?:its|their)\ (?:[\p{Ll}-]++,?\ ){0,4}$"
 _NEARLY = r"(?:\ ?\([^()]*+\)|[®™])*+,?\ (?:in|and)\ (?:[\p{L}-]{1,15}\ )?"
 _MOST_DOERS = 4
 _SMALL_PRINT = ("contact", "legal")
@@ -52,13 +56,27 @@ rule = functools.partial(Rule[Collaboration, Page], confidence=0.85)
 
 
 def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
-    """The names before the cue; with ``close``, only a few words may be between."""
-    found = page.before(page.sentence(match.start()).start, match.start())
+    """The names before the cue, or whose it is; ``close`` allows only few words between."""
+    found = _owner(page, match) or page.before(page.sentence(match.start()).start, match.start())
     if close and found:
         behind = between(page, found, match)
         behind = behind.rsplit(", ", 1)[-1] if behind.startswith(", ") else behind  # without *, a maker of hinges,*
         found = found if len(behind) <= _LONGEST_SUBJECT else []
     return found or (page.unknown_before(page.sentence(match.start()).start, match.start()) if close else [])
+
+
+def _owner(page: Page, match: Match) -> list[Mention]:
+    """The name before *'s partnership*, or before the *'s* that *its partnership* refers to."""
+    start, place = page.sentence(match.start()).start, match.start()
+    if "'s " not in page.shadow[start:place] and "s' " not in page.shadow[start:place]:
+        return []
+    ahead = page.within(start, place)
+    if not ahead or page.is_headline:
+        return []
+    owners = [mention for mention in ahead if page.shadow.startswith(("'s ", "' "), mention.end)]
+    if owners and owners[-1] is ahead[-1] and page.fits(_POSSESSED, ahead[-1].end, place):
+        return owners[-1:]
+    return owners[-1:] if page.matches_before(_OWN, max(start, place - _LONGEST_SUBJECT), place) else []
 
 
 def both(page: Page, match: Match) -> list[Mention]:

@@ -14,6 +14,7 @@ _TAKING_PART = r"\b(?:participation|investments?|support|backing)\ (?:by|from|of
 _OF_STUDY = (
     r"(?:The|This|Their)\ (?:[\p{Ll}-]++\ ){0,2}?\L<collaborations_studies>\ (?:was|is|has\ been)\ [^.;]{0,50}+$"
 )
+_IS = r"\b(?:is|are|was|were|been|being)\b"
 _BY_WHOM = r"(?:\ ?\([^()]*+\))?+\ by\ (?:the\ )?"
 _GIVEN = r"\b(?<what>(?i:\L<collaborations_given>|funding|contracts?|grants|donations|gifts|contributions))\b"
 _SUM = r"(?:[$€£¥₹]|\b(?:\L<money_signs>|\L<currencies_codes>)\ ?)\p{N}"
@@ -60,6 +61,8 @@ def _gift_of(match: Match, page: Page) -> Collaboration | None:
 def _funded_by(match: Match, page: Page) -> Collaboration | None:
     """An organisation, or its study, that another funds or sponsors."""
     first, named = subjects(page, match, close=True) or _makers(page, match), partners(page, match)
+    if first and not first[0].is_known and not page.says(_IS, first[-1].end, match.start()):
+        return None
     return both_sides(page, match, "funding", meant=False, doers=first, named=named) if first else None
 
 

@@ -42,10 +42,12 @@ _MORE = r"(?:\ (?!(?:and|but|or|between)\b)[\p{L}\p{N}'-]++,?){0,5}?"
 def _verb_with(match: Match, page: Page) -> Collaboration | None:
     """One organisation partners, collaborates, teams up or merges with another."""
     relation = page.language.values("collaborations_verbs")[match["cue"].lower()]
-    named = partners(page, match)
-    if not named and match["cue"].lower() in page.language.words("verbs_partnership"):
-        named = _person(match, page)
-    return both_sides(page, match, refined(page, match, relation), named=named)
+    named, doers = partners(page, match), []
+    if match["cue"].lower() in page.language.words("verbs_partnership"):
+        if named and not subjects(page, match):
+            doers = page.person_before(page.sentence(match.start()).start, match.start())
+        named = named or _person(match, page)
+    return both_sides(page, match, refined(page, match, relation), doers=doers, named=named)
 
 
 def _person(match: Match, page: Page) -> list[Mention]:

@@ -59,6 +59,11 @@ class UnknownNames:
             if run and self._is_name(run) and self._ends_phrase(behind) and not self._is_place(run)
         ]
 
+    def persons(self, start: int, end: int) -> list[Mention]:
+        """The people named between two places, as parties."""
+        inside = (span for span in self.people if start <= span.start < end)
+        return [Mention(span.start, span.end, Organization(name=span.text, mentions=(span,))) for span in inside]
+
     def _without_opener(self, run: Sequence[Token]) -> Sequence[Token]:
         """Cut off *In* or *Under* at the start of a sentence."""
         return run[1:] if run[0].lower in self._words("sentences_openers", "grammar_function_words") else run
