@@ -13,6 +13,7 @@ __all__ = ["RULES"]
 _AFTER_BOUGHT = r"""(?:[®™]|\ ?\([^()]*+\))*+
     (?: [,.;] | 's[\ ,.] | \ (?:\L<collaborations_after_bought>)\b | $ )"""
 _ASIDE = r"(?:[®™]|\ ?\([^()]*+\))*+,?\ (?:(?:recently|since|later|then|now|newly)\ )?"
+_DESCRIBED = r"(?:(?:an?|the)\ )?(?:(?!of\b)[\p{L}-]++\ ){0,5}"
 _OF_SALE = (
     r"[\p{Ll}]++(?:\ of)?\ (?:its|their|the|an?)\ (?:[\p{L}-]++\ ){0,3}?(?:\L<collaborations_assets>),?\ (?:the\ )?"
 )
@@ -37,6 +38,8 @@ def _acquired_by(match: Match, page: Page) -> Collaboration | None:
     ahead = page.within(page.sentence(match.start()).start, match.start())
     is_aside = bool(ahead) and page.fits(_ASIDE, ahead[-1].end, match.start())
     bought, buyers = ahead[-1:] if is_aside else subjects(page, match), partners(page, match)
+    if buyers and not buyers[0].is_known and not page.fits(_DESCRIBED, match.end(), buyers[0].start):
+        return None  # the purchase by the underwriters of 3,000,000 Units
     return stated(page, match, [*bought, *buyers], "merger-acquisition") if bought and buyers else None
 
 

@@ -33,6 +33,7 @@ Match: TypeAlias = regex.Match[str]
 
 _CAREER = r"(?i:\L<collaborations_careers>)\b(?!\ (?:also\ )?\L<cues_clause>\b)"
 _NEGATED = r"\b(?<!\bmade\ )(?i:\L<collaborations_negations>)\ (?:[\w'-]++\ ){0,3}$"
+_OF_CUSTOMERS = r"\b(?i:\L<collaborations_customers>)\ (?:have\ |has\ )?includ"
 _OF_ITSELF = r"(?:This|The)\ (?:[\p{Ll}-]++\ )?(?:\L<collaborations_texts>)\b"
 _OF_COURT = r"\b(?:\L<collaborations_courts>)\b"
 _BRACKETS = regex.compile(r"(?:\ ?\([^()]*+\)|\ ?\[[^\[\]]*+\]|[®™])++")
@@ -43,6 +44,7 @@ _POSSESSED = (
     r"'s?\ (?:(?!(?:\L<grammar_determiners>)\b)(?:[\p{Ll}-]++|\p{N}++[%\w.-]*+|[$€£]\p{N}[\p{N},.]*+),?\ ){0,6}$"
 )
 _OWN = r"\b(?:its|their)\ (?:[\p{Ll}-]++,?\ ){0,4}$"
+_WE = r"\b(?i:\L<collaborations_own>)\ (?:[\p{Ll}-]++\ ){0,6}$"
 _NEARLY = r"(?:\ ?\([^()]*+\)|[®™])*+,?\ (?:in|and)\ (?:[\p{L}-]{1,15}\ )?"
 _MOST_DOERS = 4
 _SMALL_PRINT = ("contact", "legal")
@@ -144,10 +146,17 @@ def _doers(page: Page, match: Match, named: Sequence[Mention], *, meant: bool) -
     sentence = page.sentence(match.start())
     return (
         subjects(page, match)
+        or _sender(page, match)
         or page.subject_after(named[-1].end, sentence.end)
         or (page.meant(sentence) if meant else [])
         or page.maker_of_first(sentence.start, match.start())
     )
+
+
+def _sender(page: Page, match: Match) -> list[Mention]:
+    """The sender of the release, who calls itself we: *a card that we offer in partnership with*."""
+    start = max(page.sentence(match.start()).start, match.start() - _LONGEST_SUBJECT)
+    return page.principal() if page.matches_before(_WE, start, match.start()) else []
 
 
 def runs_on(page: Page, match: Match, named: Sequence[Mention]) -> bool:
@@ -189,8 +198,8 @@ def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Rela
 
 
 def _is_unfit(page: Page, sentence: Span, place: int) -> bool:
-    """Whether a sentence is quoted, negated, small print, a headline, or about the release itself or a law case."""
-    if page.quoted(place) or page.says(_NEGATED, sentence.start, place):
+    """Whether a place is quoted, negated, small print, a headline, or about the release itself or a law case."""
+    if page.quoted(place) or page.says(f"{_NEGATED}|{_OF_CUSTOMERS}", sentence.start, place):
         return True
     block = page.block(place)
     if block and (block.section in _SMALL_PRINT or (_is_headline(sentence, block) and not page.is_headline)):

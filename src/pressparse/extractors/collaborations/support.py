@@ -15,6 +15,7 @@ _OF_STUDY = (
     r"(?:The|This|Their)\ (?:[\p{Ll}-]++\ ){0,2}?\L<collaborations_studies>\ (?:was|is|has\ been)\ [^.;]{0,50}+$"
 )
 _IS = r"\b(?:is|are|was|were|been|being)\b"
+_PASSIVE = r"\b(?:be|been|being|is|are|was|were)\ (?:\p{Ll}++\ )?$"
 _BY_WHOM = r"(?:\ ?\([^()]*+\))?+\ by\ (?:the\ )?"
 _GIVEN = r"\b(?<what>(?i:\L<collaborations_given>|funding|contracts?|grants|donations|gifts|contributions))\b"
 _SUM = r"(?:[$€£¥₹]|\b(?:\L<money_signs>|\L<currencies_codes>)\ ?)\p{N}"
@@ -119,6 +120,23 @@ def _gives(match: Match, page: Page) -> Collaboration | None:
     return stated(page, match, [*givers, *receivers], "funding") if givers and receivers else None
 
 
+def _donates(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that donates to another; *will be donated to* leaves open who gives, usually the sender."""
+    if not page.matches_before(
+        _PASSIVE, max(page.sentence(match.start()).start, match.start() - _BESIDE), match.start()
+    ):
+        return _gives(match, page)
+    givers, receivers = page.principal(), partners(page, match)
+    return stated(page, match, [*givers, *receivers], "funding") if givers and receivers else None
+
+
+def _invests_in(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that invests in another; a single unknown word after *in* is more often a place."""
+    received = partners(page, match)
+    is_place = bool(received) and not received[0].is_known and " " not in received[0].organization.name
+    return None if is_place else _gives(match, page)
+
+
 def _receives(match: Match, page: Page) -> Collaboration | None:
     """An organisation that gets money from another."""
     return both_sides(page, match, "funding", meant=False) if subjects(page, match, close=True) else None
@@ -197,7 +215,7 @@ RULES = (
     rule(
         "collaborations.invests-in",
         rf"(?i:invest(?:s|ed|ing|ments?)?|stake)\ (?:{_SUM}{_PLAIN}{{0,30}}?\ )?in\ ",
-        _gives,
+        _invests_in,
         at=("collaborations_gives",),
     ),
     rule(
@@ -238,7 +256,7 @@ RULES = (
         _gives,
         at=("collaborations_gives",),
     ),
-    rule("collaborations.donates", r"(?i:\L<verbs_donates>)\ to\ (?:the\ )?", _gives, at=("verbs_donates",)),
+    rule("collaborations.donates", r"(?i:\L<verbs_donates>)\ to\ (?:the\ )?", _donates, at=("verbs_donates",)),
     rule(
         "collaborations.pays",
         rf"(?i:\L<collaborations_pays>)\b[^.;{NAMED}]{{0,30}}?{_SUM}{_PLAIN}{{0,60}}?\ to\ ",

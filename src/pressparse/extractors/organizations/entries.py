@@ -224,6 +224,8 @@ class _Known:
             return False  # *Marlow County* is not the *Marlow County Sheriff's Office*
         if rest[-1].isdigit() or rest[-1] in words.things:
             return False  # *Acme* issues the *Acme 500*, the *Acme Mining ETF*
+        if short[0] in words.given and rest[-1] in words.heads:
+            return False  # Ann Lee is not the Ann Lee Post Office
         if any(word in words.heads or word in words.legal for word in rest[:-1]) or not self._may_be_short(short):
             return False
         return len(short) > 1 or self._stands_alone(short[0], entry)

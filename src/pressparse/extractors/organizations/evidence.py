@@ -167,8 +167,11 @@ def _like_person(name: Name, page: Page) -> str | None:
 
 def _announces(name: Name, page: Page) -> str | None:
     """The subject of announced, launched, acquired and the like, if it is not a person."""
-    if not page.follows(name, " ", ",", "(") or page.person(name) or name.words[0] in page.words.months:
+    first = name.words[0]
+    if not page.follows(name, " ", ",", "(") or page.person(name) or first in page.words.months:
         return None
+    if first in page.words.praise:
+        return None  # Key partners like Acme
     if len(name.words) == 1 and page.is_common(name.words[0]):
         return None
     if " ".join(name.words) in page.words.places or name.text in page.words.acronyms:
