@@ -10,7 +10,7 @@ from .unknown import Mention
 
 __all__ = ["RULES"]
 
-_AFTER_BOUGHT = r"""(?:[®™]|\ ?\([^()]*+\))*+
+_AFTER_BOUGHT = r"""(?:\ of\ \p{Lu}\p{L}++)?+(?:[®™]|\ ?\([^()]*+\))*+
     (?: [,.;] | 's[\ ,.] | \ (?:\L<collaborations_after_bought>)\b | $ )"""
 _ASIDE = r"(?:[®™]|\ ?\([^()]*+\))*+,?\ (?:(?:recently|since|later|then|now|newly)\ )?"
 _DESCRIBED = r"(?:(?:an?|the)\ )?(?:(?!of\b)[\p{L}-]++\ ){0,5}"
