@@ -40,7 +40,8 @@ _MADE_AT = rf"""\b(?i:\L<collaborations_makers>)\ (?:(?:\L<collaborations_made>)
     (?={NAMED})"""
 # What may be between *with* and the name: *the London-based software firm*, *partners such as*.
 _LED_TO = r"""
-    (?: (?!(?:\L<collaborations_breaks>)(?![\p{L}\p{N}-])(?<!\band(?=\ \p{Ll}))) (?:[\p{L}\p{N}'&.,-]++|\([^()]{1,40}\))\ ){0,9}?
+    (?: (?!(?:\L<collaborations_breaks>)(?![\p{L}\p{N}-])(?<!\band(?=\ \p{Ll})))
+        (?:[\p{L}\p{N}'&.,-]++|\([^()]{1,40}\))\ ){0,9}?
     (?:(?:such\ as|including|like)\ (?:the\ )?)?"""
 _LOWER = r"(?:[^\p{Lu}(]|\([^()]*+\))*+"
 _THE_TWO = r"\b(?i:the\ two|both|the)\ (?i:\L<collaborations_pairs>)\b"

@@ -113,10 +113,12 @@ class UnknownNames:
         )
 
     def _ends_phrase(self, behind: Token | None) -> bool:
-        """Whether the name is not part of a longer noun phrase: *Java developers*."""
+        """Whether the name is not part of a longer noun phrase: *Java developers*, but the *Tarvik team*."""
         if behind is None or not behind.text[0].isalpha():
             return True
-        return behind.lower in self._words("collaborations_after_bought", "collaborations_breaks", "organizations_of")
+        return behind.lower in self._words(
+            "collaborations_after_bought", "collaborations_breaks", "collaborations_groups", "organizations_of"
+        )
 
     def _is_place(self, run: Sequence[Token]) -> bool:
         """Whether a state or *-based* after a run shows that it is a town."""
