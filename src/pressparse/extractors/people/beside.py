@@ -112,16 +112,18 @@ class Surroundings:
     def _described_before(self, document: Document, sentence: Span, start: int, end: int) -> Before:
         address, left = self._address(document.tokens.last(_FAR, sentence.start, start))
         offices = tuple(self._offices_of(address))
+        opening = address[0].start if address else start
         if address and left and left[-1].lower == "the":  # Minister for Rivers, Senator [the] Hon Ann Lee
             more, left = self._address(left[:-1])
             offices = (*self._offices_of(more), *offices)
+            opening = more[0].start if more else opening
         left = _without_acronym(left)
         is_closed = bool(left) and left[-1].text == "," and self._is_closed(document, sentence, end)
         roles, first = self._roles_before(document, left, is_behind_office=bool(offices), is_closed=is_closed)
         is_open = roles and first and left[-1].text == "," and not is_closed
         if is_open and self._is_somebody_elses(roles, left[first - 1]):
             roles, first = (), len(left)
-        phrase_start = left[first].start if roles else address[0].start if address else start
+        phrase_start = left[first].start if roles else opening
         word = _word(left[-1], sentence) if left else ""
         return Before(phrase_start, word, tuple(address), offices, tuple(map(self._written_out, roles)))
 
@@ -149,8 +151,8 @@ class Surroundings:
         if not may_end or not self._roles.may_stand(document, left[0].start, left[-1].end):
             return (), len(left)
         roles, first = self._in_front.ending(left, document.text, is_closed=is_closed)
-        if is_behind_office and left[-1].text == "," and not self._is_sure(roles, is_closed=is_closed):
-            return (), len(left)  # in a list of offices, only the last is surely this person's
+        if is_behind_office and left[-1].text == "," and not self._is_sure(roles, is_closed=is_closed or not first):
+            return (), len(left)  # in a list of offices, all except the last may be somebody else's
         return roles, first
 
     def _is_sure(self, roles: Sequence[Role], *, is_closed: bool) -> bool:
@@ -160,9 +162,10 @@ class Surroundings:
         return bool(roles[0].organization) or (is_closed and self._is_ministry(roles))
 
     def _is_ministry(self, roles: Sequence[Role]) -> bool:
-        """Whether the first role names its field: Minister for Rivers."""
+        """Whether the first of some roles says what it is for: Minister for Rivers, Rivers Minister."""
         words = (roles[0].title or "").split()
-        return words[0].istitle() and any(word.lower() in self.words.fields_behind for word in words[:-1])
+        is_for = any(word.lower() in self.words.fields_behind for word in words[:-1])
+        return words[0].istitle() and (is_for or (len(words) > 1 and words[-1].lower() in self.words.ministers))
 
     def _address(self, left: list[Token]) -> tuple[list[Token], list[Token]]:
         """Split honorifics and offices off the words before a name: [Business Minister] [Lord] Marlow."""

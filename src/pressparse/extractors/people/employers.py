@@ -66,7 +66,7 @@ class Employers:
             twins = [other for other in kept if self._written_out(other) == title]
             if _is_new(role, twins):
                 kept = [*(other for other in kept if other not in twins or other.organization), role]
-        return _without_bare_heads(kept)
+        return _without_parts(kept)
 
     def _all(self, names: Iterable[PersonName]) -> Iterator[Role]:
         """The roles of all the names; a title keeps the organisation next to it."""
@@ -231,7 +231,7 @@ class Employers:
 
     def _written_out(self, role: Role) -> str:
         title = (role.title or "").casefold()
-        return str(self._words.short_for.get(title, title))
+        return str(self._words.short_for.get(title, title)).replace(" the ", " ")
 
 
 def _is_new(role: Role, twins: Sequence[Role]) -> bool:
@@ -241,11 +241,19 @@ def _is_new(role: Role, twins: Sequence[Role]) -> bool:
     return role.organization is not None and not any(_same_organization(role, other) for other in twins)
 
 
-def _without_bare_heads(roles: Sequence[Role]) -> tuple[Role, ...]:
-    """Drop a bare head that is part of another title: *Secretary Lee* adds nothing to *Energy Secretary Ann Lee*."""
+def _without_parts(roles: Sequence[Role]) -> tuple[Role, ...]:
+    """The roles except those without an organisation that another title has: the *Secretary* or *Minister for Energy*.
+
+    *Secretary Lee* adds nothing to *Energy Secretary Ann Lee*, and *Minister Lee* nothing to *Minister for Rivers*.
+    """
     titles = [(role.title or "").casefold() for role in roles]
-    heads = {title.split()[-1] for title in titles if " " in title}
-    return tuple(role for role, title in zip(roles, titles, strict=True) if role.organization or title not in heads)
+    return tuple(
+        role for role, title in zip(roles, titles, strict=True) if role.organization or not _is_part(title, titles)
+    )
+
+
+def _is_part(title: str, titles: Sequence[str]) -> bool:
+    return any(other.endswith(f" {title}") or other.startswith(f"{title} ") for other in titles)
 
 
 def _same_organization(role: Role, other: Role) -> bool:

@@ -53,6 +53,8 @@ class Fields:
         end = self._last(tokens, start)
         if end == start:
             return head
+        if tokens[head].lower == "assisting" and [token.lower for token in tokens[end : end + 1]] == ["on"]:
+            return self._last(tokens, end + 1)
         return self.end(tokens, end, is_owned=False) if tokens[end - 1].lower in self._words.fields_behind else end
 
     def _is_for_office(self, tokens: Sequence[Token], head: int) -> bool:

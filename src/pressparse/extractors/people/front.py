@@ -83,5 +83,5 @@ class RolesInFront:
         if is_closed and tokens[i].lower == "the" and tokens[i + 1].is_capitalised:
             return True
         if before.text == ",":
-            return i == 1 or not tokens[i - 2].is_capitalised
+            return i == 1 or not tokens[i - 2].is_capitalised or tokens[i - 2].lower in self._words.parties
         return before.text in ':-"' or before.lower in self._words.cues or before.lower in self._words.before_titles

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...document import Block, Document
 from ...model import Role
 from ...rules import Note
+from ...tokens import Token
 from .names import PersonName
 from .roles import RoleReader
 
@@ -55,7 +56,13 @@ class OfficesBelow:
                 return
             tokens = self._document.tokens.between(block.start, block.end)
             roles, stop = self._reader.after(tokens, 0, self._document.text)
-            if not roles or stop < len(tokens):
+            if not roles or not _closes_line(tokens[stop:]):
                 return
             for role in roles:
                 yield Role(role.title, role.organization, rule=BELOW.name)
+
+
+def _closes_line(rest: Sequence[Token]) -> bool:
+    """Whether only the initials of a state or a lost *and* follow the roles on a line: Member for Marlow[, WA]."""
+    is_state = len(rest) == 2 and rest[0].text == "," and rest[1].text.isupper()
+    return not rest or is_state or [token.lower for token in rest] == ["and"]
