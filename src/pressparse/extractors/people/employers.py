@@ -12,7 +12,7 @@ from ...languages import Language
 from ...model import Organization, Role
 from ...rules import Note, compiled
 from ..entities import principal
-from .names import PersonName
+from .names import PersonName, is_ordinary
 from .titles import Titles
 from .words import people_words
 from .workplaces import Workplaces
@@ -25,6 +25,8 @@ _OF_NAMELESS = regex.compile(r"(?P<title>.+)[ ](?:of|for|at|with|in|to)[ ]the[ ]
 _FIELD = regex.compile(r"[ ](?:of|for|at)[ ]")
 _FROM = regex.compile(r",?[ ](?P<link>from|of|at|for|with)[ ](?:the[ ])?")
 _FAR_BEHIND = 100  # characters of an organisation's name
+_LISTED = regex.compile(r",[ ](?:(?P<field>\p{Lu}[\p{L}&'/-]*(?:[ ](?:\p{Lu}[\p{L}&'/-]*|and|of|&)){0,4}),[ ])?")
+_ELSEWHERE = regex.compile(r"[ ](?:at|for|from|with)[ ]\p{L}")
 _LONGEST_PLACE = 14  # tokens
 
 IN_FRONT = "roles.organization-then-title"
@@ -92,6 +94,8 @@ class Employers:
             return Role(title, place, rule=NAMED_ELSEWHERE.name)
         if appointer := self._appointer(name):
             return Role(title, appointer, rule=APPOINTER.name)
+        if _ELSEWHERE.match(self._document.shadow, name.phrase_end) and name.phrase_end > name.end:
+            return role  # a director at *onsemi*, whose name shows nothing
         if self._principal and self._in_body(name) and self._is_of_principal(title, name):
             return Role(title, self._principal, rule=PRINCIPAL.name)
         return role
@@ -122,8 +126,9 @@ class Employers:
 
     def with_employer_behind(self, name: PersonName) -> PersonName:
         """The name with the organisation or district after it: US Attorney Ann Lee for [the District of Marlow]."""
-        if all(role.organization for role in name.roles):
-            return name
+        listed = self._with_employer_listed(name)
+        if listed or all(role.organization for role in name.roles):
+            return listed or name
         link = _FROM.match(self._document.shadow, name.phrase_end)
         employer = link and (self._mentioned.get(link.end()) or self._jurisdiction(link.end()))
         if not link or not employer:
@@ -135,6 +140,21 @@ class Employers:
         if roles == name.roles:
             return name
         return name._replace(roles=roles, phrase_end=link.end() + len(employer))
+
+    def _with_employer_listed(self, name: PersonName) -> PersonName | None:
+        """The name with the organisation after the field of its last role: Mill Area Head, Rye and Oats, [Acme]."""
+        link = _LISTED.match(self._document.shadow, name.phrase_end) if name.phrase_end > name.end else None
+        employer = link and self._mentioned.get(link.end())
+        if not link or not employer or not name.roles:
+            return None
+        *roles, last = name.roles
+        opening = last.organization or ""
+        is_known = bool(opening) and (last.rule != IN_FRONT or opening.casefold() in self._names)
+        if is_known or not (opening or link["field"]):
+            return None
+        title = f"{opening} {last.title}".strip() + (f", {link['field']}" if link["field"] else "")
+        held = Role(title, employer, rule=BEHIND_NAME.name)
+        return name._replace(roles=(*roles, held), phrase_end=link.end() + len(employer))
 
     def _may_be_held(self, role: Role, name: PersonName, link: str) -> bool:
         """Whether the office may be held at the organisation after the name: not *Senator* Lee of the Rivers Party."""
@@ -202,14 +222,11 @@ class Employers:
         word, words = role.organization or "", self._words
         if role.rule != IN_FRONT or " " in word or word.casefold() in self._names:
             return role
-        is_office_of_name = (role.title or "").split()[-1].lower() in words.corporate or word.lower() in words.parties
-        if is_office_of_name or not (word.lower() in words.jurisdictions or self._is_ordinary(word.lower())):
+        if (role.title or "").split()[-1].lower() in words.corporate or word.lower() in words.parties:
             return role
-        return Role(role.title if word.isupper() else f"{word} {role.title}", None, rule=role.rule)
-
-    def _is_ordinary(self, word: str) -> bool:
-        text = self._document.text
-        return any(text[start].islower() and text[start - 1] == " " for start in self._document.words.get(word, ()))
+        if not (word.lower() in words.jurisdictions or is_ordinary(self._document, word.lower())):
+            return role
+        return Role(f"{word} {role.title}", None, rule=role.rule)
 
     def _in_body(self, name: PersonName) -> bool:
         return self._document.blocks[bisect_right(self._starts, name.start) - 1].section == "body"

@@ -62,8 +62,12 @@ def _acronym(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _word_of_title(name: Candidate, words: PeopleWords) -> bool | None:
-    """Refused: a word that belongs to titles: said *Vice* President Lee."""
-    return False if len(name.tokens) == 1 and name.tokens[0].lower in words.of_titles else None
+    """Refused: words that belong to titles: said *Vice* President Lee, *Production Development* Lead Lee."""
+    if len(name.tokens) == 1:
+        return False if name.tokens[0].lower in words.of_titles else None
+    return (
+        False if all(token.lower in words.known and token.lower not in words.given for token in name.tokens) else None
+    )
 
 
 def _speaks_in_office(name: Candidate, words: PeopleWords) -> bool | None:

@@ -87,11 +87,17 @@ class Fields:
         )
 
     def _is_field_before_workplace(self, tokens: Sequence[Token], start: int, end: int) -> bool:
-        """Whether a field is between commas: vice president, [Mill Development], Acme; not Mill School, Acme."""
+        """Whether a field is between commas, or before *at*: VP, [Mill Development], Acme; VP, [digital sales] at Acme.
+
+        A part of an employer, such as a school, is no field.
+        """
         words, inside = self._words, tokens[start:end]
-        if tokens[end - 1].lower not in words.ends_of_fields or any(token.lower in words.nameless for token in inside):
+        if any(token.lower in words.nameless or token.lower in words.government for token in inside):
             return False
-        return tokens[start].is_capitalised and self._is_workplace(tokens, end, {","})
+        if self._is_workplace(tokens, end, {"at"}):
+            return self._titles.head(tokens[:end], start) is None
+        is_field = tokens[start].is_capitalised and tokens[end - 1].lower in words.ends_of_fields
+        return is_field and self._is_workplace(tokens, end, {","})
 
     def _is_field(self, tokens: Sequence[Token], head: int, end: int) -> bool:
         """Whether a field follows *of*, as in director of [Health], and not the organisation, as in CEO of [Acme]."""

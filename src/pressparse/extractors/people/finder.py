@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from ...document import Document, Span
@@ -13,14 +12,13 @@ from ...spans import overlap
 from ...tokens import Token
 from .beside import OFFICE, Surroundings
 from .evidence import RULES
-from .names import Candidate, PersonName
+from .names import Candidate, PersonName, is_ordinary
 from .roles import RoleReader
 from .runs import Runs
 
 __all__ = ["NameFinder", "Taken"]
 
-_FAR = 120  # characters before a name's comma that must contain the head of a title, if a role precedes
-_ENDS_WORD = re.compile(r"[.,;:]?(?:\s|$)")
+_FAR = 120  # characters before a name, up to its comma: if no head of a title is among them, there is no role
 _IN_LISTS = {",", "and", ", and", "&"}
 
 
@@ -125,8 +123,8 @@ class NameFinder:
             tokens = (before.address[-1], *tokens)  # Lord Marlow
         is_quoted_before = _is_quoted_before(document, sentence, before.start)
         shared = plural if plural and not before.address else None
-        may_be_words = tokens[0].lower not in self.words.given and _is_ordinary(document, tokens[-1])
-        ordinary = sum(_is_ordinary(document, token) for token in tokens) if may_be_words else 0
+        may_be_words = tokens[0].lower not in self.words.given and is_ordinary(document, tokens[-1].lower)
+        ordinary = sum(is_ordinary(document, token.lower) for token in tokens) if may_be_words else 0
         return Candidate(tuple(tokens), before, behind, is_quoted_before, is_organization, shared, ordinary)
 
     def _name(self, document: Document, candidate: Candidate, rule: str = "") -> PersonName:
@@ -163,15 +161,6 @@ class NameFinder:
 def _written(document: Document, tokens: Sequence[Token]) -> str | None:
     """The tokens as the text writes them; None if there are none."""
     return document.text[tokens[0].start : tokens[-1].end] if tokens else None
-
-
-def _is_ordinary(document: Document, token: Token) -> bool:
-    """Whether the text also has a word in lower case, except in addresses."""
-    shadow, length = document.shadow, len(token.lower)
-    return any(
-        shadow[start].islower() and shadow[start - 1] == " " and _ENDS_WORD.match(shadow, start + length) is not None
-        for start in document.words.get(token.lower, ())
-    )
 
 
 def _before_organization(run: list[Token], taken: Taken) -> list[Token]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from ...document import Document
 from ...languages import Language
 from ...model import Role
 from ...tokens import Token
@@ -12,7 +14,9 @@ from .beside import Before, Behind
 
 _NICKNAME_OPENS = {"(", '"', "'"}
 
-__all__ = ["Candidate", "PersonName", "gender_of", "is_initial"]
+__all__ = ["Candidate", "PersonName", "gender_of", "is_initial", "is_ordinary"]
+
+_ENDS_WORD = re.compile(r"[.,;:]?(?:\s|$)")
 
 
 class PersonName(NamedTuple):
@@ -94,6 +98,15 @@ class Candidate(NamedTuple):
 def is_initial(text: str) -> bool:
     """Whether a word is one or more initials: J. or J.R."""
     return text[1:2] == "." and len(text) < 6 and set(text[1::2]) == {"."} and text[0].isupper()
+
+
+def is_ordinary(document: Document, word: str) -> bool:
+    """Whether the text also has a word, given in lower case, in lower case, except in addresses."""
+    shadow, length = document.shadow, len(word)
+    return any(
+        shadow[start].islower() and shadow[start - 1] == " " and _ENDS_WORD.match(shadow, start + length) is not None
+        for start in document.words.get(word, ())
+    )
 
 
 def gender_of(words: Sequence[str], language: Language) -> Literal["female", "male"] | None:

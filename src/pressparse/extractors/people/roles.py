@@ -131,7 +131,7 @@ class RoleReader:
         if in_front and tokens[in_front[1]].lower in self.words.joiners:
             in_front = None  # Bob Ray of the [Rivers Division and] U.S. Attorney Ann Lee
         is_owned = start > at and (
-            tokens[start - 1].text.endswith(("'s", "s'")) or tokens[start - 1].lower in self.words.parties
+            tokens[start - 1].text.endswith(("'s", "s'")) or tokens[start - 1].lower in self.words.with_portfolios
         )
         title = Title(tokens, at, start, head, self.fields.end(tokens, head, is_owned=is_owned), in_front)
         office, judge = decide(RULES, title, self) or (None, None)

@@ -197,7 +197,7 @@ class Titles:
         """The start of a title after the name of a party: Greens [rivers spokesperson]."""
         words = self._words
         for i in range(head - 2, at - 1, -1) if tokens[head - 1].lower in words.of_party else ():
-            if tokens[i].is_capitalised and tokens[i].lower.removesuffix("'s").rstrip("'") in words.parties:
+            if tokens[i].is_capitalised and tokens[i].lower.removesuffix("'s").rstrip("'") in words.with_portfolios:
                 return i + 1
         return None
 
@@ -241,6 +241,8 @@ class Titles:
             return word in words.before_offices  # State's Attorney, but Acme's director, Region 7 Administrator
         if i == at:
             return self._opens_title(tokens, i)
+        if tokens[i + 1].lower == "chief" and self._is_of_title(tokens[i + 2].lower if i + 2 < len(tokens) else ""):
+            return word in words.modifiers  # [Marlow Health] Chief Nursing Officer
         known = self._is_of_title(word) or tokens[i - 1].lower == "chief"  # chief happiness officer
         if word in words.closers and self._may_end_name(tokens[i - 1]):
             return False  # [Marlow unit] researcher

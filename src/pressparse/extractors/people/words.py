@@ -53,6 +53,7 @@ class PeopleWords:
         self.corporate, self.past, self.manners = titles("corporate"), titles("past"), titles("manners")
         self.how_long = titles("how_long")
         self.regions, self.nameless = titles("regions"), titles("nameless")
+        self.with_portfolios = language.words("politics_with_portfolios")
         self.of_party = language.words("politics_of_party")
         self.parties, self.demonyms = language.words("politics_parties"), language.words("organizations_demonyms")
         self.manners_of_office = language.words("politics_manners_of_office")
