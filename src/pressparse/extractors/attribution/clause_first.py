@@ -16,6 +16,7 @@ _GOES_ON = (
 _CONNECTIVE = r"""
     (?i: \L<clauses_openers> | \L<grammar_sentence_adverbs> | \L<clauses_subordinating> | \p{L}+ly | yes | no | well )
 """
+_SUBJECT_OPENS = r"(?i:\L<clauses_determiners>|\L<clauses_pronouns>)[ ]|\p{Lu}|\p{Ll}+s[ ]"
 _RELATIVE_TO_COMMA = r",[ ](?:who|which)[ ][^,.;:]{1,120},[ ]"
 _TO_COMMA = r"[^,.;:]{0,60},[ ]"
 _OPENER = r"[ *•-]*(?:(?i:\L<clauses_openers>|\L<grammar_sentence_adverbs>),?[ ]?)?"
@@ -185,14 +186,32 @@ def according_to_before(cue: CueContext, discourse: Discourse) -> IndirectQuote 
     opens = discourse.fullmatch(_OPENER, cue.sentence_start, cue.sentence_start + len(cue.before))
     phrase = _named_by_according(cue, discourse) if opens else None
     comma = discourse.outside.find(", ", phrase.end, cue.sentence_end) if phrase else -1
-    if phrase and phrase.kind == "person" and comma != phrase.end:  # according to his lawyer, Ann Lee was late
-        first = discourse.outside.find(", ", cue.end, phrase.end)
-        described = discourse.phrases.described_at(cue.end + 1, first) if first > 0 else None
-        if described and described.end == first:
-            phrase, comma = described, first
+    source = _source_before(phrase, cue, discourse) if phrase and phrase.kind == "person" else None
+    if source:
+        phrase, comma = source, source.end
     relative = discourse.match(_RELATIVE_TO_COMMA, comma, cue.sentence_end) if comma > 0 else None
     start = relative.end() if relative else comma + len(", ")
     return cue.quote(phrase, start, cue.sentence_end) if comma > 0 else None
+
+
+def _source_before(person: SpeakerPhrase, cue: CueContext, discourse: Discourse) -> SpeakerPhrase | None:
+    """The source before a name that opens the clause: according to [his lawyer], Ann Lee, 34, was late.
+
+    None if the name is the source's: according to his lawyer, Ann Lee, the mill was late.
+    """
+    phrases, place = discourse.phrases, cue.end + len(" ")
+    first = discourse.outside.find(", ", place, person.end)
+    source = (phrases.described_at(place, first) or phrases.organization_at(place, first)) if first > 0 else None
+    if source is None or source.end != first:
+        return None
+    is_single = not phrases.is_document(source) and not phrases.is_plural(discourse.word_before(first))
+    rest = person.end + len(", ")
+    is_own = (
+        is_single
+        and discourse.outside.startswith(", ", person.end)
+        and discourse.match(_SUBJECT_OPENS, rest, len(discourse.outside))
+    )
+    return None if is_own and discourse.match(SUBJECT_AND_VERB, rest, cue.sentence_end) else source
 
 
 def according_to_after(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:

@@ -261,8 +261,14 @@ class SpeakerPhrases:
         if not descriptions:
             return None
         kind, match = max(descriptions, key=lambda description: description[1].end())  # a company [official]
-        issuer = self._issuer_behind(match.end(), limit) if kind == "documents" else None
-        return issuer._replace(start=start) if issuer else self._coreference.meant(kind, match)
+        if kind == "documents":
+            issuer = self._issuer_behind(match.end(), limit)
+            owner = self._pronouns.owner(start, (match["determiner"] or "").strip().lower())
+            if issuer:
+                return issuer._replace(start=start)
+            if owner:
+                return owner._replace(end=match.end())
+        return self._coreference.meant(kind, match)
 
     def _descriptions(self, start: int, limit: int) -> list[tuple[Kind, regex.Match[str]]]:
         run = self._narration.match(shapes.RUN, start, limit)
@@ -295,7 +301,8 @@ class SpeakerPhrases:
 
     def is_plural(self, head: str) -> bool:
         """Whether a noun for people is a plural: residents, people."""
-        return head.endswith("s") or head in self._narration.words("phrases_plurals")
+        is_plural = head.endswith("s") and not head.endswith("ss")  # not a witness
+        return is_plural or head in self._narration.words("phrases_plurals")
 
     def _is_plain(self, words: str, head: str = "") -> bool:
         """Whether a description contains neither a verb nor a second determiner."""
