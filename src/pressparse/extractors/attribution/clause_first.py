@@ -16,7 +16,7 @@ _GOES_ON = (
 _CONNECTIVE = r"""
     (?i: \L<clauses_openers> | \L<grammar_sentence_adverbs> | \L<clauses_subordinating> | \p{L}+ly | yes | no | well )
 """
-_SUBJECT_OPENS = r"(?i:\L<clauses_determiners>|\L<clauses_pronouns>)[ ]|\p{Lu}|\p{Ll}+s[ ]"
+_SUBJECT_OPENS = r"(?i:\L<clauses_determiners>|\L<clauses_pronouns>)[ ]|\p{Lu}|(?!\L<clauses_finite>\b)\p{Ll}+s[ ]"
 _RELATIVE_TO_COMMA = r",[ ](?:who|which)[ ][^,.;:]{1,120},[ ]"
 _TO_COMMA = r"[^,.;:]{0,60},[ ]"
 _OPENER = r"[ *•-]*(?:(?i:\L<clauses_openers>|\L<grammar_sentence_adverbs>),?[ ]?)?"

@@ -45,11 +45,11 @@ class Pronouns:
         is_only = meant is not None and self._coreference.is_only_choice(meant, gender, start, outside)
         return SpeakerPhrase(start, end, meant, is_sure=is_only)
 
-    def owner(self, start: int, possessive: str) -> SpeakerPhrase | None:
-        """The owner of what a possessive opens, if only one unnamed person may be meant: [her] letter."""
-        gender = self._narration.language.values("sources_possessives").get(possessive)
-        subject = self._subject_before(start, gender) if gender else None
-        return SpeakerPhrase(start, start + len(possessive), subject, is_sure=False) if gender else None
+    def owner(self, start: int, determiner: str) -> SpeakerPhrase | None:
+        """Whose something is after *his* or *her*: an unnamed person, if that is clear; otherwise nobody."""
+        if determiner not in self._narration.words("sources_personal"):
+            return None
+        return SpeakerPhrase(start, start, self._subject_before(start, "any"), is_sure=False)
 
     def _several_before(self, place: int) -> Speaker | None:
         """Whom *they* means: a group or the first of several people, or else an organisation; never a single person."""
