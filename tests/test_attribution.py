@@ -113,3 +113,19 @@ def test_blanks_that_replace_the_marks_are_read_as_commas_and_full_stops() -> No
 )
 def test_nothing_is_lost_from_a_report_or_beside_marks(text: str) -> None:
     assert not pressparse.parse(text).warnings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> The weir is ours again, and we will keep it.\n>\n> -- Ann Lee, mayor\n\nWork ends in May.",
+        "<p>The weir is open.</p><blockquote>“The weir is ours again, and we will keep it.”<br>Ann Lee<br>Mayor"
+        "</blockquote><p>Work ends in May.</p>",
+    ],
+)
+def test_the_name_below_a_block_quotation_is_no_part_of_it(text: str) -> None:
+    (quote,) = pressparse.parse(text).quotes
+    assert (quote.text, quote.speaker and quote.speaker.name) == (
+        "The weir is ours again, and we will keep it.",
+        "Ann Lee",
+    )

@@ -29,9 +29,11 @@ _CLOSING_WORDS = r"""
                     | (?:\p{Lu}[\p{L}.'-]*[ ]){1,6}\L<cues_plain> )
     (?: [ ,] [^.!?"]{0,60} )? [.,]? [ ]* $
 """
-_MOST_NESTED = 12  # marks to look ahead for the outer mark of a nested one
-_SPOKEN = ("paragraph", "list_item")  # blocks of these kinds can continue a quotation without having a mark
-_MOST_UNMARKED = 20  # blocks without marks to skip in search of the closing mark
+_SIGNED = regex.compile(r"[-–—~]{1,2}[ ]?\p{Lu}")
+_LONGEST_SIGNATURE = 100  # characters
+_MOST_NESTED = 12  # marks: how far ahead to look for the outer mark of a nested one
+_SPOKEN = ("paragraph", "list_item")  # the kinds of blocks without marks in which a quotation can continue
+_MOST_UNMARKED = 20  # blocks: how far ahead of a block without marks to look for the mark that closes the quotation
 
 
 class Quotes:
@@ -73,7 +75,7 @@ class _BlockReader:
             return [self._passage(self._whole, self._whole, '"', closed=False)]
         first, self.closing = self.closing, None
         if self._block.kind == "quote":
-            return [self._block_quotation()]
+            return [] if self._is_signature() else [self._block_quotation()]
         going_on = [self._up_to(first)] if first else []
         doubles = [mark for mark in self._marks if mark.style == '"' and (not first or mark.start > first.start)]
         paired = [passage for passage in self._paired(doubles) if not self._is_nickname(passage)]
@@ -83,6 +85,16 @@ class _BlockReader:
         """The rest of a quotation that started in an earlier block."""
         start = self._block.start
         return self._passage((start, closed.start), (start, closed.end), closed.style)
+
+    def _is_signature(self) -> bool:
+        """Whether a line of a block quotation only says whose words are above: -- Ann Lee, or a line after the marks."""
+        above = self._document.blocks[self._index - 1] if self._index else None
+        start, end = self._whole
+        text = self._document.shadow[start:end]
+        if above is None or above.kind != "quote" or len(text) > _LONGEST_SIGNATURE or text[-1] in ".!?:":
+            return False
+        is_closed = self._document.shadow[above.end - 1] == '"'
+        return _SIGNED.match(text) is not None or (is_closed and not self._marks)
 
     def _block_quotation(self) -> Passage:
         block, marks = self._block, self._marks
