@@ -129,3 +129,26 @@ def test_the_name_below_a_block_quotation_is_no_part_of_it(text: str) -> None:
         "The weir is ours again, and we will keep it.",
         "Ann Lee",
     )
+
+
+def test_the_answers_of_an_interview_are_quotes() -> None:
+    interview = """TRANSCRIPT OF MAYOR ANN LEE
+
+JOURNALIST: Mayor Lee, will the weir hold?
+
+LEE: It will hold. We built it well.
+
+2
+
+And the mill is dry. Bob Ray said "so be it" to me.
+
+JOURNALIST: Are you sure?
+
+LEE: I am sure.
+
+[ends]"""
+    quotes = pressparse.parse(interview).quotes
+    assert [(quote.speaker and quote.speaker.name, [span.text for span in quote.segments]) for quote in quotes] == [
+        ("ANN LEE", ["It will hold. We built it well.", 'And the mill is dry. Bob Ray said "so be it" to me.']),
+        ("ANN LEE", ["I am sure."]),
+    ]

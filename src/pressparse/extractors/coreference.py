@@ -292,7 +292,15 @@ class Coreference:
         return SpeakerPhrase(start, end, speaker, is_sure=False, is_known=False)
 
     def _office_holder_of_name(self, words: Sequence[str]) -> Speaker | None:
-        """The only person with this last name, if an office comes before it: Congressman [Lee]."""
+        """The only person with a last name, if an office comes before it: Congressman [Lee]; or with that office."""
+        office = " ".join(words).lower()
+        holders = {
+            id(m.speaker): m.speaker
+            for m in self._people_by_title_word[office.rsplit(" ", 1)[-1]]
+            if any(office == (role.title or "").lower() for role in m.speaker.roles)
+        }
+        if len(holders) == 1:
+            return next(iter(holders.values()))
         offices = self._language.words("titles_office_holders")
         if len(words) < 2 or not all(word.lower().rstrip(".") in offices for word in words[:-1]):
             return None

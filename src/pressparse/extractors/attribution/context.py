@@ -17,6 +17,7 @@ from .narration import Cue, Narration
 from .speaker_phrases import SpeakerPhrases
 from .subjects import Subjects
 from .titles import looks_like_title, names_a_work
+from .transcripts import answers, is_transcript
 from .unmarked import ANNOUNCES_STATEMENT, unmarked_statements
 
 _FEW_WORDS = 3
@@ -31,7 +32,13 @@ class Discourse(Narration):
     def __init__(self, document: Document, language: Language, found: Found) -> None:
         """Blank out the words in quotation marks, and index everyone who is mentioned."""
         marked: Sequence[Passage] = found["quotes"]
-        unmarked = [*unmarked_statements(document, language, marked)]
+        self.is_interview = is_transcript(document, language)
+        if self.is_interview:
+            unmarked = [*answers(document, language)]
+            spoken = {passage.block for passage in unmarked}
+            marked = [passage for passage in marked if passage.block not in spoken]  # others' words in an answer
+        else:
+            unmarked = [*unmarked_statements(document, language, marked)]
         marked = sorted([*marked, *unmarked], key=attrgetter("start")) if unmarked else marked
         super().__init__(document, language, found["sentences"], marked)
         self.coreference = Coreference(document, language, found["people"], found["organizations"])
@@ -47,6 +54,11 @@ class Discourse(Narration):
         """From now on, hide only what somebody said; terms and titles in quotation marks are ordinary words."""
         segments = {segment.start for quote in said for segment in quote.segments}
         self.hide([context.passage for context in self.passages if context.start in segments])
+
+    def is_right_below(self, index: int, above: int) -> bool:
+        """Whether a block follows another, with at most lines without letters between, such as page numbers."""
+        between = self.document.blocks[above + 1 : index]
+        return index > above and not any(map(str.isalpha, "".join(self.outside[b.start : b.end] for b in between)))
 
     def announces_statement(self, start: int, end: int) -> bool:
         """Whether the words between two places announce somebody's statement."""

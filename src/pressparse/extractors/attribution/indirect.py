@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import islice
 from typing import Any
 
 from ...document import Block
@@ -27,11 +26,9 @@ from .indirect_quote import CueContext, IndirectQuote
 from .narration import Cue
 
 _OPENING_MARKS = r"""[\s"\0.,]*"""
-_LONGEST_SENTENCE = 700  # characters; a longer one has lost full stops, so the end of a quote is unknown
-_MOST_IN_SENTENCE = 50  # earlier quotes to examine, because a cue may be part of one
-_RESOLVED_DISCOUNT = 0.1  # confidence lost if the speaker is resolved from a pronoun or description
-_QUESTION = r"(?i:\L<cues_interviewers>)[ ]?:"
-_FEWEST_QUESTIONS = 2  # in an interview
+_LONGEST_SENTENCE = 700  # characters; in longer ones full stops are lost, and the end of a quote is unknown
+_MOST_IN_SENTENCE = 50  # quotes before a cue to examine: the cue may be part of one
+_RESOLVED_DISCOUNT = 0.1  # for a speaker resolved from a pronoun or description
 _CUES = ("cues_clause", "cues_according", "cues_question_only", "cues_certain", "cues_claim", "cues_documented")
 _VERBS = ("cues_clause", "cues_question_only")
 
@@ -67,8 +64,8 @@ def indirect_quotes(discourse: Discourse, said: Sequence[Quote]) -> list[Quote]:
 
     The cues of the direct quotes in ``said`` are not used again, except for a clause with *that*.
     """
-    if _is_transcript(discourse):
-        return []
+    if discourse.is_interview:
+        return []  # all of it is said
     taken = {quote.cue.start for quote in said if quote.cue}
     quotes: list[Quote] = []
     for block in discourse.document.blocks:
@@ -79,13 +76,6 @@ def indirect_quotes(discourse: Discourse, said: Sequence[Quote]) -> list[Quote]:
         elif block.kind != "quote" and (cues := discourse.cues_between(block.start, block.end, *_CUES)):
             quotes += _in_block(_in_sentences(cues, block, discourse), discourse, taken)
     return quotes
-
-
-def _is_transcript(discourse: Discourse) -> bool:
-    """Whether the text is an interview: somebody says all of it, so a clause inside an answer is not a quote."""
-    blocks = discourse.document.blocks
-    questions = (block for block in blocks if discourse.match(_QUESTION, block.start, block.end))
-    return len([*islice(questions, _FEWEST_QUESTIONS)]) == _FEWEST_QUESTIONS
 
 
 def _in_block(cues: Iterable[CueContext], discourse: Discourse, taken: Set[int]) -> list[Quote]:

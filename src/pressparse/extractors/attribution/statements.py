@@ -130,7 +130,9 @@ def _at_end_of_run(passage: PassageContext, discourse: Discourse) -> Decided | N
     last = passage
     while not last.is_closed and last.following:
         last = last.following
-        if not last.opens_block or last.previous is None or last.block_index != last.previous.block_index + 1:
+        if not last.opens_block or last.previous is None:
+            return None
+        if not discourse.is_right_below(last.block_index, last.previous.block_index):
             return None
     decided = decide(RULES, last, discourse) if last is not passage and last.text else None
     return decided if decided and decided[0].cue and decided[0].cue.start > last.start else None
@@ -182,7 +184,7 @@ def _goes_on(
     statement: Statement, passage: PassageContext, relation: AttributionRelation | None, discourse: Discourse
 ) -> bool:
     """Whether a passage is another segment of the statement before it."""
-    is_next = passage.opens_block and passage.block_index == statement.last.block_index + 1
+    is_next = passage.opens_block and discourse.is_right_below(passage.block_index, statement.last.block_index)
     if relation and statement.cue and relation.cue == statement.cue:
         return True  # "…," said Ann, "…"
     if is_next and not statement.last.is_closed:

@@ -30,7 +30,7 @@ _CLOSING_WORDS = r"""
     (?: [ ,] [^.!?"]{0,60} )? [.,]? [ ]* $
 """
 _SIGNED = regex.compile(r"[-–—~]{1,2}[ ]?\p{Lu}")
-_LONGEST_SIGNATURE = 100  # characters
+_LONGEST_SIGNATURE, _MOST_SIGNED = 100, 2  # characters of a line, and lines
 _MOST_NESTED = 12  # marks: how far ahead to look for the outer mark of a nested one
 _SPOKEN = ("paragraph", "list_item")  # the kinds of blocks without marks in which a quotation can continue
 _MOST_UNMARKED = 20  # blocks: how far ahead of a block without marks to look for the mark that closes the quotation
@@ -87,14 +87,13 @@ class _BlockReader:
         return self._passage((start, closed.start), (start, closed.end), closed.style)
 
     def _is_signature(self) -> bool:
-        """Whether a line of a block quotation only says whose words are above: -- Ann Lee, or a line after the marks."""
-        above = self._document.blocks[self._index - 1] if self._index else None
-        start, end = self._whole
-        text = self._document.shadow[start:end]
-        if above is None or above.kind != "quote" or len(text) > _LONGEST_SIGNATURE or text[-1] in ".!?:":
+        """Whether a line of a block quotation only says whose words are above: -- Ann Lee; a line after the marks."""
+        blocks, shadow, (start, end) = self._document.blocks, self._document.shadow, self._whole
+        above = list(takewhile(lambda block: block.kind == "quote", reversed(blocks[: self._index])))
+        if not above or end - start > _LONGEST_SIGNATURE or shadow[end - 1] in ".!?:":
             return False
-        is_closed = self._document.shadow[above.end - 1] == '"'
-        return _SIGNED.match(text) is not None or (is_closed and not self._marks)
+        is_closed = any(shadow[block.end - 1] == '"' for block in above[:_MOST_SIGNED])
+        return _SIGNED.match(shadow, start, end) is not None or (is_closed and not self._marks)
 
     def _block_quotation(self) -> Passage:
         block, marks = self._block, self._marks
