@@ -117,25 +117,44 @@ def _bare(text: Text) -> Iterator[Figure]:
 
 def _counted(figure: Figure, text: Text, claims: list[Figure]) -> Figure | None:
     """The figure with its unit, if the words next to it show that it counts or measures something."""
-    english = languages.load("en")
     first, last = text.between(figure.span.start, figure.span.end)
-    before = text.keys[first - 1] if first else ""
-    names = english.words("comparison_before_names")
-    if names & set(text.keys[max(0, first - _NEAR) : first]) or _ends_its_line(figure, text):
+    if _is_label(figure, first, text, claims):
         return None
-    if before[:1].isdigit() and not _is_behind_share(figure, claims, text):
-        return None  # a number in a list
-    behind = text.keys[last] if last < len(text.keys) else ""
-    if behind in english.words("comparison_number_joins") and last + 1 < len(text.words):
-        shared = next((claim for claim in claims if claim.span.start == text.words[last + 1].start), None)
-        if shared is not None and shared.unit is not None:
-            return replace(figure, form=shared.form, unit=shared.unit, dimension=shared.dimension, factor=shared.factor)
-    is_predicate = before in english.words("comparison_before_counts") and not (
-        last < len(text.words) and continues(text, last)
-    )
-    has_share = _SHARE_BEHIND.match(text.article.text, figure.span.end) or _is_behind_share(figure, claims, text)
-    acts = behind in english.words("comparison_behind_counts") and text.gap(last - 1, last).isspace()
-    return figure if is_predicate or has_share or acts else None
+    if shared := _with_unit_behind(figure, last, text, claims):
+        return shared
+    return figure if _shows_count(figure, first, last, text, claims) else None
+
+
+def _is_label(figure: Figure, first: int, text: Text, claims: list[Figure]) -> bool:
+    """Whether a number names something, ends its line or is listed; ``first`` is the index of its first word."""
+    names = languages.load("en").words("comparison_before_names")
+    if names & set(text.keys[max(0, first - _NEAR) : first]) or _ends_its_line(figure, text):
+        return True
+    follows_number = first > 0 and text.keys[first - 1][:1].isdigit()
+    return follows_number and not _is_behind_share(figure, claims, text)
+
+
+def _with_unit_behind(figure: Figure, last: int, text: Text, claims: list[Figure]) -> Figure | None:
+    """The figure with the unit of the claim that *and* or *to* joins to it; ``last`` is the index after its words."""
+    if last + 1 >= len(text.keys) or text.keys[last] not in languages.load("en").words("comparison_number_joins"):
+        return None
+    shared = next((claim for claim in claims if claim.span.start == text.words[last + 1].start), None)
+    if shared is None or shared.unit is None:
+        return None
+    return replace(figure, form=shared.form, unit=shared.unit, dimension=shared.dimension, factor=shared.factor)
+
+
+def _shows_count(figure: Figure, first: int, last: int, text: Text, claims: list[Figure]) -> bool:
+    """Whether the words around a number show a count: *the total is 89*, *11.5% (89)*, *89 attended*."""
+    english = languages.load("en")
+    before = text.keys[first - 1] if first else ""
+    goes_on = last < len(text.words) and continues(text, last)
+    if before in english.words("comparison_before_counts") and not goes_on:
+        return True
+    if _SHARE_BEHIND.match(text.article.text, figure.span.end) or _is_behind_share(figure, claims, text):
+        return True
+    acts = last < len(text.keys) and text.keys[last] in english.words("comparison_behind_counts")
+    return acts and text.gap(last - 1, last).isspace()
 
 
 def _is_behind_share(figure: Figure, claims: list[Figure], text: Text) -> bool:

@@ -151,17 +151,15 @@ def _is_in_brackets(release: Text, at: int) -> bool:
 
 def _is_recognisable(steps: Sequence[Step], keys: Sequence[str], release: Text) -> bool:
     """Whether the release has at least half of the words, counted and weighted, or six words in a row."""
-    kept = [at for step in steps if step.op == "keep" for at in range(step.here, step.here_end)]
-    like = [at for step in steps if step.op == "replace" for at in _alike(step, keys, release)]
-    telling = [at for at, key in enumerate(keys) if is_telling(key)]
-    both = {*kept, *like}
-    longest = max((step.here_end - step.here for step in steps if step.op == "keep"), default=0)
-    told = sum(at in both for at in telling)
-    if longest >= _LONG_RUN and told >= _FEWEST_TOLD:
+    runs = [range(step.here, step.here_end) for step in steps if step.op == "keep"]
+    kept = {at for run in runs for at in run}
+    like = {at for step in steps if step.op == "replace" for at in _alike(step, keys, release)}
+    telling = {at for at, key in enumerate(keys) if is_telling(key)}
+    told = len(telling & (kept | like))
+    has_long_run = max(map(len, runs), default=0) >= _LONG_RUN and told >= _FEWEST_TOLD
+    if has_long_run or len(kept) == len(keys):
         return True
-    if len(kept) == len(keys):
-        return True
-    is_half = len(both) >= _LEAST_COMMON * len(keys) and told > _LEAST_COMMON * len(telling)
+    is_half = len(kept | like) >= _LEAST_COMMON * len(keys) and told > _LEAST_COMMON * len(telling)
     return is_half and (len(keys) > 3 or told == len(telling))
 
 
