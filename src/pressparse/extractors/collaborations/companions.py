@@ -25,10 +25,13 @@ _YEAR = r"(?:\ (?:19|20)\p{N}\p{N})?+"
 _AS_ITS = rf"""{_YEAR}
     (?: (?:,?\ (?:as|to\ be|is|are|will\ be))?\ (?:an?|the|its|their|our) | \ to\ (?:the|its|their|our) )
     \ {_WORDS}{_COMPANION}(?!\p{{L}})"""
-_WITH_AS = rf"\bwith\ (?:the\ )?{NAMED}++(?:\ ?\([^()]*+\))?+\ as\ (?:(?:an?|the|its|their|our)\ )?{_WORDS}$"
+_WITH_AS = rf"""
+    (?: \bwith\ (?:the\ )?{NAMED}++(?:\ ?\([^()]*+\))?+\ as | \bcounts?\ (?:the\ )?{NAMED}[^.;]{{1,200}}?\ among )
+    \ (?:(?:an?|the|its|their|our)\ )?{_WORDS}$"""
 _OF_THE_WHOLE = r"\ (?:of|in)\ (?:the|this|its)\ "
 _OWN = r"(?:'s?|\b(?i:its|their|our))\ (?:[\p{Ll}-]++\ ){0,3}$"
 _HOSTED = r"\b(?:\L<collaborations_led>)\ by\ (?:the\ )?"
+_LONGEST_LIST = 300  # characters of *counts A, B and C among its*
 _MOST_BEFORE = 90  # characters of *has been named the official media*
 
 
@@ -96,7 +99,8 @@ def _companions_are(match: Match, page: Page) -> Collaboration | None:
     if relation == "membership":
         first = subjects(page, match, close=True)[-1:]
     else:
-        first = subjects(page, match) or page.meant(sentence) or page.principal()
+        whose = page.within(match.start(), match.end())
+        first = whose or subjects(page, match) or page.meant(sentence) or page.principal()
     is_whole = bool(first) or page.matches(_OF_THE_WHOLE, match.end("noun"), match.end())
     return stated(page, match, [*first, *second], relation) if is_whole and second else None
 
@@ -124,7 +128,8 @@ def _named_companion(match: Match, page: Page) -> Collaboration | None:
 
 def _with_companion(match: Match, page: Page) -> Collaboration | None:
     """A round, a project or an event that has a partner or an investor: the round, with Acme as its first investor."""
-    behind = compiled(_WITH_AS, page.language).search(page.blotted, _opening(page, match), match.start())
+    opening = max(page.sentence(match.start()).start, match.start() - _LONGEST_LIST)
+    behind = compiled(_WITH_AS, page.language).search(page.blotted, opening, match.start())
     named = page.within(behind.start(), match.start()) if behind else []
     first = page.before(page.sentence(match.start()).start, behind.start()) if behind else []
     relation = _relation(page, match)
@@ -144,14 +149,15 @@ def _joins_partners(match: Match, page: Page) -> Collaboration | None:
 RULES = (
     rule(
         "collaborations.companions-are",
-        _COMPANION + r"(?:\ (?:of|in)\ (?:the|this|its)\ (?:[\p{L}-]++\ ){0,2}?[\p{L}-]++)?"
+        _COMPANION
+        + rf"(?:\ (?:of|in)\ (?:(?:the\ )?{NAMED}++|(?:the|this|its)\ (?:[\p{{L}}-]++\ ){{0,2}}?[\p{{L}}-]++))?"
         r",?\ (?:include|includes|included|including|are|were|comprise|such\ as|like)\ (?:the\ )?",
         _companions_are,
         at=("collaborations_companions",),
     ),
     rule(
         "collaborations.companion-of",
-        _COMPANION + r"\ (?:of|for|to|at|with)\ (?:the\ )?",
+        _COMPANION + r"\ (?:of\ (?:[\p{Ll}-]++\ ){1,3}?(?:for|to)|of|for|to|at|with)\ (?:the\ )?",
         _companion_of,
         at=("collaborations_companions",),
     ),

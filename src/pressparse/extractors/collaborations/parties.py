@@ -39,7 +39,7 @@ _ASIDE = r"\ ?\(|,\ \p{Ll}"  # the start of an insertion, which may name others 
 _MADE_AT = rf"""\b(?i:\L<collaborations_makers>)\ (?:(?:\L<collaborations_made>)\ )?+(?:at|from|by)\ (?:the\ )?
     (?={NAMED})"""
 # What may be between *with* and the name: *the London-based software firm*, *partners such as*.
-_LED_TO = r"""
+_LED_TO = r"""(?:(?:[\p{Ll}-]++\ ){0,3}?(?:\L<collaborations_makers>|colleagues)\ (?:at|from|of)\ (?:the\ )?)?
     (?: (?!(?:\L<collaborations_breaks>)(?![\p{L}\p{N}-])(?<!\band(?=\ \p{Ll})))
         (?:[\p{L}\p{N}'&.,-]++|\([^()]{1,40}\))\ ){0,9}?
     (?:(?:such\ as|including|like)\ (?:the\ )?)?"""

@@ -16,6 +16,7 @@ from .parties import Page
 from .unknown import Mention
 
 __all__ = [
+    "SUM",
     "Match",
     "agents",
     "between",
@@ -53,6 +54,8 @@ _LONGEST_SUBJECT = 60  # characters between the subject and its verb
 
 _OPENING_PHRASE = 30  # characters before the cue
 
+
+SUM = r"(?:[$€£¥₹]|\b(?:\L<money_signs>|\L<currencies_codes>)\ ?)\p{N}"
 
 rule = functools.partial(Rule[Collaboration, Page], confidence=0.85)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...model import Collaboration, Relation
 from ...rules import compiled
 from .parties import NAMED, Page
-from .stating import Match, both_sides, objects, partners, rule, stated, subjects
+from .stating import SUM, Match, both_sides, objects, partners, rule, runs_on, stated, subjects
 from .unknown import Mention
 
 __all__ = ["RULES"]
@@ -16,10 +16,11 @@ _OF_STUDY = (
 )
 _IS = r"\b(?:is|are|was|were|been|being)\b"
 _PASSIVE = r"\b(?:be|been|being|is|are|was|were)\ (?:\p{Ll}++\ )?$"
+_HELPS = r"(?:\ ?\([^()]*+\))?+\ (?:will\ |is\ )?(?:\L<collaborations_helps>)\ (?:the\ )?"
 _BY_WHOM = r"(?:\ ?\([^()]*+\))?+\ by\ (?:the\ )?"
 _GIVEN = r"\b(?<what>(?i:\L<collaborations_given>|funding|contracts?|grants|donations|gifts|contributions))\b"
-_SUM = r"(?:[$€£¥₹]|\b(?:\L<money_signs>|\L<currencies_codes>)\ ?)\p{N}"
 _DESCRIBED = r"(?:(?:the|its|their)\ )?(?:(?:[\p{L}-]++\ ){0,2}?\L<organizations_descriptors>\ )?(?:the\ )?"
+_WITH_SUM = ("commitment", "funding")  # nouns for a gift only next to a sum
 _BESIDE = 40  # characters before a gift that may name its sum
 _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # anything except a name, or a full stop outside a number
 
@@ -35,14 +36,22 @@ def _gift_from(match: Match, page: Page) -> Collaboration | None:
     if cue in ("award", "awards") and not _is_money(match, page):
         return None  # an award for the best hinge
     relation: Relation = "agreement" if cue in ("option", "contract", "contracts") else "funding"
-    doers = _makers(page, match)
-    return both_sides(page, match, relation, meant=False, doers=doers, named=partners(page, match))
+    named = partners(page, match)
+    doers = _makers(page, match) or _helped_by(page, match, named)
+    return both_sides(page, match, relation, meant=False, doers=doers, named=named)
+
+
+def _helped_by(page: Page, match: Match, givers: list[Mention]) -> list[Mention]:
+    """Whom a gift helps: a grant from A *will allow* [B] *to open a lab*."""
+    end = page.sentence(match.start()).end
+    helps = compiled(_HELPS, page.language).match(page.blotted, givers[-1].end, end) if givers else None
+    return page.after(helps.end(), end)[:1] if helps else []
 
 
 def _is_money(match: Match, page: Page) -> bool:
     """Whether a sum or a purpose is next to an award: *a $2 million award*, *an award from A to build*."""
     sentence, givers = page.sentence(match.start()), objects(page, match)
-    is_paid = page.says(_SUM, max(sentence.start, match.start() - _BESIDE), match.end())
+    is_paid = page.says(SUM, max(sentence.start, match.start() - _BESIDE), match.end())
     return is_paid or bool(givers and page.matches(r"\ to\ \p{Ll}", givers[-1].end, sentence.end))
 
 
@@ -56,6 +65,8 @@ def _gift_of(match: Match, page: Page) -> Collaboration | None:
     givers, receivers = subjects(page, match, close=True), partners(page, match)
     if not givers or not receivers or not page.fits(_DESCRIBED, match.end(), receivers[0].start):
         return None
+    if match["what"] in _WITH_SUM and not page.says(SUM, max(givers[-1].end, match.start() - _BESIDE), match.start()):
+        return None  # its commitment to Acme
     return stated(page, match, [*givers, *receivers], _relation_of(match["what"]))
 
 
@@ -64,7 +75,8 @@ def _funded_by(match: Match, page: Page) -> Collaboration | None:
     first, named = subjects(page, match, close=True) or _makers(page, match), partners(page, match)
     if first and not first[0].is_known and not page.says(_IS, first[-1].end, match.start()):
         return None
-    return both_sides(page, match, "funding", meant=False, doers=first, named=named) if first else None
+    opens = match.start() == page.sentence(match.start()).start and runs_on(page, match, named)  # Funded by A, B opened
+    return both_sides(page, match, "funding", meant=False, doers=first, named=named) if first or opens else None
 
 
 def _with_help(match: Match, page: Page) -> Collaboration | None:
@@ -100,7 +112,10 @@ def _relation_of(what: str) -> Relation:
 def _awarded_by(match: Match, page: Page) -> Collaboration | None:
     """An organisation that gets a grant or a contract from another."""
     receivers, givers = subjects(page, match, close=True), partners(page, match)
-    return stated(page, match, [*receivers, *givers], _relation_of(match["what"])) if receivers and givers else None
+    opening = max(page.sentence(match.start()).start, match.start() - _BESIDE)
+    if not receivers or not givers or (not match["what"] and not page.matches_before(_PASSIVE, opening, match.start())):
+        return None
+    return stated(page, match, [*receivers, *givers], _relation_of(match["what"] or ""))
 
 
 def _given_to(match: Match, page: Page) -> Collaboration | None:
@@ -195,9 +210,9 @@ RULES = (
     ),
     rule(
         "collaborations.gift-of",
-        rf"(?<what>(?i:\L<collaborations_given>))\ {_PLAIN}{{0,60}}?\bto\ ",
+        rf"(?:(?<what>(?i:\L<collaborations_given>))\ {_PLAIN}{{0,60}}?\bto|(?<what>funding)\ for)\ ",
         _gift_of,
-        at=("collaborations_given",),
+        at=("collaborations_given", "collaborations_gifts"),
     ),
     rule(
         "collaborations.round-led-by",
@@ -214,7 +229,7 @@ RULES = (
     ),
     rule(
         "collaborations.invests-in",
-        rf"(?i:invest(?:s|ed|ing|ments?)?|stake)\ (?:{_SUM}{_PLAIN}{{0,30}}?\ )?in\ ",
+        rf"(?i:invest(?:s|ed|ing|ments?)?|stake)\ (?:{SUM}{_PLAIN}{{0,30}}?\ )?in\ ",
         _invests_in,
         at=("collaborations_gives",),
     ),
@@ -232,8 +247,8 @@ RULES = (
     ),
     rule(
         "collaborations.awarded-by",
-        rf"(?i:\L<collaborations_handed>)\ (?:an?|the)\ {_PLAIN}{{0,60}}?"
-        rf"(?<what>(?i:\L<collaborations_given>))\b{_PLAIN}{{0,60}}?\ by\ (?:the\ )?",
+        rf"(?i:\L<collaborations_handed>)\ (?:(?:an?|the)\ {_PLAIN}{{0,60}}?"
+        rf"(?<what>(?i:\L<collaborations_given>))\b|{SUM}){_PLAIN}{{0,60}}?\ by\ (?:the\ )?",
         _awarded_by,
         at=("collaborations_handed",),
     ),
@@ -256,17 +271,22 @@ RULES = (
         _gives,
         at=("collaborations_gives",),
     ),
-    rule("collaborations.donates", r"(?i:\L<verbs_donates>)\ to\ (?:the\ )?", _donates, at=("verbs_donates",)),
+    rule(
+        "collaborations.donates",
+        rf"(?i:\L<verbs_donates>)\ (?:{_PLAIN}{{1,60}}?\ )?to\ (?:the\ )?",
+        _donates,
+        at=("verbs_donates",),
+    ),
     rule(
         "collaborations.pays",
-        rf"(?i:\L<collaborations_pays>)\b[^.;{NAMED}]{{0,30}}?{_SUM}{_PLAIN}{{0,60}}?\ to\ ",
+        rf"(?i:\L<collaborations_pays>)\b[^.;{NAMED}]{{0,30}}?{SUM}{_PLAIN}{{0,60}}?\ to\ ",
         _gives,
         at=("collaborations_pays",),
     ),
     rule(
         "collaborations.receives",
         rf"(?i:\L<collaborations_receives>)\b(?!{_PLAIN}{{0,60}}?\b(?:orders?|revenues?|offers?)\b)"
-        rf"[^.;{NAMED}]{{0,40}}?{_SUM}{_PLAIN}{{0,60}}?\ from\ ",
+        rf"[^.;{NAMED}]{{0,40}}?{SUM}{_PLAIN}{{0,60}}?\ from\ ",
         _receives,
         at=("collaborations_receives",),
     ),

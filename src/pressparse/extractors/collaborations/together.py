@@ -9,7 +9,7 @@ from ...model import Collaboration, Relation
 from ...rules import compiled
 from .parties import NAMED, Page
 from .relations import noun_relation, refined
-from .stating import Match, agents, between, both, both_sides, objects, partners, rule, stated, subjects
+from .stating import SUM, Match, agents, between, both, both_sides, objects, partners, rule, stated, subjects
 from .unknown import Mention
 
 __all__ = ["RULES"]
@@ -25,7 +25,9 @@ _AN_EVENT = (
 )
 _HELD_BY = r"\b\L<collaborations_holds>\ by\ (?:the\ )?$"
 _AN_ORDER = r"\ (?:an?|the|their)\ (?:[\p{L}\p{N}'-]++,?\ ){0,5}?orders?\b(?!\ to\b)"
-_BESIDE = 40  # characters before *led by* that may contain the sum raised
+_BESIDE = 40  # characters before *led by* that may name the sum that is raised
+_QUARREL = r"\b(?i:\L<collaborations_quarrels>)\ $"
+_TO_SETTLE = r"\ to\ (?:settle|resolve)\b"
 _THIS = r"""(?:(?:Under|As\ part\ of|Through|With|By|In)\ (?:the\ terms\ of\ )?)?
     (?i:this|the|their|our|its)\ (?:(?!(?:of|for|to|in|with)\b)[\p{L}\p{N}-]++\ ){0,3}"""
 _FOR_WHAT = r"(?:\ ?\([^()]*+\)|[®™])*+(?:'s?\ (?:[\p{L}\p{N}-]++[®™]?\ ){1,6}?|\ )(?:as|to|for\ (?:its|the|their))\b"
@@ -59,10 +61,15 @@ def _person(match: Match, page: Page) -> list[Mention]:
 
 def _noun_with(match: Match, page: Page) -> Collaboration | None:
     """A partnership, agreement, memorandum or merger of one organisation with another."""
+    if page.matches_before(_QUARREL, max(0, match.start() - _BESIDE), match.start()):
+        return None
+    named = partners(page, match)
+    if named and page.matches(_TO_SETTLE, named[-1].end, page.sentence(match.start()).end):
+        return None
     doers, relation = agents(page, match), refined(page, match, noun_relation(page, match))
     if doers and relation == "partnership" and _is_held_by(doers, page):
         relation = "event"
-    return both_sides(page, match, relation, doers=doers, named=partners(page, match))
+    return both_sides(page, match, relation, doers=doers, named=named)
 
 
 def _is_held_by(doers: Sequence[Mention], page: Page) -> bool:
@@ -184,15 +191,26 @@ def _led_by(match: Match, page: Page) -> Collaboration | None:
 def _selects(match: Match, page: Page) -> Collaboration | None:
     """An organisation that another has chosen to do something for it."""
     first, second, sentence = subjects(page, match, close=True), partners(page, match), page.sentence(match.start())
-    if not first or not second or page.says(r"\b(?i:\L<collaborations_honours>)\b", sentence.start, sentence.end):
+    is_paid = page.says(SUM, match.end(), sentence.end)
+    is_honour = not is_paid and page.says(r"\b(?i:\L<collaborations_honours>)\b", sentence.start, sentence.end)
+    if not first or not second or is_honour:
         return None
     is_direct = second[0].is_known or page.fits(r"(?:the\ )?", match.end(), second[0].start)
     if not is_direct or page.has_person(match.end(), second[0].start):
         return None
-    if not match.group().endswith(" by ") and not page.matches(_FOR_WHAT, second[-1].end, sentence.end):
+    if not (is_paid or match.group().endswith(" by ") or page.matches(_FOR_WHAT, second[-1].end, sentence.end)):
         return None
+    if is_paid:
+        return stated(page, match, [*first, *second], "funding")
     supplies = page.says(r"\b(?:\L<collaborations_provides>)\b", sentence.start, sentence.end)
     return stated(page, match, [*first, *second], "supply" if supplies else "agreement")
+
+
+def _selects_it(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that announces that another has selected it."""
+    chooser, start = subjects(page, match, close=True), page.sentence(match.start()).start
+    chosen = page.within(start, chooser[0].start)[:1] or page.principal() if chooser else []
+    return stated(page, match, [*chosen, *chooser], "agreement") if chosen else None
 
 
 def _joins(match: Match, page: Page) -> Collaboration | None:
@@ -287,6 +305,12 @@ RULES = (
         "collaborations.selects",
         r"(?:(?<=\b(?:is|was|been|were)\ )(?i:\L<collaborations_selects>)\ by\ |(?i:\L<collaborations_selects>)\ )",
         _selects,
+        at=("collaborations_selects",),
+    ),
+    rule(
+        "collaborations.selects-it",
+        r"(?i:\L<collaborations_selects>)\ (?:it|us|them|its|our|their)\ (?:[\p{Ll}-]++\ ){0,5}?(?:as|to|for)\ ",
+        _selects_it,
         at=("collaborations_selects",),
     ),
     rule("collaborations.that-one", _NOUN, _that_one, at=("collaborations_nouns",), confidence=0.7),

@@ -276,6 +276,12 @@ def _goes_on_with_of(left: Name, right: Name, words: Words) -> bool:
     last = left.words[-1]
     if left.about and last in words.actions:
         return True
+    if (
+        left.about
+        and words.heads.get(left.words[left.words[0] == "the"]) == "government"
+        and " ".join(right.words) in words.regions
+    ):
+        return True  # Ministry of Health of Kenya
     of_company = right.words[-1] in words.legal and last != "bank"
     return last in words.followed and right.words[0] not in words.months and not of_company
 
