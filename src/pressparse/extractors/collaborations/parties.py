@@ -26,7 +26,7 @@ NAMED = "\ue000"  # replaces each character of an organisation's name, so that a
 _BRACKETS = r"(?:\ ?\([^()]*+\)|\ ?\[[^\[\]]*+\]|[®™*])*+"
 # What may be between two names in a list: *, the London firm* or *(NSA), and the*.
 _COORDINATED = rf"""{_BRACKETS}
-    (?: ,?\ (?:and|&|as\ well\ as|along\ with|together\ with|alongside|plus)\ (?:with\ )? | ,\ with\ | ,\ | \ \+\ )
+    (?: ,?\ (?:and|&|as\ well\ as|along\ with|together\ with|alongside|plus)\ (?:with\ )? | ,\ with\ | \ ?,\ | \ \+\ )
     (?:the\ |The\ |its\ |both\ |by\ |of\ |with\ )?+
     (?:\p{{Lu}}[\p{{L}}]*+-based\ )?+
     (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++,?\ ){{0,3}}?"""
