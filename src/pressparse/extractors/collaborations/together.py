@@ -28,6 +28,7 @@ _AN_ORDER = r"\ (?:an?|the|their)\ (?:[\p{L}\p{N}'-]++,?\ ){0,5}?orders?\b(?!\ t
 _BESIDE = 40  # characters before *led by* that may name the sum that is raised
 _QUARREL = r"\b(?i:\L<collaborations_quarrels>)\ $"
 _TO_SETTLE = r"\ to\ (?:settle|resolve)\b"
+_ANNOUNCED = r"\b(?:\L<collaborations_acts>)\b"
 _THIS = r"""(?:(?:Under|As\ part\ of|Through|With|By|In)\ (?:the\ terms\ of\ )?)?
     (?i:this|the|their|our|its)\ (?:(?!(?:of|for|to|in|with)\b)[\p{L}\p{N}-]++\ ){0,3}"""
 _FOR_WHAT = r"(?:\ ?\([^()]*+\)|[®™])*+(?:'s?\ (?:[\p{L}\p{N}-]++[®™]?\ ){1,6}?|\ )(?:as|to|for\ (?:its|the|their))\b"
@@ -150,6 +151,14 @@ def _that_one(match: Match, page: Page) -> Collaboration | None:
     return stated(page, match, named, refined(page, match, noun_relation(page, match)))
 
 
+def _integrates(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that announces the integration of its product with another's."""
+    first, second = subjects(page, match), partners(page, match)
+    if not first or not second or not page.says(_ANNOUNCED, first[-1].end, match.start()):
+        return None
+    return stated(page, match, [*first, *second], "partnership")
+
+
 def _act_together(match: Match, page: Page) -> Collaboration | None:
     """Two organisations that announce, launch or open something together."""
     found = subjects(page, match)
@@ -182,8 +191,8 @@ def _led_by(match: Match, page: Page) -> Collaboration | None:
         r"\b(?:\L<collaborations_studies>)\ $", max(sentence.start, match.start() - _BESIDE), match.start()
     )
     named = partners(page, match)
-    if named and page.has_person(match.end(), named[0].start):
-        return None
+    if named and (page.has_person(match.end(), named[0].start) or page.says(r"\bof\b", match.end(), named[0].start)):
+        return None  # founded by former leaders of A
     relation = page.language.values("collaborations_led")[match["cue"].lower()]
     return stated(page, match, named, "research" if is_study else relation)
 
@@ -312,6 +321,13 @@ RULES = (
         r"(?i:\L<collaborations_selects>)\ (?:it|us|them|its|our|their)\ (?:[\p{Ll}-]++\ ){0,5}?(?:as|to|for)\ ",
         _selects_it,
         at=("collaborations_selects",),
+    ),
+    rule(
+        "collaborations.integrates",
+        rf"(?:\L<collaborations_integration>)\ (?:of\ [^.;{NAMED}]{{1,60}}?\ )?with\ (?:the\ )?",
+        _integrates,
+        at=("collaborations_integration",),
+        confidence=0.7,
     ),
     rule("collaborations.that-one", _NOUN, _that_one, at=("collaborations_nouns",), confidence=0.7),
     rule("collaborations.joins", r"(?i:\L<collaborations_joins>)\ ", _joins, at=("collaborations_joins",)),
