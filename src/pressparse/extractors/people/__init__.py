@@ -17,6 +17,7 @@ from ...languages import Language
 from ...model import Speaker
 from ..base import Found, Person
 from . import beside, employers, evidence, lines, pronouns, roles
+from .aliases import Aliases
 from .clusters import Cluster, add_mentions, clusters_of, mention_of, surname
 from .employers import Employers
 from .finder import NameFinder, Taken
@@ -45,7 +46,9 @@ class People:
         finder = _finder(language)
         sentences: Sequence[Span] = found["sentences"]
         taken = Taken(mention for organization in found["organizations"] for mention in organization.mentions)
-        clusters = clusters_of(_named(document, sentences, finder, taken), finder.words, document.shadow)
+        aliases = Aliases(document, language)
+        names = map(aliases.of, _named(document, sentences, finder, taken))
+        clusters = clusters_of(names, finder.words, document.shadow)
         if not clusters:
             return []
         add_mentions(clusters, document, sentences, finder, taken)

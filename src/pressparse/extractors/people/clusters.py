@@ -27,6 +27,7 @@ class Cluster:
     forms: dict[tuple[str, ...], PersonName] = field(default_factory=dict)
     surfaces: set[str] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
+    aliases: set[tuple[str, ...]] = field(default_factory=set)
 
     @property
     def fullest(self) -> PersonName:
@@ -43,9 +44,18 @@ class Cluster:
         self.names.append(name)
         insort(self.starts, name.start)
         self.surfaces.add(shadow[name.start : name.end].lower())
+        if name.alias:
+            self.aliases.add(name.alias)
+            self.surfaces.add(" ".join(name.alias))
+        if self.is_alias(name):
+            return
         known = self.forms.get(name.words)
         if known is None or (known.is_upper and not name.is_upper):
             self.forms[name.words] = name
+
+    def is_alias(self, name: PersonName) -> bool:
+        """Whether a name is another name of the person, as the text says."""
+        return any(alias[-len(name.words) :] == name.words for alias in self.aliases)
 
     def last_before(self, place: int) -> int:
         """The last place before another that mentions the person; -1 if there is none."""
@@ -61,13 +71,17 @@ def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) ->
     for name in sorted(names, key=lambda name: -min(len(_bare(name.words, words.suffixes)), 2)):
         candidates = by_surname[surname(name.words, words.suffixes)]
         cluster = next((c for c in candidates if _is_of(name, c, words.suffixes)), None)
+        if cluster is None:
+            cluster = next((c for c in by_given[name.words[-1]] if c.is_alias(name)), None)
         if cluster is None and len(name.words) == 1 and not name.honorific and len(by_given[name.words[0]]) == 1:
             cluster = by_given[name.words[0]][0]  # Orawan Moss opened it; "…," said Orawan
         if cluster is None:
             clusters.append(cluster := Cluster())
             candidates.append(cluster)
-            for word in (name.words[0], *name.nickname) if len(name.words) > 1 else ():
+            for word in name.other_words:
                 by_given[word].append(cluster)
+        if name.alias and name.alias not in cluster.aliases:
+            by_given[name.alias[-1]].append(cluster)
         cluster.add(name, shadow)
     return clusters
 
@@ -140,7 +154,7 @@ def _owners_of_words(clusters: Sequence[Cluster], suffixes: frozenset[str]) -> d
     for cluster in clusters:
         words = cluster.fullest.words
         by_surname[_last_part(surname(words, suffixes))].append(cluster)
-        for word in (words[0], *cluster.fullest.nickname) if len(words) > 1 else ():
+        for word in (*cluster.fullest.other_words, *(alias[-1] for alias in cluster.aliases)):
             if len(word) > 2:
                 by_given[word].append(cluster)
     single = {word: owners for word, owners in by_given.items() if len(owners) == 1 and word not in by_surname}

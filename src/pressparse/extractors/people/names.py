@@ -35,6 +35,7 @@ class PersonName(NamedTuple):
         has_plural_office: Whether the office before it is plural; it then also applies to the names listed after it.
         shares_behind: Roles after it that also apply to the names before it: Ann Lee and Bob Ray, co-founders of Acme.
         rule: The rule that recognised it as a person's name; empty for a repeated name.
+        alias: The words of another name of the person right after it, in lower case: Ann Lee (aka *Nan Ray*).
     """
 
     start: int
@@ -49,6 +50,7 @@ class PersonName(NamedTuple):
     has_plural_office: bool = False
     shares_behind: tuple[Role, ...] = ()
     rule: str = ""
+    alias: tuple[str, ...] = ()
 
     @property
     def is_upper(self) -> bool:
@@ -60,6 +62,11 @@ class PersonName(NamedTuple):
         """The nickname in brackets or quotation marks, in lower case; usually empty: John D. (Jay) Miller."""
         opened = next((at for at, token in enumerate(self.tokens) if token.text in _NICKNAME_OPENS), None)
         return () if opened is None else (self.tokens[opened + 1].lower.rstrip("'"),)
+
+    @property
+    def other_words(self) -> tuple[str, ...]:
+        """The words that mean the person without the surname: the given name and a nickname."""
+        return (self.words[0], *self.nickname) if len(self.words) > 1 else ()
 
     @property
     def has_nickname(self) -> bool:

@@ -1,0 +1,34 @@
+"""Other names of a person: Ann Lee, also known as Nan Ray; Bob Moss (aka Bobby)."""
+
+from __future__ import annotations
+
+from ...document import Document
+from ...languages import Language
+from ...rules import any_between, compiled, places
+from .names import PersonName
+
+__all__ = ["Aliases"]
+
+_FAR = 30  # characters from a name to the word for another name
+_ALIAS = r"""
+    ,?[ ]\(?(?i:\L<names_aliases>)\.?,?[ ]["']?
+    (?P<alias>\p{Lu}[\p{L}'.-]*(?:[ ]\p{Lu}[\p{L}'-]*){0,2}) (?<!'s) ["']?\)?
+"""
+
+
+class Aliases:
+    """Reads the other names that follow the names in a document."""
+
+    def __init__(self, document: Document, language: Language) -> None:
+        self._document, self._pattern = document, compiled(_ALIAS, language)
+        self._anchors = places(("names_aliases",), document, language)
+
+    def of(self, name: PersonName) -> PersonName:
+        """The name with the other name right after it, if there is one."""
+        if not any_between(self._anchors, name.end, name.end + _FAR):
+            return name
+        found = self._pattern.match(self._document.shadow, name.end)
+        if not found:
+            return name
+        alias = tuple(found["alias"].strip("'").lower().split())
+        return name._replace(alias=alias, phrase_end=max(name.phrase_end, found.end()))
