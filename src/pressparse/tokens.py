@@ -20,7 +20,8 @@ _TOKEN = regex.compile(
     [\p{L}\p{N}]++ (?=[ ,])                                           # most words
   | (?:\p{Lu}\.)++ (?!\p{L})                                         # J.  U.S.
   | (?=\p{L}{1,4}+\.)
-    (?i: jr|sr|dr|mr|mrs|ms|st|inc|ltd|corp|co|esq|sens?|reps?|gov|gen|prof|lt|col|capt|maj|sgt|adm|cmdr|ph\.d|m\.d )\.
+    (?i: jr|sr|dr|mr|mrs|ms|st|inc|ltd|corp|co|esq|sens?|reps?|gov|gen|prof|hon|rev|rt|mme|lt|col|capt|maj|sgt|cpl|det
+       | supt|insp|adm|cmdr|ph\.d|m\.d )\.
   | [\p{L}\p{N}]++
     (?: (?:(?!--)[\p{M}'&@/+-] | \.(?=[\p{L}\p{N}])(?!(?<=\p{Ll}\.)\p{Lu}\p{Ll})) [\p{L}\p{N}]*+ )*+
                                       # O'Lee  co-founder  Bramble.eco; not Bramble.About or Lee--who

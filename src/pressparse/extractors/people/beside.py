@@ -27,8 +27,8 @@ _MOST_CREDENTIALS = 6
 # The first words of credentials, ages, parties and roles after a name; most names have none of these.
 _GOES_ON = r"""
     [ ]?,
-  | [ ] (?: \P{Ll} | (?i:as|aged?)\b | (?: \L<titles_predicates> | \L<titles_appointed> | \L<titles_attended> )\b
-      | \L<titles_when>[ ] )
+  | [ ] (?: \P{Ll} | (?i:as|aged?)\b | \L<titles_when>[ ]
+      | (?: \L<titles_predicates> | \L<titles_appointed> | \L<titles_attended> | \L<titles_joining> )\b )
 """
 _PARTY = r"""
     [ ] \( \L<names_parties> (?: [-,.:] [^()]{0,25} )? \)                   # (D-Mich.)
@@ -47,6 +47,12 @@ _PREDICATE = r"""
     (?:,[ ]who)? [ ] \L<titles_predicates> [ ] (?= (?:\L<titles_openers>)\b | \p{Lu} )
   | (?:,?[ ]who)? (?:[ ]\L<titles_when>)?
     (?: ,?[ ]\L<titles_appointed> | [ ]\L<titles_attended> | ,[ ]\L<titles_acting> ) [ ]
+"""
+
+_JOINING = r"""
+    [ ]\L<titles_joining>[ ](?:the[ ])?
+    (?P<employer>\p{Lu}[\p{L}\p{N}&.-]*(?:[ ](?:\p{Lu}[\p{L}\p{N}&.-]*|&|and|of)){0,6})
+    (?:'s?)?(?:[ ]\p{Ll}+){0,3}[ ]as[ ]                                        # joins Acme's team as
 """
 
 _BEFORE_PARTY = {", ", " ("}
@@ -88,6 +94,7 @@ class Surroundings:
         self._roles, self._titles, self.words = roles, roles.titles, roles.words
         self._in_front = RolesInFront(roles)
         self._party, self._predicate = compiled(_PARTY, language), compiled(_PREDICATE, language)
+        self._joining = compiled(_JOINING, language)
         self._goes_on = compiled(_GOES_ON, language)
         genders = language.values("sources_pronouns")
         self.pronouns = {word: gender for word, gender in genders.items() if gender in ("female", "male")}
@@ -156,10 +163,12 @@ class Surroundings:
         return roles, first
 
     def _is_sure(self, roles: Sequence[Role], *, is_closed: bool) -> bool:
-        """Whether an office before another is the same person's: the *Minister for Rivers*, Senator Ann Lee, said."""
+        """Whether an office before another is the same person's: the Assistant Treasurer, Senator Ann Lee, said."""
         if len(roles) != 1:
             return False
-        return bool(roles[0].organization) or (is_closed and self._is_ministry(roles))
+        return bool(roles[0].organization) or (
+            is_closed and (self._is_ministry(roles) or (roles[0].title or "").istitle())
+        )
 
     def _is_ministry(self, roles: Sequence[Role]) -> bool:
         """Whether the first of some roles says what it is for: Minister for Rivers, Rivers Minister."""
@@ -245,7 +254,9 @@ class Surroundings:
         party = self._party.match(shadow, place, sentence.end)
         place = party.end() if party else place
         is_touching = is_one_word and shadow[place] == " " and shadow[place + 1 : place + 2].isupper()  # Acme President
-        openings = () if is_touching else (_ROLE_OPENING, self._predicate, *([_SPACE] if is_appointed else ()))
+        openings = (
+            () if is_touching else (_ROLE_OPENING, self._predicate, self._joining, *([_SPACE] if is_appointed else ()))
+        )
         roles, place, head = self._roles_behind(document, sentence, place, openings)
         word = tokens.word_after(place, sentence.end)
         return Behind(place, word, credentials, party is not None, tuple(roles), head)
@@ -294,6 +305,8 @@ class Surroundings:
             if not any(self._titles.is_head(token.lower) for token in tokens[:_FIRST_WORDS]):
                 continue
             roles, stop = self._roles.after(tokens, 0, document.text)
+            if roles and opening is self._joining:
+                roles = [Role(role.title, role.organization or match["employer"], rule=role.rule) for role in roles]
             if roles:
                 end = tokens[stop - 1].end
                 if not match.group().strip() and _BEFORE_NEXT.match(document.shadow, end):

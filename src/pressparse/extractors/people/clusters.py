@@ -31,8 +31,8 @@ class Cluster:
 
     @property
     def fullest(self) -> PersonName:
-        """The form with the most words; the first, if several have as many."""
-        return max(self.forms.values(), key=lambda name: len(name.words))
+        """The form with the most words; of equals, the first that is not in capitals."""
+        return max(self.forms.values(), key=lambda name: (len(name.words), not name.is_upper))
 
     @property
     def rule(self) -> str:

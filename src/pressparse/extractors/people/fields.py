@@ -34,8 +34,8 @@ class Fields:
         return end if end > start and self._is_listed(tokens, start, end) else head
 
     def _end_behind_link(self, tokens: Sequence[Token], head: int, *, is_owned: bool) -> int:
-        """The index after a field that *of*, *for*, *in* or *to* starts; ``head`` if it has none."""
-        if self._is_nameless(tokens, head + 1):
+        """The same, after *of*, *for*, *in* or *to*."""
+        if self._is_nameless(tokens, head + 1) or self._is_board(tokens, head):
             return head + 3
         if tokens[head + 1].text[0].isdigit() or tokens[head + 1].text in self._words.how_long:
             return head  # chair for nearly three years
@@ -74,6 +74,12 @@ class Fields:
             return False
         return stretch[1].lower in words.nameless and stretch[1].lower not in words.own_organization
 
+    def _is_board(self, tokens: Sequence[Token], head: int) -> bool:
+        """Whether a title goes on with the board of its organisation: chair [of the Board] and CEO of Acme."""
+        behind = [token.lower for token in tokens[head : head + 4]]
+        goes_on = len(tokens) > head + 3 and (tokens[head + 3].is_capitalised or behind[3] == "of")
+        return behind[:3] == ["of", "the", "board"] and not goes_on
+
     def _is_listed(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Whether a field or a region follows: senior vice president, [Marketing and Sales]; VP [Marketing]."""
         words = self._words
@@ -107,7 +113,7 @@ class Fields:
         unknown = [t for t in inside if t.lower not in words.known and t.lower not in words.joiners]
         if not unknown and end == len(tokens):
             return True
-        if self._is_workplace(tokens, end, words.at):
+        if self._is_workplace(tokens, end, words.at - {"in"}):
             return True
         is_named = inside[0].is_capitalised or any(map(str.isdigit, inside[0].text))  # founder of a16z
         if self._leads_organization(tokens, head) and is_named:

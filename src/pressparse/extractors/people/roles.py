@@ -130,6 +130,8 @@ class RoleReader:
         in_front = self.workplaces.between(tokens, at, start) if start > at else None
         if in_front and tokens[in_front[1]].lower in self.words.joiners:
             in_front = None  # Bob Ray of the [Rivers Division and] U.S. Attorney Ann Lee
+        elif in_front and tokens[in_front[1] - 1].text.endswith(("'s", "s'")):
+            start = in_front[1]  # Acme's [Refugee Coordinator]
         is_owned = start > at and (
             tokens[start - 1].text.endswith(("'s", "s'")) or tokens[start - 1].lower in self.words.with_portfolios
         )
