@@ -16,7 +16,7 @@ _BELONGING = r"(?:[ ](?:of|at|from|with|for)[ ][^,:]{1,60})?[ ,:]*"
 _JOINT = r",?[ ](?:and|&)[ ]"
 # The words between a speaker and the cue: none, an insertion between commas, the rest of an apposition.
 _GAPS = (r"[ ,]*", r',(?:[^.;:]|(?<=\b\p{Lu})\.){0,160}?,"?[ ]', r"[ ][^,.;:]{1,80},[ ]")
-_GIVER = r"[ ](?:from|by|of|on[ ]behalf[ ]of|[^.:]{0,30}attribut(?:ed|able)[ ]to)[ ](?:the[ ])?"
+_GIVER = r"(?i:[ ](?:from|by|of|on[ ]behalf[ ]of|[^.:]{0,30}attribut(?:ed|able)[ ]to)[ ](?:the[ ])?)"
 _SUBORDINATE = r"[ ]*(?i:when|while|although|though|after|before|since)[ ]"
 _REPORT_OPENING = r"[ ](?:that,?[ ])?(?:according[ ]to[ ][^,.;:]{1,60},[ ])?"
 _ISSUING = r"(?r)\b\L<cues_issuing>\b"
@@ -199,9 +199,15 @@ def _before_statement(passage: PassageContext, discourse: Discourse) -> Attribut
     start, end = passage.lead
     noun = statement_noun(start, end, discourse) if passage.is_led_in or passage.lead_text.endswith(":") else None
     phrase = noun and statement_giver(noun, start, end, discourse)
-    if not noun or not phrase or not phrase.speaker:
+    if not noun or not phrase or not may_give(phrase, passage):
         return None
     return by_cue(noun, phrase._replace(is_sure=phrase.is_sure and phrase.kind == "person"), end, discourse)
+
+
+def may_give(phrase: SpeakerPhrase, passage: PassageContext) -> bool:
+    """Whether a noun phrase may give a statement; one unknown word does not give one without marks: Sen."""
+    is_word = phrase.speaker is not None and " " not in phrase.speaker.name
+    return phrase.speaker is not None and (phrase.is_known or not is_word or not passage.is_block_quotation)
 
 
 def statement_noun(start: int, end: int, discourse: Discourse) -> Cue | None:
@@ -218,7 +224,7 @@ def statement_giver(noun: Cue, start: int, end: int, discourse: Discourse) -> Sp
     issuer = verb and discourse.subjects.of(Cue(verb.start(), verb.end(), verb.group()), start, is_near=True)
     if issuer and issuer.kind == "person":
         return issuer
-    return phrase or discourse.subjects.main(start, noun.start)
+    return phrase or (None if giver else discourse.subjects.main(start, noun.start))
 
 
 def _before_colon(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:

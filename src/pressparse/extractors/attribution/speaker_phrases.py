@@ -192,7 +192,7 @@ class SpeakerPhrases:
     def _first_of_two(self, start: int, mention: EntityMention) -> SpeakerPhrase:
         """The speaker of a phrase that ends in a name; for [Ann] and Bob Lee it is Ann Lee."""
         first = self._narration.fullmatch(shapes.FIRST_OF_TWO, start, mention.name_start)
-        if first is None or " " not in mention.speaker.name:
+        if first is None or " " not in self._narration.outside[mention.name_start : mention.name_end]:
             return SpeakerPhrase(start, mention.end, mention.speaker)
         speaker = self._coreference.first_of_two(start, first.end("name"), mention.speaker)
         return SpeakerPhrase(start, mention.end, speaker, is_sure=False)

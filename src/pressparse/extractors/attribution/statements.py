@@ -12,7 +12,7 @@ from ...document import Span
 from ...model import Quote, QuoteKind
 from ...rules import Judge, Note, decide
 from .context import AttributionRelation, Discourse, PassageContext, by_place
-from .direct import RULES, statement_giver, statement_noun
+from .direct import RULES, may_give, statement_giver, statement_noun
 
 _HAS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*(?:,?$|[ ]\p{Lu}\p{L}*[ '’])""")
 _OPENS_SENTENCE = "…[’'‘“("
@@ -163,7 +163,7 @@ def _announced(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation |
         if discourse.announces_statement(start, end):
             noun = statement_noun(start, end, discourse)
             giver = noun and statement_giver(noun, start, end, discourse)
-            return by_place(giver, passage.outer.end) if giver and giver.speaker else None
+            return by_place(giver, passage.outer.end) if giver and may_give(giver, passage) else None
     return None
 
 

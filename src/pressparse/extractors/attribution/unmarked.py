@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 import regex
 
@@ -12,8 +13,8 @@ from ...rules import compiled
 from ..base import Passage
 
 _STATEMENT_OF = r"""
-    \L<cues_statement>[ ](?:of|by|from)[ ] [^.;:\0]{4,90}?
-    [ ](?:on|regarding|about|following|concerning|after|in[ ]response[ ]to)[ ]
+    \L<cues_statement>[ ](?:of|by|from)[ ] [^.;:\0]{4,130}?
+    (?: [ ](?:on|regarding|about|following|concerning|after|in[ ]response[ ]to)[ ] | $ )
 """
 _HEADLINE = rf"""(?i:(?:for[ ]immediate[ ]release:?[ ])?(?:\p{{L}}+[ ]){{0,2}}{_STATEMENT_OF})"""
 ANNOUNCES_STATEMENT = rf"""(?i:
@@ -37,7 +38,9 @@ def unmarked_statements(document: Document, language: Language, marked: Sequence
     """
     taken = {passage.block for passage in marked}
     announces, speaks = compiled(ANNOUNCES_STATEMENT, language), compiled(FIRST_PERSON, language)
-    for index, line in enumerate(document.blocks[:-1]):
+    for index, (line, below) in enumerate(pairwise(document.blocks)):
+        if announces.search(document.shadow, below.start, below.end):
+            continue  # the nearer announcement counts
         if _may_announce(line, document, language) and announces.search(document.shadow, line.start, line.end):
             starts_late = _is_headline(line, document, language)
             last = _last_of(index, taken, document, speaks, starts_late=starts_late)
