@@ -34,6 +34,12 @@ def test_a_date_in_a_letterhead_or_beside_the_words_press_release(line: str) -> 
     assert (document.published, document.published_from) == ("2024-05-05", "text")
 
 
+def test_a_date_right_behind_a_long_headline() -> None:
+    headline = "Gerda Vane MP - Federal Member for the Islands BOATS FOR ALL WHO LIVE ON THE ISLANDS AND BY THE SEA"
+    assert read(f"{headline} May 5, 2024\n\n{BODY}").published == "2024-05-05"
+    assert read(f"{headline} UNTIL May 5, 2024\n\n{BODY}").published is None
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -55,6 +61,7 @@ def test_a_date_that_the_words_before_it_lead_to_is_no_date_of_publication(line:
     [
         ("Ends 5 May 2024\n\nMedia contact: Gerda Vane", "2024-05-05"),
         ("Canberra, 5 May 2024", "2024-05-05"),
+        ("5 May 2024 Media Contact: Gerda Vane 0491 570 156", "2024-05-05"),
         ("boats.webp\nGerda Vane\n2024-05-05 12:26:48\n2024-05-07 12:30:25\nBoats for all", "2024-05-05"),
         ("5 May 2024\n\nThe Honourable Ida Vane\n\nDear Minister:\n\nBoats are for all.", None),
     ],

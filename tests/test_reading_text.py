@@ -162,6 +162,14 @@ def test_what_looks_like_a_mark_is_a_word(line: str) -> None:
     assert shape(f"{SENTENCE}\n\n{line}\n\n{SENTENCE}")[1][1] == line
 
 
+def test_a_date_below_a_full_line_is_a_separate_line() -> None:
+    lines = "\n".join(
+        ["BOATS FOR ALL ON THE ISLAND", "May 5, 2024", textwrap.fill(SENTENCE, 30), textwrap.fill(SECOND, 30)]
+    )
+    assert "May 5, 2024" in [words for _, words in shape(lines)]
+    assert "May 5, 2024" not in [words for _, words in shape(lines.replace("THE ISLAND", "ISLANDS ON"))]
+
+
 @pytest.mark.parametrize("number", ["12.", "(1)", "-"])
 def test_a_number_or_dash_may_begin_a_wrapped_line(number: str) -> None:
     filled = "The terminal on the northern quay opens to all of the travellers on the"[: 72 - len(number)].rstrip()

@@ -44,6 +44,7 @@ _LAST_WORD = regex.compile(r"(?r)[\p{L}\p{N}]++")
 _BEHIND = regex.compile(
     r"[^\p{L}\p{N}]*+(?:(?:\p{Lu}+[ ])?[\p{Lu}/.-]*\d[\p{Lu}\d/.-]*[^\p{L}\p{N}]*+)?$|[ ]+\p{Lu}[\p{L} ]{1,30}:"
 )
+_NEXT_LABEL = regex.compile(r"[ ]+\p{Lu}[\p{L} ]{1,30}:")
 _DIGITS = regex.compile(
     r"(?<![\d./-])(?P<first>\d{1,2})(?P<sign>[/.-])(?P<second>\d{1,2})(?P=sign)(?P<year>(?:19|20)?\d\d)[ .–-]*$"
 )
@@ -74,6 +75,8 @@ def stated(document: Document, blocks: Sequence[Block], language: Language) -> s
         day = day_at(document.text, block.start, block.end, language)
         if day and day.complete and (block.kind == "title" or document.is_wide(day.end)):
             return day.value
+        if behind := _behind_headline(document, block, language):
+            return behind
     return (
         _announced(document, blocks, language)
         or _framed(document, language)
@@ -116,6 +119,18 @@ def _in_letterhead(document: Document, block: Block, language: Language) -> str 
                 text, day.end, block.end
             )
             return day.value if is_free and "/" not in text[word.start() : day.end] else None  # 10/11: day or month?
+    return None
+
+
+def _behind_headline(document: Document, block: Block, language: Language) -> str | None:
+    """The full date that ends a long line without other punctuation: a headline directly followed by the date."""
+    text = document.text
+    if not LONGEST_LINE < block.end - block.start <= _LONGEST_HEADLINE or not text[block.end - 1].isdigit():
+        return None
+    for word in _WORD.finditer(text, block.end - _LONGEST_DAY, block.end):
+        day = day_at(text, word.start(), block.end, language)
+        if day and day.complete and day.end == block.end:
+            return day.value if _stands_free(text, block.start, word.start(), language) else None
     return None
 
 
@@ -182,12 +197,15 @@ def _is_of_letter(text: str, blocks: Sequence[Block], language: Language) -> boo
 
 
 def _alone_in(text: str, block: Block, language: Language) -> str | None:
-    """The date in a block that has nothing else, except a word or a city before it: *Ends 5 May 2024*."""
+    """The date in a block with only a word or a city before it, or another label after it: *Ends 5 May 2024*."""
     if block.end - block.start > LONGEST_LINE:
         return None
     opening = compiled(_SIGN_OFF, language).match(text, block.start, block.end)
     day = day_at(text, opening.end() if opening else block.start, block.end, language)
-    return day.value if day and day.complete and not text[day.end : block.end].strip(" .)*") else None
+    if day is None or not day.complete:
+        return None
+    stands_last = not text[day.end : block.end].strip(" .)*") or _NEXT_LABEL.match(text, day.end, block.end)
+    return day.value if stands_last else None
 
 
 def _announced(document: Document, blocks: Sequence[Block], language: Language) -> str | None:

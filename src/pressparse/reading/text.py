@@ -12,6 +12,7 @@ from typing import cast
 from ..document import Block, BlockKind
 from ..languages import Language
 from ..reading_text import BLANKS, INVISIBLE, LINE_ENDS, ReadingText
+from . import days
 from .wrapping import WIDEST_WRAP, Line, Mark, Wrap, is_full, wrap_of
 
 __all__ = ["blocks", "typed_mark"]
@@ -219,7 +220,7 @@ def _continues_block(
         return False
     if marks == ("quote", "quote"):
         return previous.columns <= WIDEST_WRAP and not text.startswith(_OPENS_SPEECH, line.start)
-    if _opens_speech(text, previous, line):
+    if _opens_speech(text, previous, line) or _is_day_apart(text, previous, line, language):
         return False
     if line.mark:
         return is_full(text, previous, line, wrap) and _is_marked_inside(text, previous, line)
@@ -233,6 +234,16 @@ def _continues_block(
 def _opens_speech(text: str, previous: Line, line: Line) -> bool:
     """Whether a line begins with a quotation mark after the end of a sentence."""
     return text.startswith(_OPENS_SPEECH, line.start) and text[previous.end - 1] in _ENDS_SENTENCE
+
+
+def _is_day_apart(text: str, previous: Line, line: Line, language: Language) -> bool:
+    """Whether a line is a full date and nothing else, and the words of the line before do not lead to it."""
+    if not text[line.end - 1].isdigit() or line.end - line.start > days.LONGEST_LINE:
+        return False
+    day = days.day_at(text, line.start, line.end, language)
+    is_alone = day is not None and day.complete and day.end == line.end
+    last_words = text[previous.start : previous.end].split()[-2:]
+    return is_alone and text[previous.end - 1] != "," and not _is_in_phrase(last_words, language)
 
 
 def _is_indented(previous: Line, line: Line, wrap: Wrap) -> bool:
