@@ -21,6 +21,7 @@ from .transcripts import answers, is_transcript
 from .unmarked import ANNOUNCES_STATEMENT, unmarked_statements
 
 _FEW_WORDS = 3
+_ENDS = frozenset(".!?")
 _SKIP = r"""[ ,;."Â]*(?:[-–—]{1,2}[ ]?)?"""
 _TITLING = r"(?r)(?<![^ (])(?i:\L<cues_titling>),?[ ]*(?i:a|an|the|its|his|her)?[ ]*"
 _CALLED_IT = r"(?r)(?i:\L<cues_noun>)[ ](?i:\L<clauses_determiners>)[ ](?:[\p{L}'-]+[ ]){1,3}"
@@ -180,8 +181,9 @@ class PassageContext:
 
     @property
     def ends_behind_mark(self) -> bool:
-        """Whether its full stop comes after the closing mark, in the British manner: "…"."""
-        return self._discourse.outside.startswith(".", self.outer.end)
+        """Whether it is a whole sentence whose full stop is after the closing mark: "…"."""
+        opens = self.opens_block or (self.sign_before in _ENDS and self.first.isupper())
+        return opens and self._discourse.outside.startswith(".", self.outer.end)
 
     def is_only_possible(self, cue: Cue) -> bool:
         """Whether a few words are an example of what one can say: the way to say "thank you"."""

@@ -60,14 +60,15 @@ def _after_subject(passage: PassageContext, discourse: Discourse) -> Attribution
         return None
     phrase = discourse.phrases.at(start, end)
     cue = _cue_behind(phrase, end, discourse) if phrase else None
-    if not cue and passage.last in ",?!":
+    last = "," if discourse.outside.startswith(",", passage.outer.end) else passage.last  # "…", Ann Lee said
+    if not cue and last in ",?!":
         phrase = discourse.phrases.anyone_at(start, end)
         cue = _cue_behind(phrase, end, discourse) if phrase else None
     if not cue or discourse.outside.startswith(" that ", cue.end):
         return None
     if passage.last in ".!?…" and discourse.outside[cue.end : end].rstrip().endswith((":", ",")):
-        return None  # the cue belongs to the next passage
-    if passage.last not in ",?!…–—-" and not discourse.match(_REST_OF_ATTRIBUTION, cue.end, end):
+        return None  # it belongs to the next passage
+    if last not in ",?!…–—-" and not discourse.match(_REST_OF_ATTRIBUTION, cue.end, end):
         return None  # a separate sentence about the next passage
     return by_cue(cue, phrase, end, discourse)
 
