@@ -33,9 +33,13 @@ _ROW = regex.compile(
 _MODEL = r"""(?<![\d.,$-])(?: (?<number>[1-9]\d{2})(?=-\d{1,2}\p{Lu}?s?(?![\d\p{L}-]))
     | (?<=\b(?i:\L<labels_makers>)[ ])(?<number>[1-9]\d{2,3})(?=s?\b)
     | (?<number>[1-9]\d{2})(?=[ ](?i:\L<labels_makers>)\b) )"""
-_FEWEST_SPOKEN = 2  # times that a text must name a country to mean its dollars
+_ENGLISH_GROUP = regex.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_POINTED = r"""(?<![\d.,])(?: \d{1,3}(?:\.\d{3}){2,}+(?![\d.])
+    | [1-9]\d{0,2}\.\d{3}(?!\d)[ ]?(?:\L<money_grouped_by_points>)(?!\p{L}|[ ]per\b)
+    | (?<=(?:\L<money_grouped_by_points>)[ ]?)[1-9]\d{0,2}\.\d{3}(?!\d|/|[ ](?i:\L<numbers_scales>|per)\b) )"""
+_FEWEST_SPOKEN = 2  # times that a text names the country whose dollars it means
 _CLEARLY_MORE = 3  # times as often as all others
-_AMERICAN = r"\b(?:\L<money_dollar_american>)(?!\p{L})"
+_AMERICAN = r"\b(?:\L<money_dollar_american>)(?:ns?)?(?!\p{L})"
 _PLACE_PARTS = regex.compile(r",[ ]*|[ ]+and[ ]+|[ ]*/[ ]*")
 
 
@@ -66,6 +70,14 @@ class FigureContext:
     def faded(self) -> bool:
         """Whether the text lost its punctuation; two spaces may then replace a mark."""
         return self.document.reading_text.lost_its_marks
+
+    @cached_property
+    def groups_by_points(self) -> bool:
+        """Whether the text writes 312.500 for thousands: it does so in a sum or a million, and never with a comma."""
+        return (
+            _ENGLISH_GROUP.search(self.shadow) is None
+            and compiled(_POINTED, self.language).search(self.shadow) is not None
+        )
 
     # -- the text at a place ---------------------------------------------------------------------------------------
 

@@ -33,7 +33,8 @@ _DIGITS = r"""
     | (?<continental>\d{1,3}(?:\.\d{3})++,\d++ | \d{1,3}(?:\.\d{3}){2,}+)
     | (?<spaced>(?<!\d[ ])[1-9]\d{0,2}(?:[ ]\d{3})++(?:\.\d++)?+(?![ ]?\d))
     | (?<swiss>\d{1,3}(?:'\d{3})++(?:\.\d++)?+)
-    | (?<continental>\d++,\d{1,2} (?![\d,.]\d|\d) (?= [ ]?(?i:\L<numbers_scales>|\L<units_percent>|\L<money_words>)\b
+    | (?<continental>\d++,\d{1,2} (?![\d,.]\d|\d)
+        (?= [ ]?(?i:\L<numbers_scales>|\L<numbers_abbreviations>|\L<units_percent>|\L<money_words>)\b
         | [ ]?\L<numbers_letters>?(?:%|€|\L<currencies_codes>\b) | (?<=€[ ]?\d++,\d++) ))
     | (?<continental>[1-9]\d{0,2}\.\d{3} (?![\d.,]\d|\d) (?= [ ]?(?:\L<money_grouped_by_points>)(?!\p{L})
         | (?<=(?:\L<money_grouped_by_points>)[ ]?\d++\.\d++) (?!\p{L}|[ ](?i:\L<numbers_scales>)\b)
@@ -50,6 +51,7 @@ _DIGITS = r"""
     | (?<![\p{L}\p{N}–—])(?<alone>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
     """
 _FRACTION = regex.compile(r"/([234568]|10|16)(?![\d/]|[.,]\d|[ ]?[ap]\.?m)")
+_THREE_BEHIND = regex.compile(r"[1-9]\d{0,2}\.\d{3}")
 _VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
     "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
@@ -90,14 +92,16 @@ def _number_of(match: Match, context: FigureContext) -> Iterator[Number]:
     if alone:
         yield fraction(start, end, *map(Decimal, _VULGAR[alone]))
     elif len(body) <= LONGEST:
-        value = _value(body, match)
+        value, grouped = _value(body, match), plain is None
+        if plain and "." in body and context.groups_by_points and _THREE_BEHIND.fullmatch(body):
+            value, grouped = value * 1000, True
         slash = _FRACTION.match(context.shadow, end) if plain and context.shadow.startswith("/", end) else None
         if ordinal:
             yield Number(start, end, value, "ordinal")
         elif slash and 0 < value < int(slash[1]):
             yield fraction(start, slash.end(), value, Decimal(slash[1]))
         else:
-            yield _scaled(start, end, value, context, grouped=plain is None)
+            yield _scaled(start, end, value, context, grouped=grouped)
 
 
 def _value(body: str, match: Match) -> Decimal:
@@ -130,6 +134,8 @@ def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, gro
     worth = context.lexicon.letters.get(letter[1]) if letter else None
     if letter and worth is None and context.shadow[start - 1 : start] in context.lexicon.sign_ends:
         worth = context.lexicon.money_letters.get(letter[1])
+    if letter and worth and _is_loss(start, letter.end(), context):
+        return Number(start, letter.end() + 1, exact(-value * worth), "digits", scale=worth, grouped=grouped)
     may_scale = (letter.end(), worth) if letter and worth else None
     return Number(start, end, value, "digits", letter=may_scale, grouped=grouped)
 
@@ -150,6 +156,12 @@ def _is_emphasised(start: int, end: int, value: Decimal, context: FigureContext)
 _SIGN_THEN_BRACKET = r"(?r)(?:\L<money_signs>|\L<currencies_codes>|[$€£¥])[ ]?\("
 _BRACKET_THEN_SIGN = r"""(?r)(?<led>(?<!\p{L})(?i:\L<numbers_before_loss>|\L<grammar_copulas>)[ ])?
     \((?:\L<money_signs>|[$€£¥])[ ]?"""
+
+
+def _is_loss(start: int, end: int, context: FigureContext) -> bool:
+    """Whether a sum with a letter is negative in accountants' brackets: EBITDA of (€4.5m), not a grant (£4.5m)."""
+    inside = context.before(_BRACKET_THEN_SIGN, start) if context.shadow.startswith(")", end) else None
+    return inside is not None and inside["led"] is not None
 
 
 def _bracketed(start: int, end: int, value: Decimal, context: FigureContext) -> Number | None:

@@ -67,7 +67,7 @@ class Number(NamedTuple):
 ARTICLE = r"(?r)(?<![\p{L}\p{N}'.&-])(?i:\L<numbers_articles>)[ -]"
 _AND_A_PART = r"""(?i:[ -]\L<numbers_and>[ -](?:\L<numbers_articles>|(?<upper>\L<numbers_units>))
     [ -](?<lower>\L<numbers_parts>)\b)"""
-_POINT_OF_SHORT = r"\.(?=[ ](?:\p{Ll}|(?:\L<currencies_codes>|(?i:\L<money_words>))\b))"  # €4 mio. for
+_POINT_OF_SHORT = r"\.(?=[ ](?:\p{Ll}|[€$£]|(?:\L<currencies_codes>|(?i:\L<money_words>))\b))"  # €4 mio. for
 LETTERS = regex.compile(r"[ ]?(\p{L}{1,3})(?![\p{L}\p{N}'])")
 NEXT_WORD = regex.compile(r"[ ]?-?(\p{L}+)(?![\p{L}\p{N}])")
 

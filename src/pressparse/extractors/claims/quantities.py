@@ -189,8 +189,8 @@ def _is_capitals_alone(word: str, figure: Figure) -> bool:
 def _may_count(figure: Figure, phrase: NounPhrase, *, joined: bool = False) -> bool:
     """Whether the number counts the noun phrase and is not part of a name."""
     context, number = figure.context, figure.number
-    if number.form == "words" and number.value == 1:
-        return False
+    if number.form == "words" and number.value == 1 and figure.last.value <= 2:
+        return False  # one or two
     if context.has("phrases_vague", phrase.head) or context.after(_AGES, figure.tail):
         return False
     if figure.bound:
@@ -288,7 +288,7 @@ def _tells_size(figure: Figure) -> bool:
     context, number = figure.context, figure.number
     if number.value < 2 and number.form == "words":
         return False  # one or more
-    if number.is_large or context.in_table(number.start) or _is_of_group(figure) or _is_tabled(figure):
+    if figure.last.is_large or context.in_table(number.start) or _is_of_group(figure) or _is_tabled(figure):
         return True
     small = number.value < FEWEST_BARE or number.form == "words"
     if figure.bound and small and context.has("bounds_weak", figure.bound.phrase):

@@ -179,7 +179,8 @@ def from_now(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 def in_time(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A length of time after the document's date, for the start or end of something: opens in two years."""
-    return from_now(match, reference) if reference.direction(*match.span()) > 0 else None
+    is_ahead = match["present"] or reference.direction(*match.span()) > 0
+    return from_now(match, reference) if is_ahead else None
 
 
 def _count(text: str, reference: ReferenceTime) -> int:
@@ -224,7 +225,8 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     ),
     Rule(
         "dates.in-time",
-        rf"(?<=\b(?i:\L<dates_before_in_time>)[ ](?P<led>in[ ])){_COUNT}(?=[ ]?[,.;)]|[ ]?$)",
+        rf"""(?<=\b(?:(?P<present>\L<dates_present_before_in_time>)|(?i:\L<dates_before_in_time>))[ ](?P<led>in[ ]))
+            {_COUNT}(?=[ ]?[,.;)]|[ ]?$)""",
         in_time,
         0.7,
         at=("dates_numbers", "0", "00"),
