@@ -112,13 +112,17 @@ def share_of(end: int, context: FigureContext) -> str | None:
 _OWNED = r"[ -]\p{L}+(?:[ ](?i:\L<bounds_owned>)\b|')"
 
 
+_SPENT = r"(?r)\b(?i:\L<grammar_be>)[ ]spent[ ]"  # $5 million will be spent over four years
+
+
 def without_during(figure: Figure) -> Figure:
     """Drop the bound *over* if it means *during*: paid over five years."""
     bound, context = figure.bound, figure.context
     if bound is None or not context.has("bounds_during", bound.phrase):
         return figure
     before = context.word_before(bound.start)
-    if not before or context.has("bounds_owning", before) or context.after(_OWNED, figure.tail):
+    is_owned = context.has("bounds_owning", before) and context.before(_SPENT, bound.start) is None
+    if not before or is_owned or context.after(_OWNED, figure.tail):
         return figure
     return figure._replace(bound=None)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _OF_A_SCALE = r"(?i:(?:[ ]of)?(?:[ ]\L<numbers_articles>)?[ -](?<scale>\L<numbers_scales>)\b)"
 _SCALE_BEFORE = r"(?r)(?<!\p{L})(?i:\L<numbers_scales>)[ ]"
 _AND_BEFORE = r"(?r)[ -](?i:\L<numbers_and>)[ -]"
+_TEN_BEFORE = r"(?r)(?<!\p{L})(?i:\L<numbers_tens>)[ ]"
 _POINT = r"(?i:[ ]\L<numbers_point>(?:[ ](?<digit>\L<numbers_units>)\b)++)"
 
 
@@ -145,8 +146,10 @@ def _take(sum_: _Sum, end: int, start: int, context: FigureContext) -> int | Non
 
 
 def _opens_compound(match: Match, context: FigureContext) -> bool:
-    """Whether a number word belongs to the noun after it, not to the hundreds before it: a hundred one-room flats."""
-    if not context.shadow.startswith("-", match.end()) or not context.before(_SCALE_BEFORE, match.start(1)):
+    """Whether a number word belongs to the noun after it: a hundred one-room flats, eighty five-star hotels."""
+    if not context.shadow.startswith("-", match.end()):
+        return False
+    if not (context.before(_SCALE_BEFORE, match.start(1)) or context.before(_TEN_BEFORE, match.start(1))):
         return False
     following = _word(match.end(), context)
     return following != "" and following not in context.lexicon.counting
@@ -211,6 +214,8 @@ def _part_of(place: int, word: str, context: FigureContext) -> Number | None:
     article = context.before(ARTICLE, place)
     if article is None and not context.has("numbers_alone", word):
         return None
+    if word in context.lexicon.ordinals and context.shadow.startswith("-", place + len(word)):
+        return None  # a fourth-year student
     if article and context.before(_AND_BEFORE, article.start()):
         return None  # a year and a half
     start = article.start() if article else place
