@@ -16,7 +16,7 @@ from ...model import Claim
 from ...rules import Rule, first, opened_by, run
 from ...spans import overlap
 from ..base import Found
-from . import amounts, comparisons, guards, quantities, words
+from . import amounts, comparisons, elided, guards, quantities, words
 from .context import FigureContext
 from .figures import Figure, figures
 from .numbers import read
@@ -82,5 +82,5 @@ _RANKING = ("rank", "ratio", "multiple")
 _SCOPE = ("duration", "count")
 
 # These are tried on each figure in this order, and the first one wins; the rules for words alone search the document.
-FIGURES = (*amounts.RULES, *comparisons.RULES, *quantities.RULES)
+FIGURES = (*amounts.RULES, *comparisons.RULES, *quantities.RULES, *elided.RULES)
 RULES: tuple[Rule[Any, Any], ...] = (*amounts.SIGNED, *FIGURES, *comparisons.ORDINALS, *words.RULES)

@@ -38,8 +38,9 @@ def claim_of(
     """
     context, sign = figure.context, figure.sign
     end = figure.end if figure.borrows else end - (context.shadow[end - 1] == " ")
-    if not (figure.borrows or figure.after or sign == "range") and (after := bound_after(end, context))[0]:
-        sign, end = after[0] or sign, after[1]
+    if not (figure.borrows or figure.after or figure.range):
+        behind, end = bound_after(end, context)
+        sign = behind or sign
     if unit and unit.count(".") == 1 and unit.endswith(".") and context.sentence(figure.start).end == end:
         unit, end = unit[:-1], end - 1  # the full stop ends the sentence: 40 mins.
     start, value = _signed(figure, exact(part / whole if part and whole else figure.number.value * factor))

@@ -24,7 +24,9 @@ from .number import Number
 _WORD = regex.compile(r"\p{L}++")
 # Settings or calls between braces, and the condition before them: @media (max-width: 40px) { … }, if (n > 0) { … }.
 _CODE = regex.compile(
-    r"(?:@[a-z-]{2,20}[ (]|\b(?:if|for|while)[ ]?\()[^{}]{0,300}\{|\{(?=[^{}]*[:;=(])[^{}]*+(?:\}|\Z)"
+    r"""(?:@[a-z-]{2,20}[ (]|\b(?:if|for|while)[ ]?\()[^{}]{0,300}\{
+      | \{(?=[^{}]*[:;=(])[^{}]*+(?:\}|\Z) | /\*[^{}*]{0,80}\*/""",
+    regex.VERBOSE,
 )
 # At least three whole numbers at the end of a line; those of a telephone number start with a 0.
 _ROW = regex.compile(

@@ -53,8 +53,6 @@ class Lexicon:
         self.bounds, self.bounds_after = phrases(_BOUNDS), phrases(_BOUNDS_AFTER)
         self.bound_ends = {phrase.rsplit(" ", 1)[-1] for phrase in (*self.bounds, *language.words("bounds_fillers"))}
 
-        self.tabled = tuple(language.words("labels_tabled"))
-
         codes = {code: code for code in language.words("currencies_codes")}
         self.signs = codes | money("signs", "local_signs")
         self.sign_ends = frozenset(sign[-1] for sign in self.signs)

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 LONGEST_SINGULAR = 6  # words after a hyphenated figure: a 42-unit affordable senior housing community
 LONGEST_ELIDED = 3  # words after a number without a plural: 40 million strong audience
 LONGEST_UNCOUNTED = 6  # words after a superlative
-LONGEST_WITH_MEN = 6  # letters; longer words in -men are plurals: craftsmen, but not "regimen"
+LONGEST_WITH_MEN = 6  # letters; longer words with this ending are plurals: craftsmen, but not "regimen"
+LONGEST_JOINED = (
+    3  # words before an *and* that joins two modifiers: 900 entry-level English language and reading students
+)
 LONGEST_CODE = 3  # digits of a number that is part of a name: Phase 3
 SHORTEST_PLURAL = 3  # letters; in capitals, an acronym: GPS
 _MANY_WORDS = 10_000
@@ -210,10 +213,10 @@ class _Walk:
 
     def _leads_to_plural(self, place: int, before: list[_Word]) -> bool:
         """Whether "and" joins two modifiers of one plural: six public and private universities."""
-        if len(before) > 2 or any(word.is_plural for word in before):
+        if len(before) > LONGEST_JOINED or any(word.is_plural for word in before):
             return False
         for word in self._following(place, 3):
-            if self._is("stops", word) or (word.text.istitle() and not before[-1].text[0].isupper()):
+            if self._is("stops", word) or (word.text[0].isupper() and not before[-1].text[0].isupper()):
                 return False  # a fuel tank and Lowhaven's pumps
             if word.is_plural:
                 return True

@@ -1,4 +1,4 @@
-"""The rules for lengths of time, measures and counts. They come last, because almost any noun can be counted."""
+"""The rules for lengths of time, measures and counts. Counts come last: almost any noun can be counted."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from . import guards
 from .amounts import END, PER
 from .building import claim_of, compound_behind, to_noun, without_during, without_within
 from .context import FigureContext
-from .figures import SIGNS, Figure
+from .figures import Figure
 from .noun import NounPhrase, phrase_behind
 from .number import ARTICLE, and_a_half
 
-LONGEST_COUNTED_WORD = 13  # letters after a hyphen; a longer word is a chemical name (6-monoacetylmorphine)
-FEWEST_BARE = 20  # a smaller number with a weak bound and no noun is rarely a figure
-SHORTEST_NAME = 4  # letters of a name in capitals: the 40 BAKERS, but 40 GPS
-MOST_BEHIND_TIME = 2  # words after a length of time: a ten-year licensing deal
-LONGEST_TICKER = 4  # letters of a code in capitals: 7-OHM
-LONGEST_SHORT = 3  # letters of an abbreviated unit; in capitals it is something else: HR is human resources
+LONGEST_COUNTED_WORD = 13  # after a hyphen; longer words are names of compounds (6-monoacetylmorphine)
+SHORTEST_NAME = 4  # letters, all capitals: the 40 BAKERS, but 40 GPS
+MOST_BEHIND_TIME = 3  # words after a length of time: a three-year revenue growth rate
+MOST_IF_PARTICIPLE = 2  # the same, if the first one is a participle: a two-year planned extension
+LONGEST_TICKER = 4  # letters, all capitals: 7-OHM
+LONGEST_SHORT = 3  # letters, all capitals, of an abbreviated unit: HR is human resources
 
 
 def duration(match: Match, figure: Figure) -> Claim | None:
@@ -29,14 +29,18 @@ def duration(match: Match, figure: Figure) -> Claim | None:
         return None
     if not joined and (_is_short_name(unit) or (number.form == "words" and _tells_no_time(unit, figure))):
         return None
-    end = (
-        to_noun(match.end(), figure, most=MOST_BEHIND_TIME) if joined or _is_attributive(unit, figure) else match.end()
-    )
+    end = _end_of_timed(match.end(), figure) if joined or _is_attributive(unit, figure) else match.end()
     value, end = and_a_half(number.value, end, context)
     figure = without_during(figure)._replace(number=number._replace(value=value))
     if not figure.bound and (endless := context.after(_ENDLESS, end)):
         figure, end = figure._replace(after=">="), endless.end()
     return claim_of(figure, "duration", end, unit=unit)
+
+
+def _end_of_timed(place: int, figure: Figure) -> int:
+    """The end of the nouns that a length of time describes, if they are few."""
+    opens = _first_word(place, figure.context)
+    return to_noun(place, figure, most=MOST_IF_PARTICIPLE if opens.endswith("ed") else MOST_BEHIND_TIME)
 
 
 def _is_short_name(unit: str) -> bool:
@@ -235,124 +239,11 @@ def _first_word(place: int, context: FigureContext) -> str:
     return match[1] if match else ""
 
 
-def bare(match: Match, figure: Figure) -> Claim | None:
-    """A number without a noun (an audience of over 150; four of which; Number of boats: 45)."""
-    context, number = figure.context, figure.number
-    if not number.counts or _JOINED.match(context.shadow, figure.end) or not _tells_size(figure):
-        return None
-    if _is_year_or_name(figure) or _is_age_of_group(figure) or _is_code_or_telephone(figure):
-        return None
-    if _in_score(figure) or context.before(_TALLY_BEFORE, figure.core):
-        return None
-    about = context.before(_ABOUT, figure.start)
-    return claim_of(figure, "count", _end_with_more(figure), subject=about["subject"] if about else None)
-
-
-def _is_year_or_name(figure: Figure) -> bool:
-    """Whether a number without a noun is a year or part of a name; a number in a table is neither."""
-    context, number = figure.context, figure.number
-    is_tabled = context.in_table(number.start) or _is_tabled(figure)
-    if not is_tabled and (guards.is_year(number) or guards.names(number, context)):
-        return True
-    is_plain = not figure.bound and not number.is_large
-    return is_plain and guards.starts_name(figure.end, context)  # 97.9 Tarn FM, 80 PLUS
-
-
-def _is_code_or_telephone(figure: Figure) -> bool:
-    """Whether a bare number is part of code (length > 0) or a telephone number: on 131 881, connects to 911."""
-    context, number = figure.context, figure.number
-    digits = context.shadow[number.start : number.end]
-    if figure.bound and figure.bound.phrase in SIGNS:
-        return True
-    return context.has("labels_codes", digits) or (
-        " " in digits and context.has("labels_before_telephone", context.word_before(number.start))
-    )
-
-
-def _is_age_of_group(figure: Figure) -> bool:
-    """Whether a number is the age of the people named before it: adults 65+, women over 50."""
-    context = figure.context
-    return figure.number.value < guards.OLDEST and context.has("labels_aged", context.word_before(figure.start))
-
-
-def _end_with_more(figure: Figure) -> int:
-    """The end of a figure, including *more* after it: options for [35 more]."""
-    if figure.bound or figure.number.is_large:
-        return figure.end
-    more = figure.context.after(_MORE, figure.end)
-    return more.end() if more else figure.end
-
-
-def _tells_size(figure: Figure) -> bool:
-    """Whether a number without a noun is a size, because it is large, has a bound, or follows a word for a size."""
-    context, number = figure.context, figure.number
-    if number.value < 2 and number.form == "words":
-        return False  # one or more
-    if figure.last.is_large or context.in_table(number.start) or _is_of_group(figure) or _is_tabled(figure):
-        return True
-    small = number.value < FEWEST_BARE or number.form == "words"
-    if figure.bound and small and context.has("bounds_weak", figure.bound.phrase):
-        return False
-    if figure.bound or figure.after:
-        return True
-    only = context.before(_ONLY, figure.core)  # a population of only 270
-    told_by = context.word_before(only.start() if only else figure.core)
-    return not small and context.has("labels_elided_after", told_by.lstrip("("))
-
-
-def _is_of_group(figure: Figure) -> bool:
-    """Whether the number counts people or things named before: four of which, 56 had left, ten who won."""
-    context, number = figure.context, figure.number
-    if figure.range or number.value < 2 or not number.is_whole:
-        return False
-    before = context.word_before(figure.start)
-    if context.after(_OF_THEM, figure.end):
-        return not context.has("ranks_determiners", before)  # the two of them
-    opens_clause = before.endswith((",", ";")) or context.has("numbers_before_subject", before)
-    return opens_clause and context.after(_THEY_DID, figure.end) is not None
-
-
-def _is_tabled(figure: Figure) -> bool:
-    """Whether the number follows a label for it, and nothing follows the number: Number of boats sold: 45."""
-    context = figure.context
-    label = context.shadow[context.block(figure.core).start : figure.core]
-    return label.endswith(": ") and label.lower().startswith(context.lexicon.tabled)
-
-
-def _in_score(figure: Figure) -> bool:
-    """Whether two plain numbers are a score, not a change: passed 52 to 48."""
-    context = figure.context
-    if context.before(_SCORE_BEFORE, figure.core):
-        return True
-    opened = context.has("bounds_opens_change", context.word_before(figure.core))
-    return not opened and _SCORE_BEHIND.match(context.shadow, figure.end) is not None
-
-
-def statistic(match: Match, figure: Figure) -> Claim | None:
-    """A ratio or risk in the terms of a study (a hazard ratio of 1.35)."""
-    context = figure.context
-    if figure.number.form != "digits" or _JOINED.match(context.shadow, figure.end):
-        return None
-    named = context.before(_STATISTIC_BEFORE, figure.start)
-    return claim_of(figure, "ratio", figure.end, subject=named["subject"]) if named else None
-
-
 _IN_TOTAL = r"[ ](?i:\L<bounds_in_total>)(?=[ ]\p{Ll})"
 _SMALLER = rf"[ -]?(?i:(?<unit>\L<units_smaller>)){END}(?![ ](?:\L<ranks_determiners>)\b)"
-_SCORE_BEFORE = r"(?r)(?<!\b(?i:\L<bounds_opens_change>)[ ])(?<![\d.,$£€-])\d{1,3}[ ]to[ ]"
-_SCORE_BEHIND = regex.compile(r"[ ]to[ ]\d{1,3}(?![\d%]|[.,]\d|[ ]?\p{L})")
-_STATISTIC_BEFORE = r"""(?r)(?<!\p{L})(?<subject>(?i:\L<labels_statistics>))(?:[ ]\(a?\p{Lu}{2,4}\))?
-    (?:[ ](?:\L<labels_says_statistic>)[ ]|[:,][ ]|[ ]=[ ]|[ ])"""
-_TALLY_BEFORE = r"(?r)(?<!\p{L})(?i:\L<labels_tallies>)[ ](?i:of)[ ]"
-_ABOUT = r"(?r)(?<!\p{L})(?<subject>\p{L}+)[ ]of[ ]"
-_MORE = r"[ ](?i:\L<numbers_more>)(?=[.,;:)]|[ ]of[ ]|$)"
-_OF_THEM = rf"""{_MORE} | [ ](?i:of)[ ](?i:\L<numbers_them>)\b(?![ ]\p{{L}}++s\b) | [ ](?i:\L<numbers_who>)\b"""
-_THEY_DID = r"[ ](?i:\L<numbers_they_did>)\b"
-_ONLY = r"(?r)\b(?i:\L<bounds_only>)[ ]"
 _WORD = regex.compile(r"[ ](\p{L}+)")
 _ENDLESS = r"[ -](?i:\L<bounds_at_least_so_long>)\b"
 _AGO = r"[ -](?i:\L<labels_old>|\L<dates_ago>)\b"
-_JOINED = regex.compile(r"[-'’]?[\p{L}\p{N}]|[-–/]\d|\(\p{L}\)")
 _AGES = r"""[ -](?i:\L<labels_years>)[ -](?i:\L<labels_old>) | [ ]to[ ]\d
     | [ -](?i:\L<numbers_and>[ ])?(?i:\L<labels_age_bounds>)\b(?![ ](?:\p{Ll}+[ ])?\p{Ll}+s\b)"""
 _BETWEEN = r"(?r)(?i:\L<labels_between_two>)[ ](?:(?i:\L<ranks_determiners>)[ ])?"
@@ -393,6 +284,4 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
     ),
     Rule("claims.money-lost-sign", PER, lost_money, 0.75),
     Rule("claims.count", r"(?<gap>[ -]?)", count, 0.93),
-    Rule("claims.statistic", r"(?![ ]?%)", statistic),
-    Rule("claims.bare", r"", bare, 0.8),
 )

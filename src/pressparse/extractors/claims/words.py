@@ -166,7 +166,8 @@ def record(match: Match, context: FigureContext) -> Claim | None:
     """A record (a record high, record revenue)."""
     start, end = match.span()
     limit = min(context.sentence(start).end, context.reach(end))
-    phrase = phrase_behind(match.end("record"), context, limit=limit)
+    comma = context.shadow.find(",", end, limit)
+    phrase = phrase_behind(match.end("record"), context, limit=limit if comma < 0 else comma)
     if phrase is None or phrase.head[-1].isdigit():
         return None  # a record-breaking Q1
     if not match["all"] and context.has("superlatives_not_record", context.word_before(start)):

@@ -1,0 +1,139 @@
+"""The rules for numbers without their noun: in tables, after *of*, for those named before, in the terms of a study."""
+
+from __future__ import annotations
+
+import regex
+
+from ...model import Claim
+from ...rules import Match, Rule
+from . import guards
+from .building import claim_of
+from .figures import SIGNS, Figure
+
+FEWEST_BARE = 20  # a smaller number without a noun and with a weak bound is mostly not a figure
+
+
+def bare(match: Match, figure: Figure) -> Claim | None:
+    """A number without its noun (an audience of over 150; four of which; Number of boats: 45)."""
+    context, number = figure.context, figure.number
+    if not number.counts or _JOINED.match(context.shadow, figure.end) or not _tells_size(figure):
+        return None
+    if _is_year_or_name(figure) or _is_age_of_group(figure) or _is_code_or_telephone(figure):
+        return None
+    if _in_score(figure) or context.before(_TALLY_BEFORE, figure.core):
+        return None
+    about = context.before(_ABOUT, figure.start)
+    return claim_of(figure, "count", _end_with_more(figure), subject=about["subject"] if about else None)
+
+
+def _is_year_or_name(figure: Figure) -> bool:
+    """Whether a number without its noun is a year or part of a name, as no number of a table is."""
+    context, number = figure.context, figure.number
+    if context.in_table(number.start) or _is_tabled(figure):
+        return False
+    if guards.is_year(number) or guards.names(number, context):
+        return True
+    is_plain = not figure.bound and not number.is_large
+    return is_plain and guards.starts_name(figure.end, context)  # 97.9 Tarn FM, 80 PLUS
+
+
+def _is_code_or_telephone(figure: Figure) -> bool:
+    """Whether a bare number is of a program (length > 0) or a telephone number: on 131 881, connects to 911."""
+    context, number = figure.context, figure.number
+    digits = context.shadow[number.start : number.end]
+    if figure.bound and figure.bound.phrase in SIGNS:
+        return True
+    return context.has("labels_codes", digits) or (
+        " " in digits and context.has("labels_before_telephone", context.word_before(number.start))
+    )
+
+
+def _is_age_of_group(figure: Figure) -> bool:
+    """Whether a number is the age of the people named before it: adults 65+, women over 50."""
+    context = figure.context
+    return figure.number.value < guards.OLDEST and context.has("labels_aged", context.word_before(figure.start))
+
+
+def _end_with_more(figure: Figure) -> int:
+    """The end of a figure with a *more* after it: options for [35 more]."""
+    if figure.bound or figure.number.is_large:
+        return figure.end
+    more = figure.context.after(_MORE, figure.end)
+    return more.end() if more else figure.end
+
+
+def _tells_size(figure: Figure) -> bool:
+    """Whether a number is a size even without a noun: it is large, has a bound, or is in the position of a size."""
+    context, number = figure.context, figure.number
+    if number.value < 2 and number.form == "words":
+        return False  # one or more
+    if number.is_large or context.in_table(number.start) or _is_of_group(figure) or _is_tabled(figure):
+        return True
+    small = number.value < FEWEST_BARE or number.form == "words"
+    if figure.bound and small and context.has("bounds_weak", figure.bound.phrase):
+        return False
+    if figure.bound or figure.after:
+        return True
+    only = context.before(_ONLY, figure.core)  # a population of only 270
+    told_by = context.word_before(only.start() if only else figure.core)
+    return not small and context.has("labels_elided_after", told_by.lstrip("("))
+
+
+def _is_of_group(figure: Figure) -> bool:
+    """Whether the number counts people or things named before: four of which, 56 had left, ten who won."""
+    context, number = figure.context, figure.number
+    if figure.range or number.value < 2 or not number.is_whole:
+        return False
+    before = context.word_before(figure.start)
+    if context.after(_OF_THEM, figure.end):
+        return not context.has("ranks_determiners", before)  # the two of them
+    opens_clause = before.endswith((",", ";")) or context.has("numbers_before_subject", before)
+    return opens_clause and context.after(_THEY_DID, figure.end) is not None
+
+
+def _is_tabled(figure: Figure) -> bool:
+    """Whether only the number follows a label that asks for one: Number of boats sold: 45."""
+    context, block = figure.context, figure.context.block(figure.core)
+    if not context.shadow.endswith(": ", block.start, figure.core):
+        return False
+    label = context.before(_TABLE_LABEL, figure.core, block.start)
+    before = context.shadow[block.start : label.start()].rstrip(" *") if label else ""
+    return label is not None and (not before or before[-1] in ":." or before[-1].isdigit())
+
+
+def _in_score(figure: Figure) -> bool:
+    """Whether two plain numbers are a score, not a change: passed 52 to 48."""
+    context = figure.context
+    if context.before(_SCORE_BEFORE, figure.core):
+        return True
+    opened = context.has("bounds_opens_change", context.word_before(figure.core))
+    return not opened and _SCORE_BEHIND.match(context.shadow, figure.end) is not None
+
+
+def statistic(match: Match, figure: Figure) -> Claim | None:
+    """A ratio or risk in the terms of a study (a hazard ratio of 1.35)."""
+    context = figure.context
+    if figure.number.form != "digits" or _JOINED.match(context.shadow, figure.end):
+        return None
+    named = context.before(_STATISTIC_BEFORE, figure.start)
+    return claim_of(figure, "ratio", figure.end, subject=named["subject"]) if named else None
+
+
+_TABLE_LABEL = r"(?r)(?i:\L<labels_tabled>)(?:[^.:;\d]{1,90}:[ ])?"
+_SCORE_BEFORE = r"(?r)(?<!\b(?i:\L<bounds_opens_change>)[ ])(?<![\d.,$£€-])\d{1,3}[ ]to[ ]"
+_SCORE_BEHIND = regex.compile(r"[ ]to[ ]\d{1,3}(?![\d%]|[.,]\d|[ ]?\p{L})")
+_STATISTIC_BEFORE = r"""(?r)(?<!\p{L})(?<subject>(?i:\L<labels_statistics>))(?:[ ]\(a?\p{Lu}{2,4}\))?
+    (?:[ ](?:\L<labels_says_statistic>)[ ]|[:,][ ]|[ ]=[ ]|[ ])"""
+_TALLY_BEFORE = r"(?r)(?<!\p{L})(?i:\L<labels_tallies>)[ ](?i:of)[ ]"
+_ABOUT = r"(?r)(?<!\p{L})(?<subject>\p{L}+)[ ]of[ ]"
+_MORE = r"[ ](?i:\L<numbers_more>)(?=[.,;:)]|[ ]of[ ]|$)"
+_OF_THEM = rf"""{_MORE} | [ ](?i:of)[ ](?i:\L<numbers_them>)\b(?![ ]\p{{L}}++s\b) | [ ](?i:\L<numbers_who>)\b"""
+_THEY_DID = r"[ ](?i:\L<numbers_they_did>)\b"
+_ONLY = r"(?r)\b(?i:\L<bounds_only>)[ ]"
+_JOINED = regex.compile(r"[-'’]?[\p{L}\p{N}]|[-–/]\d|\(\p{L}\)")
+
+# These come last of all.
+RULES: tuple[Rule[Claim, Figure], ...] = (
+    Rule("claims.statistic", r"(?![ ]?%)", statistic),
+    Rule("claims.bare", r"", bare, 0.8),
+)
