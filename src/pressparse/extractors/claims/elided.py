@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import regex
 
 from ...model import Claim
@@ -72,7 +74,7 @@ def _tells_size(figure: Figure) -> bool:
     small = number.value < FEWEST_BARE or number.form == "words"
     if figure.bound and small and context.has("bounds_weak", figure.bound.phrase):
         return False
-    if figure.bound or figure.after:
+    if figure.bound or figure.after or _goes_on(figure):
         return True
     only = context.before(_ONLY, figure.core)  # a population of only 270
     told_by = context.word_before(only.start() if only else figure.core)
@@ -89,6 +91,21 @@ def _is_of_group(figure: Figure) -> bool:
         return not context.has("ranks_determiners", before)  # the two of them
     opens_clause = before.endswith((",", ";")) or context.has("numbers_before_subject", before)
     return opens_clause and context.after(_THEY_DID, figure.end) is not None
+
+
+def _goes_on(figure: Figure) -> bool:
+    """Whether the number goes on counting what its sentence counted before: 24 boats came in May and 19 in June."""
+    context, number = figure.context, figure.number
+    if figure.range or number.value < 2 or not number.is_whole or not context.after(_WHERE, figure.end):
+        return False
+    before = context.word_before(figure.core)
+    if not (context.has("grammar_coordinators", before) or before.endswith((",", ";"))):
+        return False
+    at = bisect_left(context.numbers, number.start, key=lambda other: other.start)
+    earlier = context.numbers[at - 1] if at else None
+    if earlier is None or earlier.start < context.sentence(number.start).start:
+        return False
+    return earlier.counts and context.after(_COUNTED, earlier.end, number.start) is not None
 
 
 def _is_tabled(figure: Figure) -> bool:
@@ -128,6 +145,8 @@ _TALLY_BEFORE = r"(?r)(?<!\p{L})(?i:\L<labels_tallies>)[ ](?i:of)[ ]"
 _ABOUT = r"(?r)(?<!\p{L})(?<subject>\p{L}+)[ ]of[ ]"
 _MORE = r"[ ](?i:\L<numbers_more>)(?=[.,;:)]|[ ]of[ ]|$)"
 _OF_THEM = rf"""{_MORE} | [ ](?i:of)[ ](?i:\L<numbers_them>)\b(?![ ]\p{{L}}++s\b) | [ ](?i:\L<numbers_who>)\b"""
+_WHERE = r"[ ](?i:\L<phrases_complementing>)\b(?![ ]\d)"
+_COUNTED = r"[ ](?!(?i:\L<labels_before>|\L<grammar_coordinators>)\b)\p{L}.{4}"
 _THEY_DID = r"[ ](?i:\L<numbers_they_did>)\b"
 _ONLY = r"(?r)\b(?i:\L<bounds_only>)[ ]"
 _JOINED = regex.compile(r"[-'’]?[\p{L}\p{N}]|[-–/]\d|\(\p{L}\)")

@@ -216,7 +216,7 @@ class _Walk:
         if len(before) > LONGEST_JOINED or any(word.is_plural for word in before):
             return False
         for word in self._following(place, 3):
-            if self._is("stops", word) or (word.text[0].isupper() and not before[-1].text[0].isupper()):
+            if self._is("stops", word) or (_is_name(word) and not before[-1].text[0].isupper()):
                 return False  # a fuel tank and Lowhaven's pumps
             if word.is_plural:
                 return True
@@ -288,6 +288,11 @@ class _Walk:
         # "9 drivers and offices in Lowhaven": a second plural with its own modifiers is not counted
         goes_on = after is not None and (not self._is("stops", after) or self._is("complementing", after))
         return place if goes_on and not sizes else other.end
+
+
+def _is_name(word: _Word) -> bool:
+    """Whether a word looks like a name, not like an acronym."""
+    return word.text[0].isupper() and not word.text.isupper()
 
 
 def _is_lettered(words: Sequence[_Word], at: int) -> bool:
