@@ -48,7 +48,7 @@ _DIGITS = r"""
     (?:[ -]?(?<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]) | [ -](?<upper>\d)/(?<lower>[2-9]|1\d)(?![\d/]))?+
     (?<ordinal>\L<dates_endings>)?+
     (?![\p{L}\p{N}]*+[_@]|[.,:]\d|\d)
-    | (?<![\p{L}\p{N}–])(?<alone>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
+    | (?<![\p{L}\p{N}–—])(?<alone>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
     """
 _FRACTION = regex.compile(r"/([234568]|10|16)(?![\d/]|[.,]\d|[ ]?[ap]\.?m)")
 _THREE_BEHIND = regex.compile(r"[1-9]\d{0,2}\.\d{3}")

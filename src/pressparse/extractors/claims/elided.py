@@ -69,7 +69,7 @@ def _tells_size(figure: Figure) -> bool:
     context, number = figure.context, figure.number
     if number.value < 2 and number.form == "words":
         return False  # one or more
-    if number.is_large or context.in_table(number.start) or _is_of_group(figure) or _is_tabled(figure):
+    if figure.last.is_large or context.in_table(number.start) or _is_of_group(figure) or _is_tabled(figure):
         return True
     small = number.value < FEWEST_BARE or number.form == "words"
     if figure.bound and small and context.has("bounds_weak", figure.bound.phrase):
