@@ -19,7 +19,7 @@ from ...tokens import is_title_case
 from ..entities import principal
 from .unknown import Mention, UnknownNames
 
-__all__ = ["NAMED", "Page"]
+__all__ = ["BACK", "NAMED", "Page"]
 
 NAMED = "\ue000"  # replaces each character of an organisation's name, so that a pattern can match any name
 
@@ -43,8 +43,7 @@ _LED_TO = r"""(?:(?:[\p{Ll}-]++\ ){0,3}?(?:\L<collaborations_makers>|colleagues)
     (?: (?!(?:\L<collaborations_breaks>)(?![\p{L}\p{N}-])(?<!\band(?=\ \p{Ll})))
         (?:[\p{L}\p{N}'&.,-]++|\([^()]{1,40}\))\ ){0,9}?
     (?:(?:such\ as|including|like)\ (?:the\ )?)?"""
-_LOWER = r"(?:[^\p{Lu}(]|\([^()]*+\))*+"
-_THE_TWO = r"\b(?i:the\ two|both|the)\ (?i:\L<collaborations_pairs>)\b"
+_LOWER = r"(?:The\ )?(?:[^\p{Lu}(]|\([^()]*+\))*+"
 _HELPING = rf"{_BRACKETS},?(?:\ (?:\L<collaborations_helping>))*+,?\ "
 _IN_OFFICE = r"\b(?i:\L<titles_offices>|\L<titles_heads_of_organizations>|\L<titles_political>)\b"
 _KIN = r"\b(?:\L<collaborations_kin>)\b"
@@ -64,7 +63,7 @@ _LONGEST_SENTENCE = 4000  # characters; a longer stretch is not a sentence
 _LONGEST_NAME = 120  # characters of an unknown name and the auxiliary verbs after it
 _LONGEST_OFFICE = 80  # characters before a person's name that may state an office
 _LONGEST_LIST = 300  # characters after a cue that may contain a list of names
-_BACK = 4  # sentences before *the company* that may contain its name
+BACK = 4  # sentences before *the company* that may name it
 
 
 class Page:
@@ -128,7 +127,7 @@ class Page:
 
     def _named_before(self, place: int, noun: str) -> Mention | None:
         at = bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1
-        for sentence in reversed(self.sentences[max(0, at - _BACK) : max(0, at)]):
+        for sentence in reversed(self.sentences[max(0, at - BACK) : max(0, at)]):
             for mention in self.within(sentence.start, sentence.end):
                 named = mention.organization
                 if noun in named.name.lower().split() or (noun in _ANY and named.kind in (None, "company")):
@@ -319,19 +318,6 @@ class Page:
         )
         whose = next(own, None)
         return [replace(whose, start=first.start, end=first.start + len(whose.organization.name))] if whose else []
-
-    def pair(self, start: int, place: int) -> list[Mention]:
-        """What *the two companies* means: the pair named in the nearest earlier sentence that has one."""
-        pronoun = compiled(_THE_TWO, self.language).search(self.shadow, start, place)
-        if pronoun is None:
-            return []
-        at = bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1
-        for sentence in reversed(self.sentences[max(0, at - _BACK) : max(0, at)]):
-            named = {mention.organization.name: mention for mention in self.within(sentence.start, sentence.end)}
-            if len(named) > 1:
-                twice = [replace(name, start=pronoun.start(), end=pronoun.end()) for name in named.values()]
-                return twice if len(named) == 2 else []
-        return []
 
     @functools.cached_property
     def makers(self) -> list[Mention]:

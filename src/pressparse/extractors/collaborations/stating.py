@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias
@@ -11,8 +12,8 @@ import regex
 
 from ...document import Block, Span
 from ...model import Collaboration, Relation
-from ...rules import Rule
-from .parties import Page
+from ...rules import Rule, compiled
+from .parties import BACK, Page
 from .unknown import Mention
 
 __all__ = [
@@ -46,6 +47,8 @@ _POSSESSED = (
 )
 _OWN = r"\b(?:its|their)\ (?:[\p{Ll}-]++,?\ ){0,4}$"
 _WE = r"\b(?i:\L<collaborations_own>)\ (?:[\p{Ll}-]++\ ){0,6}$"
+_IN_ASIDE = r",\ in\ (?:[\p{L}-]{1,15}\ )?$"
+_THE_TWO = r"\b(?i:the\ two|both|the)\ (?i:\L<collaborations_pairs>)\b"
 _NEARLY = r"(?:\ ?\([^()]*+\)|[®™])*+,?\ (?:in|and)\ (?:[\p{L}-]{1,15}\ )?"
 _MOST_DOERS = 4
 _SMALL_PRINT = ("contact", "legal")
@@ -90,7 +93,21 @@ def both(page: Page, match: Match) -> list[Mention]:
     if len(found) > 1 or page.is_headline:
         return found
     start = page.sentence(match.start()).start
-    return page.anybody_before(start, match.start()) if found else page.pair(start, match.start())
+    return page.anybody_before(start, match.start()) if found else _pair(page, start, match.start())
+
+
+def _pair(page: Page, start: int, place: int) -> list[Mention]:
+    """The meaning of *the two companies*: the pair in the nearest earlier sentence, placed at these words."""
+    pronoun = compiled(_THE_TWO, page.language).search(page.shadow, start, place)
+    if pronoun is None:
+        return []
+    at = bisect_right(page.sentences, start, key=lambda sentence: sentence.start) - 1
+    for sentence in reversed(page.sentences[max(0, at - BACK) : max(0, at)]):
+        named = {mention.organization.name: mention for mention in page.within(sentence.start, sentence.end)}
+        if len(named) > 1:
+            twice = [replace(name, start=pronoun.start(), end=pronoun.end()) for name in named.values()]
+            return twice if len(named) == 2 else []
+    return []
 
 
 def objects(page: Page, match: Match) -> list[Mention]:
@@ -153,7 +170,16 @@ def _doers(page: Page, match: Match, named: Sequence[Mention], *, meant: bool) -
         or page.subject_after(named[-1].end, sentence.end)
         or (page.meant(sentence) if meant else [])
         or page.maker_of_first(sentence.start, match.start())
+        or _named_aside(page, match)
     )
+
+
+def _named_aside(page: Page, match: Match) -> list[Mention]:
+    """An unknown name before an aside: [Keldar]*, in partnership with Acme, has …*."""
+    start = page.sentence(match.start()).start
+    aside = compiled(_IN_ASIDE, page.language).search(page.shadow, start, match.start())
+    named = page.anybody(start, aside.start())[-1:] if aside else []
+    return [name for name in named if aside and name.end == aside.start()]
 
 
 def _sender(page: Page, match: Match) -> list[Mention]:

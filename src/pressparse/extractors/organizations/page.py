@@ -98,6 +98,7 @@ class Page:
             or (len(name.words) == 1 and first in words.given)
             or all(word in words.common or word in words.rank or word in words.functions for word in name.words)
             or self.person(name)
+            or self.follows(name, "-based", "-area")
             or self._is_town(name)
         )
 
