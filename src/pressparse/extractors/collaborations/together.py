@@ -26,6 +26,7 @@ _AN_EVENT = (
 _HELD_BY = r"\b\L<collaborations_holds>\ by\ (?:the\ )?$"
 _AN_ORDER = r"\ (?:an?|the|their)\ (?:[\p{L}\p{N}'-]++,?\ ){0,5}?orders?\b(?!\ to\b)"
 _BESIDE = 40  # characters before *led by* that may name the sum that is raised
+_CONCLUDES = r"\b(?:\L<collaborations_concludes>)\b"
 _QUARREL = r"\b(?i:\L<collaborations_quarrels>)\ $"
 _TO_SETTLE = r"\ to\ (?:settle|resolve)\b"
 _ANNOUNCED = r"\b(?:\L<collaborations_acts>)\b"
@@ -62,8 +63,11 @@ def _person(match: Match, page: Page) -> list[Mention]:
 
 def _noun_with(match: Match, page: Page) -> Collaboration | None:
     """A partnership, agreement, memorandum or merger of one organisation with another."""
-    if page.matches_before(_QUARREL, max(0, match.start() - _BESIDE), match.start()):
+    near = max(page.sentence(match.start()).start, match.start() - _BESIDE)
+    if page.matches_before(_QUARREL, near, match.start()):
         return None
+    if match["noun"].lower() == "relationship" and not page.says(_CONCLUDES, near, match.start()):
+        return None  # a good working relationship
     named = partners(page, match)
     if named and page.matches(_TO_SETTLE, named[-1].end, page.sentence(match.start()).end):
         return None
