@@ -302,10 +302,8 @@ class Surroundings:
             if match.group().strip().lower() == "as" and not self._appoints(document, sentence.start, at):
                 continue
             tokens = document.tokens.first(_LONGEST_ROLES, match.end(), sentence.end)
-            if not any(self._titles.is_head(token.lower) for token in tokens[:_FIRST_WORDS]):
-                continue
-            roles, stop = self._roles.after(tokens, 0, document.text)
-            if roles and opening is self._joining:
+            roles, stop = self._roles_opening(tokens, document.text)
+            if opening is self._joining:
                 roles = [Role(role.title, role.organization or match["employer"], rule=role.rule) for role in roles]
             if roles:
                 end = tokens[stop - 1].end
@@ -314,6 +312,12 @@ class Surroundings:
                 closes = match.group().strip() == "(" and document.shadow.startswith(")", end)
                 return roles, end + closes, tokens[stop - 1].lower
         return (), at, ""
+
+    def _roles_opening(self, tokens: Sequence[Token], text: str) -> tuple[list[Role], int]:
+        """The roles that some tokens open with, and the index after them; none without a head nearby."""
+        if not any(self._titles.is_head(token.lower) for token in tokens[:_FIRST_WORDS]):
+            return [], 0
+        return self._roles.after(tokens, 0, text)
 
     def _appoints(self, document: Document, start: int, end: int) -> bool:
         """Whether the words before a name give it an office: the appointment of Ann Lee as chair."""

@@ -75,10 +75,10 @@ class Fields:
         return stretch[1].lower in words.nameless and stretch[1].lower not in words.own_organization
 
     def _is_board(self, tokens: Sequence[Token], head: int) -> bool:
-        """Whether a title goes on with the board of its organisation: chair [of the Board] and CEO of Acme."""
+        """Whether a title continues with the board of its organisation: chair [of the Board] and CEO of Acme."""
         behind = [token.lower for token in tokens[head : head + 4]]
-        goes_on = len(tokens) > head + 3 and (tokens[head + 3].is_capitalised or behind[3] == "of")
-        return behind[:3] == ["of", "the", "board"] and not goes_on
+        is_longer = len(tokens) > head + 3 and (tokens[head + 3].is_capitalised or behind[3] == "of")
+        return behind[:3] == ["of", "the", "board"] and not is_longer
 
     def _is_listed(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Whether a field or a region follows: senior vice president, [Marketing and Sales]; VP [Marketing]."""

@@ -241,17 +241,23 @@ class Titles:
             return word in words.before_offices  # State's Attorney, but Acme's director, Region 7 Administrator
         if i == at:
             return self._opens_title(tokens, i)
-        if tokens[i + 1].lower == "chief" and self._is_of_title(tokens[i + 2].lower if i + 2 < len(tokens) else ""):
-            return word in words.modifiers  # [Marlow Health] Chief Nursing Officer
+        if self._ends_name(tokens, i):
+            return False
         known = self._is_of_title(word) or tokens[i - 1].lower == "chief"  # chief happiness officer
-        if word in words.closers and self._may_end_name(tokens[i - 1]):
-            return False  # [Marlow unit] researcher
         if token.is_capitalised:
-            is_of_name = word == "group" and tokens[i - 1].is_capitalised  # [Bramble Group] CIO
-            return known and not is_of_name and self._continues_in_capitals(tokens, i)
+            return known and self._continues_in_capitals(tokens, i)
         if word in words.joiners:
             return self.may_close(tokens[i - 1].lower)
         return known or word not in words.stops
+
+    def _ends_name(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a word ends a name: [Acme unit] researcher, [Acme Group] CIO, [Acme Health] Chief Nursing Officer."""
+        words, word, before, behind = self._words, tokens[i].lower, tokens[i - 1], tokens[i + 1 : i + 3]
+        if word in words.closers and self._may_end_name(before):
+            return True
+        if len(behind) == 2 and behind[0].lower == "chief" and self._is_of_title(behind[1].lower):
+            return word not in words.modifiers
+        return word == "group" and tokens[i].is_capitalised and before.is_capitalised
 
     def _may_end_name(self, token: Token) -> bool:
         """Whether a name may include a word before its last noun: *Marlow* unit, but not *Bramble's* project."""

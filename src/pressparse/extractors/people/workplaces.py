@@ -131,11 +131,7 @@ class Workplaces:
     def _continues_name(self, tokens: Sequence[Token], i: int, first: int, limit: int) -> bool:
         token, words = tokens[i], self._words
         if i == first:
-            may_open = token.lower not in words.stops or (token.text.isupper() and len(token.text) > 1)
-            is_brand = token.text[0].isalpha() and not token.text.isalpha() and any(map(str.isdigit, token.text))
-            if is_brand or (token.text[0].islower() and not token.text.islower() and token.is_word):
-                return True  # a16z, eBay
-            return token.is_capitalised and (may_open or self._is_named_the(tokens, i, limit))
+            return self._opens_name(tokens, i, limit)
         if token.lower in words.connectors:
             return self._connects(tokens, i, limit)
         if token.text == ",":
@@ -143,6 +139,14 @@ class Workplaces:
         if token.lower in words.legislators:
             return False
         return token.is_capitalised or token.text.isdigit()
+
+    def _opens_name(self, tokens: Sequence[Token], i: int, limit: int) -> bool:
+        token = tokens[i]
+        may_open = token.lower not in self._words.stops or (token.text.isupper() and len(token.text) > 1)
+        is_brand = token.text[0].isalpha() and not token.text.isalpha() and any(map(str.isdigit, token.text))
+        if is_brand or (token.text[0].islower() and not token.text.islower() and token.is_word):
+            return True  # a16z, eBay
+        return token.is_capitalised and (may_open or self._is_named_the(tokens, i, limit))
 
     def _is_named_the(self, tokens: Sequence[Token], i: int, limit: int) -> bool:
         """Whether a name starts with a small word after an article: the [All] Tarn Club."""
