@@ -9,7 +9,7 @@ from typing import Any
 import regex
 
 from ...document import Span
-from ...model import Quote, QuoteKind
+from ...model import Quote, QuoteKind, Speaker
 from ...rules import Judge, Note, decide
 from .context import AttributionRelation, Discourse, PassageContext, by_place
 from .direct import RULES, may_give, statement_giver, statement_noun
@@ -95,21 +95,23 @@ def direct_quotes(discourse: Discourse) -> list[Quote]:
 
 
 def _leave_to_only_speaker(grown: Sequence[Statement], discourse: Discourse) -> None:
-    """Attribute paragraphs in quotation marks with no named speaker to the only speaker of the document.
-
-    If there is none, to the only person in the title.
-    """
-    speakers = {id(statement.speaker): statement.speaker for statement in grown if statement.speaker}
-    if not speakers:
-        titles = [block for block in discourse.document.blocks if block.kind == "title"]
-        named = [person for title in titles for person in discourse.phrases.people_within(title.start, title.end)]
-        speakers = {id(person.speaker): person.speaker for person in named if person.speaker}
-    only = next(iter(speakers.values())) if len(speakers) == 1 else None
+    """Attribute paragraphs in quotation marks with no named speaker to the only speaker of the document."""
+    only = _only_speaker(grown, discourse)
     for statement in grown if only and only.kind == "person" else ():
         first, last = statement.passages[0], statement.last
         is_whole = first.opens_block and last.outer.end >= last.block.end - 1 and not first.is_block_quotation
         if statement.rule == UNNAMED[-1].name and is_whole and not any(p.names(only) for p in statement.passages):
             statement.speaker, statement.rule, statement.confidence = only, ONLY_SPEAKER.name, _ONLY_SPEAKER
+
+
+def _only_speaker(grown: Sequence[Statement], discourse: Discourse) -> Speaker | None:
+    """The only speaker of the document; if nobody is named as one, the only person in the title."""
+    speakers = [statement.speaker for statement in grown if statement.speaker]
+    if not speakers:
+        titles = (block for block in discourse.document.blocks if block.kind == "title")
+        named = (person for title in titles for person in discourse.phrases.people_within(title.start, title.end))
+        speakers = [person.speaker for person in named if person.speaker]
+    return speakers[0] if speakers and all(speaker is speakers[0] for speaker in speakers) else None
 
 
 def _may_be_said(passage: PassageContext, before: Statement | None, discourse: Discourse) -> bool:

@@ -39,9 +39,9 @@ def unmarked_statements(document: Document, language: Language, marked: Sequence
     taken = {passage.block for passage in marked}
     announces, speaks = compiled(ANNOUNCES_STATEMENT, language), compiled(FIRST_PERSON, language)
     for index, (line, below) in enumerate(pairwise(document.blocks)):
-        if announces.search(document.shadow, below.start, below.end):
-            continue  # the nearer announcement counts
         if _may_announce(line, document, language) and announces.search(document.shadow, line.start, line.end):
+            if announces.search(document.shadow, below.start, below.end):
+                continue  # the nearer announcement counts
             starts_late = _is_headline(line, document, language)
             last = _last_of(index, taken, document, speaks, starts_late=starts_late)
             for at in range(index + 1, last + 1):
