@@ -275,7 +275,7 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
         "claims.measure",
         r"""(?<gap>[ -]?)
             (?: (?i:(?<unit>(?:\L<units_modifiers>[ -])?\L<units_words>))
-              | (?<symbol>(?<unit>(?:\L<units_areas>[ ]?)?\L<units_symbols>)) )
+              | (?<symbol>(?<unit>(?:\L<units_areas>[ ]?)?\L<units_symbols>)(?!\.\p{Lu})) )
             (?![\p{L}\p{N}'])(?:[ ](?i:\L<units_temperatures>)\b)?+"""
         + PER,
         measure,

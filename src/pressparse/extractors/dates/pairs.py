@@ -62,6 +62,13 @@ def month_of_year(match: Match, pair: Pair) -> TimeExpression | None:
     return pair.whole(when.in_year(year.year))
 
 
+def day_of_year(match: Match, pair: Pair) -> TimeExpression | None:
+    """A year with the day after it, as in citations: 2010 Mar 5."""
+    year, day = pair.first.when, pair.last.when
+    is_bare = match.string[pair.first.start : pair.first.end].isdecimal()
+    return pair.whole(day.in_year(year.year)) if is_bare and year.is_year and day.is_day and day.lacks_year else None
+
+
 def quarter_of_year(match: Match, pair: Pair) -> TimeExpression | None:
     """A year with the quarter after it: 2025 Q3, FY25 Q2."""
     if not pair.first.when.is_year or not pair.last.when.is_months or pair.last.when.year is not None:
@@ -133,6 +140,7 @@ JOINS: tuple[Rule[TimeExpression, Pair], ...] = (
         weekday_and_day,
         0.97,
     ),
+    Rule("dates.day-of-year", r"[ ]\Z", day_of_year, 0.9),
     Rule("dates.quarter-of-year", r"[ -]\Z", quarter_of_year, 0.9),
     Rule("dates.month-of-year", r",?[ ](?:(?:of[ ])?(?:the[ ])?|(?P<in>in[ ]))\Z", month_of_year, 0.9),
     Rule("dates.opening-hours", r"(?:[ ]?[-–—/][ ]?|[ ](?i:\L<dates_range_joins>)[ ])\Z", opening_hours, 0.9),

@@ -19,6 +19,7 @@ from ...tokens import is_title_case
 from .when import UNTOLD, When, shifted
 
 _WORD = regex.compile(r"\p{L}++")
+_FRONTED_END = regex.compile(r"(?:[ ]\p{Ll}+)?,")  # In July, …; during the July hearing, …
 _PUBLISHED = regex.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-3]\d))?)?")
 
 _CUE_REACH = 20  # words; a verb farther from a date does not describe it
@@ -216,7 +217,7 @@ class ReferenceTime:
         before, after = self._words_around(start, end)
         if before and self.has("dates_past_beside", before[-1]):
             return True
-        if len(before) <= _MOST_FRONTED and self.document.shadow.startswith(",", end):
+        if len(before) <= _MOST_FRONTED and _FRONTED_END.match(self.document.shadow, end):
             distance, sign = self._cue(pairwise(["", *after]))
             return sign < 0 and distance <= _VERB_OF_FRONTED
         distance, sign = self._cue(reversed(list(pairwise(["", *before]))))
@@ -228,9 +229,14 @@ class ReferenceTime:
         return distance <= (_FARTHEST_PASSIVE if passive else _FARTHEST_PAST)
 
     def _words_around(self, start: int, end: int) -> tuple[list[str], list[str]]:
-        """The words of the sentence before and after the place, up to the distance at which a verb can describe it."""
+        """The words of the sentence before and after the place, as far as a verb can be about it.
+
+        Those behind the next quotation mark, such as *said Ann Lee*, are not.
+        """
         sentence = self.sentence(start)
         first, last = max(sentence.start, start - _SIGHT), min(sentence.end, end + _SIGHT)
+        mark = self.document.shadow.find('"', end, last)
+        last = mark if mark >= 0 else last
         before = _WORD.findall(self.document.shadow, first, start)[-_CUE_REACH:]
         return before, _WORD.findall(self.document.shadow, end, last)[:_CUE_REACH]
 
