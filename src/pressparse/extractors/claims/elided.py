@@ -72,13 +72,15 @@ def _tells_size(figure: Figure) -> bool:
     if figure.last.is_large or context.in_table(number.start) or _is_of_group(figure) or _is_tabled(figure):
         return True
     small = number.value < FEWEST_BARE or number.form == "words"
-    if figure.bound and small and context.has("bounds_weak", figure.bound.phrase):
-        return False
-    if figure.bound or figure.after or _goes_on(figure):
+    if figure.bound:
+        return not (small and context.has("bounds_weak", figure.bound.phrase))
+    if figure.after or _continues(figure) or _changes(figure):
         return True
+    if small:
+        return False
     only = context.before(_ONLY, figure.core)  # a population of only 270
-    told_by = context.word_before(only.start() if only else figure.core)
-    return not small and context.has("labels_elided_after", told_by.lstrip("("))
+    told_by = context.word_before(only.start()) if only else _word_before(figure)
+    return context.has("labels_elided_after", told_by.lstrip("("))
 
 
 def _is_of_group(figure: Figure) -> bool:
@@ -93,8 +95,24 @@ def _is_of_group(figure: Figure) -> bool:
     return opens_clause and context.after(_THEY_DID, figure.end) is not None
 
 
-def _goes_on(figure: Figure) -> bool:
-    """Whether the number goes on counting what its sentence counted before: 24 boats came in May and 19 in June."""
+def _changes(figure: Figure) -> bool:
+    """Whether the number is what something changed from or to: the board shrank from five to four."""
+    context, number = figure.context, figure.number
+    if figure.range or not number.is_whole:
+        return False
+    to = context.after(_TO, figure.end) if context.has("bounds_opens_change", _word_before(figure)) else None
+    if not (context.number_at(to.end()) if to else context.before(_FROM, figure.core)):
+        return False
+    before = context.document.tokens.between(context.sentence(number.start).start, number.start)
+    return any(context.has("bounds_change", token.lower) for token in before)
+
+
+def _word_before(figure: Figure) -> str:
+    return figure.context.word_before(figure.core).lstrip("(")
+
+
+def _continues(figure: Figure) -> bool:
+    """Whether the number continues a count of its sentence: 24 boats came in May and 19 in June."""
     context, number = figure.context, figure.number
     if figure.range or number.value < 2 or not number.is_whole or not context.after(_WHERE, figure.end):
         return False
@@ -123,7 +141,7 @@ def _in_score(figure: Figure) -> bool:
     context = figure.context
     if context.before(_SCORE_BEFORE, figure.core):
         return True
-    opened = context.has("bounds_opens_change", context.word_before(figure.core))
+    opened = context.has("bounds_opens_change", _word_before(figure))
     return not opened and _SCORE_BEHIND.match(context.shadow, figure.end) is not None
 
 
@@ -136,6 +154,8 @@ def statistic(match: Match, figure: Figure) -> Claim | None:
     return claim_of(figure, "ratio", figure.end, subject=named["subject"]) if named else None
 
 
+_TO = r"[ ](?i:\L<ranks_to>)[ ]"
+_FROM = r"(?r)(?<!\p{L})(?i:\L<bounds_opens_change>)[ ][^ ]{1,12}[ ](?i:\L<ranks_to>)[ ]"
 _TABLE_LABEL = r"(?r)(?i:\L<labels_tabled>)(?:[^.:;\d]{1,90}:[ ])?"
 _SCORE_BEFORE = r"(?r)(?<!\b(?i:\L<bounds_opens_change>)[ ])(?<![\d.,$£€-])\d{1,3}[ ]to[ ]"
 _SCORE_BEHIND = regex.compile(r"[ ]to[ ]\d{1,3}(?![\d%]|[.,]\d|[ ]?\p{L})")
