@@ -22,7 +22,7 @@ class Pronouns:
     """The pronouns of one document."""
 
     def __init__(self, narration: Narration, coreference: Coreference, phrases: SpeakerPhrases) -> None:
-        """The narration is read anew at each question, because words in quotation marks may be uncovered later."""
+        """The narration is searched again for each question, because it may uncover words in quotation marks later."""
         self._narration, self._coreference, self._phrases = narration, coreference, phrases
         self._places = {
             place: (place + len(pronoun), gender)

@@ -30,7 +30,7 @@ class SpeakerPhrases:
     """Finds noun phrases in the position of a speaker, in one document."""
 
     def __init__(self, narration: Narration, coreference: Coreference) -> None:
-        """The narration is read anew at each question, because words in quotation marks may be uncovered later."""
+        """The narration is searched again for each question, because it may uncover words in quotation marks later."""
         self._narration, self._coreference = narration, coreference
         self._pronouns = Pronouns(narration, coreference, self)
 

@@ -41,7 +41,7 @@ class Subjects:
     """Finds the subjects of cues in one narration."""
 
     def __init__(self, narration: Narration, phrases: SpeakerPhrases) -> None:
-        """The narration is read anew at each question, because words in quotation marks may be uncovered later."""
+        """The narration is searched again for each question, because it may uncover words in quotation marks later."""
         self._narration, self._phrases = narration, phrases
 
     def of(self, cue: Cue, start: int, *, is_near: bool = False) -> SpeakerPhrase | None:

@@ -64,7 +64,7 @@ def initials(key: Sequence[str]) -> str:
 
 
 def capitals(text: str) -> str:
-    """The capitals that open words, or parts of hyphenated words: FORB for *Friends On River-Banks*."""
+    """The capitals at the start of words or parts of hyphenated words: FORB for *Friends On River-Banks*."""
     return "".join(part[0] for part in text.replace("-", " ").split() if part[0].isupper())
 
 

@@ -58,7 +58,7 @@ class Workplaces:
         return at, self._past_closers(tokens, end, limit)
 
     def _name_end(self, tokens: Sequence[Token], at: int, limit: int, *, is_behind: bool) -> int:
-        """Where a name ends that starts at ``at``, without the small words and legal forms after it."""
+        """The end of the name that starts at ``at``, without the small words and legal forms after it."""
         end = at
         while end < limit and self._continues_name(tokens, end, at, limit):
             if is_behind and end > at and self.opens_other(tokens, end):
