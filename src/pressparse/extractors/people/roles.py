@@ -162,7 +162,7 @@ class RoleReader:
         return not (tokens[at + 1].is_capitalised and goes_on)  # the Company, but the Group Lee
 
     def is_title_or_person(self, tokens: Sequence[Token], at: int, end: int) -> bool:
-        """Whether the words between two tokens are another title or somebody's name, unlike Mill Leaders Association."""
+        """Whether the words between two tokens are a title or somebody's name, unlike Mill Leaders Association."""
         words, first = self.words, tokens[at].lower
         if tokens[at - 1].lower not in words.articles and (first in words.given or first in words.stops):
             return True
