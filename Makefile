@@ -49,7 +49,7 @@ format: install  ## Format the code
 docs: install  ## Build the site in docs/_build; a warning is an error
 	$(BIN)/sphinx-build -W --keep-going -E -q -b html docs docs/_build
 
-FOLDER ?= $(firstword $(wildcard ../shared/corpus) tests/fixtures/releases)
+FOLDER ?= tests/fixtures/releases
 compare: install  ## Show what is found now against a revision: make compare BASE=HEAD~3 FOLDER=releases
 	$(BIN)/python tools/compare.py $(BASE) $(FOLDER)
 
