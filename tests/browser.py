@@ -1,4 +1,4 @@
-"""A headless Chromium that starts empty and speaks to nobody."""
+"""A headless Chromium with an empty profile and no network."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--window-size=1400,1000",
 )  # fmt: skip
-PATIENCE = 100  # seconds, for what takes one where the machine has nothing else to do
+PATIENCE = 100  # seconds; an idle machine needs one
 CHROMIUM = shutil.which("chromium")
 DRIVER = shutil.which("chromedriver")
 
 
 @contextmanager
 def chromium() -> Iterator[webdriver.Chrome]:
-    """The browser, with an empty profile that goes with it."""
+    """Start the browser with an empty profile, which is deleted afterwards."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         options = webdriver.ChromeOptions()
         options.binary_location = CHROMIUM or ""
@@ -40,7 +40,7 @@ def chromium() -> Iterator[webdriver.Chrome]:
 
 
 def emulate(browser: webdriver.Chrome, *, media: str = "", scheme: str = "light", has_script: bool = True) -> None:
-    """Show pages from now on as on paper (``media="print"``), in the dark, or without script."""
+    """From now on, show pages as on paper (``media="print"``), in dark mode, or without scripts."""
     features = [{"name": "prefers-color-scheme", "value": scheme}]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": features})
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not has_script})
@@ -57,12 +57,12 @@ def every(browser: webdriver.Chrome, selector: str) -> list[WebElement]:
 
 
 def shown(browser: webdriver.Chrome, selector: str) -> list[WebElement]:
-    """Those of them that can be seen."""
+    """The visible elements that a CSS selector matches."""
     return [element for element in every(browser, selector) if element.is_displayed()]
 
 
 def load_milliseconds(browser: webdriver.Chrome, page: Path) -> float:
-    """From the start of the navigation to the end of the load event, as the browser measures it."""
+    """The browser's own time from the start of the navigation to the end of the load event."""
     browser.get("about:blank")
     browser.get(page.as_uri())
     ended = "return performance.getEntriesByType('navigation')[0].loadEventEnd"

@@ -2,11 +2,11 @@
 
 A file is ``tests/fixtures/rules/<language>/<extractor>.toml``; a case in it has
 
-``texts``      one or more texts (or ``text``, a single one); what stands outside ⟦ ⟧ must not be found,
-``expect``     fields of what is found: one table for every mark, or a list with a table for each mark in turn,
-``rule``       optional, the rule that must have found it,
+``texts``      one or more texts (or ``text``, a single one); words outside ⟦ ⟧ must not be found,
+``expect``     fields of the items found: one table for every mark, or a list with a table for each mark in turn,
+``rule``       optional, the rule that must have found them,
 ``published``  optional, the document's date,
-``known_gap``  optional, why the case fails today: a strict xfail, so that whoever mends it moves it.
+``known_gap``  optional, why the case fails today: a strict xfail, which fails as soon as the case is fixed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ OPEN, CLOSE = "⟦", "⟧"
 
 @dataclass(frozen=True)
 class Case:
-    """One marked text and what its marks stand for."""
+    """One marked text, and the items expected at its marks."""
 
     text: str
     spans: tuple[tuple[int, int], ...]
@@ -34,7 +34,7 @@ class Case:
 
 
 def unmark(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text without its marks, and where they stood."""
+    """The text without its marks, and the places of the marks."""
     text, spans, start = "", [], 0
     for char in marked:
         if char == OPEN:

@@ -1,6 +1,6 @@
-"""The command line in this process: what it writes, and its exit code.
+"""Runs the command line in this process, and returns its output and exit code.
 
-A process of its own, which costs a second, is for tests of what only a process has: signals, pipes, a cold start.
+Only tests of signals, pipes and cold starts need a separate process, which takes a second.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PROCESS = [sys.executable, "-m", "pressparse"]
 
 
 class _Stream(io.TextIOWrapper):
-    """A standard stream in memory that may say that it is a terminal."""
+    """A standard stream in memory that can pretend to be a terminal."""
 
     def __init__(self, data: bytes = b"", *, is_terminal: bool = False) -> None:
         super().__init__(io.BytesIO(data), "utf-8")
@@ -39,7 +39,7 @@ class _Stream(io.TextIOWrapper):
 def run(
     *arguments: str, stdin: bytes = b"", cwd: Path | None = None, terminal: str = ""
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the command line, perhaps in another folder; ``terminal`` is the stream that is one: stdout or stderr."""
+    """Run the command line, optionally in another folder; the stream ``terminal`` (stdout or stderr) is a terminal."""
     out, err = _Stream(is_terminal=terminal == "stdout"), _Stream(is_terminal=terminal == "stderr")
     with (
         contextlib.chdir(cwd or "."),
@@ -52,7 +52,7 @@ def run(
 
 
 def understood(line: str) -> None:
-    """Parse what is typed behind the program's name, without running it; a UsageError says what is wrong with it."""
+    """Parse a command line without running it; a UsageError says what is wrong with it."""
     given = shlex.split(line)
     with command_line.make_context("pressparse", given[:1]) as context:
         name, command, rest = command_line.resolve_command(context, given)

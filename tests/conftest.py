@@ -1,4 +1,4 @@
-"""What all tests share: every article parsed fits the schema, and nothing needed is skipped unseen."""
+"""Shared by all tests: every parsed article is validated, and a missing tool skips a test or fails it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from hypothesis import settings
 import pressparse.pipeline
 from pressparse import Article
 
-settings.register_profile("pressparse", deadline=None)  # an example may wait for a processor
+settings.register_profile("pressparse", deadline=None)  # an example may have to wait for the processor
 settings.load_profile("pressparse")
 
 SCHEMA = jsonschema_rs.validator_for(Article.to_json_schema())
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """From here on, before any module of tests parses its own."""
+    """Start validating before any test module is imported."""
     os.environ["XDG_CACHE_HOME"] = tempfile.gettempdir()  # the command line keeps compiled patterns there
     assemble = pressparse.pipeline.assemble
 
@@ -33,9 +33,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def need(tool: str, is_there: object) -> None:
-    """Skip the test where the tool is missing; fail it where ``PRESSPARSE_REQUIRE`` names the tool.
+    """Skip the test if the tool is missing; fail it if ``PRESSPARSE_REQUIRE`` names the tool.
 
-    ``PRESSPARSE_REQUIRE="chromium java"`` is how continuous integration says that nothing may be skipped.
+    Continuous integration sets ``PRESSPARSE_REQUIRE="chromium java"``, so that nothing is skipped.
     """
     if is_there:
         return

@@ -1,6 +1,6 @@
-"""One release in every form in which a press office sends it, built from a text with a few marks.
+"""Builds one release in every format that a press office sends, from a text with a few marks.
 
-``#`` is the title, ``##`` a heading, ``-`` an item, ``>`` a quotation, ``|`` parts the cells of a row.
+``#`` is the title, ``##`` a heading, ``-`` a list item, ``>`` a quotation; ``|`` separates the cells of a row.
 """
 
 from __future__ import annotations

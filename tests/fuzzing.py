@@ -1,10 +1,10 @@
-"""Damage to sources, and a run that looks for a crash or a slow spot in it.
+"""Damages sources, and looks for damage that makes pressparse crash or become slow.
 
     python tests/fuzzing.py --minutes 30
 
-Every source is one of the releases in one of its forms, cut, repeated and spliced with what readers stumble over. What
-raises anything but a PressparseError, or takes longer than 5 seconds, is kept in ``tests/fixtures/seeds`` and replayed
-by every test run from then on.
+Every source is one of the releases in one of its formats, cut, repeated and spliced with troublesome pieces. A source
+that raises anything except a PressparseError, or takes longer than 5 seconds, is saved in ``tests/fixtures/seeds``, and
+every later test run reads it again.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from pressparse import PressparseError
 
 FIXTURES = Path(__file__).parent / "fixtures"
 SEEDS = FIXTURES / "seeds"
-SLOWEST = 5.0  # seconds of this process's own work
-_LONGEST = 60_000  # bytes; so that damage is many small accidents, not one large one
+SLOWEST = 5.0  # seconds of processor time
+_LONGEST = 60_000  # bytes; keeps each run short, so that many kinds of damage are tried
 
 _STUMBLING = [
     b"<div>", b"</p>", b"<p", b"<table><tr><td>", b"<!--", b"-->", b"<![CDATA[", b"<script>", b"</script>", b"<br><br>",
@@ -41,7 +41,7 @@ _STUMBLING = [
 
 
 def sources() -> list[bytes]:
-    """The undamaged: every release of the fixtures in every form, and the examples."""
+    """The undamaged sources: every release of the fixtures in every format, and the examples."""
     releases = [blocks(path.read_text("utf-8")) for path in sorted((FIXTURES / "forms").glob("*.txt"))]
     made = [form(release) for release in releases for form in FORMS.values()]
     examples = sorted((Path(__file__).parents[1] / "examples").glob("release.*"))
@@ -49,7 +49,7 @@ def sources() -> list[bytes]:
 
 
 def damaged(undamaged: list[bytes], chance: random.Random) -> Iterator[bytes]:
-    """Damaged sources without end."""
+    """Yield damaged sources, endlessly."""
     while True:
         data = bytearray(chance.choice(undamaged))
         for _ in range(chance.choice((1, 1, 2, 5, 20, 100))):
@@ -76,7 +76,7 @@ def damaged(undamaged: list[bytes], chance: random.Random) -> Iterator[bytes]:
 
 
 def trouble(data: bytes) -> str | None:
-    """What went wrong with a source, None where nothing did."""
+    """What went wrong with a source; None if nothing did."""
     begun = time.process_time()
     try:
         article = pressparse.parse(data)

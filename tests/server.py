@@ -1,4 +1,4 @@
-"""The real server in a process of its own, on a free port, and a client that says everything by hand."""
+"""Starts the real server in a separate process on a free port, and sends hand-made requests to it."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from urllib.parse import urlsplit
 import pytest
 from conftest import need
 
-PATIENCE = 60  # seconds, for what takes one where the machine has nothing else to do
+PATIENCE = 60  # seconds; an idle machine needs one
 FILE = tuple[str, str, bytes, str]  # field, file name, content, media type
 
 
 @dataclass
 class Reply:
-    """What the server answered."""
+    """A response of the server."""
 
     status: int
     headers: Message
@@ -39,7 +39,7 @@ class Reply:
 
 @dataclass
 class Server:
-    """A running server. ``log`` gathers the lines of its standard error."""
+    """A running server. ``log`` collects the lines of its standard error."""
 
     process: subprocess.Popen[str]
     url: str
@@ -107,7 +107,7 @@ def server(*arguments: str) -> Iterator[Server]:
 
 
 def until(condition: Any, seconds: float = PATIENCE) -> Any:
-    """Wait until something is so, and give it."""
+    """Wait until a function returns something true, and return it."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if found := condition():

@@ -17,7 +17,7 @@ from pressparse.languages import Language, available, load
 PACKAGE = Path(pressparse.__file__).parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 
-# A room, which is a module or a package, may import those on the lines above it.
+# A layer is a module or a package. It may import layers on the lines above it.
 LAYERS = [
     line.split()
     for line in """
@@ -55,7 +55,7 @@ _METHODS = "users keep the methods of Article and Comparison; what is behind thi
 _REPORT = "the report gives the words of each rule, and the sentence around each item"
 _CONTAINERS = "what reads a container is slow to import, or an extra: its reader is imported when such a file comes"
 
-# The imports that go up, or round in a circle, and why they may.
+# The allowed imports that go up or in a circle, with the reason for each.
 ALLOWED = {
     ("model", "explain"): _METHODS,
     ("model", "output.html"): _METHODS,
@@ -82,7 +82,7 @@ MODULES = {module_name(path): path for path in FILES}
 
 
 def imports(module: str, source: str) -> set[str]:
-    """The modules of this package that the source of a module imports, wherever in it and however they are written."""
+    """The modules of this package that a module imports, anywhere in its source and in any form."""
     whole = f"pressparse.{module}".removesuffix(".pressparse")
     package = whole if MODULES[module].name == "__init__.py" else whole.rpartition(".")[0]
     found: set[str] = set()
@@ -98,22 +98,22 @@ def imports(module: str, source: str) -> set[str]:
 
 
 def that_run(tree: ast.AST) -> Iterator[ast.AST]:
-    """The nodes of a tree, but for those below ``if TYPE_CHECKING``.
+    """The nodes of a tree, except those below ``if TYPE_CHECKING``.
 
-    What stands there is never imported: a function may say that it is handed something from above.
+    Those are never imported at run time: a function may get an object from a higher layer.
     """
     waiting = [tree]
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
             waiting += node.orelse
-        elif not isinstance(node, ast.expr):  # no import stands in an expression
+        elif not isinstance(node, ast.expr):  # expressions contain no imports
             yield node
             waiting += ast.iter_child_nodes(node)
 
 
 def imported_by(name: str) -> str | None:
-    """The module that an imported name is, or is in; None for those of other packages."""
+    """The module that an imported name is, or is in; None for modules of other packages."""
     for candidate in (name, name.rpartition(".")[0]):
         module = candidate.removeprefix("pressparse.")
         if candidate.split(".")[0] == "pressparse" and module in MODULES:
@@ -122,7 +122,7 @@ def imported_by(name: str) -> str | None:
 
 
 def room(module: str) -> str:
-    """The name in LAYERS under which a module falls: its own, else that of the package around it."""
+    """The layer of a module: its own name, else that of the package around it."""
     named = {name for line in LAYERS for name in line}
     while module not in named:
         assert "." in module, f"{module} has no line in LAYERS"
@@ -135,7 +135,7 @@ def layer(module: str) -> int:
 
 
 def extractor(module: str) -> str | None:
-    """The extractor that a module is, or is part of; what all extractors may ask has a line of its own in LAYERS."""
+    """The extractor that a module is, or is part of; modules that all extractors share have their own line in LAYERS."""
     return module.split(".")[1] if room(module) == "extractors" and "." in module else None
 
 
@@ -143,7 +143,7 @@ IMPORTS = {module: imports(module, path.read_text("utf-8")) for module, path in 
 
 
 def objection(module: str, imported: str) -> str | None:
-    """What is wrong with an import; None where nothing is."""
+    """What is wrong with an import; None if nothing is."""
     if room(imported) != room(module) and layer(imported) >= layer(module):
         return f"{module} imports {imported}, which is not below it"
     if extractor(module) and extractor(imported) and extractor(module) != extractor(imported):
@@ -159,7 +159,7 @@ def test_imports_go_one_way(module: str) -> None:
 
 
 def circle(graph: dict[str, set[str]]) -> list[str]:
-    """Modules of which each imports the next, and the last the first; empty where there are none."""
+    """A circle of modules: each imports the next, and the last imports the first; empty if there is no circle."""
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -168,7 +168,7 @@ def circle(graph: dict[str, set[str]]) -> list[str]:
 
 
 def without(*allowed: tuple[str, str]) -> dict[str, set[str]]:
-    """What imports what, but for some imports."""
+    """The imports of each module, except some."""
     return {module: {each for each in found if (module, each) not in allowed} for module, found in IMPORTS.items()}
 
 
@@ -180,7 +180,9 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 def test_what_is_allowed_is_needed(pair: tuple[str, str]) -> None:
     module, imported = pair
     assert imported in IMPORTS[module], "it is imported no more: take it from the list"
-    assert objection(*pair) or circle(without(*ALLOWED.keys() - {pair})), "it is no exception: take it from the list"
+    assert objection(*pair) or circle(without(*ALLOWED.keys() - {pair})), (
+        "it is not an exception: remove it from the list"
+    )
 
 
 @pytest.mark.parametrize(

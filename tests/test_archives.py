@@ -1,4 +1,4 @@
-"""WARC and WET files: one record for each page, and whatever is wrong with one record costs it alone."""
+"""WARC and WET files: one record for each page, and a damaged record does not affect the others."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from pressparse.archives import Wanted
 from pressparse.errors import InvalidDate, MissingExtra, Unreadable, UnsupportedSource
 
 HTML = "Content-Type: text/html\r\n"
-SHORT, LONG = 60, 300  # what a header says of a block of some 240 bytes
+SHORT, LONG = 60, 300  # wrong lengths in the header of a block of about 240 bytes
 HUGE = 10**9
 
 
 def read(path: Path, data: bytes, wanted: Wanted | None = None) -> tuple[list[str], Counter[str], list[Any]]:
-    """Ids of the records that are read, reasons for those that are not, and the tasks."""
+    """The ids of the records that were read, the reasons for those that were not, and the tasks."""
     path.write_bytes(data)
     unread = Counter[str]()
     tasks = list(archives.read(path, wanted=wanted, unread=unread))
@@ -257,7 +257,7 @@ def test_a_time_that_is_none_is_refused(date: str) -> None:
 
 
 def test_records_are_taken_as_they_are_needed(path: Path) -> None:
-    """The damage behind the second record is met only when the third is asked for."""
+    """The damage after the second record is noticed only when the third is requested."""
     path.write_bytes(joined(path, [page("a"), page("b")]) + bytes(200_000))
     unread = Counter[str]()
     tasks = archives.read(path, unread=unread)

@@ -54,7 +54,7 @@ def test_judges_leave_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
     def decide_after_trials(judges: Iterable[Judge[Any, Any, Any]], subject: Any, context: Any) -> Any:
         judges = tuple(judges)
         for judge in (*judges, *judges):
-            judge.judge(subject, context)  # and refuse what it answers
+            judge.judge(subject, context)  # and reject the answer
         return decide(judges, subject, context)
 
     monkeypatch.setattr(statements, "decide", decide_after_trials)

@@ -1,4 +1,4 @@
-"""Claims: the rule cases, and what must hold for any number however it is written."""
+"""Claims: the rule cases, and properties of any number in any notation."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_case(case: cases.Case) -> None:
 
 
 def in_words(number: int, *, joined: str = "-", british: bool = False) -> str:
-    """The number as English writes it out."""
+    """The number in English words."""
     if number < 20:
         return SMALL[number]
     if number < 100:

@@ -69,13 +69,13 @@ def test_what_fails_is_one_line_and_the_others_are_written(release: Path, tmp_pa
 
 
 def on_a_terminal(*arguments: str) -> str:
-    """What a run writes on its standard error, where that is a terminal."""
+    """The output of a run whose standard error is a terminal."""
     ours, its = pty.openpty()
     termios.tcsetwinsize(its, (24, 80))
     with subprocess.Popen([*PROCESS, *arguments], stdout=subprocess.DEVNULL, stderr=its) as process:
         os.close(its)
         written = b""
-        with contextlib.suppress(OSError):  # Linux's end of file, once nobody has the terminal open
+        with contextlib.suppress(OSError):  # Linux raises this at the end of file, once nobody has the terminal open
             while piece := os.read(ours, 4096):
                 written += piece
         process.wait(60)
@@ -360,7 +360,7 @@ def test_an_interrupt_says_what_was_written(tmp_path: Path) -> None:
             subprocess.Popen([*PROCESS, *arguments], cwd=tmp_path, stdout=out, stderr=subprocess.PIPE) as process,
         ):
             pipe = _its_writer(tmp_path / "zz.txt")
-            time.sleep(0.2)  # until it waits for what comes through
+            time.sleep(0.2)  # until it waits for input
             process.send_signal(signal.SIGINT)
             _, said = process.communicate(timeout=60)
             os.close(pipe)
@@ -479,7 +479,7 @@ def test_a_batch_that_was_killed_goes_on_without_a_lost_or_doubled_record(releas
         while batch.poll() is None and not (output.exists() and output.stat().st_size > before):
             time.sleep(0.01)
         batch.kill()
-        batch.communicate(timeout=20)  # ends once no worker is left that holds the pipe
+        batch.communicate(timeout=20)  # ends once no worker has the pipe open
         if output.exists():
             with output.open("r+b") as cut:
                 cut.truncate(max(0, output.stat().st_size - 7))  # as if in the middle of a line

@@ -23,7 +23,7 @@ def test_the_commands_of_the_guide_are_understood() -> None:
 
 @pytest.fixture
 def crawl(tmp_path: Path) -> Path:
-    """Twelve pages, one of which fails, and two records that are none."""
+    """Twelve pages, including a bad one, and two records that are not pages."""
     records = [page(f"p{n}", n) for n in range(12)]
     records[5] = record("p5", http(b"\x89PNG, it says", "Content-Type: text/html\r\n"))
     records.insert(3, record("gone", http(html().encode(), status="404 Not Found")))

@@ -1,4 +1,4 @@
-"""``pressparse compare``: one release, and the articles that are held against it."""
+"""``pressparse compare``: one release, and the articles that are compared with it."""
 
 from __future__ import annotations
 

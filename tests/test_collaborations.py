@@ -1,4 +1,4 @@
-"""Collaborations: what states them, and between whom."""
+"""Collaborations: the rule cases, and the parties."""
 
 from __future__ import annotations
 

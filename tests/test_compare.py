@@ -1,4 +1,4 @@
-"""The comparison of two states names what was gained and lost, whatever ids and places before it have become."""
+"""The comparison of two revisions shows the items gained and lost, even if ids and places changed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_the_same_is_identical(compare: ModuleType) -> None:
 def test_what_only_one_finds_is_gained_or_lost(compare: ModuleType) -> None:
     base = found("Sales rose 12%. Acme sold 500 pies on 3 May 2024.")
     head = json.loads(json.dumps(base))
-    del head["mill.txt"]["claims"][0]  # the ids of those behind it stay, as those of a real run would not
+    del head["mill.txt"]["claims"][0]  # the later ids stay, unlike in a real run
     head["mill.txt"]["claims"][0]["id"] = "c1"
     head["mill.txt"]["dates"][0]["value"] = "2024"
     lines = list(compare.differences(base, head, 5))

@@ -1,4 +1,4 @@
-"""An article held against its release: the verdicts, the properties that hold of any two texts, and the schema."""
+"""An article compared with its release: the verdicts, properties of any two texts, and the schema."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def article(*sentences: str) -> str:
 
 
 def quote(*sentences: str) -> Any:
-    """The first quotation of the story, compared."""
+    """The first compared quote of the story."""
     return compare(RELEASE, article(*sentences)).quotes[0]
 
 
@@ -378,7 +378,7 @@ def test_every_example_of_the_schema_fits(schema: dict[str, Any]) -> None:
 
 
 def test_a_change_of_the_schema_comes_with_a_new_version() -> None:
-    """As of the article's: `UPDATE_SNAPSHOTS=1` writes the file of a new version, and never overwrites one."""
+    """As for articles: `UPDATE_SNAPSHOTS=1` writes the file of a new version, and never overwrites one."""
     pinned = FIXTURES / "schemas" / f"comparison-{SCHEMA_VERSION}.json"
     if os.environ.get("UPDATE_SNAPSHOTS") and not pinned.exists():
         pinned.write_text(json.dumps(shape(SCHEMA), indent=1) + "\n", "utf-8")
@@ -392,7 +392,7 @@ def test_what_is_no_comparison_is_refused(data: str) -> None:
 
 
 def test_no_verdict_judges() -> None:
-    """Which of two texts is right is for a human to say."""
+    """Only a person can say which of two texts is right."""
     descriptions = [field["description"] for d in SCHEMA["$defs"].values() for field in d["properties"].values()]
     notes = [found.note for found in compare(RELEASE, article(*(sentence for sentence, _, _ in CLAIMS))).claims]
     assert not re.search(r"\b(false|wrong|lie|incorrect|mistake)\b", " ".join([*descriptions, *notes]).lower())

@@ -42,7 +42,7 @@ def started(pages: dict[str, str]) -> Iterator[Chrome]:
 
 @pytest.fixture
 def browser(started: Chrome) -> Iterator[Chrome]:
-    """The browser as it was at the start; at the end the console must be empty."""
+    """The browser in its initial state; at the end its console must be empty."""
     started.get("about:blank")
     started.set_window_size(1400, 1000)
     emulate(started)
@@ -139,7 +139,7 @@ def test_on_paper_both_texts_are_whole(browser: Chrome, pages: dict[str, str]) -
     cut_off = "return [...document.querySelectorAll('.side')].map((side) => side.scrollHeight - side.clientHeight)"
     assert browser.execute_script(cut_off) == [0, 0]
     styles = [mark.value_of_css_property("text-decoration-line") for mark in every(browser, ".side mark.replace")]
-    assert styles == ["underline"] * 2  # what changed is told without colour
+    assert styles == ["underline"] * 2  # changes are visible without colour
 
 
 def test_on_a_phone_the_texts_stand_one_below_the_other(browser: Chrome, pages: dict[str, str]) -> None:

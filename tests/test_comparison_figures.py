@@ -1,4 +1,4 @@
-"""Figures that only a comparison looks for, and quotations that nobody is named for."""
+"""Figures that only a comparison looks for, and quotes with no named source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of many releases an article is from."""
+"""Finding the release of an article among many."""
 
 from __future__ import annotations
 

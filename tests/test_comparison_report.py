@@ -1,4 +1,4 @@
-"""The report of a comparison: what is in the file. How it is used is in test_comparison_browser."""
+"""The report of a comparison: the contents of the file. test_comparison_browser.py tests its use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every output keeps to: exact places, the schema, a round trip, and the same bytes each time."""
+"""Promises of every output: exact places, the schema, a round trip, and the same bytes each time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pressparse.model import ITEM_KINDS
 RELEASES = sorted((Path(__file__).parent / "fixtures" / "releases").glob("*/source.*"))
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("release.*"))
 
-# Words, marks and figures in any order find more of the rules' odd corners than letters would.
+# Words, marks and figures in any order reach more corner cases of the rules than random letters.
 PIECES = st.sampled_from(
     [
         "“",
@@ -152,7 +152,7 @@ def check(article: Article) -> None:
 
 
 @given(TEXTS)
-@example("99999999999999999999 trillion")  # more digits than a decimal division keeps
+@example("99999999999999999999 trillion")  # more digits than a decimal division preserves
 @settings(max_examples=300)
 def test_any_text_keeps_the_contract(text: str) -> None:
     article = pressparse.parse(text)

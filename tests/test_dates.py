@@ -1,4 +1,4 @@
-"""Dates: the rule cases, and what must hold for any date in any form."""
+"""Dates: the rule cases, and properties of any date in any form."""
 
 from __future__ import annotations
 
@@ -152,9 +152,9 @@ def test_whatever_is_found_is_well_formed(pieces: list[str], published: str | No
         end = date.end
 
 
-@functools.cache  # that parser is slow
+@functools.cache  # the independent parser is slow
 def is_edtf(value: str) -> bool:
-    """Whether an independent parser reads it; a season of an unknown year, which it refuses, is EDTF all the same."""
+    """Whether an independent parser accepts it; it wrongly rejects a season of an unknown year."""
     try:
         parse_edtf(regex.sub(r"XXXX-(?=2[1-4])", "2000-", value))
     except EDTFParseException:
@@ -163,7 +163,7 @@ def is_edtf(value: str) -> bool:
 
 
 def in_order(value: str) -> bool:
-    """Days that exist, and no stretch of time that ends before it starts."""
+    """Only real days, and no range that ends before it starts."""
     for point in value.split("/"):
         year, _, rest = point.partition("-")
         if rest.count("-") == 1 and year != "XXXX":

@@ -1,4 +1,4 @@
-"""The report as a desk: a table that is sorted and searched, notes that are kept, taken out and in, and words copied."""
+"""The report as a desk: sorting and searching the table, keeping, exporting and importing notes, copying words."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def started(folder: Path) -> Iterator[Chrome]:
 
 @pytest.fixture
 def browser(started: Chrome, folder: Path, tmp_path: Path) -> Iterator[Chrome]:
-    """The browser without notes, which puts what it downloads into the test's folder; its console stays empty."""
+    """A browser without notes, which downloads into the test's folder; at the end its console must be empty."""
     started.get((folder / "one.html").as_uri())
     started.execute_script("localStorage.clear()")
     emulate(started)

@@ -28,7 +28,7 @@ _COMMAND = re.compile(r"^(?:\.venv/bin/)?pressparse ([^#\n>|]*)", re.MULTILINE)
 _NAMED = re.compile(r"`pressparse ([a-z][^`]*)`")
 _FENCED = re.compile(r"^```(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
-# An example without prompts, so that it can be copied, and what it prints.
+# An example without prompts, so that it can be copied, and its output.
 _WITHOUT_PROMPTS = re.compile(r"^```python\n((?!>>>).*?)^```\n[^`]*^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

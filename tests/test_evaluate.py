@@ -1,4 +1,4 @@
-"""Measuring against gold: what counts as found, what is shown, and which gold files are refused."""
+"""Measuring against gold: when an item counts as found, the output, and the gold files that are rejected."""
 
 from __future__ import annotations
 

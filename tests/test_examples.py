@@ -1,4 +1,4 @@
-"""Rules find what they say they find: the example of their explanation, their ``examples``, no ``counterexamples``."""
+"""Every rule finds the example in its explanation and its ``examples``, but not its ``counterexamples``."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import pressparse
 from pressparse.extractors import BUILTIN
 
 RULES = [rule for extractor in BUILTIN for rule in getattr(extractor, "rules", ())]
-# Behind the colon of an explanation: a capital or a figure first, a full stop last, nothing left out.
+# A complete sentence after the colon of an explanation: from a capital or a figure to a full stop, without gaps.
 WHOLE_SENTENCE = re.compile(r"""["'“]?[A-Z0-9][^…*()\[]*[.?!]["'”]?""")
 FEWEST_WORDS = 4
 
 
 def examples(rule: Any) -> Iterator[str]:
-    """The texts that a rule must find something in."""
+    """The texts in which a rule must find something."""
     yield from getattr(rule, "examples", ())
     told = rule.explanation.partition(": ")[2]
     if WHOLE_SENTENCE.fullmatch(told) and len(told.split()) >= FEWEST_WORDS:

@@ -1,4 +1,4 @@
-"""What the caller gives to be kept with an article."""
+"""The caller's data that is kept with an article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Metamorphic properties: white space, wrapping, the style of marks and people's names change nothing but themselves."""
+"""Metamorphic properties: white space, wrapping, the style of marks and people's names do not change what is found."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ GENERATED = st.lists(PARAGRAPHS, min_size=1, max_size=4).map("\n\n".join)
 
 
 def found(text: str) -> dict[str, Any]:
-    """Everything found, with plain white space and without places."""
+    """All items, with plain white space and without places."""
     article = pressparse.parse(text)
     return {
         "quotes": [(q.kind, plain(q.text), q.speaker and q.speaker.name, q.rule) for q in article.quotes],

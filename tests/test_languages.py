@@ -1,4 +1,4 @@
-"""Word lists that take in others, and verbs whose forms are made on loading."""
+"""Word lists that include others, and verbs whose forms are generated on loading."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ IN_FULL = re.compile(rf"(?:{'|'.join(FILES)})_[a-z_]+")
 
 
 def readers() -> Iterator[tuple[str, str]]:
-    """The functions that read the lists of one file, and how their names begin: ``words(f"titles_{name}")``."""
+    """The functions that read the lists of one file, with the prefix of the lists: ``words(f"titles_{name}")``."""
     for function in (node for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
         for node in ast.walk(function):
             if isinstance(node, ast.JoinedStr):
@@ -179,7 +179,7 @@ READERS = dict(readers())
 
 
 def named(tree: ast.AST) -> Iterator[str]:
-    """The word lists that a file names: to a function that reads the lists of one file, in a pattern, or in full."""
+    """The word lists that a file names: in a call of such a function, in a pattern, or in full."""
     seen: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
@@ -197,7 +197,7 @@ def named(tree: ast.AST) -> Iterator[str]:
 
 
 def test_every_word_list_that_the_code_names_is_there() -> None:
-    """Lists are read and patterns compiled when first needed: a missing list would show only in a text that needs it."""
+    """Lists are read and patterns compiled when first needed, so a missing list would fail only in certain texts."""
     names = {name for tree in TREES.values() for name in named(tree)}
     assert len(names) > 200
     assert [name for name in sorted(names) if name not in load("en")] == []

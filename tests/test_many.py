@@ -1,4 +1,4 @@
-"""Many sources: one result for each, in order, whatever becomes of one of them."""
+"""Many sources: one result for each, in order, whatever happens to one of them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TEXTS = [f"“We sold {n} tons of flour,” said Ann Lee, head of Bramble Mill."
 
 
 class Trouble:
-    """A plug-in that hangs or ends its process, as a broken library may."""
+    """A plug-in that hangs or kills its process, as a broken library may."""
 
     name = "trouble"
     needs = ()
@@ -55,7 +55,7 @@ def test_arguments_go_with_their_source_and_failures_have_its_id(workers: int) -
 
 def test_a_worker_that_hangs_or_dies_loses_its_source_alone() -> None:
     parser = pressparse.Parser([*BUILTIN, Trouble()], strict=True)
-    parser.parse(TEXTS[0])  # what is made when it is first needed is there when the workers start
+    parser.parse(TEXTS[0])  # load everything before the workers start
     sources = [*TEXTS[:5], "We hang.", *TEXTS[5:10], "We die.", "We raise.", *TEXTS[10:]]
     results = list(parser.pipe(sources, workers=2, timeout=5))
     failures = [(result.id, result.kind) for result in results if isinstance(result, Failure)]

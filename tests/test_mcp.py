@@ -1,4 +1,4 @@
-"""``pressparse mcp``, asked by the client of the official SDK over the standard streams of a real process."""
+"""``pressparse mcp``, called by the client of the official SDK over the standard streams of a real process."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pressparse import Article, Comparison, compare, parse
 
 
 def asked(questions: Callable[[Any], Awaitable[Any]], *arguments: str) -> Any:
-    """What a client gets that asks these questions of a server of its own."""
+    """The answers of a new server to these calls of a client."""
     need("mcp", importlib.util.find_spec("mcp"))
     from mcp import Client, StdioServerParameters, stdio_client
 

@@ -1,4 +1,4 @@
-"""Organisations: who is named, under which names, and where."""
+"""Organisations: which ones are named, with their names and places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What annotation tools read: Label Studio's tasks and displaCy's dicts, in the shape their documentation gives."""
+"""The formats of annotation tools: Label Studio's tasks and displaCy's dicts, as their documentation describes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every format in the table: any text can be written, the same each time, one or many."""
+"""Every format in the table can write any text, gives the same output each time, and writes one article or many."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pressparse.output import BINARY, FORMATS
 JSON = ["json", "w3c", "schema-org", "label-studio", "spacy"]
 ODD = "“We \x00 sold\x0b 500 \ufffe\uffff pies _x0041_ 😀\u2028,” said Ann Lee of Acme Ltd.\r\r\n\t=1+1"
 
-# A workbook is closed before it can be read; a report opens with its index; Parquet is written by groups of rows.
+# A workbook must be closed before it can be read, a report starts with its index, and Parquet has groups of rows.
 AT_ONCE = {"xlsx", "html", "parquet"}
 
 

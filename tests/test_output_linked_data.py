@@ -1,4 +1,4 @@
-"""W3C annotations and schema.org: JSON-LD that a processor reads, in the shape their specifications ask for."""
+"""W3C annotations and schema.org: JSON-LD that a processor can read and that follows the specifications."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def values(value: Any) -> int:
-    """How many strings and numbers there are: what a processor does not know it drops."""
+    """The number of strings and numbers: a processor drops those that it does not know."""
     if isinstance(value, dict):
         return sum(values(part) for key, part in value.items() if key != "@context")
     return sum(map(values, value)) if isinstance(value, list) else 1

@@ -28,7 +28,7 @@ TYPES = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "
 
 
 def described(schema: Mapping[str, Any]) -> tuple[Mapping[str, Any], bool]:
-    """What a field is, and whether it may be null."""
+    """The type of a field, and whether it may be null."""
     options = schema.get("anyOf", [schema])
     kinds = [option for option in options if option.get("type") != "null"]
     return (kinds[-1], len(kinds) < len(options))
@@ -37,7 +37,7 @@ def described(schema: Mapping[str, Any]) -> tuple[Mapping[str, Any], bool]:
 def pairs(
     schema: Mapping[str, Any], kind: pa.DataType, name: str
 ) -> Iterator[tuple[str, Mapping[str, Any], bool, pa.Field]]:
-    """Each field of the JSON, however deep, with the field of Arrow that stands for it."""
+    """Each field of the JSON, at any depth, with its field in Arrow."""
     if pa.types.is_list(kind):
         yield from pairs(described(schema["items"])[0], kind.value_type, f"{name}[]")
     if "$ref" in schema:

@@ -1,4 +1,4 @@
-"""Compiled patterns in a file: a new process loads them, and no file does harm."""
+"""Compiled patterns in a file: a new process loads them, and a bad file does no harm."""
 
 from __future__ import annotations
 

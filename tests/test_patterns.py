@@ -1,4 +1,4 @@
-"""Word lists in patterns: written as trees of letters, they match what the engine's own lists match."""
+"""Word lists in patterns: compiled to tries, they match the same words as the engine's own lists."""
 
 from __future__ import annotations
 

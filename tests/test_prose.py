@@ -1,4 +1,4 @@
-"""The prose check finds what it should, and passes over what it should not see."""
+"""The prose check finds bad phrases in prose, and ignores code."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def prose(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 @pytest.fixture
 def folder(prose: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of its own for the check, whose pages are clean."""
+    """A separate project for the check, with clean pages."""
     (tmp_path / "src").mkdir()
     (tmp_path / "README.md").write_text("The name comes before the role.", "utf-8")
     monkeypatch.setattr(prose, "ROOT", tmp_path)

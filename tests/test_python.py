@@ -1,4 +1,4 @@
-"""What somebody meets who writes Python: names, short forms, and an answer where a file's name is taken for a text."""
+"""The Python interface: public names, short forms, and a hint if a file's name is passed as a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Messages, Word documents and PDFs: what is read of them, what is said of the rest, and how damage ends."""
+"""Messages, Word documents and PDFs: the parts that are read, warnings about the rest, and damaged files."""
 
 from __future__ import annotations
 

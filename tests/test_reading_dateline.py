@@ -1,4 +1,4 @@
-"""Datelines, and the date of publication from wherever it stands."""
+"""Datelines, and the publication date from every place that can state it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One release in every form in which a press office sends it says the same."""
+"""The same release in every format that a press office sends gives the same items."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from forms import FORMS, blocks
 import pressparse
 
 RELEASES = sorted((FIXTURES / "forms").glob("*.txt"))
-ENOUGH = 0.97  # of the quotations and speakers in one form are those in another
+ENOUGH = 0.97  # share of the quotes and speakers in one format that are also in another
 
 
 def said(article: pressparse.Article) -> list[tuple[str, str | None]]:

@@ -1,4 +1,4 @@
-"""HTML → text and blocks: what a reader sees of the article, and nothing else of the page."""
+"""HTML → text and blocks: the article as a reader sees it, and no other part of the page."""
 
 from __future__ import annotations
 

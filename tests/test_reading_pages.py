@@ -1,4 +1,4 @@
-"""Which part of a page is read, what it says about itself, where items stand on it, and repair on request."""
+"""The part of a page that is read, its metadata, the places of items on it, and repair on request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The date of publication that the text itself states, in a frame of its own."""
+"""The publication date that the text itself states, on its own line or in a typical context."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Titles, headings and sections, by how a release looks and by the words that open its parts."""
+"""Titles, headings and sections, recognised by the layout of a release and by the first words of its parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever comes in: kinds of source, encodings, and what cannot be read."""
+"""Sources: their kinds, their encodings, and unreadable ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The recipes of the docs for other libraries are run, where these are installed."""
+"""The recipes in the docs for other libraries are run if these are installed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ RECIPES = {
 
 
 def run(library: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """What the names of a recipe are worth once it has run over a folder of two releases."""
+    """The variables of a recipe after it has run over a folder of two releases."""
     need(library, importlib.util.find_spec(library))
     (folder / "releases").mkdir()
     for name in ("a", "b"):

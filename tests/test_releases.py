@@ -1,4 +1,4 @@
-"""Whole releases: what they say by hand, and snapshots of all that is found."""
+"""Whole releases: facts written by hand, and snapshots of all items."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("release.*"))
 
 
 def facts(article: pressparse.Article) -> dict[str, Any]:
-    """An article in the shape of a facts.toml."""
+    """An article in the form of a facts.toml."""
     return {
         "title": article.title,
         "speakers": [
@@ -62,10 +62,10 @@ def test_a_release_gives_exactly_its_facts(source: Path) -> None:
 
 @pytest.mark.parametrize("source", [*SOURCES, *EXAMPLES], ids=lambda p: f"{p.parent.name}-{p.name}")
 def test_a_release_gives_what_it_gave_before(source: Path) -> None:
-    """`UPDATE_SNAPSHOTS=1 make test` writes the snapshots anew; read their diff before committing it."""
+    """`UPDATE_SNAPSHOTS=1 make test` writes new snapshots; read their diff before you commit it."""
     snapshot = FIXTURES / "snapshots" / f"{source.parent.name}-{source.name}.json"
     article = pressparse.parse(source)
-    article = replace(article, source=replace(article.source, path=source.name))  # wherever the project is
+    article = replace(article, source=replace(article.source, path=source.name))  # independent of the project's folder
     found = article.to_json(indent=1) + "\n"
     if os.environ.get("UPDATE_SNAPSHOTS"):
         snapshot.parent.mkdir(exist_ok=True)
@@ -74,7 +74,7 @@ def test_a_release_gives_what_it_gave_before(source: Path) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes_whatever_the_order_of_sets() -> None:
-    """This process, which has read much else before, has another seed than the one that starts afresh."""
+    """A new process has another hash seed than this one, which has read many other texts before."""
     command = ["parse", *map(str, EXAMPLES)]
     seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
     afresh = subprocess.run([*PROCESS, *command], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True)

@@ -1,4 +1,4 @@
-"""The HTML report without a browser: the text is whole, every item is reached both ways, nothing foreign gets in."""
+"""The HTML report without a browser: the text is complete, links lead both ways, and no foreign markup gets in."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def letters(text: str) -> str:
 
 
 def written(element: bs4.Tag) -> str:
-    """The text of an element exactly as the browser has it."""
+    """The text of an element, exactly as a browser sees it."""
     return "".join(element.strings)
 
 
@@ -104,7 +104,7 @@ def test_the_list_says_what_a_fact_checker_asks() -> None:
     assert facts["c2"]["form"] == "money"
     assert facts["c2"]["found by"] == "claims.money-sign"
     assert "currency sign" in page.find(id="rule-claims.money-sign").dd.text
-    assert page.select_one("#d1 .reading").text == "3 May 2024"  # of words that are "May 3, 2024"
+    assert page.select_one("#d1 .reading").text == "3 May 2024"  # the words are "May 3, 2024"
     assert facts["d1"]["value"] == "2024-05-03"
     assert page.select_one("#s1 .role").text == "chief executive, Bramble Foods"
     assert [link["href"] for link in page.select("#s1 .by a")] == ["#q1", "#c2"]

@@ -28,12 +28,12 @@ MANY = 100
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Reports of one release, of two, and of a hundred, every other of them with a speaker of its own."""
+    """Reports of one release, of two, and of a hundred; every second one has its own speaker."""
     need("chromium", CHROMIUM and DRIVER)
     folder = tmp_path_factory.mktemp("pages")
     text = (ROOT / "examples/release.txt").read_text("utf-8")
     own = "\n\n“We sold 40 pies in 2024,” said Ann Baker{0}, head of Pies Ltd.\n"
-    parse = functools.cache(pressparse.parse)  # the hundred are eleven texts
+    parse = functools.cache(pressparse.parse)  # the hundred releases are only eleven texts
     many = [parse(text + (own.format("abcdefghij"[n // 10] * 3) if n % 2 else "")) for n in range(MANY)]
     articles = {"one": [pressparse.parse(ONE)], "few": many[:2], "many": many}
     for name, found in articles.items():
@@ -49,7 +49,7 @@ def started(pages: dict[str, Path]) -> Iterator[Chrome]:
 
 @pytest.fixture
 def browser(started: Chrome) -> Iterator[Chrome]:
-    """The browser as it was at the start; at the end the console must be empty."""
+    """The browser in its initial state; at the end its console must be empty."""
     started.get("about:blank")
     emulate(started)
     yield started
@@ -57,7 +57,7 @@ def browser(started: Chrome) -> Iterator[Chrome]:
 
 
 def is_in_view(browser: Chrome, selector: str) -> bool:
-    """Whether the upper middle of the element is what the reader sees there, once the browser has scrolled."""
+    """Whether the upper middle of the element is visible and not covered, once the browser has scrolled."""
     is_there = """const element = document.querySelector(arguments[0]), box = element.getBoundingClientRect();
         const top = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 30));
         return element.contains(top) || (top !== null && top.contains(element) && !top.contains(document.body));"""
@@ -67,7 +67,7 @@ def is_in_view(browser: Chrome, selector: str) -> bool:
 
 
 def reset(browser: Chrome) -> None:
-    """Show all again; the page does so once the form has forgotten what was chosen."""
+    """Show all items again; the page does so when its form is reset."""
     one(browser, "button[type=reset]").click()
     WebDriverWait(browser, PATIENCE).until(lambda it: re.match(r"(\d+) of \1 items", one(it, "#status").text))
 
@@ -130,7 +130,7 @@ def test_item_and_text_lead_to_each_other_by_mouse(browser: Chrome, pages: dict[
     last = browser.find_elements(By.CSS_SELECTOR, ".text .tag")[-1].get_attribute("data-n")
     browser.get(f"{pages['one'].as_uri()}#{last}-text")
     assert is_in_view(browser, f"#{last}-text")
-    browser.get(f"{pages['one'].as_uri()}#a1-c9")  # as links to a report of one release were once written
+    browser.get(f"{pages['one'].as_uri()}#a1-c9")  # an old link to a report of one release
     WebDriverWait(browser, PATIENCE).until(lambda it: it.current_url.endswith("html#c9"))
 
 
@@ -222,7 +222,7 @@ def test_on_paper_everything_is_written_out(browser: Chrome, pages: dict[str, Pa
     assert len(shown(browser, ".item")) == 42
     browser.get(pages["few"].as_uri())
     is_written = "return document.querySelector('#a2 .item').checkVisibility()"
-    assert browser.execute_script(is_written)  # WebDriver's own answer knows nothing of an opened ::details-content
+    assert browser.execute_script(is_written)  # WebDriver's own check does not know an opened ::details-content
 
 
 @pytest.mark.parametrize("width", [1400, 420])
@@ -232,7 +232,9 @@ def test_axe_finds_nothing_serious(browser: Chrome, pages: dict[str, Path], page
     emulate(browser, scheme=scheme)
     browser.set_window_size(width, 1000)
     browser.get(f"{pages[page].as_uri()}#c2")
-    result: dict[str, Any] = Axe().run(browser, options={"resultTypes": ["violations"]})  # of others, one node each
+    result: dict[str, Any] = Axe().run(
+        browser, options={"resultTypes": ["violations"]}
+    )  # of other results, one node each
     browser.set_window_size(1400, 1000)
     assert len(result["passes"]) > 20
     findings = [(v["id"], v["impact"], [node["html"][:150] for node in v["nodes"][:3]]) for v in result["violations"]]

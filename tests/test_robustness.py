@@ -1,4 +1,4 @@
-"""Bad input ends in a result with a warning, or in one plain error; within seconds."""
+"""Bad input gives a result with a warning, or one plain error, within seconds."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from fuzzing import SEEDS, damaged, sources, trouble
 import pressparse
 from pressparse import PressparseError
 
-SLOWEST = (
-    20.0  # seconds of this process's own work, whatever else the machine does; an unbounded pattern would take hours
-)
+SLOWEST = 20.0  # seconds of processor time; an unbounded pattern would take hours
 
 HARD = {
     "random bytes": random.Random(7).randbytes(20_000),
@@ -101,6 +99,6 @@ def test_what_once_hurt_hurts_no_more(seed: Path) -> None:
 
 @pytest.mark.stress
 def test_damaged_sources_end_well() -> None:
-    """A short run of ``tests/fuzzing.py``, the same each time."""
+    """A short run of ``tests/fuzzing.py`` with a fixed seed."""
     for data in islice(damaged(sources(), random.Random(2025)), 250):
         assert trouble(data) is None

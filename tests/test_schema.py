@@ -1,4 +1,4 @@
-"""The schema: it says what every field is, its examples fit, and it does not change unnoticed."""
+"""The schema: it describes every field, its examples are valid, and it does not change unnoticed."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_docstrings_are_read() -> None:
 
 
 def shape(schema: Any) -> Any:
-    """The schema without what is there for readers only."""
+    """The schema without descriptions and examples."""
     if isinstance(schema, dict):
         for_readers = ("description", "examples", "title")
         return {key: shape(value) for key, value in schema.items() if key not in for_readers or isinstance(value, dict)}
@@ -91,7 +91,7 @@ def shape(schema: Any) -> Any:
 
 
 def test_a_change_of_the_schema_comes_with_a_new_version() -> None:
-    """A new version writes its file with `UPDATE_SNAPSHOTS=1 make test`; the file of a version is never overwritten."""
+    """`UPDATE_SNAPSHOTS=1 make test` writes the file of a new version; a version's file is never overwritten."""
     pinned = FIXTURES / "schemas" / f"{SCHEMA_VERSION}.json"
     if os.environ.get("UPDATE_SNAPSHOTS") and not pinned.exists():
         pinned.parent.mkdir(exist_ok=True)

@@ -43,7 +43,7 @@ def started(running: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 @pytest.fixture
 def browser(started: Chrome, running: Server) -> Iterator[Chrome]:
-    """The browser on the page; at the end the console must be empty, but for what the browser notes of a problem's status."""
+    """The browser on the page; at the end its console must be empty, except for the statuses of problems."""
     started.set_window_size(1400, 1000)
     emulate(started)
     started.get(running.url)
@@ -60,7 +60,7 @@ def says(browser: Chrome, words: str) -> None:
 
 
 def shown(browser: Chrome) -> str:
-    """The report in the frame, once it is there."""
+    """The report in the frame, once it has loaded."""
     says(browser, "Done")
     return str(browser.execute_script("return document.getElementById('result').contentDocument.body.innerText"))
 

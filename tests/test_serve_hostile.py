@@ -1,4 +1,4 @@
-"""``pressparse serve`` in bad hands: each request gets a clear answer, and the server is well afterwards."""
+"""``pressparse serve`` under attack: each request gets a clear answer, and the server still works afterwards."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def is_well(running: Server) -> Iterator[None]:
 
 
 def raw(running: Server, *pieces: bytes, pause: float = 0.0) -> bytes:
-    """What comes back for bytes that are sent as they are."""
+    """The response to raw bytes."""
     with socket.create_connection(("127.0.0.1", running.port), timeout=PATIENCE) as connection:
         for piece in pieces:
             try:
@@ -173,7 +173,7 @@ def test_a_problem_never_echoes_markup(running: Server) -> None:
 
 
 def bomb() -> bytes:
-    """A Word document of a few kilobytes that is a gigabyte when it is unpacked."""
+    """A Word document of a few kilobytes that unpacks to a gigabyte."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(
@@ -201,7 +201,7 @@ def test_a_pdf_that_takes_too_long_is_given_up(running: Server) -> None:
         )
     )
     said = running.ask("POST", "/v1/parse", long, content_type="application/pdf")
-    assert said.status in (422, 504)  # the reader of PDFs has a limit of its own
+    assert said.status in (422, 504)  # the PDF reader has its own limit
     assert said.json()["detail"]
 
 
@@ -261,7 +261,7 @@ def test_a_worker_that_is_killed_costs_its_request_alone(running: Server) -> Non
 
 
 def grandchild(of: int) -> int:
-    """A process that was started by one that this process has started: a worker."""
+    """A worker: a process that a child of this process has started."""
     parents = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():

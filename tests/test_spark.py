@@ -52,7 +52,7 @@ def frame(spark: SparkSession) -> DataFrame:
 
 
 def result(row: Row) -> Article | Failure:
-    """What a row says in the words of pipe."""
+    """The result in a row, as pipe would return it."""
     assert (row.article is None) != (row.error is None)
     if row.article is None:
         return Failure(row.key, row.error.kind, row.error.message)

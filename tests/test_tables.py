@@ -1,4 +1,4 @@
-"""JSON Lines, CSV and Parquet: a row a record, with the columns named."""
+"""JSON Lines, CSV and Parquet: one record per row, with named columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""WARC files as tests need them: written by hand, so that records can be wrong in every way."""
+"""WARC files for tests, written by hand, so that records can be wrong in every way."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def record(
     date: str = DATE,
     more: str = "",
 ) -> bytes:
-    """A record; ``length`` is what its header says where that is not so, ``more`` are further headers."""
+    """A record; ``length`` is a wrong length for its header, ``more`` are additional headers."""
     head = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{name}>\r\nWARC-Date: {date}\r\n"
         f"WARC-Target-URI: https://{host}/{name}\r\nContent-Type: {content}\r\n{more}"
@@ -46,5 +46,5 @@ def html(number: int = 500, said: str = "We did it,") -> str:
 
 
 def packed(records: Iterable[bytes]) -> bytes:
-    """Each record as a member of gzip, as crawlers write them."""
+    """Each record as a separate gzip member, as crawlers write them."""
     return b"".join(map(gzip.compress, records))
