@@ -195,7 +195,7 @@ def according_to_before(cue: CueContext, discourse: Discourse) -> IndirectQuote 
 
 
 def _source_before(person: SpeakerPhrase, cue: CueContext, discourse: Discourse) -> SpeakerPhrase | None:
-    """The source before a name that opens the clause: according to [his lawyer], Ann Lee, 34, was late.
+    """The source before a name at the start of the clause: according to [his lawyer], Ann Lee, 34, was late.
 
     None if the name is the source's: according to his lawyer, Ann Lee, the mill was late.
     """
