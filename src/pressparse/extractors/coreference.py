@@ -292,7 +292,7 @@ class Coreference:
         return SpeakerPhrase(start, end, speaker, is_sure=False, is_known=False)
 
     def _office_holder_of_name(self, words: Sequence[str]) -> Speaker | None:
-        """The only person with a last name, if an office comes before it: Congressman [Lee]; or with that office."""
+        """The only person with this last name, if an office comes before it (Congressman [Lee]), or with it."""
         office = " ".join(words).lower()
         holders = {
             id(m.speaker): m.speaker

@@ -99,7 +99,7 @@ def _labelled(document: Document, blocks: Sequence[Block], language: Language) -
 
 
 def _is_longer_than_headline(text: str, block: Block) -> bool:
-    """Whether the block is longer than a headline, or than a line that closes no sentence."""
+    """Whether the block is too long for a headline, or for a line that does not end a sentence."""
     length = block.end - block.start
     return length > _LONGEST_HEADLINE or (length > LONGEST_LINE and text[block.end - 1] in _STOPS)
 

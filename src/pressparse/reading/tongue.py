@@ -17,7 +17,7 @@ _UNKNOWN = "und"  # "undetermined" in ISO 639-2, as BCP 47 has it
 
 
 def tell(document: Document, declared: str | None, language: Language) -> tuple[str, tuple[Warning, ...]]:
-    """The code of the text's language, and a warning if it is not the language of the rules.
+    """The code of the text's language, and a warning if the rules are for another language.
 
     Args:
         document: The text and its blocks; a very short text is assumed to be in ``language``.

@@ -26,9 +26,9 @@ from .indirect_quote import CueContext, IndirectQuote
 from .narration import Cue
 
 _OPENING_MARKS = r"""[\s"\0.,]*"""
-_LONGEST_SENTENCE = 700  # characters; in longer ones full stops are lost, and the end of a quote is unknown
-_MOST_IN_SENTENCE = 50  # quotes before a cue to examine: the cue may be part of one
-_RESOLVED_DISCOUNT = 0.1  # for a speaker resolved from a pronoun or description
+_LONGEST_SENTENCE = 700  # characters; a longer one has lost full stops, so the end of a quote is unknown
+_MOST_IN_SENTENCE = 50  # earlier quotes to examine, because a cue may be part of one
+_RESOLVED_DISCOUNT = 0.1  # confidence lost if the speaker is resolved from a pronoun or description
 _CUES = ("cues_clause", "cues_according", "cues_question_only", "cues_certain", "cues_claim", "cues_documented")
 _VERBS = ("cues_clause", "cues_question_only")
 

@@ -46,7 +46,7 @@ class Pronouns:
         return SpeakerPhrase(start, end, meant, is_sure=is_only)
 
     def owner(self, start: int, determiner: str) -> SpeakerPhrase | None:
-        """Whose something is after *his* or *her*: an unnamed person, if that is clear; otherwise nobody."""
+        """The owner after *his* or *her*: an unnamed person, if that is clear; otherwise nobody."""
         if determiner not in self._narration.words("sources_personal"):
             return None
         return SpeakerPhrase(start, start, self._subject_before(start, "any"), is_sure=False)

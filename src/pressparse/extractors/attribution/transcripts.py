@@ -1,4 +1,4 @@
-"""Interviews that are written down word for word: *JOURNALIST: …*, then *MINISTER: …*."""
+"""Transcripts of interviews: *JOURNALIST: …*, then *MINISTER: …*."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def is_transcript(document: Document, language: Language) -> bool:
 
 
 def answers(document: Document, language: Language) -> Iterator[Passage]:
-    """The paragraphs of each answer, each a passage; only the last one of an answer is closed."""
+    """The paragraphs of each answer, as passages; only the last one of an answer is closed."""
     labels = _labels(document, language)
     often = Counter(label for label in labels if label)
     for index, label in enumerate(labels):
@@ -38,7 +38,7 @@ def answers(document: Document, language: Language) -> Iterator[Passage]:
 
 
 def _labels(document: Document, language: Language) -> list[str]:
-    """Who speaks in each block, as written before the colon that opens it; empty if a block opens without one."""
+    """The speaker of each block, as written before the colon at its start; empty if it has no such colon."""
     label = compiled(_LABEL, language)
     matches = (label.match(document.shadow, block.start, block.end) for block in document.blocks)
     return [match["label"] if match else "" for match in matches]

@@ -85,7 +85,7 @@ def _fills_block(number: Number, whole: Number, context: FigureContext) -> bool:
 
 
 def part(match: Match, figure: Figure) -> Claim | None:
-    """A number of a known group (16 of the authority's buildings); the number alone if the text points back (those)."""
+    """A number of a known group (16 of the authority's buildings); only the number if *those* or the like follows."""
     number, context = figure.number, figure.context
     if not number.counts or number.value < 2:
         return None
@@ -119,7 +119,7 @@ def _is_part_of_unit(number: Number, context: FigureContext) -> bool:
 
 
 def _whole_behind(place: int, context: FigureContext) -> NounPhrase | None:
-    """What a fraction is of: half of the surveyed growers; None for *half of those growers* and sums of money."""
+    """The whole of a fraction: half of the *surveyed growers*; None for *half of those growers* and sums of money."""
     of = context.after(_OF_WHOLE, place)
     return phrase_behind(of.end() - 1, context) if of else None
 

@@ -15,7 +15,7 @@ from .number import LETTERS, NEXT_WORD, Number, and_a_half, exact, fraction, sca
 if TYPE_CHECKING:
     from .context import FigureContext
 
-LARGEST_POWER = 100  # of ten; JSON readers cannot represent larger numbers
+LARGEST_POWER = 100  # power of ten; JSON readers cannot represent larger numbers
 FEWEST_EMPHASISED = 10  # smaller numbers in brackets number the items of a list
 LONGEST = 24  # a longer run of digits is an identifier, not a quantity
 
@@ -117,7 +117,7 @@ def _value(body: str, match: Match) -> Decimal:
 
 
 def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, grouped: bool = False) -> Number:
-    """The number with the scale words, letter or *and a half* after it; negative if in accountants' brackets."""
+    """Add the scale words, letter or *and a half* after a number; it is negative if in accountants' brackets."""
     if context.shadow.startswith(")", end):
         if bracketed := _bracketed(start, end, value, context):
             return bracketed._replace(grouped=grouped)
@@ -152,7 +152,7 @@ def _is_emphasised(start: int, end: int, value: Decimal, context: FigureContext)
     return phrase is not None and phrase.plural and shadow[end + 2].islower()
 
 
-# $(5.2) million, ($5.2) million, and ($5.2) in a position that excludes an aside: a loss of ($5.2) per share.
+# $(5.2) million, ($5.2) million, and ($5.2) where it cannot be an aside: a loss of ($5.2) per share.
 _SIGN_THEN_BRACKET = r"(?r)(?:\L<money_signs>|\L<currencies_codes>|[$€£¥])[ ]?\("
 _BRACKET_THEN_SIGN = r"""(?r)(?<led>(?<!\p{L})(?i:\L<numbers_before_loss>|\L<grammar_copulas>)[ ])?
     \((?:\L<money_signs>|[$€£¥])[ ]?"""

@@ -257,7 +257,7 @@ def labelled(number: Number, context: FigureContext) -> bool:
 
 
 def _is_grade(number: Number, before: str, context: FigureContext) -> bool:
-    """Whether a low number names a grade, alone or as the second one: level 2 chargers, type 1 and 2 diabetes."""
+    """Whether a low number names a grade: level 2 chargers, type 1 and 2 diabetes."""
     if number.form != "digits" or number.value >= HIGHEST_GRADE:
         return False
     is_second = context.has("grammar_coordinators", before) and context.before(_OTHER_GRADE, number.start)

@@ -32,7 +32,7 @@ LONGEST = 8  # words of a noun phrase
 
 # What may be between two words of one phrase; two spaces, in a text that lost its punctuation.
 _GAPS = frozenset({" ", "  ", ' "', " '", '  "', "  '", ", ", " , ", "-", "–"})
-# A mark, a short form in brackets or a dollar sign before a name: wind turbines (WT) and parts, 24 $HILL tokens.
+# A trademark sign, an acronym in brackets or a dollar sign: wind turbines (WT) and parts, 24 $HILL tokens.
 _ASIDE = regex.compile(r"[®™]*+(?<gap>[ ]{1,2}|[ ]?,[ ])(?:\((?!\d)[^()]{1,14}\)[ ]|\$(?=\p{Lu}{2,}+[ ]\p{L}+s\b))?+")
 _ACRONYMS = regex.compile(r"\p{Lu}{2,}s|\p{Lu}\.?\p{Lu}\.s")
 _NUMBER = regex.compile(r"[\d$£€]")
@@ -177,7 +177,7 @@ class _Walk:
         return not (self.hyphen and before and self._is_predicate(word))
 
     def _is_parted(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether the sign before a word ends the phrase: a comma mostly, a dash unless in a name (Hallow–Tarn)."""
+        """Whether the mark before a word ends the phrase: usually a comma, or a dash outside a name (Hallow–Tarn)."""
         if word.gap == "-":
             return bool(before)
         if word.gap == "–":
@@ -234,7 +234,7 @@ class _Walk:
         return not (ends or words[0].is_plural or words[1].is_plural)
 
     def _is_number(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word is a number, and not part of a name with the word before it, as in two Phase 3 studies."""
+        """Whether a word is a number and does not form a name with the word before it, as in two Phase 3 studies."""
         if word.text in self.context.lexicon.small:
             return True  # from the 9,400 two years ago
         if not _NUMBER.match(word.text) or "-" in word.text or (not before and self.context.is_model(word.text)):
@@ -316,7 +316,7 @@ def _last_plural(words: Sequence[_Word], at: int, context: FigureContext) -> int
 
 
 def _without_tail(words: Sequence[_Word], context: FigureContext) -> Sequence[_Word]:
-    """The words without any that cannot end a noun phrase, and without anything after a comma."""
+    """Drop words at the end that cannot end a noun phrase, and everything after a comma."""
     words = words[: next((at for at, word in enumerate(words) if word.after_comma and "-" not in word.text), None)]
     while words and _cannot_end(words[-1].low, context):
         words = words[:-1]

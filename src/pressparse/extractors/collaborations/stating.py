@@ -64,7 +64,7 @@ rule = functools.partial(Rule[Collaboration, Page], confidence=0.85)
 
 
 def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
-    """The names before the cue, or whose it is; ``close`` allows only few words between."""
+    """The names before the cue, or its owner; with ``close``, only a few words may be between."""
     found = _owner(page, match) or page.before(page.sentence(match.start()).start, match.start())
     if close and found:
         behind = between(page, found, match)
@@ -74,7 +74,7 @@ def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
 
 
 def _owner(page: Page, match: Match) -> list[Mention]:
-    """The name before *'s partnership*, or before the *'s* that *its partnership* refers to."""
+    """The name before *'s partnership*, or the name that *its* refers to in *its partnership*."""
     start, place = page.sentence(match.start()).start, match.start()
     if "'s " not in page.shadow[start:place] and "s' " not in page.shadow[start:place]:
         return []
@@ -183,7 +183,7 @@ def _named_aside(page: Page, match: Match) -> list[Mention]:
 
 
 def _sender(page: Page, match: Match) -> list[Mention]:
-    """The sender of the release, who calls itself we: *a card that we offer in partnership with*."""
+    """The sender of the release, which calls itself *we*: *a card that we offer in partnership with*."""
     start = max(page.sentence(match.start()).start, match.start() - _LONGEST_SUBJECT)
     return page.principal() if page.matches_before(_WE, start, match.start()) else []
 
@@ -227,7 +227,7 @@ def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Rela
 
 
 def _is_unfit(page: Page, sentence: Span, place: int) -> bool:
-    """Whether a place is quoted, negated, small print, a headline, or about the release itself or a law case."""
+    """Whether a sentence is quoted, negated, small print, a headline, or about the release itself or a law case."""
     if page.quoted(place) or page.says(f"{_NEGATED}|{_OF_CUSTOMERS}", sentence.start, place):
         return True
     block = page.block(place)

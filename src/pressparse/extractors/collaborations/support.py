@@ -136,7 +136,7 @@ def _gives(match: Match, page: Page) -> Collaboration | None:
 
 
 def _donates(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that donates to another; *will be donated to* leaves open who gives, usually the sender."""
+    """An organisation that donates to another; *will be donated to* does not say who gives: usually the sender."""
     if not page.matches_before(
         _PASSIVE, max(page.sentence(match.start()).start, match.start() - _BESIDE), match.start()
     ):

@@ -159,7 +159,7 @@ class Surroundings:
             return (), len(left)
         roles, first = self._in_front.ending(left, document.text, is_closed=is_closed)
         if is_behind_office and left[-1].text == "," and not self._is_sure(roles, is_closed=is_closed or not first):
-            return (), len(left)  # in a list of offices, all except the last may be somebody else's
+            return (), len(left)  # in a list of offices, only the last is surely this person's
         return roles, first
 
     def _is_sure(self, roles: Sequence[Role], *, is_closed: bool) -> bool:
@@ -171,7 +171,7 @@ class Surroundings:
         )
 
     def _is_ministry(self, roles: Sequence[Role]) -> bool:
-        """Whether the first of some roles says what it is for: Minister for Rivers, Rivers Minister."""
+        """Whether the first role names its field: Minister for Rivers, Rivers Minister."""
         words = (roles[0].title or "").split()
         is_for = any(word.lower() in self.words.fields_behind for word in words[:-1])
         return words[0].istitle() and (is_for or (len(words) > 1 and words[-1].lower() in self.words.ministers))

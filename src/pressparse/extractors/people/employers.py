@@ -259,7 +259,7 @@ def _is_new(role: Role, twins: Sequence[Role]) -> bool:
 
 
 def _without_parts(roles: Sequence[Role]) -> tuple[Role, ...]:
-    """The roles except those without an organisation that another title has: the *Secretary* or *Minister for Energy*.
+    """Drop roles without an organisation that another title contains: the *Secretary* or *Minister for Energy*.
 
     *Secretary Lee* adds nothing to *Energy Secretary Ann Lee*, and *Minister Lee* nothing to *Minister for Rivers*.
     """

@@ -18,7 +18,7 @@ from .runs import Runs
 
 __all__ = ["NameFinder", "Taken"]
 
-_FAR = 120  # characters before a name, up to its comma: if no head of a title is among them, there is no role
+_FAR = 120  # characters before a name's comma that must contain the head of a title, if a role precedes
 _IN_LISTS = {",", "and", ", and", "&"}
 
 

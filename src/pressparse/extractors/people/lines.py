@@ -63,6 +63,6 @@ class OfficesBelow:
 
 
 def _closes_line(rest: Sequence[Token]) -> bool:
-    """Whether only the initials of a state or a lost *and* follow the roles on a line: Member for Marlow[, WA]."""
+    """Whether only a state's initials or a lost *and* follow the roles on a line: Member for Marlow[, WA]."""
     is_state = len(rest) == 2 and rest[0].text == "," and rest[1].text.isupper()
     return not rest or is_state or [token.lower for token in rest] == ["and"]

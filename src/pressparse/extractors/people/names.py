@@ -108,7 +108,7 @@ def is_initial(text: str) -> bool:
 
 
 def is_ordinary(document: Document, word: str) -> bool:
-    """Whether the text also has a word, given in lower case, in lower case, except in addresses."""
+    """Whether the text has this lower-case word in lower case, except in addresses."""
     shadow, length = document.shadow, len(word)
     return any(
         shadow[start].islower() and shadow[start - 1] == " " and _ENDS_WORD.match(shadow, start + length) is not None

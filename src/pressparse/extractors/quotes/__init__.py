@@ -31,9 +31,9 @@ _CLOSING_WORDS = r"""
 """
 _SIGNED = regex.compile(r"[-–—~]{1,2}[ ]?\p{Lu}")
 _LONGEST_SIGNATURE, _MOST_SIGNED = 100, 2  # characters of a line, and lines
-_MOST_NESTED = 12  # marks: how far ahead to look for the outer mark of a nested one
-_SPOKEN = ("paragraph", "list_item")  # the kinds of blocks without marks in which a quotation can continue
-_MOST_UNMARKED = 20  # blocks: how far ahead of a block without marks to look for the mark that closes the quotation
+_MOST_NESTED = 12  # marks to look ahead for the outer mark of a nested one
+_SPOKEN = ("paragraph", "list_item")  # blocks of these kinds can continue a quotation without having a mark
+_MOST_UNMARKED = 20  # blocks without marks to skip in search of the closing mark
 
 
 class Quotes:
@@ -87,7 +87,7 @@ class _BlockReader:
         return self._passage((start, closed.start), (start, closed.end), closed.style)
 
     def _is_signature(self) -> bool:
-        """Whether a line of a block quotation only says whose words are above: -- Ann Lee; a line after the marks."""
+        """Whether a line of a block quotation only names the speaker of the words above: -- Ann Lee."""
         blocks, shadow, (start, end) = self._document.blocks, self._document.shadow, self._whole
         above = list(takewhile(lambda block: block.kind == "quote", reversed(blocks[: self._index])))
         if not above or end - start > _LONGEST_SIGNATURE or shadow[end - 1] in ".!?:":
