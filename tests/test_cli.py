@@ -292,7 +292,7 @@ ODD = "Mill opens\n\n“We sold 500 pies, said Ann Lee of Acme Ltd.\n"
 
 def test_warnings_are_lines_on_stderr_and_counted(release: Path, tmp_path: Path) -> None:
     (tmp_path / "odd.txt").write_text(ODD, "utf-8")
-    message = "pressparse: warning: odd.txt: an opening quotation mark that is never closed in line 3 of its text (unclosed-quote)"
+    message = "pressparse: warning: odd.txt: an opening quotation mark without a closing one in line 3 of its text (unclosed-quote)"
     done = run("parse", "odd.txt", cwd=tmp_path)
     assert (done.returncode, done.stderr.decode().splitlines()) == (0, [message])
     both = run("parse", "odd.txt", "mill.txt", "none.txt", "--errors", "errors.jsonl", "-o", "-", cwd=tmp_path)

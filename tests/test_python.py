@@ -68,7 +68,7 @@ def test_a_file_is_read_by_its_name(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("one", ["abc", b"abc", Path("mill.txt")])
 def test_one_source_is_not_many(one: typing.Any) -> None:
-    with pytest.raises(UnsupportedSource, match="give it a list"):
+    with pytest.raises(UnsupportedSource, match="pass it a list"):
         pressparse.Parser().pipe(one)
 
 

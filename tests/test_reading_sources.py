@@ -72,7 +72,7 @@ def test_a_soup_or_a_tag_of_it(parser: str) -> None:
 )
 def test_other_types_are_refused(source: Any) -> None:
     with pytest.raises(
-        UnsupportedSource, match=r"cannot read .*: give text, bytes, a pathlib\.Path or a BeautifulSoup object"
+        UnsupportedSource, match=r"cannot read .*: pass text, bytes, a pathlib\.Path or a BeautifulSoup object"
     ):
         read(source)
 

@@ -69,7 +69,7 @@ def test_needs_settle_the_order() -> None:
         ([Fake("a"), Fake("a")], "two extractors are named a"),
         ([Fake("a", ["b"]), Fake("b", ["a"])], "in a circle: a, b"),
         (["nobody-offers-this"], "no installed package offers"),
-        ([Fake], "give an instance"),
+        ([Fake], "pass an instance"),
         ("hashtags", "must be a list"),
         ([object()], "is not an extractor"),
     ],

@@ -114,7 +114,7 @@ class Parser:
         from .many import stream
 
         if isinstance(sources, (str, bytes, bytearray, os.PathLike)):
-            raise UnsupportedSource("pipe reads many sources: give it a list of them, even of one")
+            raise UnsupportedSource("pipe reads many sources: pass it a list, even for one source")
         tasks = (source if isinstance(source, tuple) else (source, {}) for source in sources)
         return stream(self, tasks, finish=_as_it_is, workers=workers, ordered=ordered, timeout=timeout)
 

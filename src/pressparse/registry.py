@@ -70,7 +70,7 @@ def _load(name: str) -> Extractor:
 
 def _checked(item: object) -> Extractor:
     if isinstance(item, type):
-        raise ExtractorError(f"{item.__name__} is a class: give an instance of it")
+        raise ExtractorError(f"{item.__name__} is a class: pass an instance of it")
     if not isinstance(item, Extractor):
         raise ExtractorError(f"{item!r} is not an extractor: it must have name, needs and extract()")
     return item

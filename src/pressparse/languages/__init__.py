@@ -96,12 +96,12 @@ def _checked(where: str, entries: Any) -> Entries:
     if not isinstance(entries, (list, dict)) or not entries:
         raise LanguageError(f"{where} is empty or not a list of words")
     if "" in entries:
-        raise LanguageError(f"{where} holds an empty word")
+        raise LanguageError(f"{where} contains an empty word")
     if isinstance(entries, dict):
         return MappingProxyType(entries)
     if len(set(entries)) < len(entries):
         twice = {word for word in entries if entries.count(word) > 1}
-        raise LanguageError(f"{where} holds {', '.join(sorted(twice))} twice")
+        raise LanguageError(f"{where} contains {', '.join(sorted(twice))} twice")
     return tuple(entries)
 
 

@@ -37,7 +37,7 @@ def as_xlsx(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
         for record in (record for article in articles for record in records(article)):
             last += 1
             if last > _LAST_ROW:
-                raise TooLarge(f"a sheet holds at most {_LAST_ROW:,} items; use csv for more")
+                raise TooLarge(f"a sheet has room for {_LAST_ROW:,} items; use csv for more")
             for at, column in enumerate(COLUMNS):
                 _write(sheet, last, at, record[column])
         sheet.autofilter(0, 0, last, len(COLUMNS) - 1)

@@ -83,7 +83,7 @@ def _content(source: Readable, media_type: str | None, kind: str) -> Content:
     if type(source).__module__.partition(".")[0] == "bs4":  # avoids importing bs4 for every source
         return _from_text(str(source), kinds.HTML, is_soup=True)
     name = "None" if source is None else f"an object of type {type(source).__name__}"
-    raise UnsupportedSource(f"cannot read {name}: give text, bytes, a pathlib.Path or a BeautifulSoup object")
+    raise UnsupportedSource(f"cannot read {name}: pass text, bytes, a pathlib.Path or a BeautifulSoup object")
 
 
 def label(value: str | None, name: str) -> str | None:

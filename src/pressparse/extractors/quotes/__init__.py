@@ -169,7 +169,7 @@ class _BlockReader:
             self.closing = self._closed_below()
         if not self._next_block_opens() and not self.closing:
             self._found.warn(
-                "unclosed-quote", "an opening quotation mark that is never closed", opened.start, opened.end
+                "unclosed-quote", "an opening quotation mark without a closing one", opened.start, opened.end
             )
             said = compiled(_CLOSING_WORDS, self._language).search(self._document.shadow, opened.end, end)
             if said:  # the mark is missing before it
