@@ -94,7 +94,7 @@ def argument(published: str | datetime.date | None) -> str | None:
 
 
 def _day_in_letters(value: str) -> str | None:
-    """The date of ``16 October 2025``, ``Oct 16, 2025 9:00 AM``, ``16 octobre 2025``, in any language dateparser knows.
+    """The date of ``16 October 2025``, ``Oct 16, 2025 9:00 AM``, ``16 octobre 2025``, in dateparser's languages.
 
     Only with the month spelled out: 10/11/2025 is a different day in different countries.
     """

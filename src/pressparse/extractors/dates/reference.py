@@ -158,7 +158,7 @@ class ReferenceTime:
         return (first - self.published).days if first and self.published else 0
 
     def _year_of_verb(self, when: When, said: TimeExpression) -> When:
-        """The year nearest to the document's, in the direction of the sentence; a past event is never in the future."""
+        """Add a year near the document's as the tense of the sentence suggests; a past event is not in the future."""
         years, direction = self._in_years_around(when, 1), self.direction(said.start, said.end)
         around = [choice for choice in years if self._surrounds(choice) or self.is_at_hand(choice)]
         if any(self._days_to(choice) > 0 for choice in around) and self._tells_past(said.start, said.end):

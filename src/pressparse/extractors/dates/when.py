@@ -60,7 +60,7 @@ class When(NamedTuple):
 
     @property
     def exists(self) -> bool:
-        """Whether the calendar has this day, and any last day."""
+        """Whether it is a real date of the calendar, and so is any last day."""
         is_day_of_month = self.day is not None and self.month is not None and self.month <= 12
         if is_day_of_month and not 1 <= (self.day or 0) <= self.length:
             return False
