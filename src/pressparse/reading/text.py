@@ -237,7 +237,7 @@ def _opens_speech(text: str, previous: Line, line: Line) -> bool:
 
 
 def _is_day_apart(text: str, previous: Line, line: Line, language: Language) -> bool:
-    """Whether a line is a full date and nothing else, and the words of the line before do not lead to it."""
+    """Whether a line is only a full date, which does not belong to the words of the line before."""
     if not text[line.end - 1].isdigit() or line.end - line.start > days.LONGEST_LINE:
         return False
     day = days.day_at(text, line.start, line.end, language)

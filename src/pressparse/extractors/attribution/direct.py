@@ -67,7 +67,7 @@ def _after_subject(passage: PassageContext, discourse: Discourse) -> Attribution
     if not cue or discourse.outside.startswith(" that ", cue.end):
         return None
     if passage.last in ".!?…" and discourse.outside[cue.end : end].rstrip().endswith((":", ",")):
-        return None  # it belongs to the next passage
+        return None  # the cue belongs to the next passage
     if last not in ",?!…–—-" and not discourse.match(_REST_OF_ATTRIBUTION, cue.end, end):
         return None  # a separate sentence about the next passage
     return by_cue(cue, phrase, end, discourse)
@@ -206,7 +206,7 @@ def _before_statement(passage: PassageContext, discourse: Discourse) -> Attribut
 
 
 def may_give(phrase: SpeakerPhrase, passage: PassageContext) -> bool:
-    """Whether a noun phrase may give a statement; one unknown word does not give one without marks: Sen."""
+    """Whether a noun phrase may give a statement; a single unknown word (Sen) gives none without marks."""
     is_word = phrase.speaker is not None and " " not in phrase.speaker.name
     return phrase.speaker is not None and (phrase.is_known or not is_word or not passage.is_block_quotation)
 

@@ -39,7 +39,7 @@ _ENGLISH_GROUP = regex.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _POINTED = r"""(?<![\d.,])(?: \d{1,3}(?:\.\d{3}){2,}+(?![\d.])
     | [1-9]\d{0,2}\.\d{3}(?!\d)[ ]?(?:\L<money_grouped_by_points>)(?!\p{L}|[ ]per\b)
     | (?<=(?:\L<money_grouped_by_points>)[ ]?)[1-9]\d{0,2}\.\d{3}(?!\d|/|[ ](?i:\L<numbers_scales>|per)\b) )"""
-_FEWEST_SPOKEN = 2  # times that a text names the country whose dollars it means
+_FEWEST_SPOKEN = 2  # times that a text must name a country to mean its dollars
 _CLEARLY_MORE = 3  # times as often as all others
 _AMERICAN = r"\b(?:\L<money_dollar_american>)(?:ns?)?(?!\p{L})"
 _PLACE_PARTS = regex.compile(r",[ ]*|[ ]+and[ ]+|[ ]*/[ ]*")
@@ -75,7 +75,7 @@ class FigureContext:
 
     @cached_property
     def groups_by_points(self) -> bool:
-        """Whether the text writes 312.500 for thousands: it does so in a sum or a million, and never with a comma."""
+        """Whether the text writes thousands as 312.500: it does so in a sum or a million, and never with a comma."""
         return (
             _ENGLISH_GROUP.search(self.shadow) is None
             and compiled(_POINTED, self.language).search(self.shadow) is not None

@@ -1,4 +1,4 @@
-"""The rules for numbers without their noun: in tables, after *of*, for those named before, in the terms of a study."""
+"""The rules for numbers without a noun: in tables, after *of*, for people or things named before, in studies."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FEWEST_BARE = 20  # a smaller number without a noun and with a weak bound is mos
 
 
 def bare(match: Match, figure: Figure) -> Claim | None:
-    """A number without its noun (an audience of over 150; four of which; Number of boats: 45)."""
+    """A number without a noun (an audience of over 150; four of which; Number of boats: 45)."""
     context, number = figure.context, figure.number
     if not number.counts or _JOINED.match(context.shadow, figure.end) or not _tells_size(figure):
         return None
@@ -29,7 +29,7 @@ def bare(match: Match, figure: Figure) -> Claim | None:
 
 
 def _is_year_or_name(figure: Figure) -> bool:
-    """Whether a number without its noun is a year or part of a name, as no number of a table is."""
+    """Whether a number without a noun is a year or part of a name; a number in a table is neither."""
     context, number = figure.context, figure.number
     if context.in_table(number.start) or _is_tabled(figure):
         return False
@@ -40,7 +40,7 @@ def _is_year_or_name(figure: Figure) -> bool:
 
 
 def _is_code_or_telephone(figure: Figure) -> bool:
-    """Whether a bare number is of a program (length > 0) or a telephone number: on 131 881, connects to 911."""
+    """Whether a bare number is part of code (length > 0) or a telephone number: on 131 881, connects to 911."""
     context, number = figure.context, figure.number
     digits = context.shadow[number.start : number.end]
     if figure.bound and figure.bound.phrase in SIGNS:
@@ -57,7 +57,7 @@ def _is_age_of_group(figure: Figure) -> bool:
 
 
 def _end_with_more(figure: Figure) -> int:
-    """The end of a figure with a *more* after it: options for [35 more]."""
+    """The end of a figure, including *more* after it: options for [35 more]."""
     if figure.bound or figure.number.is_large:
         return figure.end
     more = figure.context.after(_MORE, figure.end)
@@ -65,7 +65,7 @@ def _end_with_more(figure: Figure) -> int:
 
 
 def _tells_size(figure: Figure) -> bool:
-    """Whether a number is a size even without a noun: it is large, has a bound, or is in the position of a size."""
+    """Whether a number without a noun is a size, because it is large, has a bound, or follows a word for a size."""
     context, number = figure.context, figure.number
     if number.value < 2 and number.form == "words":
         return False  # one or more
@@ -127,7 +127,7 @@ def _continues(figure: Figure) -> bool:
 
 
 def _is_tabled(figure: Figure) -> bool:
-    """Whether only the number follows a label that asks for one: Number of boats sold: 45."""
+    """Whether the number follows a label for it, and nothing follows the number: Number of boats sold: 45."""
     context, block = figure.context, figure.context.block(figure.core)
     if not context.shadow.endswith(": ", block.start, figure.core):
         return False

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST_SINGULAR = 6  # words after a hyphenated figure: a 42-unit affordable senior housing community
 LONGEST_ELIDED = 3  # words after a number without a plural: 40 million strong audience
 LONGEST_UNCOUNTED = 6  # words after a superlative
-LONGEST_WITH_MEN = 6  # letters; longer words with this ending are plurals: craftsmen, but not "regimen"
+LONGEST_WITH_MEN = 6  # letters; longer words in -men are plurals: craftsmen, but not "regimen"
 LONGEST_JOINED = (
     3  # words before an *and* that joins two modifiers: 900 entry-level English language and reading students
 )

@@ -14,12 +14,12 @@ from .figures import Figure
 from .noun import NounPhrase, phrase_behind
 from .number import ARTICLE, and_a_half
 
-LONGEST_COUNTED_WORD = 13  # after a hyphen; longer words are names of compounds (6-monoacetylmorphine)
-SHORTEST_NAME = 4  # letters, all capitals: the 40 BAKERS, but 40 GPS
+LONGEST_COUNTED_WORD = 13  # letters after a hyphen; a longer word is a chemical name (6-monoacetylmorphine)
+SHORTEST_NAME = 4  # letters of a name in capitals: the 40 BAKERS, but 40 GPS
 MOST_BEHIND_TIME = 3  # words after a length of time: a three-year revenue growth rate
 MOST_IF_PARTICIPLE = 2  # the same, if the first one is a participle: a two-year planned extension
-LONGEST_TICKER = 4  # letters, all capitals: 7-OHM
-LONGEST_SHORT = 3  # letters, all capitals, of an abbreviated unit: HR is human resources
+LONGEST_TICKER = 4  # letters of a code in capitals: 7-OHM
+LONGEST_SHORT = 3  # letters of an abbreviated unit; in capitals it is something else: HR is human resources
 
 
 def duration(match: Match, figure: Figure) -> Claim | None:

@@ -42,7 +42,7 @@ def _gift_from(match: Match, page: Page) -> Collaboration | None:
 
 
 def _helped_by(page: Page, match: Match, givers: list[Mention]) -> list[Mention]:
-    """Whom a gift helps: a grant from A *will allow* [B] *to open a lab*."""
+    """The organisation that a gift helps: a grant from A *will allow* [B] *to open a lab*."""
     end = page.sentence(match.start()).end
     helps = compiled(_HELPS, page.language).match(page.blotted, givers[-1].end, end) if givers else None
     return page.after(helps.end(), end)[:1] if helps else []

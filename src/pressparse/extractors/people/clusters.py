@@ -31,7 +31,7 @@ class Cluster:
 
     @property
     def fullest(self) -> PersonName:
-        """The form with the most words; of equals, the first that is not in capitals."""
+        """The form with the most words; if several have as many, the first that is not in capitals."""
         return max(self.forms.values(), key=lambda name: (len(name.words), not name.is_upper))
 
     @property

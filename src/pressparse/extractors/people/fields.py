@@ -34,7 +34,7 @@ class Fields:
         return end if end > start and self._is_listed(tokens, start, end) else head
 
     def _end_behind_link(self, tokens: Sequence[Token], head: int, *, is_owned: bool) -> int:
-        """The same, after *of*, *for*, *in* or *to*."""
+        """The index after a field that *of*, *for*, *in* or *to* starts; ``head`` if it has none."""
         if self._is_nameless(tokens, head + 1) or self._is_board(tokens, head):
             return head + 3
         if tokens[head + 1].text[0].isdigit() or tokens[head + 1].text in self._words.how_long:
