@@ -45,7 +45,7 @@ _OWNER = r"""(?r)
     [ ](?:\p{Ll}+[ ]){0,2}
 """
 _IT_WAS = r"(?r)\b[Ii]t[ ](?:is|was|has[ ]been|had[ ]been)[ ](?:(?:also|further|\p{Ll}+ly)[ ])?"
-_PRONOUN_GOES_ON = r",[ ]and[ ](?:he|she|it|they)[ ]"
+_PRONOUN_GOES_ON = r",[ ]and[ ](?P<pronoun>(?:he|she|it|they)[ ])"
 _RELATIVE = r"(?r)(?<!\b(?:in|during|after)[ ])\b(?:that|which)[ ]"  # but a letter in which she said
 _PRONOUN = r"\L<grammar_subjects>[ ]"
 _NO_SUBJECT = r"[ ](?:in[ ]|\p{Ll}+ing[ ]\L<grammar_subjects>\b)"  # believe in rye; report wishing they had sold
@@ -169,7 +169,9 @@ def _nobody_at(place: int) -> SpeakerPhrase:
 def _before_pronoun(start: int, end: int, discourse: Discourse) -> int:
     """Where a hope or warning ends before the next main clause: …, [and she] looks forward to May."""
     goes_on = discourse.search(_PRONOUN_GOES_ON, start, end)
-    return goes_on.start() if goes_on else end
+    if goes_on is None or discourse.outside.startswith(goes_on["pronoun"], start):
+        return end  # believe [they want it, and they pay for it]
+    return goes_on.start()
 
 
 def _is_belief(words: Sequence[str], discourse: Discourse) -> bool:
