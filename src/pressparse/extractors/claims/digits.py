@@ -130,14 +130,21 @@ def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, gro
     if factor != 1:
         return Number(start, scaled_end, exact(value * factor), "digits", scale=factor, grouped=grouped)
     value, end = and_a_half(value, end, context)
+    letter = _letter_behind(start, end, context)
+    if letter and _is_loss(start, letter[0], context):
+        return Number(start, letter[0] + 1, exact(-value * letter[1]), "digits", scale=letter[1], grouped=grouped)
+    return Number(start, end, value, "digits", letter=letter, grouped=grouped)
+
+
+def _letter_behind(start: int, end: int, context: FigureContext) -> tuple[int, Decimal] | None:
+    """The end and the factor of a letter after a number, if it scales: 5k; *m* only after a currency sign: $5m."""
     letter = LETTERS.match(context.shadow, end)
-    worth = context.lexicon.letters.get(letter[1]) if letter else None
-    if letter and worth is None and context.shadow[start - 1 : start] in context.lexicon.sign_ends:
+    if letter is None:
+        return None
+    worth = context.lexicon.letters.get(letter[1])
+    if worth is None and context.shadow[start - 1 : start] in context.lexicon.sign_ends:
         worth = context.lexicon.money_letters.get(letter[1])
-    if letter and worth and _is_loss(start, letter.end(), context):
-        return Number(start, letter.end() + 1, exact(-value * worth), "digits", scale=worth, grouped=grouped)
-    may_scale = (letter.end(), worth) if letter and worth else None
-    return Number(start, end, value, "digits", letter=may_scale, grouped=grouped)
+    return (letter.end(), worth) if worth else None
 
 
 def _is_emphasised(start: int, end: int, value: Decimal, context: FigureContext) -> bool:

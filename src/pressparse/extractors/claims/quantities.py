@@ -193,15 +193,20 @@ def _is_capitals_alone(word: str, figure: Figure) -> bool:
 def _may_count(figure: Figure, phrase: NounPhrase, *, joined: bool = False) -> bool:
     """Whether the number counts the noun phrase and is not part of a name."""
     context, number = figure.context, figure.number
-    if number.form == "words" and number.value == 1 and figure.last.value <= 2:
-        return False  # one or two
-    if context.has("phrases_vague", phrase.head) or context.after(_AGES, figure.tail):
+    if _is_one_or_two(figure) or context.has("phrases_vague", phrase.head) or context.after(_AGES, figure.tail):
         return False
-    if figure.bound:
-        return phrase.plural or number.is_large or ((joined or phrase.head.islower()) and not _names_or_pairs(figure))
-    if guards.is_year(number) and not _is_sample(figure, phrase):
+    if figure.bound and (phrase.plural or number.is_large):
+        return True
+    if not figure.bound and guards.is_year(number) and not _is_sample(figure, phrase):
         return False
-    return (phrase.plural or joined or number.is_large) and not _names_or_pairs(figure)
+    may_be_counted = phrase.head.islower() if figure.bound else phrase.plural or number.is_large
+    return (joined or may_be_counted) and not _names_or_pairs(figure)
+
+
+def _is_one_or_two(figure: Figure) -> bool:
+    """Whether it is *one*, or *one or two*, in words, which mostly count nothing."""
+    number = figure.number
+    return number.form == "words" and number.value == 1 and figure.last.value <= 2
 
 
 def _names_or_pairs(figure: Figure) -> bool:

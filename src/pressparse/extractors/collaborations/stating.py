@@ -175,7 +175,7 @@ def _doers(page: Page, match: Match, named: Sequence[Mention], *, meant: bool) -
 
 
 def _named_aside(page: Page, match: Match) -> list[Mention]:
-    """An unknown name that opens the sentence, before an aside: [Keldar]*, in partnership with Acme, has …*."""
+    """An unknown name that starts the sentence, before an aside: [Keldar]*, in partnership with Acme, has …*."""
     start = page.sentence(match.start()).start
     aside = compiled(_IN_ASIDE, page.language).search(page.shadow, start, match.start())
     named = page.anybody(start, aside.start()) if aside else []

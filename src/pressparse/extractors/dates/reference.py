@@ -231,7 +231,7 @@ class ReferenceTime:
     def _words_around(self, start: int, end: int) -> tuple[list[str], list[str]]:
         """The words of the sentence before and after the place, as far as a verb can be about it.
 
-        Those behind the next quotation mark, such as *said Ann Lee*, are not.
+        Those after the next quotation mark, such as *said Ann Lee*, are not.
         """
         sentence = self.sentence(start)
         first, last = max(sentence.start, start - _SIGHT), min(sentence.end, end + _SIGHT)
