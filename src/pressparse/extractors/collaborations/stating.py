@@ -35,7 +35,7 @@ Match: TypeAlias = regex.Match[str]
 
 _CAREER = r"(?i:\L<collaborations_careers>)\b(?!\ (?:also\ )?\L<cues_clause>\b)"
 _NEGATED = r"\b(?<!\bmade\ )(?i:\L<collaborations_negations>)\ (?:[\w'-]++\ ){0,3}$"
-_OF_CUSTOMERS = r"\b(?i:\L<collaborations_customers>)\ (?:have\ |has\ )?includ"
+_OF_CUSTOMERS = r"\b(?i:\L<collaborations_customers>)\ (?:have\ |has\ )?(?:includes?|included|including)"
 _OF_ITSELF = r"(?:This|The)\ (?:[\p{Ll}-]++\ )?(?:\L<collaborations_texts>)\b"
 _OF_COURT = r"\b(?:\L<collaborations_courts>)\b"
 _BRACKETS = regex.compile(r"(?:\ ?\([^()]*+\)|\ ?\[[^\[\]]*+\]|[®™])++")

@@ -218,8 +218,8 @@ class _Known:
     def _shortens(self, short: Key, entry: Entry) -> bool:
         """Whether one name shortens another: *Acme* shortens *Acme Robotics, Inc.*, but not *Acme University Press*."""
         words, rest = self.words, entry.key[len(short) :]
-        if all(word in words.legal for word in rest):
-            return True
+        if rest[-1] in words.legal and all(word in words.legal or word in words.firms for word in rest):
+            return True  # *Marlow House* of *Marlow House Holdings, Inc.*
         if self._is_part_of_place(short, entry.key) or any(word.endswith(("'s", "s'")) for word in entry.key):
             return False  # *Marlow County* is not the *Marlow County Sheriff's Office*
         if rest[-1].isdigit() or rest[-1] in words.things:
