@@ -220,7 +220,7 @@ class Coreference:
         return SpeakerPhrase(start, end, self.nameless(start, end), is_sure=False)
 
     def _issuer(self, match: regex.Match[str]) -> SpeakerPhrase:
-        """*The report*: the body that issued it, if it is named with or before the report; a complaint has none."""
+        """The body that issued *the report*, if the text names it with the report or before; None for a complaint."""
         start, end = match.span()
         inside = self.between(start, end)
         if inside:

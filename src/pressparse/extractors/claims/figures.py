@@ -135,7 +135,7 @@ MEASURED = (
 
 
 def _end_of_dimensions(number: Number, context: FigureContext) -> int | None:
-    """The end of the last of several dimensions, whose unit applies to all: 3 x 4 metres, 2 by 3 by 5 cm."""
+    """Where a list of dimensions that share one unit ends: 3 x 4 metres, 2 by 3 by 5 cm."""
     if context.opening(number.end)[:1] not in _OPENS_TIMES:
         return None
     last = number

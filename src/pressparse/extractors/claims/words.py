@@ -140,7 +140,7 @@ def _wants_scope(match: Match, phrase: NounPhrase | None, context: FigureContext
 
 
 def _end_of_whole(place: int, limit: int, context: FigureContext) -> int:
-    """The end of the whole to which a superlative belongs: the largest *of the nine plants*."""
+    """Where the group after a superlative ends: the largest *of the nine plants*."""
     of = context.after(_OF_WHOLE, place)
     number = context.number_at(of.end()) if of else None
     whole = phrase_behind(number.end if number else of.end() - 1, context, limit=limit) if of else None

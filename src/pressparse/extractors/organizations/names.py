@@ -287,7 +287,7 @@ def _goes_on_with_of(left: Name, right: Name, words: Words) -> bool:
 
 
 def _is_at_place(left: Name, right: Name, words: Words) -> bool:
-    """University of Eastmere, *Tarn*: a campus, if a country or state is before it; Institute of Technology, *Tarn*."""
+    """Whether the place after a comma belongs to a school: University of Ohio, *Tarn*; Institute of Rye, *Tarn*."""
     place = " ".join(right.words)
     is_town = place in words.places and place not in words.regions
     if left.words[-2:] == ("state", "university"):
