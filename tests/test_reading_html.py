@@ -211,6 +211,9 @@ def test_short_parts_inside_an_article_are_kept(inside: str, words: str) -> None
         "<p>Related: <a href='/x'>Ferries of the past, in pictures</a></p>",
         "<p><strong>Read more:</strong> <a href='/x'>All our knots in one long list of knots</a></p>",
         "<p>Watch: How the terminal was built</p>",
+        "<p>Page 2 of 3</p>",
+        "<div><p>Download our free app for news of all ferries.</p></div>",
+        "<p>All ferries, every morning, in your inbox.</p>",
     ],
 )
 def test_what_interrupts_an_article_is_left_out(inside: str) -> None:

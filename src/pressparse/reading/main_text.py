@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ _ENOUGH = 0.6  # the least share of the article in the pieces, or of a piece in 
 _LONG_ITEM = 60
 _SHORT_LEAD = 30
 _LONG_PITCH = 300
+_COUNTER = re.compile(r"(?:[^\W\d]+ )?\d+ (?:[^\W\d]{2}|/) \d+")  # Page 2 of 3
 _LONG_SENTENCE = 100
 _LONG_CRUMB = 150
 _NEAR_TOP = 3
@@ -233,7 +235,7 @@ def _other_stories(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
 
 
 def _asides(pieces: Sequence[Piece], kept: set[int], language: Language) -> set[int]:
-    """Notices of the site itself: "Advertisement", "Related: …", short blocks that ask readers to subscribe."""
+    """Notices of the site itself: "Advertisement", "Related: …", "Page 2 of 3", short blocks that ask to subscribe."""
     noise, pitch = language.words("sections_share"), language.words("sections_pitch")
     labels = language.words("sections_teasers")
     found: set[int] = set()
@@ -242,7 +244,7 @@ def _asides(pieces: Sequence[Piece], kept: set[int], language: Language) -> set[
         label, colon, _ = text.partition(":")
         is_pitch = len(text) <= _LONG_PITCH and any(phrase in text for phrase in pitch)
         is_teaser = colon and label in labels and (piece.is_link or text[-1] not in _ENDS)
-        if text in noise or is_pitch or is_teaser:
+        if text in noise or is_pitch or is_teaser or _COUNTER.fullmatch(text):
             found.add(at)
     return found
 
