@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 from typing import Any
 
@@ -22,6 +23,8 @@ SCHEMA = jsonschema_rs.validator_for(Article.to_json_schema())
 def pytest_configure(config: pytest.Config) -> None:
     """Start validating before any test module is imported."""
     os.environ["XDG_CACHE_HOME"] = tempfile.gettempdir()  # the command line keeps compiled patterns there
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # from a shell that starts the tests in the background
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a process that a test starts can be interrupted again
     assemble = pressparse.pipeline.assemble
 
     def assemble_and_validate(*arguments: Any, **named: Any) -> Article:
