@@ -23,8 +23,9 @@ SCHEMA = jsonschema_rs.validator_for(Article.to_json_schema())
 def pytest_configure(config: pytest.Config) -> None:
     """Start validating before any test module is imported."""
     os.environ["XDG_CACHE_HOME"] = tempfile.gettempdir()  # the command line keeps compiled patterns there
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # from a shell that starts the tests in the background
-        signal.signal(signal.SIGINT, signal.default_int_handler)  # a process that a test starts can be interrupted again
+    # A shell that starts the tests in the background makes them, and the processes they start, ignore interrupts.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     assemble = pressparse.pipeline.assemble
 
     def assemble_and_validate(*arguments: Any, **named: Any) -> Article:
