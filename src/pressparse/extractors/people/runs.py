@@ -76,15 +76,16 @@ class Runs:
 
     def _more(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
         """The tokens that continue a run: another name, optionally after particles, or a mark between two names."""
-        if at == len(tokens) or self._closes_name(tokens[at - 1]):
+        if at == len(tokens):
             return ()
-        if tokens[at].text.islower() and tokens[at].lower not in self._words.particles:
+        text = tokens[at].text
+        if (text.islower() and text not in self._words.particles) or self._closes_name(tokens[at - 1]):
             return ()  # the usual case
-        if tokens[at].text == ",":
+        if text == ",":
             return self._suffix(tokens, at)
-        if tokens[at].text in _MARKS and _is_next(tokens, at):
+        if text in _MARKS and _is_next(tokens, at):
             return self._nickname(tokens, at)
-        return self._name_with_particles(tokens, at)
+        return self._name_with_particles(tokens, at) if text[0].isalpha() else ()
 
     def _name_with_particles(self, tokens: Sequence[Token], first: int) -> Sequence[Token]:
         """The next word of a name with the particles before it: Maria [de la Cruz]; or only particles: Kim [Le]."""
