@@ -31,6 +31,8 @@ HARD = {
     "100,000 dates": "3 May, " * 14_000,
     "100,000 line breaks": "\n" * 100_000,
     "100,000 cues": "said that " * 20_000,
+    "20,000 numbers joined by hyphens": "1-" * 20_000,
+    "2,000 dimensions": "5x" * 2_000,
     "a lone surrogate": "The mill \ud800 said: “We did it.”",
     "null bytes": "The mill\x00 said: “We\x00 did it.”",
     "bidi controls": "\u202eThe mill said: “We did it.”\u202c",
@@ -53,6 +55,14 @@ def test_hard_input_ends_well(source: str | bytes) -> None:
     else:
         assert pressparse.Article.from_json(article.to_json()) == article
     assert time.process_time() - begun < SLOWEST
+
+
+@pytest.mark.parametrize(
+    "ending", ["-30-", "Page 2-", "five-", "Ann Lee\nannounced Acme", "$", "5 to", "said", "“", "(", "1,"]
+)
+def test_no_extractor_fails_at_the_end_of_a_text(ending: str) -> None:
+    article = pressparse.Parser(strict=True).parse(f"The mill sold 500 boats in May, Ann Lee said.\n\n{ending}")
+    assert [claim.text for claim in article.claims][:1] == ["500 boats"]
 
 
 @pytest.mark.parametrize("name", ["url", "id", "media_type", "published"])

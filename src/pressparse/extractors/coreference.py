@@ -292,15 +292,9 @@ class Coreference:
         return SpeakerPhrase(start, end, speaker, is_sure=False, is_known=False)
 
     def _office_holder_of_name(self, words: Sequence[str]) -> Speaker | None:
-        """The only person with this last name, if an office comes before it (Congressman [Lee]), or with it."""
-        office = " ".join(words).lower()
-        holders = {
-            id(m.speaker): m.speaker
-            for m in self._people_by_title_word[office.rsplit(" ", 1)[-1]]
-            if any(office == (role.title or "").lower() for role in m.speaker.roles)
-        }
-        if len(holders) == 1:
-            return next(iter(holders.values()))
+        """The only holder of an office, or the only person with the last name after an office: Congressman [Lee]."""
+        if holder := self._only_holder(" ".join(words).lower()):
+            return holder
         offices = self._language.words("titles_office_holders")
         if len(words) < 2 or not all(word.lower().rstrip(".") in offices for word in words[:-1]):
             return None
@@ -308,6 +302,15 @@ class Coreference:
             id(m.speaker): m.speaker for m in self.mentions if m.person and m.speaker.name.split()[-1] == words[-1]
         }
         return next(iter(named.values())) if len(named) == 1 else None
+
+    def _only_holder(self, office: str) -> Speaker | None:
+        """The only person with exactly this title."""
+        holders = {
+            id(m.speaker): m.speaker
+            for m in self._people_by_title_word[office.rsplit(" ", 1)[-1]]
+            if any(office == (role.title or "").lower() for role in m.speaker.roles)
+        }
+        return next(iter(holders.values())) if len(holders) == 1 else None
 
     def _speaker(self, kind: SpeakerKind, name: str, span: Span, roles: tuple[Role, ...] = ()) -> Speaker:
         known = self._nameless.get(name.casefold())
@@ -356,7 +359,7 @@ def _last_before(place: int, organizations: Sequence[Organization]) -> Organizat
 
 
 def _holds(speaker: Speaker, office: str) -> bool:
-    """Whether a speaker has exactly this office: *the prime minister* is not just any minister."""
+    """Whether a speaker has an office of several words: *the prime minister* is not just any minister."""
     return " " not in office or any(office in (role.title or "").lower() for role in speaker.roles)
 
 

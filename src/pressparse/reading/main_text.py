@@ -174,9 +174,8 @@ def _standfirst(pieces: Sequence[Piece], kept: set[int], headline: int | None) -
     between = range(headline + 1, min(kept, default=0)) if headline is not None else range(0)
     if len(between) > _LONGEST_HEAD:
         return set()
-    shortest = {at: _SHORT_LEAD if at == between[0] else _LONG_ITEM for at in between}
-    is_text = (pieces[at].kind in ("paragraph", "heading") and _is_prose(pieces[at], shortest[at]) for at in between)
-    return {at for at, kept_too in zip(between, is_text, strict=True) if kept_too}
+    texts = [at for at in between if pieces[at].kind in ("paragraph", "heading")]
+    return {at for at in texts if _is_prose(pieces[at], _SHORT_LEAD if at == between[0] else _LONG_ITEM)}
 
 
 def _continuation(pieces: Sequence[Piece], kept: set[int]) -> set[int]:

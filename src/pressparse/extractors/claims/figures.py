@@ -127,6 +127,7 @@ def _figure(number: Number, following: Number | None, context: FigureContext) ->
     return make(first, joined.last, tail=end, end=end, bound=opening or bound, range=(low, high))
 
 
+_MOST_DIMENSIONS = 4
 _OPENS_TIMES = ("x", "×", "b", "-")
 _TIMES = r"[ ]?[x×][ ]?|(?<gap>[ -])by(?P=gap)"
 MEASURED = (
@@ -139,12 +140,13 @@ def _end_of_dimensions(number: Number, context: FigureContext) -> int | None:
     if context.opening(number.end)[:1] not in _OPENS_TIMES:
         return None
     last = number
-    while match := context.after(_TIMES, last.end):
-        following = context.number_at(match.end())
+    for _ in range(_MOST_DIMENSIONS):
+        match = context.after(_TIMES, last.end)
+        following = context.number_at(match.end()) if match else None
         if following is None:
-            return None
+            return last.end if last is not number and not match and context.after(MEASURED, last.end) else None
         last = following
-    return last.end if last is not number and context.after(MEASURED, last.end) else None
+    return None
 
 
 # -- ranges --------------------------------------------------------------------------------------------------------
@@ -282,7 +284,7 @@ def bound_before(place: int, context: FigureContext) -> Bound | None:
     """The bound that ends right before ``place``: *over*, *up to an additional*."""
     last_word, bounds = context.word_before(place), context.lexicon.bounds
     if not last_word.isalpha():
-        last_word = _DASH.split(last_word)[-1]
+        last_word = _DASH.split(last_word[-_LONGEST_BOUND:])[-1]
     if last_word.endswith(SIGNS):
         start = context.shadow.rindex(last_word[-1], 0, place)
         return Bound(start, bounds[last_word[-1]], last_word[-1])

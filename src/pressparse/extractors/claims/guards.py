@@ -277,7 +277,7 @@ def _after_name(number: Number, context: FigureContext) -> bool:
         return False
     if context.has("labels_title_verbs", word) or context.has("phrases_verbs", word):
         return False  # Voss Leads 46 Members
-    if number.form != "digits":  # the Big Ten schools
+    if number.form != "digits":  # the Tarn Ten mills
         return context.shadow[number.start].isupper() and not context.in_title_case(number.start)
     if context.opens_sentence(number.start - len(word) - 1):  # the name elsewhere in the text decides: Mill 66 leads
         return context.shadow.count(f"{word} {context.shadow[number.start : number.end]}") >= _FEWEST_NAMED

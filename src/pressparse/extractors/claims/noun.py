@@ -22,9 +22,7 @@ LONGEST_SINGULAR = 6  # words after a hyphenated figure: a 42-unit affordable se
 LONGEST_ELIDED = 3  # words after a number without a plural: 40 million strong audience
 LONGEST_UNCOUNTED = 6  # words after a superlative
 LONGEST_WITH_MEN = 6  # letters; longer words in -men are plurals: craftsmen, but not "regimen"
-LONGEST_JOINED = (
-    3  # words before an *and* that joins two modifiers: 900 entry-level English language and reading students
-)
+LONGEST_JOINED = 3  # words before an *and* that joins two modifiers: 900 entry-level English and reading students
 LONGEST_CODE = 3  # digits of a number that is part of a name: Phase 3
 SHORTEST_PLURAL = 3  # letters; in capitals, an acronym: GPS
 _MANY_WORDS = 10_000
@@ -76,7 +74,7 @@ def phrase_behind(
         context: The document.
         limit: The latest end, if before the end of the block.
         hyphen: Whether a hyphen joins the figure to its noun (*a 13-page document*).
-        singular: Whether an article shows that the noun is singular, so that a word like a plural after it is a verb.
+        singular: Whether an article shows that the noun is singular, so that a word like a plural after it is a verb
             (*an 11-author study agrees*).
         counted: Whether a number requires a plural. If not (*the biggest biosciences fair*), the phrase is every word
             that fits, up to a comma.
@@ -121,7 +119,7 @@ class _Walk:
         shadow, tokens, lead = self.context.shadow, self.context.document.tokens, ""
         joined = tokens.at(place)
         if joined and joined.start < place:  # 13[-page], a single token
-            if shadow[place] != "-" or not shadow[place + 1].isalnum():
+            if shadow[place] != "-" or not shadow[place + 1 : place + 2].isalnum():
                 return
             yield self._word("-", joined.end, shadow[place + 1 : joined.end])
             place = joined.end

@@ -185,7 +185,7 @@ def _count_joined(figure: Figure) -> Claim | None:
 
 
 def _is_capitals_alone(word: str, figure: Figure) -> bool:
-    """Whether a word is in capitals while its line is not, as part of a name: the 7-HOPE Alliance."""
+    """Whether a word is in capitals while its line is not, as part of a name: the 7-TARN Alliance."""
     block = figure.context.block(figure.core)
     return word.isupper() and len(word) > 1 and not figure.context.shadow[block.start : block.end].isupper()
 

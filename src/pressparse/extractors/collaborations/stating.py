@@ -227,7 +227,7 @@ def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Rela
 
 
 def _is_unfit(page: Page, sentence: Span, place: int) -> bool:
-    """Whether a sentence is quoted, negated, small print, a headline, or about the release itself or a law case."""
+    """Whether a sentence is quoted, negated, small print, a headline, or about customers, the release or a law case."""
     if page.quoted(place) or page.says(f"{_NEGATED}|{_OF_CUSTOMERS}", sentence.start, place):
         return True
     block = page.block(place)

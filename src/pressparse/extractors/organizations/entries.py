@@ -222,13 +222,18 @@ class _Known:
             return True  # *Marlow House* of *Marlow House Holdings, Inc.*
         if self._is_part_of_place(short, entry.key) or any(word.endswith(("'s", "s'")) for word in entry.key):
             return False  # *Marlow County* is not the *Marlow County Sheriff's Office*
-        if rest[-1].isdigit() or rest[-1] in words.things:
-            return False  # *Acme* issues the *Acme 500*, the *Acme Mining ETF*
-        if short[0] in words.given and rest[-1] in words.heads:
-            return False  # Ann Lee is not the Ann Lee Post Office
-        if any(word in words.heads or word in words.legal for word in rest[:-1]) or not self._may_be_short(short):
+        if self._is_another_thing(short, rest) or not self._may_be_short(short):
             return False
         return len(short) > 1 or self._stands_alone(short[0], entry)
+
+    def _is_another_thing(self, short: Key, rest: Key) -> bool:
+        """Whether the rest of a longer name makes it a separate thing or body."""
+        words, last = self.words, rest[-1]
+        if last.isdigit() or last in words.things:
+            return True  # *Acme* issues the *Acme 500*, the *Acme Mining ETF*
+        if short[0] in words.given and last in words.heads:
+            return True  # Ann Lee is not the Ann Lee Post Office
+        return any(word in words.heads or word in words.legal for word in rest[:-1])
 
     def _may_be_short(self, short: Key) -> bool:
         """Whether words are distinctive enough for a short form: not a place or a kind of organisation."""

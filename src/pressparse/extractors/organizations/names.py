@@ -249,7 +249,7 @@ def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
 
 
 def _leads_on(left: Name, right: Name, words: Words) -> bool:
-    """Whether the left part ends in a capitalised preposition: Food For *the Poor*."""
+    """Whether the left part ends in a capitalised preposition: Bread For *the Mill*."""
     return len(left.words) > 1 and left.words[-1] in words.leading
 
 

@@ -253,7 +253,9 @@ class Surroundings:
         credentials, place = self._credentials_behind(document, end, sentence.end)
         party = self._party.match(shadow, place, sentence.end)
         place = party.end() if party else place
-        is_touching = is_one_word and shadow[place] == " " and shadow[place + 1 : place + 2].isupper()  # Acme President
+        is_touching = (
+            is_one_word and shadow.startswith(" ", place) and shadow[place + 1 : place + 2].isupper()
+        )  # Acme President
         openings = (
             () if is_touching else (_ROLE_OPENING, self._predicate, self._joining, *([_SPACE] if is_appointed else ()))
         )

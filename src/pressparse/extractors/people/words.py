@@ -84,8 +84,6 @@ class PeopleWords:
         self.plural_heads = frozenset(f"{head}s" for head in self.heads - self.descriptions)
         self.all_heads = self.heads | self.plural_heads
         self.address = self.honorifics | self.offices.keys()
-        self.telling = self.given | self.address | self.all_heads | self.of_titles | self.cues
-        self.before_names = self.address | self.all_heads | self.functions | self.cues | self.joiners
         self.no_names = self.parties | self.never | self.address | self.all_heads | self.stops | self.of_titles
         self.no_given = self.address | self.stops | self.cues | self.of_titles | (self.never - self.given)
 
