@@ -25,7 +25,7 @@ def tell(document: Document, declared: str | None, language: Language) -> tuple[
             English.
         language: The language of the rules.
     """
-    if _is_in(language, document.text[:_SAMPLE]) or _is_in(language, _prose(document), at_least=_ENOUGH_WORDS):
+    if _is_in(language, document.text[:_SAMPLE]) or _is_in(language, _prose(document), if_short=False):
         return language.code, ()
     code = (declared or _UNKNOWN).replace("_", "-").split("-")[0].lower()
     if code == language.code:
@@ -33,11 +33,11 @@ def tell(document: Document, declared: str | None, language: Language) -> tuple[
     return code, (Warning("language", "the text does not look English; the rules are for English and may miss much"),)
 
 
-def _is_in(language: Language, sample: str, *, at_least: int = 0) -> bool:
-    """Whether a sample is in the language; one with few words is, unless it must have at least so many."""
+def _is_in(language: Language, sample: str, *, if_short: bool = True) -> bool:
+    """Whether a sample is in the language; ``if_short`` is the answer for one with few words."""
     words, common = _WORD.findall(sample.lower()), language.words("common_words")
     if len(words) < _ENOUGH_WORDS:
-        return len(words) >= at_least
+        return if_short
     return sum(map(common.__contains__, words)) >= _ENGLISH_SHARE * len(words)
 
 

@@ -38,14 +38,11 @@ _MOST_BEFORE = 90  # characters of *has been named the official media*
 def _relation(page: Page, match: Match) -> Relation:
     """The relation that the noun shows; in *sponsor and partner*, the first noun decides."""
     relations = page.language.values("collaborations_companions")
-    first = compiled(_FIRST_OF_TWO, page.language).search(page.shadow, _opening(page, match), match.start())
+    first = compiled(_FIRST_OF_TWO, page.language).search(
+        page.shadow, page.shortly_before(match.start(), _MOST_BEFORE), match.start()
+    )
     relation: Relation = relations[(first or match)["noun"].lower()]
     return refined(page, match, relation)
-
-
-def _opening(page: Page, match: Match) -> int:
-    """The earliest place before the cue to examine."""
-    return max(page.sentence(match.start()).start, match.start() - _MOST_BEFORE)
 
 
 def _companion_of(match: Match, page: Page) -> Collaboration | None:
@@ -55,12 +52,14 @@ def _companion_of(match: Match, page: Page) -> Collaboration | None:
 
 def _official_of(match: Match, page: Page) -> Collaboration | None:
     """The official airline, bank or provider of a team or an event."""
-    is_official = page.says(_OFFICIAL, _opening(page, match), match.start())
+    is_official = page.says(_OFFICIAL, page.shortly_before(match.start(), _MOST_BEFORE), match.start())
     return _in_role(match, page, "partnership") if is_official else None
 
 
 def _in_role(match: Match, page: Page, relation: Relation) -> Collaboration | None:
-    role = compiled(_AS, page.language).search(page.shadow, _opening(page, match), match.start())
+    role = compiled(_AS, page.language).search(
+        page.shadow, page.shortly_before(match.start(), _MOST_BEFORE), match.start()
+    )
     if role is None or (relation == "partnership" and page.says(_OF_FIRM, role.start(), match.start())):
         return None
     first = _holder(match, role, page)
@@ -107,7 +106,7 @@ def _companions_are(match: Match, page: Page) -> Collaboration | None:
 
 def _own_companion(match: Match, page: Page) -> Collaboration | None:
     """The partner, sponsor or investor of an organisation, by name: Acme's partner Initech."""
-    if not page.matches_before(_OWN, _opening(page, match), match.start()):
+    if not page.matches_before(_OWN, page.shortly_before(match.start(), _MOST_BEFORE), match.start()):
         return None
     first, second = subjects(page, match), partners(page, match)
     first = first or page.meant(page.sentence(match.start())) or page.understood(match.start())

@@ -63,6 +63,7 @@ _LONGEST_SENTENCE = 4000  # characters; a longer stretch is not a sentence
 _LONGEST_NAME = 120  # characters of an unknown name and the auxiliary verbs after it
 _LONGEST_OFFICE = 80  # characters before a person's name that may state an office
 _LONGEST_LIST = 300  # characters after a cue that may contain a list of names
+_BESIDE = 40  # characters
 BACK = 4  # sentences before *the company* that may name it
 
 
@@ -179,6 +180,10 @@ class Page:
         at = bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1
         sentence = self.sentences[max(0, at)] if self.sentences else Span(place, place, "")
         return sentence if sentence.end - sentence.start < _LONGEST_SENTENCE else Span(place, place, "")
+
+    def shortly_before(self, place: int, reach: int = _BESIDE) -> int:
+        """The start of the words before a place that may qualify it: at most ``reach`` characters of its sentence."""
+        return max(self.sentence(place).start, place - reach)
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The names between two places, except acronyms that are only defined there, in brackets."""

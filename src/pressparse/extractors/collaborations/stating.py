@@ -184,7 +184,7 @@ def _named_aside(page: Page, match: Match) -> list[Mention]:
 
 def _sender(page: Page, match: Match) -> list[Mention]:
     """The sender of the release, which calls itself *we*: *a card that we offer in partnership with*."""
-    start = max(page.sentence(match.start()).start, match.start() - _LONGEST_SUBJECT)
+    start = page.shortly_before(match.start(), _LONGEST_SUBJECT)
     return page.principal() if page.matches_before(_WE, start, match.start()) else []
 
 

@@ -14,14 +14,13 @@ _TAKING_PART = r"\b(?:participation|investments?|support|backing)\ (?:by|from|of
 _OF_STUDY = (
     r"(?:The|This|Their)\ (?:[\p{Ll}-]++\ ){0,2}?\L<collaborations_studies>\ (?:was|is|has\ been)\ [^.;]{0,50}+$"
 )
-_IS = r"\b(?:is|are|was|were|been|being)\b"
-_PASSIVE = r"\b(?:be|been|being|is|are|was|were)\ (?:\p{Ll}++\ )?$"
+_IS = r"\b\L<grammar_be>\b"
+_PASSIVE = r"\b\L<grammar_be>\ (?:\p{Ll}++\ )?$"
 _HELPS = r"(?:\ ?\([^()]*+\))?+\ (?:will\ |is\ )?(?:\L<collaborations_helps>)\ (?:the\ )?"
 _BY_WHOM = r"(?:\ ?\([^()]*+\))?+\ by\ (?:the\ )?"
 _GIVEN = r"\b(?<what>(?i:\L<collaborations_given>|funding|contracts?|grants|donations|gifts|contributions))\b"
 _DESCRIBED = r"(?:(?:the|its|their)\ )?(?:(?:[\p{L}-]++\ ){0,2}?\L<organizations_descriptors>\ )?(?:the\ )?"
 _WITH_SUM = ("commitment", "funding")  # nouns for a gift only next to a sum
-_BESIDE = 40  # characters before a gift that may name its sum
 _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # anything except a name, or a full stop outside a number
 
 
@@ -51,7 +50,7 @@ def _helped_by(page: Page, match: Match, givers: list[Mention]) -> list[Mention]
 def _is_money(match: Match, page: Page) -> bool:
     """Whether a sum or a purpose is next to an award: *a $2 million award*, *an award from A to build*."""
     sentence, givers = page.sentence(match.start()), objects(page, match)
-    is_paid = page.says(SUM, max(sentence.start, match.start() - _BESIDE), match.end())
+    is_paid = page.says(SUM, page.shortly_before(match.start()), match.end())
     return is_paid or bool(givers and page.matches(r"\ to\ \p{Ll}", givers[-1].end, sentence.end))
 
 
@@ -65,7 +64,9 @@ def _gift_of(match: Match, page: Page) -> Collaboration | None:
     givers, receivers = subjects(page, match, close=True), partners(page, match)
     if not givers or not receivers or not page.fits(_DESCRIBED, match.end(), receivers[0].start):
         return None
-    if match["what"] in _WITH_SUM and not page.says(SUM, max(givers[-1].end, match.start() - _BESIDE), match.start()):
+    if match["what"] in _WITH_SUM and not page.says(
+        SUM, max(givers[-1].end, page.shortly_before(match.start())), match.start()
+    ):
         return None  # its commitment to Acme
     return stated(page, match, [*givers, *receivers], _relation_of(match["what"]))
 
@@ -112,8 +113,7 @@ def _relation_of(what: str) -> Relation:
 def _awarded_by(match: Match, page: Page) -> Collaboration | None:
     """An organisation that gets a grant or a contract from another."""
     receivers, givers = subjects(page, match, close=True), partners(page, match)
-    opening = max(page.sentence(match.start()).start, match.start() - _BESIDE)
-    if not receivers or not givers or (not match["what"] and not page.matches_before(_PASSIVE, opening, match.start())):
+    if not receivers or not givers or not (match["what"] or _is_passive(page, match)):
         return None
     return stated(page, match, [*receivers, *givers], _relation_of(match["what"] or ""))
 
@@ -137,12 +137,15 @@ def _gives(match: Match, page: Page) -> Collaboration | None:
 
 def _donates(match: Match, page: Page) -> Collaboration | None:
     """An organisation that donates to another; *will be donated to* does not say who gives: usually the sender."""
-    if not page.matches_before(
-        _PASSIVE, max(page.sentence(match.start()).start, match.start() - _BESIDE), match.start()
-    ):
+    if not _is_passive(page, match):
         return _gives(match, page)
     givers, receivers = page.principal(), partners(page, match)
     return stated(page, match, [*givers, *receivers], "funding") if givers and receivers else None
+
+
+def _is_passive(page: Page, match: Match) -> bool:
+    """Whether a form of *be* makes the verb passive: will be [donated] to."""
+    return page.matches_before(_PASSIVE, page.shortly_before(match.start()), match.start())
 
 
 def _invests_in(match: Match, page: Page) -> Collaboration | None:
@@ -172,14 +175,18 @@ def _round_led_by(match: Match, page: Page) -> Collaboration | None:
 
 def _supports_with(match: Match, page: Page) -> Collaboration | None:
     """An organisation that supports another with a gift."""
-    first = subjects(page, match, close=True)
-    return stated(page, match, [*first, *page.within(match.start(), match.end())[:1]], "funding") if first else None
+    return _provided(page, match, "funding")
 
 
 def _supplies_with(match: Match, page: Page) -> Collaboration | None:
     """An organisation that supplies another with goods."""
+    return _provided(page, match, "supply")
+
+
+def _provided(page: Page, match: Match, relation: Relation) -> Collaboration | None:
+    """What the subject provides to the first organisation between the verb and *with*."""
     first = subjects(page, match, close=True)
-    return stated(page, match, [*first, *page.within(match.start(), match.end())[:1]], "supply") if first else None
+    return stated(page, match, [*first, *page.within(match.start(), match.end())[:1]], relation) if first else None
 
 
 def _supplies(match: Match, page: Page) -> Collaboration | None:

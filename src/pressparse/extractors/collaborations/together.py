@@ -25,7 +25,6 @@ _AN_EVENT = (
 )
 _HELD_BY = r"\b\L<collaborations_holds>\ by\ (?:the\ )?$"
 _AN_ORDER = r"\ (?:an?|the|their)\ (?:[\p{L}\p{N}'-]++,?\ ){0,5}?orders?\b(?!\ to\b)"
-_BESIDE = 40  # characters before *led by* that may name the sum that is raised
 _CONCLUDES = r"\b(?:\L<collaborations_concludes>)\b"
 _QUARREL = r"\b(?i:\L<collaborations_quarrels>)\ $"
 _TO_SETTLE = r"\ to\ (?:settle|resolve)\b"
@@ -36,7 +35,7 @@ _FOR_WHAT = r"(?:\ ?\([^()]*+\)|[®™])*+(?:'s?\ (?:[\p{L}\p{N}-]++[®™]?\ ){
 _AND_ANOTHER = r"\b(?:and|as\ well\ as|plus)\ (?:also\ )?(?:an?|the|its)\b"
 _ACTS = r"\b(?i:\L<collaborations_acts>|\L<collaborations_led>)\b"
 _JOINED = r"\b(?:and|alongside|together\ with|along\ with)\b"
-_OWN_PART = r"(?i:its|their|our)\ "
+_ITS = r"(?i:its|their|our)\ "
 _ENDS_LIST = (
     r"(?:\ ?\([^()]*+\)|[®™])*+(?:[.,;]|\ (?:\L<grammar_common_prepositions>|to|as|and|that|which|will|is|has)\b|$)"
 )
@@ -63,7 +62,7 @@ def _person(match: Match, page: Page) -> list[Mention]:
 
 def _noun_with(match: Match, page: Page) -> Collaboration | None:
     """A partnership, agreement, memorandum or merger of one organisation with another."""
-    near = max(page.sentence(match.start()).start, match.start() - _BESIDE)
+    near = page.shortly_before(match.start())
     if page.matches_before(_QUARREL, near, match.start()):
         return None
     if match["noun"].lower() == "relationship" and not page.says(_CONCLUDES, near, match.start()):
@@ -80,7 +79,7 @@ def _noun_with(match: Match, page: Page) -> Collaboration | None:
 def _is_held_by(doers: Sequence[Mention], page: Page) -> bool:
     """Whether the joint action is an event that they hold: *organised by A in partnership with*."""
     place = doers[0].start
-    return page.matches_before(_HELD_BY, max(page.sentence(place).start, place - _BESIDE), place)
+    return page.matches_before(_HELD_BY, page.shortly_before(place), place)
 
 
 def _sponsors(match: Match, page: Page) -> Collaboration | None:
@@ -93,7 +92,7 @@ def _sponsors(match: Match, page: Page) -> Collaboration | None:
 def _noun_between(match: Match, page: Page) -> Collaboration | None:
     """A partnership, an agreement or a joint effort between organisations."""
     named, sentence = partners(page, match), page.sentence(match.start())
-    if page.matches(_OWN_PART, match.end(), sentence.end):  # between its door division and A
+    if page.matches(_ITS, match.end(), sentence.end):  # between its door division and A
         named = [*subjects(page, match), *(named or page.within(match.end(), sentence.end)[:1])]
     return stated(page, match, named, refined(page, match, noun_relation(page, match)))
 
@@ -189,11 +188,9 @@ def _led_by(match: Match, page: Page) -> Collaboration | None:
     sentence = page.sentence(match.start())
     if page.says(r"\b(?:\L<collaborations_offerings>)\b", sentence.start, sentence.end):
         return None
-    if page.says(r"\b(?:\L<collaborations_rounds>)\b", max(sentence.start, match.start() - _BESIDE), match.start()):
+    if page.says(r"\b(?:\L<collaborations_rounds>)\b", page.shortly_before(match.start()), match.start()):
         return None
-    is_study = page.says(
-        r"\b(?:\L<collaborations_studies>)\ $", max(sentence.start, match.start() - _BESIDE), match.start()
-    )
+    is_study = page.says(r"\b(?:\L<collaborations_studies>)\ $", page.shortly_before(match.start()), match.start())
     named = partners(page, match)
     if named and (page.has_person(match.end(), named[0].start) or page.says(r"\bof\b", match.end(), named[0].start)):
         return None  # founded by former leaders of A

@@ -13,6 +13,7 @@ from ...model import Organization, Role
 from ...rules import Note, compiled
 from ..entities import principal
 from .names import PersonName, is_ordinary
+from .roles import IN_FRONT
 from .titles import Titles
 from .words import people_words
 from .workplaces import Workplaces
@@ -29,7 +30,6 @@ _LISTED = regex.compile(r",[ ](?:(?P<field>\p{Lu}[\p{L}&'/-]*(?:[ ](?:\p{Lu}[\p{
 _ELSEWHERE = regex.compile(r"[ ](?:at|for|from|with)[ ]\p{L}")
 _LONGEST_PLACE = 14  # tokens
 
-IN_FRONT = "roles.organization-then-title"
 BEHIND_NAME = Note("roles.organization-behind-name", "The organisation after the name: *lead author Ann Lee of Acme*.")
 PRINCIPAL = Note(
     "roles.principal", "An office without a company belongs to the company that the release is about: *CEO Ann Lee*."

@@ -22,7 +22,7 @@ from .titles import Titles
 from .words import people_words
 from .workplaces import Workplaces
 
-__all__ = ["RULES", "SHARED", "RoleReader"]
+__all__ = ["IN_FRONT", "RULES", "SHARED", "RoleReader"]
 
 _SEPARATORS = {",", "and", "&", "/", "|", "-", "–"}
 _BOARDS = ("of directors", "of trustees", "of governors")
@@ -350,13 +350,14 @@ def _may_share(title: Title, reader: RoleReader) -> bool:
     return is_corporate or title.tokens[title.first].is_capitalised
 
 
+IN_FRONT = "roles.organization-then-title"
 RULES: tuple[Judge[Title, RoleReader, Office | Literal[False]], ...] = (
     Judge("roles.organization-unclear", _organization_unclear),
     Judge("roles.award", _award),
     Judge("roles.organization-on-both-sides", _organization_on_both_sides),
     Judge("roles.title-touching-organization", _title_touching_organization),
     Judge("roles.title-before-name", _title_before_name),
-    Judge("roles.organization-then-title", _organization_then_title),
+    Judge(IN_FRONT, _organization_then_title),
     Judge("roles.title-of-organization", _title_of_organization),
     Judge("roles.title-comma-organization", _title_comma_organization),
     Judge("roles.title-before-noun", _title_before_noun),
