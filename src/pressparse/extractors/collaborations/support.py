@@ -20,7 +20,6 @@ _HELPS = r"(?:\ ?\([^()]*+\))?+\ (?:will\ |is\ )?(?:\L<collaborations_helps>)\ (
 _BY_WHOM = r"(?:\ ?\([^()]*+\))?+\ by\ (?:the\ )?"
 _GIVEN = r"\b(?<what>(?i:\L<collaborations_given>|funding|contracts?|grants|donations|gifts|contributions))\b"
 _DESCRIBED = r"(?:(?:the|its|their)\ )?(?:(?:[\p{L}-]++\ ){0,2}?\L<organizations_descriptors>\ )?(?:the\ )?"
-_WITH_SUM = ("commitment", "funding")  # nouns for a gift only next to a sum
 _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # anything except a name, or a full stop outside a number
 
 
@@ -64,9 +63,9 @@ def _gift_of(match: Match, page: Page) -> Collaboration | None:
     givers, receivers = subjects(page, match, close=True), partners(page, match)
     if not givers or not receivers or not page.fits(_DESCRIBED, match.end(), receivers[0].start):
         return None
-    if match["what"] in _WITH_SUM and not page.says(
-        SUM, max(givers[-1].end, page.shortly_before(match.start())), match.start()
-    ):
+    opening = max(givers[-1].end, page.shortly_before(match.start()))
+    needs_sum = match["what"] in page.language.words("collaborations_beside_sums")
+    if needs_sum and not page.says(SUM, opening, match.start()):
         return None  # its commitment to Acme
     return stated(page, match, [*givers, *receivers], _relation_of(match["what"]))
 

@@ -65,7 +65,8 @@ def _noun_with(match: Match, page: Page) -> Collaboration | None:
     near = page.shortly_before(match.start())
     if page.matches_before(_QUARREL, near, match.start()):
         return None
-    if match["noun"].lower() == "relationship" and not page.says(_CONCLUDES, near, match.start()):
+    must_be_formed = match["noun"].lower() in page.language.words("collaborations_formed")
+    if must_be_formed and not page.says(_CONCLUDES, near, match.start()):
         return None  # a good working relationship
     named = partners(page, match)
     if named and page.matches(_TO_SETTLE, named[-1].end, page.sentence(match.start()).end):
