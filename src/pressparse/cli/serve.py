@@ -59,7 +59,7 @@ _PORT = 8017
     type=click.IntRange(min=1),
     default=20_000_000,
     metavar="BYTES",
-    help="The largest body of a request. Default: 20,000,000.",
+    help="The largest request body to accept. Default: 20,000,000.",
 )
 @click.option(
     "--patience",

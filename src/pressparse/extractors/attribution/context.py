@@ -151,7 +151,7 @@ class PassageContext:
         return self._discourse.outside[max(self.block.start, self.end_before - 1) : self.end_before]
 
     def cues_in_lead(self, *lists: str) -> list[Cue]:
-        """The cues before it, in the order of the word lists; cues of one list come nearest first."""
+        """The cues before the passage, in the order of the word lists; in each list, nearest first."""
         cues = [cue for name in lists for cue in reversed(self._discourse.cues_between(*self.lead, name))]
         return list(dict.fromkeys(cues))
 

@@ -1,4 +1,4 @@
-"""A number with its exact value, including the words after it: scales, *and a half*."""
+"""A number and its exact value. Words after the number count too: *million*, *and a half*."""
 
 from __future__ import annotations
 

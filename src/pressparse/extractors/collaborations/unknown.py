@@ -113,7 +113,7 @@ class UnknownNames:
         )
 
     def _ends_phrase(self, behind: Token | None) -> bool:
-        """Whether the name is not part of a longer noun phrase: *Java developers*, but the *Tarvik team*."""
+        """Whether the name is outside any longer noun phrase: not *Java* developers."""
         if behind is None or not behind.text[0].isalpha():
             return True
         return behind.lower in self._words(

@@ -17,7 +17,7 @@ _ALIAS = r"""
 
 
 class Aliases:
-    """Reads the other names that follow the names in a document."""
+    """Reads the aliases that follow the names in a document: Ann Lee, aka Annie Ray."""
 
     def __init__(self, document: Document, language: Language) -> None:
         self._document, self._pattern = document, compiled(_ALIAS, language)

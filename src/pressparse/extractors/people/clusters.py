@@ -58,7 +58,7 @@ class Cluster:
         return any(alias[-len(name.words) :] == name.words for alias in self.aliases)
 
     def last_before(self, place: int) -> int:
-        """The last place before another that mentions the person; -1 if there is none."""
+        """The last mention of the person before a place; -1 if there is none."""
         at = bisect_left(self.starts, place) - 1
         return self.starts[at] if at >= 0 else -1
 

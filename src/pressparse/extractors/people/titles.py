@@ -181,7 +181,7 @@ class Titles:
         return head
 
     def start(self, tokens: Sequence[Token], at: int, head: int) -> int:
-        """The start of the title after the name of an organisation; ``at`` without such a name."""
+        """Where the title after an organisation's name starts; ``at`` if there is no such name."""
         head = self._bare_head(tokens, head, at)
         if [token.lower for token in tokens[max(at, head - 3) : head - 1]] == ["board", "of"]:
             return head - 3  # Acme [Board of Directors]

@@ -149,7 +149,7 @@ class _BlockReader:
             yield self._unclosed(opened, self._block.end)
 
     def _is_nested(self, marks: Sequence[Mark], i: int, depth: int) -> bool:
-        """Whether enough closing marks follow an opening mark inside an open passage to close both."""
+        """Whether a mark that opens inside an open passage is followed by closing marks for both."""
         is_open = depth + 1
         for mark in marks[i + 1 : i + _MOST_NESTED]:
             is_open += mark.opens - mark.closes

@@ -65,7 +65,7 @@ def marks_of(document: Document) -> list[list[Mark]]:
 
 
 def _judged(match: regex.Match[str], before: str, after: str) -> list[Mark]:
-    """The mark, or an empty list if it neither opens nor closes."""
+    """The mark, in a list that is empty if the mark neither opens nor closes."""
     shape = match.lastgroup or ""
     follows_space = before.isspace() or before in _OPENS_AFTER
     can_open = follows_space and not after.isspace() and after not in ")]}.,;:!?"
