@@ -57,9 +57,8 @@ def _official_of(match: Match, page: Page) -> Collaboration | None:
 
 
 def _in_role(match: Match, page: Page, relation: Relation) -> Collaboration | None:
-    role = compiled(_AS, page.language).search(
-        page.shadow, page.shortly_before(match.start(), _MOST_BEFORE), match.start()
-    )
+    opening = page.shortly_before(match.start(), _MOST_BEFORE)
+    role = compiled(_AS, page.language).search(page.shadow, opening, match.start())
     if role is None or (relation == "partnership" and page.says(_OF_FIRM, role.start(), match.start())):
         return None
     first = _holder(match, role, page)
@@ -127,7 +126,7 @@ def _named_companion(match: Match, page: Page) -> Collaboration | None:
 
 def _with_companion(match: Match, page: Page) -> Collaboration | None:
     """A round, a project or an event that has a partner or an investor: the round, with Acme as its first investor."""
-    opening = max(page.sentence(match.start()).start, match.start() - _LONGEST_LIST)
+    opening = page.shortly_before(match.start(), _LONGEST_LIST)
     behind = compiled(_WITH_AS, page.language).search(page.blotted, opening, match.start())
     named = page.within(behind.start(), match.start()) if behind else []
     first = page.before(page.sentence(match.start()).start, behind.start()) if behind else []

@@ -84,7 +84,7 @@ def _owner(page: Page, match: Match) -> list[Mention]:
     owners = [mention for mention in ahead if page.shadow.startswith(("'s ", "' "), mention.end)]
     if owners and owners[-1] is ahead[-1] and page.fits(_POSSESSED, ahead[-1].end, place):
         return owners[-1:]
-    return owners[-1:] if page.matches_before(_OWN, max(start, place - _LONGEST_SUBJECT), place) else []
+    return owners[-1:] if page.matches_before(_OWN, page.shortly_before(place, _LONGEST_SUBJECT), place) else []
 
 
 def both(page: Page, match: Match) -> list[Mention]:
