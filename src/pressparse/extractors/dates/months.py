@@ -12,6 +12,7 @@ from .patterns import (
     MONTH,
     NOT_A_TIME,
     YEAR,
+    is_after_between,
     month_number,
     word_after,
     word_before,
@@ -48,7 +49,7 @@ def _days(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     when = When(year_number(match), month_number(match, reference), first)
     if not second:
         return reference.said(match, when)
-    if first < second <= 31 and (match["list"] is None or _follow_on(match, first, second)):
+    if first < second <= 31 and (match["list"] is None or _is_range(match, first, second, reference)):
         return reference.said(match, when._replace(last=when._replace(day=second)))
     if match.start("month") > match.start("day"):
         return None
@@ -56,10 +57,11 @@ def _days(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     return reference.said(match, when, end=match.end("suffix" if match["suffix"] else "day"))
 
 
-def _follow_on(match: Match, first: int, second: int) -> bool:
-    """Whether the days in a list are consecutive, so that the first and last form a range."""
-    between = regex.findall(r"\d+", match["list"])
-    return [first, *map(int, between), second] == list(range(first, second + 1))
+def _is_range(match: Match, first: int, second: int, reference: ReferenceTime) -> bool:
+    """Whether the days in a list form a range: *May 3, 4 and 5*, *between 4 and 22 March*."""
+    others = regex.findall(r"\d+", match["list"])
+    is_consecutive = [first, *map(int, others), second] == list(range(first, second + 1))
+    return is_consecutive or (not others and is_after_between(match.string, match.start(), reference.language))
 
 
 def day_in_words(match: Match, reference: ReferenceTime) -> TimeExpression | None:

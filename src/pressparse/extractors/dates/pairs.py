@@ -9,12 +9,12 @@ from itertools import pairwise
 
 import regex
 
-from ...rules import Match, Rule, compiled, first
+from ...rules import Match, Rule, first
+from .patterns import is_after_between
 from .reference import ReferenceTime, TimeExpression
 from .when import When, on
 
 _GAP = 15  # characters; the longest words that join two dates
-_BETWEEN = r"(?r)\b(?i:\L<dates_between>)[ ](?:the[ ])?"
 _IN_A_ROW = regex.compile(r",?[ ](?:and[ ]|or[ ]|&[ ])?")
 
 
@@ -86,8 +86,7 @@ def opening_hours(match: Match, pair: Pair) -> TimeExpression | None:
 
 def range_of(match: Match, pair: Pair) -> TimeExpression | None:
     """From one date to another: June to August 2025, 2021 through 2024, between May 1 and May 5."""
-    between = compiled(_BETWEEN, pair.reference.language)
-    if match["and"] and not between.match(match.string, 0, pair.first.start):
+    if match["and"] and not is_after_between(match.string, pair.first.start, pair.reference.language):
         return None
     return pair.whole(_from_to(pair))
 
@@ -150,7 +149,7 @@ RANGES: tuple[Rule[TimeExpression, Pair], ...] = (
     Rule(
         "dates.range",
         r"""(?:[ ]?[-–—/][ ]?|,?[ ](?i:\L<dates_range_joins>|up[ ]to)[ ](?:the[ ]|end[ ]of[ ])?
-            |[ ](?P<and>(?i:and))[ ](?:the[ ])?)\Z""",
+            |,?[ ](?P<and>(?i:and))[ ](?:the[ ])?)\Z""",
         range_of,
         0.93,
     ),

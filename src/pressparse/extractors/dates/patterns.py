@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import regex
 
-from ...rules import Match
+from ...languages import Language
+from ...rules import Match, compiled
 from .reference import ReferenceTime
 
 # The digits must not be part of a longer number, amount, version or address.
@@ -30,6 +31,7 @@ YEAR_KIND = r"(?:\L<dates_year_kinds>)[ ](?i:years?)\b"
 LED_BY_THE = r"(?<=\b(?P<led>(?i:the)[ ])?)"
 
 _WORD_BEFORE = regex.compile(r"(?r)(\p{L}[\p{L}']*[ ](?=of[ ]))?(\p{L}[\p{L}.']*)([ ][(\"']?|-)")
+_BETWEEN = r"(?r)\b(?i:\L<dates_between>)[ ](?:the[ ])?"
 _WORD_AFTER = regex.compile(r"(?:'s?)?[ ]([\p{L}\d][\p{L}\d'-]*)")
 
 
@@ -78,3 +80,8 @@ def word_after(match: Match) -> str:
     """The word after the match, or an empty string."""
     following = _WORD_AFTER.match(match.string, match.end())
     return following[1] if following else ""
+
+
+def is_after_between(text: str, place: int, language: Language) -> bool:
+    """Whether *between* comes right before a place; then *and* joins the ends of a range."""
+    return bool(compiled(_BETWEEN, language).match(text, 0, place))
