@@ -60,6 +60,13 @@ def test_wrapped_lines_are_one_paragraph(width: int, separator: str) -> None:
     assert shape(wrapped) == [("paragraph", paragraph) for paragraph in paragraphs]
 
 
+@pytest.mark.parametrize("width", range(40, 121, 5))
+def test_a_quotation_inside_a_wrapped_paragraph_may_begin_a_line(width: int) -> None:
+    quotes = " ".join(f"The ferry is late. “Boat {n} sank,” said Ann Lee." for n in range(40))
+    wrapped = "\n\n".join(textwrap.fill(paragraph, width) for paragraph in (SENTENCE, quotes, SECOND))
+    assert shape(wrapped) == [("paragraph", SENTENCE), ("paragraph", quotes), ("paragraph", SECOND)]
+
+
 def test_wrapped_list_items_hang() -> None:
     items = [f"{SENTENCE} {SECOND}", SECOND]
     wrapped = "\n".join(textwrap.fill(i, 70, initial_indent="  * ", subsequent_indent="    ") for i in items)

@@ -220,13 +220,16 @@ def _continues_block(
         return False
     if marks == ("quote", "quote"):
         return previous.columns <= WIDEST_WRAP and not text.startswith(_OPENS_SPEECH, line.start)
-    if _opens_speech(text, previous, line) or _is_day_apart(text, previous, line, language):
+    is_wrapped_here = is_full(text, previous, line, wrap)
+    if _opens_speech(text, previous, line) and not (wrap.throughout and is_wrapped_here):
+        return False
+    if _is_day_apart(text, previous, line, language):
         return False
     if line.mark:
-        return is_full(text, previous, line, wrap) and _is_marked_inside(text, previous, line)
+        return is_wrapped_here and _is_marked_inside(text, previous, line)
     if _is_indented(previous, line, wrap):
         return False
-    if is_full(text, previous, line, wrap) or _runs_on(text, found[-1].start, previous, line, language):
+    if is_wrapped_here or _runs_on(text, found[-1].start, previous, line, language):
         return True
     return len(found) == 1 and _is_headline_pair(text, previous, line)
 

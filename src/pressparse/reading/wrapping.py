@@ -22,6 +22,7 @@ _LONG_LINE = 0.75  # of the width; a shorter line may be the last of its paragra
 _FEWEST_FULL, _MOST, _IN_LOWER_CASE = 2, 0.6, 0.25
 # or without any lower case, if it has this many, as this share of the long ones.
 _MANY_FULL, _NEARLY_ALL = 5, 0.75
+_THROUGHOUT = 0.9  # of the lines before a single break are full, if blank lines separate the paragraphs
 
 
 @dataclass(slots=True)
@@ -59,11 +60,13 @@ class Wrap:
         width: The columns of its widest line; 0 if it is not wrapped.
         typed: The same, but a pair of blanks in the source may count as one.
         margin: How many columns its continuation lines are indented.
+        throughout: Whether nearly all single line breaks are from wrapping, so that only blank lines end a paragraph.
     """
 
     width: int = 0
     typed: int = 0
     margin: int = 0
+    throughout: bool = False
 
 
 def wrap_of(text: str, lines: Sequence[Line]) -> Wrap:
@@ -93,7 +96,8 @@ def _wrap_of_widest(text: str, pairs: Sequence[tuple[Line, Line]]) -> Wrap | Non
     if wrap.width < _NARROWEST_WRAP or not _shows_wrap(len(long), len(full), len(in_lower_case)):
         return None
     margins = Counter(after.margin for after in in_lower_case or full)
-    return replace(wrap, margin=margins.most_common(1)[0][0])
+    at_full_line = sum(is_full(text, line, after, wrap) for line, after in pairs)
+    return replace(wrap, margin=margins.most_common(1)[0][0], throughout=at_full_line >= _THROUGHOUT * len(pairs))
 
 
 def _shows_wrap(long: int, full: int, in_lower_case: int) -> bool:
