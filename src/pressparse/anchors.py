@@ -1,6 +1,6 @@
-"""Where rules may start: at certain words of the text, and at numbers of a certain shape.
+"""Finds the places where rules may start: certain words of the text, and numbers of a certain shape.
 
-A name here is the name of a word list, or a shape: ``CAPITALS``, ``DIGITS``, or a number with a ``0`` for each digit.
+Here, a *name* is that of a word list, or a shape: ``CAPITALS``, ``DIGITS``, or a number with a ``0`` for each digit.
 A shape may include the character right before or after the number; ``a`` is any letter after it. ``00`` is any
 two-digit number, ``00/`` a two-digit number before a slash, and ``0000a`` matches *1990s*.
 """
@@ -26,16 +26,16 @@ CAPITALS = "A-Z"  # any word with a capital in it
 
 Names = tuple[str, ...]
 
-_PLURALS = "-s"  # among names: each first word with an *s* too
+_PLURALS = "-s"  # in a tuple of names: look up each first word with an *s* too
 _WORD = regex.compile(r"\p{L}+|\p{N}+")
 _OPENING = regex.compile(r"[ -]?(\p{L}++|\p{N}++|\S)")
 
 
 def places(names: Names, document: Document, language: Language, *, plurals: bool = False) -> list[int]:
-    """Where the words and numbers with these names start, in order; found once for each document.
+    """The offsets of the words and numbers that match these names, in order. They are found once per document.
 
-    An entry of several words is looked up by its first two. With ``plurals``, it is looked up by its first word alone,
-    with or without an *s*.
+    A list entry of several words is looked up by its first two words. With ``plurals``, it is looked up by its first
+    word alone, with or without an *s*.
     """
     names = (*names, _PLURALS) if plurals else names
     note(frozenset({names}), document, language)
@@ -83,11 +83,11 @@ def openings(names: Names, language: Language) -> frozenset[str]:
 
 
 _Follower = tuple[int, str]
-"""The distance from the start of an entry's first word to the start of its second, and the second word."""
+"""The distance in code points from an entry's first word to its second word, and the second word."""
 
 
 class _Openings(NamedTuple):
-    """For each first word, the names to look up and the second words they need; for each shape, its names."""
+    """Maps each first word to the names to look up and the second words they need, and each shape to its names."""
 
     words: Mapping[str, Sequence[tuple[Names, Set[_Follower]]]]
     shapes: Mapping[str, Sequence[Names]]
@@ -122,7 +122,7 @@ def _first_words(name: str, language: Language, *, plurals: bool) -> Iterator[tu
 
 
 def _followed(at: list[int], followers: Set[_Follower], document: Document) -> list[int]:
-    """The places of a word where one of the given words follows."""
+    """The places of a word that is followed by one of the given words."""
     after = {place - away for away, word in followers for place in document.words.get(word, ())}
     return [place for place in at if place in after]
 

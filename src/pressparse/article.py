@@ -55,7 +55,7 @@ def assemble(document: Document, found: Found, *, extra: Mapping[str, Any]) -> A
 
 
 def movers(document: Document) -> tuple[Mover, Mover]:
-    """Two movers: one moves items from the document's reading text to the source, the other moves them back."""
+    """Two movers: one moves items from the reading text to the source text, the other moves them back."""
     reading = document.reading_text
     is_same = reading.text == document.text
     to_source = Mover(reading.to_source, document.text, stays=is_same)
@@ -63,7 +63,7 @@ def movers(document: Document) -> tuple[Mover, Mover]:
 
 
 class Entries:
-    """Looks up an article's organisations by any of their names; a name that two share means the first."""
+    """Looks up an article's organisations by any of their names. If two share a name, it means the first."""
 
     def __init__(self, organizations: Sequence[Organization]) -> None:
         """Index names, acronyms and other short forms; a full name wins over another organisation's short form."""
@@ -76,7 +76,7 @@ class Entries:
                     self._by_name.setdefault(name.casefold(), organization)
 
     def named(self, name: str | None) -> Organization | None:
-        """The organisation that a role or party calls by this name, if it has an entry."""
+        """The organisation with this name, in any case and with or without *the*; None if there is none."""
         return self._by_name.get(name.casefold().removeprefix("the ")) if name else None
 
 
@@ -86,13 +86,13 @@ def _numbered_organizations(organizations: Sequence[Organization]) -> list[Organ
 
 
 def _pointing(speaker: Speaker, entries: Entries) -> Speaker:
-    """The speaker, linked to the entries of the organisations in its roles, or to its own if it is an organisation."""
+    """Link a speaker's roles to the entries of their organisations, and an organisation to its own entry."""
     roles = tuple(replace(role, entry=entries.named(role.organization)) for role in speaker.roles)
     return replace(speaker, roles=roles, entry=entries.named(speaker.name) if speaker.kind == "organization" else None)
 
 
 def _numbered_speakers(quotes: Sequence[Quote], entries: Entries) -> dict[int, Speaker]:
-    """The numbered speakers, by the ``id()`` of the object that the extractors use for each."""
+    """Number the speakers. Each is stored under the ``id()`` of the speaker object that the extractors made."""
     speaking = {id(quote.speaker): quote.speaker for quote in quotes if quote.speaker}
     ordered = sorted(speaking.items(), key=lambda entry: entry[1].mentions[0].start if entry[1].mentions else 0)
     return {key: replace(_pointing(speaker, entries), id=f"s{n}") for n, (key, speaker) in enumerate(ordered, 1)}
@@ -127,7 +127,7 @@ def _numbered_claims(claims: Sequence[Claim], quotes: Sequence[Quote], sentences
 
 
 def _as_written(claim: Claim) -> dict[str, Any]:
-    """The claim's numbers with the precision of its JSON: a third has 17 digits, not 28."""
+    """The claim's numbers, rounded to the precision of the JSON: a third has 17 digits instead of 28."""
     return {
         name: wire.as_written(value)
         for name in ("value", "low", "high", "numerator", "denominator")

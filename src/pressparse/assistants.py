@@ -75,7 +75,7 @@ class Schema(BaseModel):
 
 
 def server(folder: Path | None = None) -> MCPServer:
-    """The server with its tools; they read files only from ``folder``, or no files if it is None."""
+    """The server and its tools. The tools read files only from ``folder``; if it is None, they read no files."""
     tools = MCPServer("pressparse", version=__version__, instructions=_INSTRUCTIONS)
 
     @tools.tool(name="parse", title="Read a press release", annotations=_READ_ONLY, structured_output=True)
@@ -131,7 +131,7 @@ def _article(text: str, file: str, folder: Path | None, name: str) -> Article:
 
 @lru_cache(maxsize=8)
 def _read(text: str) -> Article:
-    """Cached, because an assistant asks for the pages of one article in several calls."""
+    """Read a text. The article is cached, because an assistant asks for its pages in several calls."""
     return parse(text)
 
 
@@ -155,7 +155,7 @@ def _of_kinds(data: dict[str, Any], kinds: tuple[str, ...]) -> Iterator[dict[str
 
 
 def _placed(item: dict[str, Any]) -> dict[str, Any]:
-    """The item with its start and end; a quote has them only in its segments."""
+    """The item with its start and end. For a quote, they are taken from its segments."""
     if segments := item.get("segments"):
         return {"start": segments[0]["start"], "end": segments[-1]["end"], **item}
     return item

@@ -1,4 +1,4 @@
-"""Reads the docstring of a class and of its fields: the schema's descriptions and examples."""
+"""Reads the docstrings of classes, from which the JSON Schema takes descriptions and examples of fields."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CODE = re.compile(r"``(.+?)``")
 
 @dataclass(frozen=True)
 class Field:
-    """One entry of ``Attributes:``; its examples are copied from after *E.g.*."""
+    """One entry under ``Attributes:``. The values after *E.g.* are its examples."""
 
     description: str
     examples: tuple[str, ...] = ()

@@ -70,7 +70,7 @@ class Source:
     Attributes:
         url: The address the caller passed, or null. E.g. ``https://bramble.example/mill``.
         media_type: The media type of the source. E.g. ``text/html``, ``text/plain``.
-        encoding: How its bytes were decoded; null for a source that was already text. E.g. ``utf-8``.
+        encoding: The encoding of its bytes; null for a source that was already text. E.g. ``utf-8``.
         sha256: The SHA-256 of its bytes, in 64 hex digits.
         repaired: Whether ``repair=True`` fixed mojibake in it. E.g. ``false``.
         path: The path of the file, as the caller passed it; null if the source was not a file. E.g.
@@ -129,7 +129,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item …, and the part of the release it belongs to.
+    """A paragraph, heading, list item or the like, and the part of the release that it belongs to.
 
     Attributes:
         kind: The kind of block. E.g. ``paragraph``.
@@ -147,11 +147,11 @@ class Block:
     path: str | None = None
 
     def moved(self, move: Move) -> Block:
-        """The block with its offsets in another text."""
+        """A copy of the block with its offsets in another text."""
         return self.at(*move(self.start, self.end))
 
     def at(self, start: int, end: int) -> Block:
-        """The block with another start and end."""
+        """A copy of the block with another start and end."""
         if (start, end) == (self.start, self.end):
             return self
         return Block(self.kind, start, end, self.section, self.path)
@@ -182,7 +182,7 @@ _SAME_LENGTH = {
     "⁄": "/",
     **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)},
     "İ": "I",  # the only character that is longer in lower case
-    # Private-use characters and null: extractors overwrite words with these in their own shadows, to hide the words.
+    # Private-use characters and null: an extractor hides words by overwriting them with these in a copy of the text.
     **dict.fromkeys(map(chr, [0, *range(0xE000, 0xF900)]), " "),
 }
 
@@ -211,7 +211,7 @@ class Document:
 
     @cached_property
     def reading(self) -> Document:
-        """The document as the built-in extractors read it: all its offsets count in the reading text."""
+        """The document as the built-in extractors read it. All its offsets refer to the reading text."""
         reading = self.reading_text
         if reading.text == self.text:
             return self
@@ -220,9 +220,9 @@ class Document:
         return replace(self, text=reading.text, blocks=blocks, dateline=dateline, gaps=reading.gaps)
 
     def told(self, **changes: Any) -> Document:
-        """A copy with some fields replaced. Its text and blocks must stay the same: it reuses the reading text."""
+        """A copy with some fields replaced. Text and blocks must not change, because the reading text is reused."""
         told = replace(self, **changes)
-        told.__dict__["reading_text"] = self.reading_text  # where a cached property keeps its value
+        told.__dict__["reading_text"] = self.reading_text  # where a cached property stores its value
         return told
 
     def is_wide(self, place: int) -> bool:
@@ -245,7 +245,7 @@ class Document:
 
     @cached_property
     def words(self) -> Mapping[str, list[int]]:
-        """Where each word starts, by the word in lower case. One scan tells every rule where to look.
+        """The offsets of each word, by the word in lower case. One scan of the text serves all rules.
 
         A word here is a run of letters or a run of digits, so *5G* is *5* and *g*.
         """
@@ -253,7 +253,7 @@ class Document:
 
     @cached_property
     def capitals(self) -> list[int]:
-        """Where each word with a capital starts, and each later run of capitals in a word (a*M*ill), in order."""
+        """The offsets of words with a capital, and of later runs of capitals inside a word (a*M*ill), in order."""
         return self._index[1]
 
     @cached_property
@@ -282,7 +282,7 @@ class Document:
 
     @cached_property
     def anchors(self) -> dict[tuple[str, ...], list[int]]:
-        """Where rules may start, by the word lists they start with; filled by ``pressparse.anchors.places``."""
+        """The places where rules may start, by their word lists; ``pressparse.anchors.places`` fills this."""
         return {}
 
     def span(self, start: int, end: int) -> Span:
@@ -291,13 +291,13 @@ class Document:
 
 
 def moved_span(span: SpanT, move: Move, text: str) -> SpanT:
-    """The span with its offsets and words in another text."""
+    """A copy of the span with the offsets and words of another text."""
     start, end = move(span.start, span.end)
     return replace(span, start=start, end=end, text=text[start:end])
 
 
 def _letters_and_digits(piece: str, start: int) -> list[tuple[str, int]]:
-    """The word or words in a run of letters and digits, with their places."""
+    """Split a run of letters and digits into words, each with its start."""
     if piece.isalpha() or piece.isdecimal():
         return [(piece, start)]
     return [(part.group(), start + part.start()) for part in _WORD.finditer(piece)]

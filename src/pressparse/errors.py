@@ -37,7 +37,7 @@ class LanguageError(PressparseError):
 
 
 class ExtractorError(PressparseError):
-    """The extractors cannot run together: an unknown name, a missing need, a duplicate, a circle."""
+    """The extractors cannot run together: one is unknown, missing or named twice, or two need each other."""
 
 
 class TooDeep(PressparseError):
@@ -59,7 +59,7 @@ class MissingExtra(PressparseError):
 
     @classmethod
     def of(cls, need: str, extra: str) -> MissingExtra:
-        """The error, with the command that installs the extra for this interpreter."""
+        """Make the error. Its message ends with the command that installs the extra for this interpreter."""
         quote = '"' if os.name == "nt" else "'"
         error = cls(f"{need}: {_python()} -m pip install {quote}{_package()}[{extra}]{quote}")
         error.need = need
@@ -73,7 +73,7 @@ def _python() -> str:
 
 
 def _package() -> str:
-    """The name to give pip: that of the installed package, or the folder of a checkout that is not installed."""
+    """The argument for pip: the name of the installed package, or the folder of a checkout."""
     from importlib.metadata import PackageNotFoundError, version  # slow to import
 
     try:

@@ -124,7 +124,7 @@ def evaluate(golds: Iterable[tuple[str, Article]], parser: Parser) -> Report:
     """Parse the text of each gold article again, with its publication date, and compare.
 
     Args:
-        golds: Pairs of a name, under which differences are shown, and a gold article.
+        golds: Pairs of a name and a gold article. Differences are shown under the name.
         parser: The parser to measure.
 
     Raises:
@@ -143,7 +143,7 @@ def evaluate(golds: Iterable[tuple[str, Article]], parser: Parser) -> Report:
 
 
 def _again(gold: Article, parser: Parser) -> Article:
-    """Parse the gold's text again. The markup of a page or another file is gone, so its blocks are reused."""
+    """Parse the text of a gold article again. The original page or file is gone, so the gold's blocks are reused."""
     if gold.source.media_type == "text/plain":
         return parser.parse(gold.text, published=gold.published, media_type="text/plain")
     names = {each.name for each in fields(Document)} & {each.name for each in fields(Article)}

@@ -1,4 +1,4 @@
-"""Why each item was found: its rule, with the rule's own explanation."""
+"""Shows why each item was found: the name of its rule, and the rule's own explanation."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _found_by(item: Quote | Claim | DateMention | Collaboration) -> _Why:
 
 
 def _rules_of(speaker: Speaker) -> list[_Why]:
-    """The rule that found the speaker, and those that read the roles."""
+    """The rules that found a speaker and the speaker's roles."""
     return [(speaker.rule, None), *((role.rule, None) for role in speaker.roles)]
 
 
@@ -115,7 +115,7 @@ def _quote(quote: Quote, text: str) -> str:
 
 
 def _path(quote: Quote, text: str) -> str:
-    """How the quote leads to its speaker: the words up to the cue, and the place that names the speaker."""
+    """The path from a quote to its speaker: the words up to the cue, and the place that names the speaker."""
     if quote.speaker is None or quote.cue is None:
         return ""
     cue = quote.cue

@@ -1,4 +1,4 @@
-"""Reads many sources, in this process or in several. Each has a result, even if others fail."""
+"""Reads many sources, in this process or in several. Each source gets a result, even if others fail."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["stream"]
 
-_AHEAD = 8  # sources per worker by which reading may run ahead of the oldest unfinished source, to bound memory
+_AHEAD = 8  # sources per worker that may be read ahead of the oldest unfinished one, to limit memory
 
 ResultT = TypeVar("ResultT")
 _Numbered = tuple[int, Any, dict[str, Any]]
@@ -38,7 +38,7 @@ def stream(
     Args:
         parser: Reads each source.
         tasks: The sources with their arguments; taken only as they are needed.
-        finish: Runs in the process that read the article, so that only its result travels between processes.
+        finish: A function that runs in the process that read the article. Only its result is sent between processes.
         workers: How many processes read; 1 reads in this process, without a time limit.
         ordered: Whether results come in the order of the sources, or as soon as each is ready.
         timeout: Seconds for one source in a worker; None for no limit.

@@ -76,7 +76,7 @@ class Organization:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One office: ``board member`` at ``River Valley Alliance``. Either half may be unknown.
+    """An office that somebody holds: ``board member`` at ``River Valley Alliance``. Part of it may be unknown.
 
     Attributes:
         title: The title, as written, or null. E.g. ``board member``.
@@ -101,7 +101,7 @@ class Speaker:
         name: The fullest form in the text, without honorific and credentials. E.g. ``Ann Lee``.
         honorific: The title of address before the name, as written, or null. E.g. ``Dr``, ``Sen.``.
         credentials: The degrees and memberships after the name. E.g. ``["PhD"]``.
-        roles: One for each office, in the order of the text.
+        roles: The speaker's offices, in the order of the text.
         entry: For an organisation, its id in ``organizations``, or null if it has none. E.g. ``o1``.
         mentions: The places where the speaker is named.
         rule: The stable name of the rule that recognised the name as a person's. E.g. ``people.given-name``.
@@ -133,7 +133,7 @@ class Quote:
             or ``indirect`` (a reported clause without quotation marks). E.g. ``direct``.
         text: The segments, joined by a space if only their attribution is between them, or by ``…``. E.g. ``We did
             it,``.
-        segments: Its parts without their quotation marks, each exactly as in the text.
+        segments: The parts of the quote, without their quotation marks, each exactly as in the text.
         speaker: The id of its speaker, or null if the text names no speaker. E.g. ``s1``.
         cue: The reporting verb or phrase, or null.
         rule: The stable name of the rule that found the quote or its speaker. E.g. ``attribution.after-inverted``.
@@ -213,7 +213,7 @@ class DateMention(Item):
 
 @dataclass(frozen=True, slots=True)
 class Party(Span):
-    """An organisation in a collaboration; ``text`` is its name in that sentence, or in one before it.
+    """An organisation in a collaboration; ``text`` is its name in that sentence, or in an earlier one.
 
     Attributes:
         name: The fullest form of its name in the document. E.g. ``University of Marlow``.
@@ -232,11 +232,11 @@ class Collaboration(Item):
 
     Attributes:
         id: ``p`` and a running number in the article. E.g. ``p1``.
-        relation: How they work together. E.g. ``partnership``.
+        relation: How the organisations work together. E.g. ``partnership``.
         parties: The organisations.
         topic: The purpose after the last party (*to develop new vaccines*), or null.
-        status: Whether it is planned, current or ended, as the sentence says. E.g. ``current``.
-        mentions: Other sentences that repeat it, including the headline and quotes.
+        status: Whether the collaboration is planned, current or ended. E.g. ``current``.
+        mentions: Other sentences that state the same collaboration, including the headline and quotes.
         claims: The ids of the claims inside the sentence. E.g. ``["c1"]``.
         dates: The ids of the dates inside the sentence. E.g. ``["d1"]``.
     """

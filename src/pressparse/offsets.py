@@ -18,14 +18,14 @@ class Mover:
     def __init__(self, move: Move, text: str, *, stays: bool = False) -> None:
         """``move`` maps a span to its place in ``text``; ``stays`` means that both texts are the same."""
         self._move, self._text, self._stays = move, text, stays
-        self._moved: dict[int, tuple[Any, Any]] = {}  # by id(); an original kept alive keeps its id() unique
+        self._moved: dict[int, tuple[Any, Any]] = {}  # by id(); kept originals keep their id() unique
 
     def all(self, items: Iterable[Any]) -> tuple[Any, ...]:
-        """The items, each moved."""
+        """Move all items."""
         return tuple(items) if self._stays else tuple([self._of(item) for item in items])
 
     def warning(self, warning: Warning) -> Warning:
-        """The warning, moved if it has a place."""
+        """Move the warning, if it has a place in the text."""
         if self._stays or warning.start is None or warning.end is None:
             return warning
         start, end = self._move(warning.start, warning.end)

@@ -1,8 +1,8 @@
 r"""Patterns with word lists in them: ``\L<name>`` matches any word of a list.
 
-``regex`` has such lists too, but tries their words one after another. Here a list becomes a trie, so a list of hundreds
-fails after a letter or two. A trie takes milliseconds to compile, and a text needs few of them. So a pattern is
-compiled only when it is first used.
+``regex`` has such lists too, but tries their words one after another. Here a list becomes a trie, so even a list of
+hundreds of words is rejected after a letter or two. A trie takes milliseconds to compile, and a text needs only some
+of the patterns. So a pattern is compiled only when it is first used.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def _any_of(words: frozenset[str], backwards: bool) -> str:
 
 def _written(tree: _Tree, *, backwards: bool) -> str:
     branches: list[str] = []
-    ends: list[str] = []  # last letters of words
+    ends: list[str] = []  # the last letters of words
     for letter, rest in sorted(tree.items()):
         if rest.keys() == {_END}:
             ends.append(regex.escape(letter))

@@ -32,7 +32,7 @@ BLANKS = "".join(char for char in map(chr, range(0x3001)) if char.isspace() and 
 _ODD_BLANKS = BLANKS.replace(" ", "")
 _ODD = _ODD_BLANKS + LINE_ENDS
 _WORDY = f"[^ {_ODD}{INVISIBLE}]"
-# UTF-8 decoded as windows-1252, once or twice: punctuation, and half a no-break space before a blank.
+# UTF-8 that was decoded as windows-1252, once or twice: punctuation, and the first half of a no-break space.
 _MISREAD = {
     "â€œ": "“", "â€\x9d": "”", "â€\ufffd": "”", "â€˜": "‘", "â€™": "’", "â€“": "–", "â€”": "—", "â€¦": "…", "â€¢": "•",
     "Ã¢â‚¬Å“": "“", "Ã¢â‚¬Â\x9d": "”", "Ã¢â‚¬â„¢": "’",
@@ -75,7 +75,7 @@ class ReadingText:
 
     @property
     def has_source_offsets(self) -> bool:
-        """Whether offsets are the same in both texts."""
+        """Whether offsets are the same in the reading text and in the source."""
         return len(self._reading) == 1
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
@@ -86,13 +86,13 @@ class ReadingText:
         return first, _place(end - 1, self._reading, self._source) + self._signs.get(end - 1, 1)
 
     def to_reading(self, start: int, end: int) -> tuple[int, int]:
-        """The place in the reading text of a span of the source."""
+        """A source span's place in the reading text."""
         first = _place(start, self._source, self._reading)
         return first, max(first, _place(end, self._source, self._reading))
 
 
 def _place(place: int, here: tuple[int, ...], there: tuple[int, ...]) -> int:
-    """The place in the other text, or the end of the piece around it if the piece is shorter there."""
+    """The matching place in the other text; at most the end of the same piece, which may be shorter there."""
     at = bisect_right(here, place) - 1
     return min(there[at] + place - here[at], there[at + 1]) if at + 1 < len(there) else there[at] + place - here[at]
 

@@ -1,4 +1,4 @@
-"""Which extractors run, and in what order.
+"""Decides which extractors run, and in what order.
 
 A package registers its extractor in the entry-point group ``pressparse.extractors``. A registered extractor does not
 run until the caller names it: ``Parser(extractors=[*BUILTIN, "name"])``.

@@ -92,7 +92,7 @@ class Rule(Explained, Generic[ItemT, ContextT]):
         pattern: A verbose ``regex`` pattern; word lists are ``\L<list>``.
         build: Builds the item for a match, or returns None to reject it. The first line of its docstring explains the
             rule.
-        confidence: The expected share of its items that are right; the builder may give an item another one.
+        confidence: The expected share of its items that are right; the builder may set another value for an item.
         at: Word lists whose words the pattern can start with, or shapes of the numbers it can start with (see
             :mod:`pressparse.anchors`); empty means anything.
         holds: Word lists or shapes; every match must contain one of them. Empty means no condition.
@@ -119,7 +119,7 @@ def compiled(pattern: str, language: Language) -> regex.Pattern[str]:
 
 
 def scan(pattern: regex.Pattern[str], anchors: Sequence[int], shadow: str, start: int, end: int) -> Iterator[Match]:
-    """Like ``finditer`` between two places, but trying only the anchors."""
+    """Find the matches between two places, like ``finditer``, but try only the anchors."""
     for place in anchors[bisect_left(anchors, start) : bisect_left(anchors, end)]:
         if place >= start and (match := pattern.match(shadow, place, end)):
             yield match
@@ -200,7 +200,7 @@ def _matches(
     held = document.anchors[rule.holds] if rule.holds else ()
     if rule.holds and not held:
         return
-    for place in document.anchors[rule.at]:  # without a place, the pattern is not even compiled
+    for place in document.anchors[rule.at]:  # if there are no places, the pattern is never compiled
         if (not held or any_between(held, place, place + rule.reach)) and not kept.covers(place):
             match = compiled(rule.pattern, language).match(shadow, place)
             if match:
@@ -214,7 +214,7 @@ def _sought(rules: tuple[Rule[Any, Any], ...]) -> frozenset[Names]:
 
 
 def _stamped(item: ItemT, rule: Rule[Any, Any]) -> ItemT:
-    """Write the rule's name and confidence into the item: it is not shared yet, and a copy would be slow."""
+    """Write the rule's name and confidence into the new item itself, because a copy would be slow."""
     object.__setattr__(item, "rule", rule.name)
     object.__setattr__(item, "confidence", item.confidence or rule.confidence)
     return item
@@ -243,7 +243,7 @@ class Judge(Explained, Generic[SubjectT, ContextT, AnswerT]):
         judge: Returns the answer for a subject, or None if the rule does not apply. The first line of its docstring
             explains the rule.
         confidence: The expected share of its answers that are right.
-        of: If subjects are words, the word lists with the words it judges; empty means any word.
+        of: The word lists with the words that it judges, if its subjects are words; empty means any word.
     """
 
     name: str

@@ -53,7 +53,7 @@ def chosen(article: Article, kinds: Collection[str], least: float) -> Article:
 
 
 def _with_those_around(article: Article, quotes: Sequence[Quote], claims: Sequence[Claim]) -> tuple[Quote, ...]:
-    """The quotes, and any other quote around one of the claims, because it shows who says the claim."""
+    """Add the quotes that contain the claims, because they show who makes the claims."""
     wanted = {quote.id for quote in quotes} | {claim.quote.id for claim in claims if claim.quote}
     return tuple(quote for quote in article.quotes if quote.id in wanted)
 

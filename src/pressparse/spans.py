@@ -1,4 +1,4 @@
-"""Looks up spans in a sorted list: the one at a place, or any that overlaps another span."""
+"""Looks up spans in a sorted list: the span at a place, or any span that overlaps another."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _START = attrgetter("start")
 
 
 def last_from(spans: Sequence[PlacedT], place: int) -> PlacedT | None:
-    """The last span that starts at or before the place, even if it ends before it; None if none does."""
+    """The last span that starts at or before a place, even if it ends before the place; None if there is none."""
     after = bisect_left(spans, place + 1, key=_START)
     return spans[after - 1] if after else None
 

@@ -97,7 +97,7 @@ def _with_articles(
     plugins: tuple[str, ...],
     options: Mapping[str, Any],
 ) -> Iterator[pa.RecordBatch]:
-    """Runs in a worker."""
+    """Add the columns to the rows. This runs in a worker."""
     import pyarrow as pa
 
     parser, (articles, errors) = _parser(plugins), _added()

@@ -71,12 +71,12 @@ class Tokens:
         return self.all[slice(*self._indexes(start, end))]
 
     def first(self, most: int, start: int, end: int) -> list[Token]:
-        """The first tokens between two places, at most ``most``."""
+        """The first tokens between two places, up to ``most`` of them."""
         first, last = self._indexes(start, end)
         return self.all[first : min(last, first + most)]
 
     def last(self, most: int, start: int, end: int) -> list[Token]:
-        """The last tokens between two places, at most ``most``."""
+        """The last tokens between two places, up to ``most`` of them."""
         first, last = self._indexes(start, end)
         return self.all[max(first, last - most) : last]
 
@@ -85,7 +85,7 @@ class Tokens:
         return first, last - 1 if last > first and self.all[last - 1].end > end else last
 
     def cut(self, start: int, end: int) -> list[Token]:
-        """The tokens between two places. A token that crosses one of them is cut, such as *Lee's* to *Lee*."""
+        """The tokens between two places. A token that crosses one of the places is cut: *Lee's* becomes *Lee*."""
         first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
         if first < 0 or self.all[first].end <= start:
             first += 1
@@ -109,7 +109,7 @@ class Tokens:
         return self.all[at] if at < len(self.all) else None
 
     def word_after(self, place: int, end: int) -> str:
-        """The next word that starts before ``end``, in lower case, if only marks precede it; empty inside a word."""
+        """The next word in lower case, if only punctuation precedes it; empty if none starts before ``end``."""
         at = bisect_left(self._starts, place)
         if at and self.all[at - 1].end > place:
             return ""
@@ -146,6 +146,6 @@ def _token(text: str, start: int) -> Token:
 
 
 def is_title_case(words: str) -> bool:
-    """Whether most long words begin with a capital, as in a headline; then a capital does not show a name."""
+    """Whether most long words begin with a capital, as in headlines, where capitals do not show names."""
     telling = [word for word in words.split() if len(word) >= _SHORTEST_TELLING and word[0].isalpha()]
     return len(telling) >= _FEWEST_TELLING and sum(word[0].isupper() for word in telling) >= _TITLE_CASE * len(telling)

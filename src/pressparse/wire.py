@@ -222,7 +222,7 @@ def _wire_hint(hint: Any, *, inside_entity: bool, is_read: bool) -> Any:
 
 
 def _restore(value: Any, hint: Any, known: dict[str, Any]) -> Any:
-    """The model's value for a decoded one; ``known`` maps ids to the entities restored so far."""
+    """Turn decoded JSON into a value of the model; ``known`` maps ids to the entities restored so far."""
     origin, arguments = get_origin(hint), get_args(hint)
     if value is None:
         return None

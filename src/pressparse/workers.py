@@ -60,7 +60,7 @@ class Worker:
         """
         self._timeout = float("inf") if timeout is None else timeout
         self.deadline = time.monotonic() + self._timeout
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it has died, and take() will say so
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # it has died; take() will report that
             self.connection.send(task)
 
     def take(self, *, wait: bool = False) -> Any:
@@ -88,7 +88,7 @@ class Worker:
 
 
 def _serve(ours: Connection, connection: Connection, work: Callable[[Any], Any]) -> None:
-    ours.close()  # a copy kept open here would hide that the main process has gone
+    ours.close()  # a copy kept open here would hide that the main process has ended
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process decides when to stop
     while True:
         try:

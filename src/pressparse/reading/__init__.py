@@ -50,8 +50,8 @@ def read(
             ``application/pdf`` or the media type of ``.docx``, optionally with a ``charset``. By default the source's
             content decides.
         id: The document's id; by default the first 16 hex digits of the source's SHA-256.
-        content: Which part of HTML is the article. ``page``: it must be found among navigation and the like;
-            ``fragment``: it is everything; ``auto``: whichever of the two the HTML looks like; else a CSS selector.
+        content: Which part of HTML is the article. ``page``: a part to be found among navigation and the like;
+            ``fragment``: all of it; ``auto``: whichever of the two the HTML looks like; else a CSS selector.
         repair: Fix mojibake first (``â€œ`` for ``“``); the document's text is then the repaired one.
 
     Raises:
@@ -59,7 +59,7 @@ def read(
             ``url``, ``id`` or ``content`` is not a string.
         Unreadable: the source has no text (an image, an archive, a scanned PDF).
         TooLarge: the source is larger than ``LARGEST``, unpacks to far more, or its text is longer than ``LONGEST``.
-        TooDeep: the parts of a message are nested too deeply, or the elements of a page that is read with a selector.
+        TooDeep: the parts of a message, or the elements of a page read with a selector, are nested too deeply.
         InvalidSelector: ``content`` is not a valid CSS selector.
         MissingExtra: the library that reads this kind of file, or fixes mojibake, is not installed.
         InvalidDate: ``published`` is not a date.

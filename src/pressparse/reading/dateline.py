@@ -4,8 +4,8 @@
 ``(NewMediaWire) - August 19, 2025 - DALLAS —``, ``LONDON--(BUSINESS WIRE)--``, ``Washington, D.C. -``,
 ``--News Direct--``, ``BOSTON (Jan. 9, 2025) —``, ``Jan. 9, 2025 (BOSTON) —``, ``Colombo, 7 May 2025 (PMD) –``.
 
-It is read part by part: a place, a date or an agency, each at most once and in any order. A dateline ends with a dash,
-or with an agency between slashes; any other start of a paragraph is an ordinary first sentence.
+Its parts are a place, a date and an agency, each at most once and in any order. A dateline ends with a dash, or with an
+agency between slashes; any other start of a paragraph is an ordinary first sentence.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def _inside(text: str, block: Block, language: Language) -> Dateline | None:
 
 
 def _match(text: str, start: int, end: int, language: Language) -> Dateline | None:
-    """The dateline at the start of ``text[start:end]``: the longest run of parts with the ending of a dateline."""
+    """The dateline at the start of ``text[start:end]``: the longest run of parts that ends as a dateline does."""
     words = text[start : min(end, start + _LONGEST)].translate(_PLAIN)
     alone = _AGENCY_LINE.fullmatch(words)
     if alone and _names_agency(alone["name"], language):
@@ -145,7 +145,7 @@ def _part(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Part
 
 
 def _with_place(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Parts, int] | None:
-    """Add a place and return where it ends; after a full date it may be in brackets: May 3, 2024 (LOWHAVEN)."""
+    """Add a place and return where it ends. After a full date, a place may be in brackets: May 3, 2024 (LOWHAVEN)."""
     is_bracketed = parts.day is not None and parts.day.complete and words.startswith("(", at)
     place = compiled(_PLACE, language).match(words, at + is_bracketed)
     if place is None or (is_bracketed and not words.startswith(")", place.end())):
@@ -166,7 +166,7 @@ def _may_be_agency(agency: regex.Match[str], parts: _Parts, language: Language) 
 
 
 def _suffices(parts: _Parts, closing: str, language: Language) -> bool:
-    r"""Whether the parts make a dateline, given what follows them: a dash, ``:``, ``/``, ``\n`` or a wide gap.
+    r"""Whether the parts make a dateline, given the mark after them: a dash, ``:``, ``/``, ``\n`` or a wide gap.
 
     An agency is enough, or place and date, or a known place, or a full date before a dash.
     """
@@ -183,7 +183,7 @@ def _suffices(parts: _Parts, closing: str, language: Language) -> bool:
 
 
 def _opens_text(place: str, language: Language) -> bool:
-    """Whether words that look like a place are not one: "The …", "Release Date", "Contact", "Senator Voss"."""
+    """Whether words look like a place but are something else: "The …", "Release Date", "Contact", "Senator Voss"."""
     lower = place.lower()
     first = lower.split()[0]
     if first in language.words("sentences_openers") or (
@@ -202,7 +202,7 @@ def _is_known(place: str, language: Language) -> bool:
 
 
 def _names_agency(name: str, language: Language) -> bool:
-    """Whether a name contains a word of an agency; a long one may be inside another word (``NewMediaWire``)."""
+    """Whether a name has a word typical of news agencies; a long one may be inside another word (``NewMediaWire``)."""
     lower = name.lower()
     words = regex.split(r"\W+", lower)
     return any(word in (lower if len(word) > 3 else words) for word in language.words("datelines_agency"))

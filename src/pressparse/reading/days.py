@@ -59,9 +59,9 @@ _LABEL = rf"""
 
 LONGEST_LINE = 100
 _MONTHS = 12
-# After a date, "Press Release", even if a bullet between them is mojibake.
+# "Press Release" after a date, even if the bullet between them is mojibake.
 BESIDE_RELEASE = r"[^A-Za-z0-9\n]{0,6}(?:\L<sections_beside_date>)"
-_FEWEST_PLACES = 2  # times a text must name countries that write the day first
+_FEWEST_PLACES = 2  # how many times a text must name countries that write the day first
 _NUMERIC = regex.compile(r"(?<![\d./-])([0-3]?\d)([./-])([0-3]?\d)\2(?:[12]\d{3}|\d\d)(?![\d/-])")
 _DAY_THEN_MONTH = r"(?<![\p{L}\d.,])[0-3]?\d(?:\L<dates_endings>)?[ ](?i:\L<dates_months>)\b"
 _MONTH_THEN_DAY = r"\b(?i:\L<dates_months>)\.?[ ][0-3]?\d(?!\d)"
@@ -96,7 +96,7 @@ def argument(published: str | datetime.date | None) -> str | None:
 def _day_in_letters(value: str) -> str | None:
     """The date of ``16 October 2025``, ``Oct 16, 2025 9:00 AM``, ``16 octobre 2025``, in dateparser's languages.
 
-    Only with the month spelled out: 10/11/2025 is a different day in different countries.
+    The month must be spelled out, because 10/11/2025 is a different day in different countries.
     """
     if not _MONTH_IN_LETTERS.search(value) or len(value) > LONGEST_LINE:
         return None
@@ -138,7 +138,7 @@ def day_at(text: str, start: int, end: int, language: Language) -> Day | None:
 
 
 def _in_order(first: str, sign: str, second: str) -> tuple[str, str]:
-    """Month and day from two numbers; if hyphens leave the order open, the month is 0, which is not a real month."""
+    """Month and day from two numbers. If the order of numbers with hyphens is unclear, the month is 0."""
     if int(first) > _MONTHS:
         return second, first
     return ("0" if sign == "-" and int(second) <= _MONTHS and first != second else first), second

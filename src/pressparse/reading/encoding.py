@@ -43,7 +43,7 @@ _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _WESTERN_SHARE = 0.15
 _SAMPLE = 100_000
-_HEAD = 2048  # bytes; of a long page, the first twentieth
+_HEAD = 2048  # bytes to search; in a long page, the first twentieth
 
 # Browsers read these as windows-1252, because pages that declare them use it (WHATWG Encoding Standard, 4.2).
 _MEANS_WINDOWS_1252 = {"ascii", "iso8859-1", "latin_1", "cp1252"}
@@ -55,8 +55,8 @@ def decode(data: bytes, media_type: str | None = None) -> tuple[str, str, list[W
     """The text of the bytes, their encoding, and warnings.
 
     The encoding is that of a byte order mark; else the one declared in the media type or the HTML; else UTF-8 if the
-    bytes are valid; else it is detected. Bytes that are valid UTF-8 beyond ASCII are read as UTF-8, whatever a saved
-    page still declares.
+    bytes are valid; else it is detected. Valid UTF-8 with characters beyond ASCII is read as UTF-8, even if a saved
+    page declares another encoding.
 
     Raises:
         Unreadable: the bytes are an image, an archive or something else that is not text.
@@ -106,7 +106,7 @@ def _declared(data: bytes, media_type: str | None) -> str | None:
     header = _HEADER_CHARSET.search(media_type or "")
     name = header[1] if header else _declared_in_markup(data)
     try:
-        b"a".decode(name)  # raises if it is not an encoding of text ("rot13") or is a wide one
+        b"a".decode(name)  # raises an error for wide encodings and for those not of text ("rot13")
         return codecs.lookup(name).name
     except (LookupError, UnicodeError, ValueError):
         return None

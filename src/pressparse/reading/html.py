@@ -1,8 +1,8 @@
 """HTML → the article's text and its blocks.
 
 On a whole page, trafilatura finds the article, and our own walk over the page collects its pieces. So lists, quotations
-and captions are recognised, and pieces of the article that trafilatura drops can be restored. A fragment, or a tree
-that the caller cut out, is all article.
+and captions are recognised, and pieces of the article that trafilatura drops can be restored. In a fragment, or in a
+tree that the caller cut out, everything is the article.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\f\r"))
 _BLANKED = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 _ON_LINES_OF_THEIR_OWN = ("list_item", "table_row")
 
-# A tag with hundreds of attributes: the parser compares each pair of them. The pattern is compiled only when needed.
+# A tag with hundreds of attributes is slow: the parser compares each pair of them. Compiled only when needed.
 _MOST_ATTRIBUTES = 300
 _MOST_IN_ALL = 20_000
 _LONG_TAG = 3000
@@ -59,11 +59,11 @@ _BLOCK_TAGS = r"(?i)(?:</?(?!(?:base|head|html|link|meta|noscript|script|style|t
 
 
 def read(content: str, language: Language, *, url: str | None, scope: str = "auto") -> Page:
-    """The article of an HTML page, all of a fragment, or the elements that a selector matches.
+    """Read the article of an HTML page, a whole fragment, or the elements that a selector matches.
 
     Args:
         content: The HTML.
-        language: Has word lists to recognise notices and labels on a page.
+        language: The language whose word lists help to recognise notices and labels on a page.
         url: Where the page was found.
         scope: ``page``: find the article; ``fragment``: everything except navigation and the like is the article;
             ``auto``: whichever the HTML looks like; else a CSS selector for the elements of the article.
@@ -119,7 +119,7 @@ def _selected(
 
 
 def _whole(element: etree._Element) -> list[Piece]:
-    """The pieces of an element without navigation and the like, or all if only those exist."""
+    """The pieces of an element, without navigation and the like unless there is nothing else."""
     pieces = tree.pieces(element)
     return [piece for piece in pieces if not piece.furniture] or pieces
 

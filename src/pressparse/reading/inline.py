@@ -1,4 +1,4 @@
-"""Handles markup inside a paragraph: removes footnote marks and struck-out words, and writes out powers."""
+"""Handles markup inside paragraphs: removes footnote marks and struck-out words, and turns powers into text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§#]{1,3})(?:\s?[,–-]\s?\d
 
 
 def settle(root: etree._Element) -> tuple[Warning, ...]:
-    """Remove footnote marks and struck-out words, and write out powers: ``10^6``, ``m²``.
+    """Remove footnote marks and struck-out words, and turn powers into text: ``10^6``, ``m²``.
 
     Other superscripts stay. Returns a warning if words were struck out.
     """

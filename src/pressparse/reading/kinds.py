@@ -97,7 +97,7 @@ def _is_docx(data: bytes) -> bool:
 def _is_mail(data: bytes) -> bool:
     """Whether the data starts with mail headers, including transport headers or the stamp of a mail program.
 
-    A release that starts *To: …* has neither.
+    A release that starts with *To: …* has neither of these.
     """
     headers = _HEADERS.match(data[:_SNIFFED])
     if not headers:

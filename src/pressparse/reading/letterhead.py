@@ -101,7 +101,7 @@ def may_be_letterhead(words: str, language: Language) -> bool:
 
 
 def _is_sender(lower: str, words: _Words) -> bool:
-    """Whether a line has no verb, and starts with an office or contains the letters of one: *Ann Lee MP*."""
+    """Whether a line has no verb, but starts with an office or has an office's letters after a name: *Ann Lee MP*."""
     if len(lower) > _LONGEST_SENDER:
         return False
     told = [word.strip(",.") for word in lower.split()]

@@ -1,4 +1,4 @@
-"""Decides which pieces of a page are the article: trafilatura finds it, and pieces it dropped are restored."""
+"""Decides which pieces of a page are the article: trafilatura finds them, and pieces that it dropped are restored."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["MainText", "find"]
 _AS_HTML = {"head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "cell": "td", "lb": "br"}
 _TELLING = 20  # a shorter text may be in the article by chance
 _MOST_LOOSE = 200  # a limit on time, for malicious pages
-_ENOUGH = 0.6  # the least share of the article in the pieces, or of a piece in the article
+_ENOUGH = 0.6  # the least share of the article that the pieces must have, or of a piece that the article must have
 _LONG_ITEM = 60
 _SHORT_LEAD = 30
 _LONG_PITCH = 300
@@ -31,7 +31,7 @@ _LONG_CRUMB = 150
 _NEAR_TOP = 3
 _LONGEST_HEAD = 12
 _FEWEST_IN_CONTINUATION = 3
-_MOST_OF_TEASER = 0.3  # of the article
+_MOST_OF_TEASER = 0.3  # share of the article
 _ENDS = '.!?”"'
 
 
@@ -50,7 +50,7 @@ def find(root: etree._Element, pieces: Sequence[Piece], about: Metadata, languag
         root: The page.
         pieces: All pieces of the page.
         about: The metadata of the page; its title shows which heading is the headline.
-        language: Has word lists to recognise notices and labels on a page.
+        language: The language whose word lists help to recognise notices and labels on a page.
     """
     extracted = _extracted(root, about.url.value if about.url else None)
     wanted = [letters(piece.text) for piece in extracted]
@@ -89,13 +89,13 @@ def _extracted(root: etree._Element, url: str | None) -> list[Piece]:
 def _matched(pieces: Sequence[Piece], keys: Sequence[str], wanted: Sequence[str]) -> set[int]:
     """The indexes of the pieces that trafilatura kept.
 
-    Most pieces equal one of its blocks; others are part of a block, or contain one, because it cuts blocks differently.
+    Most pieces equal a block from trafilatura. Others are part of a block or contain one, because it cuts elsewhere.
     If several pieces have the same text (a teaser, a repeated heading), the one nearest to other kept pieces counts.
     """
     exact = Counter(wanted)
     present = set(keys)
     loose = [part for part in exact if part not in present]
-    whole, loose = "".join(wanted) if loose else "", loose[:_MOST_LOOSE]  # a piece may be several of its blocks
+    whole, loose = "".join(wanted) if loose else "", loose[:_MOST_LOOSE]  # a piece may equal several blocks
     candidates: dict[str, list[int]] = {}
     for at, key in enumerate(keys):
         if key and (key in exact or (len(key) >= _TELLING and (key in whole or _holds_most_of(key, loose)))):
@@ -169,7 +169,7 @@ def _is_listed(item: Piece, neighbours: Sequence[Piece], above: Piece) -> bool:
 def _standfirst(pieces: Sequence[Piece], kept: set[int], headline: int | None) -> set[int]:
     """Whole sentences between the headline and the first paragraph that trafilatura kept.
 
-    The one right below the headline may be short.
+    The sentence right below the headline may be short.
     """
     between = range(headline + 1, min(kept, default=0)) if headline is not None else range(0)
     if len(between) > _LONGEST_HEAD:
@@ -179,7 +179,7 @@ def _standfirst(pieces: Sequence[Piece], kept: set[int], headline: int | None) -
 
 
 def _continuation(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
-    """The rest of an article whose body is split over similar containers, when trafilatura kept only some of them.
+    """The rest of an article that is split over similar containers, of which trafilatura kept only some.
 
     The article ends at another headline, or at navigation and the like.
     """
@@ -203,7 +203,7 @@ def _is_prose(piece: Piece, shortest: int = _LONG_ITEM) -> bool:
 
 
 def _form(piece: Piece) -> tuple[str, str] | None:
-    """The tag and class of a piece's container, shared by similar containers; None if it has no class."""
+    """The tag and class of a piece's container, which similar containers share; None if there is no class."""
     home = piece.home
     name = None if home is None else home.get("class")
     return (home.tag, name) if home is not None and name else None
@@ -268,7 +268,7 @@ def _headline(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], titl
 
 
 def _are_alike(heading: str, title: str) -> bool:
-    """Whether one contains the other: a title may end with the site's name, a heading may begin with a kicker."""
+    """Whether one text contains the other: a title may end with the site's name, a heading begin with a kicker."""
     shorter, longer = sorted((heading, title), key=len)
     return bool(shorter) and shorter in longer and len(shorter) > len(longer) / 2
 

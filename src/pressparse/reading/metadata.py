@@ -1,4 +1,4 @@
-"""A page's own metadata: trafilatura reads the values, and this module finds which markup states them."""
+"""Reads a page's own metadata: trafilatura reads the values, and this module finds the markup that states them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .tree import letters
 
 __all__ = ["read"]
 
-_LATEST_DATE = "2100-01-01"  # without it, htmldate uses the current date, and results would change from day to day
+_LATEST_DATE = "2100-01-01"  # otherwise htmldate uses the current date, and results would change from day to day
 
 # The names of each field in schema.org, in Open Graph and Twitter's markup, and in Dublin Core.
 _VOCABULARIES: tuple[Origin, ...] = ("json-ld", "opengraph", "dublin-core")
@@ -75,7 +75,7 @@ def read(root: etree._Element, url: str | None) -> Metadata:
 
 
 def _month_first(day: str, statements: Iterable[_Statement], language: str) -> str | None:
-    """The day with day and month swapped, if the page states it in digits and a weekday or American English shows it.
+    """Swap day and month of a date in digits if its weekday, or the page's American English, shows a mistake.
 
     htmldate reads 03/04/2021 as a day in April.
     """
@@ -105,8 +105,8 @@ def _days(statements: Iterable[_Statement]) -> list[str]:
 def _values(root: etree._Element, url: str | None) -> dict[str, str | None]:
     """The value of each field, as trafilatura reads it.
 
-    These are the steps of its ``extract_metadata``, without the search for categories, tags and a licence, which takes
-    a third of the time.
+    The steps are those of trafilatura's ``extract_metadata``, without the search for categories, tags and a licence,
+    which takes a third of the time.
     """
     from htmldate import find_date
     from trafilatura import metadata as steps
@@ -170,7 +170,7 @@ def _statements(root: etree._Element) -> Iterator[_Statement]:
 
 
 def _named(vocabulary: Origin, pairs: Iterable[tuple[str, str]]) -> Iterator[_Statement]:
-    """The fields of a vocabulary among pairs of name and value."""
+    """Yield the fields that belong to a vocabulary, such as Open Graph, from pairs of name and value."""
     for name, words in pairs:
         yield from ((field, words, vocabulary) for field, names in _FIELDS[vocabulary].items() if name in names)
 
@@ -189,7 +189,7 @@ def _json_ld(root: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _leaves(data: Any) -> Iterator[tuple[str, str]]:
-    """The strings in the data with their keys; the one in ``{"name": …}`` also with the key of its object."""
+    """Yield the strings in the data with their keys; a string under ``name`` also with the key of its object."""
     waiting: list[tuple[str, Any]] = [("", data)]
     for _ in range(_MOST_NODES):
         if not waiting:

@@ -50,7 +50,7 @@ _DIGITS = regex.compile(
 )
 _STAMP = regex.compile(r"(?<!\S)(?P<day>(?:19|20)\d\d-\d\d-\d\d)[ ]\d\d:\d\d:\d\d(?!\S)")
 _RELEASE = r"(?:\L<sections_beside_date>)"
-# "April 3, 2025 Press Release", even if the words around it are glued to it.
+# "April 3, 2025 Press Release", even without spaces around it.
 _DAY_BESIDE_RELEASE = rf"(?<!\d){DAY}{BESIDE_RELEASE}"
 _LONGEST_DAY = 60  # characters of a date and the marks after it
 _SIGN_OFF = r"(?i:\L<sections_signed_off>|\L<datelines_cities>)\b[^\p{L}\p{N}]++"
@@ -99,7 +99,7 @@ def _labelled(document: Document, blocks: Sequence[Block], language: Language) -
 
 
 def _is_longer_than_headline(text: str, block: Block) -> bool:
-    """Whether the block is too long for a headline, or for a line that does not end a sentence."""
+    """Whether the block is longer than any headline, or is a long line that ends a sentence."""
     length = block.end - block.start
     return length > _LONGEST_HEADLINE or (length > LONGEST_LINE and text[block.end - 1] in _STOPS)
 
@@ -150,7 +150,7 @@ def _in_digits(document: Document, block: Block, language: Language) -> str | No
 
 
 def _stands_free(text: str, start: int, end: int, language: Language) -> bool:
-    """Whether a date does not belong to the words before it, such as a preposition; *Dated:* is only a label."""
+    """Whether a date does not continue the words before it, as it would after a preposition, but not after *Dated:*."""
     before = _LAST_WORD.search(text, start, end)
     if before is None or (
         ":" in text[before.end() : end] and before.group().lower() in language.words("sections_signed_off")
@@ -191,13 +191,13 @@ def _signed(document: Document, blocks: Sequence[Block], language: Language) -> 
 
 
 def _is_of_letter(text: str, blocks: Sequence[Block], language: Language) -> bool:
-    """Whether a salutation follows soon: the date is then a letter's, often older than the release around it."""
+    """Whether a salutation follows soon. The date is then that of a letter, often older than the release around it."""
     opening = compiled(r"(?i:\L<sections_salutations>)\b", language)
     return any(opening.match(text, block.start) for block in blocks[1:_LETTERHEAD])
 
 
 def _alone_in(text: str, block: Block, language: Language) -> str | None:
-    """The date in a block with only a word or a city before it, or another label after it: *Ends 5 May 2024*."""
+    """The date in a block that has only a word, a city or another label beside it: *Ends 5 May 2024*."""
     if block.end - block.start > LONGEST_LINE:
         return None
     opening = compiled(_SIGN_OFF, language).match(text, block.start, block.end)
@@ -224,7 +224,7 @@ def _announced(document: Document, blocks: Sequence[Block], language: Language) 
 
 
 def _lost_its_comma(document: Document, start: int, end: int, limit: int) -> bool:
-    """Whether the date has a gap instead of a comma, or only digits, and its sentence does not continue."""
+    """Whether a date has a gap in place of its comma, or is all digits, and its sentence does not continue."""
     text = document.text
     has_gap = "," not in text[start:end] and any(start < gap < end for gap in document.gaps)
     goes_on = _GOES_ON.match(text, end, limit) is not None
@@ -232,7 +232,7 @@ def _lost_its_comma(document: Document, start: int, end: int, limit: int) -> boo
 
 
 def _openings(document: Document, blocks: Sequence[Block], end: int, language: Language) -> list[tuple[int, bool]]:
-    """Where a date may begin near the start, in order; and whether words announce it there."""
+    """The places near the start where a date may begin, in order, each with whether words announce the date."""
     text = document.text
     pairs = pairwise([None, *blocks])
     first = [b.start for a, b in pairs if b and b.start < end and not (a and "\n" in text[a.end : b.start])]

@@ -99,8 +99,8 @@ def arrange(
 
     Args:
         document: The reading text and its blocks, all still in the section ``body``.
-        page: Has the headline according to the markup.
-        language: Has word lists that show where sections begin.
+        page: The page, whose markup may show the headline.
+        language: The language whose word lists show where sections begin.
         dateline: The dateline, if there is one; the title is above it.
     """
     text, blocks, words = document.text, document.blocks, _words(language)

@@ -37,7 +37,7 @@ class Content:
     """A source as text.
 
     ``media_type`` is the type of the source itself: of a message, even if its body is HTML. ``is_whole`` means that all
-    of the text is the article, because it is a tree that the caller cut out, or came in a container. ``encoding`` is
+    of the text is the article, because the source is a tree that the caller cut out, or a container. ``encoding`` is
     None if the source was already text.
     """
 
@@ -87,7 +87,7 @@ def _content(source: Readable, media_type: str | None, kind: str) -> Content:
 
 
 def label(value: str | None, name: str) -> str | None:
-    """Check an argument such as a URL, which is kept unchanged, except that lone surrogates become U+FFFD.
+    """Check a text argument such as a URL. Return it unchanged, except that lone surrogates become U+FFFD.
 
     Raises:
         UnsupportedSource: the argument is not a string.

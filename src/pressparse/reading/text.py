@@ -1,4 +1,4 @@
-"""Plain text → blocks. The text is not changed: a block says where a paragraph, list item … is in it."""
+"""Plain text → blocks. The text is not changed; each block is the place of a paragraph, a list item or the like."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _BEHIND_WORDS = ",.;:\"”’')"
 # A run of blanks this wide inside a long line is a lost line break.
 _LOST_BREAK = 8
 _LONG = 300
-# Two blanks are one too, if nearly all pairs in the text follow a sentence or a heading, but not every sentence.
+# So are two blanks, if nearly all such pairs follow a sentence or a heading, but some sentences have none after them.
 _NEARLY_ALL_BREAKS, _MOST_SENTENCES = 0.9, 0.9
 _FEW_BREAKS = 3
 _LONGEST_HEADING = 80
@@ -66,10 +66,10 @@ _SENTENCE_ENDS = re.compile(r"[.!?][\"”’)]*[ ]+(?=[^\W\d_a-z]|[\"“])")
 _ENDS_SENTENCE = tuple('.!?:"”’)')
 _BEGINS = re.compile(rf"[{_BLANK}]*+(?:[^\W_a-z\d]|[\"“‘(])")
 
-# A text has stray blank lines if this many lines after one, and this share of them, continue a sentence.
+# Blank lines are stray if at least this many of the lines after them, and this share, continue a sentence.
 _FEW_GOING_ON, _GO_ON = 4, 0.25
 _TOO_SHORT_TO_RUN_ON = 20
-_SHORTEST_BROKEN = 40  # columns of a line before such a blank line
+_SHORTEST_BROKEN = 40  # columns; a shorter line before a blank line is complete
 _SPEAKER_FOLLOWS = (',"', ",”", ",'", ",’")
 
 
@@ -81,7 +81,7 @@ def blocks(source: ReadingText, language: Language) -> list[Block]:
 
     Args:
         source: The text, as :func:`pressparse.reading_text.of_lines` returns it.
-        language: Has word lists that show where a sentence continues.
+        language: The language whose word lists show where a sentence continues.
     """
     text, found = source.text, list[Block]()
     lines = list(_lines(source))
@@ -99,7 +99,7 @@ def blocks(source: ReadingText, language: Language) -> list[Block]:
 
 
 def typed_mark(words: str, kind: BlockKind, at: int) -> Block:
-    """The block for a piece of HTML text at ``at``; a bullet typed before its words makes it a list item."""
+    """The block for a piece of HTML text at ``at``. If a typed bullet precedes the words, the block is a list item."""
     line = _marked(words, Line(0, 0, len(words), 0, len(words), 2)) if kind == "paragraph" else None
     if line and line.mark in ("bullet", "dash", "number"):
         return Block("list_item", at + line.start, at + line.end)
@@ -175,7 +175,7 @@ def _looks_like_break(text: str, before: int, gap: int) -> bool:
 
 
 def _marked(text: str, line: Line) -> Line:
-    """The line with its mark recognised and separated from its words."""
+    """Recognise the list mark of a line, and separate it from the words."""
     mark = _MARK.match(text, line.first, line.end)
     words = _WORDS.match(text, mark.end(), line.end) if mark else None
     if mark and words:
@@ -187,7 +187,7 @@ def _marked(text: str, line: Line) -> Line:
 
 
 def _without_lone_rows(text: str, lines: Sequence[Line]) -> None:
-    """Unmark lone rows. A table has short cells, and several rows with as many cells; other tabs are just spaces."""
+    """Unmark rows outside tables. A table has short cells and rows with equally many cells; other tabs are spaces."""
     rows = [text[line.first : line.end].split("\t") if line.mark == "row" else [] for line in lines]
     for line, row, above, below in zip(lines, rows, [[], *rows], [*rows[1:], []], strict=False):
         is_alone = len(row) not in (len(above), len(below))
@@ -262,7 +262,7 @@ def _is_marked_inside(text: str, previous: Line, line: Line) -> bool:
 
 
 def _runs_on(text: str, start: int, previous: Line, line: Line, language: Language) -> bool:
-    """Whether the line break is in mid-sentence: after a word that cannot end it, or before one that cannot begin it.
+    """Whether the line break is in mid-sentence: after a word that ends no sentence, or before one that begins none.
 
     ``start`` is the start of the block of the line before.
     """
@@ -329,7 +329,7 @@ def _is_figure(word: str) -> bool:
 
 
 def _is_headline_pair(text: str, previous: Line, line: Line) -> bool:
-    """Whether two lines are one headline: both in capitals, and the second is no date."""
+    """Whether two lines are one headline: both are in capitals, and the second is not a date."""
     above, below = text[previous.start : previous.end], text[line.start : line.end]
     is_pair = above.isupper() and below.isupper() and not _ENDS_IN_YEAR.search(below)
     return is_pair and len(above) > _TOO_SHORT_TO_RUN_ON and not above.endswith(_STOPS)

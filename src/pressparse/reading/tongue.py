@@ -34,7 +34,7 @@ def tell(document: Document, declared: str | None, language: Language) -> tuple[
 
 
 def _is_in(language: Language, sample: str, *, if_short: bool = True) -> bool:
-    """Whether a sample is in the language; ``if_short`` is the answer for one with few words."""
+    """Whether a sample is in the language; ``if_short`` is the answer for a sample with few words."""
     words, common = _WORD.findall(sample.lower()), language.words("common_words")
     if len(words) < _ENOUGH_WORDS:
         return if_short

@@ -31,7 +31,7 @@ _BLOCKS = frozenset(
     thead tr ul
     """.split()  # noqa: SIM905
 )
-# The home of a piece in one of these is the element around it.
+# A piece in one of these elements belongs to the element around it.
 _HOMELESS = frozenset({"blockquote", "dd", "dl", "figure", "li", "ol", "table", "tbody", "td", "th", "tr", "ul"})
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(_HEADINGS, "heading"),
@@ -81,8 +81,8 @@ class Piece:
         kind: The kind of block, by its markup.
         text: Its text.
         element: The block element around it.
-        furniture: Whether it is part of navigation, a share bar or the like.
-        is_link: Whether most of it is a link.
+        furniture: Whether the piece is part of navigation, a share bar or the like.
+        is_link: Whether most of the text is a link.
     """
 
     kind: BlockKind
@@ -93,7 +93,7 @@ class Piece:
 
     @property
     def home(self) -> etree._Element | None:
-        """The element that contains its paragraph, or its whole list, quotation or table."""
+        """The element around the piece's paragraph, or around the whole list, quotation or table that it is in."""
         home = None if self.element is None else self.element.getparent()
         while home is not None and home.tag in _HOMELESS:
             home = home.getparent()
@@ -101,7 +101,7 @@ class Piece:
 
     @property
     def level(self) -> int:
-        """1 to 6 for a heading, else 0."""
+        """The level of a heading, from 1 to 6; 0 for any other piece."""
         return 0 if self.element is None or self.element.tag not in _HEADINGS else int(self.element.tag[1])
 
 
@@ -258,7 +258,7 @@ def _paragraphs(text: str, *, wrapped: bool) -> list[str]:
 
 
 def _joined(lines: Sequence[str], wrapped: bool) -> list[str]:
-    """The paragraphs of lines without an empty one between them."""
+    """Join neighbouring lines into paragraphs. No line is empty."""
     runs_on = any(line[0].islower() for line in lines[1:]) and bool(_ENDS_PARAGRAPH.search(lines[-1]))
     found = [lines[0]]
     for line in lines[1:]:

@@ -16,11 +16,12 @@ Mark = Literal["", "heading", "quote", "bullet", "dash", "number", "row"]
 WIDEST_WRAP = 120  # columns
 _WORD = re.compile(r"\S++")
 _NARROWEST_WRAP = 36
-_SHARES = (1.0, 0.98, 0.95, 0.9)  # of the lines that must fit the width, tried in turn
-_LONG_LINE = 0.75  # of the width; a shorter line may be the last of its paragraph
-# A text is wrapped if it has this many full lines, as this share of the long ones, with this share before lower case,
+_SHARES = (1.0, 0.98, 0.95, 0.9)  # shares of the lines that must fit the width, tried in turn
+_LONG_LINE = 0.75  # share of the width; a shorter line may be the last of its paragraph
+# A text is wrapped if it has this many full lines, if they are this share of the long lines, and if lower case follows
+# this share of them;
 _FEWEST_FULL, _MOST, _IN_LOWER_CASE = 2, 0.6, 0.25
-# or without any lower case, if it has this many, as this share of the long ones.
+# or, without lower case, if it has this many full lines and they are this share of the long lines.
 _MANY_FULL, _NEARLY_ALL = 5, 0.75
 _THROUGHOUT = 0.9  # of the lines before a single break are full, if blank lines separate the paragraphs
 
@@ -35,7 +36,7 @@ class Line:
         end: Where its words end.
         margin: How many columns it is indented.
         columns: Its width in columns, including the margin.
-        typed: The same, but a pair of blanks in the source may count as one.
+        typed: Its width in columns, but a pair of blanks in the source may count as one.
         gap: How many line breaks are before it; 2 or more separate paragraphs.
         mark: The kind of its list mark.
         hang: How many columns a continuation line may be indented.
@@ -57,9 +58,9 @@ class Wrap:
     """How a text is wrapped.
 
     Attributes:
-        width: The columns of its widest line; 0 if it is not wrapped.
-        typed: The same, but a pair of blanks in the source may count as one.
-        margin: How many columns its continuation lines are indented.
+        width: The width of the widest line in columns; 0 if the text is not wrapped.
+        typed: That width, but a pair of blanks in the source may count as one.
+        margin: How many columns continuation lines are indented.
         throughout: Whether nearly all single line breaks are from wrapping, so that only blank lines end a paragraph.
     """
 
@@ -85,9 +86,9 @@ def wrap_of(text: str, lines: Sequence[Line]) -> Wrap:
 
 
 def _wrap_of_widest(text: str, pairs: Sequence[tuple[Line, Line]]) -> Wrap | None:
-    """How a text is wrapped to the width of its widest line, which is the last; None if it is not.
+    """How a text is wrapped to the width of its widest line, or None if it is not.
 
-    Each line is paired with the line after it.
+    Each line is paired with the line after it. The pair with the widest line is the last.
     """
     wrap = Wrap(pairs[-1][0].columns, max(line.typed for line, _ in pairs))
     long = [(line, after) for line, after in pairs if line.columns > _LONG_LINE * wrap.width]
@@ -108,7 +109,7 @@ def _shows_wrap(long: int, full: int, in_lower_case: int) -> bool:
 
 
 def is_full(text: str, line: Line, following: Line, wrap: Wrap) -> bool:
-    """Whether this line has no room for the first word of the following line; never if the text is not wrapped."""
+    """Whether a line of wrapped text has no room for the first word of the following line."""
     if not wrap.width or line.columns > WIDEST_WRAP:
         return False
     word = _WORD.match(text, following.first, following.end)

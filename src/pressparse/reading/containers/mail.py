@@ -145,7 +145,7 @@ def _decoded(part: Message) -> tuple[str, str, list[Warning]]:
 
 
 def _unquoted(text: str) -> str:
-    """The text with the message that a reply quotes (``> …``) in separate paragraphs."""
+    """Put the message that a reply quotes (``> …``) into separate paragraphs."""
     runs = groupby(text.split("\n"), lambda line: line.startswith(">"))
     return "\n\n".join("\n".join(_REPLY_MARKS.sub("", line) for line in lines) for _, lines in runs)
 
