@@ -29,7 +29,7 @@ KINDS = {
     ".csv.gz": csv.read,
     ".parquet": parquet.read,
 }
-"""Ending of the file's name → reader."""
+"""The reader for each ending of a file name."""
 
 
 def is_archive(path: str | Path) -> bool:

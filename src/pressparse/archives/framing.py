@@ -1,7 +1,7 @@
 """Reads the records of a WARC file one by one; after a damaged record, reading continues with the next.
 
-fastwarc stops at the first malformed record. So each record is held back until the next record, or the end of the file,
-is found where the record's length says.
+fastwarc stops at the first malformed record. So a record is returned only when the next record, or the end of the file,
+has been found at the position that the record's length gives.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Framed:
 
 
 def framed(file: BinaryIO, path: Path) -> Iterator[Framed | str]:
-    """The records, and a reason in place of each damaged one.
+    """Yield the records; in place of a damaged record, yield the reason why it was skipped.
 
     Raises:
         Unreadable: the file has no record.
@@ -81,7 +81,7 @@ def framed(file: BinaryIO, path: Path) -> Iterator[Framed | str]:
         if not flaw:
             yield held
             if not is_broken:
-                if not is_end:  # less than the headers of a record
+                if not is_end:  # bytes; too few for the headers of a record
                     yield "truncated"
                 return
             yield "damaged"
@@ -105,7 +105,7 @@ def _records(file: BinaryIO, position: int) -> Iterator[Framed]:
 
 
 def _checked(file: BinaryIO, record: Framed, *, is_gzip: bool) -> tuple[str, bool]:
-    """What is wrong with the length of a record (empty if nothing is), and whether the file ends after the record."""
+    """The error in the length of a record (empty if it is right), and whether the file ends after the record."""
     if record.block is not None and len(record.block) < record.length:
         return "truncated", True
     file.seek(record.position)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from .records import LARGEST, Columns, Record, opened
 
-_LONGEST = 4 * LARGEST  # bytes of a line; its text may be escaped, and it has other columns too
+_LONGEST = 4 * LARGEST  # bytes; a line may have escaped text, and other columns
 
 
 def read(path: Path, columns: Columns) -> Iterator[Record | str]:

@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import MissingExtra, Unreadable
 from .records import Columns, Record, opened
 
-_ROWS = 100  # at a time, because each may contain a page
+_ROWS = 100  # rows read at a time; few, because each may contain a whole page
 
 
 def read(path: Path, columns: Columns) -> Iterator[Record | str]:

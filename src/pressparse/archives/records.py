@@ -18,7 +18,7 @@ __all__ = ["LARGEST", "Columns", "Record", "Wanted", "opened", "written"]
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _GZIP = b"\x1f\x8b"
-_TWO_LETTERS = {"eng": "en"}  # WET files have ISO 639-3 codes
+_TWO_LETTERS = {"eng": "en"}  # WET files use ISO 639-3 codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class Record:
 class Columns:
     """The names of the columns of a table.
 
-    The table must have the column ``text``, and every column whose name is not the default. Other columns are used if
-    they exist. The values of the columns in ``keep`` are kept in ``Article.extra``.
+    The table must have the text column, and every column whose name differs from the default. Other columns are used
+    if they exist. The values of the columns in ``keep`` are kept in ``Article.extra``.
     """
 
     text: str = "text"

@@ -85,7 +85,7 @@ class _Server:
         return await self._answered("compare", request)
 
     async def example(self, request: Request) -> Response:
-        """The report of an invented release, or the comparison of an invented story with it."""
+        """A report of an invented release, or a comparison of that release with an invented story."""
         texts = {name: _text(f"page/{file}") for name, file in _EXAMPLES.items()}
         if request.query_params.get("of") == "compare":
             task = Task("compare", _as_json(texts), "application/json", {"format": "html"})
@@ -120,7 +120,7 @@ class _Server:
 
 
 def _response(answer: Answer, request: Request) -> Response:
-    """The response with a worker's answer; a browser's form gets a page to show, or else a file to save."""
+    """The response with a worker's answer. A browser's form gets a page to show or a file to save."""
     if answer.problem is not None:
         raise answer.problem
     if answer.media_type.startswith("text/html"):
@@ -131,7 +131,7 @@ def _response(answer: Answer, request: Request) -> Response:
 
 
 def _file(name: str, media_type: str) -> Callable[[Request], Any]:
-    """A handler that responds with one of the page's files."""
+    """Make a handler that responds with a file of the web page."""
 
     async def give(request: Request) -> Response:
         headers = {"Content-Security-Policy": _PAGE_POLICY}

@@ -11,13 +11,13 @@ from .problems import Problem
 
 __all__ = ["Bodies"]
 
-_ALL_TOGETHER = 20  # bodies of the largest size that may be in memory at once
+_ALL_TOGETHER = 20  # how many bodies of the largest size may be in memory at once
 _DRAINED = 10  # times the largest size; this much of a refused body is read, so that the client sees the error
 _DRAINING = 5.0  # seconds
 
 
 class Bodies:
-    """Reads bodies. ``held`` is the number of their bytes in memory now."""
+    """Reads the bodies of requests. ``held`` is the number of bytes of bodies that are in memory now."""
 
     def __init__(self, *, largest: int, patience: float) -> None:
         """``largest`` is in bytes, ``patience`` in seconds for a whole body."""

@@ -1,4 +1,4 @@
-"""Reads the files in a form or in JSON, by the names of their fields."""
+"""Reads the files in a form or in JSON, grouped by the names of their fields."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _of_form(body: bytes, boundary: bytes) -> dict[str, list[File]]:
 
 
 class _Parts:
-    """Gathers the parts of a form in memory, except empty ones, which a page sends for empty fields."""
+    """Gathers the parts of a form in memory, except empty parts, which browsers send for empty fields."""
 
     def __init__(self) -> None:
         self.files: dict[str, list[File]] = defaultdict(list)

@@ -80,7 +80,7 @@ def _parse(article: dict[str, Any]) -> dict[str, Any]:
         "description": "The body may also be the release itself, with its content type: text/plain, application/pdf …",
         "parameters": parameters,
         "requestBody": {"required": True, "content": content},
-        "responses": _responses("The article; an array of articles for a form of several.", article, output.FORMATS),
+        "responses": _responses("The article; an array of articles for a form with several.", article, output.FORMATS),
     }
 
 

@@ -21,7 +21,7 @@ _METHOD = "spawn" if sys.platform == "win32" else "forkserver"  # not fork: a fo
 
 
 class Pool:
-    """Runs tasks in processes, each with a thread that waits for it; other tasks wait in a queue.
+    """Runs tasks in worker processes. A thread waits for each process, and further tasks wait in a queue.
 
     Attributes:
         size: How many processes there are.

@@ -37,7 +37,7 @@ PROBLEMS = {
     "worker-lost": (503, "The process that read the document died"),
     "timed-out": (504, "The document took too long"),
 }
-"""Name → status and title."""
+"""The HTTP status and the title of each problem, by its name."""
 
 _RETRY_AFTER = {"Retry-After": "1"}
 _NAMES: dict[type[PressparseError], str] = {
@@ -54,7 +54,7 @@ class Problem(Exception):
     """A problem with a request.
 
     Attributes:
-        name: Its key in PROBLEMS.
+        name: The key of the problem in ``PROBLEMS``.
         detail: What is wrong with this request. It never contains the document's words.
         files: The names of the files that could not be read, and the reason for each.
     """
@@ -74,7 +74,7 @@ class Problem(Exception):
         return dict(_RETRY_AFTER) if self.status == PROBLEMS["busy"][0] else {}
 
     def to_dict(self, request: str) -> dict[str, Any]:
-        """The members of the problem object; ``request`` is the request's id."""
+        """The members of the problem object; ``request`` is the id of the request."""
         files = [{"name": name, "detail": detail} for name, detail in self.files.items()]
         return {
             "type": f"urn:pressparse:problem:{self.name}",

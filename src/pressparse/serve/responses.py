@@ -18,7 +18,7 @@ _OPENING = 5_000  # bytes at the start of a report that may contain its policy
 
 
 def is_asked_by_form(request: Request) -> bool:
-    """Whether a browser's form sent the request, to show a page or save a file; scripts accept anything."""
+    """Whether a browser's form sent the request, so that it accepts HTML; scripts accept any type."""
     return "text/html" in request.headers.get("accept", "")
 
 

@@ -21,7 +21,7 @@ from .settings import Settings
 __all__ = ["listen", "run"]
 
 _BACKLOG = 2048
-_FILES = 8192  # the most open files; each connection counts as one
+_FILES = 8192  # the limit on open files; each connection counts as one
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -74,7 +74,7 @@ class _Announced(uvicorn.Server):
 
 
 class _Patient(H11Protocol):
-    """Closes a connection if its next request does not arrive in time, because idle ones would use up all files."""
+    """Closes connections whose next request does not arrive in time: idle ones would use up all open files."""
 
     patience = 30.0
 
@@ -93,7 +93,7 @@ class _Patient(H11Protocol):
             self._waiting.cancel()
 
     def _watch(self) -> None:
-        """Run a timer while the connection waits for the head of a request."""
+        """Run a timer while a connection waits for the head of a request."""
         if self.conn.their_state is not h11.IDLE:
             if self._waiting is not None:
                 self._waiting.cancel()

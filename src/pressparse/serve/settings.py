@@ -22,7 +22,7 @@ class Settings:
         workers: The number of worker processes.
         waiting: How many requests may wait for a worker.
         timeout: The time in seconds for one request.
-        largest: The largest body, in bytes.
+        largest: The size of the largest accepted body, in bytes.
         patience: The time in seconds for a request's head to arrive, and then for its body.
     """
 

@@ -1,4 +1,4 @@
-"""Loads word lists and patterns once, in the process from which workers are forked."""
+"""Loads word lists and patterns once, in the process that forks the workers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a worker does with a request: read the document, parse or compare, write the result.
+"""The work on a request: reads the document, parses or compares it, and writes the result.
 
 Workers also parse forms and JSON, because hostile input must not harm the listening process.
 """
@@ -46,7 +46,7 @@ OPTIONS = {
 
 FORMATS: dict[str, Mapping[str, Any]] = {"parse": output.FORMATS, "compare": comparison_formats.FORMATS}
 
-_ANY = ("", "application/octet-stream", "application/x-www-form-urlencoded")  # these say nothing about the document
+_ANY = ("", "application/octet-stream", "application/x-www-form-urlencoded")  # these types say nothing about a document
 _TRUTH = {"": True, "1": True, "true": True, "0": False, "false": False}
 
 
