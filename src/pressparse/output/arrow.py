@@ -1,4 +1,4 @@
-"""Arrow: one row per article, with columns for the fields of the JSON; their types come from its schema.
+"""Arrow: one row per article, and one column per field of the JSON. The column types come from the JSON Schema.
 
 References to entities are ids, as in the JSON; numbers are 64-bit floats, offsets 64-bit integers. ``extra`` is a JSON
 string, because its fields are not known beforehand.
@@ -23,7 +23,7 @@ __all__ = ["article_of", "article_type", "batch", "row"]
 
 @functools.cache
 def article_type() -> pa.StructType:
-    """The type of an article.
+    """The Arrow type of an article.
 
     Raises:
         MissingExtra: pyarrow is not installed.
@@ -67,7 +67,7 @@ def _fields(schema: Mapping[str, Any], known: Mapping[str, Any]) -> list[pa.Fiel
 
 
 def _field(name: str, schema: Mapping[str, Any], known: Mapping[str, Any]) -> pa.Field:
-    """The field of a schema entry. Arrow allows one type: integers or numbers become numbers, null a nullable field."""
+    """The Arrow field for a schema entry. *Integer or number* becomes a number; *or null* makes a nullable field."""
     import pyarrow as pa
 
     options = schema.get("anyOf", [schema])

@@ -21,7 +21,7 @@ def as_csv(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
 
 
 def as_csv_for_excel(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
-    """The same table with a byte order mark, which tells Excel that it is UTF-8."""
+    """One table for all articles, with a byte order mark, from which Excel recognises UTF-8."""
     yield BOM_UTF8
     yield from as_csv(articles, is_single=is_single)
 
@@ -31,7 +31,7 @@ def _safe(cell: Cell) -> Cell:
 
 
 def lines(rows: Iterable[Iterable[Cell]]) -> bytes:
-    """Rows as lines; an apostrophe is put before a text that a spreadsheet would treat as a formula."""
+    """Write rows as lines; an apostrophe is put before any text that a spreadsheet would treat as a formula."""
     out = io.StringIO(newline="")
     csv.writer(out).writerows(map(_safe, row) for row in rows)
     return out.getvalue().encode()

@@ -38,13 +38,13 @@ class Entry:
     """One item of a list.
 
     Attributes:
-        words: Its heading: a quote's own words, a figure as people write it, a rank as in the text.
+        words: The heading: the words of a quote, a figure as people write it, a rank as in the text.
         reading: How pressparse understood its words, if that differs from the heading.
-        facts: Other facts about it, by name.
+        facts: Other facts about the item, by name.
         said_by: The name of the speaker; None outside quotes, empty inside a quote with no named source.
         role: The speaker's offices.
-        value: Its number, for sorting the table.
-        why: The explanation of its rule.
+        value: The number by which the table sorts the item.
+        why: The explanation of the item's rule.
     """
 
     id: str
@@ -64,7 +64,7 @@ class Entry:
 
 
 def marks(article: Article) -> Iterator[Mark]:
-    """A mark for every place of every item, in any order."""
+    """The marks for all places of all items, in any order."""
     for kind, items in _by_kind(article).items():
         for item in items:
             for n, place in enumerate(_places(item)):
@@ -121,7 +121,7 @@ class _Around:
         self.says = _says(article)
 
     def sentence(self, place: Span, words: Iterable[Span]) -> tuple[Piece, ...]:
-        """The sentence around a place, in pieces; the pieces of ``words`` are marked."""
+        """The sentence around a place, in pieces; the pieces that belong to ``words`` are marked."""
         whole = last_from(self._sentences, place.start) or place
         start, end = max(whole.start, place.start - _LONGEST // 2), min(whole.end, place.start + _LONGEST)
         if start >= end:  # the place is outside all blocks
@@ -172,7 +172,7 @@ def _speaker(speaker: Speaker, around: _Around) -> Entry:
 
 
 def _roles(speaker: Speaker | None) -> str:
-    """*leader, Kestle Quay Town Council; director, Grain Agency*."""
+    """The speaker's roles in words: *leader, Kestle Quay Town Council; director, Grain Agency*."""
     return "; ".join(filter(None, map(_role, speaker.roles))) if speaker else ""
 
 
@@ -235,7 +235,7 @@ def _date(date: DateMention, around: _Around) -> Entry:
 
 
 def _apart(reading: str, words: str) -> str:
-    """How pressparse understood the words; empty if that is the same as the words."""
+    """How pressparse understood the words; empty if the result is the same as the words."""
     return reading if reading != words else ""
 
 

@@ -15,7 +15,7 @@ _SIGNS = {
     "CAD": "C$", "NZD": "NZ$", "HKD": "HK$", "SGD": "S$", "BRL": "R$", "ZAR": "R",
 }  # fmt: skip
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-_DIGITS = 3  # most decimals of a shortened number: 12.345 million, but 12,345,678
+_DIGITS = 3  # decimals that a shortened number may have: 12.345 million, but 12,345,678
 _PLURALS = {
     "second": "seconds", "minute": "minutes", "hour": "hours", "day": "days", "week": "weeks", "month": "months",
     "year": "years", "decade": "decades", "century": "centuries", "mile": "miles", "foot": "feet", "inch": "inches",
@@ -65,7 +65,7 @@ def _with_unit(number: str, claim: Claim, *, is_one: bool) -> str:
 
 
 def _number(value: Decimal) -> str:
-    """The number with thousands separators; from a million up, in millions, billions or trillions if shorter."""
+    """The number with thousands separators; from a million up, in millions or more if that is shorter."""
     for scale, name in _SCALES:
         scaled = value / scale
         if abs(scaled) >= 1:

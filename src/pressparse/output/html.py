@@ -111,7 +111,7 @@ class Sheet:
 
     @property
     def entries(self) -> Iterator[Entry]:
-        """The entries of all lists."""
+        """The entries of all lists in the report."""
         return (entry for list in self.lists.values() for entry in list)
 
 
@@ -132,7 +132,7 @@ def _sheet(anchor: str, article: Article, *, is_only: bool) -> Sheet:
 
 
 def _shown_blocks(article: Article) -> Iterator[tuple[Block, str]]:
-    """The blocks, each with the number before it; words between blocks become paragraphs."""
+    """The blocks, each with the list number before it, if any; words between blocks become paragraphs."""
     opening, end = Block("paragraph", 0, 0), Block("paragraph", len(article.text), len(article.text))
     for before, block in pairwise((opening, *article.blocks, end)):
         between = article.text[before.end : block.start]
@@ -162,7 +162,7 @@ def _grouped(passages: Sequence[Passage]) -> list[list[Passage]]:
 
 
 def _data(article: Article) -> str:
-    """The article as JSON inside the page, whose script exports it.
+    """The article as JSON inside the page, so that the page's script can export it.
 
     Claims omit nulls and the words of their sentences, which the script takes from the text.
     """

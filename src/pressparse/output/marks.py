@@ -36,7 +36,7 @@ class Piece:
 
     @property
     def kinds(self) -> list[str]:
-        """The kinds of its marks, each listed once."""
+        """The kinds of the marks on the piece, each listed once."""
         return list(dict.fromkeys(mark.kind for mark in self.marks))
 
 

@@ -1,4 +1,4 @@
-"""What a notebook shows for an article: the figures with their speakers, then the quotes, as plain HTML."""
+"""Shows an article in a notebook, as plain HTML: the figures with their speakers, then the quotes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What our HTML pages share: their files, templates, and replacements for characters that HTML cannot contain."""
+"""Shared by our HTML pages: files, templates, and replacements for characters that HTML cannot contain."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _SHOWN[ord("\r")] = " "
 
 
 def shown(text: str) -> str:
-    """Replace the characters that a page cannot show, one by one."""
+    """Replace each character that a page cannot show by another single character."""
     return text.translate(_SHOWN)
 
 
 def is_web(address: str) -> bool:
-    """Whether an address may become a link: only web addresses may."""
+    """Whether an address is a web address; only these become links."""
     try:
         return urlsplit(address).scheme in ("http", "https")
     except ValueError:
@@ -39,7 +39,7 @@ def hash_of(script: str) -> str:
 
 
 def read(package: str, *names: str) -> str:
-    """The contents of a package's files, joined."""
+    """Read files of a package and join their contents."""
     return "".join(files(package).joinpath(name).read_text("utf-8") for name in names)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from ..model import Article
 from .arrow import article_type, batch
 
-_ROWS = 200  # rows in a row group, the most in memory at once
+_ROWS = 200  # rows in a row group, which is also the largest number in memory
 
 
 def as_parquet(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
@@ -32,7 +32,7 @@ def as_parquet(articles: Iterable[Article], *, is_single: bool) -> Iterator[byte
 
 
 class _Pieces(io.RawIOBase):
-    """A file in memory that drops bytes once they are taken."""
+    """A file in memory that forgets its bytes once :meth:`taken` has returned them."""
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []

@@ -67,7 +67,7 @@ def _figure(claim: Claim) -> dict[str, Any]:
     return {
         **numbers,
         "kind": claim.kind,
-        "comparator": None if claim.comparator == "=" else claim.comparator,  # to a spreadsheet, = is a formula
+        "comparator": None if claim.comparator == "=" else claim.comparator,  # a spreadsheet takes = for a formula
         "unit": claim.unit,
         "subject": claim.subject,
         "sentence": claim.sentence.text if claim.sentence else None,

@@ -83,7 +83,7 @@ def _claim(article: Article, claim: Claim) -> dict[str, Any]:
 
 
 def _creator(article: Article, speaker: Speaker | None) -> dict[str, Any] | None:
-    """The speaker; if the speaker has no name (*a spokesperson*), a person with that job title."""
+    """The speaker. A speaker without a name (*a spokesperson*) becomes a person with that job title."""
     if speaker is None:
         return None
     name = iris.of_item(article, speaker.id)

@@ -11,7 +11,7 @@ _MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›`´″「」『』")
 
 
 def who(speaker: Speaker) -> str:
-    """*Ann Lee, chief executive of Bramble Foods, director of Grain Agency*."""
+    """The speaker in words: *Ann Lee, chief executive of Bramble Foods, director of Grain Agency*."""
     roles = [" of ".join(filter(None, (role.title, role.organization))) for role in speaker.roles]
     return ", ".join([speaker.name, *roles])
 
@@ -30,7 +30,7 @@ def _touches_a_mark(text: str, start: int, end: int) -> bool:
 
 
 def figure(claim: Claim) -> str:
-    """*> 5000 tonnes*, *= 12500000 USD*, *200 to 300 people*; the claim's own text if it has no number."""
+    """The figure of a claim: *> 5000 tonnes*, *= 12500000 USD*, *200 to 300 people*; its text if it has no number."""
     if claim.low is not None and claim.high is not None:
         number = f"{claim.low:f} to {claim.high:f}"
     else:

@@ -14,7 +14,7 @@ from .records import COLUMNS, Cell, records
 _LAST_ROW = 1_048_575  # the last row of a sheet, counted from 0
 _LONGEST_CELL = 32_767  # UTF-16 code units
 _WIDTHS = {"title": 30, "text": 50, "sentence": 60, "speaker": 24, "role": 24, "organization": 24, "parties": 30}
-_SAME_EACH_TIME = datetime(2000, 1, 1)  # a fixed date, so that the same input gives the same bytes
+_SAME_EACH_TIME = datetime(2000, 1, 1)  # a fixed date, so that equal input gives equal bytes
 
 
 def as_xlsx(articles: Iterable[Article], *, is_single: bool) -> Iterator[bytes]:
