@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..model import Article
     from ..reading import Readable
 
-# The modules that compare are imported when first needed: ``import pressparse`` stays quick.
+# The modules that compare are imported when first needed, so that ``import pressparse`` stays quick.
 __all__ = ["Comparison", "Release", "Releases", "compare"]
 
 _READY = 50  # releases that stay indexed for the next article

@@ -20,16 +20,16 @@ _FAVOUR = 0.02  # words; the bonus for a favoured word
 _LONGEST_COSTED_GAP = 60  # words; a longer gap is not penalised more
 _LONGEST_LOOKED_INTO = 80  # words; longer stretches between two runs are not aligned
 _FEW = 6  # words; in a shorter stretch, shorter runs count
-_FORM = 0.5  # of a kept word; the worth of another form of the word
+_FORM = 0.5  # kept words; the worth of another form of a word
 _CHANGE_COST = 0.3  # kept words; the penalty for a changed word
 _SPLIT = 2  # a word may be split into this many more words
 _CHAINS = 4  # chains to examine
-_NEXT_BEST = 0.7  # of the words of the best chain; a chain with fewer is not examined
+_NEXT_BEST = 0.7  # share of the words of the best chain; a chain with fewer is not examined
 _MOST_RUNS = 400  # runs; only the longest are chained
 
 
 class Run(NamedTuple):
-    """``length`` words that both share, from word ``here`` of the stretch and word ``there`` of the indexed text."""
+    """A run of ``length`` words in both texts, from word ``here`` of the stretch and ``there`` of the indexed text."""
 
     here: int
     there: int
@@ -37,7 +37,7 @@ class Run(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One step of an alignment: words ``here:here_end`` of the stretch with words ``there:there_end`` of the text."""
+    """One step of an alignment: pairs words ``here:here_end`` of the stretch with ``there:there_end`` of the text."""
 
     op: Literal["keep", "leave-out", "put-in", "replace"]
     here: int
@@ -194,7 +194,7 @@ def _back(last: int, before: Sequence[int | None]) -> list[int]:
 
 
 def _overlap(first: Run, second: Run) -> int | None:
-    """The number of words of the second run that overlap the first; None if it does not follow it in both texts."""
+    """How many words of the second run overlap the first; None if it does not follow the first in both texts."""
     if second.here <= first.here or second.there <= first.there:
         return None
     return max(0, first.here + first.length - second.here, first.there + first.length - second.there)
@@ -246,7 +246,7 @@ def _step(here: tuple[int, int], there: tuple[int, int]) -> Iterator[Step]:
 
 
 def _opening(first: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
-    """The steps before the first run: words are other forms of the text's words, or were put in."""
+    """The steps before the first run. Each word there is another form of a word of the text, or was added."""
     reach = max(0, first.there - first.here - 2)
     steps = list(_between((0, first.here), (reach, first.there), keys, index.keys)) if first.here else []
     kept = next((at for at, step in enumerate(steps) if step.op == "keep"), len(steps))
@@ -265,7 +265,7 @@ def _opening(first: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
 
 
 def _ending(last: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
-    """The steps after the last run, likewise."""
+    """The steps after the last run. Each word there is another form of a word of the text, or was added."""
     here_from, there_from = last.here + last.length, last.there + last.length
     rest = len(keys) - here_from
     reach = min(len(index.keys), there_from + rest + 2)
@@ -288,7 +288,7 @@ def _ending(last: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
 
 
 def _glued(ours: Sequence[str], stretches: Sequence[Sequence[str]]) -> int:
-    """The length of the stretch that differs from ours only in where its words are joined; 0 if none does."""
+    """The length of the stretch that is the same as our words if all spaces are removed; 0 if there is none."""
     written = "".join(ours)
     return next((len(stretch) for stretch in stretches if written and "".join(stretch) == written), 0)
 

@@ -43,7 +43,7 @@ _LONGEST_NOUN = 3  # words
 
 
 def with_lower_end(figure: Figure, text: Text) -> Figure:
-    """Make the figure a range if the claim leaves out a number and *to* before it: *six to* 24 hours."""
+    """Make the figure a range if the claim lacks the number and *to* before it: *six to* 24 hours."""
     first, _ = text.between(figure.span.start, figure.span.end)
     if figure.is_range or figure.bound != "=" or first < 3 or text.keys[first - 1] != "to":
         return figure
@@ -78,14 +78,14 @@ def _bounds() -> dict[str, Comparator]:
 
 
 def with_every(figure: Figure, text: Text) -> Figure:
-    """Add the event that happens in a length of time: *one flood every* four years."""
+    """Add the event that happens once in a length of time: *one flood every* four years."""
     before = text.article.text[max(0, figure.span.start - _LONGEST_EVENT) : figure.span.start]
     match = _ONE_EVERY.search(before) if figure.dimension == "time" else None
     return with_bound_before(_from(figure, figure.span.start - len(match.group()), text), text) if match else figure
 
 
 def with_whole(figure: Figure, text: Text) -> Figure:
-    """Add its whole to a share in words: a third *of the farms*."""
+    """Add the whole to a share in words: a third *of the farms*."""
     _, end = text.between(figure.span.start, figure.span.end)
     is_in_words = figure.form == "share" and figure.unit is None and figure.span.text[-1].isalpha()
     if not is_in_words or text.keys[end : end + 1] != ["of"]:

@@ -16,21 +16,21 @@ __all__ = ["Figures", "compare_claims"]
 
 _LEAST = 0.36  # the least score of a match
 _UNRELATED = 0.06  # added to this if the texts share no passage
-_LEAST_FOR_CHANGED = 0.7  # similarity; below it, different values are about different things
-_LEAST_FOR_CLOSE = 0.25  # the same for values that are close
-_LEAST_FOR_NEXT = 0.08  # the same for values that are almost equal
-_CLOSE = 0.1  # of the larger value
+_LEAST_FOR_CHANGED = 0.7  # least similarity; below it, different values are about different things
+_LEAST_FOR_CLOSE = 0.25  # the least similarity for values that are close
+_LEAST_FOR_NEXT = 0.08  # the least similarity for values that are almost equal
+_CLOSE = 0.1  # share of the larger value
 _NEXT_TO = 0.005
 _CLOSE_FIRST, _NEXT_FIRST = 0.3, 0.4
 _CUT_RANGE = 0.15
-_ALL_BUT_THE_SAME = 0.85  # of likeness
-_FAR_LESS = 0.75  # of likeness
+_ALL_BUT_THE_SAME = 0.85  # similarity
+_FAR_LESS = 0.75  # share of the similarity
 _SAME_UNIT = 0.08
 _OTHER_NOUN = -0.05
 _RARE_FORM = 0.1  # added for shares and multiples, which are rare in a text
 _WORTH: dict[ClaimVerdict, float] = {"same": 0.2, "bound": 0.15, "rounded": 0.12, "converted": 0.1, "changed": 0.0}
 _PREFERRED: dict[ClaimVerdict, float] = {"same": 0.1, "bound": 0.1, "rounded": 0.1, "converted": 0.0, "changed": 0.0}
-_WORTH_OF_DIGITS = (0.0, 0.0, 0.15, 0.4)  # added for numbers of one, two, three, and more digits
+_WORTH_OF_DIGITS = (0.0, 0.0, 0.15, 0.4)  # added for numbers of no, one, two, and more digits
 _CONFIDENCE: dict[ClaimVerdict, float] = {
     "same": 0.95, "bound": 0.85, "rounded": 0.85, "converted": 0.75, "changed": 0.6, "absent": 0.85,
 }  # fmt: skip
@@ -77,7 +77,7 @@ def compare_claims(release: Figures, article: Figures, *, are_related: bool) -> 
 def _taken(matches: Sequence[_Match | None], contexts: Sequence[Context]) -> dict[tuple[Span, int], _Match]:
     """The best match for each figure of the release in each sentence of the article.
 
-    A second figure there with a different value must be about something else.
+    If a second figure of the sentence has a different value, it must be about something else.
     """
     taken: dict[tuple[Span, int], _Match] = {}
     for match, context in zip(matches, contexts, strict=True):
@@ -95,8 +95,8 @@ def _order(match: _Match) -> tuple[bool, float]:
 def _best(ours: Figure, context: Context, release: Figures, least: float) -> _Match | None:
     """Find the figure of the release that best matches a figure of the article; the first, if several are equally good.
 
-    A figure with a different value matches only if no figure with the same value does, or if its words are almost the
-    same: then the equal number is about something else.
+    A figure with a different value matches only if no figure with the same value does, or if the words around it are
+    almost the same. In that case, the equal number is about something else.
     """
     best: _Match | None = None
     other: _Match | None = None
@@ -116,7 +116,7 @@ def _best(ours: Figure, context: Context, release: Figures, least: float) -> _Ma
 
 
 def _is_rather(other: _Match, best: _Match) -> bool:
-    """Whether the words match those of a figure with a different value so well that this figure has replaced it."""
+    """Whether a figure with a different value is the better match, because the words around it are much more alike."""
     is_one_form = other.relation.changes[0] in ("value", "unit") and "form" not in other.relation.changes
     return is_one_form and other.alike >= _ALL_BUT_THE_SAME and best.alike < _FAR_LESS * other.alike
 

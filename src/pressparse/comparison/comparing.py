@@ -1,4 +1,4 @@
-"""Makes the whole comparison: of words, quotes and figures, with what is left out and what is reused."""
+"""Makes the whole comparison: quotes, figures, items left out, and passages copied from the release."""
 
 from __future__ import annotations
 

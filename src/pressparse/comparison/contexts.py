@@ -15,7 +15,7 @@ __all__ = ["Context", "around", "similarity"]
 
 _HALVED_AT = 8  # words from the figure; at this distance the weight is halved
 _FARTHEST = 25  # words from the figure; farther words do not count
-_FUNCTION_WORD = 0.1  # of the weight of a content word
+_FUNCTION_WORD = 0.1  # share of the weight of a content word
 _NUMBER = 0.5
 _NO_WORDS = 0.5  # the similarity of two figures that are alone on their lines
 _BESIDE = 0.08  # added for a word right next to both figures
@@ -24,7 +24,7 @@ _BESIDE = 0.08  # added for a word right next to both figures
 class Context(NamedTuple):
     """The words around a figure with their weights, and the words right before and after it.
 
-    ``sentence`` is the start of its sentence.
+    ``sentence`` is the start of the figure's sentence.
     """
 
     weights: Mapping[str, float]

@@ -18,10 +18,10 @@ __all__ = ["Figure", "Relation", "figure_of", "relate"]
 Form = Literal["number", "percent", "points", "share", "times", "rank", "superlative", "money", "measure"]
 
 _DIMENSIONS = ("time", "length", "mass", "volume", "area", "energy")
-_SAME_IN_OTHER_FORM = 0.12  # of the larger figure; two figures in different forms may differ by this
+_SAME_IN_OTHER_FORM = 0.12  # share of the larger figure; two figures in different forms may differ by this
 _EXACT = 2  # digits
 _ROUNDED_BY_AT_MOST = 0.13
-_ALIKE_SUPERLATIVES = 0.5  # of the words of the longer superlative
+_ALIKE_SUPERLATIVES = 0.5  # share of the words of the longer superlative
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ def _words(figure: Figure) -> list[str]:
 
 
 def _bare_number(ours: Figure, theirs: Figure) -> Relation | None:
-    """A number without a unit is the same figure if its value is the same."""
+    """Relate a number without a unit; it is the same figure if the values are the same."""
     if (ours.part, theirs.part) != (None, None) and (ours.part or ours.low) == (theirs.part or theirs.low):
         return Relation("same", ())
     bare, other = (ours, theirs) if ours.form == "number" else (theirs, ours)
@@ -220,7 +220,7 @@ def _measures(ours: Figure, theirs: Figure) -> Relation | None:
 
 
 def _other_form(ours: Figure, theirs: Figure) -> Relation | None:
-    """Relate a percentage to a fraction, or a multiple to a percentage."""
+    """Relate figures in different forms: a percentage to a fraction, or a multiple to a percentage."""
     forms = {ours.form, theirs.form}
     changes: tuple[FigureChange, ...] = ("form", *_bound_change(ours, theirs))
     if forms == {"percent", "share"}:

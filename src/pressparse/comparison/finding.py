@@ -10,9 +10,9 @@ from .words import is_telling, words_of
 __all__ = ["Library"]
 
 _LENGTH = 4  # words in a run
-_FEWEST_TELLING = 2  # content words among them
+_FEWEST_TELLING = 2  # content words in a run
 _COMMON = 20  # releases; a run in more of them is an address or a stock phrase
-_LEAST = 5.0  # runs that only this release has; a run in two releases counts half
+_LEAST = 5.0  # shared runs that only this release has; a run in two releases counts half
 
 
 class Library:
@@ -29,10 +29,10 @@ class Library:
         self._size += 1
 
     def nearest(self, text: str) -> int | None:
-        """The number of the release that shares the most rare runs of words with a text; the first, if several do.
+        """Find the release that shares the most rare runs of words with a text; the first, if several are equal.
 
         Returns:
-            The number, or None if the text shares too few runs with any release.
+            The number of the release, or None if the text shares too few runs with any release.
         """
         shared: dict[int, float] = defaultdict(float)
         for run in _runs(text):

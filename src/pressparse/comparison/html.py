@@ -82,7 +82,7 @@ class Sheet:
 
     @property
     def release(self) -> list[list[Piece]]:
-        """The lines of the release, likewise."""
+        """The lines of the release, cut where a mark begins or ends."""
         return _lines(self.comparison.release, _marks(self.comparison, in_article=False))
 
 

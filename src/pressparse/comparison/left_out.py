@@ -18,7 +18,7 @@ from .words import is_telling, stem
 
 __all__ = ["caveats_of", "left_out_of"]
 
-_TOLD = 0.5  # of the words of a quote or sentence; if the article has them, the item is not left out
+_TOLD = 0.5  # share of the words of a quote or sentence; if the article has them, the item is not left out
 
 
 def left_out_of(
@@ -51,7 +51,7 @@ def _quotes(release: Text, quotes: Sequence[ComparedQuote], told: Sequence[bool]
 
 
 def _claims(figures: Figures, claims: Sequence[ComparedClaim]) -> Iterator[str]:
-    """The claims that match no figure of the article, either themselves or where the release repeats them."""
+    """The claims that match no figure of the article, neither themselves nor where the release repeats them."""
     answered = {claim.in_release for claim in claims}
     used = [figure for figure, _ in figures if figure.span in answered]
     for figure, _ in figures:
@@ -87,7 +87,7 @@ def _phrases() -> regex.Pattern[str]:
 
 
 def _caveats(caveats: Sequence[Caveat], release: Text, article: Text, told: Sequence[bool]) -> Iterator[Caveat]:
-    """The caveats whose phrase is not in the article, nor most of the words of their sentence."""
+    """The caveats of which the article has neither the phrase nor most words of the sentence."""
     text = article.article.text.lower().replace("’", "'")
     words = {stem(key) for key in article.keys}
     for caveat in caveats:

@@ -173,8 +173,8 @@ class Passage:
     """Words that both texts have in the same order.
 
     Attributes:
-        article: Their place in the article.
-        release: Their place in the release.
+        article: The place of the words in the article.
+        release: The place of the words in the release.
     """
 
     article: Span

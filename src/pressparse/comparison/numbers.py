@@ -23,7 +23,7 @@ _BARE = regex.compile(
     r"(?![\w:]|[.,]\d|-\d|/\d{1,2}\b)"
 )
 _SHARE_BEHIND = regex.compile(r"\s?\(\d[\d.]*\s?(?:%|per ?cent)")
-_NEAR = 5  # words before a number that may show it to be an age
+_NEAR = 5  # words before a number that may show that it is an age
 _YEARS = range(1800, 2100)
 
 
@@ -57,7 +57,7 @@ def _is_labelled(figure: Span, text: Text) -> bool:
 
 
 def _whole(figure: Figure, text: Text) -> Figure:
-    """Add to a claim's figure the words next to it that belong to it."""
+    """Extend a claim's figure by the words next to it that belong to it."""
     figure = with_every(with_whole(with_bound_before(with_lower_end(figure, text), text), text), text)
     rated = with_rate(figure, text)
     is_bare = rated.span == figure.span and figure.form == "number" and figure.unit is None
@@ -135,7 +135,7 @@ def _is_label(figure: Figure, first: int, text: Text, claims: list[Figure]) -> b
 
 
 def _with_unit_behind(figure: Figure, last: int, text: Text, claims: list[Figure]) -> Figure | None:
-    """The figure with the unit of the claim that *and* or *to* joins to it; ``last`` is the index after its words."""
+    """Give a figure the unit of the claim that follows *and* or *to*; ``last`` is the index after its last word."""
     if last + 1 >= len(text.keys) or text.keys[last] not in languages.load("en").words("comparison_number_joins"):
         return None
     shared = next((claim for claim in claims if claim.span.start == text.words[last + 1].start), None)

@@ -20,8 +20,8 @@ from .words import is_telling, likeness
 __all__ = ["compare_quotes"]
 
 _LONG_RUN = 6  # words in a row; a shared run of these proves the same statement
-_FEWEST_TOLD = 4  # content words among them
-_LEAST_COMMON = 0.5  # of the words
+_FEWEST_TOLD = 4  # content words in such a run
+_LEAST_COMMON = 0.5  # share of the words
 _FEWEST_WORDS = 2  # words of a quote; a single term is ignored
 _FEWEST_OF_NOBODY = 5  # words of a quote without a speaker; fewer are a term or a name
 _MARKED = regex.compile(
@@ -40,7 +40,7 @@ class _Alignment:
 
     @property
     def place(self) -> tuple[int, int]:
-        """The release's words in use: the index of the first, and of the word after the last."""
+        """The words of the release that the segment uses: the index of the first, and of the word after the last."""
         used = [step for step in self.steps if step.op in ("keep", "replace")]
         return used[0].there, used[-1].there_end
 

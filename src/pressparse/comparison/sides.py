@@ -73,7 +73,7 @@ class Text:
         return [match.end() for match in _SENTENCE_END.finditer(self.article.text)]
 
     def between(self, start: int, end: int) -> tuple[int, int]:
-        """The words between two places: the index of the first, and of the word after the last."""
+        """The words between two places: the index of the first, and of the word after the last one."""
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
     def block(self, at: int) -> Block | None:

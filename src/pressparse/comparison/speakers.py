@@ -102,7 +102,7 @@ def _group_says(side: Said) -> bool:
 
 
 def _same_speaker(one: Speaker | None, other: Speaker | None) -> SameSpeaker:
-    """``same`` even if one text names the speaker differently, by office, or by the group or body they speak for."""
+    """Compare two speakers. They can be the ``same`` even if one text names only their office, group or body."""
     if one is None or other is None:
         return "unknown"
     if one.kind == "person" and other.kind == "person":
