@@ -34,7 +34,7 @@ _INSTRUCTIONS = (
 
 Text = Annotated[str, Field(description="The text or HTML itself.")]
 File = Annotated[
-    str, Field(description="Instead of a text, a file (html, txt, eml, docx, pdf) in the server's folder.")
+    str, Field(description="A file (html, txt, eml, docx, pdf) in the server's folder, instead of a text.")
 ]
 Start = Annotated[int, Field(ge=0, description="The number of the page's first item: 0, then the value of next.")]
 Count = Annotated[int, Field(ge=1, le=_MOST, description="The number of items on a page.")]

@@ -1,4 +1,4 @@
-"""The command line."""
+"""The command line of pressparse."""
 
 from .commands import command_line, main
 from .mcp import mcp

@@ -49,7 +49,7 @@ def _id_of(line: bytes, output: Path) -> str:
 
 
 def read_back(tasks: Iterator[Task]) -> Iterator[Article | Failure]:
-    """Read articles that pressparse wrote earlier, with any corrections made by hand."""
+    """Read articles that an earlier run wrote, with any corrections made by hand."""
     from ..evaluate import gold
 
     for path, _ in tasks:
@@ -67,7 +67,7 @@ class Batch:
     """
 
     def __init__(self, read: Read, inputs: Inputs, messages: Messages, *, is_summed_up: bool = True) -> None:
-        """``read`` yields an article or a failure for each source; with ``is_summed_up``, a summary is printed."""
+        """``read`` yields an article or a failure for each source; ``is_summed_up`` prints a summary at the end."""
         self.articles = 0
         self._read, self._inputs, self._messages = read, inputs, messages
         self._met = Counter[str]()

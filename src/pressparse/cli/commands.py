@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["command_line", "main"]
 
 _NAME = "pressparse"
-_COMPLETION = "_PRESSPARSE_COMPLETE"  # set by a shell to ask for completions
+_COMPLETION = "_PRESSPARSE_COMPLETE"  # a shell sets this to ask for completions
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else _NAME
         return _wrong(f"{_one_line(error)} (see {command} --help)")
-    except BrokenPipeError:  # the reader of our output has stopped, such as `head`
+    except BrokenPipeError:  # a program that reads our output, such as `head`, has stopped
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
@@ -103,7 +103,7 @@ def _one_line(error: click.UsageError) -> str:
 
 @click.group(
     cls=Commands,
-    no_args_is_help=False,  # a missing command is wrong usage
+    no_args_is_help=False,  # no command at all is wrong usage
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
@@ -192,7 +192,7 @@ def _explain(sources: Sources, output: Output) -> int:
     "--releases",
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="Find the release that each ARTICLE comes from in this folder.",
+    help="For each ARTICLE, find the release that it comes from in FOLDER.",
 )
 @of_output("--only", type=click.Choice(["changed"]), help="Omit items that are verbatim, the same or absent.")
 @of_output("--fail-on", type=click.Choice(["changed"]), help="Exit with 1 if a quote or figure changed.")

@@ -49,7 +49,7 @@ class Commands(click.Group):
     examples: tuple[str, ...] = ()
 
     def list_commands(self, context: click.Context) -> list[str]:
-        """The commands' names, in the order of the code."""
+        """The names of the commands, in the order in which the code defines them."""
         return list(self.commands)
 
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:

@@ -45,7 +45,7 @@ class Input:
     options: dict[str, Any]
 
     def id(self) -> str:
-        """The id of its record in the output; empty if it cannot be read and so gets no record."""
+        """The id of the source's record in the output; empty if the source cannot be read and so has no record."""
         if "id" in self.options:
             return str(self.options["id"])
         try:

@@ -1,4 +1,4 @@
-"""The options that several commands share, and the objects that commands get from them.
+"""The options that several commands share, and the objects made from their values.
 
 Commands import slow modules only when they need them, so that ``--help`` and ``--version`` stay quick.
 """
@@ -228,7 +228,7 @@ _SOURCES = (
     _of_input(
         "--glob",
         metavar="NAMES",
-        help="In a folder, read the files whose names match, at any depth (default: every kind it can read).",
+        help="In a folder, read the files whose names match, at any depth (default: all readable files).",
     ),
     _of_input("--published", metavar="DATE", help="The date of publication, e.g. 2025-10-16."),
     _of_input("--url", metavar="URL", help="The address of the release; recorded, never fetched."),
@@ -303,7 +303,7 @@ def takes_sources(*, may_be_stdin: bool = True) -> Callable[[Returns], Returns]:
 
 
 def _gathered(command: Returns, name: str, kind: Callable[..., Any]) -> Returns:
-    """Gather a command's options that are fields of ``kind`` into one argument of that class."""
+    """Gather those options of a command that are fields of ``kind`` into one argument of that class."""
     options = [field.name for field in fields(kind)]  # type: ignore[arg-type]
 
     @functools.wraps(command)

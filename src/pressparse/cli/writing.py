@@ -22,7 +22,7 @@ def say(message: str) -> None:
 
 
 def check(reads: Callable[[Path], bool], *, output: Path | None, errors: Path | None) -> None:
-    """Check that no output file is an input and that they are two files; then empty the file for the errors.
+    """Check that no output file is an input, and that data and errors go to two files; then empty the error file.
 
     Args:
         reads: Tells whether a file is an input.

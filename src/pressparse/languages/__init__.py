@@ -27,12 +27,12 @@ _INFLECTIONS: dict[str, verbs.Inflect] = {"en": english.forms}
 
 
 def _no_rules(verb: str) -> dict[str, str]:
-    """For a language without spelling rules: every form of its verbs must be written out."""
+    """Used for a language without spelling rules, in which every form of a verb must be written out."""
     return {}
 
 
 class Language:
-    """The word lists of one language, each checked when it is loaded."""
+    """The word lists of one language. Each list is checked when it is loaded."""
 
     def __init__(self, code: str, tables: Mapping[str, Mapping[str, Any]]) -> None:
         """Build the word lists from the tables, a mapping from file names to tables.
@@ -56,7 +56,7 @@ class Language:
 
     @functools.cached_property
     def given_names(self) -> frozenset[str]:
-        """All given names: female, male and those for either."""
+        """All given names: of women, of men, and of both."""
         return self.words("given_female") | self.words("given_male") | self.words("given_either")
 
     def __contains__(self, name: object) -> bool:

@@ -15,8 +15,8 @@ _ONE_SHORT_SYLLABLE = re.compile(r"(?:.*-)?[^aeiou]*(?:qu)?[aeiou][^aeiouwxy]") 
 def forms(verb: str) -> dict[str, str]:
     """The regular forms of a verb: ``present`` (says), ``past``, ``participle`` and ``ing``.
 
-    The last letter of a longer verb is never doubled. Whether it should be (*admitted*, but *offered*) depends on the
-    stress, which spelling does not show.
+    The last letter of a verb of several syllables is never doubled. Whether it should be (*admitted*, but *offered*)
+    depends on the stress, which spelling does not show.
 
     Args:
         verb: One word, in lower case, in its base form.

@@ -1,7 +1,7 @@
 """Resolves references from one word list to another.
 
 ``"@weekdays"`` includes the list ``weekdays`` of the same file, ``"@bounds_over"`` the list ``over`` of the file
-``bounds``; ``"!friday"`` excludes a word that a reference includes. In a table, ``"@weekdays" = 1`` gives each of those
+``bounds``; ``"!friday"`` excludes a word that a reference includes. In a table, ``"@weekdays" = 1`` gives each of these
 words the value 1, and ``"@weekdays" = true`` the value from the table ``weekdays``; the table's own entries win. A list
 may repeat a word that a reference includes, so adding a word to a shared list breaks no other list.
 """

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_HUGE = "too many elements, or too deep ones, for the article to be found; the page was read whole"
+_HUGE = "the page has too many elements, or is nested too deeply, to find the article; all of it was read"
 _DEEP = "the elements are nested too deeply; the text was read without them"
 SCOPES = ("auto", "page", "fragment")
 # Limits for finding an article: trafilatura may take quadratic time in the number or depth of a page's elements.
