@@ -15,7 +15,7 @@ from gold import Item, Tally, pairs, releases, same_name, segments, settled
 
 import pressparse
 
-EXACT, ROUGH = 0.8, 0.5  # overlap of a right item
+EXACT, ROUGH = 0.8, 0.5  # how much a right item must overlap
 Same = Callable[[Item, Item], bool]
 Kind = tuple[str, str, float, Same]  # name, other fields to compare, least overlap, comparison of those fields
 
@@ -59,7 +59,7 @@ KINDS: tuple[Kind, ...] = (
 
 
 def items(kind: str, release: Item) -> list[Item] | None:
-    """The items of a kind, from gold or from our output as a dict; None if the kind is not annotated."""
+    """The items of a kind in a dict, which is gold or our output; None if the kind is not annotated."""
     if kind in (QUOTED, INDIRECT):
         if kind == INDIRECT and not release.get("indirect_annotated", True):
             return None

@@ -1,4 +1,4 @@
-"""Compares the speed of this tree with another revision: both in one run, taking turns, each text read once.
+"""Compares the speed of this tree and of another revision. They take turns in one run; each text is read once.
 
     python benchmarks/against.py REVISION [FOLDER] [--pages FOLDER] [--rounds N] [--every N]
 
@@ -39,7 +39,7 @@ def _content(path: Path) -> str:
 
 
 def warm(folder: Path, every: int) -> dict[str, float]:
-    """Seconds of processor time for the documents of a folder, read by whichever pressparse this process imports."""
+    """Seconds of processor time that the pressparse imported by this process needs for the documents of a folder."""
     import pressparse
     from pressparse.reading import read
 
@@ -73,7 +73,7 @@ def child(source: Path, folder: Path, every: int) -> dict[str, float]:
 
 
 def cold(command: Sequence[str], source: Path | None = None, stdin: Path | None = None) -> float:
-    """Seconds of processor time of a command, the least of several runs."""
+    """The least processor time of several runs of a command, in seconds."""
     environment = {**os.environ, **({"PYTHONPATH": str(source)} if source else {})}
     spent = []
     for _ in range(COLD_RUNS):

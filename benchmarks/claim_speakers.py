@@ -2,11 +2,11 @@
 
     python benchmarks/claim_speakers.py GOLD [GOLD …]      GOLD: a folder of annotated releases (see gold.py)
 
-The gold files have speakers only for quotes: a claim's speaker is that of the quote around it, and a claim outside all
+The gold files have speakers only for quotes. A claim's speaker is that of the quote around it, and a claim outside all
 quotes has none. Precision is the share of right speakers among the claims for which pressparse named a speaker; recall
 is their share among the claims that have one. Three kinds of claim are left out: those that were not found (accuracy.py
-counts them), optional ones, and those whose speaker the gold leaves open. These are in a quote that is optional or not
-scored or, if a file does not annotate indirect quotes, anywhere outside quotation marks.
+counts them), optional claims, and claims whose speaker the gold leaves open. The last kind is in a quote that is
+optional or not scored or, if a file does not annotate indirect quotes, anywhere outside quotation marks.
 """
 
 import sys
@@ -17,7 +17,7 @@ from gold import Item, Tally, pairs, releases, same_name, segments, settled
 
 import pressparse
 
-LEAST = 0.5  # overlap of a claim that was found
+LEAST = 0.5  # how much a found claim must overlap
 
 
 class Told(NamedTuple):

@@ -17,7 +17,7 @@ from gold import Item, Tally, overlap, pairs, releases, settled
 
 import pressparse
 
-LEAST = 0.01  # overlap with the annotated item: touching is enough
+LEAST = 0.01  # the least overlap with the annotated item: touching is enough
 Extract = Callable[[Item], list[Item]]
 
 
@@ -35,7 +35,7 @@ def claims_of_pressparse(release: Item) -> list[Item]:
 def claims_of_quantulum(release: Item) -> list[Item]:
     from quantulum3 import classifier, parser
 
-    classifier.USE_CLF = False  # its stored model needs a certain version of scikit-learn
+    classifier.USE_CLF = False  # quantulum3's stored model needs a certain version of scikit-learn
     return [{"start": q.span[0], "end": q.span[1], "value": q.value} for q in parser.parse(release["text"])]
 
 
@@ -44,7 +44,7 @@ def dates_of_pressparse(release: Item) -> list[Item]:
 
 
 def dates_of_search(release: Item) -> list[Item]:
-    """The dates of dateparser's search, which have no offsets: each is searched for after the one before."""
+    """The dates that dateparser's search finds. They have no offsets, so each is looked for after the last one."""
     from dateparser.search import search_dates
 
     published, at, found = release.get("published"), 0, []
@@ -79,7 +79,7 @@ def same_date(gold: Item, got: Item) -> bool:
 
 
 def measured(extract: Extract, gold: list[Item], kind: str, same: Callable[[Item, Item], bool]) -> dict[str, str]:
-    """The row of one tool."""
+    """The row of the table for one tool."""
     for release in gold[:3]:  # patterns, word lists and models are loaded first
         extract(release)
     found, right, spent, characters = Tally(), Tally(), 0.0, 0

@@ -16,7 +16,7 @@ from gold import Item, Tally, pairs, releases, same_name, segments, settled
 
 import pressparse
 
-LEAST = 0.8  # overlap between a right segment and the annotated one
+LEAST = 0.8  # the least overlap between a right segment and the annotated one
 Extract = Callable[[Item], list[Item]]
 
 
@@ -43,7 +43,7 @@ def with_textacy() -> Extract:
     def extract(release: Item) -> list[Item]:
         return [
             {
-                "start": quotation.content.start_char + 1,  # its content includes the quotation marks
+                "start": quotation.content.start_char + 1,  # textacy's content includes the quotation marks
                 "end": quotation.content.end_char - 1,
                 "speaker": " ".join(token.text for token in quotation.speaker) or None,
             }
@@ -54,7 +54,7 @@ def with_textacy() -> Extract:
 
 
 def measured(extract: Extract, gold: list[Item]) -> dict[str, str]:
-    """The row of one tool."""
+    """The row of the table for one tool."""
     found, spoken, failed, spent = Tally(), Tally(), 0, 0.0
     for release in gold[:3]:  # patterns are compiled first
         with contextlib.suppress(ValueError):

@@ -2,8 +2,9 @@
 
     python benchmarks/crawl.py PATH [--jobs N] [--pages N] [--cores N] [--price DOLLARS] [--language TAGS]
 
-PATH: a WARC file, or a folder of pages (*.html) from which one is made. The first line is measured. The second is
-computed from it: the hours for ``--pages`` pages on ``--cores`` cores, and their cost at ``--price`` per core hour.
+PATH: a WARC file, or a folder of pages (*.html) from which one is made. The first line of the output is measured. The
+second is computed from it: the hours for ``--pages`` pages on ``--cores`` cores, and their cost at ``--price`` per core
+hour.
 """
 
 import argparse

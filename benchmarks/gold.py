@@ -45,7 +45,7 @@ def same_name(wanted: str | None, got: str | None) -> bool:
 
 @dataclass
 class Tally:
-    """The numbers of hits, annotated items (``wanted``) and found items (``got``)."""
+    """The numbers of right items, annotated items (``wanted``) and found items (``got``)."""
 
     hits: int = 0
     wanted: int = 0

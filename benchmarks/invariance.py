@@ -5,8 +5,8 @@
 Each text of FOLDER (``*.txt``) is read unchanged, and then in two changed copies:
 
 - with *blanks*: three in ten of the single spaces between two words of a block become two spaces, a no-break space, a
-  thin space or a tab, or get a zero-width character beside them. None becomes two spaces in a text that lost its
-  punctuation or its line breaks, where two spaces have a meaning (see docs/explanation.md);
+  thin space or a tab, or get a zero-width character beside them. In a text that lost its punctuation or its line
+  breaks, none becomes two spaces, because two spaces have a meaning there (see docs/explanation.md);
 - *wrapped*: every line is broken between two words at 40 to 120 columns, with LF or CRLF; hyphenated words stay whole.
 
 It prints, by kind, the share of the items of the first reading that the second finds too. Items are compared by content
@@ -25,7 +25,7 @@ from pathlib import Path
 
 import pressparse
 
-SHARE = 0.3  # of the single spaces
+SHARE = 0.3  # share of the single spaces
 ONE = ("\u00a0", "\u2009", "\t", " \u200b", "\u200b ", "\u2009\u200b")
 TWO = ("  ", "\u00a0 ", " \u2009")
 WIDTHS = range(40, 121)
@@ -99,7 +99,7 @@ def _broken(parts: list[str], width: int) -> Iterator[str]:
 
 
 def two_spaces_tell(article: pressparse.Article) -> bool:
-    """Whether two spaces may replace a mark, or a line break between two blocks on one line."""
+    """Whether two spaces in the text may replace a punctuation mark or a line break."""
     pairs = itertools.pairwise(article.blocks)
     on_one_line = any(not article.text[a.end : b.start].strip(" \u00a0") for a, b in pairs)
     few_marks = sum(map(article.text.count, ",\"'$%“”’")) * 2000 <= len(article.text)
@@ -107,7 +107,7 @@ def two_spaces_tell(article: pressparse.Article) -> bool:
 
 
 class Kept:
-    """The numbers of items of the first reading that the second finds too."""
+    """Counts the items of the first reading that the second finds too."""
 
     def __init__(self, name: str, show: int) -> None:
         self.name, self.show = name, show

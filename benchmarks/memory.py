@@ -2,7 +2,7 @@
 
     python benchmarks/memory.py [FOLDER] [--articles N]
 
-FOLDER has texts to read, over and over; the default is a short release. Prints the peak of resident memory at ten
+FOLDER has texts to read again and again; the default is a short release. Prints the peak of resident memory at ten
 points, and the time it takes to read a publication date in free form.
 """
 

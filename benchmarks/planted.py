@@ -250,7 +250,7 @@ def releases(folder: Path, limit: int | None) -> Iterator[tuple[str, str]]:
 
 
 def judged(planted: Planted, said: Comparison) -> tuple[bool, str]:
-    """Whether exactly the change is reported, and what was reported instead."""
+    """Whether the planted change is reported and nothing else, and what was reported instead."""
     told = set()
     for kind, items in (("quotes", said.quotes), ("claims", said.claims)):
         for item in items:

@@ -21,7 +21,7 @@ RELEASE = (ROOT / "examples/release.txt").read_text("utf-8")
 
 
 def killed(command: list[str], output: Path, records: int) -> int:
-    """Run until there are ``records`` more records, wait a moment and kill; return the size of the output."""
+    """Run a batch until it has written ``records`` more records, and kill it soon after; return the output's size."""
     before = lines(output)
     with subprocess.Popen(command, stdout=subprocess.PIPE) as batch:
         while batch.poll() is None and lines(output) - before < records:

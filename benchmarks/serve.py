@@ -1,4 +1,4 @@
-"""Tests the real server with many clients at once and a worker killed in the middle, and `pipe` with the same texts.
+"""Tests the real server with many clients at once, kills a worker in the middle, and runs `pipe` on the same texts.
 
     python benchmarks/serve.py FOLDER [--clients 200] [--seconds 60] [--workers 2]
 
@@ -45,7 +45,7 @@ def descendants(of: int) -> list[int]:
 
 
 def resident(process: int) -> float:
-    """The megabytes of a process and its descendants; each process counts its share of common pages."""
+    """The memory of a process and its descendants in MB; each process counts its share of common pages."""
     total = 0
     for each in (process, *descendants(process)):
         try:
@@ -57,7 +57,7 @@ def resident(process: int) -> float:
 
 
 def workers_of(server: int) -> list[int]:
-    """The workers, which another process of the server forks."""
+    """The process ids of the workers, which another process of the server forks."""
     return [grandchild for child in descendants(server) for grandchild in descendants(child)]
 
 

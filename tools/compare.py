@@ -29,7 +29,7 @@ Item = tuple[str, str, str]
 
 
 def articles(folder: Path) -> Iterator[str]:
-    """A line for each file of a folder, read by the pressparse that this process imports."""
+    """A line for each file of a folder, parsed by the pressparse that this process imports."""
     import pressparse
 
     for path in sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES):
@@ -41,7 +41,7 @@ def articles(folder: Path) -> Iterator[str]:
 
 
 def read_by(source: Path, folder: Path) -> dict[str, dict[str, Any]]:
-    """The articles that the pressparse in a ``src`` folder makes of the files of another folder, by file."""
+    """The articles of the files in a folder, by file, as the pressparse in a ``src`` folder parses them."""
     command = [sys.executable, __file__, "--dump", str(folder)]
     environment = {**os.environ, "PYTHONPATH": str(source), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
@@ -49,7 +49,7 @@ def read_by(source: Path, folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def items(found: Mapping[str, dict[str, Any]]) -> Counter[Item]:
-    """Every item, in a form that does not change if other items do."""
+    """Every item, in a form that stays the same if other items change."""
     return Counter(
         (path, kind, json.dumps(_without_ids(item), ensure_ascii=False, sort_keys=True))
         for path, article in found.items()

@@ -59,7 +59,7 @@ MORE_EITHER = "alex andy ashley casey charlie chris drew frankie jamie jess jo j
 
 
 def frequencies(path: str) -> dict[str, float]:
-    """Share of the census, in per cent, by name."""
+    """Each name's share of the census, in per cent."""
     rows = (line.split() for line in Path(path).read_text("ascii").splitlines())
     return {row[0].lower(): float(row[1]) for row in rows if row}
 

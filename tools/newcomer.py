@@ -2,7 +2,7 @@
 
     python tools/newcomer.py [RELEASE]
 
-Works in a new folder and a new environment; packages are installed from your index.
+Works in a new folder and a new virtual environment; packages are installed from your index.
 """
 
 import csv
@@ -26,7 +26,7 @@ LIMIT = 240  # seconds, for all steps together
 
 
 def commands(release: str) -> list[str]:
-    """The first shell block of the README, for another release."""
+    """The commands in the first shell block of the README, with another release in them."""
     block = re.search(r"^```sh\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
     assert block
     lines = [line for whole in block[1].splitlines() for line in whole.split(" && ")]

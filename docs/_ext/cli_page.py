@@ -1,7 +1,7 @@
-"""Cleans the page of the command line that sphinx-click generates.
+"""Cleans up the command-line page that sphinx-click generates.
 
-sphinx-click writes ``Required argument`` below every argument, which the usage line already says. It calls the values
-of an option ``options``, and an option without a metavar by its name in Python.
+sphinx-click writes ``Required argument`` below every argument, although the usage line already says so. It calls the
+values of an option ``options``; if an option has no metavar, it shows the option's name in Python.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ _NO_DEFAULT = re.compile(r"^\s*:default: ``\(?\)?``$")
 
 
 def without_arguments(app: Sphinx, context: click.Context, lines: list[str]) -> None:
-    """Leave out the arguments."""
+    """Remove the list of arguments."""
     lines.clear()
 
 
 def plainer_options(app: Sphinx, context: click.Context, lines: list[str]) -> None:
-    """Name the values of an option, and leave out a default that is empty."""
+    """Rename the values of options, and remove empty defaults."""
     lines[:] = [_plainer(line) for line in lines if not _NO_DEFAULT.match(line)]
 
 

@@ -68,7 +68,7 @@ def _finds(article: pressparse.Article) -> Iterator[tuple[str, tuple[tuple[int, 
 
 
 def gaps() -> list[tuple[str, str]]:
-    """Texts in which a marked item is not found, or an unmarked one is, with the reason."""
+    """Texts in which a marked item is not found, or an unmarked one is found, each with the reason."""
     return [(text, case["known_gap"]) for case in cases() if "known_gap" in case for text in _marked_texts(case)]
 
 
