@@ -68,7 +68,7 @@ def items(kind: str, release: Item) -> list[Item] | None:
 
 
 def found(release: Item) -> Item:
-    """Our output, with speakers and parties as their names."""
+    """The output of pressparse, with the names of speakers and parties instead of ids."""
     article = pressparse.parse(release["text"], published=release.get("published"))
     output = article.to_dict()
     names = {speaker["id"]: speaker["name"] for speaker in output["speakers"]}

@@ -122,7 +122,7 @@ def report(base: Path, given: argparse.Namespace) -> None:
 
 
 def report_pages(both: tuple[Path, Path], given: argparse.Namespace) -> None:
-    """The same for pages, with trafilatura for comparison."""
+    """Measure both on web pages and print the figures, with trafilatura for comparison."""
     runs = [[child(source, given.pages, 1) for source in both] for _ in range(given.rounds)]
     before, after = (best([run[side] for run in runs]) for side in (0, 1))
     theirs = min(before["trafilatura"], after["trafilatura"])

@@ -35,7 +35,7 @@ def words(name: str) -> list[str]:
 
 
 def same_name(wanted: str | None, got: str | None) -> bool:
-    """Whether two names mean one speaker: the same words, or the shorter one without given names."""
+    """Whether two names mean the same speaker: they have the same words, or one lacks only given names."""
     a, b = words(wanted or ""), words(got or "")
     if not a or not b:
         return not a and not b

@@ -56,7 +56,7 @@ def _items(article: pressparse.Article) -> Iterator[tuple[object, ...]]:
 
 
 def blocks(article: pressparse.Article) -> Counter[Item]:
-    """The blocks by their words."""
+    """The kind, section and words of each block."""
     return Counter(
         (block.kind, block.section, plain(article.text[block.start : block.end])) for block in article.blocks
     )

@@ -55,7 +55,7 @@ def segments(article: Article, fewest: int) -> list:
 
 
 def claims(article: Article) -> list:
-    """Claims outside quotes, in a sentence long enough to identify them."""
+    """The claims outside quotes whose sentence is long enough to identify them."""
     return [
         claim
         for claim in article.claims
@@ -214,7 +214,7 @@ def clause(article: Article, chance: random.Random) -> Planted | None:
 
 
 def moved(article: Article, chance: random.Random) -> Planted | None:
-    """Replace a figure by another of the same kind and unit."""
+    """Replace a figure with another of the same kind and unit."""
     found = [
         (one, other)
         for one in claims(article)

@@ -40,7 +40,7 @@ def duplicates(lists: Mapping[str, list[str]]) -> int:
 
 
 def contained(lists: Mapping[str, list[str]], least: int = 3) -> list[tuple[str, str]]:
-    """Pairs of lists: the second has all words of the first, and the first has at least ``least``."""
+    """Pairs of lists: the second has all words of the first, and the first has at least ``least`` words."""
     sets = {name: set(words) for name, words in lists.items() if len(words) >= least}
     return [(small, large) for small, large in permutations(sets, 2) if sets[small] <= sets[large]]
 

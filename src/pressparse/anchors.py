@@ -43,7 +43,7 @@ def places(names: Names, document: Document, language: Language, *, plurals: boo
 
 
 def note(sought: frozenset[Names], document: Document, language: Language) -> None:
-    """Find the places for several names in one pass over the document's words; :func:`places` then returns them."""
+    """Look up several names in one pass over the document's words, so that :func:`places` can return the offsets."""
     missing = sought.difference(document.anchors)
     if not missing:
         return
@@ -131,7 +131,7 @@ def _followed(at: list[int], followers: Set[_Follower], document: Document) -> l
 
 
 def _shapes(document: Document) -> Iterator[tuple[str, list[int]]]:
-    """The shapes of the words and numbers, each with its places."""
+    """The shapes of the document's words and numbers, each with the offsets at which it occurs."""
     yield CAPITALS, document.capitals
     yield DIGITS, document.numbers
     by_shape: dict[str, list[int]] = defaultdict(list)

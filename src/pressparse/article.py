@@ -22,7 +22,7 @@ ItemT = TypeVar("ItemT", bound=Item)
 
 
 def assemble(document: Document, found: Found, *, extra: Mapping[str, Any]) -> Article:
-    """Build a document's article from the items found in its reading text and the caller's ``extra``."""
+    """Build a document's article from the caller's ``extra`` and the items found in the reading text."""
     organizations = _numbered_organizations(found.get("organizations", ()))
     entries = Entries(organizations)
     speakers = _numbered_speakers(found.get("attribution", ()), entries)
@@ -55,7 +55,7 @@ def assemble(document: Document, found: Found, *, extra: Mapping[str, Any]) -> A
 
 
 def movers(document: Document) -> tuple[Mover, Mover]:
-    """Two movers: one moves items from the reading text to the source text, the other moves them back."""
+    """Make two ``Mover`` objects: one moves items from the reading text to the source text, the other back."""
     reading = document.reading_text
     is_same = reading.text == document.text
     to_source = Mover(reading.to_source, document.text, stays=is_same)
@@ -63,7 +63,7 @@ def movers(document: Document) -> tuple[Mover, Mover]:
 
 
 class Entries:
-    """Looks up an article's organisations by any of their names. If two share a name, it means the first."""
+    """Looks up an article's organisations by any of their names. If two share a name, the first is returned."""
 
     def __init__(self, organizations: Sequence[Organization]) -> None:
         """Index names, acronyms and other short forms; a full name wins over another organisation's short form."""

@@ -206,7 +206,7 @@ class Document:
 
     @cached_property
     def reading_text(self) -> ReadingText:
-        """The text with plain white space inside its blocks, and the map between the two texts."""
+        """The text with plain white space inside its blocks, and a map between it and the source text."""
         return of_blocks(self.text, ((block.start, block.end, block.kind) for block in self.blocks))
 
     @cached_property
@@ -226,7 +226,7 @@ class Document:
         return told
 
     def is_wide(self, place: int) -> bool:
-        """Whether the reading text has a wide gap here: three blanks, or two in a text that lost its punctuation."""
+        """Whether the reading text has a wide gap at a place: three blanks, or two in a text without punctuation."""
         return self.gaps.get(place, 0) >= (2 if self.reading_text.lost_its_marks else 3)
 
     def wide_gaps(self, start: int, end: int) -> list[int]:
@@ -313,7 +313,7 @@ def _capitals_in(word: str, start: int) -> list[int]:
 
 
 def substitute(text: str, signs: Mapping[str, str]) -> str:
-    """Replace some characters by others; faster than ``str.translate`` if the text has few of them."""
+    """Replace some characters with others; faster than ``str.translate`` if the text has few of them."""
     for sign in signs.keys() & set(text):
         text = text.replace(sign, signs[sign])
     return text

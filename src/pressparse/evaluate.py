@@ -47,7 +47,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Score:
-    """How many items are right (in both), in the gold, and found (in the output)."""
+    """The numbers of items: right (in gold and output), in the gold, and found (in the output)."""
 
     right: int = 0
     gold: int = 0

@@ -316,7 +316,7 @@ class Article:
         """A copy with only the named kinds of item, and only items with at least this confidence.
 
         All organisations are kept, because speakers, roles and parties refer to them. A quote around a kept claim is
-        also kept, because it shows who says the claim. Ids do not change.
+        also kept, because it shows who makes the claim. Ids do not change.
 
         Args:
             kinds: ``quotes``, ``claims``, ``dates``, ``collaborations``; none for all of them.
@@ -378,7 +378,7 @@ class Article:
 
     @classmethod
     def from_json(cls, data: str | bytes) -> Article:
-        """The article that :meth:`to_json` wrote, equal to the original. Schema version 1 can be read too.
+        """Read an article that :meth:`to_json` wrote; it equals the original. Schema version 1 can be read too.
 
         Raises:
             InvalidArticle: the data is not JSON, or not an article of a known schema version.
@@ -392,7 +392,7 @@ class Article:
         return wire.schema(cls)
 
     def explain(self) -> Explanation:
-        """Why each item was found: its rule and the rule's explanation. Printable."""
+        """Explain why each item was found: its rule, and the rule's explanation. The result can be printed."""
         from .explain import explain  # above this module, and rarely needed
 
         return explain(self)

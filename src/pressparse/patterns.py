@@ -24,7 +24,7 @@ _Tree = dict[str, Any]
 _END = ""
 
 Words = Callable[[str], Iterable[str]]
-"""The words of a list, by its name."""
+"""A function that returns the words of a list, given its name."""
 
 
 def compiled_when_needed(pattern: str, words: Words, flags: int = 0) -> regex.Pattern[str]:

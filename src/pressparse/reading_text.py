@@ -136,7 +136,7 @@ def _in_blocks(text: str, blocks: Iterable[tuple[int, int, str]]) -> Iterator[re
 def _edited(
     text: str, runs: Iterable[re.Match[str]], space: Callable[[str, int], str], lost_its_marks: bool
 ) -> ReadingText:
-    """Replace each run of white space and zero-width characters by ``space(run, blanks)``."""
+    """Replace each run of white space and zero-width characters with ``space(run, blanks)``."""
     pieces: list[str] = []
     gaps: dict[int, int] = {}
     signs: dict[int, int] = {}

@@ -1,4 +1,4 @@
-r"""The rule loops: they search a text, try rules at one place, or judge an item that another rule found.
+r"""The loops that run rules: they search a text, try rules at one place, or judge an item that another rule found.
 
 A rule is a name, a pattern and a builder. The loops run the rules in the order of their tuple and write a rule's name
 into each item it builds.
@@ -135,7 +135,7 @@ def run(
 ) -> list[ItemT]:
     """Run the rules over a document; return the items in the order of the text. If two overlap, the earlier rule wins.
 
-    ``shadow`` replaces the document's own shadow; it may be shorter.
+    ``shadow`` is searched instead of the document's own shadow; it may be shorter.
     """
     rules, kept, shadow = tuple(rules), Kept[ItemT](), document.shadow if shadow is None else shadow
     note(_sought(rules), document, language)

@@ -67,6 +67,6 @@ def _without_lost_quotes(claims: Iterable[Claim], quotes: Iterable[Quote]) -> tu
 
 
 def _among(known: Iterable[ItemT], left: Iterable[ItemT]) -> tuple[ItemT, ...]:
-    """The items of ``left`` whose ids are among the known items."""
+    """The items of ``left`` that have the id of a known item."""
     ids = {item.id for item in known}
     return tuple(item for item in left if item.id in ids)

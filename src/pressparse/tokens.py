@@ -1,4 +1,4 @@
-"""The tokens of a text, made once for a document, and the questions that extractors ask about them.
+"""The tokens of a text, made once for a document, and the ways in which extractors look them up.
 
 Every ``start`` and ``end`` is a code-point offset into the document's text; the end is exclusive.
 """

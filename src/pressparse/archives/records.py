@@ -46,7 +46,7 @@ class Record:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def task(self) -> tuple[str | bytes, dict[str, Any]]:
-        """The source, with the known arguments of ``parse``."""
+        """The source, and those arguments of ``parse`` that are known for it."""
         known = {name: getattr(self, name) for name in ("id", "url", "published", "media_type", "extra")}
         return self.source, {name: value for name, value in known.items() if value}
 

@@ -26,7 +26,7 @@ _IN_FOLDERS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".eml", ".docx
 
 
 def numbered(id: str, number: int) -> str:
-    """Make the id of an article unique by its number among those with the same id; the first keeps the id."""
+    """Add to an article's id its number among the articles with the same id; the first keeps the id unchanged."""
     return id if number == 1 else f"{id}-{number}"
 
 

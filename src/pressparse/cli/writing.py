@@ -47,7 +47,7 @@ def check(reads: Callable[[Path], bool], *, output: Path | None, errors: Path | 
 
 
 def deliver(pieces: Iterable[bytes], path: Path | None, batch: Batch, *, is_added: bool = False) -> int:
-    """Write the pieces, and return the exit code.
+    """Write the pieces of the output, and return the exit code.
 
     Args:
         pieces: The pieces of the output, made from the articles of the batch one by one.

@@ -106,7 +106,7 @@ def _alignment(chain: list[Run], keys: Sequence[str], index: Index) -> list[Step
 
 
 def _settled(step: Step, keys: Sequence[str], text: Sequence[str]) -> Step:
-    """Change the step to ``keep`` if its words differ only in where they are joined."""
+    """Change the step to ``keep`` if its words differ only in the spaces between them."""
     is_glued = "".join(keys[step.here : step.here_end]) == "".join(text[step.there : step.there_end])
     return step._replace(op="keep") if step.op == "replace" and is_glued else step
 
@@ -122,7 +122,7 @@ def _worth(steps: Sequence[Step], favoured: Sequence[bool]) -> float:
 
 
 def _without_strays(steps: list[Step], keys: Sequence[str], text: Sequence[str]) -> list[Step]:
-    """Count words at either end as put in if they match only by chance, far from the others."""
+    """Count words at either end as added if they match only by chance, far from the other matches."""
     best, first, last, score, start = 0.0, 0, 0, 0.0, 0
     for at, step in enumerate(steps):
         score += _weight(step, keys, text)
@@ -184,7 +184,7 @@ def _best_chains(runs: list[Run], favoured: Sequence[bool]) -> list[list[Run]]:
 
 
 def _back(last: int, before: Sequence[int | None]) -> list[int]:
-    """The indexes of a chain's runs, found from its last run backwards, in order."""
+    """The indexes of a chain's runs, in order. They are found backwards from the last run."""
     chain: list[int] = []
     at: int | None = last
     while at is not None:
@@ -201,7 +201,7 @@ def _overlap(first: Run, second: Run) -> int | None:
 
 
 def _apart(chain: list[Run]) -> list[Run]:
-    """Cut from each run the words that the run before it has."""
+    """Cut from the start of each run the words that the run before it already has."""
     apart: list[Run] = []
     for run in chain:
         lost = (_overlap(apart[-1], run) or 0) if apart else 0

@@ -1,4 +1,4 @@
-"""Compares figures: matches those of the article and the release by what they describe, not by number alone."""
+"""Compares figures: matches the article's and the release's figures by what they describe, not by number alone."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def doubts(release: Text, article: Text, passages: Sequence[Run]) -> Iterator[Wa
 
 
 def _is_swapped(release: Article, article: Article) -> bool:
-    """Whether the article is older than the release, or only the article has contacts."""
+    """Whether the article is older than the release, or only the article has sections typical of a release."""
     sections = [{block.section for block in side.blocks} & _OF_RELEASES for side in (release, article)]
     days = [_day(side.published) for side in (release, article)]
     is_older = days[0] is not None and days[1] is not None and days[1] < days[0]

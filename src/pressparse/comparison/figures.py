@@ -26,7 +26,7 @@ _ALIKE_SUPERLATIVES = 0.5  # share of the words of the longer superlative
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of either text, in a comparable form.
+    """A figure of the release or of the article, in a comparable form.
 
     Attributes:
         span: Its place.
@@ -126,7 +126,7 @@ def _form(claim: Claim, dimension: str | None) -> Form:
 
 @functools.lru_cache(maxsize=10_000)
 def _unit(written: str | None) -> tuple[str | None, str | None, float]:
-    """A unit in its standard spelling, singular; its dimension; and its size in the dimension's base unit."""
+    """The standard spelling of a unit in the singular, its dimension, and its size in the dimension's base unit."""
     if not written:
         return None, None, 1.0
     words = " ".join(word.key for word in words_of(written))
@@ -276,7 +276,7 @@ def _are_near(one: float | None, other: float | None) -> bool:
 
 @functools.lru_cache(maxsize=10_000)
 def _digits(number: float) -> int:
-    """The number of significant digits: those up to the last that is not zero."""
+    """The number of significant digits: the digits up to the last one that is not zero."""
     return len(f"{number:.10g}".replace(".", "").replace("-", "").split("e")[0].strip("0")) or 1
 
 

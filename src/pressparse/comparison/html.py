@@ -1,7 +1,7 @@
 """The report of a comparison: one HTML file with article and release side by side, and the changes listed first.
 
 The file loads nothing and can be read without scripts; its script only scrolls both sides to the same item. It includes
-the style sheet of the other report, so that both look alike.
+the style sheet of the report on releases, so that both look alike.
 """
 
 from __future__ import annotations

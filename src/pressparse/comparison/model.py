@@ -45,7 +45,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Words that are in both texts, in one of them, or replaced by others.
+    """Words that are in both texts, in only one of them, or replaced.
 
     Attributes:
         op: ``keep`` (in both), ``leave-out`` (in the release only), ``put-in`` (in the article only) or ``replace``.

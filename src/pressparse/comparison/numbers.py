@@ -126,7 +126,7 @@ def _counted(figure: Figure, text: Text, claims: list[Figure]) -> Figure | None:
 
 
 def _is_label(figure: Figure, first: int, text: Text, claims: list[Figure]) -> bool:
-    """Whether a number names something, ends its line or is listed; ``first`` is the index of its first word."""
+    """Whether a number names something, ends its line or is in a list; ``first`` is the index of its first word."""
     names = languages.load("en").words("comparison_before_names")
     if names & set(text.keys[max(0, first - _NEAR) : first]) or _ends_its_line(figure, text):
         return True

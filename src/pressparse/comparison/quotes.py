@@ -134,7 +134,7 @@ def _aligned(keys: Sequence[str], release: Text) -> _Alignment:
 
 
 def _words_left_out(step: Step, release: Text) -> int:
-    """The number of words left out of the statement, except a cue between its parts or an editor's word."""
+    """The number of words left out of the statement, not counting a cue between its parts or a word in brackets."""
     first, last = step.there, step.there_end
     is_inside = release.in_marks[first - 1] and last < len(release.words) and release.in_marks[last]
     return sum(
@@ -150,7 +150,7 @@ def _is_in_brackets(release: Text, at: int) -> bool:
 
 
 def _is_recognisable(steps: Sequence[Step], keys: Sequence[str], release: Text) -> bool:
-    """Whether the release has at least half of the words, counted and weighted, or six words in a row."""
+    """Whether the release has at least half of all words and more than half of the content words, or six in a row."""
     runs = [range(step.here, step.here_end) for step in steps if step.op == "keep"]
     kept = {at for run in runs for at in run}
     like = {at for step in steps if step.op == "replace" for at in _alike(step, keys, release)}

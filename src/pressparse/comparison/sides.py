@@ -34,7 +34,7 @@ class Text:
 
     @functools.cached_property
     def said(self) -> list[Quote | None]:
-        """For each word, the quote that has it in quotation marks."""
+        """For each word, the quote that contains it in quotation marks."""
         said: list[Quote | None] = [None] * len(self.words)
         for quote in self.article.quotes:
             if quote.kind != "indirect":
@@ -50,7 +50,7 @@ class Text:
 
     @functools.cached_property
     def stated(self) -> list[Quote | None]:
-        """For each word, the quote that has it, in quotation marks or reported; quotation marks win."""
+        """For each word, the quote that contains it, in quotation marks or reported; quotation marks win."""
         stated = list(self.said)
         for quote in self.article.quotes:
             if quote.kind == "indirect":

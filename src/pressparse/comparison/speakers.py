@@ -90,7 +90,7 @@ def _is_named_around(side: Said, speaker: Speaker) -> bool:
 
 
 def _group_says(side: Said) -> bool:
-    """Whether *they* or *the team* say the words; then any member of the group may be the speaker."""
+    """Whether *they* or *the team* say the words, so that any member of the group may be the speaker."""
     keys, said = side.text.keys, side.text.in_marks
     start, end = side.first, side.last
     while end < len(keys) and said[end]:

@@ -5,7 +5,7 @@
     announce = ["quote", "clause", "bare"]
 
 This puts *announce*, *announces*, *announced* and *announcing* into the lists ``verbs_quote``, ``verbs_clause`` and
-``verbs_bare``. If a verb takes a frame only in some forms, they follow it: ``"bare finite"``. Irregular forms are
+``verbs_bare``. If a verb takes a frame only in some forms, add the forms: ``"bare finite"``. Irregular forms are
 spelled out: ``say = { takes = ["quote"], past = "said" }``.
 """
 
@@ -58,7 +58,7 @@ def words(code: str, table: Mapping[str, Any], inflect: Inflect) -> dict[str, li
 
 
 def _forms(verb: str, told: Mapping[str, Any], inflect: Inflect) -> dict[str, list[str]]:
-    """The forms by name; ``finite`` ones can follow a subject. In a phrase, only the first word is inflected."""
+    """A verb's forms, by name; ``finite`` forms can follow a subject. In a phrase, only the first word is inflected."""
     head, space, rest = verb.partition(" ")
     if "past" in told:
         told = {"participle": told["past"], **told}

@@ -35,7 +35,7 @@ _QUOTE_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of a list.
+    """One entry in a list of the report.
 
     Attributes:
         words: The heading: the words of a quote, a figure as people write it, a rank as in the text.

@@ -1,4 +1,4 @@
-"""JSON: an object for one article, an array for several; and JSON Lines."""
+"""JSON (an object for one article, an array for several) and JSON Lines."""
 
 from __future__ import annotations
 

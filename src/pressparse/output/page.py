@@ -21,7 +21,7 @@ _SHOWN[ord("\r")] = " "
 
 
 def shown(text: str) -> str:
-    """Replace each character that a page cannot show by another single character."""
+    """Replace each character that a page cannot show with another single character."""
     return text.translate(_SHOWN)
 
 

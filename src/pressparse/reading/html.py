@@ -175,7 +175,7 @@ def _without_controls(content: str) -> bytes:
 
 
 def _may_overload(content: str) -> bool:
-    """Whether the page may have a tag with hundreds of attributes. A cheap check, which may report too many."""
+    """Whether the page may have a tag with hundreds of attributes. This cheap check may report too many pages."""
     tags = (tag for tag in content.split("<") if len(tag) > _LONG_TAG and ">" not in tag[:_LONG_TAG])
     many = any(tag[0].isalpha() and len(tag.replace("/", " ").split()) > _MOST_ATTRIBUTES for tag in tags)
     return many or content.count("=") > _MOST_IN_ALL

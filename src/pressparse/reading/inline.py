@@ -54,7 +54,7 @@ def _before(element: etree._Element) -> str:
 
 
 def _replace(element: etree._Element, words: str) -> None:
-    """Replace an element by words; the text after it stays."""
+    """Replace an element with words; the text after it stays."""
     parent, previous = element.getparent(), element.getprevious()
     if parent is None:
         return

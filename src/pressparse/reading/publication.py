@@ -150,7 +150,7 @@ def _in_digits(document: Document, block: Block, language: Language) -> str | No
 
 
 def _stands_free(text: str, start: int, end: int, language: Language) -> bool:
-    """Whether a date does not continue the words before it, as it would after a preposition, but not after *Dated:*."""
+    """Whether a date is independent of the words before it: it is after *Dated:*, but not after a preposition."""
     before = _LAST_WORD.search(text, start, end)
     if before is None or (
         ":" in text[before.end() : end] and before.group().lower() in language.words("sections_signed_off")

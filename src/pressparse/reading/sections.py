@@ -123,7 +123,7 @@ def arrange(
 def _sections(blocks: Sequence[Block], openings: Sequence[_Opening | None], title: int | None) -> Iterator[Section]:
     """The section of each block.
 
-    Prose ends a share bar. Prose or the title ends a contact block above the release.
+    A share bar ends at the first prose. A contact block above the release ends at the first prose or at the title.
     """
     lasting: Section = "body"
     passing: Section | None = None
@@ -144,7 +144,7 @@ def _sections(blocks: Sequence[Block], openings: Sequence[_Opening | None], titl
 
 
 def _opening(text: str, block: Block, words: _Words) -> _Opening | None:
-    """The section that begins with the block, or None. A list item never begins one for the blocks after it."""
+    """The section that begins with the block, or None. A list item never begins a section for the blocks after it."""
     opening = _told(text, block, words)
     return replace(opening, alone=True) if opening and block.kind == "list_item" else opening
 

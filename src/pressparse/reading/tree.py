@@ -138,7 +138,7 @@ def _set_signatures_apart(found: list[Piece]) -> None:
 
 @dataclass(slots=True)
 class _Open:
-    """An open block element, and how it affects the text in it."""
+    """A block element that has not ended yet, and its effect on the text in it."""
 
     element: etree._Element | None = None
     kind: BlockKind = "paragraph"

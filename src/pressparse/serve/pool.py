@@ -67,7 +67,7 @@ class Pool:
             self.open -= 1
 
     def close(self) -> None:
-        """Stop the processes after their running tasks."""
+        """Stop each process when its running task is done."""
         self._is_closed = True
         self._threads.shutdown(wait=True)
         while True:
