@@ -60,7 +60,7 @@ def test_archives_stand_among_other_inputs_and_one_that_fails_does_not_stop_them
     assert [article["text"] for article in found] == [TEXT, "The mill sold 9 pies."]
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
-    assert b"other.csv has no column 'body' (there is id, words)" in done.stderr
+    assert b"other.csv has no column 'body' (it has id, words)" in done.stderr
     assert b"2 done, 3 failed (no.parquet, other.csv, none.warc)" in done.stderr
 
 

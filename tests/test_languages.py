@@ -68,7 +68,7 @@ def test_a_table_takes_in_another_with_its_values() -> None:
         ({"behind": ["@calendar_days", "!sunday"]}, "en/cues.toml: behind excludes sunday, which it does not have"),
         ({"behind": ["!friday"]}, "behind excludes friday"),
         ({"behind": ["@calendar_days", "@calendar_days"]}, "twice"),
-        ({"weight": {"@calendar_days": True}}, "weight takes the values of @calendar_days, which has none"),
+        ({"weight": {"@calendar_days": True}}, "weight takes the values of @calendar_days, which has no values"),
     ],
     ids=["missing", "circle", "nothing-to-leave-out", "no-reference", "twice", "no-values"],
 )  # fmt: skip

@@ -101,7 +101,7 @@ def test_the_example_of_the_how_to_runs(spark: SparkSession, frame: DataFrame, t
 
 
 def test_what_cannot_be_done_is_said_at_once(frame: DataFrame) -> None:
-    with pytest.raises(UnsupportedSource, match=r"no column 'text' \(there is key, body, day, weight\)"):
+    with pytest.raises(UnsupportedSource, match=r"no column 'text' \(it has key, body, day, weight\)"):
         pressparse.spark.parse(frame)
     with pytest.raises(UnsupportedSource, match="a column 'error' already"):
         pressparse.spark.parse(frame.withColumnRenamed("key", "error"), "body")

@@ -85,7 +85,7 @@ def test_columns_may_be_named_otherwise(tmp_path: Path, ending: str) -> None:
 @pytest.mark.parametrize("columns", [Columns(text="body"), Columns(id="key"), Columns(keep=("desc",))])
 def test_a_column_that_is_not_there_is_said_with_those_that_are(tmp_path: Path, ending: str, columns: Columns) -> None:
     with pytest.raises(
-        UnsupportedSource, match=r"no column '(body|key|desc)' \(there is text, id, url, published, desk\)"
+        UnsupportedSource, match=r"no column '(body|key|desc)' \(it has text, id, url, published, desk\)"
     ):
         read(tmp_path / f"rows{ending}", WRITERS[ending](ROWS), columns=columns)
 

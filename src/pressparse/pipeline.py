@@ -165,7 +165,7 @@ class Parser:
             return {}
         taken = sorted(extra.keys() & set(self._plugins)) if isinstance(extra, Mapping) else ()
         if taken:
-            raise UnsupportedSource(f"extra cannot be named {', '.join(taken)}: an extractor puts its items there")
+            raise UnsupportedSource(f"extra cannot have the key {', '.join(taken)}: an extractor puts its items there")
         try:
             return wire.kept(extra)
         except TypeError as error:

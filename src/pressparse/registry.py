@@ -59,7 +59,7 @@ def _load(name: str) -> Extractor:
     offered = installed()
     if name not in offered:
         raise ExtractorError(
-            f"no installed package offers the extractor {name!r} (there is {', '.join(offered) or 'none'})"
+            f"no installed package offers the extractor {name!r} (installed: {', '.join(offered) or 'none'})"
         )
     try:
         loaded = offered[name].load()

@@ -29,7 +29,7 @@ def chosen(article: Article, kinds: Collection[str], least: float) -> Article:
     """
     unknown = set(kinds) - set(ITEM_KINDS)
     if unknown:
-        raise ValueError(f"no such kind of item: {', '.join(sorted(unknown))} (there are {', '.join(ITEM_KINDS)})")
+        raise ValueError(f"no such kind of item: {', '.join(sorted(unknown))} (the kinds are {', '.join(ITEM_KINDS)})")
 
     def sure(kind: str) -> tuple[Any, ...]:
         is_wanted = not kinds or kind in kinds

@@ -65,10 +65,10 @@ def parse(
     named = {what: name for what, name in columns.items() if name is not None}
     missing = [name for name in named.values() if name not in df.columns]
     if missing:
-        raise UnsupportedSource(f"the frame has no column {missing[0]!r} (there is {', '.join(df.columns)})")
+        raise UnsupportedSource(f"the DataFrame has no column {missing[0]!r} (it has {', '.join(df.columns)})")
     taken = [name for name in ADDED if name in df.columns]
     if taken:
-        raise UnsupportedSource(f"the frame has a column {taken[0]!r} already: rename it first")
+        raise UnsupportedSource(f"the DataFrame has a column {taken[0]!r} already: rename it first")
     _parser(tuple(plugins))  # an error here is clearer than one from a worker
     added = from_arrow_schema(pa.schema(_added()))
     work = functools.partial(_with_articles, named=named, plugins=tuple(plugins), options=options)

@@ -77,7 +77,7 @@ class Columns:
         missing = [name for name in needed if name not in there]
         if missing:
             held = ", ".join(map(str, there[:20])) or "none"
-            raise UnsupportedSource(f"{path} has no column {missing[0]!r} (there is {held})")
+            raise UnsupportedSource(f"{path} has no column {missing[0]!r} (it has {held})")
         return [name for name in dict.fromkeys([*needed, *others.values()]) if name in there]
 
     def record(self, row: Mapping[str, Any]) -> Record | str:
@@ -119,7 +119,7 @@ class Wanted:
     def __post_init__(self) -> None:
         for date in (self.since, self.until):
             if date and not _DATE.fullmatch(date):
-                raise InvalidDate(f"{date!r:.80} is not a day, month or year, as 2024-05-03, 2024-05 or 2024")
+                raise InvalidDate(f"{date!r:.80} is not a day, month or year such as 2024-05-03, 2024-05 or 2024")
 
     def objection(self, record: Record) -> str | None:
         """The reason why the record is filtered out, or None."""

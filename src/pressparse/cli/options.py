@@ -220,7 +220,7 @@ class Sources:
         inputs = Inputs(self.paths, arguments, in_folders=self.glob, columns=columns, wanted=wanted, done=done)
         if self.url and not inputs.is_single:
             context = click.get_current_context(silent=True)
-            raise click.UsageError("--url is the address of one release, and there are several inputs", context)
+            raise click.UsageError("--url is the address of one release, but there are several inputs", context)
         return inputs
 
 

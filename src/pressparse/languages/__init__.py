@@ -118,7 +118,7 @@ def load(code: str) -> Language:
         LanguageError: there is no data for the language, or the data is invalid.
     """
     if code not in available():
-        raise LanguageError(f"no data for language {code!r} (there is {', '.join(available())})")
+        raise LanguageError(f"no data for language {code!r} (available: {', '.join(available())})")
     tables = _tables(_folder() / "defaults")
     for file, table in _tables(_folder() / code).items():
         tables[file] = tables.get(file, {}) | table

@@ -79,7 +79,7 @@ class _Lists:
             elif isinstance(entries, Mapping):
                 table |= entries
             else:
-                raise LanguageError(f"{self._where(name)} takes the values of {reference}, which has none")
+                raise LanguageError(f"{self._where(name)} takes the values of {reference}, which has no values")
         return MappingProxyType(table | {word: value for word, value in written.items() if word not in taken})
 
     def _where(self, name: str) -> str:

@@ -105,7 +105,7 @@ class _Server:
     async def schema(self, request: Request) -> Response:
         of = request.query_params.get("of", "article")
         if of not in ("article", "comparison"):
-            raise Problem("bad-request", "of must be article or comparison")
+            raise Problem("bad-request", "the parameter of must be article or comparison")
         schema = Article.to_json_schema() if of == "article" else Comparison.to_json_schema()
         return JSONResponse(schema, media_type="application/schema+json")
 

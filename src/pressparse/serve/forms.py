@@ -63,7 +63,7 @@ def _of_form(body: bytes, boundary: bytes) -> dict[str, list[File]]:
     except FormParserError:
         raise Problem("bad-request", "the form is broken") from None
     if not parts.is_whole:
-        raise Problem("bad-request", "the form has no end")
+        raise Problem("bad-request", "the form is cut off: its end is missing")
     return parts.files
 
 

@@ -91,13 +91,13 @@ class Gate:
     def _check(self, request: Request) -> None:
         host = request.headers.get("host", "").lower()
         if _name(host) not in self._hosts:
-            raise Problem("wrong-host", "this server does not answer to that host name; --host-name adds one")
+            raise Problem("wrong-host", "this server does not answer to that host name; add it with --host-name")
         origin = request.headers.get("origin")
         if origin is None or origin in self._origins:
             return
         parts = urlsplit(origin)
         if parts.scheme not in ("http", "https") or parts.netloc.lower() != host:
-            raise Problem("forbidden-origin", "pages of that origin may not use this server; --allow-origin adds one")
+            raise Problem("forbidden-origin", "pages of that origin may not use this server; --allow-origin allows it")
 
     def _dress(self, headers: MutableHeaders, request: Request) -> None:
         for name, value in _HEADERS.items():
