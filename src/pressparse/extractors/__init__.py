@@ -1,4 +1,4 @@
-"""Extractors: each finds one kind of item in a document, and may use the items that earlier extractors found."""
+"""Extractors: each finds one kind of item in a document, and may use the items of the extractors that ran before it."""
 
 from __future__ import annotations
 

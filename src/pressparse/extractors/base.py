@@ -1,4 +1,4 @@
-"""The protocol of an extractor, and items that only extractors exchange: people and passages."""
+"""The protocol of an extractor, and the items that only extractors exchange: people and passages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["Extractor", "Found", "Mention", "Passage", "Person"]
 
 
 class Found(Mapping[str, Sequence[Any]]):
-    """The items of the extractors that ran before, by extractor name, and their warnings."""
+    """The items that earlier extractors found, by extractor name, and the warnings that they gave."""
 
     def __init__(self) -> None:
         self._items: dict[str, Sequence[Any]] = {}
@@ -31,18 +31,18 @@ class Found(Mapping[str, Sequence[Any]]):
         return len(self._items)
 
     def add(self, name: str, items: Sequence[Any]) -> None:
-        """Add the items of an extractor under its name."""
+        """Add the items that an extractor found, under its name."""
         self._items[name] = items
 
     def moved(self, mover: Mover) -> Found:
-        """The same items with their offsets in another text, and without warnings."""
+        """The same items with their offsets moved to another text. Warnings are left out."""
         moved = Found()
         for name, items in self._items.items():
             moved.add(name, mover.all(items))
         return moved
 
     def warn(self, code: str, message: str, start: int | None = None, end: int | None = None) -> None:
-        """Warn that something in the document is odd; the article gets the warning."""
+        """Warn about something odd in the document. The warning is added to the article."""
         self.warnings.append(Warning(code, message, start, end))
 
 
@@ -51,7 +51,7 @@ class Extractor(Protocol):
     """Finds one kind of item in a document.
 
     Attributes:
-        name: The name for its items; for a plug-in, also its key in ``Article.extra``.
+        name: The name under which its items are stored; for a plug-in, also the key in ``Article.extra``.
         needs: The names of the extractors that must have run before.
     """
 
@@ -62,20 +62,20 @@ class Extractor(Protocol):
     def needs(self) -> tuple[str, ...]: ...  # noqa: D102 - described above
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Any]:
-        """All items of its kind in the document, in the order of the text. It must not raise an error on odd text."""
+        """Return all items of this kind in the order of the text. Odd text must not cause an exception."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Mention(Span):
-    """A place that names a person. ``phrase`` is the whole noun phrase, with honorific, titles and roles."""
+    """A span that names a person. ``phrase`` is the whole noun phrase, with honorific, titles and roles."""
 
     phrase: Span = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person named in the document, quoted or not; ``gender`` is that of the given name."""
+    """A person named in the document, quoted or not; ``gender`` is inferred from the given name."""
 
     speaker: Speaker
     surname: str
@@ -85,13 +85,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Passage(Span):
-    """Words between quotation marks, or in a block quotation; later extractors decide whether anybody said them.
+    """Words in quotation marks or in a block quotation. Later extractors decide whether anybody said these words.
 
     Attributes:
-        outer: The same words with their marks.
-        block: The index of its block.
-        style: The kind of mark: ``"``, ``'``, or ``>`` for a block quotation.
-        closed: Whether it has a closing mark; without one, it ends with its block.
+        outer: The same words with their quotation marks.
+        block: The index of the block that contains the passage.
+        style: The kind of quotation mark: ``"``, ``'``, or ``>`` for a block quotation.
+        closed: Whether there is a closing mark; without one, the passage ends with its block.
     """
 
     outer: Span = field(kw_only=True)

@@ -37,4 +37,4 @@ FINDS: dict[str, type] = {
     "attribution": Quote,
     "collaborations": Collaboration,
 }
-"""The type of items that each one finds, by its name: an extractor that replaces one must find the same type."""
+"""The type of the items that each extractor finds. A replacement for a built-in extractor must find the same type."""

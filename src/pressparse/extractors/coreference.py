@@ -1,7 +1,7 @@
-"""Coreference: decides whom a noun phrase means, whether it is a name, a pronoun, *the company* or *the minister*.
+"""Coreference: decides whom a noun phrase refers to: a name, a pronoun, *the company* or *the minister*.
 
-Asking does not change any state. A caller that uses an answer reports it (``said``, ``reported``); from then on *she*,
-*it* or *the spokesperson* can mean that speaker.
+Queries do not change any state. A caller that accepts a speaker reports it with ``said`` or ``reported``. After that,
+*she*, *it* or *the spokesperson* can refer to that speaker.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from .entities import principal
 __all__ = ["BLANK", "KINDS", "Coreference", "EntityMention", "Kind", "SpeakerPhrase", "opens_clause"]
 
 BLANK = "\0"  # replaces each character in quotation marks, to hide it from patterns
-_LOOK_BACK = 80  # mentions; "she" or "the report" never means anybody named further back
-_FEW = 4  # people before a pronoun who may be meant
-_NEAR = 500  # characters after an indirect quote in which "it" can mean the same speaker
+_LOOK_BACK = 80  # mentions; "she" or "the report" never refers to anybody named farther back
+_FEW = 4  # people before a pronoun who may be its antecedent
+_NEAR = 500  # characters after an indirect quote within which "it" can refer to the same speaker
 _OFFICE_AT = regex.compile(r"(?P<title>\p{Ll}[\p{L} -]*?) (?:for|of|from|at|with) (?:the )?(?P<organization>\p{Lu}.*)")
 _ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
 _ISSUED_BY = r"(?r)\b(?i:\L<sources_documents>)[ ](?:by|from|of)[ ](?:the[ ])?"
@@ -36,7 +36,7 @@ _START = attrgetter("start")
 
 
 class EntityMention(NamedTuple):
-    """A place that names a person or organisation: the name, and the phrase around it with honorific and roles."""
+    """A name of a person or organisation, and the whole phrase around it, with honorific and roles."""
 
     start: int
     end: int
@@ -48,26 +48,26 @@ class EntityMention(NamedTuple):
 
 
 class SpeakerPhrase(NamedTuple):
-    """A noun phrase that means a speaker; ``speaker`` is None if the text does not show who is meant."""
+    """A noun phrase that refers to a speaker; ``speaker`` is None if the text does not show who is meant."""
 
     start: int
     end: int
     speaker: Speaker | None
     is_sure: bool = True
-    """False for a speaker who is resolved from a pronoun or description, not named."""
+    """False if the speaker was resolved from a pronoun or description, not named."""
     is_known: bool = True
-    """False for a capitalised word that the document does not introduce."""
+    """False if the phrase is a capitalised word that names nobody known in the document."""
     name_end: int = -1
-    """For the name of a person, its end without the roles after it."""
+    """The end of a person's name, without the roles after it; -1 for other phrases."""
 
     @property
     def kind(self) -> SpeakerKind | None:
-        """The kind of its speaker."""
+        """The kind of the speaker; None without a speaker."""
         return self.speaker.kind if self.speaker else None
 
 
 Kind = Literal["own", "documents", "people"]
-"""For a description (*the former minister for rivers*), the word list that contains its head: ``sources_own`` …"""
+"""The word list, ``sources_own`` and so on, with the head of a description such as *the former minister for rivers*."""
 KINDS: tuple[Kind, ...] = ("own", "documents", "people")
 
 
@@ -77,7 +77,7 @@ class Coreference:
     def __init__(
         self, document: Document, language: Language, people: Sequence[Person], organizations: Sequence[Organization]
     ) -> None:
-        """Prepare for the ``people`` and ``organizations`` that the document names."""
+        """Index the people and organisations that the document names."""
         self._document, self._language = document, language
         self._organizations = sorted(organizations, key=lambda organization: organization.mentions[0].start)
         self._speaking = {id(organization): _as_speaker(organization) for organization in organizations}
@@ -85,19 +85,19 @@ class Coreference:
         self._genders = {id(person.speaker): person.gender for person in people}
         self.mentions = self._mentions_of(people)
         self._starts = [mention.start for mention in self.mentions]
-        self._nameless: dict[str, Speaker] = {}  # by name
-        self._described: dict[str, Speaker] = {}  # the last one, by each word of the description
+        self._nameless: dict[str, Speaker] = {}  # by the name that replaces theirs
+        self._described: dict[str, Speaker] = {}  # the last speaker described with each word
         self._said: list[tuple[int, Speaker]] = []
         self._reported: tuple[int, Speaker] | None = None
 
     @cached_property
     def _principal(self) -> Organization | None:
-        """The organisation that the document is about, or the only organisation that it names."""
+        """The organisation that the document is about, or the only organisation named in it."""
         only = self._organizations[0] if len(self._organizations) == 1 else None
         return principal(self._document, self._organizations) or only
 
     def _mentions_of(self, people: Sequence[Person]) -> list[EntityMention]:
-        """The mentions in the order of the text, except names inside a person's phrase: *Acme* CEO Ann Lee."""
+        """The mentions in the order of the text. Names inside a person's phrase are left out: *Acme* CEO Ann Lee."""
         found = [
             EntityMention(m.phrase.start, m.phrase.end, m.start, m.end, person.speaker, person)
             for person in people
@@ -117,13 +117,13 @@ class Coreference:
         return kept
 
     def said(self, place: int, speaker: Speaker) -> Speaker:
-        """Record who spoke at a place. Returns the first speaker with that name, for the caller to use."""
+        """Record who spoke at an offset. Returns the first speaker with the same name, for the caller to use."""
         speaker = self._first_of_name(speaker)
         self._said.append((place, speaker))
         return speaker
 
     def reported(self, place: int, speaker: Speaker) -> Speaker:
-        """Record the speaker of an indirect quote at a place. Returns the speaker to use, as ``said`` does."""
+        """Record the speaker of an indirect quote at an offset. Returns the speaker to use, as ``said`` does."""
         speaker = self._first_of_name(speaker)
         if speaker.kind != "person":
             self._reported = (place, speaker)
@@ -138,17 +138,17 @@ class Coreference:
         return speaker
 
     def at(self, place: int) -> Speaker | None:
-        """The person or organisation named at a place."""
+        """The person or organisation named at an offset."""
         last = bisect_left(self._starts, place + 1) - 1
         return self.mentions[last].speaker if last >= 0 and place < self.mentions[last].end else None
 
     def pronoun(self, gender: str, place: int, outside: str) -> Speaker | None:
-        """The last person a pronoun can mean; the last speaker wins over the last person mentioned.
+        """The most likely antecedent of a pronoun. The last speaker wins over the last person mentioned.
 
         Args:
             gender: The pronoun's value in ``sources_pronouns``: ``female``, ``male``, ``any`` or ``thing``.
-            place: The place of the pronoun.
-            outside: The document's text; mentions that are blanked out in it do not count.
+            place: The offset of the pronoun.
+            outside: The document's text; mentions that are blanked out in this text do not count.
         """
         near = self._reported[1] if self._reported and 0 < place - self._reported[0] < _NEAR else None
         if gender == "thing" or (gender == "any" and near and _is_group(near)):
@@ -166,7 +166,7 @@ class Coreference:
         return named.speaker if comes_since else spoke
 
     def is_only_choice(self, speaker: Speaker, gender: str, place: int, outside: str) -> bool:
-        """Whether a pronoun at a place can mean nobody else named before it."""
+        """Whether a pronoun at an offset can refer to nobody else named before it."""
         return speaker.kind == "person" and all(
             mention.speaker is speaker
             for mention in self.before(place)
@@ -174,7 +174,7 @@ class Coreference:
         )
 
     def may_mean(self, gender: str, start: int, end: int, outside: str) -> bool:
-        """Whether a pronoun after ``end`` can mean a person whose unquoted name starts between the two places."""
+        """Whether a pronoun after ``end`` can refer to a person whose unquoted name starts between the two offsets."""
         last = bisect_left(self._starts, end)
         return any(
             mention.person and self._fits(mention.speaker, gender) and outside[mention.name_start] != BLANK
@@ -186,12 +186,12 @@ class Coreference:
         return gender == "any" or self._genders.get(id(speaker), "unknown") in (None, gender)
 
     def meant(self, kind: Kind, match: regex.Match[str]) -> SpeakerPhrase:
-        """Whom a description means; if the document does not name them, a speaker known only by these words.
+        """The speaker that a description refers to, or a speaker named by the description itself.
 
         Args:
             kind: The kind of description.
-            match: The description, in the groups ``determiner``, ``words``, ``head``, and ``behind``: *of*, *for* … and
-                a name.
+            match: The description, in the groups ``determiner``, ``words``, ``head``, and ``behind`` (a preposition and
+                a name).
         """
         return {"own": self._own, "documents": self._issuer, "people": self._office_holder}[kind](match)
 
@@ -199,9 +199,9 @@ class Coreference:
         return (match["determiner"] or "").strip().lower() in self._language.words(name)
 
     def _own(self, match: regex.Match[str]) -> SpeakerPhrase:
-        """*The company*: the last organisation of that kind named before it, else the one that the release is about.
+        """Resolve *the company*: the last such organisation named before it, or else the one that the release is about.
 
-        *The town council* is the organisation whose name ends with these words, wherever the text names it.
+        *The town council* is the organisation whose name ends with these words, wherever in the text it is named.
         """
         start, end = match.span()
         words, head = match["words"].lower(), match["head"].lower()
@@ -220,7 +220,7 @@ class Coreference:
         return SpeakerPhrase(start, end, self.nameless(start, end), is_sure=False)
 
     def _issuer(self, match: regex.Match[str]) -> SpeakerPhrase:
-        """The body that issued *the report*, if the text names it with the report or before; None for a complaint."""
+        """The issuer of *the report*, if the text names it with the report or earlier. A complaint has no issuer."""
         start, end = match.span()
         inside = self.between(start, end)
         if inside:
@@ -234,14 +234,14 @@ class Coreference:
         return SpeakerPhrase(start, end, self.nameless(start, end), is_sure=False)
 
     def _issued(self, mention: EntityMention, document: str) -> bool:
-        """Whether a mention names the issuer of the document next to it: *Acme's* annual report, a report by *Acme*."""
+        """Whether a mention names the issuer of a document beside it: *Acme's* annual report, a report by *Acme*."""
         shadow = self._document.shadow
         if document in shadow[mention.end : mention.end + 40].lower().removeprefix("'s").split()[:3]:
             return True
         return compiled(_ISSUED_BY, self._language).match(shadow, 0, mention.start) is not None
 
     def _office_holder(self, match: regex.Match[str]) -> SpeakerPhrase:
-        """*The minister*: the person with that office; *a spokesperson*: an unnamed person."""
+        """Resolve *the minister* to the person with that office, and *a spokesperson* to an unnamed person."""
         start, end = match.span()
         head = match["head"].lower()
         if self._has_determiner(match, "sources_definite") and not match["behind"]:
@@ -254,7 +254,7 @@ class Coreference:
         return SpeakerPhrase(start, end, self.nameless(start, end))
 
     def nameless(self, start: int, end: int) -> Speaker:
-        """A speaker without a name, called by these words without *the* or *a*."""
+        """A speaker whose name is the description itself, without *the* or *a*."""
         article = compiled(_ARTICLE, self._language).match(self._document.shadow, start)
         span = self._document.span(article.end() if article else start, end)
         name = " ".join(span.text.split())
@@ -273,12 +273,12 @@ class Coreference:
         return ()
 
     def first_of_two(self, start: int, end: int, second: Speaker) -> Speaker:
-        """The first of two people who share a last name that is written once: [Ann] and Bob Lee."""
+        """The first of two people whose shared surname is written once: [Ann] and Bob Lee."""
         span = self._document.span(start, end)
         return self._speaker("person", f"{span.text} {second.name.split()[-1]}", span)
 
     def unknown(self, start: int, end: int, *, is_organization: bool) -> SpeakerPhrase:
-        """A capitalised name that the document does not introduce."""
+        """The speaker for a capitalised name that names nobody known in the document."""
         end = start + len(self._document.shadow[start:end].rstrip(".").removesuffix("'s"))
         span = self._document.span(start, end)
         words = span.text.split()
@@ -287,12 +287,12 @@ class Coreference:
         named = self._office_holder_of_name(words)
         if named:
             return SpeakerPhrase(start, end, named, is_sure=False)
-        person = self.at(end - 1)  # Dr [Ann Lee]
+        person = self.at(end - 1)  # part of a known name: Dr [Ann Lee]
         speaker = person if person and person.kind == "person" else self._speaker(kind, " ".join(words), span)
         return SpeakerPhrase(start, end, speaker, is_sure=False, is_known=False)
 
     def _office_holder_of_name(self, words: Sequence[str]) -> Speaker | None:
-        """The only holder of an office, or the only person with the last name after an office: Congressman [Lee]."""
+        """The only holder of an office, or the only person with the surname after an office: Congressman [Lee]."""
         if holder := self._only_holder(" ".join(words).lower()):
             return holder
         offices = self._language.words("titles_office_holders")
@@ -317,17 +317,17 @@ class Coreference:
         return known or Speaker(kind=kind, name=name, roles=roles, mentions=(span,))
 
     def between(self, start: int, end: int) -> list[EntityMention]:
-        """The mentions that start between two places, in order."""
+        """The mentions that start between two offsets, in order."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def before(self, place: int) -> Iterator[EntityMention]:
-        """The mentions that start before a place, nearest first, up to the look-back limit."""
+        """The mentions that start before an offset, nearest first, up to the look-back limit."""
         last = bisect_left(self._starts, place)
         return reversed(self.mentions[max(0, last - _LOOK_BACK) : last])
 
     @cached_property
     def _organizations_by_word(self) -> Mapping[str, Sequence[Organization]]:
-        """The organisations in the order of first mention, by each word of their names."""
+        """The organisations in the order of first mention, indexed by each word of their names."""
         by_word: dict[str, list[Organization]] = defaultdict(list)
         for organization in self._organizations:
             for word in set(organization.name.lower().split()):
@@ -336,7 +336,7 @@ class Coreference:
 
     @cached_property
     def _people_by_title_word(self) -> Mapping[str, Sequence[EntityMention]]:
-        """The mentions of people, by each word that can mean them after *the*: a word of an office, or an honorific."""
+        """The mentions of people, indexed by the words of their offices and by honorific, as in *the president*."""
         by_word: dict[str, list[EntityMention]] = defaultdict(list)
         nouns = self._language.values("sources_honorifics")
         for mention in self.mentions:
@@ -353,29 +353,29 @@ def _as_speaker(organization: Organization) -> Speaker:
 
 
 def _last_before(place: int, organizations: Sequence[Organization]) -> Organization | None:
-    """Of the organisations first mentioned before a place, the last one."""
+    """The last of the organisations that are first mentioned before an offset."""
     named = bisect_left(organizations, place, key=lambda organization: organization.mentions[0].start)
     return organizations[named - 1] if named else None
 
 
 def _holds(speaker: Speaker, office: str) -> bool:
-    """Whether a speaker has an office of several words: *the prime minister* is not just any minister."""
+    """Whether a speaker has this office. It must match only if it has several words, such as *prime minister*."""
     return " " not in office or any(office in (role.title or "").lower() for role in speaker.roles)
 
 
 def _is_group(speaker: Speaker) -> bool:
-    """Whether *they* can mean an unnamed speaker: the researchers."""
+    """Whether *they* can refer to an unnamed speaker, such as *the researchers*."""
     return speaker.kind == "role" and speaker.name.endswith("s")
 
 
 def _subject_of(people: Iterable[EntityMention], place: int, outside: str) -> EntityMention | None:
-    """The nearest person before a place, or another near person at the start of a clause: *Lee* met Ray. She …."""
+    """The nearest person before an offset, or a person near it who starts a clause: *Lee* met Ray. She …."""
     near = list(islice(people, _FEW))
     subjects = (p for p in near if place - p.start < _NEAR and opens_clause(outside, p.start))
     return next(subjects, near[0] if near else None)
 
 
 def opens_clause(outside: str, place: int) -> bool:
-    """Whether a phrase starts its sentence, or the clause after an introduction."""
+    """Whether a phrase starts its sentence, or a clause after an introductory phrase."""
     before = outside[max(0, place - 3) : place].strip()
     return not before or before[-1] in ".,;:!?\"'"

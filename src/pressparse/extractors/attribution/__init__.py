@@ -41,6 +41,6 @@ class Attribution:
 
 
 def _lost_its_marks(quote: Quote, discourse: Discourse) -> bool:
-    """Whether an indirect quote before its cue uses *I* or *we*, as its speaker would: We won, said Ann Lee."""
+    """Whether *I* or *we* before the cue shows that the quotation marks were lost: We won, said Ann Lee."""
     is_before = quote.cue is not None and quote.end <= quote.cue.start
     return is_before and discourse.search(FIRST_PERSON, quote.start, quote.end) is not None

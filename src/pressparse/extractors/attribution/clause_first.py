@@ -1,4 +1,4 @@
-"""Indirect quotes in which the clause is before or around its cue: sales had doubled, the company said."""
+"""Indirect quotes in which the clause comes before its cue or surrounds it: sales had doubled, the company said."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _OFFICE_TO_END = r"""[ ](?:(?:of|for|from|at|with|and)[ ]|\p{Lu})[^:\0"]*+$"""  
 _GOES_ON = (
     r"(?:[ ](?:on|in|of|at|filed|presented)\b[^,.;:]{1,60})?,[ ](?=(?:and|but|it|he|she|they|\L<grammar_articles>)[ ])"
 )
-# Words before an interrupting cue that are not part of the reported words: but, she said, …
+# Words before an interrupting cue that are not part of the reported clause: but, she said, …
 _CONNECTIVE = r"""
     (?i: \L<clauses_openers> | \L<grammar_sentence_adverbs> | \L<clauses_subordinating> | \p{L}+ly | yes | no | well )
 """
@@ -46,7 +46,7 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
     if phrase is None:
         return None
     if cue.word in words("clauses_homographs") and phrase.kind in (None, "role"):
-        return None  # expectations, estimates, forecasts and projections
+        return None  # not verbs but nouns: expectations, estimates, forecasts and projections
     is_lost = discourse.document.reading_text.lost_its_marks
     is_speech = told is not None or (cue.word in words("clauses_never_with_noun") and not is_lost)
     if not is_speech and not is_main_clause(discourse, cue.sentence_start, comma):
@@ -57,9 +57,9 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
 
 
 def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[SpeakerPhrase | None, int]:
-    """The noun phrase between the nearest possible comma and the cue, and that comma.
+    """Return the noun phrase between the nearest possible comma and the cue, and the offset of that comma.
 
-    If there are several speakers, it is the first, with any apposition: …, [Ann Lee, its owner, and Bob Gray] said.
+    If there are several, return the first one, with any apposition: …, [Ann Lee, its owner, and Bob Gray] said.
     """
     end = discourse.before_adverbs(cue.start, cue.sentence_start)
     is_set_apart = discourse.outside.endswith(",", cue.sentence_start, end)
@@ -78,7 +78,7 @@ def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[SpeakerPh
 
 
 def _filling(place: int, end: int, cue: CueContext, discourse: Discourse) -> SpeakerPhrase | None:
-    """The noun phrase that fills the text between two places, with its complement and joint speakers."""
+    """The noun phrase that fills the text between two offsets, with its complement and joint speakers."""
     phrases = discourse.phrases
     phrase = phrases.at(place, end)
     if phrase and phrase.end < end:
@@ -94,7 +94,7 @@ def _filling(place: int, end: int, cue: CueContext, discourse: Discourse) -> Spe
 def _first_listed(
     phrase: SpeakerPhrase, comma: int, cue: CueContext, discourse: Discourse
 ) -> tuple[SpeakerPhrase, int]:
-    """The first name of a list with commas before a noun phrase, and the comma before that name."""
+    """The first name of a comma-separated list that ends in a noun phrase, and the comma before that name."""
     before = discourse.outside.rfind(", ", cue.sentence_start, comma)
     first = discourse.phrases.at(before + len(", "), cue.start) if before > cue.sentence_start else None
     if first is None or first.end < comma or first.kind not in ("person", "organization"):
@@ -108,7 +108,7 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
     if not cue.before.endswith(",") or not outside.startswith(" ", cue.end) or cue.cue.is_participle:
         return None
     if not outside[cue.start].islower() and not outside[cue.sentence_start : cue.end].isupper():
-        return None  # Positive Action, Project Bread and others
+        return None  # names: Positive Action, Project Bread and others
     if cue.word in discourse.words("clauses_addressed"):
         return None  # told Ann Lee: she is the listener
     if opens_clearly(discourse, cue.end + 1, cue.sentence_end):
@@ -126,7 +126,7 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
 
 
 def closes_sentence(place: int, end: int, discourse: Discourse) -> bool:
-    """Whether the speaker that ends at a place is last in the sentence, except for an apposition, a time or a place."""
+    """Whether a speaker ends the sentence. An apposition, a time or a location may still follow."""
     if discourse.outside.startswith(",", place) or discourse.match(_OFFICE_TO_END, place, end):
         return True
     return discourse.match(_CLOSES_SENTENCE, place, end) is not None
@@ -141,12 +141,12 @@ def clause_around(cue: CueContext, discourse: Discourse) -> IndirectQuote | None
     phrase = discourse.phrases.reaching(comma + len(", "), cue.start)
     clauses = ((cue.end + len(", "), cue.sentence_end), (cue.sentence_start, comma))
     is_connective = discourse.fullmatch(_CONNECTIVE, cue.sentence_start, comma) is not None
-    is_apart = is_connective or BLANK in before  # but, she said, …
+    is_apart = is_connective or BLANK in before  # an opening conjunction: but, she said, …
     return cue.quote(phrase, *clauses[0], opening=None if is_apart else clauses[1])
 
 
 def as_reported_before(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """As the Herald reported, sales had doubled."""
+    """An introductory clause with *as* names the speaker: As the Herald reported, sales had doubled."""
     behind = discourse.match(_TIME_TO_COMMA, cue.end, cue.sentence_end)
     conjunction = discourse.search(_AS, cue.sentence_start, cue.start) if behind else None
     phrase = discourse.phrases.reaching(conjunction.end(), cue.start) if conjunction else None
@@ -154,15 +154,15 @@ def as_reported_before(cue: CueContext, discourse: Discourse) -> IndirectQuote |
 
 
 def as_noted_behind(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """Sales had doubled, as Ann Lee noted. Sales, as she noted, had doubled."""
+    """A clause with *as* comes later: Sales had doubled, as Ann Lee noted. Sales, as she noted, had doubled."""
     conjunction = discourse.search(_COMMA_AS, cue.sentence_start, cue.start)
     if not conjunction:
         return None
     place, end = conjunction.end(), discourse.before_adverbs(cue.start, conjunction.end())
     phrase = discourse.phrases.reaching(place, cue.start)
-    if phrase is None and "cues_quote" in cue.cue.lists:  # as the attack showed
+    if phrase is None and "cues_quote" in cue.cue.lists:  # the subject can be any noun phrase: as the attack showed
         phrase = discourse.phrases.whole_phrase(place, end)
-    phrase = phrase and phrase._replace(is_known=True)  # only a speaker can be here
+    phrase = phrase and phrase._replace(is_known=True)  # this position always holds a speaker
     opening = (cue.sentence_start, conjunction.start())
     if discourse.outside.startswith(", ", cue.end):
         return cue.quote(phrase, cue.end + len(", "), cue.sentence_end, opening=opening)
@@ -171,7 +171,7 @@ def as_noted_behind(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
 
 
 def as_reported_in(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """As reported in the survey, sales had doubled."""
+    """An introductory phrase with *as reported in* names the source: As reported in the survey, sales had doubled."""
     opening = discourse.match(_AS_REPORTED, cue.sentence_start, cue.sentence_end)
     if not opening or opening.start("cue") != cue.start:
         return None
@@ -182,7 +182,7 @@ def as_reported_in(cue: CueContext, discourse: Discourse) -> IndirectQuote | Non
 
 
 def according_to_before(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """According to the report, sales had doubled."""
+    """The source comes before the clause: According to the report, sales had doubled."""
     opens = discourse.fullmatch(_OPENER, cue.sentence_start, cue.sentence_start + len(cue.before))
     phrase = _named_by_according(cue, discourse) if opens else None
     comma = discourse.outside.find(", ", phrase.end, cue.sentence_end) if phrase else -1
@@ -195,9 +195,9 @@ def according_to_before(cue: CueContext, discourse: Discourse) -> IndirectQuote 
 
 
 def _source_before(person: SpeakerPhrase, cue: CueContext, discourse: Discourse) -> SpeakerPhrase | None:
-    """The source before a name at the start of the clause: according to [his lawyer], Ann Lee, 34, was late.
+    """The source if a name follows it at the start of the clause: according to [his lawyer], Ann Lee, 34, was late.
 
-    None if the name is the source's: according to his lawyer, Ann Lee, the mill was late.
+    Returns None if the name is in apposition to the source: according to his lawyer, Ann Lee, the mill was late.
     """
     phrases, place = discourse.phrases, cue.end + len(" ")
     first = discourse.outside.find(", ", place, person.end)
@@ -215,7 +215,7 @@ def _source_before(person: SpeakerPhrase, cue: CueContext, discourse: Discourse)
 
 
 def according_to_after(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """Sales had doubled, according to the report."""
+    """The source comes after the clause: Sales had doubled, according to the report."""
     if not cue.before:
         return None
     start, end = cue.sentence_start, cue.sentence_start + len(cue.before.rstrip(","))
@@ -227,16 +227,16 @@ def according_to_after(cue: CueContext, discourse: Discourse) -> IndirectQuote |
     rest = _rest_of_clause(phrase.end, cue.sentence_end, discourse, is_fronted=not is_clause(discourse, start, end))
     if rest:
         return cue.quote(phrase, *rest, opening=(start, end))
-    goes_on = is_clause(discourse, phrase.end, cue.sentence_end)  # more than an apposition
+    goes_on = is_clause(discourse, phrase.end, cue.sentence_end)  # the text after the source is more than an apposition
     fewest = FEWEST_WORDS if cue.before.endswith(",") else _FEWEST_IN_CLAUSE
     has_words = not goes_on and len(discourse.outside[start:end].split()) >= fewest
     return cue.quote(phrase, start, end) if has_words or is_clause(discourse, start, end) else None
 
 
 def _rest_of_clause(place: int, end: int, discourse: Discourse, *, is_fronted: bool) -> tuple[int, int] | None:
-    """The rest of a clause after its source, unless it is an apposition: …, according to the report, [and the mill …].
+    """The rest of a clause after its source, but not an apposition: …, according to the report, [and the mill …].
 
-    An introductory phrase, which is not a clause, always has a rest: On May 3, according to the report, [the mill …].
+    After an introductory phrase, there is always a rest: On May 3, according to the report, [the mill …].
     """
     rest = discourse.match(_GOES_ON, place, end)
     if rest is None:
@@ -247,6 +247,6 @@ def _rest_of_clause(place: int, end: int, discourse: Discourse, *, is_fronted: b
 
 
 def _named_by_according(cue: CueContext, discourse: Discourse) -> SpeakerPhrase | None:
-    """The source after *according to*; any noun phrase may be one."""
+    """The source after *according to*, which may be any noun phrase."""
     place, end, phrases = cue.end + 1, cue.sentence_end, discourse.phrases
     return phrases.at(place, end) or phrases.organization_at(place, end) or phrases.anything_at(place, end)

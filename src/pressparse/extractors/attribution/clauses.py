@@ -1,4 +1,4 @@
-"""Recognises clauses: how they start, and whether words form one."""
+"""Recognises clauses: how a clause starts, and whether words form one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _FINITE = r"""
     \b(?!May\b) (?i: (?:\L<clauses_finite>|\L<clauses_irregular>)\b | \p{L}{3,}ed\b )
   | (?i: n't\b | '(?:s|re|ve|ll|d)[ ] )
 """
-# A subject and its verb, without a relative pronoun, infinitive or mark before the verb.
+# A subject and its verb, without a relative pronoun, infinitive or punctuation mark before the verb.
 SUBJECT_AND_VERB = r"""
     (?: (?!(?i:that|which|who|whose|where|when|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
     (?!May\b)(?<!\b(?:and|or)[ ]) (?i: (?:\L<clauses_finite>)\b
@@ -30,7 +30,7 @@ _SUBJECT_AND_PAST = r"""
     (?: \L<clauses_determiners> | \p{Lu}[\p{L}'-]*+ ) [ ] (?: [\p{L}'-]++ [ ] ){0,5}?
     (?: \p{L}{2,}(?:ed|s) | \L<clauses_irregular> ) [ ] (?!by\b)
 """
-# A past form that is also a participle only follows a name: the mill stole, Ann Lee sold; not a deal made in May.
+# If a past form is also a participle, it counts only after a name: the mill stole, Ann Lee sold; not a deal made in May
 _SUBJECT_AND_IRREGULAR = r"""
     (?: (?:\p{Lu}[\p{L}'.-]*+[ ]){1,4} (?:\L<grammar_irregular_pasts>)
       | (?: \L<clauses_determiners> | \p{Lu}[\p{L}'-]*+ ) [ ]
@@ -54,12 +54,12 @@ MAIN_CLAUSE = r"""
 
 
 def is_clause(narration: Narration, start: int, end: int) -> bool:
-    """Whether a finite verb, or a word that looks like one, is between two places."""
+    """Whether the text between two offsets contains a finite verb, or a word that looks like one."""
     return narration.search(_FINITE, start, end) is not None
 
 
 def is_main_clause(narration: Narration, start: int, end: int) -> bool:
-    """Whether a clause is between two places, and not only a subordinate clause: When the mill opened."""
+    """Whether the text between two offsets is more than a subordinate clause such as *When the mill opened*."""
     if narration.match(SUBORDINATE, start, end):
         comma = narration.outside.find(", ", start, end)
         return comma >= 0 and is_clause(narration, comma, end)
@@ -67,12 +67,12 @@ def is_main_clause(narration: Narration, start: int, end: int) -> bool:
 
 
 def opens_clearly(narration: Narration, start: int, end: int) -> bool:
-    """Whether a clause starts at a place with an unmistakable subject, soon followed by its verb."""
+    """Whether a clause starts at an offset with an unmistakable subject, soon followed by its verb."""
     return narration.match(CLEAR_SUBJECT, start, end) is not None
 
 
 def opens_with_subject(cue: str, narration: Narration, start: int, end: int) -> bool:
-    """Whether a subject and its verb follow a cue. After *said*, any words with a verb are enough."""
+    """Whether a subject and its verb follow a cue. After *said*, any words that contain a verb are enough."""
     words = narration.language.words
     if cue in words("clauses_with_noun"):  # shows strong conviction
         return opens_clearly(narration, start, end)

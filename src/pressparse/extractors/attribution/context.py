@@ -1,4 +1,4 @@
-"""The context of a passage, whose parts are computed once, and the result of a rule: who says the passage."""
+"""The context of a passage, computed once, and the result of a rule: who says the passage."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _CALLED_IT = r"(?r)(?i:\L<cues_noun>)[ ](?i:\L<clauses_determiners>)[ ](?:[\p{L}
 
 
 class Discourse(Narration):
-    """A document with its narration (the text outside quotation marks), its passages, and everyone it mentions."""
+    """A document with its passages, its narration (the text outside quotation marks), and everyone mentioned in it."""
 
     def __init__(self, document: Document, language: Language, found: Found) -> None:
-        """Blank out the words in quotation marks, and index everyone who is mentioned."""
+        """Blank out the words in quotation marks, and index every person and organisation mentioned."""
         marked: Sequence[Passage] = found["quotes"]
         self.is_interview = is_transcript(document, language)
         if self.is_interview:
             unmarked = [*answers(document, language)]
             spoken = {passage.block for passage in unmarked}
-            marked = [passage for passage in marked if passage.block not in spoken]  # others' words in an answer
+            marked = [passage for passage in marked if passage.block not in spoken]  # other people's words
         else:
             unmarked = [*unmarked_statements(document, language, marked)]
         marked = sorted([*marked, *unmarked], key=attrgetter("start")) if unmarked else marked
@@ -52,17 +52,17 @@ class Discourse(Narration):
             self.passages.append(PassageContext(passage, self, self.passages[-1] if self.passages else None, limit))
 
     def read_terms(self, said: Sequence[Quote]) -> None:
-        """From now on, hide only what somebody said; terms and titles in quotation marks are ordinary words."""
+        """Stop hiding terms and titles in quotation marks; from now on, hide only the words that somebody said."""
         segments = {segment.start for quote in said for segment in quote.segments}
         self.hide([context.passage for context in self.passages if context.start in segments])
 
     def is_right_below(self, index: int, above: int) -> bool:
-        """Whether a block follows another, with at most lines without letters between, such as page numbers."""
+        """Whether a block follows another block, or only lines without letters, such as page numbers, separate them."""
         between = self.document.blocks[above + 1 : index]
         return index > above and not any(map(str.isalpha, "".join(self.outside[b.start : b.end] for b in between)))
 
     def announces_statement(self, start: int, end: int) -> bool:
-        """Whether the words between two places announce somebody's statement."""
+        """Whether the words between two offsets announce somebody's statement."""
         return self.search(ANNOUNCES_STATEMENT, start, end) is not None
 
 
@@ -71,20 +71,20 @@ class PassageContext:
 
     Attributes:
         passage: The passage; ``start``, ``end``, ``text``, ``outer`` and ``is_closed`` are copied from it.
-        block: Its block; ``block_index`` is the index of the block.
-        previous: The passage before it in the document; ``following`` is the one after it.
-        opens_block: Whether it is at the start of its block.
-        is_block_quotation: Whether it is a block quotation, without quotation marks.
-        words: Its words; ``first`` and ``last`` are its first and last characters.
-        tail: The text after it, to the end of the sentence, the block, or the next passage. If a comma closes its
-            block, the tail is in the next block.
-        lead: The text before it in its sentence; if it starts its block, the lead-in in the block above.
+        block: The block that contains the passage; ``block_index`` is the index of the block.
+        previous: The passage before this one in the document; ``following`` is the next one.
+        opens_block: Whether the passage is at the start of its block.
+        is_block_quotation: Whether the passage is a block quotation, without quotation marks.
+        words: The words of the passage; ``first`` and ``last`` are its first and last characters.
+        tail: The text after the passage, to the end of the sentence, block, or next passage. If a comma ends its block,
+            the tail is in the next block.
+        lead: The text before the passage in its sentence. At the start of a block, the lead-in in the block above.
         lead_text: The words of the lead.
-        is_led_in: Whether these words are in the block above.
+        is_led_in: Whether the lead is in the block above.
     """
 
     def __init__(self, passage: Passage, discourse: Discourse, previous: PassageContext | None, limit: int) -> None:
-        """Passages come in the order of the text; ``limit`` is the start of the next one."""
+        """Link the passage to the previous one; ``limit`` is the start of the next passage."""
         self.passage, self._discourse = passage, discourse
         self.start, self.end, self.text = passage.start, passage.end, passage.text
         self.outer, self.is_closed = passage.outer, passage.closed
@@ -130,16 +130,16 @@ class PassageContext:
 
     @cached_property
     def looks_like_title(self) -> bool:
-        """Whether it is written like a title or a name, not like a sentence."""
+        """Whether the passage is written like a title or a name, not like a sentence."""
         return looks_like_title(self.text, self._discourse.language)
 
     def names(self, speaker: Speaker | None) -> bool:
-        """Whether the passage contains the speaker's name: people do not name themselves."""
+        """Whether the passage contains the speaker's name. If so, somebody else is speaking."""
         return any(mention.speaker is speaker for mention in self._discourse.coreference.between(self.start, self.end))
 
     @cached_property
     def end_before(self) -> int:
-        """The end of the words before it in its block; the start of the block if there are none."""
+        """The end of the words before the passage in its block; the start of the block if there are none."""
         end, outside = self.outer.start, self._discourse.outside
         while end > self.block.start and outside[end - 1].isspace():
             end -= 1
@@ -147,19 +147,19 @@ class PassageContext:
 
     @property
     def sign_before(self) -> str:
-        """The last character of the words before it in its block; empty if there are none."""
+        """The last character of the words before the passage in its block; empty if there are none."""
         return self._discourse.outside[max(self.block.start, self.end_before - 1) : self.end_before]
 
     def cues_in_lead(self, *lists: str) -> list[Cue]:
-        """The cues before the passage, in the order of the word lists; in each list, nearest first."""
+        """The cues before the passage, in the order of the word lists. Within a list, the nearest cue comes first."""
         cues = [cue for name in lists for cue in reversed(self._discourse.cues_between(*self.lead, name))]
         return list(dict.fromkeys(cues))
 
     @cached_property
     def is_named(self) -> bool:
-        """Whether the words before it introduce a name or a term: a book called "…", the term "…".
+        """Whether the words before the passage introduce a name or a term: a book called "…", the term "…".
 
-        Words of somebody who describes something do not count: called the programme "…".
+        A person's description of something does not count: Ann Lee called the programme "…".
         """
         discourse, (start, end) = self._discourse, self.lead
         titling = discourse.match(_TITLING, start, end)
@@ -173,7 +173,7 @@ class PassageContext:
 
     @cached_property
     def is_finished(self) -> bool:
-        """Whether a mark or a comma separates it from the cue after it, or it starts the sentence."""
+        """Whether punctuation separates the passage from the cue after it, or the passage starts its sentence."""
         if self.is_named:
             return False
         is_marked = self.last in ",.!?…–—-;" or self._discourse.outside.startswith((",", "."), self.outer.end)
@@ -181,12 +181,12 @@ class PassageContext:
 
     @property
     def ends_behind_mark(self) -> bool:
-        """Whether it is a whole sentence whose full stop is after the closing mark: "…"."""
+        """Whether the passage is a whole sentence with its full stop after the closing mark: "…"."""
         opens = self.opens_block or (self.sign_before in _ENDS and self.first.isupper())
         return opens and self._discourse.outside.startswith(".", self.outer.end)
 
     def is_only_possible(self, cue: Cue) -> bool:
-        """Whether a few words are an example of what one can say: the way to say "thank you"."""
+        """Whether the passage is only an example of what one can say: the way to say "thank you"."""
         before = self._discourse.word_before(cue.start)
         return before in self._discourse.words("cues_possible") and len(self.words) <= _FEW_WORDS
 
@@ -220,5 +220,5 @@ def by_cue(
 
 
 def by_place(phrase: SpeakerPhrase, end: int, *, is_sure: bool = True) -> AttributionRelation:
-    """Attribute a passage to a noun phrase by its position, without a cue."""
+    """Attribute a passage to a nearby noun phrase when there is no cue."""
     return AttributionRelation(phrase.speaker, None, end, is_sure=is_sure)

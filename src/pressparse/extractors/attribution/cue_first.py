@@ -13,7 +13,7 @@ from .context import Discourse
 from .indirect_quote import CueContext, IndirectQuote
 from .narration import Cue
 
-_LONGEST_GAP = 70  # characters between a cue and its "that"
+_LONGEST_GAP = 70  # characters between a cue and *that*
 _LONGEST_LISTENER = 5  # words: reported [to the Marlow town police] that
 _THAT = rf"""
     [ ](?P<gap>[^.;:!?"\0]{{0,{_LONGEST_GAP}}}?)
@@ -58,7 +58,7 @@ _COPULA = r"""(?r)
 
 
 def that_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """A cue and a clause with that: The company said that sales had doubled."""
+    """A cue, then a clause with *that*: The company said that sales had doubled."""
     if not any_between(discourse.document.words.get("that", ()), cue.end, cue.end + _LONGEST_GAP + len("  ")):
         return None
     that = discourse.match(_THAT, cue.end, cue.sentence_end)
@@ -66,17 +66,17 @@ def that_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
         return None
     takes_object = cue.word in discourse.words("clauses_with_object")
     if takes_object and not is_clause(discourse, that.end(), cue.sentence_end):
-        return None  # she continued that tradition
+        return None  # not a clause: she continued that tradition
     is_belief = cue.is_of_thought or _is_belief(that["gap"].lower().split(), discourse)
     end = _before_pronoun(that.end(), cue.sentence_end, discourse) if is_belief else cue.sentence_end
     phrase = cue.subject() or cue.counted()
     if phrase and phrase.speaker is None and discourse.word_before(cue.start) == "to":
-        return None  # it is wrong to suggest that
+        return None  # an opinion, not a report: it is wrong to suggest that
     return cue.quote(phrase, that.end(), end)
 
 
 def bare_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """A cue and a clause without that: The company said sales had doubled."""
+    """A cue, then a clause without *that*: The company said sales had doubled."""
     opening = _clause_opening(cue, discourse)
     if not opening or not cue.is_verb:
         return None
@@ -94,7 +94,7 @@ def bare_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
 
 
 def _clause_opening(cue: CueContext, discourse: Discourse) -> regex.Match[str] | None:
-    """The text between a cue and its clause without that, if a clause may start there."""
+    """The text between a cue and a clause without *that*, if such a clause may start there."""
     place, end = cue.end, cue.sentence_end
     occasion = discourse.match(_BEHIND_OCCASION, place, end) if cue.word in discourse.words("cues_plain") else None
     if occasion or discourse.match(_NO_SUBJECT, place, end):
@@ -103,7 +103,7 @@ def _clause_opening(cue: CueContext, discourse: Discourse) -> regex.Match[str] |
 
 
 def impersonal(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """Something is reported without a speaker: It was also revealed that sales had doubled."""
+    """A report that names no speaker: It was also revealed that sales had doubled."""
     if not discourse.outside.startswith(" that ", cue.end):
         return None
     if not discourse.match(_IT_WAS, cue.sentence_start, cue.start):
@@ -112,7 +112,7 @@ def impersonal(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
 
 
 def told_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """A cue, the listener, and a clause without that: Ann Lee told reporters the mill had closed."""
+    """A cue, the listener, then a clause without *that*: Ann Lee told reporters the mill had closed."""
     addressed = discourse.match(_ADDRESSED, cue.end, cue.sentence_end)
     if not addressed or not cue.is_verb:
         return None
@@ -135,7 +135,7 @@ def question(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
 
 
 def certain_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """Somebody's opinion and a clause with that: Ann Lee is confident that sales will double."""
+    """A person's opinion, then a clause with *that*: Ann Lee is confident that sales will double."""
     if not discourse.outside.startswith(" that ", cue.end):
         return None
     copula = discourse.match(_COPULA, cue.sentence_start, cue.start)
@@ -147,7 +147,7 @@ def certain_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
 
 
 def claim_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """Somebody's claim and a clause with that: The plan follows Ann Lee's prediction that sales would fall."""
+    """A noun for a claim, then a clause with *that*: The plan follows Ann Lee's prediction that sales would fall."""
     that = discourse.match(_CLAIM_THAT, cue.end, cue.sentence_end)
     owner = discourse.match(_OWNER, cue.sentence_start, cue.start) if that else None
     if that and that["by"]:
@@ -167,7 +167,7 @@ def _nobody_at(place: int) -> SpeakerPhrase:
 
 
 def _before_pronoun(start: int, end: int, discourse: Discourse) -> int:
-    """Where a hope or warning ends before the next main clause: …, [and she] looks forward to May."""
+    """The end of a hope or warning that another main clause follows: …, [and she] looks forward to May."""
     goes_on = discourse.search(_PRONOUN_GOES_ON, start, end)
     if goes_on is None or discourse.outside.startswith(goes_on["pronoun"], start):
         return end  # believe [they want it, and they pay for it]
@@ -179,7 +179,7 @@ def _is_belief(words: Sequence[str], discourse: Discourse) -> bool:
 
 
 def _may_stand_between(gap: str, cue: str, discourse: Discourse) -> bool:
-    """Whether words may be between a cue and its *that*: announced [today] that, told [reporters] that."""
+    """Whether the words between a cue and *that* are allowed there: announced [today] that, told [reporters] that."""
     words = gap.lower().split()
     if not words or (len(words) <= 3 and _is_belief(words, discourse)):
         return True  # reiterated [his belief] that, expressed [confidence] that

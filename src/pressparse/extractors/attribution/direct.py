@@ -1,4 +1,4 @@
-"""Rules that decide who says a passage; each looks for the speaker in one position."""
+"""Rules that decide who says a passage. Each rule looks for the speaker in one position."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from .fragments import frame_after, in_frame, in_headline
 from .narration import Cue
 from .signatures import after_dash, name_above, signature, signature_inside
 
-_SENTENCE = 6  # words; a passage this long is surely a sentence
+_SENTENCE = 6  # words; a passage this long is certainly a sentence
 _REST_OF_ATTRIBUTION = r"[ ]*+(?: [,.;:] | $ | (?i:\L<cues_behind>|\p{L}+ly)\b )"
 _BELONGING = r"(?:[ ](?:of|at|from|with|for)[ ][^,:]{1,60})?[ ,:]*"
 _JOINT = r",?[ ](?:and|&)[ ]"
-# The words between a speaker and the cue: none, an insertion between commas, the rest of an apposition.
+# What may be between a speaker and the cue: only a space, an insertion between commas, or the rest of an apposition.
 _GAPS = (r"[ ,]*", r',(?:[^.;:]|(?<=\b\p{Lu})\.){0,160}?,"?[ ]', r"[ ][^,.;:]{1,80},[ ]")
 _GIVER = r"(?i:[ ](?:from|by|of|on[ ]behalf[ ]of|[^.:]{0,30}attribut(?:ed|able)[ ]to)[ ](?:the[ ])?)"
 _SUBORDINATE = r"[ ]*(?i:when|while|although|though|after|before|since)[ ]"
@@ -42,7 +42,7 @@ def _after_inverted(passage: PassageContext, discourse: Discourse) -> Attributio
     start, end = passage.tail
     cue = discourse.verb_at(start, end)
     if not cue or cue.is_participle or not passage.is_finished or discourse.outside.startswith(" that ", cue.end):
-        return None  # said that …: the cue reports its own clause
+        return None  # said that …: this cue reports a different clause
     behind = discourse.past_adverbs(cue.end, end)
     is_plain = cue.start == start and cue.word in discourse.words("cues_plain") and len(passage.words) > 3
     phrase = discourse.phrases.at(behind, end) or (discourse.phrases.somebody_at(behind, end) if is_plain else None)
@@ -69,18 +69,18 @@ def _after_subject(passage: PassageContext, discourse: Discourse) -> Attribution
     if passage.last in ".!?…" and discourse.outside[cue.end : end].rstrip().endswith((":", ",")):
         return None  # the cue belongs to the next passage
     if last not in ",?!…–—-" and not discourse.match(_REST_OF_ATTRIBUTION, cue.end, end):
-        return None  # a separate sentence about the next passage
+        return None  # a separate sentence that introduces the next passage
     return by_cue(cue, phrase, end, discourse)
 
 
 def _is_in_subordinate(passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether the passage is part of a subordinate clause: When she called it "…," they cheered."""
+    """Whether a subordinate clause contains the passage: When she called it "…," they cheered."""
     opens = passage.first.islower() and discourse.match(_SUBORDINATE, *passage.lead)
     return bool(opens and passage.cues_in_lead("cues_clause", "cues_noun"))
 
 
 def _cue_behind(phrase: SpeakerPhrase, end: int, discourse: Discourse) -> Cue | None:
-    """The cue right after a speaker, or after an insertion between commas: Ann Lee[, who …,] said."""
+    """The cue right after a speaker or after an insertion between commas: Ann Lee[, who …,] said."""
     joint = discourse.match(_JOINT, phrase.end, end)
     other = discourse.phrases.at(joint.end(), end) if joint else None
     if other and other.is_sure:
@@ -104,7 +104,7 @@ def _after_source(passage: PassageContext, discourse: Discourse) -> AttributionR
 
 
 def _before_source(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """According to Ann Lee, "…"."""
+    """A source comes before the quoted words: According to Ann Lee, "…"."""
     start, end = passage.lead
     cue = discourse.cue_at(start, end, "cues_source")
     if not cue:
@@ -117,7 +117,7 @@ def _before_source(passage: PassageContext, discourse: Discourse) -> Attribution
 
 
 def _name_before(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A name and the cue come right before whole sentences: Ann Lee said: "…"."""
+    """A name and a cue come right before whole quoted sentences: Ann Lee said: "…"."""
     start, end = passage.lead
     is_finished = (
         passage.last in ".!?…," or not passage.is_closed or discourse.outside.startswith(".", passage.outer.end)
@@ -131,7 +131,7 @@ def _name_before(passage: PassageContext, discourse: Discourse) -> AttributionRe
 
 
 def _names_nobody(place: int, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether the words between a place and a passage name nobody: said [in a statement:]."""
+    """Whether nobody is named between an offset and a passage: said [in a statement:]."""
     behind = passage.lead_text[place - passage.lead[0] :]
     if not behind.strip(",: "):
         return True
@@ -153,12 +153,12 @@ def _before_cue(passage: PassageContext, discourse: Discourse) -> AttributionRel
             is_fragment = not behind.endswith((",", ":")) and passage.first.islower()
             return by_cue(cue, phrase, end, discourse, is_fragment=is_fragment)
         if not behind.strip(" ,:") and passage.first.isupper():
-            return by_cue(cue, None, end, discourse)  # said, but by whom?
+            return by_cue(cue, None, end, discourse)  # the cue has no known speaker
     return None
 
 
 def _leads_in(behind: str, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether the words between the cue and the passage belong to the cue: said [in a statement:]."""
+    """Whether the words between the cue and the passage continue the cue: said [in a statement:]."""
     inner = behind.rstrip(":, ").strip()
     if not inner or inner.lower() in {"that", "of", "as"}:
         return True
@@ -206,19 +206,22 @@ def _before_statement(passage: PassageContext, discourse: Discourse) -> Attribut
 
 
 def may_give(phrase: SpeakerPhrase, passage: PassageContext) -> bool:
-    """Whether a noun phrase may give a statement; a single unknown word (Sen) gives none without marks."""
+    """Whether a noun phrase may name the giver of a statement.
+
+    Before a block quotation, a single unknown word may not.
+    """
     is_word = phrase.speaker is not None and " " not in phrase.speaker.name
     return phrase.speaker is not None and (phrase.is_known or not is_word or not passage.is_block_quotation)
 
 
 def statement_noun(start: int, end: int, discourse: Discourse) -> Cue | None:
-    """The last noun between two places that announces a statement: statement, remarks, speech."""
+    """The last noun between two offsets that announces a statement: statement, remarks, speech."""
     noun = discourse.search(_STATEMENT, start, end)
     return Cue(noun.start(), noun.end(), noun.group().lower()) if noun else None
 
 
 def statement_giver(noun: Cue, start: int, end: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """Who gives the announced statement: a statement from Ann Lee, her speech, Ann Lee released it."""
+    """The person who gives the announced statement: a statement from Ann Lee, her speech, Ann Lee released it."""
     giver = discourse.match(_GIVER, noun.end, end)
     phrase = discourse.phrases.at(giver.end(), end) if giver else None
     verb = None if phrase else discourse.search(_ISSUING, start, noun.start)
@@ -246,12 +249,12 @@ def _before_colon(passage: PassageContext, discourse: Discourse) -> AttributionR
 
 
 def _sentence_before(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """Whole sentences follow a sentence with another cue and speaker: Ann Lee said she was glad. "…"."""
+    """Whole quoted sentences follow a sentence that reports something else: Ann Lee said she was glad. "…"."""
     start, end, previous = passage.block.start, passage.end_before, passage.previous
     if passage.sign_before != "." or not passage.first.isupper() or passage.last not in ".!?…,":
         return None
     if previous and previous.tail[1] >= end - 1 and _is_attributed_behind(previous, discourse):
-        return None  # that sentence already says who speaks
+        return None  # an earlier passage already has that sentence as its attribution
     return _who_spoke(discourse.sentence_start(end - 2, start), end, passage, discourse)
 
 
@@ -260,18 +263,18 @@ def _is_attributed_behind(passage: PassageContext, discourse: Discourse) -> bool
 
 
 def _paragraph_before(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A paragraph in quotation marks follows one that shows who spoke (Ann Lee said so)."""
+    """A paragraph in quotation marks follows a paragraph that shows who spoke (Ann Lee said so)."""
     before = discourse.document.blocks[max(0, passage.block_index - 1)]
     is_whole = passage.opens_block and passage.outer.end == passage.block.end
     if not is_whole or before is passage.block or before.kind != "paragraph" or passage.last not in ".!?…":
         return None
     if passage.previous and passage.previous.block is before:
-        return None  # the speaker of an earlier passage continues
+        return None  # the earlier passage continues, with the same speaker
     return _who_spoke(discourse.sentence_start(before.end - 2, before.start), before.end, passage, discourse)
 
 
 def _who_spoke(start: int, end: int, passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The person who says something in a sentence, unless the passage mentions them."""
+    """The person who says something in a sentence; None if the passage mentions that person."""
     cues = discourse.cues_between(start, end, "cues_quote", "cues_source")
     behind = (_speaker_behind(cue, end, discourse) for cue in cues)
     near = (discourse.subjects.of(cue, start, is_near=True) for cue in cues if "cues_quote" in cue.lists)
@@ -282,7 +285,7 @@ def _who_spoke(start: int, end: int, passage: PassageContext, discourse: Discour
 
 
 def _speaker_behind(cue: Cue, end: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """The speaker between a cue and the end of its sentence: …, said [Ann Lee]; … was asked by [Ann Lee]."""
+    """The speaker who follows a cue in its sentence: …, said [Ann Lee]; … was asked by [Ann Lee]."""
     if discourse.outside.startswith(" by ", cue.end):
         return discourse.phrases.at(discourse.past_adverbs(cue.end + len(" by"), end), end)
     is_inverted = discourse.outside.endswith(", ", 0, cue.start) and cue.word not in discourse.words(
@@ -295,7 +298,7 @@ def _speaker_behind(cue: Cue, end: int, discourse: Discourse) -> SpeakerPhrase |
 
 
 def _after_comma(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A whole sentence follows a clause without a cue: Ann Lee was blunt about the plan, "…"."""
+    """A whole quoted sentence follows a clause without a cue: Ann Lee was blunt about the plan, "…"."""
     is_sentence = passage.first.isupper() or passage.first in '…["'
     if not is_sentence or passage.last not in ".!?…" or len(passage.words) < _SENTENCE:
         return None

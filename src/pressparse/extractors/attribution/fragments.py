@@ -9,7 +9,7 @@ from .clauses import is_clause
 from .context import AttributionRelation, Discourse, PassageContext, by_cue
 from .narration import Cue
 
-_FEW_WORDS = 3  # between a cue and a fragment whose verb is in quotation marks
+_FEW_WORDS = 3  # Words between a cue and a fragment that starts with a verb
 
 
 def in_frame(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
@@ -25,7 +25,7 @@ def in_frame(passage: PassageContext, discourse: Discourse) -> AttributionRelati
 
 
 def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None]]:
-    """Yield the cues before a fragment with their subjects, nearest first; then any source after *according to*."""
+    """Yield the cues before a fragment with their subjects, nearest first, and then the source after *according to*."""
     start, end = passage.lead
     is_term = not passage.first.islower() and (len(passage.words) == 1 or passage.looks_like_title)
     of_headline = ("cues_headline_noun",) if passage.block.kind == "title" else ()
@@ -42,7 +42,7 @@ def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
 
 
 def _reports(cue: Cue, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether a cue may report the clause with a fragment; *clarified its position on the "joint" plan* does not."""
+    """Whether a cue may report the clause with the fragment: not in *clarified its position on the "joint" plan*."""
     if "cues_noun" in cue.lists or discourse.has([cue.word], "cues_plain") or passage.block.kind == "title":
         return True
     between = discourse.outside[cue.end : passage.outer.start].split()
@@ -55,7 +55,7 @@ def _reports(cue: Cue, passage: PassageContext, discourse: Discourse) -> bool:
 
 
 def _is_named(phrase: SpeakerPhrase | None, passage: PassageContext) -> bool:
-    """Whether a phrase can be the speaker; in a title, only a name can."""
+    """Whether a phrase can be the speaker. In a title, only a name can be."""
     return phrase is not None and phrase.speaker is not None and (phrase.is_sure or passage.block.kind != "title")
 
 
@@ -67,7 +67,7 @@ def _subject_in_frame(cue: Cue, start: int, discourse: Discourse) -> SpeakerPhra
 
 
 def _may_be_of_nobody(cue: Cue, phrase: SpeakerPhrase | None, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether somebody said the words, although no speaker is named: was hailed as a "masterpiece"."""
+    """Whether somebody said the words although the text names no speaker: was hailed as a "masterpiece"."""
     if discourse.is_passive(cue):
         return "cues_noun" in cue.lists and len(passage.words) > 2
     return phrase is not None and len(passage.words) > 1
@@ -87,7 +87,7 @@ def in_headline(passage: PassageContext, discourse: Discourse) -> AttributionRel
 
 
 def frame_after(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The sentence with the fragment ends with its speaker: The plan was "too little" to help, Ann Lee said."""
+    """The speaker comes at the end of the sentence: The plan was "too little" to help, Ann Lee said."""
     start, end = passage.tail
     if passage.is_block_quotation or len(passage.words) < 2 or passage.last in ".?!":
         return None
@@ -100,7 +100,7 @@ def frame_after(passage: PassageContext, discourse: Discourse) -> AttributionRel
 
 
 def _closing_speaker(cue: Cue, comma: int, end: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """The speaker next to a cue after the comma: …, Ann Lee said; …, said Ann Lee."""
+    """The speaker named with a cue after a comma: …, Ann Lee said; …, said Ann Lee."""
     if comma + len(", ") == cue.start:
         is_inverted = not cue.is_participle and cue.word not in discourse.words("clauses_addressed")
         return discourse.phrases.at(cue.end + 1, end) if is_inverted else None  # not the listener

@@ -26,9 +26,9 @@ from .indirect_quote import CueContext, IndirectQuote
 from .narration import Cue
 
 _OPENING_MARKS = r"""[\s"\0.,]*"""
-_LONGEST_SENTENCE = 700  # characters; a longer one has lost full stops, so the end of a quote is unknown
-_MOST_IN_SENTENCE = 50  # earlier quotes to examine, because a cue may be part of one
-_RESOLVED_DISCOUNT = 0.1  # confidence lost if the speaker is resolved from a pronoun or description
+_LONGEST_SENTENCE = 700  # characters; a longer sentence has lost full stops, so the end of a quote is unknown
+_MOST_IN_SENTENCE = 50  # earlier quotes to check, because a cue may be part of one
+_RESOLVED_DISCOUNT = 0.1  # how much lower the confidence is if the speaker is resolved from a pronoun or description
 _CUES = ("cues_clause", "cues_according", "cues_question_only", "cues_certain", "cues_claim", "cues_documented")
 _VERBS = ("cues_clause", "cues_question_only")
 
@@ -60,12 +60,12 @@ _WITH_THAT = tuple(rule for rule in RULES if rule.judge is that_clause)
 
 
 def indirect_quotes(discourse: Discourse, said: Sequence[Quote]) -> list[Quote]:
-    """The indirect quotes of a document, none inside another, and none in an interview.
+    """The indirect quotes of a document, except in interviews. No quote is inside another one.
 
-    The cues of the direct quotes in ``said`` are not used again, except for a clause with *that*.
+    Cues of the direct quotes in ``said`` are reused only if a clause with *that* follows.
     """
     if discourse.is_interview:
-        return []  # all of it is said
+        return []  # in an interview, everything is speech
     taken = {quote.cue.start for quote in said if quote.cue}
     quotes: list[Quote] = []
     for block in discourse.document.blocks:
@@ -79,7 +79,7 @@ def indirect_quotes(discourse: Discourse, said: Sequence[Quote]) -> list[Quote]:
 
 
 def _in_block(cues: Iterable[CueContext], discourse: Discourse, taken: Set[int]) -> list[Quote]:
-    """The indirect quotes of a block; if two overlap, the earlier rule wins."""
+    """The indirect quotes of a block. If two overlap, the rule that comes first wins."""
     found: list[_Decided] = []
     is_lost = discourse.document.reading_text.lost_its_marks
     for cue in cues:
@@ -99,17 +99,17 @@ def _in_block(cues: Iterable[CueContext], discourse: Discourse, taken: Set[int])
 
 
 def _is_told_in(cue: CueContext, quotes: Sequence[IndirectQuote]) -> bool:
-    """Whether a cue is inside an earlier indirect quote: Ann Lee said [the study shows that …]."""
+    """Whether a cue belongs to an earlier indirect quote: Ann Lee said [the study shows that …]."""
     return any(quote.cue.start < cue.start and _tells(quote, cue.start) for quote in quotes)
 
 
 def _tells(quote: IndirectQuote, place: int) -> bool:
-    """Whether a place is inside the words that a quote reports."""
+    """Whether an offset is inside the words that a quote reports."""
     return any(start <= place < end for start, end in quote.places)
 
 
 def _remembered(quote: IndirectQuote, discourse: Discourse) -> IndirectQuote:
-    """Record the quote, so that a later pronoun can refer to its speaker."""
+    """Record the speaker of the quote, so that a later pronoun can refer to that speaker."""
     speaker = quote.speaker and discourse.coreference.reported(quote.cue.start, quote.speaker)
     return quote._replace(speaker=speaker)
 
@@ -127,7 +127,7 @@ def _in_sentences(cues: Sequence[Cue], block: Block, discourse: Discourse) -> It
 
 
 def _behind_gap(start: int, place: int, discourse: Discourse) -> int:
-    """The start of a sentence after a lost full stop or line break; texts with wide margins have none."""
+    """The start of a sentence after a lost full stop or line break. Texts with wide margins have no such starts."""
     document = discourse.document
     if document.reading_text.lost_its_marks:
         stops = (gap + len("  ") for gap in reversed([*discourse.lost_stops(start, place)]))
@@ -138,7 +138,7 @@ def _behind_gap(start: int, place: int, discourse: Discourse) -> int:
 
 
 def _opens_sentence(stop: int, start: int, place: int, discourse: Discourse) -> bool:
-    """Whether a new sentence starts after a lost mark: a main clause follows, and another precedes."""
+    """Whether a new sentence starts at a lost punctuation mark: there is a main clause on both sides."""
     opened = discourse.sentence_start(stop, start)
     is_whole = is_main_clause(discourse, opened, stop) or not is_clause(discourse, opened, stop)
     return is_whole and is_main_clause(discourse, stop, place)

@@ -1,4 +1,4 @@
-"""An indirect quote: a reported clause without quotation marks, and where the clause ends."""
+"""An indirect quote is a reported clause without quotation marks. This module also finds the end of the clause."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class IndirectQuote(NamedTuple):
     cue: Span
     is_sure: bool
     opening: tuple[int, int] | None = None
-    """Where the clause opens, if cue and speaker interrupt it."""
+    """The first part of the clause, if cue and speaker interrupt it."""
 
     @property
     def places(self) -> tuple[tuple[int, int], ...]:
-        """The start and end of the words: one span, or two around the cue."""
+        """The offsets of the reported words: one span, or two spans around the cue."""
         return (self.opening, (self.start, self.end)) if self.opening else ((self.start, self.end),)
 
 
@@ -47,57 +47,57 @@ class CueContext:
 
     Attributes:
         cue: The cue; ``start``, ``end`` and ``word`` are copied from it.
-        sentence_start: The start of its sentence, without marks and space.
-        sentence_end: The end of its sentence.
-        before: The words before it in its sentence.
+        sentence_start: The start of the sentence that contains the cue, without leading marks and spaces.
+        sentence_end: The end of that sentence.
+        before: The words before the cue in that sentence.
     """
 
     def __init__(self, cue: Cue, sentence_start: int, sentence_end: int, discourse: Discourse) -> None:
-        """``sentence_start`` and ``sentence_end`` are the places of the cue's sentence."""
+        """Take the cue, and the start and end of the sentence that contains it."""
         self.cue, self.start, self.end, self.word = cue, cue.start, cue.end, cue.word
         self.sentence_start, self.sentence_end = sentence_start, sentence_end
         self.before = discourse.outside[sentence_start : cue.start].rstrip()
         self._discourse = discourse
 
     def subject(self, *, is_near: bool = False) -> SpeakerPhrase | None:
-        """The subject of the cue, who is the speaker; None if it is not recognised."""
+        """The subject of the cue, who is the speaker; None if no subject is recognised."""
         subjects = self._discourse.subjects
         phrase = subjects.of(self.cue, self.sentence_start, is_near=is_near)
         is_parted = phrase is not None and subjects.is_parted(phrase, self.cue, self.sentence_start)
         return phrase._replace(speaker=None, is_sure=False) if phrase and is_parted else phrase
 
     def counted(self) -> SpeakerPhrase | None:
-        """The unnamed people of a survey, before the cue: 67 per cent of pupils said."""
+        """A group in a survey, named before the cue: 67 per cent of pupils said."""
         return self._discourse.subjects.counted(self.cue, self.sentence_start)
 
     @property
     def is_of_thought(self) -> bool:
-        """Whether it reports a thought, and so takes no words in quotation marks: believes, hopes."""
+        """Whether the cue reports a thought, which is not quoted directly: believes, hopes."""
         return "cues_quote" not in self.cue.lists
 
     @cached_property
     def is_verb(self) -> bool:
-        """Whether the cue is an active verb here: not *the report*, *can be found*, *United States*."""
+        """Whether the cue is used as an active verb: not *the report*, *can be found*, *United States*."""
         words, before = self._discourse.words, self.before.split()
         last = before[-1].strip(",;:(") if before else ""
         if last[:1].isupper() and len(before) > 1:
-            last = ""  # a name that ends in a small word: Ever On believes
+            last = ""  # a name that ends in a preposition or adverb: Ever On believes
         last = last.lower()
         if before and self._discourse.outside[self.start].isupper():
             return False
         if self._is_of_writer:
             return False
         if last == "by" and self.cue.is_participle:
-            return self._has_verb  # closed by saying that
+            return self._has_verb  # not a report: closed by saying that
         if last == "who" and self.word in words("clauses_opinions"):
-            return False  # residents who believe they are owed money should call
+            return False  # not a report: residents who believe they are owed money should call
         if last in words("clauses_before_nouns") or (last.endswith("ing") and self.word.endswith("ed")):
-            return False  # ensuring informed decisions that
+            return False  # not a report: ensuring informed decisions that
         return not self._discourse.is_passive(self.cue) and self._has_verb
 
     @property
     def _is_of_writer(self) -> bool:
-        """Whether the subject of the cue is the writer or the reader: I think that."""
+        """Whether the subject of the cue is the writer or the reader: I think that, you think that."""
         end = self._discourse.before_adverbs(self.start, self.sentence_start)
         return self._discourse.word_before(end) in self._discourse.words("clauses_first_and_second")
 
@@ -108,9 +108,9 @@ class CueContext:
     def quote(
         self, phrase: SpeakerPhrase | None, start: int, end: int, *, opening: tuple[int, int] | None = None
     ) -> IndirectQuote | None:
-        """Make the indirect quote; None if it has no speaker, is denied, or is not a clause that can be checked.
+        """Make the indirect quote. Returns None if the speaker is unknown, or the clause is denied or not checkable.
 
-        ``opening`` is where the clause starts, if cue and speaker interrupt it.
+        ``opening`` is the first part of the clause, if cue and speaker interrupt it.
         """
         if phrase is None or self._is_denied(phrase) or not self._may_be_of(phrase):
             return None
@@ -130,12 +130,12 @@ class CueContext:
         return self._discourse.has(between, "cues_negations")
 
     def _may_be_of(self, phrase: SpeakerPhrase) -> bool:
-        """Whether a phrase may be the speaker: an unknown *Ann* in *according to Ann*, not in *Ann believes*."""
+        """Whether a phrase may be the speaker: an unknown *Ann* in *according to Ann*, but not in *Ann believes*."""
         is_word = phrase.speaker is not None and " " not in phrase.speaker.name and phrase.kind != "organization"
         return phrase.is_known or not is_word or self._discourse.has([self.word], "cues_plain", "cues_according")
 
     def _clause_end(self, start: int, end: int) -> int:
-        """The end of a reported clause: the end of its sentence, or the start of another clause."""
+        """The end of a reported clause: the end of the sentence, or the start of another clause."""
         discourse = self._discourse
         if self.start < start:
             end = next(discourse.lost_stops(start, end), end)

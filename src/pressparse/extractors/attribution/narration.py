@@ -1,4 +1,4 @@
-"""The text outside quotation marks, and questions about any place in it."""
+"""The text outside quotation marks (the narration), and functions that look up cues and sentences in it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _CUE_LISTS = (
     "cues_according", "cues_source", "cues_headline_noun",
 )  # fmt: skip
 _CUE = r"(?<![\p{L}'-])(?i:\L<cues_any>)\b(?!-)"
-_REACH = 1500  # characters; the greatest distance of an attribution from its words
-ADVERBS = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+\[?+"  # and the mark of a link: said [Ann Lee](…)
+_REACH = 1500  # characters; the greatest distance between an attribution and the quoted words
+ADVERBS = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+\[?+"  # and the bracket of a link: said [Ann Lee](…)
 _ADVERBS_BEFORE = r"""(?r)
     [ ]* (?: (?: (?<![^ ,]) (?i: (?:on|late|early|last|this|next)[ ]
                                  (?:\L<clauses_days>|week|month|year|morning|afternoon)
@@ -34,7 +34,7 @@ _WORD_BEFORE_ADVERB = r"(?r)(?P<word>\S{1,40})\s*(?:(?:\L<cues_adverbs_of_time>|
 
 
 class Cue(NamedTuple):
-    """A reporting word or phrase, in lower case, with the word lists that contain it."""
+    """A reporting word or phrase in lower case, and the word lists that contain it."""
 
     start: int
     end: int
@@ -43,12 +43,12 @@ class Cue(NamedTuple):
 
     @property
     def is_participle(self) -> bool:
-        """Whether it is a participle without a subject: saying."""
+        """Whether the cue is a participle without a subject: saying."""
         return self.word.endswith("ing")
 
 
 class Narration:
-    """A document's text with words in quotation marks blanked out, so that patterns skip them; same offsets."""
+    """A document's text with the quoted words blanked out, so that patterns skip them. Offsets do not change."""
 
     def __init__(
         self, document: Document, language: Language, sentences: Sequence[Span], passages: Sequence[Passage]
@@ -64,7 +64,7 @@ class Narration:
         self.hide(passages)
 
     def hide(self, passages: Sequence[Passage]) -> None:
-        """From now on, blank out the words inside these passages only; their marks become ``"``."""
+        """Blank out the words inside these passages and no others. Quotation marks become ``"``."""
         shadow, at = self._shadow, 0
         pieces: list[str] = []
         for passage in passages:
@@ -77,7 +77,7 @@ class Narration:
 
     @functools.cached_property
     def _shadow(self) -> str:
-        """The text to match; if it lost its marks, a wide gap becomes a comma, except between a cue and its words."""
+        """The text that patterns match. If it lost its punctuation, commas replace wide gaps, except after a cue."""
         shadow = self.document.shadow
         if not self.document.reading_text.lost_its_marks:
             return shadow
@@ -90,7 +90,7 @@ class Narration:
         return "".join([*pieces, shadow[at:].replace("  ", ", ")])
 
     def lost_stops(self, start: int, end: int) -> Iterator[int]:
-        """The wide gaps between two places that may replace a full stop; not those before an acronym or after U S."""
+        """The wide gaps between two offsets that may replace a full stop; not before an acronym or after *U S*."""
         for gap in self.document.wide_gaps(start, end):
             word = self.outside[gap:end].lstrip(" ,").partition(" ")[0]
             is_new = word[:1].isupper() and not (len(word) > 1 and word.isupper())
@@ -107,15 +107,15 @@ class Narration:
         return before[-1:].isalnum() and not any(block.start <= cue.start() < block.end for block in headlines)
 
     def match(self, pattern: str, start: int, end: int) -> regex.Match[str] | None:
-        """The match at ``start`` or, for a pattern that searches backwards, the match that ends at ``end``."""
+        """The match that starts at ``start``. For a pattern that searches backwards, the match that ends at ``end``."""
         return compiled(pattern, self.language).match(self.outside, start, end)
 
     def search(self, pattern: str, start: int, end: int) -> regex.Match[str] | None:
-        """The first match between two places."""
+        """The first match between two offsets."""
         return compiled(pattern, self.language).search(self.outside, start, end)
 
     def fullmatch(self, pattern: str, start: int, end: int) -> regex.Match[str] | None:
-        """The match of all the text between two places."""
+        """The match of all the text between two offsets."""
         return compiled(pattern, self.language).fullmatch(self.outside, start, end)
 
     def has(self, words: Sequence[str], *lists: str) -> bool:
@@ -123,11 +123,11 @@ class Narration:
         return any(not self.words(name).isdisjoint(words) for name in lists)
 
     def sentence_at(self, place: int) -> Span:
-        """The sentence that contains the place, or else the one before it."""
+        """The sentence that contains the offset; between sentences, the one before it."""
         return self.sentences[max(0, bisect_right(self._sentence_starts, place) - 1)]
 
     def sentence_start(self, place: int, least: int) -> int:
-        """The start of the sentence around the place, outside quotation marks, at ``least`` or later."""
+        """The start of the sentence that contains an offset, outside quotation marks and not before ``least``."""
         at = bisect_right(self._sentence_starts, place) - 1
         while at > 0 and self.outside[self.sentences[at].start] == BLANK and self.sentences[at].start > least:
             at -= 1  # this "sentence" starts inside a passage
@@ -136,48 +136,48 @@ class Narration:
         return dateline.end if dateline and dateline.start <= start < dateline.end <= place else start
 
     def sentence_end(self, start: int, limit: int) -> int:
-        """The end of the sentence around a place, at ``limit`` or earlier."""
+        """The end of the sentence that contains an offset, but not after ``limit``."""
         return max(start, min(limit, self.sentence_at(start).end, start + _REACH))
 
     def past_adverbs(self, start: int, limit: int) -> int:
-        """The place after any adverbs and auxiliaries: [also] said, has [repeatedly] said."""
+        """The offset after any adverbs and auxiliaries: [also] said, has [repeatedly] said."""
         match = self.match(ADVERBS, start, limit)
         return match.end() if match else start
 
     def before_adverbs(self, end: int, least: int) -> int:
-        """The place before any adverbs and auxiliaries, and the space before them."""
+        """The offset before any adverbs and auxiliaries, and before the space that precedes them."""
         match = self.match(_ADVERBS_BEFORE, least, end)
         return match.start() if match else end
 
     def cues_between(self, start: int, end: int, *lists: str) -> list[Cue]:
-        """The cues of some word lists between two places."""
+        """The cues between two offsets that are in one of these word lists."""
         found = self._cues[bisect_left(self._cue_starts, start) : bisect_left(self._cue_starts, end)]
         return [c for c in found if c.end <= end and not c.lists.isdisjoint(lists) and self.outside[c.start] != BLANK]
 
     def cue_at(self, place: int, limit: int, name: str = "cues_quote") -> Cue | None:
-        """The cue of a word list at a place."""
+        """The cue that starts at an offset, if it is in this word list."""
         at = bisect_left(self._cue_starts, place)
         cue = self._cues[at] if at < len(self._cues) and self._cue_starts[at] == place else None
         return cue if cue and cue.end <= limit and name in cue.lists and self.outside[place] != BLANK else None
 
     def verb_at(self, place: int, limit: int) -> Cue | None:
-        """The reporting verb at a place, or after adverbs there; in capitals only if the text around it is."""
+        """The reporting verb at an offset, or after any adverbs there; in capitals only if the text around it is."""
         cue = self.cue_at(self.past_adverbs(place, limit), limit)
         is_written_like_one = cue and (self.outside[cue.start].islower() or self.outside[cue.start : cue.end].isupper())
         return cue if is_written_like_one else None
 
     def word_before(self, place: int) -> str:
-        """The word before a place, in lower case, with any marks attached to it."""
+        """The word before an offset, in lower case, with any punctuation attached to it."""
         match = self.match(_WORD_BEFORE, 0, place)
         return match["word"].lower() if match else ""
 
     def is_second_verb(self, cue: Cue, start: int) -> bool:
-        """Whether a cue shares the subject of an earlier verb in its sentence: met the board and [said]."""
+        """Whether a cue shares its subject with an earlier verb of the sentence: met the board and [said]."""
         end = self.before_adverbs(cue.start, start)
         return self.outside.endswith((" and", " but"), start, end)
 
     def is_passive(self, cue: Cue) -> bool:
-        """Whether the subject of a cue is not its speaker: is asked, can be found, by asking."""
+        """Whether the subject of a cue is not the speaker: is asked, can be found, by asking."""
         match = self.match(_WORD_BEFORE_ADVERB, 0, cue.start)
         before = match["word"].lower() if match else ""
         if cue.is_participle:
@@ -192,5 +192,5 @@ def _cue(match: regex.Match[str], language: Language) -> Cue:
 
 @functools.cache
 def _lists_of(word: str, language: Language) -> frozenset[str]:
-    """The lists that contain a cue; *warned of* is in the lists of *warned*."""
+    """The word lists that contain a cue; *warned of* is in the same lists as *warned*."""
     return frozenset(name for name in _CUE_LISTS if {word, word.split()[0]} & language.words(name))

@@ -1,4 +1,4 @@
-"""The shapes of noun phrases that can be speakers."""
+"""Patterns for the noun phrases that can be speakers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DESCRIPTION = rf"""
     (?P<behind> [ ](?:of|for|from|at|with|in|on|representing)[ ](?:the[ ])?(?:\p{{Ll}}+[ ]){{0,2}}?
         (?!(?i:\L<clauses_days>)\b) {NAME_WORD}(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?{NAME_WORD}){{0,7}} )?
 """
-# Somebody or something not in a list, in the position of a speaker: another child, this source, the ad's narrator.
+# An unlisted person or thing in the position of a speaker: another child, this source, the ad's narrator.
 ANYONE = rf"""
     (?P<determiner> {DETERMINER} )
     (?P<words> (?:{WORD}[ ]){{0,5}}? )
@@ -44,7 +44,7 @@ COUNTED = r"""(?r)
 ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
 PEOPLE_BEHIND = r"[ ](?:\p{Ll}+[ ])?(?i:\L<sources_people>)\b"
 FOLLOWERS = r"[ ](?:\p{Ll}+[ ])?(?:\L<sources_followers>)\b"
-FIRST_OF_TWO = r"(?P<name>\p{Lu}\p{Ll}+)[ ](?:and|&)[ ]"  # [Ann] and Bob Lee
+FIRST_OF_TWO = r"(?P<name>\p{Lu}\p{Ll}+)[ ](?:and|&)[ ]"  # the first of two names: [Ann] and Bob Lee
 OPENS = rf"{DETERMINER} | (?i:\L<sources_people>)\b"
 CUE_BEHIND = r"(?<=\p{Ll})(?=[ ](?:\L<cues_adverbs>[ ]|\p{Ll}+ly[ ])*+\L<cues_plain>\b)"
 INTRODUCTION = rf"(?:{WORD}[ ]){{0,6}}"

@@ -1,4 +1,4 @@
-"""Whom a pronoun in the position of a speaker means."""
+"""Decides whom a pronoun refers to, if it is in the position of a speaker."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _REACH = 320  # characters from a pronoun back to the subject of a clause
 
 
 class Pronouns:
-    """The pronouns of one document."""
+    """Resolves the pronouns of one document."""
 
     def __init__(self, narration: Narration, coreference: Coreference, phrases: SpeakerPhrases) -> None:
-        """The narration is searched again for each question, because it may uncover words in quotation marks later."""
+        """Keep the narration rather than its text, because the visible text may change later."""
         self._narration, self._coreference, self._phrases = narration, coreference, phrases
         self._places = {
             place: (place + len(pronoun), gender)
@@ -31,7 +31,7 @@ class Pronouns:
         }
 
     def at(self, start: int) -> SpeakerPhrase | None:
-        """The pronoun at a place, and whom it means."""
+        """The pronoun that starts at an offset, and its antecedent."""
         if start not in self._places or self._narration.outside[start] == BLANK:
             return None
         end, gender = self._places[start]
@@ -46,25 +46,28 @@ class Pronouns:
         return SpeakerPhrase(start, end, meant, is_sure=is_only)
 
     def owner(self, start: int, determiner: str) -> SpeakerPhrase | None:
-        """The owner after *his* or *her*: an unnamed person, if that is clear; otherwise nobody."""
+        """The possessor in *his* or *her*, if that is clearly an unnamed person; otherwise None."""
         if determiner not in self._narration.words("sources_personal"):
             return None
         return SpeakerPhrase(start, start, self._subject_before(start, "any"), is_sure=False)
 
     def _several_before(self, place: int) -> Speaker | None:
-        """Whom *they* means: a group or the first of several people, or else an organisation; never a single person."""
+        """The antecedent of *they*: a group, the first of several people, or else an organisation.
+
+        It is never a single person.
+        """
         meant = self._group_before(place)
         last = None if meant else self._coreference.pronoun("any", place, self._narration.outside)
         return meant or (last if last and last.kind != "person" else None)
 
     def _group_before(self, place: int) -> Speaker | None:
-        """The nearest group, or the first of several people, at the start of an earlier clause."""
+        """The nearest group at the start of an earlier clause, or the first of several people named there."""
         narration, start = self._narration, max(0, place - _REACH)
         groups = [
             (match.start(), self._coreference.meant("people", match).speaker)
             for match in self._phrases.people_described(start, place)
             if self._phrases.is_plural(match["head"].lower())
-            and not match["words"].split(" ")[0].endswith("ing")  # …, allowing clients to sleep
+            and not match["words"].split(" ")[0].endswith("ing")  # not a subject: …, allowing clients to sleep
         ]
         people = self._phrases.people_within(start, place)
         groups += [
@@ -76,7 +79,7 @@ class Pronouns:
         return max(opening)[1] if opening else None
 
     def _subject_before(self, place: int, gender: str) -> Speaker | None:
-        """An unnamed person at the start of the last clause, if nobody named since can be meant.
+        """An unnamed person at the start of the last clause, unless somebody named later may be the antecedent.
 
         Lee's sister spoke. [She] said …. The defendant left because [he] believed ….
         """
@@ -93,11 +96,11 @@ class Pronouns:
         return None
 
     def _is_subject(self, place: int) -> bool:
-        """Whether a description starts a clause and is not an apposition: Ann Lee, [a friend of the family], spoke."""
+        """Whether a description starts a clause and is not in apposition: Ann Lee, [a friend of the family], spoke."""
         return opens_clause(self._narration.outside, place) and not self._coreference.at(place - len(", ") - 1)
 
     def _described_before(self, place: int) -> Speaker | None:
-        """An unnamed person mentioned just before: We met a spokesperson. "…," he said."""
+        """The unnamed person whom the text has just mentioned: We met a spokesperson. "…," he said."""
         near = reversed([*self._phrases.people_described(max(0, place - _NEAR), place)])
         described = next((match for match in near if match["determiner"]), None)
         return self._coreference.meant("people", described).speaker if described else None

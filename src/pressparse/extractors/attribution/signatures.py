@@ -1,15 +1,15 @@
-"""Rules for passages signed with a name: after a dash, in the same paragraph, on the line below or above."""
+"""Rules for quotations signed with a name: after a dash, in the same paragraph, or on the line below or above."""
 
 from __future__ import annotations
 
 from ..coreference import SpeakerPhrase
 from .context import AttributionRelation, Discourse, PassageContext, by_place
 
-_FEWEST_SIGNED = 4  # words of a passage if only a name follows it
+_FEWEST_SIGNED = 4  # words that a passage needs if only a name follows it
 _LONGEST_LINE = 160  # characters of a signature
 _DASH = r'[ "]*[-–—]{1,2}[ ]?'
 _SIGNED = r"(?:\p{Lu}[\p{L}\p{M}'.-]*[ ]){1,4}\p{Lu}[\p{L}\p{M}'.-]*(?:[,(][^.:;!?]{0,60})?\.?$"
-_LONGEST_OFFICE = 80  # characters after the name that are not read as an office
+_LONGEST_OFFICE = 80  # characters that may follow the name, usually an office
 _LINE_OPENING = r"[-–—~ ]*"
 
 
@@ -26,13 +26,13 @@ def after_dash(passage: PassageContext, discourse: Discourse) -> AttributionRela
 
 
 def _unknown_alone(start: int, end: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """A name that the text does not introduce, followed only by an office: – Ann Lee, author of Rivers."""
+    """A name that appears nowhere else in the text, followed only by an office: – Ann Lee, author of Rivers."""
     name = discourse.match(_SIGNED, start, end)
     return discourse.phrases.at(start, end) if name else None
 
 
 def signature_inside(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """Only a name and an office follow the quoted words in their paragraph: "…" Ann Lee, Acme."""
+    """Only a name and an office follow the quoted words in the same paragraph: "…" Ann Lee, Acme."""
     start, end = passage.tail
     name = _name_alone(start, end, 0, discourse) if len(passage.words) >= _FEWEST_SIGNED else None
     is_last = passage.following is None or passage.following.outer.start > end
@@ -40,7 +40,7 @@ def signature_inside(passage: PassageContext, discourse: Discourse) -> Attributi
 
 
 def _name_alone(start: int, end: int, longest_rest: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """A known person named at a place, followed by hardly more than an office."""
+    """The known person named at an offset, if at most ``longest_rest`` characters follow the name."""
     named = discourse.phrases.named_within(start, end)
     if not named or discourse.outside[start : named[0].start].lower() not in {"", "the "}:
         return None
@@ -48,7 +48,7 @@ def _name_alone(start: int, end: int, longest_rest: int, discourse: Discourse) -
 
 
 def name_above(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The line above the quoted words has only a name and an office, as above other quoted words."""
+    """The line above the quoted words has only a name and an office, as in the quotations before it."""
     name = _name_line(passage.block_index - 1, discourse)
     if not name or not passage.opens_block or passage.outer.end < passage.block.end:
         return None
@@ -56,7 +56,7 @@ def name_above(passage: PassageContext, discourse: Discourse) -> AttributionRela
 
 
 def _is_headed(passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether names and passages alternate up to this passage, and a name comes first."""
+    """Whether names and passages alternate up to this passage, starting with a name."""
     at, above = passage.block_index, passage.previous
     while _name_line(at - 1, discourse):
         at -= 2
@@ -75,7 +75,7 @@ def signature(passage: PassageContext, discourse: Discourse) -> AttributionRelat
 
 
 def _name_line(index: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """The person in a block that has only a name and an office, optionally after a dash."""
+    """The person on a line that has only a name and an office, optionally after a dash."""
     line = discourse.document.blocks[index] if 0 <= index < len(discourse.document.blocks) else None
     if not line or line.end - line.start > _LONGEST_LINE or discourse.outside[line.end - 1] in ".:?!":
         return None

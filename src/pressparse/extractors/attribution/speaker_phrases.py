@@ -21,16 +21,16 @@ from .pronouns import Pronouns
 
 _LONGEST = 12  # words
 _FAR_OFFICE = 60  # characters between an organisation and a person who works for it
-_REACH = 160  # characters; the greatest distance of a speaker's name from the cue
+_REACH = 160  # characters; the greatest distance between a speaker's name and the cue
 _LETTERS = regex.compile(r"\p{L}+")
 _WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-]|\p{N}[,.])[\p{L}\p{N}]")
 
 
 class SpeakerPhrases:
-    """Finds noun phrases in the position of a speaker, in one document."""
+    """Finds the noun phrases of one document that are in the position of a speaker."""
 
     def __init__(self, narration: Narration, coreference: Coreference) -> None:
-        """The narration is searched again for each question, because it may uncover words in quotation marks later."""
+        """Keep the narration rather than its text, because the visible text may change later."""
         self._narration, self._coreference = narration, coreference
         self._pronouns = Pronouns(narration, coreference, self)
 
@@ -39,7 +39,7 @@ class SpeakerPhrases:
         return self.known_at(start, limit) or self._unknown_at(start, limit)
 
     def reaching(self, start: int, place: int) -> SpeakerPhrase | None:
-        """The noun phrase that starts at ``start``, if only adverbs are between it and a place."""
+        """The noun phrase that starts at ``start``, if it reaches ``place`` or only adverbs follow up to there."""
         phrase = self.at(start, place)
         return phrase if phrase and self._narration.before_adverbs(place, phrase.end) <= phrase.end + 1 else None
 
@@ -74,21 +74,21 @@ class SpeakerPhrases:
         return None
 
     def named_within(self, start: int, end: int) -> list[SpeakerPhrase]:
-        """Everyone named between the two places, in order; *Lee supporters* means the supporters, not Lee."""
+        """Everyone named between two offsets, in order. *Lee supporters* means the supporters, not Lee."""
         named = (mention for mention in self._coreference.between(start, end) if mention.name_end <= end)
         return [self._supporters(mention, end) or _named(mention) for mention in named]
 
     def _supporters(self, mention: EntityMention, end: int) -> SpeakerPhrase | None:
-        """People described by the person whom they follow: Lee [supporters]."""
+        """A group described by the name of the person it follows: Lee [supporters]."""
         people = self._narration.match(shapes.FOLLOWERS, mention.name_end, end) if mention.person else None
         return self.nameless(mention.start, people.end()) if people else None
 
     def people_within(self, start: int, end: int) -> list[SpeakerPhrase]:
-        """The people named between the two places, in order."""
+        """The people named between two offsets, in order."""
         return [phrase for phrase in self.named_within(start, end) if phrase.kind == "person"]
 
     def counted_ending_at(self, end: int, limit: int) -> SpeakerPhrase | None:
-        """The unnamed people of a survey: *67 per cent of pupils*, *the majority*."""
+        """A group in a survey, without names: *67 per cent of pupils*, *the majority*."""
         match = self._narration.match(shapes.COUNTED, limit, end)
         return SpeakerPhrase(match.start(), end, None) if match else None
 
@@ -97,35 +97,35 @@ class SpeakerPhrases:
         return self._pronouns.at(start) or self._described_at(start, limit)
 
     def besides_named(self, phrase: SpeakerPhrase, start: int, end: int) -> SpeakerPhrase:
-        """Check the phrase: a pronoun cannot mean a person whom its own clause names: he said [Bob Ray was late]."""
+        """Clear the speaker of a pronoun if its own clause names that person: he said [Bob Ray was late]."""
         is_named = any(person.speaker is phrase.speaker for person in self.people_within(start, end))
         is_pronoun = is_named and self._pronouns.at(phrase.start) is not None
         return phrase._replace(speaker=None, is_sure=False) if is_pronoun else phrase
 
     def people_described(self, start: int, end: int) -> Iterator[regex.Match[str]]:
-        """The descriptions of people between two places: the researchers, a spokesperson for Acme."""
+        """The descriptions of people between two offsets: the researchers, a spokesperson for Acme."""
         pattern = _pattern("people", self._narration.language)
         found = pattern.finditer(self._narration.outside, start, end, overlapped=True)
         return filter(self._is_description, found)
 
     def anyone_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """A noun phrase that starts at ``start`` and ends at a cue: *another child* said."""
+        """A noun phrase that starts at ``start`` and is followed by a cue: *another child* said."""
         cue = self._narration.search(shapes.CUE_BEHIND, start, min(start + _REACH, limit))
         return self.whole_phrase(start, cue.start()) if cue else None
 
     def somebody_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """Somebody not in a list, after a cue: said [one well-placed Democrat] familiar with the plan."""
+        """An unlisted description of a person after a cue: said [one well-placed Democrat] familiar with the plan."""
         match = self._narration.match(shapes.SOMEBODY, start, limit)
         return self.nameless(start, match.end()) if match else None
 
     def anything_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """Any noun phrase where only a speaker can be: according to [complete but unofficial returns]."""
+        """Any noun phrase in a position reserved for speakers: according to [complete but unofficial returns]."""
         match = self._narration.match(shapes.ANYTHING, start, limit)
         is_teller = match and self._narration.has(match.group().lower().split(), "sources_tellers")
         return self.nameless(start, match.end()) if match and is_teller else None
 
     def nameless(self, start: int, end: int) -> SpeakerPhrase:
-        """A speaker known only by these words."""
+        """A speaker whom the text only describes; the description replaces a name."""
         return SpeakerPhrase(start, end, self._coreference.nameless(start, end))
 
     def whole_phrase(self, start: int, end: int) -> SpeakerPhrase | None:
@@ -147,17 +147,17 @@ class SpeakerPhrases:
             return None
         described = self.described_at(start, end)
         if described and (described.kind == "person" or self.is_document(described)):
-            return described  # a study of 700 bakers
+            return described  # a document, even if it is long: a study of 700 bakers
         match = self._narration.fullmatch(shapes.ANYONE, start, end)
         return self._coreference.meant("people", match) if match else self.nameless(start, end)
 
     def is_document(self, phrase: SpeakerPhrase) -> bool:
-        """Whether a noun phrase ends in something that people issue: a statement, an email."""
+        """Whether the head of a noun phrase is something that people issue, such as a statement or an email."""
         last_word = self._narration.outside[phrase.start : phrase.end].rsplit(" ", 1)[-1].lower()
         return last_word in self._narration.words("sources_documents")
 
     def with_complement(self, phrase: SpeakerPhrase, end: int) -> SpeakerPhrase | None:
-        """The phrase extended to ``end``, if a complement fills the gap: a study [of nearly 400 families]."""
+        """The phrase extended to ``end``, if its complement fills the gap: a study [of nearly 400 families]."""
         gap = self._narration.fullmatch(shapes.COMPLEMENT, phrase.end, end)
         return phrase._replace(end=end) if gap and not self._has_verb(gap.group()) else None
 
@@ -171,7 +171,7 @@ class SpeakerPhrases:
         return phrase._replace(end=end) if reaches else None
 
     def organization_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """Two or more capitalised words where only the name of an organisation can be."""
+        """Two or more capitalised words in a position that only the name of an organisation can have."""
         match = self._narration.match(shapes.UNKNOWN, start, limit)
         words = match.group().split() if match else []
         if len(words) < 2 or words[0].lower() in self._narration.words("titles_stops"):
@@ -190,7 +190,7 @@ class SpeakerPhrases:
         return None
 
     def _first_of_two(self, start: int, mention: EntityMention) -> SpeakerPhrase:
-        """The speaker of a phrase that ends in a name; for [Ann] and Bob Lee it is Ann Lee."""
+        """The speaker of a phrase that ends in a name. In *Ann and Bob Lee*, that is the first person, Ann Lee."""
         first = self._narration.fullmatch(shapes.FIRST_OF_TWO, start, mention.name_start)
         if first is None or " " not in self._narration.outside[mention.name_start : mention.name_end]:
             return SpeakerPhrase(start, mention.end, mention.speaker)
@@ -198,7 +198,7 @@ class SpeakerPhrases:
         return SpeakerPhrase(start, mention.end, speaker, is_sure=False)
 
     def _introduces(self, start: int, mention: EntityMention) -> bool:
-        """Whether the words before a name only describe that person: fellow [Ann Lee]; his wife, [Ann Lee]."""
+        """Whether the words before a name only describe the person named: fellow [Ann Lee]; his wife, [Ann Lee]."""
         narration, end = self._narration, mention.start
         if start == mention.name_start:
             return True
@@ -222,11 +222,11 @@ class SpeakerPhrases:
         return office is not None and self._narration.has([office["head"].lower()], "titles_heads")
 
     def is_inside_person(self, place: int) -> bool:
-        """Whether a place is inside the phrase of somebody's name: Ann Lee, [director of …]."""
+        """Whether an offset is inside a noun phrase with a person's name: Ann Lee, [director of …]."""
         return any(mention.person and mention.end > place for mention in islice(self._coreference.before(place), 1))
 
     def _serving(self, mention: EntityMention, start: int, limit: int) -> SpeakerPhrase | None:
-        """A person with a rank or an office, right after the name of an organisation: Air Force 1st Lt. Tyler Ray."""
+        """A person with a rank or office right after the name of an organisation: Air Force 1st Lt. Tyler Ray."""
         for person in self._coreference.between(mention.end, min(mention.end + _FAR_OFFICE, limit)):
             if person.person and (
                 self._narration.fullmatch(shapes.RANK, mention.end, person.start)
@@ -236,7 +236,7 @@ class SpeakerPhrases:
         return None
 
     def _widened(self, mention: EntityMention, start: int, limit: int) -> SpeakerPhrase:
-        """An organisation, or a person described by its name: an Acme [spokesman] is the spokesman, not Acme."""
+        """An organisation, or a person described by its name: *an Acme spokesman* is the spokesman, not Acme."""
         people = self._narration.match(shapes.PEOPLE_BEHIND, mention.end, limit)
         if people:
             return SpeakerPhrase(start, people.end(), self._coreference.nameless(mention.start, people.end()))
@@ -246,13 +246,13 @@ class SpeakerPhrases:
         narration, verbs = self._narration, words.split()
         return narration.has(verbs, "titles_verbs") or any(
             word in narration.words("cues_quote")
-            and word not in narration.words("titles_modifiers")  # a noted author
-            and f"{word}s" not in narration.words("clauses_homographs")  # state officials
+            and word not in narration.words("titles_modifiers")  # not a verb: a noted author
+            and f"{word}s" not in narration.words("clauses_homographs")  # not a verb: state officials
             for word in verbs
         )
 
     def _word_starts_before(self, end: int, limit: int) -> list[int]:
-        """The starts of up to eight words before ``end``, farthest first."""
+        """The offsets of up to eight word starts before ``end``, farthest first."""
         found = _WORD_START.finditer(self._narration.outside, max(limit, end - 90), end)
         return [match.start() for match in found][-8:]
 
@@ -300,12 +300,12 @@ class SpeakerPhrases:
         return self._is_plain(match["words"])
 
     def is_plural(self, head: str) -> bool:
-        """Whether a noun for people is a plural: residents, people."""
-        is_plural = head.endswith("s") and not head.endswith("ss")  # not a witness
+        """Whether a noun for people is plural: residents, people."""
+        is_plural = head.endswith("s") and not head.endswith("ss")  # but not *witness*
         return is_plural or head in self._narration.words("phrases_plurals")
 
     def _is_plain(self, words: str, head: str = "") -> bool:
-        """Whether a description contains neither a verb nor a second determiner."""
+        """Whether a description contains neither a verb nor another determiner."""
         inside = f"{words}{head}".lower().split()
         return not self._has_verb(words) and not self._narration.has(inside, "titles_stops", "sources_outermost")
 
@@ -317,7 +317,7 @@ class SpeakerPhrases:
         return self._coreference.unknown(match.start("name"), match.end(), is_organization=is_organization)
 
     def _is_no_name(self, words: str) -> bool:
-        """Whether capitalised words start as no name does: with *Here's* or *This*, or with a participle."""
+        """Whether capitalised words cannot be a name, because they start with *Here's*, *This* or a participle."""
         first, _, rest = words.partition(" ")
         if any(map(str.isdecimal, rest)):
             return False  # Team 7X
@@ -331,7 +331,7 @@ def _named(mention: EntityMention) -> SpeakerPhrase:
 
 @functools.cache
 def _first_words(name: str, language: Language) -> frozenset[str]:
-    """The first word of each entry in a list."""
+    """The first word of each entry in a word list."""
     return frozenset(match.group() for entry in language.words(name) if (match := _LETTERS.search(entry)))
 
 

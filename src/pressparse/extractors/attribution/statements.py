@@ -1,4 +1,4 @@
-"""Makes statements of passages: decides which passages somebody said, and which of them form one statement."""
+"""Builds statements from passages: decides which passages somebody said, and which of them form one statement."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from .direct import RULES, may_give, statement_giver, statement_noun
 _HAS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*(?:,?$|[ ]\p{Lu}\p{L}*[ '’])""")
 _OPENS_SENTENCE = "…[’'‘“("
 _FEWEST_WORDS = 5  # words of a statement without a speaker
-_FRAGMENT = 6  # words, at most
-_LEFT_OUT = " … "  # joins parts that have more than their attribution between them
+_FRAGMENT = 6  # words that a fragment has at most
+_LEFT_OUT = " … "  # joins two parts of a quote that other words separate
 # Measured with benchmarks/reliability.py, for an unknown speaker, and one resolved from a pronoun or description.
 _ONLY_SPEAKER = 0.6  # the confidence of such quotes
 _UNKNOWN_DISCOUNT, _RESOLVED_DISCOUNT = 0.5, 0.2
@@ -28,10 +28,10 @@ Decided = tuple[AttributionRelation, AnyJudge]
 
 
 class Statement:
-    """A statement, to which passages may be added; ``end`` is the end of its last words or of their attribution."""
+    """A statement that passages may be added to; ``end`` is where its last words or their attribution end."""
 
     def __init__(self, passage: PassageContext, relation: AttributionRelation, judge: AnyJudge) -> None:
-        """Start with a passage and a judge's decision on it."""
+        """Start with a passage, its speaker, and the rule that found the speaker."""
         self.passages, self._text = [passage], passage.text
         self.kind: QuoteKind = "mixed" if relation.is_fragment else "direct"
         self.end = max(passage.outer.end, relation.end)
@@ -47,7 +47,10 @@ class Statement:
         return self.passages[-1]
 
     def grow(self, passage: PassageContext, decided: Decided | None, between: str) -> None:
-        """Add a passage, and its speaker if none is known; ``between`` is the text before it without attributions."""
+        """Add a passage, and set the speaker if none is known.
+
+        ``between`` is the text before the passage without attributions.
+        """
         joint = _LEFT_OUT if any(map(str.isalpha, between)) else " "
         self.passages.append(passage)
         self._text += joint + passage.text
@@ -58,7 +61,7 @@ class Statement:
             self._attribute(*decided)
 
     def as_quote(self) -> Quote:
-        """The statement as a quote of the article."""
+        """The statement as a quote for the article."""
         segments = tuple(Span(p.start, p.end, p.text) for p in self.passages)
         return Quote(
             kind=self.kind, text=self._text, segments=segments,
@@ -68,7 +71,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class _Unnamed:
-    """A passage with no named speaker, and the statement before it."""
+    """A passage whose speaker is not named, and the statement before it."""
 
     passage: PassageContext
     before: Statement | None
@@ -95,7 +98,7 @@ def direct_quotes(discourse: Discourse) -> list[Quote]:
 
 
 def _leave_to_only_speaker(grown: Sequence[Statement], discourse: Discourse) -> None:
-    """Attribute paragraphs in quotation marks with no named speaker to the only speaker of the document."""
+    """Attribute paragraphs in quotation marks without a named speaker to the only speaker of the document."""
     only = _only_speaker(grown, discourse)
     for statement in grown if only and only.kind == "person" else ():
         first, last = statement.passages[0], statement.last
@@ -105,7 +108,7 @@ def _leave_to_only_speaker(grown: Sequence[Statement], discourse: Discourse) -> 
 
 
 def _only_speaker(grown: Sequence[Statement], discourse: Discourse) -> Speaker | None:
-    """The only speaker of the document; if nobody is named as one, the only person in the title."""
+    """The only speaker of the document. If no speaker is named at all, the only person named in the title."""
     speakers = [statement.speaker for statement in grown if statement.speaker]
     if not speakers:
         titles = (block for block in discourse.document.blocks if block.kind == "title")
@@ -115,7 +118,7 @@ def _only_speaker(grown: Sequence[Statement], discourse: Discourse) -> Speaker |
 
 
 def _may_be_said(passage: PassageContext, before: Statement | None, discourse: Discourse) -> bool:
-    """Whether words with no speaker next to them are a statement, or continue the statement before them."""
+    """Whether words with no speaker next to them are a statement or continue the previous one."""
     if passage.is_named:
         return False
     return _stands_alone(passage) or (before is not None and _belongs_to(before, passage, discourse))
@@ -128,7 +131,7 @@ def _decided(passage: PassageContext, discourse: Discourse) -> Decided | None:
 
 
 def _at_end_of_run(passage: PassageContext, discourse: Discourse) -> Decided | None:
-    """The attribution after a quotation of several paragraphs: all have opening marks, the last a closing one."""
+    """The attribution after a quotation of several paragraphs, of which only the last has a closing mark."""
     last = passage
     while not last.is_closed and last.following:
         last = last.following
@@ -147,7 +150,7 @@ def _confidence(relation: AttributionRelation, judge: AnyJudge) -> float:
 
 
 def _same_paragraph(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation | None:
-    """Quoted words without a speaker follow somebody's quoted words in the same paragraph."""
+    """Quoted words without a speaker follow quoted words of a known speaker in the same paragraph."""
     passage, before = unnamed.passage, unnamed.before
     if not before or not before.speaker or before.last.block is not passage.block:
         return None
@@ -157,7 +160,7 @@ def _same_paragraph(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelat
 
 
 def _announced(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation | None:
-    """Whole sentences in quotation marks follow the announcement of a statement, and nobody else has spoken since."""
+    """Whole quoted sentences follow the announcement of a statement, and nobody else has spoken since."""
     passage, before = unnamed.passage, unnamed.before
     for start, end in _above(passage, discourse):
         if before and before.speaker and before.last.start > start:
@@ -170,7 +173,7 @@ def _announced(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation |
 
 
 def _above(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[int, int]]:
-    """The paragraphs above a passage at the start of a paragraph, nearest first; otherwise the sentence before it."""
+    """The paragraphs above a passage that starts a paragraph, nearest first; else the sentence before the passage."""
     if passage.opens_block:
         yield from ((block.start, block.end) for block in reversed(discourse.document.blocks[: passage.block_index]))
     elif passage.sign_before == ".":
@@ -178,14 +181,14 @@ def _above(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[int,
 
 
 def _nobody(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation | None:
-    """Whole sentences in quotation marks with no named speaker."""
+    """Whole sentences in quotation marks, without a named speaker."""
     return AttributionRelation(None, None, unnamed.passage.outer.end)
 
 
 def _goes_on(
     statement: Statement, passage: PassageContext, relation: AttributionRelation | None, discourse: Discourse
 ) -> bool:
-    """Whether a passage is another segment of the statement before it."""
+    """Whether a passage continues the statement before it."""
     is_next = passage.opens_block and discourse.is_right_below(passage.block_index, statement.last.block_index)
     if relation and statement.cue and relation.cue == statement.cue:
         return True  # "…," said Ann, "…"
@@ -201,7 +204,10 @@ def _goes_on(
 
 
 def _belongs_to(statement: Statement, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether a passage too short for a statement belongs to the one before: … said Ann. "We won."."""
+    """Whether a passage that is too short to be a statement belongs to the previous one: … said Ann. "We won".
+
+    Fragments of one sentence also belong together.
+    """
     if _shares_frame(statement, passage, discourse):
         return True
     ends = passage.last in ".!?…" or passage.ends_behind_mark
@@ -223,28 +229,28 @@ def _shares_frame(statement: Statement, passage: PassageContext, discourse: Disc
 
 
 def _leads_on(statement: Statement, relation: AttributionRelation) -> bool:
-    """Whether the attribution of a statement also covers the next passage."""
+    """Whether the attribution of the previous statement also applies to the next passage."""
     is_same = statement.speaker is relation.speaker
     return is_same and relation.cue is not None and statement.cue is not None and relation.cue.start < statement.end
 
 
 def _is_said(passage: PassageContext, relation: AttributionRelation, discourse: Discourse) -> bool:
-    """Whether a passage next to a cue is somebody's words, not a title or a term."""
+    """Whether a passage next to a cue is speech, not a title or a term."""
     if passage.is_block_quotation or not passage.looks_like_title:
         return True
     if passage.block.kind == "title" and relation.is_sure:
         return True
     if relation.cue and discourse.has([relation.cue.text.lower()], "cues_verdict"):
-        # rated the claim "Mostly False"
+        # a verdict: rated the claim "Mostly False"
         return bool(discourse.cues_between(relation.cue.end, passage.outer.start, "cues_claim"))
     stands_apart = passage.last in ",.!?" and not passage.lead_text.strip()
     cue = relation.cue.end if relation.cue else 0
     is_answer = passage.last in ".!?" and 0 < passage.outer.start - cue <= len(", ")
-    return stands_apart or is_answer  # shook his head and said, "No."
+    return stands_apart or is_answer  # an answer: shook his head and said, "No."
 
 
 def _stands_alone(passage: PassageContext) -> bool:
-    """Whether a passage with no named speaker is still a statement: whole sentences at the start of a sentence."""
+    """Whether a passage without a named speaker is still a statement: whole sentences, not part of another sentence."""
     if passage.is_block_quotation:
         return True
     opens = passage.first.isupper() or passage.first.isdigit() or passage.first in _OPENS_SENTENCE

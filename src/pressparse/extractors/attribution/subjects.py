@@ -1,4 +1,4 @@
-"""Finds the subject of a cue, who is the speaker: next to the cue or at the start of its sentence."""
+"""Finds the subject of a cue, who is the speaker. It is next to the cue or at the start of the sentence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .clauses import CLEAR_SUBJECT, is_clause
 from .narration import ADVERBS, Cue, Narration
 from .speaker_phrases import SpeakerPhrases
 
-# The words between a noun and its organisation: critics [of] Acme, neighbours [who live near] Acme.
+# What joins a noun to an organisation: critics [of] Acme, neighbours [who live near] Acme.
 _BELONGS = r"""(?r)
     (?: (?P<relative> [ ](?:who|that)(?:[ ]\p{Ll}[\p{L}'-]*){1,5} )
       | (?<=[\p{L})])
@@ -23,14 +23,14 @@ _BRACKETS = r"(?r)(?: [ ]?\([^()\0]{1,60}\)[ ]* )*"
 _BEHIND_NAME = r"(?:[ ]?\([^()\0]{1,60}\)){0,3}[ ]?,?"
 _RELATIVE = r"(?r)(?:(?<=\p{L})[ ](?:that|which)|,?[ ]who)"
 _OPENING = rf"""[\s"*>•-]*+ (?: (?!(?i:the)\b)(?i:\L<clauses_openers>|\L<clauses_subordinating>)\b,?[ ] )?+ {ADVERBS}"""
-# Shows that a word is a verb, not a noun: the survey shows [that ferries run late]; but not claims that.
+# Words that show that the cue before them is a verb: the survey shows [that ferries run late]; but not claims that.
 _THAT_CLAUSE = r"""
     [ ]that[ ] (?! (?:\L<clauses_finite>)\b | \p{L}+ed\b )
     (?: \L<clauses_determiners> | \L<clauses_pronouns> | there | \p{Lu}\p{L}* | \p{Ll}+s | \p{N}+ ) [ ]
 """
 _CLEAR_CLAUSE = rf"[ ]{CLEAR_SUBJECT}"
 _SET_APART = frozenset(",-–—")
-_REACH = 60  # characters after a cue
+_REACH = 60  # characters after a cue that are searched for a clause
 _THAT = r"(?r)[ ]that[ ](?:the[ ])?"
 _JOINED = r"""(?r)
     ,?[ ](?:and|&|(?:along|together)[ ]with|as[ ]well[ ]as)[ ](?:the[ ])?(?:[\p{L}.]+[ ]){0,3}
@@ -38,16 +38,16 @@ _JOINED = r"""(?r)
 
 
 class Subjects:
-    """Finds the subjects of cues in one narration."""
+    """Finds the subjects of the cues in one document."""
 
     def __init__(self, narration: Narration, phrases: SpeakerPhrases) -> None:
-        """The narration is searched again for each question, because it may uncover words in quotation marks later."""
+        """Keep the narration rather than its text, because the visible text may change later."""
         self._narration, self._phrases = narration, phrases
 
     def of(self, cue: Cue, start: int, *, is_near: bool = False) -> SpeakerPhrase | None:
-        """The subject of a cue: the noun phrase before it, skipping adverbs and insertions between commas.
+        """Return the subject of a cue: the noun phrase before it, skipping adverbs and insertions between commas.
 
-        Without ``is_near``, it may also be the subject of the sentence, if the cue is later in it.
+        Unless ``is_near`` is set, the subject may also be at the start of the sentence, farther from the cue.
         """
         end = self._before_verb(cue.start, start)
         is_set_apart = end > start and self._narration.outside[end - 1] in ",-–—"
@@ -62,9 +62,9 @@ class Subjects:
         return self._anyone(cue, start, end) or (None if is_near else self.main(start, end))
 
     def is_parted(self, phrase: SpeakerPhrase, cue: Cue, start: int) -> bool:
-        """Whether a clause starts between a noun phrase and a cue: Ann Lee left when [the owners of cars reported].
+        """Whether a new clause starts between a noun phrase and a cue: Ann Lee left when [the owners of cars reported].
 
-        The subject of the cue is then in that clause, unless the cue shares it with the verb before: met them and said.
+        If so, the noun phrase is the subject only if the cue shares it with an earlier verb: met them and said.
         """
         narration, end = self._narration, self._before_verb(cue.start, start)
         is_shared = cue.is_participle or narration.word_before(end) in narration.words("clauses_sharing_subject")
@@ -72,18 +72,18 @@ class Subjects:
         return not is_shared and not is_set_apart and is_clause(narration, phrase.end, end)
 
     def _beside(self, neighbour: SpeakerPhrase, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
-        """The subject of a cue, if the noun phrase next to the cue determines it."""
+        """The subject of a cue, judging by the noun phrase next to the cue."""
         outside = self._narration.outside
         is_plain = cue.word in self._narration.words("cues_plain")
         if outside[neighbour.start].isupper() and outside.endswith((" in ", " in the "), start, neighbour.start):
-            return self.main(start, end) if is_plain else None  # Ann Lee in Marlow said
+            return self.main(start, end) if is_plain else None  # a location, not the speaker: Ann Lee in Marlow said
         is_told = outside.endswith(" to ", start, neighbour.start)
         if cue.is_participle and (is_told or self._phrases.is_document(neighbour)):
-            return self.main(start, end) or neighbour  # Ann Lee issued a statement saying that
+            return self.main(start, end) or neighbour  # Ann Lee is the speaker: Ann Lee issued a statement saying that
         return self._head_of(neighbour, start)
 
     def _before_verb(self, place: int, start: int) -> int:
-        """The place before adverbs, brackets and a relative pronoun: Ann Lee [(D), who] said, a report [that] found."""
+        """The offset before adverbs, brackets or a relative pronoun: Ann Lee [(D), who] said, a report [that] found."""
         end = self._before_brackets(self._narration.before_adverbs(place, start), start)
         relative = self._narration.match(_RELATIVE, start, end)
         return relative.start() if relative else end
@@ -93,7 +93,7 @@ class Subjects:
         return brackets.start() if brackets else end
 
     def _anyone(self, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
-        """A noun phrase not in a list, where a speaker must be: next to a cue, or before a cue and *that*."""
+        """An unlisted noun phrase in a position reserved for speakers: next to a cue, or before a cue and *that*."""
         outside, words = self._narration.outside, self._narration.words
         takes_that = outside.startswith(" that ", cue.end) and (
             cue.word not in words("clauses_homographs") or self._takes_clause(cue)
@@ -108,9 +108,9 @@ class Subjects:
         return next(filter(None, reversed(phrases)), None)
 
     def has_verb(self, cue: Cue, start: int) -> bool:
-        """Whether a cue that can be a noun is a verb here: not the *reports*, nor a *state* or its *projects*.
+        """Whether a cue that can also be a noun is a verb here: not in *the reports*, *a state* or *its projects*.
 
-        ``start`` is the start of its sentence.
+        ``start`` is the start of the sentence that contains the cue.
         """
         homographs = self._narration.words("clauses_homographs")
         if cue.word in homographs:
@@ -122,12 +122,12 @@ class Subjects:
         return f"{cue.word}s" not in homographs or self._is_base_form(cue, start)
 
     def _takes_clause(self, cue: Cue) -> bool:
-        """Whether a clause follows a cue, which is rare after a noun."""
+        """Whether a clause follows a cue, which shows that the cue is not a noun."""
         patterns = (_THAT_CLAUSE, _CLEAR_CLAUSE)
         return any(self._narration.match(pattern, cue.end, cue.end + _REACH) for pattern in patterns)
 
     def _is_base_form(self, cue: Cue, start: int) -> bool:
-        """Whether the word before a cue takes a plural verb or an infinitive: they state, to project."""
+        """Whether the word before a cue takes the base form of a verb: they state, to project."""
         narration = self._narration
         before = narration.outside[start : cue.start].lower().split()
         last = before[-1].strip(",;:(") if before else ""
@@ -138,12 +138,12 @@ class Subjects:
         return any(word.endswith("s") and word in narration.words("sources_documents") for word in before[-8:])
 
     def counted(self, cue: Cue, start: int) -> SpeakerPhrase | None:
-        """The unnamed people of a survey, before a cue: 67 per cent of pupils said."""
+        """A group in a survey, named before a cue: 67 per cent of pupils said."""
         end = self._before_brackets(self._narration.before_adverbs(cue.start, start), start)
         return self._phrases.counted_ending_at(end, start)
 
     def _head_of(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase:
-        """The speaker of a phrase that ends in a name: the first of several, and in *critics of Acme*, the critics."""
+        """The speaker of a phrase that ends in a name: the first of several; in *critics of Acme*, the critics."""
         joined = self._narration.match(_JOINED, start, phrase.start)
         first = joined and self._before_joint(self._before_brackets(joined.start(), start), start, phrase)
         if first and not self._has_own_cue(first, start):
@@ -155,34 +155,34 @@ class Subjects:
         return phrase if phrase.kind == "person" and phrase.is_known and head.speaker is None else head
 
     def _before_joint(self, end: int, start: int, phrase: SpeakerPhrase) -> SpeakerPhrase | None:
-        """The name before *and*; it may be unknown if the name after *and* is."""
+        """The name before *and*. An unknown name counts only if the name after *and* is also unknown."""
         named = self._phrases.named_ending_at(end, start)
         return named or (None if phrase.is_known else self._phrases.unnamed_ending_at(end, start))
 
     def _has_own_cue(self, phrase: SpeakerPhrase, start: int) -> bool:
-        """Whether a speaker already has the cue right before it: said [Ann Lee], and Bob Ray replied."""
+        """Whether another cue comes right before a speaker: said [Ann Lee], and Bob Ray replied."""
         cues = self._narration.cues_between(start, phrase.start, "cues_quote")
         return bool(cues) and cues[-1].end + len(" ") >= phrase.start and not cues[-1].is_participle
 
     def _owner(self, phrase: SpeakerPhrase, belongs: regex.Match[str], start: int) -> SpeakerPhrase:
-        """The person who belongs to an organisation, not the organisation: Ann Lee of Acme, a spokesman for Acme."""
+        """The person linked to an organisation, not the organisation itself: Ann Lee of Acme, a spokesman for Acme."""
         named = self._phrases.named_ending_at(belongs.start(), start)
         if named:
             return named
         whole = None if belongs["relative"] else self._phrases.unnamed_ending_at(phrase.end, start)
         if whole and whole.is_known and not (whole.start >= phrase.start and phrase.kind == "role"):
-            # not the customers of *a study of 700 customers*
+            # in *a study of 700 customers*, the customers are not the subject
             farther = self._head_of(whole, start) if whole.start < phrase.start else whole
             return farther if farther.speaker else whole  # a lawyer for [the family of Lee]
         head = self._phrases.unnamed_ending_at(belongs.start(), start)
         if head is None:
             return SpeakerPhrase(phrase.start, phrase.end, None)
-        if self._phrases.is_document(head):  # a report by Acme
+        if self._phrases.is_document(head):  # the organisation or the document: a report by Acme
             return phrase if phrase.kind != "role" or belongs["preposition"] == " by" else head
         return head if belongs["relative"] else self._phrases.nameless(head.start, phrase.end)
 
     def _before_insertion(self, start: int, end: int) -> SpeakerPhrase | None:
-        """The subject before an apposition or relative clause: X[, who …,] said."""
+        """The subject before an apposition or relative clause: Ann Lee[, who runs the mill,] said."""
         opening = self._opening(start, end)
         first = self._phrases.at(opening, end)
         first = first and self._with_complement(first, end)
@@ -202,7 +202,7 @@ class Subjects:
         return (self._phrases.with_complement(phrase, comma) if comma > 0 else None) or phrase
 
     def _set_apart(self, start: int, end: int) -> SpeakerPhrase | None:
-        """The first name with roles or a comma after it, if it is the subject of a clause."""
+        """The first name with roles or a comma after it that is the subject of a clause."""
         for phrase in self._phrases.named_within(start, end):
             behind = self._narration.match(_BEHIND_NAME, phrase.name_end, end + 1)
             if phrase.end > phrase.name_end or (behind and behind.group().endswith(",")):
@@ -212,7 +212,7 @@ class Subjects:
         return None
 
     def main(self, start: int, end: int) -> SpeakerPhrase | None:
-        """The first name at the start of the sentence, or of the clause after an introduction; people win."""
+        """The first name at the start of the sentence or after an introductory phrase. People win over others."""
         named = [phrase for phrase in self._phrases.named_within(start, end) if self._is_subject(phrase, start)]
         first = next((phrase for phrase in named if phrase.kind == "person"), named[0] if named else None)
         opening = self._described_opening(start, first.start if first else end)
@@ -225,7 +225,7 @@ class Subjects:
         return people[0] if people and all(person.speaker is people[0].speaker for person in people) else None
 
     def _opening(self, start: int, end: int) -> int:
-        """The place after marks, adverbs and words like *but* at the start of a sentence."""
+        """The offset after punctuation, adverbs and words like *but* at the start of a sentence."""
         opening = self._narration.match(_OPENING, start, end)
         return opening.end() if opening else start
 
@@ -242,7 +242,7 @@ class Subjects:
             comma = self._narration.outside.find(", ", comma + 1, end)
 
     def reporter(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase | None:
-        """Who reports what somebody else says or does: [Ann Lee] said (that) Bob Gray called it …."""
+        """The person who reports what somebody else says or does: [Ann Lee] said (that) Bob Gray called it …."""
         that = self._narration.match(_THAT, start, phrase.start)
         end = that.start() if that else phrase.start
         cues = self._narration.cues_between(start, end, "cues_clause")
@@ -251,7 +251,7 @@ class Subjects:
         return reporter if reporter and reporter.speaker else None
 
     def _is_subject(self, phrase: SpeakerPhrase, start: int) -> bool:
-        """Whether a named person or body can be the subject of a clause; in *the Lee campaign*, Lee cannot."""
+        """Whether a named person or organisation can be the subject of a clause. In *the Lee campaign*, Lee cannot."""
         outside = self._narration.outside
         modifies = phrase.kind == "person" and outside[start : phrase.start].lower().endswith(("the ", " a ", " an "))
         owns = outside.startswith(("'s ", "' "), phrase.end)
@@ -262,4 +262,4 @@ class Subjects:
         if not before or before[-1] in ',;:-–—"' or before in self._narration.words("clauses_openers"):
             return True
         word = self._narration.outside[start : self._narration.before_adverbs(place, start)].rsplit(" ", 1)[-1]
-        return word.lower() in self._narration.words("cues_quote")  # said Ann Lee
+        return word.lower() in self._narration.words("cues_quote")  # inverted order: said Ann Lee

@@ -1,4 +1,4 @@
-"""Recognises words in quotation marks that nobody said: titles of works and names of programmes."""
+"""Recognises words in quotation marks that are not speech: titles of works and names of programmes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _NAMES_A_WORK = r"(?r)(?: (?<![^ (])(?i:\L<cues_before_titles>|\L<cues_titling>,
 
 
 def looks_like_title(text: str, language: Language) -> bool:
-    """Whether all words except small ones are capitalised, but not a shouted sentence: The Ultimate Guide to Pie."""
+    """Whether all words except small ones are capitalised, as in *The Ultimate Guide to Pie*.
+
+    A long text in capitals is not a title.
+    """
     count = 0
     for word in _WORD.finditer(text):
         if word.group().lower() not in language.words("cues_small_in_titles"):
@@ -27,7 +30,7 @@ def looks_like_title(text: str, language: Language) -> bool:
 
 
 def names_a_work(passage: Passage, document: Document, language: Language) -> bool:
-    """Whether a title is used as a noun in its sentence: on "The Late Show", her book, "My Way,"."""
+    """Whether the sentence uses a title as a noun: on "The Late Show", her book, "My Way,"."""
     block = document.blocks[passage.block]
     if passage.style == ">" or block.kind == "title":
         return False

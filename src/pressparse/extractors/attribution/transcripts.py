@@ -1,4 +1,4 @@
-"""Transcripts of interviews: *JOURNALIST: …*, then *MINISTER: …*."""
+"""Transcripts of interviews, which label each turn with its speaker: *JOURNALIST: …*, then *MINISTER: …*."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from ..base import Passage
 
 _LABEL = r"(?P<label>(?:\p{Lu}[\p{L}.'-]*[ ]){0,4}\p{Lu}[\p{L}.'-]+)[ ]?:[ ]*"
 _QUESTION = r"(?i:\L<cues_interviewers>)[ ]?:"
-_WORDS = regex.compile(r"(?!\[\p{L}+\]|\p{N}+$)", regex.MULTILINE)  # not a page number, not [ends]
-_FEWEST_QUESTIONS = 2  # in an interview
-_FEWEST_TURNS = 2  # of somebody who answers
+_WORDS = regex.compile(r"(?!\[\p{L}+\]|\p{N}+$)", regex.MULTILINE)  # neither a page number nor a note such as [ends]
+_FEWEST_QUESTIONS = 2  # in a document that is an interview
+_FEWEST_TURNS = 2  # of a speaker who answers questions
 _MOST_PARAGRAPHS = 40  # in one answer
 
 
@@ -29,7 +29,7 @@ def is_transcript(document: Document, language: Language) -> bool:
 
 
 def answers(document: Document, language: Language) -> Iterator[Passage]:
-    """The paragraphs of each answer, as passages; only the last one of an answer is closed."""
+    """The paragraphs of each answer, as passages. Only the last passage of an answer is marked as closed."""
     labels = _labels(document, language)
     often = Counter(label for label in labels if label)
     for index, label in enumerate(labels):
@@ -38,7 +38,7 @@ def answers(document: Document, language: Language) -> Iterator[Passage]:
 
 
 def _labels(document: Document, language: Language) -> list[str]:
-    """The speaker of each block, as written before the colon at its start; empty if it has no such colon."""
+    """The label of each block: the speaker named before a colon at its start; empty for a block without one."""
     label = compiled(_LABEL, language)
     matches = (label.match(document.shadow, block.start, block.end) for block in document.blocks)
     return [match["label"] if match else "" for match in matches]

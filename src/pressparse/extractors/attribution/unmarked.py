@@ -1,4 +1,4 @@
-"""Finds statements without quotation marks: whole paragraphs after a line that announces somebody's statement."""
+"""Finds statements without quotation marks: the whole paragraphs after a line that announces the statement."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ ANNOUNCES_STATEMENT = rf"""(?i:
 FIRST_PERSON = r"(?<![\p{L}.])(?:I(?!\.)|(?i:\L<cues_first_person>))\b"
 _LETTER = "from the desk of"
 _LONGEST_LINE = 400  # characters of the line that announces a statement
-_MOST_WITHOUT = 2  # paragraphs in a row without *I* or *we* within a statement
+_MOST_WITHOUT = 2  # consecutive paragraphs without *I* or *we* within a statement
 
 
 def unmarked_statements(document: Document, language: Language, marked: Sequence[Passage]) -> Iterator[Passage]:
-    """The paragraphs of statements without quotation marks, as passages; only the last of each statement is closed.
+    """The paragraphs of statements without quotation marks, as passages. Only the last one of a statement is closed.
 
-    In a release only a speaker says *I* or *we*, so a statement ends with the last paragraph that has such a word.
+    In a release, only a speaker says *I* or *we*, so a statement ends with the last paragraph that has such a word.
     """
     taken = {passage.block for passage in marked}
     announces, speaks = compiled(ANNOUNCES_STATEMENT, language), compiled(FIRST_PERSON, language)
     for index, (line, below) in enumerate(pairwise(document.blocks)):
         if _may_announce(line, document, language) and announces.search(document.shadow, line.start, line.end):
             if announces.search(document.shadow, below.start, below.end):
-                continue  # the nearer announcement counts
+                continue  # the announcement nearest to the statement counts
             starts_late = _is_headline(line, document, language)
             last = _last_of(index, taken, document, speaks, starts_late=starts_late)
             for at in range(index + 1, last + 1):
@@ -53,9 +53,9 @@ def unmarked_statements(document: Document, language: Language, marked: Sequence
 def _last_of(
     announcing: int, taken: Set[int], document: Document, speaks: regex.Pattern[str], *, starts_late: bool
 ) -> int:
-    """The last paragraph of the statement that a block announces; the block itself if no statement follows.
+    """The last paragraph of the statement that a block announces; the announcing block if no statement follows.
 
-    ``starts_late`` says that the first paragraphs need not have *I* or *we*.
+    If ``starts_late`` is set, the first paragraphs need not contain *I* or *we*.
     """
     last = announcing
     for at, block in enumerate(document.blocks[announcing + 1 :], start=announcing + 1):
@@ -69,7 +69,7 @@ def _last_of(
 
 
 def _may_announce(line: Block, document: Document, language: Language) -> bool:
-    """Whether a line starts somebody's letter, ends in a colon, or is the headline of a statement."""
+    """Whether a line can announce a statement: it starts a letter, ends in a colon, or is a headline."""
     opening, last = document.shadow[line.start : line.start + len(_LETTER)].lower(), document.text[line.end - 1]
     if line.end - line.start > _LONGEST_LINE:
         return False
@@ -77,6 +77,6 @@ def _may_announce(line: Block, document: Document, language: Language) -> bool:
 
 
 def _is_headline(line: Block, document: Document, language: Language) -> bool:
-    """Whether a line is a headline such as *Statement from Ann Lee on the mill*, above her words."""
+    """Whether a line is a headline for the statement below it, such as *Statement from Ann Lee on the mill*."""
     is_open = document.text[line.end - 1] not in ".:"
     return is_open and compiled(_HEADLINE, language).match(document.shadow, line.start, line.end) is not None
