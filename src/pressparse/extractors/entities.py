@@ -1,4 +1,4 @@
-"""Decides which organisation a release is about, by how and where the release names it."""
+"""Decides which organisation a release is about, judging by how often and where the release names it."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ __all__ = ["Prominence", "principal", "prominence"]
 
 _LEAST = 3  # points; an organisation with fewer is only mentioned in passing
 _NOWHERE = math.inf
-_LONGEST_OPENING = 12  # characters before a name in the heading of its section: *About the*
+_LONGEST_OPENING = 12  # characters that may precede a name in the heading of its section: *About the*
 
 
 Placed = tuple[int, Block]
-"""A place that names an organisation, and the block around it."""
+"""The offset of an organisation's name, and the block that contains it."""
 
 
 class Prominence(NamedTuple):
     """Evidence that a release is about an organisation.
 
     Attributes:
-        in_title: Whether the title names it.
-        opens_title: Whether the title names it first.
-        leads: Whether the body names it first, after any dateline.
-        has_section: Whether it has a section, *About Acme*, and is also named before that.
-        times: How often the title and the body name it. Later sections do not count: they always name the sender.
-        is_of_state: Whether it is a public body, which many releases name without being about it.
+        in_title: Whether the title names the organisation.
+        opens_title: Whether the title names no other organisation before it.
+        leads: Whether the body names no other organisation before it, not counting the dateline.
+        has_section: Whether the release has a section *About Acme*, and also names the organisation before that.
+        times: How often the title and the body name it. Later sections always name the sender, so they do not count.
+        is_of_state: Whether it is a public body. Many releases name public bodies without being about them.
     """
 
     in_title: bool = False
@@ -42,13 +42,13 @@ class Prominence(NamedTuple):
 
     @property
     def points(self) -> int:
-        """The total weight of the evidence; where a release names an organisation counts more than how often."""
+        """The total weight of the evidence. Where a release names an organisation counts more than how often."""
         places = 3 * self.in_title + 2 * self.opens_title + 2 * self.leads + 3 * self.has_section
         return places + (self.times > 1) + (self.times > 2) - self.is_of_state
 
 
 def principal(document: Document, organizations: Sequence[Organization]) -> Organization | None:
-    """The organisation that a release is about, or None.
+    """The organisation that a release is about, or None if there is no such organisation.
 
     If two have the same evidence, the first one named wins. It may be a public body: a caller that needs a company must
     check its kind.
@@ -63,7 +63,7 @@ def principal(document: Document, organizations: Sequence[Organization]) -> Orga
 
 
 def prominence(document: Document, organizations: Sequence[Organization]) -> list[Prominence]:
-    """The evidence, for each organisation, that the release is about it."""
+    """For each organisation, the evidence that the release is about it."""
     starts = [block.start for block in document.blocks]
 
     def placed(organization: Organization) -> list[Placed]:

@@ -1,4 +1,4 @@
-"""The sentences of a text. They are not items of the article; the other extractors use them."""
+"""Splits a text into sentences. They are not part of the article, but other extractors use them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..languages import Language
 from ..rules import compiled
 from .base import Found
 
-# If no space follows a full stop, an ordinary word must precede it: would close.Staff were
+# If no space follows a full stop, the word before it must be an ordinary one: would close.Staff were
 _LOST_SPACE = r"\.(?<=\p{Ll}{3}\.)(?=(?!\L<sentences_domains>\b)\p{Lu}\p{Ll}*+[ ]\p{L})"
 # A full stop, optionally with a closing mark, a bracket or a footnote number; then a space; then a possible start of a
 # sentence.
@@ -25,19 +25,19 @@ _STOP = regex.compile(
 )
 _SPEAKER = r"\p{Lu}[\p{L}'-]*+[ ]\p{Lu}[\p{L}'-]*+[ ]\L<cues_plain>\b"
 _LONGEST_ABBREVIATION = 16
-_FAR = 40  # characters to read of the name before an abbreviation
+_FAR = 40  # characters before an abbreviation that are searched for a name
 _WORD_JOINT = regex.compile(r"-|\.(?=\p{L}{2})")
 _INITIAL = regex.compile(r"(?:\p{Lu}\.)*\p{Lu}")
 
 
 class Sentences:
-    """Splits each block into sentences; the end of a block always ends a sentence."""
+    """Splits each block into sentences. The end of a block always ends a sentence."""
 
     name = "sentences"
     needs = ()
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Span]:
-        """The sentences, in order, without the white space around them."""
+        """The sentences in the order of the text, without the white space around them."""
         ends, sentences = _ends(document.shadow, language), []
         for block in document.blocks:
             start = block.start
@@ -50,7 +50,7 @@ class Sentences:
 
 
 def _ends(shadow: str, language: Language) -> list[tuple[int, ...]]:
-    """The end of each sentence and the start of the next one."""
+    """The end of each sentence, paired with the start of the next one."""
     stops = _STOP.finditer(shadow)
     ends = [(s.end("closing"), s.end()) for s in stops if s["stop"] != "." or _ends_sentence(s, language)]
     lost = compiled(_LOST_SPACE, language).finditer(shadow)
@@ -58,30 +58,30 @@ def _ends(shadow: str, language: Language) -> list[tuple[int, ...]]:
 
 
 def _ends_sentence(stop: regex.Match[str], language: Language) -> bool:
-    """Whether a full stop does not belong to an abbreviation: U.S. Senate, Dr. Lee, No. 7."""
+    """Whether a full stop ends a sentence, rather than an abbreviation: U.S. Senate, Dr. Lee, No. 7."""
     word = _word_before(stop)
     bare = _WORD_JOINT.split(word.lower())[-1] if "-" in word or "." in word else word.lower()  # then-Sen., Lt.Gen.
     if bare not in _abbreviations(language) and not word[-1:].isupper():
-        return True  # most words
+        return True  # an ordinary word, as in most cases
     if bare in language.words("abbreviations_before_name"):
         return False
     if bare in language.words("abbreviations_before_number") and stop["next"][0].isnumeric():
         return False
     if bare in language.words("abbreviations_anywhere") or _INITIAL.fullmatch(word):
-        # "U.S. The bill …" ends a sentence, "U.S. Senate" does not: a typical first word of a sentence must follow.
+        # "U.S. The bill …" has a sentence end, "U.S. Senate" does not: the next word must typically start a sentence.
         return stop["next"].lower() in language.words("sentences_openers") or _opens_behind_name(stop, bare, language)
     return True
 
 
 def _opens_behind_name(stop: regex.Match[str], bare: str, language: Language) -> bool:
-    """Whether a sentence starts after *Inc.* or *Jr.*: Bramble Foods Inc. [Staff] were told; [Mayor] Lee."""
+    """Whether a sentence starts after *Inc.* or *Jr.*: said Bramble Foods Inc. [Staff] were told."""
     if bare not in language.words("sentences_closing_names"):
         return False
     word, words = stop["next"].lower(), language.words
     before = stop.string[max(0, stop.start() - _FAR) : stop.start()].split()[:-1]
     named = next((word.rstrip(".") for word in reversed(before) if word not in words("titles_joiners")), "")
     if not (named[-1:].isalnum() or named[-1:] == ",") or named.islower():
-        return False  # the annual Inc. list
+        return False  # no name before it: the annual Inc. list
     if stop.start("next") > stop.end() or not stop["next"][0].isalpha():
         return False  # Bramble Foods Inc. (Bramble) has sold
     if word in words("sentences_behind_names") or _opens_with_speaker(stop, language):
@@ -91,7 +91,7 @@ def _opens_behind_name(stop: regex.Match[str], bare: str, language: Language) ->
 
 
 def _opens_with_speaker(stop: regex.Match[str], language: Language) -> bool:
-    """Whether a full name and a reporting verb follow: said Bob Gray Jr. [Ann Lee said]."""
+    """Whether the next words are a full name and a reporting verb: said Bob Gray Jr. [Ann Lee said]."""
     is_given = stop["next"].lower() in language.given_names
     return is_given and compiled(_SPEAKER, language).match(stop.string, stop.start("next")) is not None
 
@@ -103,6 +103,6 @@ def _abbreviations(language: Language) -> frozenset[str]:
 
 
 def _word_before(stop: regex.Match[str]) -> str:
-    """The word before a full stop, without leading brackets and marks."""
+    """The word before a full stop, without opening brackets and quotation marks."""
     before = stop.string[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
     return before.rsplit(None, 1)[-1].lstrip("(\"'[") if before and not before[-1].isspace() else ""

@@ -1,8 +1,8 @@
 """Claims: figures that a fact-checker could check, with bounds, units and the things they count.
 
-There are three steps: ``numbers`` reads every number; ``figures`` adds the currency sign, the bound and the other end
-of a range; the rules read the words after the figure to find out what it measures. Separate rules find figures in words
-alone (*doubled*, *the largest*). A claim may be inside another one (*eight 500-kilowatt projects*).
+There are three steps. ``numbers`` reads every number; ``figures`` adds currency signs, bounds (*over*, *at least*) and
+ranges; the rules read the words after a figure to find out what it measures. Separate rules find figures without a
+number (*doubled*, *the largest*). A claim may be inside another one (*eight 500-kilowatt projects*).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Claims:
 
 
 def _figure_claims(context: FigureContext) -> list[Claim]:
-    """Make claims of the figures; the whole of a ratio and the cents of a sum are not separate claims."""
+    """Make claims from figures. The denominator of a ratio and the cents of a sum do not become separate claims."""
     claims: list[Claim] = []
     end = 0
     for figure in figures(context):
@@ -55,7 +55,7 @@ def _figure_claims(context: FigureContext) -> list[Claim]:
 
 
 def _claim(figure: Figure) -> Claim | None:
-    """Make a claim by the first rule that fits the figure."""
+    """Make a claim from a figure, by the first rule that fits."""
     context = figure.context
     rules = comparisons.ORDINALS if figure.number.form == "ordinal" else FIGURES
     rules = amounts.SIGNED if figure.currency else opened_by(context.opening(figure.tail), rules, context.language)
@@ -63,7 +63,10 @@ def _claim(figure: Figure) -> Claim | None:
 
 
 def _settled(figured: list[Claim], worded: list[Claim]) -> list[Claim]:
-    """Merge both kinds: a rank or ratio replaces the superlative in it; a superlative replaces figures in its scope."""
+    """Merge claims from numbers and claims from words, where they overlap.
+
+    A rank or ratio replaces the superlative in it. A superlative replaces the counts and durations in its scope.
+    """
     stronger = [claim for claim in figured if claim.kind in _RANKING or claim.rule == _PART]
     kept = [claim for claim in worded if not _overlaps(claim, stronger)]
     scopes = [claim for claim in kept if claim.kind == "superlative"]
@@ -72,7 +75,7 @@ def _settled(figured: list[Claim], worded: list[Claim]) -> list[Claim]:
 
 
 def _overlaps(claim: Claim, others: list[Claim]) -> bool:
-    """Whether the claim overlaps any of the others, which are in order and do not overlap each other."""
+    """Whether the claim overlaps any of the others, which must be sorted and must not overlap each other."""
     return overlap(others, claim.start, claim.end)
 
 
@@ -81,6 +84,6 @@ _OF_TWO = ("claims.money-and-cents", "claims.two-units")
 _RANKING = ("rank", "ratio", "multiple")
 _SCOPE = ("duration", "count")
 
-# These are tried on each figure in this order, and the first one wins; the rules for words alone search the document.
+# These are tried on each figure in this order, and the first match wins. The rules in ``words`` search the whole text.
 FIGURES = (*amounts.RULES, *comparisons.RULES, *quantities.RULES, *elided.RULES)
 RULES: tuple[Rule[Any, Any], ...] = (*amounts.SIGNED, *FIGURES, *comparisons.ORDINALS, *words.RULES)

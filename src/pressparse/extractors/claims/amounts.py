@@ -1,4 +1,4 @@
-"""The rules for money and percentages: each reads the words after a figure, and the first rule that fits wins."""
+"""The rules for money and percentages. Each rule reads the words after a figure, and the first rule that fits wins."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def named_money(match: Match, figure: Figure) -> Claim | None:
 
 
 def _is_modifier(match: Match, figure: Figure) -> bool:
-    """Whether the name of a currency modifies the noun that is counted: 12 Bitcoin mines, but 5 million euro deals."""
+    """Whether the name of a currency only modifies a counted noun: 12 Bitcoin mines, but 5 million euro deals."""
     name, number, lexicon = match["name"], figure.number, figure.context.lexicon
     is_singular = name.lower() in lexicon.money_names and not name.isupper() and not name.endswith("s")
     if number.is_large or not is_singular or not match.group().startswith(" "):
@@ -62,7 +62,7 @@ def _unit_of(name: str, context: FigureContext) -> str:
 
 
 def scaled_money(match: Match, figure: Figure) -> Claim | None:
-    """An amount whose scale is with its currency, not with the number (75 USD million, 120 MEUR)."""
+    """An amount whose scale is written with the currency, not with the number (75 USD million, 120 MEUR)."""
     number, context = figure.number, figure.context
     if not number.counts or number.scale != 1 or figure.range:
         return None
@@ -86,7 +86,7 @@ def money_and_cents(match: Match, figure: Figure) -> Claim | None:
 
 
 def money_of_sum(match: Match, figure: Figure) -> Claim | None:
-    """A part of a sum, with the currency after the whole (280 million of the 1.5 billion shekels)."""
+    """An amount that is part of a sum, with the currency after the sum (280 million of the 1.5 billion shekels)."""
     context, whole = figure.context, figure.context.number_at(match.end())
     name = context.after(IS_MONEY, whole.end) if whole else None
     if whole is None or name is None or figure.number.scale == 1 or figure.number.value > whole.value:
@@ -95,7 +95,7 @@ def money_of_sum(match: Match, figure: Figure) -> Claim | None:
 
 
 def lettered_money(match: Match, figure: Figure) -> Claim | None:
-    """An amount whose scale is a letter, with its currency after it (3m USD, 5k €)."""
+    """An amount with a letter for its scale and the currency after it (3m USD, 5k €)."""
     number = figure.number
     if not number.letter or figure.range or number.letter[0] != match.end("letter"):
         return None
@@ -103,14 +103,14 @@ def lettered_money(match: Match, figure: Figure) -> Claim | None:
 
 
 def pounds(match: Match, figure: Figure) -> Claim | None:
-    """Pounds as money, not weight: the text is about Britain or uses its currency sign."""
+    """Pounds as money, not as weight. The text must be about Britain or contain the pound sign."""
     if not figure.context.sterling or figure.context.shadow.startswith(" of ", match.end()):
         return None
     return claim_of(figure, "money", match.end(), unit="GBP")
 
 
 def pence(match: Match, figure: Figure) -> Claim | None:
-    """Pence abbreviated to p, in a text that is about Britain or uses its currency sign (20p a litre)."""
+    """Pence abbreviated to p, in a text that is about Britain or contains the pound sign (20p a litre)."""
     if figure.number.form != "digits" or figure.last.value in PICTURE_HEIGHTS or not figure.context.sterling:
         return None
     return claim_of(figure, "money", match.end(), unit="GBP", factor=HUNDREDTH)
@@ -122,11 +122,11 @@ def percent(match: Match, figure: Figure) -> Claim | None:
 
 
 def points(match: Match, figure: Figure) -> Claim | None:
-    """A difference of percentages (3 percentage points; 400 basis points are 4)."""
+    """A difference between percentages (3 percentage points). 400 basis points count as 4 percentage points."""
     return claim_of(figure, "percent", match.end(), unit="pp", factor=HUNDREDTH if match["basis"] else Decimal(1))
 
 
-# The only rule for figures with a currency sign; the others are tried on all other figures.
+# Figures with a currency sign are tried only on this rule. All other figures are tried on the other rules.
 SIGNED: tuple[Rule[Claim, Figure], ...] = (
     Rule("claims.money-sign", rf"(?:[ ](?<code>\L<currencies_codes>){END})?+" + PER, signed_money, 0.97),
 )

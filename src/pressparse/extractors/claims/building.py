@@ -1,4 +1,4 @@
-"""Functions that the rules for claims share: they make a claim from a figure and the end of its unit."""
+"""Functions shared by the rules for claims. They make a claim from a figure and the end of its unit."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ def claim_of(
     part: Decimal | None = None,
     whole: Decimal | None = None,
 ) -> Claim:
-    """Make the claim of a figure, from its bound to ``end`` or to a bound right after it (*$20 million or more*).
+    """Make a claim from a figure. It extends to ``end``, or to the end of a bound there (*$20 million or more*).
 
     Args:
         figure: The figure.
         kind: The kind of claim.
-        end: The end of its unit, exclusive.
-        unit: The unit as :class:`pressparse.Claim` has it.
-        factor: The factor from the number to that unit (a cent is 0.01 dollars).
+        end: The end of the unit, exclusive.
+        unit: The unit, in the form that :class:`pressparse.Claim` uses.
+        factor: The factor that converts the number to that unit (0.01 from cents to dollars).
         subject: What the figure is about.
-        part: The numerator of a ratio, whose value is the value of the claim.
+        part: The numerator of a ratio. The value of the claim is then the value of the ratio.
         whole: The denominator of a ratio.
     """
     context, sign = figure.context, figure.sign
@@ -42,7 +42,7 @@ def claim_of(
         behind, end = bound_after(end, context)
         sign = behind or sign
     if unit and unit.count(".") == 1 and unit.endswith(".") and context.sentence(figure.start).end == end:
-        unit, end = unit[:-1], end - 1  # the full stop ends the sentence: 40 mins.
+        unit, end = unit[:-1], end - 1  # the full stop ends the sentence, not the unit: 40 mins.
     start, value = _signed(figure, exact(part / whole if part and whole else figure.number.value * factor))
     low, high = (exact(limit * factor) for limit in figure.range) if figure.range else (None, None)
     return Claim(
@@ -66,7 +66,7 @@ _MINUS = r"(?r)(?<!\b(?i:\L<bounds_range_or>)[ ])(?<![\p{L}\p{N}])(?i:\L<numbers
 
 
 def _signed(figure: Figure, value: Decimal) -> tuple[int, Decimal]:
-    """The start of the claim and its value, including any sign before it: -5°C, +0.2%, minus 40 degrees."""
+    """Where the claim starts, and its value. Both include any sign before the figure: -5°C, +0.2%, minus 40 degrees."""
     start, context = figure.start, figure.context
     if figure.currency and not figure.range and context.shadow.startswith("-", figure.number.start - 1):
         return start, -value  # $-5 million
@@ -85,13 +85,13 @@ def _signed(figure: Figure, value: Decimal) -> tuple[int, Decimal]:
 
 
 def compound_behind(place: int, figure: Figure) -> NounPhrase | None:
-    """The noun phrase after ``place`` that a hyphen joins to the figure (a 13-*page document*)."""
+    """The noun phrase that a hyphen at ``place`` joins to the figure (a 13-*page document*)."""
     singular = figure.context.before(ARTICLE, figure.core) is not None
     return phrase_behind(place, figure.context, hyphen=True, singular=singular)
 
 
 def to_noun(end: int, figure: Figure, *, most: int = MOST_IN_COMPOUND) -> int:
-    """The end of a hyphenated figure, with its noun if that is near: a ten-year deal, a 40-foot diesel powered boat."""
+    """The end of a hyphenated figure, plus its noun if that is near: a ten-year deal, a 40-foot diesel powered boat."""
     if figure.context.shadow.startswith(" (", end):
         return end
     phrase = compound_behind(end, figure)
@@ -103,13 +103,13 @@ _OF = r"[ ]of[ ](?:(?:\L<ranks_of_whose>)[ ])?"
 
 
 def share_of(end: int, context: FigureContext) -> str | None:
-    """The whole of which a figure is a share: *14% of America's schools*."""
+    """The whole that a percentage refers to: *14% of America's schools*."""
     match = context.after(_OF, end)
     phrase = phrase_behind(match.end() - 1, context) if match else None
     return context.document.text[match.end() : phrase.end] if match and phrase else None
 
 
-# "over five years of work", "over 10 years' experience": before these words "over" is a bound.
+# After "over", these words show that it is a bound: "over five years of work", "over 10 years' experience".
 _OWNED = r"[ -]\p{L}+(?:[ ](?i:\L<bounds_owned>)\b|')"
 
 
@@ -117,7 +117,7 @@ _SPENT = r"(?r)\b(?i:\L<grammar_be>)[ ]spent[ ]"  # $5 million will be spent ove
 
 
 def without_during(figure: Figure) -> Figure:
-    """Drop the bound *over* if it means *during*: paid over five years."""
+    """Remove the bound *over* from a figure if it means *during*: paid over five years."""
     bound, context = figure.bound, figure.context
     if bound is None or not context.has("bounds_during", bound.phrase):
         return figure
@@ -129,6 +129,6 @@ def without_during(figure: Figure) -> Figure:
 
 
 def without_within(figure: Figure) -> Figure:
-    """Drop the bound *within* if it means *inside*: within three sectors."""
+    """Remove the bound *within* from a figure if it means *inside*: within three sectors."""
     inside = figure.bound and figure.context.has("bounds_inside", figure.bound.phrase)
     return figure._replace(bound=None) if inside else figure

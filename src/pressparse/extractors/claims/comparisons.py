@@ -1,4 +1,4 @@
-"""The rules for ratios, multiples and ranks: a figure compared with another, or a position in an order."""
+"""The rules for ratios, multiples and ranks, which compare a figure with another or give a position in an order."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ _WHOLES = frozenset(
     map(Decimal, (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 60, 75, 80, 200, 250, 300, 500))
 )
 LOWEST_RANK = 1000
-_CODE = regex.compile(r"-\p{Lu}{2,}")  # No. 14-CR-123
+_CODE = regex.compile(r"-\p{Lu}{2,}")  # a case number: No. 14-CR-123
 
-# the, its, the world's: words that may be between "of" and the whole.
+# Words such as *the*, *its* and *the world's*, which may be between "of" and the whole.
 _OF_WHOSE = r"[ ](?i:of)[ ](?:(?i:\L<ranks_determiners>)[ ])?(?:[\p{L}\p{N}.&-]+'s?[ ])?"
 
 
 def times(match: Match, figure: Figure) -> Claim | None:
-    """How many times as much (10-fold, 3x, 5 times more)."""
+    """A multiple (10-fold, 3x, 5 times more)."""
     context, end = figure.context, match.end()
     if match["fold"] and not figure.bound:
         if context.has("numbers_states", context.word_before(figure.core)):
-            return None  # our aim is two-fold
+            return None  # not a multiple: our aim is two-fold
         if article := context.before(ARTICLE, figure.core):
             figure = figure._replace(core=article.start())
             phrase = phrase_behind(end, context)
@@ -41,7 +41,7 @@ def times(match: Match, figure: Figure) -> Claim | None:
 
 
 def one_in(match: Match, figure: Figure) -> Claim | None:
-    """A share as two numbers (one in five, 8 out of 10)."""
+    """A share given as two numbers (one in five, 8 out of 10)."""
     context, whole = figure.context, figure.context.number_at(match.end())
     if whole is None or not _is_part(figure, whole):
         return None
@@ -55,7 +55,7 @@ def one_in(match: Match, figure: Figure) -> Claim | None:
 
 
 def some_of(match: Match, figure: Figure) -> Claim | None:
-    """A part of a counted whole (four of the world's top ten universities)."""
+    """A part of a whole that is also counted (four of the world's top ten universities)."""
     whole = figure.context.number_at(match.end())
     if whole is None or figure.number.value == 1 or not _is_part(figure, whole):
         return None
@@ -65,7 +65,7 @@ def some_of(match: Match, figure: Figure) -> Claim | None:
 
 
 def _is_part(figure: Figure, whole: Number) -> bool:
-    """Whether the figure and the number after it are a part and its whole, both without a unit."""
+    """Whether the figure and the number after it are a part and its whole. Neither may have a unit."""
     number, context = figure.number, figure.context
     if figure.range or figure.borrows or not number.counts or not whole.counts:
         return False
@@ -79,13 +79,16 @@ def _is_part(figure: Figure, whole: Number) -> bool:
 
 
 def _fills_block(number: Number, whole: Number, context: FigureContext) -> bool:
-    """Whether the block contains only these numbers, as a page number does: - 2 of 5 -."""
+    """Whether a block contains only these two numbers, as in a page number: - 2 of 5 -."""
     block, shadow = context.block(number.start), context.shadow
     return not (shadow[block.start : number.start] + shadow[whole.end : block.end]).strip(" -–—|/[]()")
 
 
 def part(match: Match, figure: Figure) -> Claim | None:
-    """A number of a known group (16 of the authority's buildings); only the number if *those* or the like follows."""
+    """A number from a known group (16 of the authority's buildings).
+
+    Before *those* and similar words, the claim is only the number.
+    """
     number, context = figure.number, figure.context
     if not number.counts or number.value < 2:
         return None
@@ -112,14 +115,17 @@ def fraction(match: Match, figure: Figure) -> Claim | None:
 
 
 def _is_part_of_unit(number: Number, context: FigureContext) -> bool:
-    """Whether a fraction is of a unit of measure: a 5/8 mile track, ¾ mile, three-quarters of a mile."""
+    """Whether a fraction refers to a unit of measure: a 5/8 mile track, ¾ mile, three-quarters of a mile."""
     if context.after(_PART_OF_UNIT, number.end):
         return True
     return context.shadow[number.end - 1].isnumeric() and context.after(_MEASURED, number.end) is not None
 
 
 def _whole_behind(place: int, context: FigureContext) -> NounPhrase | None:
-    """The whole of a fraction: half of the *surveyed growers*; None for *half of those growers* and sums of money."""
+    """The whole of a fraction: half of the *surveyed growers*.
+
+    None for sums of money and for *half of those growers*.
+    """
     of = context.after(_OF_WHOLE, place)
     return phrase_behind(of.end() - 1, context) if of else None
 
@@ -132,7 +138,7 @@ _MEASURED = r"[ -](?i:\L<units_durations>|\L<units_words>)(?!\p{L})"
 
 
 def _wants_more(figure: Figure) -> bool:
-    """Whether a fraction is not a share by itself: *half* and *a third* are, *by a third* is not."""
+    """Whether a fraction lacks the words that make it a share: *half* and *a third* are shares, *by a third* is not."""
     number, context = figure.number, figure.context
     opens = any(context.has(name, context.opening(number.start)) for name in ("numbers_articles", "numbers_alone"))
     return opens and not context.has("numbers_before_part", context.word_before(figure.core))
@@ -145,12 +151,12 @@ def odds(match: Match, figure: Figure) -> Claim | None:
     if not other or figure.range or figure.borrows:
         return None
     if 1 < figure.number.value < other:
-        return None  # from 18 to 34
+        return None  # a range: from 18 to 34
     return claim_of(figure, "ratio", match.end(), part=figure.number.value, whole=other)
 
 
 def ordinal_rank(match: Match, figure: Figure) -> Claim | None:
-    """A position in an order by size, age … (fourth largest market, second-most populous state)."""
+    """A position in an order by size, age and so on (fourth largest market, second-most populous state)."""
     if figure.number.value < 2:
         return None
     phrase = phrase_behind(match.end(), figure.context)
@@ -158,7 +164,7 @@ def ordinal_rank(match: Match, figure: Figure) -> Claim | None:
 
 
 def ranked(match: Match, figure: Figure) -> Claim | None:
-    """A position with a ranking word (ranked third, 5th in the nation)."""
+    """A position shown by a ranking word (ranked third, 5th in the nation)."""
     number, context = figure.number, figure.context
     verbs = "ranks_verbs_of_first" if number.value == 1 else "ranks_verbs"
     said = context.has(verbs, context.word_before(figure.core)) or (match["scope"] and number.value != 1)
@@ -166,7 +172,7 @@ def ranked(match: Match, figure: Figure) -> Claim | None:
 
 
 def top(match: Match, figure: Figure) -> Claim | None:
-    """The upper end of a ranking (top ten, No. 1)."""
+    """A position at the top of a ranking (top ten, No. 1)."""
     context, number = figure.context, figure.number
     if not number.counts or figure.range or not number.is_whole:
         return None
@@ -185,7 +191,10 @@ def top(match: Match, figure: Figure) -> Claim | None:
 
 
 def _ends_rank(number: Number, owner: str, context: FigureContext) -> bool:
-    """Whether a number after *top* or *No.* may be a rank: without a unit, not a code, and low or *ranked*."""
+    """Whether a number after *top* or *No.* may be a rank.
+
+    It has no unit, is not part of a code, and is low or follows *ranked*.
+    """
     if guards.has_unit(number.end, context) or _CODE.match(context.shadow, number.end):
         return False
     return number.value <= LOWEST_RANK or context.has("ranks_verbs", owner)
@@ -231,7 +240,7 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
         at=("ranks_to",),
     ),
 )
-# The only rules for ordinals.
+# Only these rules are tried on ordinals.
 ORDINALS: tuple[Rule[Claim, Figure], ...] = (
     Rule(
         "claims.ordinal-superlative",

@@ -1,4 +1,4 @@
-"""The data that the rules for claims use: the document, the meanings of its words, its dates and numbers."""
+"""What the rules for claims know about a document: its text, the meanings of its words, its dates and its numbers."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from .lexicon import Lexicon, lexicon
 from .number import Number
 
 _WORD = regex.compile(r"\p{L}++")
-# Settings or calls between braces, and the condition before them: @media (max-width: 40px) { … }, if (n > 0) { … }.
+# Blocks of code between braces, with any condition before them: @media (max-width: 40px) { … }, if (n > 0) { … }.
 _CODE = regex.compile(
     r"""(?:@[a-z-]{2,20}[ (]|\b(?:if|for|while)[ ]?\()[^{}]{0,300}\{
       | \{(?=[^{}]*[:;=(])[^{}]*+(?:\}|\Z) | /\*[^{}*]{0,80}\*/""",
     regex.VERBOSE,
 )
-# At least three whole numbers at the end of a line; those of a telephone number start with a 0.
+# At least three whole numbers at the end of a line. None starts with 0, unlike parts of telephone numbers.
 _ROW = regex.compile(
     r"(?<![^ \n])(?P<numbers>(?P<number>[1-9][\d,]*+|0)(?:[ ]{1,4}(?P<number>[1-9][\d,]*+|0)){2,19}+)[ ]*$"
 )
@@ -39,15 +39,15 @@ _ENGLISH_GROUP = regex.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
 _POINTED = r"""(?<![\d.,])(?: \d{1,3}(?:\.\d{3}){2,}+(?![\d.])
     | [1-9]\d{0,2}\.\d{3}(?!\d)[ ]?(?:\L<money_grouped_by_points>)(?!\p{L}|[ ]per\b)
     | (?<=(?:\L<money_grouped_by_points>)[ ]?)[1-9]\d{0,2}\.\d{3}(?!\d|/|[ ](?i:\L<numbers_scales>|per)\b) )"""
-_FEWEST_SPOKEN = 2  # times that a text must name a country to mean its dollars
-_CLEARLY_MORE = 3  # times as often as all others
+_FEWEST_SPOKEN = 2  # how often a text must name a country before *$* means that country's dollar
+_CLEARLY_MORE = 3  # how many times as often as all other countries
 _AMERICAN = r"\b(?:\L<money_dollar_american>)(?:ns?)?(?!\p{L})"
 _PLACE_PARTS = regex.compile(r",[ ]*|[ ]+and[ ]+|[ ]*/[ ]*")
 
 
 @dataclass
 class FigureContext:
-    """A document, as the rules for claims see it."""
+    """A document with everything that the rules for claims look up in it."""
 
     document: Document
     language: Language
@@ -60,22 +60,22 @@ class FigureContext:
 
     @cached_property
     def shadow(self) -> str:
-        """The document's shadow."""
+        """The text that patterns match, with plain quotation marks, dashes and spaces."""
         return self.document.shadow
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """The meanings of the words."""
+        """The number words, bounds and currencies of the language."""
         return lexicon(self.language)
 
     @cached_property
     def faded(self) -> bool:
-        """Whether the text lost its punctuation; two spaces may then replace a mark."""
+        """Whether the text lost its punctuation. If so, two spaces may replace a punctuation mark."""
         return self.document.reading_text.lost_its_marks
 
     @cached_property
     def groups_by_points(self) -> bool:
-        """Whether the text writes thousands as 312.500: it does so in a sum or a million, and never with a comma."""
+        """Whether the text separates thousands with points (312.500) and never with commas."""
         return (
             _ENGLISH_GROUP.search(self.shadow) is None
             and compiled(_POINTED, self.language).search(self.shadow) is not None
@@ -84,19 +84,19 @@ class FigureContext:
     # -- the text at a place ---------------------------------------------------------------------------------------
 
     def has(self, name: str, word: str) -> bool:
-        """Whether the list of this name contains the word, in any case."""
+        """Whether the named word list contains the word, ignoring case."""
         return word.lower() in self.language.words(name)
 
     def after(self, pattern: str, place: int, end: int | None = None) -> Match | None:
-        """The match of a pattern that starts at ``place``."""
+        """The match of a pattern, starting at ``place``."""
         return compiled(pattern, self.language).match(self.shadow, place, len(self.shadow) if end is None else end)
 
     def before(self, pattern: str, place: int, start: int = 0) -> Match | None:
-        """The match of a backwards pattern (``(?r)``) that ends at ``place`` and starts at ``start`` or later."""
+        """The match of a backwards pattern (``(?r)``), which ends at ``place`` and does not start before ``start``."""
         return compiled(pattern, self.language).match(self.shadow, start, place)
 
     def word_before(self, place: int) -> str:
-        """The word before ``place`` as written, with its punctuation; empty at the start of a block."""
+        """The word before ``place`` as written, with its punctuation. Empty at the start of a block."""
         if place not in self._words_before:
             floor, end = self.block(place).start, place
             while end > floor and self.shadow[end - 1] == " ":
@@ -111,34 +111,37 @@ class FigureContext:
         return self._openings[place]
 
     def opens(self, place: int, *names: str) -> bool:
-        """Whether an entry of the named lists may follow ``place``, judging by its first word or symbol."""
+        """Whether an entry of the named lists may follow ``place``, judging by the first word or symbol there."""
         return self.opening(place) in openings(names, self.language)
 
     def block(self, place: int) -> Block:
-        """The block that contains ``place`` or ends there; between blocks, the rest of the document as a block."""
+        """The block that contains ``place`` or ends there.
+
+        If there is none, a block from ``place`` to the end of the text.
+        """
         block = last_from(self.document.blocks, place)
         if block and block.end >= place:
             return block
         return Block("paragraph", place, len(self.shadow))
 
     def reach(self, place: int) -> int:
-        """The last possible end of a phrase that starts at ``place``; a double space may replace a lost comma."""
+        """The last possible end of a phrase that starts at ``place``: a lost comma, or the end of the block."""
         end = self.block(place).end
         gap = self.shadow.find("  ", place, end) if self.faded else -1
         return end if gap < 0 else gap
 
     def sentence(self, place: int) -> Span | Block:
-        """The sentence that contains ``place`` or ends there; between sentences, the block."""
+        """The sentence that contains ``place`` or ends there. If there is none, the block."""
         sentence = last_from(self.sentences, place)
         return sentence if sentence and sentence.end >= place else self.block(place)
 
     def opens_sentence(self, place: int) -> bool:
-        """Whether ``place`` is the start of a block, or follows a mark that may end a sentence."""
+        """Whether ``place`` is at the start of a block or follows a punctuation mark that may end a sentence."""
         before = self.word_before(place)
         return not before or before[-1] in ".!?:;\"'•*"
 
     def in_title_case(self, place: int) -> bool:
-        """Whether the block is capitalised throughout, in which case a capital does not show a name."""
+        """Whether every word of the block is capitalised, so that capitals do not show names."""
         block = self.block(place)
         if block.start not in self._in_title_case:
             words = self.shadow[block.start : block.end]
@@ -153,25 +156,25 @@ class FigureContext:
         return [date.start for date in self.dates]
 
     def in_date(self, start: int, end: int) -> bool:
-        """Whether a date mention overlaps the span."""
+        """Whether a date overlaps the span."""
         at = bisect_left(self._date_starts, end)
         return at > 0 and self.dates[at - 1].end > start
 
     @cached_property
     def models(self) -> frozenset[str]:
-        """The numbers in the names of products, such as *737-10* and *Boeing 737*."""
+        """The numbers that are part of product names, such as *737-10* and *Boeing 737*."""
         if not any(name in self.document.words for name in self.language.words("labels_makers")):
             return frozenset()
         named = compiled(_MODEL, self.language).finditer(self.shadow)
         return frozenset(match["number"] for match in named)
 
     def is_model(self, digits: str) -> bool:
-        """Whether digits are the number of a product, optionally with a variant: 737, 737-10s."""
+        """Whether digits are a product number, optionally with a variant: 737, 737-10s."""
         return digits.partition("-")[0] in self.models
 
     @cached_property
     def _table(self) -> list[tuple[int, int]]:
-        """Where the numbers of table rows are. Rows are neighbouring blocks that end in equally many whole numbers."""
+        """The spans of the numbers in table rows. Rows are adjacent blocks that end in equally many whole numbers."""
         shadow, blocks = self.shadow, self.document.blocks
         rows = [_ROW.search(shadow, b.start, b.end) if shadow[b.start : b.end][-1:].isdigit() else None for b in blocks]
         found = []
@@ -182,7 +185,7 @@ class FigureContext:
         return found
 
     def in_table(self, place: int) -> bool:
-        """Whether the place is among the numbers of a table row."""
+        """Whether an offset is among the numbers of a table row."""
         return _holds(self._table, place)
 
     @cached_property
@@ -190,7 +193,7 @@ class FigureContext:
         return [match.span() for match in _CODE.finditer(self.shadow)] if "{" in self.shadow else []
 
     def in_code(self, place: int) -> bool:
-        """Whether the place is in a style sheet or script that was mistaken for text."""
+        """Whether an offset is in a style sheet or script that was mistaken for text."""
         return _holds(self._code, place)
 
     @cached_property
@@ -198,21 +201,21 @@ class FigureContext:
         return {number.start: number for number in self.numbers}
 
     def number_at(self, place: int) -> Number | None:
-        """The number that starts at ``place``, if one does."""
+        """The number that starts at ``place``; None if there is no number there."""
         return self._numbers_by_start.get(place)
 
     # -- whose money -----------------------------------------------------------------------------------------------
 
     @cached_property
     def sterling(self) -> bool:
-        """Whether pounds in this text are money, because it uses the pound sign or is about Britain."""
+        """Whether pounds are money in this text, because it contains the pound sign or is about Britain."""
         return "£" in self.shadow or not self.language.words("money_pound_places").isdisjoint(self.document.words)
 
     @cached_property
     def dollar(self) -> str:
-        """The currency of a bare ``$``: the dollar of the dateline's country, or else of the only country in the text.
+        """The currency of a plain ``$``: the dollar of the dateline's country, or else of the text's only country.
 
-        If the text itself distinguishes several dollars, its words decide; a firm listed only in America means USD.
+        A firm listed only in America means USD. If the text names US dollars as such, the dateline does not count.
         """
         if self._names("american_listings") and not self._names("other_listings"):
             return "USD"
@@ -221,22 +224,22 @@ class FigureContext:
         return told or self._dollar_of_text or "USD"
 
     def _names(self, listings: str) -> bool:
-        """Whether the text has one of these names of stock exchanges."""
+        """Whether the text contains a name of a stock exchange from this list."""
         return any(name in self.shadow for name in self.language.words(f"money_{listings}"))
 
     @cached_property
     def _dollar_of_dateline(self) -> str | None:
         codes, regions = self.language.values("money_dollar_places"), self.language.words("datelines_regions")
-        for part in reversed(_PLACE_PARTS.split(self._dateline_place)):  # Melbourne, Fla. is not in Australia
+        for part in reversed(_PLACE_PARTS.split(self._dateline_place)):  # Florida wins over Australia: Melbourne, Fla.
             if code := codes.get(part.rstrip(".")):
                 return str(code)
             if part in regions or "," in self._dateline_place:
-                return "USD"  # Victoria, Seychelles is not in British Columbia either
+                return "USD"  # not Victoria in British Columbia: Victoria, Seychelles
         return None
 
     @cached_property
     def _dollar_of_text(self) -> str | None:
-        """The dollar of the country that the text names repeatedly, and far more often than other dollar countries."""
+        """The dollar of a country that the text names repeatedly, and far more often than others with a dollar."""
         if any(word in self.shadow for word in self.language.words("money_dollar_homes")):
             return None
         spoken = self._spoken(self.language.values("money_dollar_peoples"))
@@ -248,13 +251,16 @@ class FigureContext:
         return told if most >= max(_FEWEST_SPOKEN, _CLEARLY_MORE * others) else None
 
     def currency(self, sign: str) -> str:
-        """The ISO 4217 code of a currency sign; if several countries use it, that of the country the text is about."""
+        """The ISO 4217 code of a currency sign.
+
+        For a sign that several countries share, the code of the country that the text is about.
+        """
         return self.dollar if sign == "$" else self.local(sign) or self.lexicon.signs.get(sign, sign)
 
     def local(self, name: str) -> str | None:
-        """The currency that a name shared by several countries means, by the dateline or else by the text.
+        """The currency of a name that several countries share, judging by the dateline or else by the text.
 
-        In the text, the country named most often decides; None if it names none, or two equally often.
+        In the text, the country named most often decides. Returns None if no country is named, or two equally often.
         """
         places = self.lexicon.shared.get(name) or self.lexicon.shared.get(name.lower())
         if not places:
@@ -266,7 +272,7 @@ class FigureContext:
         return first if most > second else None
 
     def _spoken(self, places: Mapping[str, Any]) -> Counter[str]:
-        """How often the text uses the words for each currency."""
+        """How often the text contains the place words of each currency."""
         spoken = Counter[str]()
         for word in places.keys() & self.document.words.keys():
             spoken[str(places[word])] += len(self.document.words[word])
@@ -279,6 +285,6 @@ class FigureContext:
 
 
 def _holds(spans: Sequence[tuple[int, int]], place: int) -> bool:
-    """Whether one of the sorted spans contains the place."""
+    """Whether any of the sorted spans contains the offset."""
     at = bisect_left(spans, (place + 1,))
     return at > 0 and place < spans[at - 1][1]

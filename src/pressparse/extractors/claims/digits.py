@@ -1,4 +1,4 @@
-"""Reads numbers in digits, with the separators of every country, powers of ten, fractions and scales."""
+"""Reads numbers in digits, with the separators used in every country, powers of ten, fractions and scales."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from .number import LETTERS, NEXT_WORD, Number, and_a_half, exact, fraction, sca
 if TYPE_CHECKING:
     from .context import FigureContext
 
-LARGEST_POWER = 100  # power of ten; JSON readers cannot represent larger numbers
+LARGEST_POWER = 100  # power of ten; JSON readers cannot represent larger values
 FEWEST_EMPHASISED = 10  # smaller numbers in brackets number the items of a list
 LONGEST = 24  # a longer run of digits is an identifier, not a quantity
 
 _LOST_POINT = r"""(?<!\d[ ])\d{1,3}[ ](?: \d{1,2}(?=[ ](?i:\L<units_percent>|\L<numbers_scales>)\b)
                                      | \d{3}(?=[ ](?i:\L<numbers_scales>)\b) )"""
-# The alternatives are tried from the longest grouping to a plain run of digits, and never backtrack.
+# The alternatives are tried in order, from the longest grouping to plain digits, and never backtrack.
 _DIGITS = r"""
     (?: (?<![\p{L}\p{N}_/@×\\=&?^])
       | (?<=(?<![\p{L}\p{N}])(?:\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>))
@@ -60,7 +60,7 @@ _PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789", ", '")
 
 
 def digits(context: FigureContext) -> Iterator[Number]:
-    """The numbers in digits outside the document's dates, in order."""
+    """The numbers written in digits, in order, except those in dates."""
     end = 0
     for place in context.document.numbers:
         if place < end or context.in_date(place, place + 1):
@@ -74,13 +74,13 @@ def digits(context: FigureContext) -> Iterator[Number]:
 
 
 def _digits_at(place: int, context: FigureContext) -> Match | None:
-    """The number at a run of digits, including any decimal point before it (.5)."""
+    """The number whose digits start at an offset, including a decimal point before them (.5)."""
     before = context.shadow[max(0, place - 2) : place]
     is_free = before[:-1] in ("", " ", "$", "€", "£", "(", "<", ">", "=", "~", "-", "+")
     point = context.after(_DIGITS, place - 1) if before.endswith(".") and is_free else None
     found = point or context.after(_DIGITS, place)
     if found and found.end() > context.block(place).end:
-        return context.after(_DIGITS, place, context.block(place).end)  # 255 | 255, in two lines of a table
+        return context.after(_DIGITS, place, context.block(place).end)  # two cells of a table: 255 | 255
     if found and found["spaced"] and context.is_model(found["spaced"].rpartition(" ")[2]):
         return context.after(_DIGITS, place, found.start("spaced") + found["spaced"].rindex(" "))  # 248 | 737 airplanes
     return found
@@ -117,7 +117,7 @@ def _value(body: str, match: Match) -> Decimal:
 
 
 def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, grouped: bool = False) -> Number:
-    """Add the scale words, letter or *and a half* after a number; it is negative if in accountants' brackets."""
+    """Make a number with the scale words, letter or *and a half* after it. Accountants' brackets make it negative."""
     if context.shadow.startswith(")", end):
         if bracketed := _bracketed(start, end, value, context):
             return bracketed._replace(grouped=grouped)
@@ -137,7 +137,7 @@ def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, gro
 
 
 def _letter_behind(start: int, end: int, context: FigureContext) -> tuple[int, Decimal] | None:
-    """The end and the factor of a letter after a number, if it scales: 5k; *m* only after a currency sign: $5m."""
+    """The end of a letter after a number and the scale it means: 5k. The letter *m* needs a currency sign: $5m."""
     letter = LETTERS.match(context.shadow, end)
     if letter is None:
         return None
@@ -148,7 +148,7 @@ def _letter_behind(start: int, end: int, context: FigureContext) -> tuple[int, D
 
 
 def _is_emphasised(start: int, end: int, value: Decimal, context: FigureContext) -> bool:
-    """Whether brackets only emphasise a number of things (its (36) branches), and do not number a list."""
+    """Whether brackets only emphasise a count (its (36) branches), rather than number the items of a list."""
     shadow = context.shadow
     if not (shadow.startswith("(", start - 1) and shadow[start] != "0" and value >= FEWEST_EMPHASISED):
         return False
@@ -159,20 +159,20 @@ def _is_emphasised(start: int, end: int, value: Decimal, context: FigureContext)
     return phrase is not None and phrase.plural and shadow[end + 2].islower()
 
 
-# $(5.2) million, ($5.2) million, and ($5.2) where it cannot be an aside: a loss of ($5.2) per share.
+# A negative amount: $(5.2) million or ($5.2) million. Also ($5.2) if it cannot be an aside: a loss of ($5.2) per share.
 _SIGN_THEN_BRACKET = r"(?r)(?:\L<money_signs>|\L<currencies_codes>|[$€£¥])[ ]?\("
 _BRACKET_THEN_SIGN = r"""(?r)(?<led>(?<!\p{L})(?i:\L<numbers_before_loss>|\L<grammar_copulas>)[ ])?
     \((?:\L<money_signs>|[$€£¥])[ ]?"""
 
 
 def _is_loss(start: int, end: int, context: FigureContext) -> bool:
-    """Whether a sum with a letter is negative in accountants' brackets: EBITDA of (€4.5m), not a grant (£4.5m)."""
+    """Whether brackets around an amount with a letter make it negative: EBITDA of (€4.5m), but not a grant (£4.5m)."""
     inside = context.before(_BRACKET_THEN_SIGN, start) if context.shadow.startswith(")", end) else None
     return inside is not None and inside["led"] is not None
 
 
 def _bracketed(start: int, end: int, value: Decimal, context: FigureContext) -> Number | None:
-    """A negative sum of money in accountants' brackets; None if the brackets are an aside."""
+    """A negative amount in accountants' brackets. None if the brackets are only an aside."""
     inside = context.before(_BRACKET_THEN_SIGN, start)
     if inside is None and context.before(_SIGN_THEN_BRACKET, start) is None:
         return None

@@ -1,4 +1,4 @@
-"""The rules for numbers without a noun: in tables, after *of*, for people or things named before, in studies."""
+"""The rules for numbers without a noun: in tables, in studies, after *of*, or for things that are already named."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from . import guards
 from .building import claim_of
 from .figures import SIGNS, Figure
 
-FEWEST_BARE = 20  # a smaller number without a noun and with a weak bound is mostly not a figure
+FEWEST_BARE = 20  # a smaller number without a noun and with a weak bound is usually not a figure
 
 
 def bare(match: Match, figure: Figure) -> Claim | None:
-    """A number without a noun (an audience of over 150; four of which; Number of boats: 45)."""
+    """A number that no noun follows (an audience of over 150; four of which; Number of boats: 45)."""
     context, number = figure.context, figure.number
     if not number.counts or _JOINED.match(context.shadow, figure.end) or not _tells_size(figure):
         return None
@@ -29,7 +29,7 @@ def bare(match: Match, figure: Figure) -> Claim | None:
 
 
 def _is_year_or_name(figure: Figure) -> bool:
-    """Whether a number without a noun is a year or part of a name; a number in a table is neither."""
+    """Whether a number without a noun is a year or part of a name. A number in a table is neither."""
     context, number = figure.context, figure.number
     if context.in_table(number.start) or _is_tabled(figure):
         return False
@@ -40,7 +40,7 @@ def _is_year_or_name(figure: Figure) -> bool:
 
 
 def _is_code_or_telephone(figure: Figure) -> bool:
-    """Whether a bare number is part of code (length > 0) or a telephone number: on 131 881, connects to 911."""
+    """Whether a number is part of program code (length > 0) or a telephone number: on 131 881, connects to 911."""
     context, number = figure.context, figure.number
     digits = context.shadow[number.start : number.end]
     if figure.bound and figure.bound.phrase in SIGNS:
@@ -51,13 +51,13 @@ def _is_code_or_telephone(figure: Figure) -> bool:
 
 
 def _is_age_of_group(figure: Figure) -> bool:
-    """Whether a number is the age of the people named before it: adults 65+, women over 50."""
+    """Whether a number is the age of the people named right before it: adults 65+, women over 50."""
     context = figure.context
     return figure.number.value < guards.OLDEST and context.has("labels_aged", context.word_before(figure.start))
 
 
 def _end_with_more(figure: Figure) -> int:
-    """The end of a figure, including *more* after it: options for [35 more]."""
+    """Where a figure ends, including *more* after it: options for [35 more]."""
     if figure.bound or figure.number.is_large:
         return figure.end
     more = figure.context.after(_MORE, figure.end)
@@ -65,10 +65,10 @@ def _end_with_more(figure: Figure) -> int:
 
 
 def _tells_size(figure: Figure) -> bool:
-    """Whether a number without a noun is a size, because it is large, has a bound, or follows a word for a size."""
+    """Whether a number without a noun is a size: it is large, has a bound, or follows a word for a size."""
     context, number = figure.context, figure.number
     if number.value < 2 and number.form == "words":
-        return False  # one or more
+        return False  # not a size: one or more
     if figure.last.is_large or context.in_table(number.start) or _is_of_group(figure) or _is_tabled(figure):
         return True
     small = number.value < FEWEST_BARE or number.form == "words"
@@ -78,25 +78,25 @@ def _tells_size(figure: Figure) -> bool:
         return True
     if small:
         return False
-    only = context.before(_ONLY, figure.core)  # a population of only 270
+    only = context.before(_ONLY, figure.core)  # the word before *only* counts: a population of only 270
     told_by = context.word_before(only.start()) if only else _word_before(figure)
     return context.has("labels_elided_after", told_by.lstrip("("))
 
 
 def _is_of_group(figure: Figure) -> bool:
-    """Whether the number counts people or things named before: four of which, 56 had left, ten who won."""
+    """Whether the number counts people or things already named: four of which, 56 had left, ten who won."""
     context, number = figure.context, figure.number
     if figure.range or number.value < 2 or not number.is_whole:
         return False
     before = context.word_before(figure.start)
     if context.after(_OF_THEM, figure.end):
-        return not context.has("ranks_determiners", before)  # the two of them
+        return not context.has("ranks_determiners", before)  # not a claim: the two of them
     opens_clause = before.endswith((",", ";")) or context.has("numbers_before_subject", before)
     return opens_clause and context.after(_THEY_DID, figure.end) is not None
 
 
 def _changes(figure: Figure) -> bool:
-    """Whether the number is what something changed from or to: the board shrank from five to four."""
+    """Whether the number is the old or new value of a change: the board shrank from five to four."""
     context, number = figure.context, figure.number
     if figure.range or not number.is_whole:
         return False
@@ -112,7 +112,7 @@ def _word_before(figure: Figure) -> str:
 
 
 def _continues(figure: Figure) -> bool:
-    """Whether the number continues a count of its sentence: 24 boats came in May and 19 in June."""
+    """Whether the number continues an earlier count in the sentence: 24 boats came in May and 19 in June."""
     context, number = figure.context, figure.number
     if figure.range or number.value < 2 or not number.is_whole or not context.after(_WHERE, figure.end):
         return False
@@ -127,7 +127,7 @@ def _continues(figure: Figure) -> bool:
 
 
 def _is_tabled(figure: Figure) -> bool:
-    """Whether the number follows a label for it, and nothing follows the number: Number of boats sold: 45."""
+    """Whether the number follows its label and is not followed by anything: Number of boats sold: 45."""
     context, block = figure.context, figure.context.block(figure.core)
     if not context.shadow.endswith(": ", block.start, figure.core):
         return False
@@ -146,7 +146,7 @@ def _in_score(figure: Figure) -> bool:
 
 
 def statistic(match: Match, figure: Figure) -> Claim | None:
-    """A ratio or risk in the terms of a study (a hazard ratio of 1.35)."""
+    """A ratio or risk from a study, named by its statistical term (a hazard ratio of 1.35)."""
     context = figure.context
     if figure.number.form != "digits" or _JOINED.match(context.shadow, figure.end):
         return None
@@ -171,7 +171,7 @@ _THEY_DID = r"[ ](?i:\L<numbers_they_did>)\b"
 _ONLY = r"(?r)\b(?i:\L<bounds_only>)[ ]"
 _JOINED = regex.compile(r"[-'’]?[\p{L}\p{N}]|[-–/]\d|\(\p{L}\)")
 
-# These come last of all.
+# These rules are tried last.
 RULES: tuple[Rule[Claim, Figure], ...] = (
     Rule("claims.statistic", r"(?![ ]?%)", statistic),
     Rule("claims.bare", r"", bare, 0.8),

@@ -1,4 +1,4 @@
-"""From numbers to figures: adds the currency sign and the bound before a number, and pairs the ends of a range."""
+"""Turns numbers into figures: adds the currency sign and the bound before a number, and joins the ends of a range."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from .number import Number, exact
 
 _LONGEST_JOIN = 32  # code points between the two numbers of a range
 _LONGEST_BOUND = 48  # code points
-_FARTHEST_CHANGE = 70  # code points before *from*
-_MOST_WORDS = 5  # in a bound
+_FARTHEST_CHANGE = 70  # code points that may be between a verb of change and *from*
+_MOST_WORDS = 5  # words in a bound
 _MOST_FILLERS = 3  # words between a bound and its figure
-_WIDEST_CHOICE = 10  # three or five years; numbers that differ more are two figures
+_WIDEST_CHOICE = 10  # The largest difference in a choice such as *three or five years*
 
 
 class Bound(NamedTuple):
-    """The words before a figure that set a limit on it: *over*, *at least*."""
+    """The words before a figure that limit it: *over*, *at least*."""
 
     start: int
     sign: Comparator
@@ -30,18 +30,18 @@ class Bound(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A number, or two that make a range, with the bound and currency before it.
+    """A number with its bound and currency, or two numbers that make a range.
 
     Attributes:
         context: The document.
-        number: The number, or the first number of a range.
-        last: The number, or the second number of a range.
-        core: The start, including the currency sign but not the bound.
-        tail: Where the words that it counts start: after the figure itself, or after the number that has its unit.
-        end: The end, including any bound after the number.
-        bound: The bound before it.
-        currency: The sign before it, as a key of ``money.toml``, or an ISO code.
-        range: Low and high, if the two numbers make a range.
+        number: The number, or the lower number of a range.
+        last: The number, or the upper number of a range.
+        core: The start of the figure, including the currency sign but not the bound.
+        tail: Where the counted words start: after the figure, or after another number with the same unit.
+        end: The end of the figure, including any bound after the number.
+        bound: The bound before the number.
+        currency: The currency sign before the number, as a key of ``money.toml``, or an ISO code.
+        range: The lower and upper value, if the two numbers make a range.
         after: The comparator of a bound after the number (*150+*).
     """
 
@@ -58,29 +58,29 @@ class Figure(NamedTuple):
 
     @property
     def start(self) -> int:
-        """The start, including the bound."""
+        """The start of the figure, including the bound."""
         return self.bound.start if self.bound else self.core
 
     @property
     def borrows(self) -> bool:
-        """Whether it takes its unit from another number."""
+        """Whether the figure has no unit and uses that of the number after it: from 5 to 6%."""
         return self.tail > self.end
 
     def with_letters(self) -> Figure:
-        """The figure with the letters after its numbers read as scales: 500k, 12-15k."""
+        """The figure, with any letters after its numbers read as scales: 500k, 12-15k."""
         number, last = self.number.with_letter(), self.last.with_letter()
         return self._replace(number=number, last=last, range=_span(number, last) if self.range else None)
 
     @property
     def sign(self) -> Comparator:
-        """The comparator that its bounds amount to."""
+        """The comparator that results from the bounds."""
         if self.range:
             return "range"
         return self.after or (self.bound.sign if self.bound else _limit_told(self)) or "="
 
 
 def figures(context: FigureContext) -> Iterator[Figure]:
-    """The figures of the document's numbers, in order; two numbers that make a range are one figure."""
+    """The figures of a document, in order. Two numbers that make a range are one figure."""
     end = 0
     for number, following in zip(context.numbers, [*context.numbers[1:], None], strict=False):
         if number.start < end or _stands_in_row(number, context):
@@ -92,13 +92,13 @@ def figures(context: FigureContext) -> Iterator[Figure]:
         yield figure
 
 
-# Bare digits among others (a table, a lottery draw) measure nothing; skipping them saves time.
+# Plain digits among other digits (a table, a lottery draw) measure nothing. Skipping them saves time.
 _AFTER_DIGIT = regex.compile(r"(?r)\d[,;|]?[ ]{1,2}")
 _BEFORE_DIGIT = regex.compile(r"[,;|]?[ ]{1,2}\d")
 
 
 def _stands_in_row(number: Number, context: FigureContext) -> bool:
-    """Whether the number is plain digits between other plain digits, and not in a table."""
+    """Whether the number is plain digits between other plain digits, outside a table."""
     if number.form != "digits" or number.is_large or not _BEFORE_DIGIT.match(context.shadow, number.end):
         return False
     return _AFTER_DIGIT.match(context.shadow, 0, number.start) is not None and not context.in_table(number.start)
@@ -119,7 +119,7 @@ def _figure(number: Number, following: Number | None, context: FigureContext) ->
     opening = _opening(core, joined.word, context)
     low, high = joined.span
     if joined.word == "to" and opening and _is_change(opening, context):
-        # "from 5 to 6%": the first number takes the unit and scale of the second: from $10 to $15 million
+        # In "from 5 to 6%", the first number takes the unit and scale of the second. Also: from $10 to $15 million
         first = first if low == first.value else first._replace(value=low, scale=joined.last.scale)
         tail = first.end if joined.has_unit else joined.last.end
         return make(first, first, tail=tail, end=first.end, bound=None)
@@ -136,7 +136,7 @@ MEASURED = (
 
 
 def _end_of_dimensions(number: Number, context: FigureContext) -> int | None:
-    """Where a list of dimensions that share one unit ends: 3 x 4 metres, 2 by 3 by 5 cm."""
+    """The end of a list of dimensions that share one unit: 3 x 4 metres, 2 by 3 by 5 cm."""
     if context.opening(number.end)[:1] not in _OPENS_TIMES:
         return None
     last = number
@@ -157,7 +157,7 @@ _SIGN_AFTER = r"(?:\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>|\$
 
 
 class _Joined(NamedTuple):
-    """The other number of a range, the word between the two, and whether the first one has its own unit."""
+    """The upper number of a range, the word between the numbers, and whether the first number has its own unit."""
 
     last: Number
     word: str
@@ -180,9 +180,9 @@ def _joined(first: Number, is_money: bool, context: FigureContext) -> _Joined | 
 
 
 def _range_end(first: Number, place: int, is_money: bool, context: FigureContext) -> Number | None:
-    """The number at a place, if it can be the upper end of a range from ``first``."""
+    """The number that starts at an offset, if it can be the upper end of a range from ``first``."""
     if context.faded and context.shadow.startswith(" ", place):
-        place += 1  # skip the blank of a lost mark
+        place += 1  # skip the space that replaces a lost punctuation mark
     last = context.number_at(place)
     if last is None or not _are_alike(first, last):
         return None
@@ -190,7 +190,7 @@ def _range_end(first: Number, place: int, is_money: bool, context: FigureContext
 
 
 def _are_alike(first: Number, last: Number) -> bool:
-    """Whether two numbers can be the ends of a range: *four to 14*, but not *third to 5*."""
+    """Whether two numbers can be the ends of one range: *four to 14*, but not *third to 5*."""
     return first.form == last.form or (first.counts and last.counts)
 
 
@@ -208,21 +208,21 @@ def _may_join(first: Number, joined: _Joined, context: FigureContext) -> bool:
 
 
 def _may_be_dashed(first: Number, last: Number) -> bool:
-    """Whether a dash can make a range of two numbers: 4-14, 4 – 14, four–14, but not day four – 14 boats."""
+    """Whether a dash between two numbers can make a range: 4-14, 4 – 14, four–14, but not day four – 14 boats."""
     return first.form == "digits" or (last.form == "digits" and last.start - first.end == 1)
 
 
 def _span(first: Number, last: Number) -> tuple[Decimal, Decimal]:
-    """Low and high; the scale of the second number also applies to the first (3-5 million)."""
+    """The lower and upper value of a range. The scale of the second number also applies to the first (3-5 million)."""
     if first.scale == 1 and last.scale > 1 and first.value < last.value / last.scale:
         return exact(first.value * last.scale), last.value
     return first.value, last.value
 
 
 def _span_of_group(first: Number, last: Number, word: str, context: FigureContext) -> tuple[Decimal, Decimal] | None:
-    """Low and high if a plain first number omits its thousands: 12-15,000; None if it is complete.
+    """The lower and upper value, if the first number omits its thousands: 12-15,000. None if it omits nothing.
 
-    If words join the numbers, they must be of similar size: *between 12 and 15,000*, but not *from 3 to 5,000*.
+    If a word joins the numbers, their sizes must be similar: *between 12 and 15,000*, but not *from 3 to 5,000*.
     """
     group = _THOUSANDS.search(context.shadow, last.start, last.end)
     if group is None or first.form != "digits" or first.is_large or not first.is_whole or first.value <= 1:
@@ -238,7 +238,7 @@ def _span_of_group(first: Number, last: Number, word: str, context: FigureContex
 
 _THOUSANDS = regex.compile(r"(?:,000)+$")
 _FROM = r"(?r)(?<!\p{L})(?i:\L<bounds_range_to_openings>)[ ]"
-_WIDEST_SHARE, _WIDEST_SHARE_OF_WORDS = 10, 2  # times
+_WIDEST_SHARE, _WIDEST_SHARE_OF_WORDS = 10, 2  # times as large
 _OPENINGS = {
     "and": r"(?r)(?<![\p{L}\p{N}])(?<phrase>(?i:\L<bounds_range_and_openings>))[ ]",
     "to": r"(?r)(?<![\p{L}\p{N}])(?<phrase>(?i:\L<bounds_range_to_openings>))[ ]",
@@ -246,14 +246,14 @@ _OPENINGS = {
 
 
 def _opening(core: int, word: str, context: FigureContext) -> Bound | None:
-    """*Between* or *from* before a range; a weaker bound may follow it (*between about 5 and 10*)."""
+    """The word *between* or *from* before a range. A weaker bound may follow it (*between about 5 and 10*)."""
     bound = bound_before(core, context) if word in _OPENINGS else None
     match = context.before(_OPENINGS[word], bound.start if bound else core) if word in _OPENINGS else None
     return Bound(match.start(), "range", match["phrase"]) if match else None
 
 
 def _is_change(opening: Bound, context: FigureContext) -> bool:
-    """Whether the words before *from A to B* describe a change."""
+    """Whether *from A to B* describes a change, judging by the words before it."""
     start = max(context.sentence(opening.start).start, opening.start - _FARTHEST_CHANGE)
     before = context.document.tokens.between(start, opening.start)
     moves = any(context.has("bounds_change", token.lower) for token in before)
@@ -262,7 +262,7 @@ def _is_change(opening: Bound, context: FigureContext) -> bool:
 
 # -- bounds and currency -------------------------------------------------------------------------------------------
 
-# -$5, $-5, $(5) million, ($5) million
+# The signs before a number: -$5, $-5, $(5) million, ($5) million
 _SIGN_BEFORE = r"""(?r)\(?+(?: (?<![\p{L}\p{N}])(?<sign>\L<money_signs>|\L<money_local_signs>|\L<currencies_codes>)
     | (?<sign>[$€£¥]) )[ ]?(?:(?<=[$€£¥][ ]?)-)?+\(?+"""
 _AFTER_BOUND = r"""[ ]?(?i:(?<phrase>\L<bounds_after_about>|\L<bounds_after_at_most>|\L<bounds_after_at_least>))
@@ -305,12 +305,12 @@ def bound_before(place: int, context: FigureContext) -> Bound | None:
 
 
 def _points_back(phrase: str, before: list[str], context: FigureContext) -> bool:
-    """Whether *above* or *below* after an article refers to another place in the text: the above four areas."""
+    """Whether *above* or *below* after an article refers to another part of the text: the above four areas."""
     return context.has("bounds_pointing", phrase) and bool(before) and context.has("ranks_determiners", before[-1])
 
 
 _TO_NO_END = r"[ -]\p{L}+[ -](?i:\L<bounds_to_no_end>)\b"
-# A maximum sentence of three years, a maximum penalty of 20 years and a $500 fine, the maximum sentence is 20 years.
+# A maximum sentence of three years; a maximum penalty of 20 years and a $500 fine; the maximum sentence is 20 years.
 _LIMIT = r"""(?r)(?<!\p{L})(?: (?<most>(?i:\L<bounds_most>))
       (?:(?:[ ]\p{L}++){1,4}?[ ]of|(?:[ ]\p{L}++){1,9}?[ ]\L<grammar_copulas>)[ ]
       (?:[^.;:()]{1,60}?[ ](?i:\L<grammar_coordinators>)[ ])?
@@ -318,7 +318,7 @@ _LIMIT = r"""(?r)(?<!\p{L})(?: (?<most>(?i:\L<bounds_most>))
 
 
 def _limit_told(figure: Figure) -> Comparator | None:
-    """The bound in words further before the figure: a *maximum* sentence of three years; not of 25 years to life."""
+    """The bound that an earlier word sets: a *maximum* sentence of three years, but not of 25 years to life."""
     context = figure.context
     leads = context.has("bounds_before_limited", context.word_before(figure.core))
     limit = context.before(_LIMIT, figure.core) if leads else None
@@ -328,7 +328,7 @@ def _limit_told(figure: Figure) -> Comparator | None:
 
 
 def bound_after(place: int, context: FigureContext) -> tuple[Comparator | None, int]:
-    """The bound right after ``place`` and its end: *150+*, *150 or more*."""
+    """The bound right after ``place`` and the end of that bound: *150+*, *150 or more*."""
     shadow = context.shadow
     if shadow.startswith("+", place) and shadow[place + 1 : place + 2] in _MAY_FOLLOW_PLUS:
         return ">=", place + 1
@@ -339,5 +339,5 @@ def bound_after(place: int, context: FigureContext) -> tuple[Comparator | None, 
 
 
 def _is_capitalised(phrase: str, place: int, context: FigureContext) -> bool:
-    """Whether a bound is part of a name, by its capitals: the 80 PLUS certificate."""
+    """Whether a bound is written with capitals, as part of a name: the 80 PLUS certificate."""
     return phrase != phrase.lower() and not context.in_title_case(place)

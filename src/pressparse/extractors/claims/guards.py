@@ -1,4 +1,4 @@
-"""Recognises numbers that are not quantities: in telephone numbers, addresses, references, names, list markers."""
+"""Recognises numbers that are not quantities: in telephone numbers, addresses, references, names and list markers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .figures import MEASURED, Figure
 from .noun import phrase_behind
 from .number import Number
 
-# Digits attached to others are part of an identifier, a score, a telephone number, "24/7".
+# Digits attached to other characters are part of an identifier, a score, a telephone number or "24/7".
 _GLUED_BEFORE = regex.compile(
     r"""(?r)(?: [\p{L}\p{N}](?<!-by)[-–/.:] | \p{N}[ ][-–][ ]? | \p{N}(?<sign>\))[ ] | (?<![\p{L}\p{N})])(?<sign>\+)
       | [+%&=_#@/] | \.\. | \p{N}[ ](?=\d{3,4}-) | \p{N}(?<sign>[x×]) )""",
@@ -21,7 +21,7 @@ _GLUED_AFTER = regex.compile(
     regex.VERBOSE,
 )
 _WEB = regex.compile(r"(?i:https?:|www\.|://|@|\.(?:com|org|net|gov|edu|html?|io)\b|[?&=#_]\w)")
-# The size of a picture, before its address.
+# The address of a picture, after the size of the picture.
 _WEB_BEHIND = regex.compile(r"[ ](?:https?://|www\.)")
 _PHONE = regex.compile(
     r"""(?:\+\d{1,3}[ .-]?)? (?:\(\d{2,5}\)|\d{2,5}) [ ./-]{1,2} \d{2,4} [ .-] \d{2,4} (?:[ .-]\d{2,4})? (?![\d,])
@@ -51,18 +51,18 @@ RANK_BEFORE = r"""(?r)(?i: (?<![\p{L}\p{N}-])(?<rank>\L<ranks_top>[ -]?)
     | (?<![\p{L}\p{N}-])(?<owner>\L<ranks_owners>|\p{L}++'s?)[ ]"?(?<rank>\L<ranks_number>[ ]?) )"""
 
 LONGEST_PHONE = 16  # code points
-_PHONE_DIGITS = (10, 11)  # without and with the country code
+_PHONE_DIGITS = (10, 11)  # the number of digits, without and with the country code
 LONGEST_ADDRESS = 80
-LOWEST_LOCAL_SUM = 100  # R45 is more often a road or a form
+LOWEST_LOCAL_SUM = 100  # R45 is usually a road or a form
 LOWEST_FOOTNOTE = 20
 LOWEST_MARK = 1000
 HIGHEST_GRADE = 13
-_FEWEST_NAMED = 3  # times a text must use a name with a number
-OLDEST = 120  # years; no person is older, and a smaller bare number after "adults" is an age
+_FEWEST_NAMED = 3  # how often a text must use a name with a number
+OLDEST = 120  # years; nobody is older, and a smaller number without a noun after "adults" is an age
 
 
 def refused(figure: Figure) -> bool:
-    """Whether the words around the figure show that it measures nothing, whatever noun follows."""
+    """Whether the words around the figure show that it is not a quantity, whatever noun follows."""
     number, context, end = figure.number, figure.context, figure.last.end
     if context.in_date(number.start, end) or context.in_code(number.start) or _tells_age_or_period(figure, end):
         return True
@@ -76,7 +76,7 @@ def refused(figure: Figure) -> bool:
 
 
 def _in_identifier(figure: Figure, end: int) -> bool:
-    """Whether digits are part of an identifier: a telephone number, an address, a list marker, an age."""
+    """Whether digits are part of a telephone number, an address, a list marker or an age."""
     number, context = figure.number, figure.context
     is_free = figure.borrows or _stands_free(number.start, end, context.shadow)
     if _WEB_BEHIND.match(context.shadow, end) or (not is_free and _GLUED_AFTER.match(context.shadow, end)):
@@ -91,13 +91,13 @@ def _in_identifier(figure: Figure, end: int) -> bool:
 
 
 def _names_road_or_form(figure: Figure) -> bool:
-    """Whether a letter before digits names a road or a form rather than a currency: R45, but not R450."""
+    """Whether a letter before digits is part of the name of a road or form, not a currency: R45, but not R450."""
     is_letter = figure.currency in figure.context.language.values("money_sign_places")
     return is_letter and not _is_local_sum(figure)
 
 
 def _is_attached(figure: Figure) -> bool:
-    """Whether signs or words attached to digits make them part of a name, a mark, an address or a telephone number."""
+    """Whether attached characters make digits part of a name, a list marker, an address or a telephone number."""
     number, context = figure.number, figure.context
     return (
         _is_glued(figure) or _is_marked(number, context) or _in_web_word(number, context) or _in_phone(number, context)
@@ -105,39 +105,39 @@ def _is_attached(figure: Figure) -> bool:
 
 
 def _names_list(figure: Figure) -> bool:
-    """Whether the same number comes before its bound: the 30 Under 30."""
+    """Whether the same number is repeated before the bound, as in the name of a list: the 30 Under 30."""
     number, context = figure.number, figure.context
     digits = context.shadow[number.start : number.end]
     return figure.bound is not None and context.word_before(figure.bound.start) == digits
 
 
 def _stands_free(start: int, end: int, shadow: str) -> bool:
-    """Whether the digits are between spaces, so that nothing attached makes them a name."""
+    """Whether there are spaces around the digits and words beyond them, so that nothing is attached."""
     before, behind = shadow[max(0, start - 2) : start], shadow[end : end + 2]
     return before[:1].isalpha() and before[1:] == " " and behind[:1] == " " and behind[1:].isalpha()
 
 
 def _is_time(end: int, context: FigureContext) -> bool:
-    """Whether a time of day ends there: 9 p.m."""
+    """Whether *a.m.* or *p.m.* follows, which makes the number a time of day: 9 p.m."""
     return context.opens(end, "labels_clock") and context.after(_CLOCK, end) is not None
 
 
 def _is_age(figure: Figure) -> bool:
-    """Whether the figure is an age, by the words before it: aged 45, ages of 12 to 17."""
+    """Whether the words before the figure show that it is an age: aged 45, ages of 12 to 17."""
     context, before = figure.context, figure.context.word_before(figure.core)
     may_be = context.has("labels_ages", before) or context.has("labels_of_age", before)
     return may_be and context.before(_AGE_BEFORE, figure.core) is not None
 
 
 def _is_telephone(digits: str) -> bool:
-    """Whether an unbroken run of digits is a telephone number."""
+    """Whether an unbroken run of digits is a telephone number, judging by its length."""
     return len(digits) in _PHONE_DIGITS and digits.isdecimal() and not digits.endswith("000")
 
 
 def _tells_age_or_period(figure: Figure, end: int) -> bool:
-    """Whether it is an age or a period, by the words after it: 18 and older, the nine months ended June 30."""
+    """Whether the words after the figure make it an age or a period: 18 and older, the nine months ended June 30."""
     context = figure.context
-    end += context.shadow.startswith("- ", end)  # the line ended there
+    end += context.shadow.startswith("- ", end)  # a line that ended in a hyphen
     if not context.opens(end, "units_durations", "labels_or_younger"):
         return False
     is_age = figure.number.value <= OLDEST and context.after(_AGE_AFTER, end) is not None
@@ -145,7 +145,7 @@ def _tells_age_or_period(figure: Figure, end: int) -> bool:
 
 
 def _is_local_sum(figure: Figure) -> bool:
-    """Whether a letter right before the number is the currency of the text's country: R500 million in South Africa."""
+    """Whether a letter right before the number is the local currency: R500 million, in a text about South Africa."""
     number, sign = figure.number, figure.currency or ""
     place = figure.context.language.values("money_sign_places")[sign]
     touches = figure.core + len(sign) == number.start
@@ -159,7 +159,7 @@ def _within_word(number: Number, context: FigureContext) -> bool:
 
 
 def _is_glued(figure: Figure) -> bool:
-    """Whether the digits are part of an identifier; *+0.2%* and *3x4 metres* are not."""
+    """Whether the digits are part of an identifier, unlike *+0.2%* and *3x4 metres*."""
     context, end = figure.context, figure.last.end
     glued = _GLUED_BEFORE.match(context.shadow, 0, figure.number.start)
     if glued is None:
@@ -169,21 +169,21 @@ def _is_glued(figure: Figure) -> bool:
 
 
 def _is_marked(number: Number, context: FigureContext) -> bool:
-    """Whether a probability or a list comes right before the digits."""
+    """Whether the digits are a probability (p < 0.001) or a list marker."""
     return _PROBABILITY.match(context.shadow, 0, number.start) is not None or _is_mark(number, context)
 
 
 def _is_mark(number: Number, context: FigureContext) -> bool:
-    """Whether this is the number of a list item, a note or a footnote."""
+    """Whether the number marks a list item, a note or a footnote."""
     shadow, start, end, block = context.shadow, number.start, number.end, context.block(number.start)
     before, behind = shadow[max(0, start - 1) : start], shadow[end : end + 1]
     if before == "[" and _IN_LIST_OF_CODE.match(shadow, start - 1, end + 2):
-        return True  # [970,250]
+        return True  # a list in program code: [970,250]
     if behind == "]" or (before == "(" and behind == ")"):
         return not number.is_large and number.value < LOWEST_MARK
     is_low = number.value < LOWEST_FOOTNOTE
     if is_low and starts_name(end, context) and (start == block.start or _BEHIND_STOP.match(shadow, 0, start)):
-        return True  # a footnote's text, or its number after a sentence: lupus.1 Results show
+        return True  # the marker of a footnote, or a reference to one after a sentence: lupus.1 Results show
     return start - block.start <= 2 and not number.grouped and bool(_LIST_MARK.match(shadow, end, block.end))
 
 
@@ -195,32 +195,32 @@ def _in_web_word(number: Number, context: FigureContext) -> bool:
 
 
 def _in_phone(number: Number, context: FigureContext) -> bool:
-    """Whether other groups of digits next to it make it part of a telephone number."""
+    """Whether the digits next to the number make it part of a telephone number."""
     start = number.start
     if context.is_model(context.opening(number.end)):
-        return False  # 105 737-10s
+        return False  # a product number follows: 105 737-10s
     while start > max(0, number.start - LONGEST_PHONE) and context.shadow[start - 1] in "0123456789()+-. /":
         start -= 1
     match = _PHONE.search(context.shadow, start, number.end + LONGEST_PHONE)
     if match is None or match.start() > number.start:
         return False
-    # 10 000 000 looks like one too; but a telephone number is longer than a single number, or starts with a 0
+    # 10 000 000 also matches, but a telephone number contains more than this number or starts with a 0
     opens_with_zero = match.start() < number.start and context.shadow[match.start()] == "0"
     return match.end() > number.end or not number.grouped or opens_with_zero
 
 
 def addresses(number: Number, context: FigureContext) -> bool:
-    """Whether it is a house number before a street, or a post code of five digits."""
+    """Whether the number is a house number before a street, or a post code of five digits."""
     if number.form != "digits" or not context.shadow[number.start : number.end].isdecimal():
         return False
     if context.after(_ADDRESS, number.start):
         return True
-    is_bounded = context.shadow.startswith("+", number.end)  # 13500+ users
+    is_bounded = context.shadow.startswith("+", number.end)  # a bound: 13500+ users
     return number.end - number.start == 5 and not is_bounded and not _counts(number, context)
 
 
 def has_unit(end: int, context: FigureContext) -> bool:
-    """Whether a unit or a scale follows a place."""
+    """Whether a unit or a scale follows an offset."""
     return context.after(_UNIT, end) is not None
 
 
@@ -239,7 +239,10 @@ def names(number: Number, context: FigureContext) -> bool:
 
 
 def labelled(number: Number, context: FigureContext) -> bool:
-    """Whether a label precedes: Section 5, page 12. An ordinary word is one if it has a capital or no noun follows."""
+    """Whether a label comes before the number: Section 5, page 12.
+
+    Some words are labels only if they are capitalised or no plural follows the number.
+    """
     word = context.word_before(number.start)
     low = word.lower().lstrip("(\"'[")
     if (
@@ -257,7 +260,7 @@ def labelled(number: Number, context: FigureContext) -> bool:
 
 
 def _is_grade(number: Number, before: str, context: FigureContext) -> bool:
-    """Whether a low number names a grade: level 2 chargers, type 1 and 2 diabetes."""
+    """Whether a low number is a grade: level 2 chargers, type 1 and 2 diabetes."""
     if number.form != "digits" or number.value >= HIGHEST_GRADE:
         return False
     is_second = context.has("grammar_coordinators", before) and context.before(_OTHER_GRADE, number.start)
@@ -265,7 +268,7 @@ def _is_grade(number: Number, before: str, context: FigureContext) -> bool:
 
 
 def _after_name(number: Number, context: FigureContext) -> bool:
-    """Whether a capitalised word before the digits makes them part of a name, unless they count the words after."""
+    """Whether a capitalised word before the digits makes them part of a name, unless they count what follows."""
     word = context.word_before(number.start).lstrip("(\"'[")
     if word == word.lower():
         return False
@@ -276,16 +279,16 @@ def _after_name(number: Number, context: FigureContext) -> bool:
     if word[-1] in ",.:;!?)" or word.endswith(("'s", "s'")):
         return False
     if context.has("labels_title_verbs", word) or context.has("phrases_verbs", word):
-        return False  # Voss Leads 46 Members
-    if number.form != "digits":  # the Tarn Ten mills
+        return False  # a headline's verb: Voss Leads 46 Members
+    if number.form != "digits":  # a number in words: the Tarn Ten mills
         return context.shadow[number.start].isupper() and not context.in_title_case(number.start)
-    if context.opens_sentence(number.start - len(word) - 1):  # the name elsewhere in the text decides: Mill 66 leads
+    if context.opens_sentence(number.start - len(word) - 1):  # it is a name if the text repeats it: Mill 66 leads
         return context.shadow.count(f"{word} {context.shadow[number.start : number.end]}") >= _FEWEST_NAMED
     return not (_counts(number, context) and (number.grouped or context.in_title_case(number.start)))
 
 
 def _is_parted(number: Number, context: FigureContext) -> bool:
-    """Whether the word before belongs to another phrase: spaces replace a mark, or a date ends (in May 43 boats)."""
+    """Whether the word before the number ends a phrase: a mark was lost, or a date ends there (in May 43 boats)."""
     lost_mark = context.faded and context.shadow.endswith("  ", 0, number.start)
     return lost_mark or context.in_date(number.start - 2, number.start - 1)
 
@@ -306,17 +309,17 @@ def _is_code(number: Number, context: FigureContext) -> bool:
 
 
 def _counts(number: Number, context: FigureContext) -> bool:
-    """Whether a plural follows the number."""
+    """Whether a plural noun follows the number."""
     phrase = phrase_behind(number.end, context)
     return phrase is not None and phrase.plural
 
 
 def starts_name(place: int, context: FigureContext) -> bool:
-    """Whether a capitalised word follows in a text where capitals show names."""
+    """Whether a capitalised word follows an offset, in a block where capitals show names."""
     return _CAPITALISED.match(context.shadow, place) is not None and not context.in_title_case(place)
 
 
 def is_year(number: Number) -> bool:
-    """Whether the number could be a year that is not part of a date mention."""
+    """Whether the number could be a year, although no date contains it."""
     plain = number.form == "digits" and not number.is_large
     return plain and number.end - number.start == 4 and 1500 <= number.value <= 2100

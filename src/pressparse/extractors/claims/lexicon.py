@@ -1,4 +1,4 @@
-"""Look-up tables for the number words, bounds and names of money in a language, built once."""
+"""Look-up tables for the number words, bounds and currency names of a language. They are built once."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _BOUNDS_AFTER: Mapping[str, Comparator] = {
 
 
 class Lexicon:
-    """The tables of one language. Words are in lower case; symbols, codes, letters and abbreviations are as written."""
+    """The tables of one language. Words are in lower case. Symbols, codes, letters and abbreviations are as written."""
 
     def __init__(self, language: Language) -> None:
-        """Build the tables from the language's lists."""
+        """Build the tables from the word lists of the language."""
 
         def numbers(*names: str) -> dict[str, Decimal]:
             return {word: Decimal(str(value)) for name in names for word, value in language.values(name).items()}
@@ -63,5 +63,5 @@ class Lexicon:
 
 @functools.cache
 def lexicon(language: Language) -> Lexicon:
-    """The lexicon of a language, built once and kept."""
+    """Return the lexicon of a language, which is built once and then cached."""
     return Lexicon(language)

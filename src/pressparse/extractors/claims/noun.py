@@ -1,6 +1,6 @@
 """Finds the end of the noun phrase after a figure.
 
-This is a shallow parser without a tagger. It walks on until a word that cannot be in a noun phrase, and prefers to end
+This is a shallow parser without a tagger. It reads on until a word that cannot be in a noun phrase, and prefers to end
 at a plural, because a number above one needs a plural (*8,000 researchers traveling between …*).
 """
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from .context import FigureContext
 
 LONGEST_SINGULAR = 6  # words after a hyphenated figure: a 42-unit affordable senior housing community
-LONGEST_ELIDED = 3  # words after a number without a plural: 40 million strong audience
+LONGEST_ELIDED = 3  # words after a number if there is no plural: 40 million strong audience
 LONGEST_UNCOUNTED = 6  # words after a superlative
-LONGEST_WITH_MEN = 6  # letters; longer words in -men are plurals: craftsmen, but not "regimen"
+LONGEST_WITH_MEN = 6  # letters; a longer word in -men is a plural: craftsmen, but not "regimen"
 LONGEST_JOINED = 3  # words before an *and* that joins two modifiers: 900 entry-level English and reading students
 LONGEST_CODE = 3  # digits of a number that is part of a name: Phase 3
-SHORTEST_PLURAL = 3  # letters; in capitals, an acronym: GPS
+SHORTEST_PLURAL = 3  # letters; a word of this length in capitals is an acronym: GPS
 _MANY_WORDS = 10_000
 LONGEST = 8  # words of a noun phrase
 
-# What may be between two words of one phrase; two spaces, in a text that lost its punctuation.
+# What may be between two words of a phrase. Two spaces may replace lost punctuation.
 _GAPS = frozenset({" ", "  ", ' "', " '", '  "', "  '", ", ", " , ", "-", "–"})
 # A trademark sign, an acronym in brackets or a dollar sign: wind turbines (WT) and parts, 24 $HILL tokens.
 _ASIDE = regex.compile(r"[®™]*+(?<gap>[ ]{1,2}|[ ]?,[ ])(?:\((?!\d)[^()]{1,14}\)[ ]|\$(?=\p{Lu}{2,}+[ ]\p{L}+s\b))?+")
@@ -37,7 +37,7 @@ _NUMBER = regex.compile(r"[\d$£€]")
 
 
 class NounPhrase(NamedTuple):
-    """Where a noun phrase ends, its head noun, and whether the head is plural."""
+    """The end of a noun phrase, its head noun, and whether the head is plural."""
 
     end: int
     head: str
@@ -45,7 +45,7 @@ class NounPhrase(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word, and the characters before it."""
+    """A word, and the characters between it and the word before."""
 
     gap: str
     end: int
@@ -67,14 +67,14 @@ def phrase_behind(
     singular: bool = False,
     counted: bool = True,
 ) -> NounPhrase | None:
-    """The noun phrase that starts after ``place``; None if there is no noun.
+    """The noun phrase that starts after ``place``. Returns None if there is no noun.
 
     Args:
-        place: The end of the figure before the noun.
+        place: The end of the figure that comes before the noun.
         context: The document.
         limit: The latest end, if before the end of the block.
         hyphen: Whether a hyphen joins the figure to its noun (*a 13-page document*).
-        singular: Whether an article shows that the noun is singular, so that a word like a plural after it is a verb
+        singular: Whether an article shows that the noun is singular. A later word that looks plural is then a verb
             (*an 11-author study agrees*).
         counted: Whether a number requires a plural. If not (*the biggest biosciences fair*), the phrase is every word
             that fits, up to a comma.
@@ -101,24 +101,24 @@ def is_plural(word: str, language: Language) -> bool:
     if low in plurals or tail in plurals or _ACRONYMS.fullmatch(word):
         return True
     if len(word) == SHORTEST_PLURAL and word.isupper():
-        return False  # GPS
+        return False  # an acronym: GPS
     if not tail.endswith("s"):
-        return len(tail) > LONGEST_WITH_MEN and tail.endswith("men")  # craftsmen; not "omen"
+        return len(tail) > LONGEST_WITH_MEN and tail.endswith("men")  # craftsmen, but not "omen"
     looks_singular = tail.endswith(("ss", "'s", "us", "is")) or tail in language.words("phrases_not_plural")
     return len(tail) > 2 and not looks_singular
 
 
 class _Walk:
-    """Walks over the words of a noun phrase."""
+    """Reads the words of a noun phrase one by one."""
 
     def __init__(self, context: FigureContext, limit: int, *, hyphen: bool, counted: bool) -> None:
         self.context, self.limit, self.hyphen, self.counted = context, limit, hyphen, counted
 
     def _words_behind(self, place: int) -> Iterator[_Word]:
-        """The words after a place, up to a character that separates phrases."""
+        """The words after an offset, up to a character that cannot be inside a phrase."""
         shadow, tokens, lead = self.context.shadow, self.context.document.tokens, ""
         joined = tokens.at(place)
-        if joined and joined.start < place:  # 13[-page], a single token
+        if joined and joined.start < place:  # the rest of a token: 13[-page]
             if shadow[place] != "-" or not shadow[place + 1 : place + 2].isalnum():
                 return
             yield self._word("-", joined.end, shadow[place + 1 : joined.end])
@@ -132,19 +132,19 @@ class _Walk:
                 if aside is None or aside.end() < token.start:
                     return
                 gap, place = aside["gap"], aside.end()
-            lead = gap if token.start < place else ""  # in brackets
+            lead = gap if token.start < place else ""  # inside the brackets
             if not lead:
                 yield self._word(gap, token.end, token.text)
                 place = token.end
 
     def _word(self, gap: str, end: int, text: str) -> _Word:
-        if "." in text and text[1] != ".":  # people.Then: a line break was lost; U.S.
+        if "." in text and text[1] != ".":  # people.Then, where a line break was lost; but not U.S.
             end -= len(text) - text.index(".")
             text = text[: text.index(".")]
         return _Word(gap, end, text, text.lower(), is_plural(text, self.context.language))
 
     def _following(self, place: int, count: int) -> Iterator[_Word]:
-        """The words after a place that only spaces separate."""
+        """The next words after an offset, as long as only single spaces separate them."""
         for word in islice(self._words_behind(place), count):
             if word.gap != " ":
                 return
@@ -160,12 +160,12 @@ class _Walk:
             if not self._may_follow(word, words):
                 break
             words.append(word)
-            if word.text.endswith("'"):  # ten years' experience
+            if word.text.endswith("'"):  # a possessive ends the phrase: ten years' experience
                 break
         return words
 
     def _may_follow(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word can follow the others in the phrase."""
+        """Whether a word can continue the phrase."""
         if word.gap != " " and self._is_parted(word, before):
             return False
         if self._stops(word, before):
@@ -175,7 +175,7 @@ class _Walk:
         return not (self.hyphen and before and self._is_predicate(word))
 
     def _is_parted(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether the mark before a word ends the phrase: usually a comma, or a dash outside a name (Hallow–Tarn)."""
+        """Whether punctuation before a word ends a phrase, such as a comma, or a dash not in a name (Hallow–Tarn)."""
         if word.gap == "-":
             return bool(before)
         if word.gap == "–":
@@ -188,40 +188,40 @@ class _Walk:
         return not self.counted and not ("-" in before[-1].text and "-" in word.text)
 
     def _stops(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether the phrase ends before a word, such as a preposition, an article or an adverb."""
+        """Whether a word cannot continue the phrase, such as a preposition, an article or an adverb."""
         if word.gap == "-" or not self._is("stops", word) or (self._is("also_adjectives", word) and not before):
             return False
         if before and self.context.is_model(before[-1].text):
-            return word.text.islower()  # the 737 MAX jets
+            return word.text.islower()  # after a product number: the 737 MAX jets
         if word.low.endswith("ly") or (word.text.istitle() and self._opens_name(word)):  # three internationally known
             return any(earlier.is_plural for earlier in before)
         # a capital letter belongs to the name before it: Class A shares, Titan I missiles
         return not (word.text in ("A", "I") and before and before[-1].text.istitle())
 
     def _opens_name(self, word: _Word) -> bool:
-        """Whether a capitalised preposition starts a name after the number: 85,000 On Demand movies."""
+        """Whether a capitalised preposition after the number starts a name: 85,000 On Demand movies."""
         following = next(self._following(word.end, 1), None)
         return following is not None and following.text.istitle() and not self.context.in_title_case(word.end)
 
     def _joins(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether an *and* continues the phrase."""
+        """Whether *and* joins two parts of one phrase."""
         if not before or not self._is("joining", word):
             return False
         return self._leads_to_plural(word.end, before) if self.counted else self._leads_to_name(word.end, before)
 
     def _leads_to_plural(self, place: int, before: list[_Word]) -> bool:
-        """Whether "and" joins two modifiers of one plural: six public and private universities."""
+        """Whether *and* joins two modifiers of one plural noun: six public and private universities."""
         if len(before) > LONGEST_JOINED or any(word.is_plural for word in before):
             return False
         for word in self._following(place, 3):
             if self._is("stops", word) or (_is_name(word) and not before[-1].text[0].isupper()):
-                return False  # a fuel tank and Lowhaven's pumps
+                return False  # two phrases: a fuel tank and Lowhaven's pumps
             if word.is_plural:
                 return True
         return False
 
     def _leads_to_name(self, place: int, before: list[_Word]) -> bool:
-        """Whether "and" joins two modifiers of one singular: the largest oil and gas company."""
+        """Whether *and* joins two modifiers of one singular noun: the largest oil and gas company."""
         two = list(self._following(place, 2))
         if len(two) < 2 or len(before) > 2:
             return False
@@ -232,16 +232,16 @@ class _Walk:
         return not (ends or words[0].is_plural or words[1].is_plural)
 
     def _is_number(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word is a number and does not form a name with the word before it, as in two Phase 3 studies."""
+        """Whether a word is a number, unless it forms a name with the word before it, as in two Phase 3 studies."""
         if word.text in self.context.lexicon.small:
-            return True  # from the 9,400 two years ago
+            return True  # another number: from the 9,400 two years ago
         if not _NUMBER.match(word.text) or "-" in word.text or (not before and self.context.is_model(word.text)):
             return False
         graded = before and (before[-1].text[0].isupper() or self.context.has("labels_graded", before[-1].low))
         return not (graded and len(word.text) <= LONGEST_CODE)
 
     def _is_verb(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word is the verb of the counted noun, not part of the phrase."""
+        """Whether a word is a verb whose subject is the counted noun, rather than part of the phrase."""
         looks_verbal = word.low.endswith(("ed", "ing", "ly"))
         if not before and self._is("also_adjectives", word):
             return self._ends_with(word)  # 60 live demos, but 60 live in
@@ -254,7 +254,7 @@ class _Walk:
         return looks_verbal and self._ends_with(word)  # 400 affected families, 35,711,958 visited the website
 
     def _modifies_plural(self, word: _Word) -> bool:
-        """Whether a plain form of a verb is a noun that modifies a plural: 5 work orders, 20 plan members."""
+        """Whether a verb form is used as a noun that modifies a plural: 5 work orders, 20 plan members."""
         following = next(self._following(word.end, 1), None)
         is_plain = not word.is_plural and not word.low.endswith(("ed", "ing"))
         return is_plain and following is not None and following.is_plural and not self._is("stops", following)
@@ -267,7 +267,7 @@ class _Walk:
     def _is_predicate(self, word: _Word) -> bool:
         """Whether a word after a hyphenated figure and its noun is a verb: the 40-bed hospital offers care."""
         if word.low.endswith("ed"):
-            return not self._is("participles", word)  # a battery powered blower
+            return not self._is("participles", word)  # a modifier: a battery powered blower
         following = next(self._following(word.end, 1), None) if word.low.endswith(("s", "ing")) else None
         if following is None:
             return False
@@ -275,7 +275,7 @@ class _Walk:
         return opens_object or (self._is("verbs", word) and not self._is("stops", following))
 
     def with_another(self, place: int) -> int:
-        """The end of the phrase, including a second plural after *and*: 9 vans and small trucks."""
+        """Where the phrase ends, including a second plural after *and*: 9 vans and small trucks."""
         words = list(self._following(place, 6))
         if not words or not self._is("joining", words.pop(0)):
             return place
@@ -283,7 +283,7 @@ class _Walk:
         other, after, *_ = [*words[len(sizes) :], None, None]
         if other is None or not other.is_plural or self._is("verbs", other):
             return place
-        # "9 drivers and offices in Lowhaven": a second plural with its own modifiers is not counted
+        # "9 drivers and offices in Lowhaven": the number does not count a second plural that has its own complement
         goes_on = after is not None and (not self._is("stops", after) or self._is("complementing", after))
         return place if goes_on and not sizes else other.end
 
@@ -294,12 +294,12 @@ def _is_name(word: _Word) -> bool:
 
 
 def _is_lettered(words: Sequence[_Word], at: int) -> bool:
-    """Whether a letter after the word makes both a name: Series A shares."""
+    """Whether a letter follows the word as part of a name: Series A shares."""
     return at + 1 < len(words) and len(words[at + 1].text) == 1 and words[at].text.istitle()
 
 
 def _last_plural(words: Sequence[_Word], at: int, context: FigureContext) -> int:
-    """The last word of a chain of nouns that starts with the first plural: life sciences businesses, sales people."""
+    """The last plural in a chain of nouns that starts with a plural: life sciences businesses, sales people."""
     while at + 1 < len(words) and not words[at + 1].after_comma:
         if words[at + 1].is_plural:
             at += 1
@@ -314,7 +314,7 @@ def _last_plural(words: Sequence[_Word], at: int, context: FigureContext) -> int
 
 
 def _without_tail(words: Sequence[_Word], context: FigureContext) -> Sequence[_Word]:
-    """Drop words at the end that cannot end a noun phrase, and everything after a comma."""
+    """Cut off everything after a comma, and then any last words that cannot end a noun phrase."""
     words = words[: next((at for at, word in enumerate(words) if word.after_comma and "-" not in word.text), None)]
     while words and _cannot_end(words[-1].low, context):
         words = words[:-1]

@@ -1,4 +1,4 @@
-"""A number and its exact value. Words after the number count too: *million*, *and a half*."""
+"""A number and its exact value, which includes words after the digits: *million*, *and a half*."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ class Number(NamedTuple):
     """A number in the text.
 
     Attributes:
-        start: The first code point of the number, without any minus or currency sign.
-        end: After its last code point, including the scale (*million*, *bn*).
-        value: The full value: *1.2 million* is 1200000.
-        form: How it is written. *article* is the *a* of *more than a decade*.
-        scale: The factor of the scale word; 1 without one.
-        letter: A letter after the digits that may be a scale or a unit (5m), as its factor; not included in ``end``.
+        start: The offset of the first character, after any minus or currency sign.
+        end: The offset after the last character, including the scale (*million*, *bn*).
+        value: The value with the scale: *1.2 million* is 1200000.
+        form: How the number is written. *article* is the *a* of *more than a decade*.
+        scale: The factor of the scale word; 1 if there is no scale word.
+        letter: The end and factor of a letter after the digits that may be a scale or unit (5m). ``end`` excludes it.
         part: The numerator of a fraction.
         whole: The denominator of a fraction.
         grouped: Whether the digits have separators (1,234).
@@ -42,28 +42,28 @@ class Number(NamedTuple):
 
     @property
     def is_large(self) -> bool:
-        """Whether it is written like a large number, with separators or a scale."""
+        """Whether the number is written like a large one, with separators or a scale."""
         return self.grouped or self.scale > 1
 
     @property
     def counts(self) -> bool:
-        """Whether it is a number of things, not a fraction or an ordinal."""
+        """Whether the number can count things, because it is neither a fraction nor an ordinal."""
         return self.form in ("digits", "words")
 
     @property
     def is_whole(self) -> bool:
-        """Whether it has no digits after the decimal point, whatever its size."""
+        """Whether the number has no decimals, however large it is."""
         return self.value == self.value.to_integral_value()
 
     def with_letter(self) -> Number:
-        """The number with its letter read as a scale."""
+        """The number, with the letter after it read as a scale."""
         if not self.letter:
             return self
         end, factor = self.letter
         return self._replace(end=end, value=exact(self.value * factor), scale=factor, letter=None)
 
 
-# What may be before or after numbers.
+# Words that may be before or after numbers.
 ARTICLE = r"(?r)(?<![\p{L}\p{N}'.&-])(?i:\L<numbers_articles>)[ -]"
 _AND_A_PART = r"""(?i:[ -]\L<numbers_and>[ -](?:\L<numbers_articles>|(?<upper>\L<numbers_units>))
     [ -](?<lower>\L<numbers_parts>)\b)"""
@@ -73,12 +73,12 @@ NEXT_WORD = regex.compile(r"[ ]?-?(\p{L}+)(?![\p{L}\p{N}])")
 
 
 def exact(value: Decimal) -> Decimal:
-    """The value without trailing zeros or exponent: 200000000, not 2.0E+8."""
+    """The value without trailing zeros or an exponent: 200000000, not 2.0E+8."""
     return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
 def scale_behind(end: int, context: FigureContext) -> tuple[int, Decimal]:
-    """The end of the scale words after a number, and their product."""
+    """Where the scale words after a number end, and the product of their values."""
     lexicon, factor = context.lexicon, ONE
     for _ in range(2):
         match = NEXT_WORD.match(context.shadow, end)
@@ -94,7 +94,7 @@ def scale_behind(end: int, context: FigureContext) -> tuple[int, Decimal]:
 
 
 def and_a_half(value: Decimal, end: int, context: FigureContext) -> tuple[Decimal, int]:
-    """Add *and a half*, *and three quarters* … to a value; return the sum and where it ends."""
+    """Add *and a half*, *and three quarters* and so on to a value. Returns the sum, and where the words end."""
     match = context.after(_AND_A_PART, end)
     if not match:
         return value, end

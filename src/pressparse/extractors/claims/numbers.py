@@ -1,6 +1,6 @@
 """Reads numbers in digits and words, with their exact values.
 
-No library does this: it must know where each number starts and ends, understand *half a million*, *two dozen* and *1.2
+No library does this. The code must know where numbers start and end, understand *half a million*, *two dozen* and *1.2
 billion*, keep values as ``Decimal``, and read a release in a fraction of a millisecond.
 """
 
@@ -26,14 +26,14 @@ _POINT = r"(?i:[ ]\L<numbers_point>(?:[ ](?<digit>\L<numbers_units>)\b)++)"
 
 
 def read(context: FigureContext) -> list[Number]:
-    """All numbers of the document outside its dates, in order; none is inside another."""
+    """All numbers of the document outside dates, in order. No number is inside another one."""
     in_digits = list(digits(context))
     words = list(_words(in_digits, context))
     return sorted([*in_digits, *words, *_articles(context)], key=lambda number: number.start)
 
 
 def _articles(context: FigureContext) -> Iterator[Number]:
-    """Each *a* before a unit, which means one after a bound: more than *a* decade."""
+    """Each *a* before a unit. After a bound, it means one: more than *a* decade."""
     for place in places(("units_countable",), context.document, context.language):
         article = context.before(ARTICLE, place)
         if article and not context.in_date(article.start(), place - 1):
@@ -57,13 +57,13 @@ def _words(in_digits: list[Number], context: FigureContext) -> Iterator[Number]:
 
 
 def words_at(place: int, context: FigureContext) -> Number | None:
-    """The number that the words from ``place`` mean, or None."""
+    """The number that starts at ``place`` and is written in words, or None."""
     lexicon, word, start = context.lexicon, _word(place, context), place
     if word in lexicon.parts and word not in lexicon.units:
         return _part_of(place, word, context) or _ordinal(place, word, context)
     if word in lexicon.ordinals:
         return _ordinal(place, word, context)
-    if word in lexicon.scales:  # a million; but "several million" is vague
+    if word in lexicon.scales:  # a million; "several million" is too vague
         article = context.before(ARTICLE, place)
         if article is None and not _tells_money(place, word, context):
             return None
@@ -79,7 +79,7 @@ _MONEY = r"[ ](?:\L<money_dollars>|\L<money_words>|\L<currencies_names>)(?<=s)(?
 
 
 def _tells_money(place: int, scale: str, context: FigureContext) -> bool:
-    """Whether a scale without a number counts money: *hundred dollars*, but not *several hundred dollars*."""
+    """Whether a scale word without a number is an amount: *hundred dollars*, but not *several hundred dollars*."""
     if not context.after(_MONEY, place + len(scale)):
         return False
     before = context.word_before(place)
@@ -108,7 +108,7 @@ def _with_decimals(start: int, value: Decimal, end: int, context: FigureContext)
 
 
 def _with_part(start: int, value: Decimal, end: int, context: FigureContext) -> Number | None:
-    """The number with a word after it that makes it a fraction or an ordinal: two-thirds, twenty-first."""
+    """The number, combined with a word that makes it a fraction or an ordinal: two-thirds, twenty-first."""
     joined, word = NEXT_WORD.match(context.shadow, end), _word(end, context)
     whole, nth = context.lexicon.parts.get(word), context.lexicon.ordinals.get(word)
     if joined and whole and value < whole:
@@ -119,7 +119,7 @@ def _with_part(start: int, value: Decimal, end: int, context: FigureContext) -> 
 
 
 def _cardinal(place: int, context: FigureContext) -> tuple[Decimal | None, int, Decimal]:
-    """The value of the number words from ``place``, where they end, and the last scale."""
+    """The value of the number words from ``place``, the offset where they end, and the last scale."""
     sum_, end = _Sum(ONE if _word(place, context) in context.lexicon.scales else None), place
     while taken := _take(sum_, end, place, context):
         end = taken
@@ -127,7 +127,7 @@ def _cardinal(place: int, context: FigureContext) -> tuple[Decimal | None, int, 
 
 
 def _take(sum_: _Sum, end: int, start: int, context: FigureContext) -> int | None:
-    """The end of the sum after the next number word, if the word fits."""
+    """The offset after the next number word, if that word can be added to the sum."""
     match, lexicon = NEXT_WORD.match(context.shadow, end), context.lexicon
     if match is None:
         return None
@@ -156,20 +156,20 @@ def _opens_compound(match: Match, context: FigureContext) -> bool:
 
 
 class _Sum:
-    """Adds up number words from left to right: *two*, *hundred*, *forty*, *thousand*."""
+    """Adds up number words from left to right: *two hundred forty thousand*."""
 
     def __init__(self, current: Decimal | None) -> None:
         self.total = Decimal(0)
-        self.current = current  # the next scale multiplies this
+        self.current = current  # the value that the next scale multiplies
         self.last_scale = ONE
-        self.ceiling = Decimal("Infinity")  # scales above a hundred must decrease from left to right
+        self.ceiling = Decimal("Infinity")  # each scale above a hundred must be smaller than the one before
 
     @property
     def value(self) -> Decimal:
         return self.total + (self.current or 0)
 
     def add(self, value: Decimal) -> bool:
-        """Add a number below one hundred, if one fits here."""
+        """Add a number below one hundred, if it can follow here. Returns whether it was added."""
         if self.current is not None:
             hundreds = self.current > 0 and self.current % 100 == 0
             after_ten = self.current % 100 >= 20 and self.current % 10 == 0 and 0 < value < 10
@@ -179,7 +179,7 @@ class _Sum:
         return True
 
     def scale_by(self, scale: Decimal | None) -> bool:
-        """Multiply by a scale, if one fits here."""
+        """Multiply by a scale, if it can follow here. Returns whether it was used."""
         if scale is None:
             return False
         if self.current is None and self.total and scale > self.last_scale >= 1000:
@@ -195,11 +195,11 @@ class _Sum:
         return True
 
     def takes_and(self) -> bool:
-        """Whether *and* may follow: after hundreds and thousands (one hundred and five)."""
+        """Whether *and* may follow, as it does after hundreds and thousands (one hundred and five)."""
         return self.current % 100 == 0 if self.current else self.total > 0
 
     def add_part(self, part: Decimal) -> None:
-        """Add *and a half*, which is half of one or of the last scale (a million and a half)."""
+        """Add *and a half*: half of the last scale if there is one (a million and a half), otherwise half of one."""
         if self.current is None:
             self.total += part * self.last_scale
         else:
@@ -210,14 +210,14 @@ class _Sum:
 
 
 def _part_of(place: int, word: str, context: FigureContext) -> Number | None:
-    """Read a fraction without a number before it: *half*, *a third*, *a quarter of a million*."""
+    """Read a fraction that has no number before it: *half*, *a third*, *a quarter of a million*."""
     article = context.before(ARTICLE, place)
     if article is None and not context.has("numbers_alone", word):
         return None
     if word in context.lexicon.ordinals and context.shadow.startswith("-", place + len(word)):
-        return None  # a fourth-year student
+        return None  # not a fraction: a fourth-year student
     if article and context.before(_AND_BEFORE, article.start()):
-        return None  # a year and a half
+        return None  # part of a longer number: a year and a half
     start = article.start() if article else place
     return _fraction_of_scale(start, place + len(word), ONE, context.lexicon.parts[word], context)
 

@@ -1,4 +1,4 @@
-"""The rules for lengths of time, measures and counts. Counts come last: almost any noun can be counted."""
+"""The rules for durations, measures and counts. Counts come last, because almost any noun can be counted."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from .figures import Figure
 from .noun import NounPhrase, phrase_behind
 from .number import ARTICLE, and_a_half
 
-LONGEST_COUNTED_WORD = 13  # letters after a hyphen; a longer word is a chemical name (6-monoacetylmorphine)
-SHORTEST_NAME = 4  # letters of a name in capitals: the 40 BAKERS, but 40 GPS
-MOST_BEHIND_TIME = 3  # words after a length of time: a three-year revenue growth rate
-MOST_IF_PARTICIPLE = 2  # the same, if the first one is a participle: a two-year planned extension
+LONGEST_COUNTED_WORD = 13  # letters after a hyphen; a longer word is the name of a chemical (6-monoacetylmorphine)
+SHORTEST_NAME = 4  # letters; a word in capitals of at least this length is a name: the 40 BAKERS, but 40 GPS
+MOST_BEHIND_TIME = 3  # words after a duration: a three-year revenue growth rate
+MOST_IF_PARTICIPLE = 2  # words after a duration, if the first is a participle: a two-year planned extension
 LONGEST_TICKER = 4  # letters of a code in capitals: 7-OHM
-LONGEST_SHORT = 3  # letters of an abbreviated unit; in capitals it is something else: HR is human resources
+LONGEST_SHORT = 3  # letters; an abbreviated unit is never in capitals: HR is human resources
 
 
 def duration(match: Match, figure: Figure) -> Claim | None:
-    """A length of time (ten years, a five-year term, 25 years to life)."""
+    """A duration (ten years, a five-year term, 25 years to life)."""
     number, context, unit, joined = figure.number, figure.context, match["unit"], match["gap"] == "-"
     if number.value <= guards.OLDEST and context.after(_AGO, match.end()):
         return None
@@ -38,7 +38,7 @@ def duration(match: Match, figure: Figure) -> Claim | None:
 
 
 def _end_of_timed(place: int, figure: Figure) -> int:
-    """The end of the nouns that a length of time describes, if they are few."""
+    """The end of the nouns that a duration modifies, if there are only a few."""
     opens = _first_word(place, figure.context)
     return to_noun(place, figure, most=MOST_IF_PARTICIPLE if opens.endswith("ed") else MOST_BEHIND_TIME)
 
@@ -48,7 +48,7 @@ def _is_short_name(unit: str) -> bool:
 
 
 def _tells_no_time(unit: str, figure: Figure) -> bool:
-    """Whether a word for a unit of time does not mean one: two second prizes; one day we may see."""
+    """Whether a word for a unit of time has another meaning here: two second prizes; one day we may see."""
     context, one = figure.context, figure.number.value == 1
     return context.has("units_also_ordinals", unit) or (
         one and not figure.bound and context.has("units_of_some_time", unit)
@@ -56,7 +56,7 @@ def _tells_no_time(unit: str, figure: Figure) -> bool:
 
 
 def _is_attributive(unit: str, figure: Figure) -> bool:
-    """Whether a singular unit describes the words after it: a two week trial, a one hour walk."""
+    """Whether a singular unit modifies the words after it: a two week trial, a one hour walk."""
     if figure.number.form == "fraction" or not figure.context.has("units_countable", unit):
         return False
     return figure.number.value != 1 or figure.context.before(ARTICLE, figure.core) is not None
@@ -71,7 +71,7 @@ def part_of_unit(match: Match, figure: Figure) -> Claim | None:
 
 
 def measure(match: Match, figure: Figure) -> Claim | None:
-    """A physical quantity (40 miles, 5 MW, 330,000 square feet)."""
+    """A quantity with a unit of measure (40 miles, 5 MW, 330,000 square feet)."""
     context, unit, end = figure.context, match["unit"], match.end()
     if _names_no_unit(match, figure) or _of_study(match, context):
         return None
@@ -82,7 +82,7 @@ def measure(match: Match, figure: Figure) -> Claim | None:
 
 
 def two_units(match: Match, figure: Figure) -> Claim | None:
-    """A length, weight or time in two units, converted to the smaller one (5 ft 2 in, 1 hour 20 minutes)."""
+    """A length, weight or duration in two units, converted to the smaller unit (5 ft 2 in, 1 hour 20 minutes)."""
     context, rest, larger = figure.context, figure.context.number_at(match.end()), match["unit"].lower()
     smaller = context.after(_SMALLER, rest.end) if rest else None
     held = context.language.values("units_larger")[larger]
@@ -91,19 +91,19 @@ def two_units(match: Match, figure: Figure) -> Claim | None:
     if figure.range or not (figure.number.counts and rest.counts) or rest.value >= held:
         return None
     if context.after(_AGO, smaller.end()):
-        return None  # 2 years and 4 months old
+        return None  # an age: 2 years and 4 months old
     kind: ClaimKind = "duration" if context.has("units_durations", larger) else "measure"
     number = figure.number._replace(value=figure.number.value * held + rest.value)
     return claim_of(figure._replace(number=number), kind, smaller.end(), unit=smaller["unit"])
 
 
 def rate(match: Match, figure: Figure) -> Claim | None:
-    """Things counted in a unit of measure (2 million cells/mL)."""
+    """A number of things per unit of measure (2 million cells/mL)."""
     return claim_of(figure, "measure", match.end(), unit=match["unit"]) if figure.number.counts else None
 
 
 def _names_no_unit(match: Match, figure: Figure) -> bool:
-    """Whether a unit's symbol is something else: 800 W Mill Street, 7-OHM, 5m people."""
+    """Whether the symbol of a unit means something else: 800 W Mill Street, 7-OHM, 5m people."""
     number, context, unit = figure.number, figure.context, match["unit"]
     if len(unit) == 1 and unit.isupper() and guards.addresses(number, context):
         return True
@@ -116,14 +116,14 @@ def _names_no_unit(match: Match, figure: Figure) -> bool:
 
 
 def _of_study(match: Match, context: FigureContext) -> bool:
-    """Whether a degree is an academic one: 250 degree programs."""
+    """Whether a degree is academic, not a unit of angle or temperature: 250 degree programs."""
     return context.has("units_studied", match["unit"]) and context.has(
         "units_after_degree", _first_word(match.end(), context)
     )
 
 
 def lost_money(match: Match, figure: Figure) -> Claim | None:
-    """An amount in a text that lost its punctuation, even the currency sign (  2 million for the harbor)."""
+    """An amount without its currency sign, in a text that lost its punctuation (  2 million for the harbor)."""
     context, number = figure.context, figure.number
     if not context.faded or figure.borrows or not context.shadow.endswith("  ", 0, figure.core):
         return None
@@ -131,7 +131,7 @@ def lost_money(match: Match, figure: Figure) -> Claim | None:
         return None
     before = context.word_before(number.start)
     if len(before) == 1 and not context.has("numbers_articles", before):
-        return None  # H R  2 764
+        return None  # the name of a bill: H R  2 764
     phrase = phrase_behind(figure.tail, context)
     if phrase and phrase.plural and not context.has("money_nouns", phrase.head):
         return None
@@ -139,7 +139,7 @@ def lost_money(match: Match, figure: Figure) -> Claim | None:
 
 
 def count(match: Match, figure: Figure) -> Claim | None:
-    """A number of things, with their noun after it (over 40 experts, a 13-page document)."""
+    """A number and the noun that it counts (over 40 experts, a 13-page document)."""
     context, number, gap = figure.context, figure.number, match["gap"]
     if gap == "-":
         return _count_joined(figure) if number.counts else None
@@ -159,14 +159,14 @@ def count(match: Match, figure: Figure) -> Claim | None:
 
 
 def _of_noun(figure: Figure, phrase: NounPhrase) -> Claim:
-    """The claim of a figure and its noun, which is a length of time if the noun is: twelve long years."""
+    """Make a claim from a figure and its noun: a duration if the noun is a unit of time (twelve long years)."""
     if phrase.head.islower() and figure.context.has("dates_plain_units", phrase.head):
         return claim_of(without_during(figure), "duration", phrase.end, unit=phrase.head)
     return claim_of(without_within(figure), "count", phrase.end, unit=phrase.head)
 
 
 def _count_joined(figure: Figure) -> Claim | None:
-    """A number joined to its noun: a 13-page document; not a two-way street, 6-MAM or zero-carbon capacity."""
+    """A number joined to its noun: a 13-page document, but not a two-way street, 6-MAM or zero-carbon capacity."""
     context, phrase = figure.context, compound_behind(figure.tail, figure)
     if phrase is None or not figure.number.value or not _may_count(figure, phrase, joined=True):
         return None
@@ -179,13 +179,13 @@ def _count_joined(figure: Figure) -> Claim | None:
         return None
     if "-" not in first and len(first) > LONGEST_COUNTED_WORD:
         return None
-    # A 300-bed hospital counts beds; the *strong* of a 12-strong team is not a noun.
+    # In *300-bed hospital*, the beds are counted. In *12-strong team*, the word *strong* is not a noun.
     unit = phrase.head if context.has("labels_joins_bound", opening) else opening
     return claim_of(without_within(figure), "count", phrase.end, unit=unit)
 
 
 def _is_capitals_alone(word: str, figure: Figure) -> bool:
-    """Whether a word is in capitals while its line is not, as part of a name: the 7-TARN Alliance."""
+    """Whether a word in capitals is part of a name, because its line is not in capitals: the 7-TARN Alliance."""
     block = figure.context.block(figure.core)
     return word.isupper() and len(word) > 1 and not figure.context.shadow[block.start : block.end].isupper()
 
@@ -204,21 +204,21 @@ def _may_count(figure: Figure, phrase: NounPhrase, *, joined: bool = False) -> b
 
 
 def _is_one_or_two(figure: Figure) -> bool:
-    """Whether it is *one*, or *one or two*, in words, which mostly count nothing."""
+    """Whether the number is *one* or *one or two*, in words. These usually do not count anything."""
     number = figure.number
     return number.form == "words" and number.value == 1 and figure.last.value <= 2
 
 
 def _names_or_pairs(figure: Figure) -> bool:
-    """Whether the number is part of a name, or the *two* of *between the two*."""
+    """Whether the number is part of a name, or is the *two* in *between the two*."""
     number, context = figure.number, figure.context
     return guards.names(number, context) or (number.value == 2 and context.before(_BETWEEN, figure.core) is not None)
 
 
 def _is_sample(figure: Figure, phrase: NounPhrase) -> bool:
-    """Whether digits that look like a year count a plural noun: 1900 boats.
+    """Whether digits that look like a year count a plural noun instead: 1900 boats.
 
-    The words before them may show that they are a year: the 2024 participants.
+    The words before the digits may show that they are a year: the 2024 participants.
     """
     if figure.number.value % 100 == 0:
         return phrase.plural
@@ -231,7 +231,7 @@ def _is_sample(figure: Figure, phrase: NounPhrase) -> bool:
 
 
 def _is_name(phrase: NounPhrase, figure: Figure) -> bool:
-    """Whether a single noun is in capitals while the words around it are not: the 40 BAKERS."""
+    """Whether a noun is a name, because it is in capitals and the word before is not: the 40 BAKERS."""
     context, noun = figure.context, phrase.head
     stands_alone = context.shadow[figure.tail : phrase.end].strip() == noun
     if not stands_alone or len(noun) < SHORTEST_NAME or not noun.isupper() or context.in_title_case(figure.core):

@@ -1,4 +1,4 @@
-"""The rules for figures without a number: superlatives, records, *doubled*."""
+"""The rules for figures without a number: superlatives, records, and words such as *doubled*."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ def multiplied(match: Match, context: FigureContext) -> Claim | None:
 
 
 def _multiplies(match: Match, context: FigureContext, *, bounded: bool) -> bool:
-    """Whether the words around a word that may multiply show that it does."""
+    """Whether a word such as *double* really multiplies something here, judging by the words around it."""
     word, before = match["word"].lower(), context.word_before(match.start())
     if word.endswith("fold"):
-        return not context.has("numbers_states", before)  # our aim is twofold
+        return not context.has("numbers_states", before)  # not a multiple: our aim is twofold
     if word.endswith("es") and not match["object"]:
         return False
     if context.has("numbers_twice", word):
@@ -56,7 +56,7 @@ def _multiplies(match: Match, context: FigureContext, *, bounded: bool) -> bool:
 
 
 def _is_event(before: str, end: int, context: FigureContext) -> bool:
-    """Whether a word in -ing is a noun, not a verb that multiplies: the halving, Bitcoin's halving."""
+    """Whether a word in -ing is a noun rather than a verb that multiplies: the halving, Bitcoin's halving."""
     if not before or context.shadow.startswith(" of ", end):
         return False
     named = before[0].isupper() or before[0].isdigit() or before.endswith("'s")
@@ -82,12 +82,12 @@ _SCOPE = r"""(?i:
       | [ ]in[ ](?:the[ ])?(?-i:\p{Lu}[\p{L}.]+(?:[ ]\p{Lu}[\p{L}.]+){0,3}+)(?![\p{L}\p{N}])
       | [ ]\L<superlatives_ever>\b
       | [ ]since[ ][^\s.,;:()]+(?:[ ](?:of[ ])?(?-i:[\d\p{Lu}])[^\s.,;:()]*){0,3}+ ) )"""
-_CUT_NAME = regex.compile(r"(?<=[ ]\p{Lu}\p{L}++)[ ]\p{Lu}")  # in the Mill Business Park
+_CUT_NAME = regex.compile(r"(?<=[ ]\p{Lu}\p{L}++)[ ]\p{Lu}")  # a name continues: in the Mill Business Park
 _FULL_STOP = regex.compile(r"(?<!\.\p{Lu})\.$")
 
 
 def superlative(match: Match, context: FigureContext) -> Claim | None:
-    """A measurable extreme, from its article or possessor to the end of its scope (the largest plant in the state)."""
+    """A measurable superlative, with its article or possessor and its scope (the largest plant in the state)."""
     start, end = match.span()
     opening = context.before(_OPENING, start, context.sentence(start).start)
     if opening is None and not (match.group()[0].isupper() and context.in_title_case(start)):
@@ -105,9 +105,9 @@ def superlative(match: Match, context: FigureContext) -> Claim | None:
 
 
 def _superlative_end(match: Match, phrase: NounPhrase | None, limit: int, context: FigureContext) -> int | None:
-    """The end of a superlative's scope, or of its phrase; None if it needs a scope that it lacks."""
+    """The end of a superlative's scope, or else of its noun phrase. None if a required scope is missing."""
     end = phrase.end if phrase else match.end()
-    # "ever" is the whole scope: the largest ever delegation [to the fair].
+    # After "ever", no other scope is needed: the largest ever delegation [to the fair].
     scope = None if match["ever"] else _scope_end(end, limit, context)
     if scope is None and not (phrase is None and _is_of_counted(end, context)) and _wants_scope(match, phrase, context):
         return None
@@ -115,13 +115,13 @@ def _superlative_end(match: Match, phrase: NounPhrase | None, limit: int, contex
 
 
 def _is_figurative(phrase: NounPhrase, start: int, context: FigureContext) -> bool:
-    """Whether a superlative is only a way of speaking: the highest standards, our highest quality wool."""
+    """Whether a superlative is only a figure of speech: the highest standards, our highest quality wool."""
     first, _, _ = context.shadow[start + 1 : phrase.end].partition(" ")
     return context.has("superlatives_figurative", phrase.head) or context.has("superlatives_figurative_first", first)
 
 
 def _scope_end(place: int, limit: int, context: FigureContext) -> int | None:
-    """The end of a superlative's scope: in the state, on record, since 2008, in our card program, but not in May."""
+    """The end of a superlative's scope: in the state, on record, since 2008, in our card program; but not in May."""
     if context.in_date(place + len(" in "), place + len(" in ") + 1):
         return None
     scope = context.after(_SCOPE, place, min(limit, place + LONGEST_SCOPE))
@@ -133,14 +133,14 @@ def _scope_end(place: int, limit: int, context: FigureContext) -> int | None:
 
 
 def _wants_scope(match: Match, phrase: NounPhrase | None, context: FigureContext) -> bool:
-    """Whether a superlative is a claim only with a scope: the highest levels of care."""
+    """Whether a superlative needs a scope to be a claim: the highest levels of care."""
     if match["many"]:
         return True
     return context.has("superlatives_loose", phrase.head) if phrase else not match["ever"]
 
 
 def _end_of_whole(place: int, limit: int, context: FigureContext) -> int:
-    """Where the group after a superlative ends: the largest *of the nine plants*."""
+    """The end of the group that a superlative is chosen from: the largest *of the nine plants*."""
     of = context.after(_OF_WHOLE, place)
     number = context.number_at(of.end()) if of else None
     whole = phrase_behind(number.end if number else of.end() - 1, context, limit=limit) if of else None
@@ -148,7 +148,7 @@ def _end_of_whole(place: int, limit: int, context: FigureContext) -> int:
 
 
 def _is_of_counted(place: int, context: FigureContext) -> bool:
-    """Whether a counted whole follows: the oldest of the four races."""
+    """Whether a group with a number follows: the oldest of the four races."""
     of = context.after(_OF_WHOLE, place)
     return of is not None and context.number_at(of.end()) is not None
 
@@ -169,13 +169,13 @@ def record(match: Match, context: FigureContext) -> Claim | None:
     comma = context.shadow.find(",", end, limit)
     phrase = phrase_behind(match.end("record"), context, limit=limit if comma < 0 else comma)
     if phrase is None or phrase.head[-1].isdigit():
-        return None  # a record-breaking Q1
+        return None  # a name: a record-breaking Q1
     if not match["all"] and context.has("superlatives_not_record", context.word_before(start)):
         return None
     article = context.before(ARTICLE, start)
     start, end = article.start() if article else start, _scope_end(phrase.end, limit, context) or phrase.end
     if end == phrase.end and context.has("superlatives_amounts", phrase.head):
-        end = _end_of_whole(end, limit, context)  # a record number of pre-orders
+        end = _end_of_whole(end, limit, context)  # include the group: a record number of pre-orders
     return Claim(start, end, context.document.text[start:end], kind="superlative", unit=phrase.head)
 
 

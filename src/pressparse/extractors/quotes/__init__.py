@@ -1,4 +1,4 @@
-"""Finds words in quotation marks, and block quotations. ``attribution`` decides who says them."""
+"""Finds passages: words in quotation marks, and block quotations. ``attribution`` decides who says these words."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ _CLOSING_WORDS = r"""
     (?: [ ,] [^.!?"]{0,60} )? [.,]? [ ]* $
 """
 _SIGNED = regex.compile(r"[-–—~]{1,2}[ ]?\p{Lu}")
-_LONGEST_SIGNATURE, _MOST_SIGNED = 100, 2  # characters of a line, and lines
-_MOST_NESTED = 12  # marks to look ahead for the outer mark of a nested one
+_LONGEST_SIGNATURE, _MOST_SIGNED = 100, 2  # characters in a line, and lines
+_MOST_NESTED = 12  # marks to look ahead for the closing mark of the outer quotation
 _SPOKEN = ("paragraph", "list_item")  # blocks of these kinds can continue a quotation without having a mark
 _MOST_UNMARKED = 20  # blocks without marks to skip in search of the closing mark
 
 
 class Quotes:
-    """Finds passages: the words between quotation marks, or in a block quotation."""
+    """Finds passages, which are words in quotation marks or block quotations."""
 
     name = "quotes"
     needs = ()
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Passage]:
-        """The passages in the order of the text. An unpaired mark affects only its own block."""
+        """The passages in the order of the text. An unpaired quotation mark affects only its own block."""
         passages: list[Passage] = []
         marks = marks_of(document)
         closing: Mark | None = None
@@ -56,13 +56,13 @@ class Quotes:
 
 
 class _BlockReader:
-    """Pairs the marks of one block. An outermost pair is a passage; nested pairs belong to it."""
+    """Pairs the quotation marks of one block. Each outermost pair makes a passage, which includes any nested pairs."""
 
     def __init__(
         self, document: Document, language: Language, index: int, marks: Sequence[Sequence[Mark]], found: Found,
         closing: Mark | None,
     ) -> None:  # fmt: skip
-        """``closing`` is the mark, in this block or a later one, that closes the open passage of the previous block."""
+        """``closing`` is the mark that closes a quotation from an earlier block. It may be in a later block."""
         self._document, self._language, self._index, self._found = document, language, index, found
         self.closing = closing
         self._block = document.blocks[index]
@@ -70,7 +70,7 @@ class _BlockReader:
         self._marks, self._following = marks[index], marks[index + 1 : index + 1 + _MOST_UNMARKED]
 
     def passages(self) -> list[Passage]:
-        """The passages of the block; afterwards ``closing`` is set for the next block."""
+        """The passages of the block. This call also sets ``closing`` for the next block."""
         if self.closing and self.closing.start >= self._block.end:
             return [self._passage(self._whole, self._whole, '"', closed=False)]
         first, self.closing = self.closing, None
@@ -87,7 +87,7 @@ class _BlockReader:
         return self._passage((start, closed.start), (start, closed.end), closed.style)
 
     def _is_signature(self) -> bool:
-        """Whether a line of a block quotation only names the speaker of the words above: -- Ann Lee."""
+        """Whether a line of a block quotation only names the speaker of the lines above: -- Ann Lee."""
         blocks, shadow, (start, end) = self._document.blocks, self._document.shadow, self._whole
         above = list(takewhile(lambda block: block.kind == "quote", reversed(blocks[: self._index])))
         if not above or end - start > _LONGEST_SIGNATURE or shadow[end - 1] in ".!?:":
@@ -102,9 +102,9 @@ class _BlockReader:
         return self._passage((start, end), self._whole, ">")
 
     def _closed_below(self) -> Mark | None:
-        """The mark that closes an open passage: in the next block, or at the end of a later one.
+        """The mark that closes the open passage: in the next block, or at the end of a later block.
 
-        Nested marks are skipped. A block that starts with a new quotation ends the search.
+        Nested quotation marks are skipped. The search ends at a block that starts with a new quotation.
         """
         depth = 1
         for at, block in enumerate(self._document.blocks[self._index + 1 :][: len(self._following)]):
@@ -118,7 +118,7 @@ class _BlockReader:
         return None
 
     def _is_nickname(self, passage: Passage) -> bool:
-        """Whether the marks are inside a name: William "Bill" Smith."""
+        """Whether a passage is a nickname inside a name: William "Bill" Smith."""
         text, outer = self._document.text, passage.outer
         return (
             passage.text.isalpha() and passage.text.istitle()
@@ -142,14 +142,14 @@ class _BlockReader:
                     opened = None
             elif self._is_nested(marks, i, depth):
                 depth += 1
-            else:  # a new opening, because the closing mark is missing
+            else:  # a new quotation, because the closing mark is missing
                 yield self._unclosed(opened, mark.start)
                 opened, depth = mark, 1
         if opened:
             yield self._unclosed(opened, self._block.end)
 
     def _is_nested(self, marks: Sequence[Mark], i: int, depth: int) -> bool:
-        """Whether a mark that opens inside an open passage is followed by closing marks for both."""
+        """Whether the block later closes both the open passage and a quotation nested in it."""
         is_open = depth + 1
         for mark in marks[i + 1 : i + _MOST_NESTED]:
             is_open += mark.opens - mark.closes
@@ -158,7 +158,7 @@ class _BlockReader:
         return False
 
     def _warn_of_stray(self, mark: Mark) -> None:
-        if not self._document.text[mark.start - 1].isdigit():  # 5" are inches
+        if not self._document.text[mark.start - 1].isdigit():  # an inch sign: 5"
             self._found.warn("stray-mark", "a closing quotation mark without an opening one", mark.start, mark.end)
 
     def _between(self, opened: Mark, closed: Mark) -> Passage:
@@ -172,17 +172,17 @@ class _BlockReader:
                 "unclosed-quote", "an opening quotation mark without a closing one", opened.start, opened.end
             )
             said = compiled(_CLOSING_WORDS, self._language).search(self._document.shadow, opened.end, end)
-            if said:  # the mark is missing before it
+            if said:  # only the closing mark is missing
                 return self._passage((opened.end, said.start()), (opened.start, said.start()), opened.style)
         return self._passage((opened.end, end), (opened.start, end), opened.style, closed=False)
 
     def _next_block_opens(self) -> bool:
-        """Whether the next block continues the quotation with an opening mark, as newspapers write long quotations."""
+        """Whether the next block starts with a quotation mark, as each paragraph of a long quotation does."""
         marks = self._following[0] if self._following else []
         return bool(marks) and marks[0].start == self._document.blocks[self._index + 1].start
 
     def _paired_singles(self, doubles: Sequence[Passage]) -> Iterator[Passage]:
-        """Passages in single quotation marks, outside double ones."""
+        """Passages in single quotation marks, if they are not inside double quotation marks."""
         outer = [passage.outer for passage in doubles]
         singles = [m for m in self._marks if m.style == "'" and not overlap(outer, m.start, m.start + 1)]
         end = 0
@@ -198,13 +198,13 @@ class _BlockReader:
                 return
 
     def _closing_single(self, marks: Sequence[Mark], first: int) -> Mark | None:
-        """The first closing mark that is surely not an apostrophe, else the first that may be one."""
+        """The first closing mark that cannot be an apostrophe, or else the first one that can."""
         closing = list(takewhile(lambda mark: not mark.opens, (marks[at] for at in range(first, len(marks)))))
         certain = (mark for mark in closing if not is_possessive(self._document.text, mark))
         return next(certain, closing[0] if closing else None)
 
     def _passage(self, inner: Place, outer: Place, style: PassageStyle, *, closed: bool = True) -> Passage:
-        """Make the passage between two marks, without white space just inside them."""
+        """Make the passage between two marks, without the white space next to the marks."""
         start, end = inner
         text = self._document.text[start:end]
         start += len(text) - len(text.lstrip())

@@ -1,4 +1,4 @@
-"""Decides which quotation marks open and which close.
+"""Decides which quotation marks are opening marks and which are closing marks.
 
 A mark is judged first by its shape (“ opens, ” closes), then by its neighbours, because writers and converters mix up
 the shapes: an opening mark follows a space or bracket, a closing mark follows a letter or full stop.
@@ -15,7 +15,7 @@ from ...document import Document
 
 Style = Literal['"', "'"]
 
-# â€ is the mojibake of a closing mark without its last byte; the reading text has repaired all other mojibake.
+# â€ is a closing mark that was decoded wrongly and lost its last byte. All other mojibake is already repaired.
 _MARK = regex.compile(
     r"""(?x)
     (?P<open>   “ | „ | « | ``(?!`) | 「 | 『 )
@@ -40,11 +40,11 @@ class Mark(NamedTuple):
     style: Style
     opens: bool
     closes: bool
-    may_open: bool  # only if no passage is open: the space before the mark was lost
+    may_open: bool  # only if no passage is open, because the space before the mark may be lost
 
 
 def marks_of(document: Document) -> list[list[Mark]]:
-    """The quotation marks of each block, without apostrophes, inches and feet."""
+    """The quotation marks of each block. Apostrophes and the signs for inches and feet are left out."""
     text, blocks = document.text, document.blocks
     found: list[list[Mark]] = [[] for _ in blocks]
     index = done = 0
@@ -65,7 +65,7 @@ def marks_of(document: Document) -> list[list[Mark]]:
 
 
 def _judged(match: regex.Match[str], before: str, after: str) -> list[Mark]:
-    """The mark, in a list that is empty if the mark neither opens nor closes."""
+    """A list with the mark, or an empty list if the mark neither opens nor closes a passage."""
     shape = match.lastgroup or ""
     follows_space = before.isspace() or before in _OPENS_AFTER
     can_open = follows_space and not after.isspace() and after not in ")]}.,;:!?"
@@ -80,9 +80,9 @@ def _judged(match: regex.Match[str], before: str, after: str) -> list[Mark]:
 
 
 def _double(match: regex.Match[str], before: str, after: str, *, can_open: bool) -> tuple[bool, bool]:
-    """Whether a double mark opens, and whether it closes."""
+    """Whether a double quotation mark opens a passage, and whether it closes one."""
     if before.isspace() and after.isspace():
-        return True, True  # a misplaced mark closes an open passage
+        return True, True  # despite its position, the mark closes an open passage
     if match.lastgroup == "close":
         return can_open, not can_open
     can_close = not before.isspace() and before not in "([{<"
@@ -90,17 +90,17 @@ def _double(match: regex.Match[str], before: str, after: str, *, can_open: bool)
         closes = can_close and (after.isspace() or after in ",.;:!?)]")  # the closing mark of „…“
         return not closes, closes
     if before.isdigit() and match.group() in '"″' and after in " ,.;x)":
-        return False, after != "x"  # inches, unless a passage is open
+        return False, after != "x"  # an inch sign, unless a passage is open
     return not can_close or before in _OPENS_AFTER, can_close and not can_open
 
 
 def _single(match: regex.Match[str], before: str, after: str, *, can_open: bool) -> tuple[bool, bool]:
-    """Whether a single mark opens, and whether it closes."""
+    """Whether a single quotation mark opens a passage, and whether it closes one."""
     if match.lastgroup == "single_open":
-        # A word processor also writes ‘ for the apostrophe of ‘90s.
+        # Word processors also write ‘ for the apostrophe of ‘90s.
         return can_open and not _DECADE.match(match.string, match.end()), False
     if before.isalnum() and after.isalnum():
-        return False, False  # don't, O'Neill
+        return False, False  # an apostrophe: don't, O'Neill
     if can_open:
         # ’90s and ’em are apostrophes; a straight mark before a word may open.
         return match.lastgroup == "single" and (after.isalpha() or after in '"“'), False
