@@ -85,10 +85,7 @@ def _fills_block(number: Number, whole: Number, context: FigureContext) -> bool:
 
 
 def part(match: Match, figure: Figure) -> Claim | None:
-    """A number from a known group (16 of the authority's buildings).
-
-    Before *those* and similar words, the claim is only the number.
-    """
+    """A number from a known group (16 of the authority's buildings). Before *those*, the claim is only the number."""
     number, context = figure.number, figure.context
     if not number.counts or number.value < 2:
         return None

@@ -1,4 +1,4 @@
-"""Collaborations: finds partnerships, agreements, purchases, grants and the like between named organisations."""
+"""Finds collaborations between named organisations: partnerships, agreements, purchases, grants and the like."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["RULES", "Collaborations"]
 
 
 class Collaborations:
-    """Finds statements that organisations work together, and the organisations in them."""
+    """Finds statements that organisations work together, and the organisations that take part."""
 
     name = "collaborations"
     needs = ("sentences", "organizations", "people")
@@ -30,7 +30,7 @@ class Collaborations:
         return RULES
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Collaboration]:
-        """The collaborations, each at its first full statement."""
+        """The collaborations, each at the first sentence that states it in full."""
         organizations, others = _without_people(found["organizations"], found["people"])
         firms = {named.name for named in organizations}
         persons = [person for person in found["people"] if person.speaker.name not in firms]
@@ -47,7 +47,10 @@ class Collaborations:
 
 
 def _stated(page: Page) -> list[Collaboration]:
-    """The collaborations that sentences state. A sentence may state a purchase and another deal of the bought firm."""
+    """The collaborations that sentences state.
+
+    One sentence may state a purchase, and also another deal of the purchased firm.
+    """
     kept: list[Collaboration] = []
     masked = page.masked()
     for rules in _FAMILIES:
@@ -57,7 +60,7 @@ def _stated(page: Page) -> list[Collaboration]:
 
 
 def _share_parties(item: Collaboration, other: Collaboration) -> bool:
-    """Whether two collaborations at one place have more than one party in common."""
+    """Whether two collaborations overlap in the text and have more than one party in common."""
     shared = {party.name for party in item.parties} & {party.name for party in other.parties}
     return len(shared) > 1 and item.start < other.end and other.start < item.end
 
@@ -65,7 +68,7 @@ def _share_parties(item: Collaboration, other: Collaboration) -> bool:
 def _without_people(
     organizations: Sequence[Organization], people: Sequence[Person]
 ) -> tuple[list[Organization], list[Organization]]:
-    """Split off organisations whose name is a person's: return the others, and those left out."""
+    """Separate organisations whose name is a person's. Returns the other organisations, and then these."""
     names = _names_of_people(organizations, people)
     surnames = {mention.text for person in people for mention in person.mentions}
     others = [
@@ -77,7 +80,7 @@ def _without_people(
 
 
 def _is_firm(named: Organization, surnames: Set[str]) -> bool:
-    """Whether the full name is repeated and its last word is never used alone, as it would be for a person."""
+    """Whether the full name is repeated and its last word is never used alone, as a surname would be."""
     in_full = sum(" " in mention.text for mention in named.mentions)
     return in_full == len(named.mentions) > _FULLY_NAMED and named.name.rsplit(" ", 1)[-1] not in surnames
 
@@ -89,13 +92,13 @@ def _names_of_people(organizations: Iterable[Organization], people: Iterable[Per
     alone = {named.name for named in unknown if named.name.istitle()}
     for named in unknown:
         first, _, last = named.name.partition(" ")
-        if first.istitle() and last in alone:  # a company is shortened to its first word, a person to the last
+        if first.istitle() and last in alone:  # a company's name is shortened to its first word, a person's to the last
             names |= {named.name.lower(), last.lower()}
     return names
 
 
 def _only_in_headline(page: Page, body: Sequence[Collaboration]) -> list[Collaboration]:
-    """Collaborations that the headline states and no later sentence states in full."""
+    """Collaborations that the headline states and the text does not state in full."""
     headline = page.headline()
     if headline is None:
         return []
@@ -111,7 +114,7 @@ def _only_in_headline(page: Page, body: Sequence[Collaboration]) -> list[Collabo
 
 
 def _told_anew(collaborations: Sequence[Collaboration]) -> list[Collaboration]:
-    """Drop sentences that only add details of a known agreement: *Under the agreement, A will …*."""
+    """Drop sentences that only add details about an agreement already found: *Under the agreement, A will …*."""
     kept: list[Collaboration] = []
     for item in collaborations:
         names = {party.name for party in item.parties}
@@ -124,7 +127,7 @@ def _told_anew(collaborations: Sequence[Collaboration]) -> list[Collaboration]:
 
 
 def _is_told(name: str, told: Iterable[Sequence[str]]) -> bool:
-    """Whether one of the names is this one, with more or fewer words at its start or end."""
+    """Whether a name is in the list, possibly with words added or missing at its start or end."""
     words = name.lower().split()
     return any(
         longer[-len(shorter) :] == shorter or longer[: len(shorter)] == shorter
@@ -134,7 +137,7 @@ def _is_told(name: str, told: Iterable[Sequence[str]]) -> bool:
 
 
 def _once_each(collaborations: Iterable[Collaboration]) -> list[Collaboration]:
-    """Drop repetitions."""
+    """Drop collaborations that repeat an earlier one."""
     kept: list[Collaboration] = []
     told: dict[str, list[Set[str]]] = {}
     for item in collaborations:
@@ -149,12 +152,12 @@ def _once_each(collaborations: Iterable[Collaboration]) -> list[Collaboration]:
 
 
 def _covered(names: Set[str], others: Set[str]) -> bool:
-    """Whether all of the names are among the others, in the same or another form."""
+    """Whether all the names are among the others, in the same form or another one."""
     return all(any(_are_same(name, other) for other in others) for name in names)
 
 
 def _are_same(name: str, other: str) -> bool:
-    """Whether two names may mean the same: a university and its institute, initials, or a name without inner words."""
+    """Whether two names may mean the same: the start of a name, its initials, or the name without inner words."""
     if name == other or other.startswith(name + " "):
         return True
     if name.isupper() and name == "".join(char for char in other if char.isupper()):
@@ -165,8 +168,8 @@ def _are_same(name: str, other: str) -> bool:
     return is_part and all(word in left for word in short)
 
 
-_FULLY_NAMED = 4  # a name repeated this often in full, and never by its last word alone, is a firm's
-_FEWEST_WORDS = 2  # words of a name that may be another name without its inner words
+_FULLY_NAMED = 4  # the name of a firm must occur more often than this, always in full
+_FEWEST_WORDS = 2  # words that a name must exceed to be a short form without inner words
 _FAMILIES = (purchases.RULES, (*together.RULES, *companions.RULES, *support.RULES))
 _STATEMENTS = tuple(rule for rules in _FAMILIES for rule in rules)
 _IN_HEADLINES = tuple(rule for rule in _STATEMENTS if rule.name != "collaborations.act-together")

@@ -1,4 +1,4 @@
-"""Finds collaborations in a list: bullets after a line that announces collaborations."""
+"""Finds collaborations in a list of bullets below a line that announces collaborations."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ __all__ = ["RULES", "listed"]
 
 _LEAD_IN = r"\b(?i:\L<collaborations_nouns>|partners|consortia)\b[^.!?]{0,120}:\s*$"
 _MARK = regex.compile(r"\s*(?:[•*◦‣▪·–—-]|\(?(?:\p{N}{1,2}|[a-zA-Z])[.)])\s+")
-_LONGEST_LEAD_IN = 200  # characters before the colon to examine
+_LONGEST_LEAD_IN = 200  # characters before the colon that are searched
 
 
 def listed(page: Page) -> list[Collaboration]:
-    """Each bullet after a lead-in that names at least two organisations."""
+    """The collaborations in bullets that name at least two organisations, below a line that announces them."""
     found = []
     for start, end in _bullets(page):
         for bullet in RULES:
@@ -33,7 +33,7 @@ def listed(page: Page) -> list[Collaboration]:
 
 
 def _bullets(page: Page) -> Iterator[tuple[int, int]]:
-    """The start, after its marker, and the end of each bullet under a lead-in."""
+    """The offsets of each bullet below a lead-in. The start is after the bullet's marker."""
     lead_in, under = compiled(_LEAD_IN, page.language), False
     for block in page.document.blocks:
         mark = _MARK.match(page.shadow, block.start, block.end)
@@ -45,7 +45,7 @@ def _bullets(page: Page) -> Iterator[tuple[int, int]]:
 
 
 def _bullet(match: Match, page: Page) -> Collaboration | None:
-    """A bullet that names two organisations, after a line such as *Our partnerships include:*."""
+    """A bullet that names two organisations, below a line such as *Our partnerships include:*."""
     start, end = match.start(), match.endpos
     parties = page.parties(page.within(start, end))
     if len(parties) < 2:

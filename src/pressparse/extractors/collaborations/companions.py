@@ -1,4 +1,4 @@
-"""Rules for how organisations relate to each other: partners, sponsors, investors, members."""
+"""Rules for the roles of organisations: partners, sponsors, investors and members of another organisation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .unknown import Mention
 
 __all__ = ["RULES"]
 
-# *has been named the official media* partner of; or *A, the official media* partner of.
+# *has been named the official media* before *partner of*; or the same words in *A, the official media partner of*.
 _AS = r"""(?: \ (?:as|is|are|was|were|be|been|being|become|becomes|became|becoming|named|remains?|serves?\ as)
       | (?<aside>(?:\ ?\([^()]*+\))?+,)(?=\ (?:an?|the)\ (?:[\p{L}-]++\ ){0,2}?(?:\L<collaborations_official>)\b) )
     (?:\ (?!(?:of|for|to|by|with)\ )[\p{L}\p{N}.'&-]++){0,7}?\ $"""
@@ -31,12 +31,12 @@ _WITH_AS = rf"""
 _OF_THE_WHOLE = r"\ (?:of|in)\ (?:the|this|its)\ "
 _OWN = r"(?:'s?|\b(?i:its|their|our))\ (?:[\p{Ll}-]++\ ){0,3}$"
 _HOSTED = r"\b(?:\L<collaborations_led>)\ by\ (?:the\ )?"
-_LONGEST_LIST = 300  # characters of *counts A, B and C among its*
-_MOST_BEFORE = 90  # characters of *has been named the official media*
+_LONGEST_LIST = 300  # characters, as in *counts A, B and C among its*
+_MOST_BEFORE = 90  # characters, as in *has been named the official media*
 
 
 def _relation(page: Page, match: Match) -> Relation:
-    """The relation that the noun shows; in *sponsor and partner*, the first noun decides."""
+    """The relation that the noun expresses. In *sponsor and partner*, the first noun decides."""
     relations = page.language.values("collaborations_companions")
     first = compiled(_FIRST_OF_TWO, page.language).search(
         page.shadow, page.shortly_before(match.start(), _MOST_BEFORE), match.start()
@@ -46,12 +46,12 @@ def _relation(page: Page, match: Match) -> Relation:
 
 
 def _companion_of(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that is or becomes the partner, sponsor or member of another."""
+    """An organisation is or becomes the partner, sponsor or member of another."""
     return _in_role(match, page, _relation(page, match))
 
 
 def _official_of(match: Match, page: Page) -> Collaboration | None:
-    """The official airline, bank or provider of a team or an event."""
+    """An organisation is the official airline, bank or provider of a team or an event."""
     is_official = page.says(_OFFICIAL, page.shortly_before(match.start(), _MOST_BEFORE), match.start())
     return _in_role(match, page, "partnership") if is_official else None
 
@@ -71,7 +71,7 @@ def _in_role(match: Match, page: Page, relation: Relation) -> Collaboration | No
 
 
 def _holder(match: Match, role: Match, page: Page) -> list[Mention]:
-    """The partner or sponsor: the name directly before *, the official*, or else the subject."""
+    """The partner or sponsor: the name directly before *, the official*, or else the subject of the sentence."""
     sentence = page.sentence(match.start())
     if role["aside"]:
         ahead = page.anybody(sentence.start, role.start())
@@ -80,7 +80,7 @@ def _holder(match: Match, role: Match, page: Page) -> list[Mention]:
 
 
 def _hosts(match: Match, page: Page) -> list[Mention]:
-    """The hosts of the event that has a sponsor or partner."""
+    """The organisations that host an event with a sponsor or partner."""
     end = page.sentence(match.start()).end
     hosted = compiled(_HOSTED, page.language).search(page.blotted, match.end(), end)
     return page.after(hosted.end(), end) if hosted else []
@@ -92,7 +92,7 @@ def _is_body(mentions: list[Mention]) -> bool:
 
 
 def _companions_are(match: Match, page: Page) -> Collaboration | None:
-    """A list of an organisation's partners, sponsors, investors or members."""
+    """A sentence lists the partners, sponsors, investors or members of an organisation."""
     sentence, relation, second = page.sentence(match.start()), _relation(page, match), objects(page, match)
     if relation == "membership":
         first = subjects(page, match, close=True)[-1:]
@@ -104,7 +104,7 @@ def _companions_are(match: Match, page: Page) -> Collaboration | None:
 
 
 def _own_companion(match: Match, page: Page) -> Collaboration | None:
-    """The partner, sponsor or investor of an organisation, by name: Acme's partner Initech."""
+    """An organisation's partner, sponsor or investor is named after it: Acme's partner Initech."""
     if not page.matches_before(_OWN, page.shortly_before(match.start(), _MOST_BEFORE), match.start()):
         return None
     first, second = subjects(page, match), partners(page, match)
@@ -113,7 +113,7 @@ def _own_companion(match: Match, page: Page) -> Collaboration | None:
 
 
 def _named_companion(match: Match, page: Page) -> Collaboration | None:
-    """A partner or sponsor that an organisation names, joins or adds: Acme announced Initech Ltd as its partner."""
+    """An organisation names or adds a partner or sponsor: Acme announced Initech Ltd as its partner."""
     first, second = subjects(page, match, close=True), partners(page, match)
     role = compiled(_AS_ITS, page.language).match(page.blotted, second[-1].end) if first and second else None
     if role is None or page.has_person(match.end(), second[0].start):
@@ -125,7 +125,7 @@ def _named_companion(match: Match, page: Page) -> Collaboration | None:
 
 
 def _with_companion(match: Match, page: Page) -> Collaboration | None:
-    """A round, a project or an event that has a partner or an investor: the round, with Acme as its first investor."""
+    """A project, an event or a funding round has a partner or investor: the round, with Acme as its first investor."""
     opening = page.shortly_before(match.start(), _LONGEST_LIST)
     behind = compiled(_WITH_AS, page.language).search(page.blotted, opening, match.start())
     named = page.within(behind.start(), match.start()) if behind else []
@@ -135,7 +135,7 @@ def _with_companion(match: Match, page: Page) -> Collaboration | None:
 
 
 def _joins_partners(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that joins another's partners: Acme Ltd said that Initech Ltd has joined its partner network."""
+    """An organisation joins the partners of another: Acme Ltd said that Initech Ltd has joined its partner network."""
     sentence = page.sentence(match.start())
     joining = subjects(page, match, close=True)
     if not joining or page.has_person(sentence.start, match.start()):

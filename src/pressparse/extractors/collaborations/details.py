@@ -1,4 +1,4 @@
-"""Adds to a collaboration its topic, its status, and the places that repeat it."""
+"""Adds details to a collaboration: its topic, its status, and the other sentences that mention it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TOPIC = r"""
 
 
 def with_details(collaborations: Iterable[Collaboration], page: Page) -> list[Collaboration]:
-    """Add topic, status and repeated mentions to the collaborations."""
+    """Add the topic, the status and the other mentions to each collaboration."""
     return [
         replace(item, topic=_topic(item, page), status=_status(item, page), mentions=_mentions(item, page))
         for item in collaborations
@@ -42,7 +42,7 @@ def _topic(item: Collaboration, page: Page) -> Span | None:
 
 
 def _status(item: Collaboration, page: Page) -> CollaborationStatus:
-    """The status: ``ended`` or ``planned`` if the words between the parties say so, otherwise ``current``."""
+    """The status. It is ``ended`` or ``planned`` if the words between the parties say so, otherwise ``current``."""
     start, end = min(party.end for party in item.parties), max(party.start for party in item.parties)
     if page.says(_ENDED, start, end):
         return "ended"
@@ -50,7 +50,7 @@ def _status(item: Collaboration, page: Page) -> CollaborationStatus:
 
 
 def _mentions(item: Collaboration, page: Page) -> tuple[Span, ...]:
-    """The other sentences that name two of the parties next to a word for their collaboration."""
+    """The other sentences that name two of the parties and contain a word for a collaboration."""
     names = {party.name for party in item.parties}
     others = []
     for start, end in _sentences_with(names, page):
@@ -61,7 +61,7 @@ def _mentions(item: Collaboration, page: Page) -> tuple[Span, ...]:
 
 
 def _sentences_with(names: set[str], page: Page) -> Iterable[tuple[int, int]]:
-    """The sentences that name at least two of the organisations, in order."""
+    """The offsets of the sentences that name at least two of the organisations, in order."""
     told: dict[tuple[int, int], set[str]] = {}
     for mention in page.mentions:
         if mention.organization.name in names:

@@ -24,21 +24,21 @@ __all__ = ["BACK", "NAMED", "Page"]
 NAMED = "\ue000"  # replaces each character of an organisation's name, so that a pattern can match any name
 
 _BRACKETS = r"(?:\ ?\([^()]*+\)|\ ?\[[^\[\]]*+\]|[®™*])*+"
-# What may be between two names in a list: *, the London firm* or *(NSA), and the*.
+# What may separate two names in a list: *, the London firm* or *(NSA), and the*.
 _COORDINATED = rf"""{_BRACKETS}
     (?: ,?\ (?:and|&|as\ well\ as|along\ with|together\ with|alongside|plus)\ (?:with\ )? | ,\ with\ | \ ?,\ | \ \+\ )
     (?:the\ |The\ |its\ |both\ |by\ |of\ |with\ )?+
     (?:\p{{Lu}}[\p{{L}}]*+-based\ )?+
     (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++,?\ ){{0,3}}?"""
-# Longer insertions between them: *, a maker of hinges and*, *, led by Ann Lee, and*, *, parent of Acme, and*.
+# Longer insertions between two names: *, a maker of hinges and*, *, led by Ann Lee, and*, *, parent of Acme, and*.
 _APPOSED = rf"""{_BRACKETS},\ (?:(?:an?|the|one\ of)\ [^;:{NAMED}]{{1,160}}? | \p{{Ll}}[^;:]{{1,160}}?,)
     \ (?:and|as\ well\ as|along\ with)\ (?i:the\ )?"""
-_LISTED = r"[.;]|\ (?:to|for|on|in)\ |$"  # what follows the last name of a list without a verb
+_LISTED = r"[.;]|\ (?:to|for|on|in)\ |$"  # what may follow a list that has no verb
 _GOES_ON = rf"{_BRACKETS}(?:,?\ (?:and|or|&)\ (?:the\ )?\p{{Lu}}|,\ \p{{Lu}}\w*+(?:,|\ and\b))"
 _ASIDE = r"\ ?\(|,\ \p{Ll}"  # the start of an insertion, which may name others before the list continues
 _MADE_AT = rf"""\b(?i:\L<collaborations_makers>)\ (?:(?:\L<collaborations_made>)\ )?+(?:at|from|by)\ (?:the\ )?
     (?={NAMED})"""
-# What may be between *with* and the name: *the London-based software firm*, *partners such as*.
+# What may be between *with* and a name: *the London-based software firm*, *partners such as*.
 _LED_TO = r"""(?:(?:[\p{Ll}-]++\ ){0,3}?(?:\L<collaborations_makers>|colleagues)\ (?:at|from|of)\ (?:the\ )?)?
     (?: (?!(?:\L<collaborations_breaks>)(?![\p{L}\p{N}-])(?<!\band(?=\ \p{Ll})))
         (?:[\p{L}\p{N}'&.,-]++|\([^()]{1,40}\))\ ){0,9}?
@@ -59,16 +59,16 @@ _ANY = frozenset({"company", "firm", "organization", "organisation", "corporatio
 _MARK = regex.compile('"')
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _LATEST_SUBJECT = 40  # characters of a headline before its first name
-_LONGEST_SENTENCE = 4000  # characters; a longer stretch is not a sentence
+_LONGEST_SENTENCE = 4000  # characters; a longer span is not a sentence
 _LONGEST_NAME = 120  # characters of an unknown name and the auxiliary verbs after it
-_LONGEST_OFFICE = 80  # characters before a person's name that may state an office
-_LONGEST_LIST = 300  # characters after a cue that may contain a list of names
-_BESIDE = 40  # characters
-BACK = 4  # sentences before *the company* that may name it
+_LONGEST_OFFICE = 80  # characters before a person's name that are searched for an office
+_LONGEST_LIST = 300  # characters after a cue that are searched for a list of names
+_BESIDE = 40  # characters before a place that may qualify it
+BACK = 4  # how many sentences back *the company* can refer
 
 
 class Page:
-    """A document, as the rules for collaborations see it: its sentences, and its organisations by place."""
+    """What the rules for collaborations need of a document: its sentences, and the offsets of its organisations."""
 
     def __init__(
         self,
@@ -78,14 +78,14 @@ class Page:
         people: Sequence[Span],
         language: Language,
     ) -> None:
-        """Sort the organisations by place.
+        """Index the organisations by offset.
 
         Args:
             document: The document.
-            sentences: Its sentences.
-            organizations: The organisations named in it.
-            people: The places of the people named in it.
-            language: Its language.
+            sentences: The sentences of the document.
+            organizations: The organisations that the document names.
+            people: The spans that name people.
+            language: The language of the document.
         """
         self.document = document
         self.shadow = document.shadow
@@ -98,7 +98,7 @@ class Page:
         self._take([*self.mentions, *self._stand_ins()])
 
     def headline(self) -> Page | None:
-        """The title as a separate page, in lower case; None unless it starts with an organisation and names another."""
+        """The title as a separate page, in lower case; None unless it names two organisations, one at its start."""
         title = next((block for block in self.document.blocks if block.kind == "title"), None)
         named = self.within(title.start, title.end) if title else []
         if title is None or len(self.parties(named)) < 2 or named[0].start - title.start > _LATEST_SUBJECT:
@@ -116,7 +116,7 @@ class Page:
         self._starts = [mention.start for mention in self.mentions]
 
     def _stand_ins(self) -> Iterator[Mention]:
-        """What *the company*, *the University* mean: such an organisation in an earlier sentence, or the principal."""
+        """Find *the company*, *the University* and so on, which refer to an earlier organisation or the principal."""
         for noun in self.language.words("collaborations_stand_ins"):
             for place in self.document.words.get(noun, ()):
                 start, end = place - len("the "), place + len(noun)
@@ -140,7 +140,7 @@ class Page:
 
     @functools.cached_property
     def blotted(self) -> str:
-        """The shadow with every organisation's name replaced, so that a pattern can match any name."""
+        """The text that patterns match, with a placeholder for every character of an organisation's name."""
         pieces, place = [], 0
         for mention in self.mentions:
             if mention.start >= place:
@@ -150,15 +150,15 @@ class Page:
         return "".join(pieces)
 
     def masked(self) -> Document:
-        """The document with the blotted text as its shadow."""
+        """A copy of the document in which patterns see placeholders instead of the organisations' names."""
         masked = replace(self.document)
-        # Rules look up words of the original text, so these properties must not be computed from this shadow.
+        # Rules look up words of the original text, so ``words`` is copied rather than computed from this shadow.
         masked.__dict__["shadow"] = self.blotted
         masked.__dict__["words"] = self.document.words
         return masked
 
     def matches(self, pattern: str, start: int, end: int) -> bool:
-        """Whether the pattern matches at ``start`` and ends no later than ``end``."""
+        """Whether the pattern matches at ``start`` and the match ends no later than ``end``."""
         return compiled(pattern, self.language).match(self.shadow, start, end) is not None
 
     def fits(self, pattern: str, start: int, end: int) -> bool:
@@ -166,32 +166,32 @@ class Page:
         return compiled(pattern, self.language).fullmatch(self.shadow, start, end) is not None
 
     def matches_before(self, pattern: str, start: int, end: int) -> bool:
-        """Whether a pattern that ends in ``$`` matches between two places, including names."""
+        """Whether a pattern that ends in ``$`` matches between two offsets, organisations' names included."""
         return compiled(pattern, self.language).search(self.shadow, start, end) is not None
 
     def says(self, pattern: str, start: int, end: int) -> bool:
-        """Whether the pattern matches between two places, outside the organisations' names."""
+        """Whether the pattern matches between two offsets, with placeholders instead of organisations' names."""
         return compiled(pattern, self.language).search(self.blotted, start, end) is not None
 
     # -- positions -------------------------------------------------------------------------------------
 
     def sentence(self, place: int) -> Span:
-        """The sentence around a place; empty if the text has no sentences."""
+        """The sentence that contains an offset. Empty if the text has no sentences."""
         at = bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1
         sentence = self.sentences[max(0, at)] if self.sentences else Span(place, place, "")
         return sentence if sentence.end - sentence.start < _LONGEST_SENTENCE else Span(place, place, "")
 
     def shortly_before(self, place: int, reach: int = _BESIDE) -> int:
-        """The start of the words before a place that may qualify it: at most ``reach`` characters of its sentence."""
+        """The start of the words that may qualify an offset: at most ``reach`` characters earlier, in its sentence."""
         return max(self.sentence(place).start, place - reach)
 
     def within(self, start: int, end: int) -> list[Mention]:
-        """The names between two places, except acronyms that are only defined there, in brackets."""
+        """The organisations named between two offsets, except acronyms that are only defined there, in brackets."""
         inside = self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         return [m for m in inside if not _DEFINITION.search(self.shadow, max(start, m.start - 8), m.start)]
 
     def group(self, mentions: Sequence[Mention]) -> list[Mention]:
-        """The first of the mentions and those in the same list: A, B and C."""
+        """The first of the mentions, with those in the same list: A, B and C."""
         together = list(mentions[:1])
         for mention in mentions[1:]:
             start, end = together[-1].end, mention.start
@@ -202,18 +202,18 @@ class Page:
         return together
 
     def after(self, place: int, end: int) -> list[Mention]:
-        """The names directly after a place: *with* Acme and Initech, *with* the London firm Acme."""
+        """The organisations named directly after an offset: *with* Acme and Initech, *with* the London firm Acme."""
         ahead = self.within(place, end)
         if self.is_headline:
             return self._directly_after(place, ahead)
         if not ahead or not self.fits(_LED_TO, place, ahead[0].start) or self.says(_KIN, place, ahead[0].start):
             return []
         named = self.group(ahead)
-        # "the purchase of A and B's plans": only B's plans are bought
+        # In "the purchase of A and B's plans", B is not bought.
         return named[:-1] if len(named) > 1 and self.shadow.startswith("'s ", named[-1].end) else named
 
     def anybody(self, start: int, end: int) -> list[Mention]:
-        """All names between two places, including unknown names except in a headline."""
+        """All organisations named between two offsets. Unknown names count too, except in a headline."""
         known = self.within(start, end)
         words = self.sentence(start).text
         if self.is_headline or (is_title_case(words) and not words.endswith((".", "!"))):
@@ -222,7 +222,7 @@ class Page:
         return sorted([*known, *unknown], key=lambda mention: mention.start)
 
     def anybody_after(self, place: int, end: int) -> list[Mention]:
-        """The names directly after a place, including unknown names in the position of a party."""
+        """The organisations named directly after an offset, including unknown names in the position of a party."""
         named = self.anybody(place, min(end, place + _LONGEST_LIST))
         if self.is_headline or not named or all(name.is_known for name in named):
             return self.after(place, end)
@@ -234,15 +234,15 @@ class Page:
         while len(together) > 1 and self._starts_clause(together[-2], together[-1], end):
             together.pop()
         is_cut = not together[-1].is_known and self.matches(_GOES_ON, together[-1].end, end)
-        return [] if is_cut else together  # the A and B *mines*
+        return [] if is_cut else together  # the last name continues: the A and B *mines*
 
     def person_after(self, place: int, end: int) -> list[Mention]:
-        """A person directly after a place: *with the sculptor* [Ann Lee]."""
+        """The person named directly after an offset: *with the sculptor* [Ann Lee]."""
         ahead = self._unknown.persons(place, min(end, place + _LONGEST_LIST))[:1]
         return ahead if ahead and not self.is_headline and self.fits(_LED_TO, place, ahead[0].start) else []
 
     def person_before(self, start: int, place: int) -> list[Mention]:
-        """A person without an office, who is the subject of a verb at a place: [Ann Lee] *has teamed up with*."""
+        """A person without an office who is the subject of the verb at an offset: [Ann Lee] *has teamed up with*."""
         ahead = self._unknown.persons(start, place)[-1:]
         if self.is_headline or not ahead or not self.fits(_HELPING, ahead[0].end, place):
             return []
@@ -251,36 +251,36 @@ class Page:
         return [] if is_surname or self.matches_before(_IN_OFFICE, opening, ahead[0].start) else ahead
 
     def _starts_clause(self, left: Mention, name: Mention, end: int) -> bool:
-        """Whether an unknown name after a comma has a verb: with A, and B *will follow*."""
+        """Whether an unknown name after a comma is the subject of another verb: with A, and B *will follow*."""
         has_comma = "," in self.shadow[left.end : name.start]
         return has_comma and not (name.is_known or self.matches(_LISTED, name.end, end))
 
     def anybody_before(self, start: int, place: int) -> list[Mention]:
-        """The subject of a verb at a place, with unknown names in the same list."""
+        """The subject of the verb at an offset, including unknown names in the same list."""
         known = self.before(start, place)
         named = self.anybody(self._clause(start, place), place)
         lists = (self.group(named[at:]) for at in range(len(named)))
         return next((together for together in lists if any(name in known for name in together)), known)
 
     def _directly_after(self, place: int, ahead: Sequence[Mention]) -> list[Mention]:
-        """The names directly after a place in a headline, where words before a name may belong to another name."""
+        """The organisations directly after an offset in a headline, where other words may belong to another name."""
         if not ahead or self.shadow[place : ahead[0].start] not in ("", "the "):
             return []
         joined = len(ahead) > 1 and self.shadow[ahead[0].end : ahead[1].start] in (" and ", " & ")
         return list(ahead[: 2 if joined else 1])
 
     def before(self, start: int, place: int) -> list[Mention]:
-        """The subject of a verb at a place: the first name in its clause, or the last name before *which was*."""
+        """The subject of the verb at an offset: the first name in the clause, or the last name before *which was*."""
         clause = self._clause(start, place)
         ahead = self.within(clause, place) or self.within(start, place)
         if ahead and _RELATIVE.search(self.shadow, max(start, place - 30), place):
             return ahead[-1:]
         while len(ahead) > 1 and self.shadow[ahead[0].end : ahead[1].start] == "'s ":
-            ahead = ahead[1:]  # the Ministry's Innovation Office
+            ahead = ahead[1:]  # part of the subject's name: the Ministry's Innovation Office
         return self.group(ahead)
 
     def _clause(self, start: int, place: int) -> int:
-        """The start of the clause around a place: after *announced that*, a semicolon or a closing mark."""
+        """The start of the clause around an offset: after *announced that*, a semicolon or a closing quotation mark."""
         ends = [
             self.shadow.rfind(mark, start, place) + len(mark) for mark in _MARKS if mark in self.shadow[start:place]
         ]
@@ -293,12 +293,12 @@ class Page:
         return max([start, *ends])
 
     def subject_after(self, place: int, end: int) -> list[Mention]:
-        """The subject after an introductory phrase: *In partnership with A,* [B] *has …*."""
+        """The subject that follows an introductory phrase: *In partnership with A,* [B] *has …*."""
         ahead = self.within(place, end)
         return self.group(ahead) if ahead and self.fits(_OPENED, place, ahead[0].start) else []
 
     def meant(self, sentence: Span) -> list[Mention]:
-        """What *It* or *The project* means at the start of a sentence: the first name before it, or the principal."""
+        """What *It* or *The project* refers to at the start of a sentence: the block's first name, or the principal."""
         if self.matches(_OWN, sentence.start, sentence.end) or self.says(_OURS, sentence.start, sentence.end):
             return self.principal()
         if not self.matches(_REFERS, sentence.start, sentence.end):
@@ -308,13 +308,13 @@ class Page:
         return [m for m in self.mentions[first : first + 1] if m.start < sentence.start] or self.principal()
 
     def unknown_before(self, start: int, place: int) -> list[Mention]:
-        """An unknown name with only auxiliary verbs between it and a place: [Keldar] *has also*."""
+        """An unknown name with only auxiliary verbs between it and an offset: [Keldar] *has also*."""
         named = self.anybody(max(start, place - _LONGEST_NAME), place)
         is_subject = bool(named) and not named[-1].is_known and self.fits(_HELPING, named[-1].end, place)
         return named[-1:] if is_subject else []
 
     def maker_of_first(self, start: int, place: int) -> list[Mention]:
-        """The maker of the product that starts a sentence: [Acme] Hingemaster *was built in cooperation with*."""
+        """The maker of the product at the start of a sentence: [Acme] Hingemaster *was built in cooperation with*."""
         first = next(iter(self.anybody(start, place)), None)
         if first is None or first.is_known or self.has_person(start, first.start):
             return []
@@ -326,7 +326,7 @@ class Page:
 
     @functools.cached_property
     def makers(self) -> list[Mention]:
-        """The organisation that first employs the researchers or makes the study."""
+        """The first organisation that the text names as the employer of the researchers or the source of the study."""
         made = compiled(_MADE_AT, self.language).search(self.blotted)
         return self.after(made.end(), self.sentence(made.end()).end) if made else []
 
@@ -340,13 +340,13 @@ class Page:
         return principal(self.document, self.organizations)
 
     def understood(self, place: int) -> list[Mention]:
-        """The organisation that the release is about, if the sentence names no other before a place."""
+        """The organisation that the release is about, if its sentence names no other one before the offset."""
         named = self._principal
         is_own = named is not None and not self.names_another(named, self.sentence(place).start, place)
         return self.principal() if is_own else []
 
     def names_another(self, named: Organization, start: int, end: int) -> bool:
-        """Whether a person or another organisation is named between two places, not counting products of ``named``."""
+        """Whether a person or another organisation is named between two offsets. Products of ``named`` do not count."""
         first = named.name.split(" ")[0]
         own = tuple(mention.text for mention in named.mentions)
         own += () if first.lower() in self.language.words("organizations_generic") else (first,)
@@ -355,15 +355,15 @@ class Page:
         return bool(others or unknown) or self.has_person(start, end)
 
     def has_person(self, start: int, end: int) -> bool:
-        """Whether the name of a person is between two places."""
+        """Whether a person is named between two offsets."""
         return overlap(self._unknown.people, start, end)
 
     def quoted(self, place: int) -> bool:
-        """Whether a place is inside quotation marks, judging by the marks before it in its paragraph."""
+        """Whether an offset is inside quotation marks, judging by the marks before it in the same paragraph."""
         block = self.block(place)
         if block is None:
             return False
-        # If the line break after a paragraph was lost, an open mark ends there.
+        # If a line break was lost, an unclosed quotation mark before it has no effect.
         start = max([block.start, *self.document.wide_gaps(block.start, place)])
         return (bisect_left(self._marks, place) - bisect_left(self._marks, start)) % 2 == 1
 
@@ -372,12 +372,12 @@ class Page:
         return [match.start() for match in _MARK.finditer(self.shadow)]
 
     def block(self, place: int) -> Block | None:
-        """The block around a place."""
+        """The block that contains an offset."""
         block = last_from(self.document.blocks, place)
         return block if block and place < block.end else None
 
     def parties(self, mentions: Iterable[Mention]) -> tuple[Party, ...]:
-        """The organisations in the mentions, each once, in the order of the text."""
+        """The organisations that the mentions refer to, each once, in the order of the text."""
         distinct: dict[str, Mention] = {}
         for mention in mentions:
             distinct.setdefault(mention.organization.name, mention)

@@ -1,4 +1,4 @@
-"""Rules for one organisation that buys another, or merges into it."""
+"""Rules for purchases and mergers: one organisation buys another, or merges into it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _DESCRIBED = r"(?:(?:an?|the)\ )?(?:(?!of\b)[\p{L}-]++\ ){0,5}"
 _OF_SALE = (
     r"[\p{Ll}]++(?:\ of)?\ (?:its|their|the|an?)\ (?:[\p{L}-]++\ ){0,3}?(?:\L<collaborations_assets>),?\ (?:the\ )?"
 )
-# *The acquisition of*, *With the recent purchase of*: a purchase that readers already know of.
+# *The acquisition of*, *With the recent purchase of*: the sentence assumes that readers know of the purchase.
 _THE_DEAL = r"""(?:(?:With|Through|By|Following|After|Since)\ )?
     (?i:the|this|its|our)\ (?:[\p{Ll}-]++\ ){0,2}?\p{Ll}++\ of\ (?:the\ )?"""
-# Its effect: *… strengthens its*, *… will give the*; a plural noun has no article or name after it.
+# A verb for the effect: *… strengthens its*, *… will give the*. A plural noun has no article or name after it.
 _DOES = r"""(?:\ ?\([^()]*+\))?+\ (?:also\ )?(?:will\ (?:also\ )?\p{Ll}++|\p{Ll}+s)\ (?:also\ )?
     (?=(?:\L<grammar_determiners>|us|it)\b|\p{Lu})"""
 _PREMISES = (
@@ -29,22 +29,22 @@ _PREMISES = (
 
 
 def _merger_into(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that merges into another or is bought by it."""
+    """One organisation merges into another, or is bought by it."""
     return stated(page, match, page.within(match.start(), match.end()), "merger-acquisition")
 
 
 def _acquired_by(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that another has bought."""
+    """One organisation has been bought by another."""
     ahead = page.within(page.sentence(match.start()).start, match.start())
     is_aside = bool(ahead) and page.fits(_ASIDE, ahead[-1].end, match.start())
     bought, buyers = ahead[-1:] if is_aside else subjects(page, match), partners(page, match)
     if buyers and not buyers[0].is_known and not page.fits(_DESCRIBED, match.end(), buyers[0].start):
-        return None  # the purchase by the underwriters of 3,000,000 Units
+        return None  # not a buyer: the purchase by the underwriters of 3,000,000 Units
     return stated(page, match, [*bought, *buyers], "merger-acquisition") if bought and buyers else None
 
 
 def _acquires(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that buys another, or a part of it."""
+    """One organisation buys another, or a part of it."""
     named, sentence = partners(page, match), page.sentence(match.start())
     bought, buyers = _parted(named, match, page)
     if not bought or not page.matches(f"{_AFTER_BOUGHT}|{_DOES}", bought[-1].end, sentence.end):
@@ -57,14 +57,14 @@ def _acquires(match: Match, page: Page) -> Collaboration | None:
 
 
 def _parted(named: list[Mention], match: Match, page: Page) -> tuple[list[Mention], list[Mention]]:
-    """Separate the bought organisations from the buyer after them: *Following its acquisition of A,* [B] *…*."""
+    """Separate the bought organisations from the buyer named after them: *Following its acquisition of A,* [B] *…*."""
     if runs_on(page, match, named):
         return named[:-1], named[-1:]
     return named, []
 
 
 def _bought_by_sender(match: Match, page: Page) -> list[Mention]:
-    """The sender, if a line starts with the verb: *Recently acquired A, a maker of hinges*."""
+    """The sender of the release, if a line starts with the verb: *Recently acquired A, a maker of hinges*."""
     is_verb = match.group().split(" ")[0].lower() in page.language.words("verbs_buys")
     opens = is_verb and page.fits(
         r"(?:[•*◦‣▪–—-]\ )?(?:\p{Lu}\p{Ll}+ly\ )?", page.sentence(match.start()).start, match.start()
@@ -82,7 +82,7 @@ def _helped_by(match: Match, bought: list[Mention], page: Page) -> list[Mention]
 
 
 def _sale_to(match: Match, page: Page) -> Collaboration | None:
-    """A business or an asset sold to an organisation."""
+    """A business or an asset is sold to an organisation."""
     sellers, buyers = subjects(page, match), objects(page, match)
     sold = [
         named for named in page.within(match.start(), match.end()) if page.fits(_OF_SALE, match.start(), named.start)
@@ -91,7 +91,7 @@ def _sale_to(match: Match, page: Page) -> Collaboration | None:
 
 
 def _sale_of(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that another sells to a third."""
+    """One organisation sells another to a third."""
     parties = [*subjects(page, match), *page.within(match.start(), match.end())]
     return stated(page, match, parties, "merger-acquisition")
 

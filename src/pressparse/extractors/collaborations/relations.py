@@ -1,4 +1,4 @@
-"""Decides the kind of collaboration in a sentence, by its head noun or verb and by its purpose."""
+"""Decides which kind of collaboration a sentence states, by its noun or verb and by its purpose."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .stating import Match
 __all__ = ["noun_relation", "refined", "relation_in"]
 
 _OF_SCIENTISTS = r"\b(?i:\L<collaborations_scientists>)\b"
-# *to discover*, *on joint research*, *to conduct research on*; but not *to enhance research opportunities*.
+# Purposes: *to discover*, *on joint research*, *to conduct research on*; but not *to enhance research opportunities*.
 _TO_STUDY = r"""\ (?:
       to\ (?:jointly\ |further\ )?(?:\L<collaborations_discovers>)\b
     | (?: (?:on|in|for)\ | to\ (?:jointly\ )?(?:conduct|perform|pursue|undertake|advance|run)\ )
@@ -19,7 +19,7 @@ _TO_STUDY = r"""\ (?:
 _TO_BUY = r"""\ to\ (?: acquire | merge | combine
     | (?:purchase|buy)\ (?: (?:up\ to\ )?\p{N}++(?:\.\p{N}++)?% | all | substantially | certain
         | the\ (?:assets|outstanding|remaining|business|shares) ) )\b"""
-_NEAR = 150  # characters on either side of a cue that may show that it is research
+_NEAR = 150  # characters around a cue that may show that it is about research
 _RESEARCH = r"\b(?i:\L<collaborations_research>)\b"
 _MONEY = r"\b(?i:\L<collaborations_gifts>|\L<collaborations_gives>|commitment)\b"
 _KIND = r"(?:^|[\s-])(?<kind>\L<collaborations_kinds>)(?:\ (?:and|&)\ [\w-]+)?(?:\ (?:partnership|agreement))?\s?$"
@@ -27,7 +27,7 @@ _ANY_NOUN = r"\b(?<noun>(?i:\L<collaborations_nouns>))\b"
 
 
 def refined(page: Page, match: Match, relation: Relation) -> Relation:
-    """Refine a relation: a partnership of scientists, or to study something, is *research*; one to buy, a purchase."""
+    """Refine a relation: a partnership of scientists or for a study is *research*; an agreement to buy, a purchase."""
     sentence = page.sentence(match.start())
     if relation == "agreement" and page.says(_TO_BUY, match.start(), sentence.end):
         return "merger-acquisition"
@@ -39,7 +39,7 @@ def refined(page: Page, match: Match, relation: Relation) -> Relation:
 
 
 def noun_relation(page: Page, match: Match) -> Relation:
-    """The kind of agreement, by the noun or the word before it, as in *licensing agreement*."""
+    """The kind of agreement, by the noun or by the word before the noun, as in *licensing agreement*."""
     relation: Relation = page.language.values("collaborations_nouns").get(match["noun"].lower(), "partnership")
     before = page.shadow[max(0, match.start() - 40) : match.start()].lower()
     kind = compiled(_KIND, page.language).search(before)
@@ -49,7 +49,7 @@ def noun_relation(page: Page, match: Match) -> Relation:
 
 
 def relation_in(page: Page, start: int, end: int) -> Relation:
-    """The kind of collaboration in a bullet, by its words alone."""
+    """The kind of collaboration that a bullet states, by its words alone."""
     noun = compiled(_ANY_NOUN, page.language).search(page.blotted, start, end)
     relation = noun_relation(page, noun) if noun else "partnership"
     if relation != "partnership":

@@ -1,4 +1,4 @@
-"""Functions that the rules for sentences share: they find subjects and objects, and reject unfit sentences."""
+"""Functions shared by the rules for sentences. They find subjects and objects, and reject unsuitable sentences."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _THE_TWO = r"\b(?i:the\ two|both|the)\ (?i:\L<collaborations_pairs>)\b"
 _NEARLY = r"(?:\ ?\([^()]*+\)|[®™])*+,?\ (?:in|and)\ (?:[\p{L}-]{1,15}\ )?"
 _MOST_DOERS = 4
 _SMALL_PRINT = ("contact", "legal")
-_UNSURE = 0.7  # confidence if a name is a party only by its position
+_UNSURE = 0.7  # the confidence if only its position makes a name a party
 _LONGEST_SUBJECT = 60  # characters between the subject and its verb
 
 _OPENING_PHRASE = 30  # characters before the cue
@@ -64,7 +64,7 @@ rule = functools.partial(Rule[Collaboration, Page], confidence=0.85)
 
 
 def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
-    """The names before the cue, or its owner; with ``close``, only a few words may be between."""
+    """The organisations named before the cue, or the owner of the cue. With ``close``, they must be close to it."""
     found = _owner(page, match) or page.before(page.sentence(match.start()).start, match.start())
     if close and found:
         behind = between(page, found, match)
@@ -74,7 +74,7 @@ def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
 
 
 def _owner(page: Page, match: Match) -> list[Mention]:
-    """The name before *'s partnership*, or the name that *its* refers to in *its partnership*."""
+    """The owner: the name before *'s partnership*, or the name that *its* refers to in *its partnership*."""
     start, place = page.sentence(match.start()).start, match.start()
     if "'s " not in page.shadow[start:place] and "s' " not in page.shadow[start:place]:
         return []
@@ -88,7 +88,7 @@ def _owner(page: Page, match: Match) -> list[Mention]:
 
 
 def both(page: Page, match: Match) -> list[Mention]:
-    """At least two names before the cue (one may be unknown), or *the two companies*."""
+    """At least two organisations before the cue (one may be unknown), or those meant by *the two companies*."""
     found = subjects(page, match)
     if len(found) > 1 or page.is_headline:
         return found
@@ -97,7 +97,7 @@ def both(page: Page, match: Match) -> list[Mention]:
 
 
 def _pair(page: Page, start: int, place: int) -> list[Mention]:
-    """The meaning of *the two companies*: the pair in the nearest earlier sentence, placed at these words."""
+    """The two organisations that *the two companies* refers to, from the nearest earlier sentence that names a pair."""
     pronoun = compiled(_THE_TWO, page.language).search(page.shadow, start, place)
     if pronoun is None:
         return []
@@ -111,17 +111,17 @@ def _pair(page: Page, start: int, place: int) -> list[Mention]:
 
 
 def objects(page: Page, match: Match) -> list[Mention]:
-    """The names directly after the cue."""
+    """The organisations named directly after the cue."""
     return page.after(match.end(), page.sentence(match.start()).end)
 
 
 def partners(page: Page, match: Match) -> list[Mention]:
-    """The names directly after the cue where only a party can be named; an unknown name is then a party too."""
+    """The organisations named directly after the cue. In this position, an unknown name is also a party."""
     return page.anybody_after(match.end(), page.sentence(match.start()).end)
 
 
 def agents(page: Page, match: Match) -> list[Mention]:
-    """The names between *by* and the cue: developed by *A* in collaboration with …."""
+    """The organisations between *by* and the cue: developed by *A* in collaboration with …."""
     ahead = page.within(page.sentence(match.start()).start, match.start())[-_MOST_DOERS:]
     for at, mention in enumerate(ahead):
         named = page.group(ahead[at:])
@@ -131,7 +131,7 @@ def agents(page: Page, match: Match) -> list[Mention]:
 
 
 def between(page: Page, found: Sequence[Mention], match: Match) -> str:
-    """The text between the subject and the cue, without an acronym in brackets."""
+    """The text between the subject and the cue. An acronym in brackets after the subject is left out."""
     text = page.shadow[found[-1].end : match.start()][:300]
     brackets = _BRACKETS.match(text)
     return text[brackets.end() :] if brackets else text
@@ -146,7 +146,7 @@ def both_sides(
     doers: Sequence[Mention] = (),
     named: Sequence[Mention] = (),
 ) -> Collaboration | None:
-    """Make the collaboration of the names after the cue with the agents, or else with the subject of the sentence."""
+    """Make a collaboration of the names after the cue with the agents, or else with the subject of the sentence."""
     sentence, second = page.sentence(match.start()), named or objects(page, match)
     if not second or page.matches(_CAREER, sentence.start, sentence.end):
         return None
@@ -162,7 +162,7 @@ def both_sides(
 
 
 def _doers(page: Page, match: Match, named: Sequence[Mention], *, meant: bool) -> list[Mention]:
-    """The subject: names before the cue or after an introductory phrase, what *it* means, or makers of a product."""
+    """The subject: names before the cue or after an introductory phrase, what *it* refers to, or a product's maker."""
     sentence = page.sentence(match.start())
     return (
         subjects(page, match)
@@ -175,7 +175,7 @@ def _doers(page: Page, match: Match, named: Sequence[Mention], *, meant: bool) -
 
 
 def _named_aside(page: Page, match: Match) -> list[Mention]:
-    """An unknown name that starts the sentence, before an aside: [Keldar]*, in partnership with Acme, has …*."""
+    """An unknown name at the start of the sentence, before an aside: [Keldar]*, in partnership with Acme, has …*."""
     start = page.sentence(match.start()).start
     aside = compiled(_IN_ASIDE, page.language).search(page.shadow, start, match.start())
     named = page.anybody(start, aside.start()) if aside else []
@@ -183,13 +183,13 @@ def _named_aside(page: Page, match: Match) -> list[Mention]:
 
 
 def _sender(page: Page, match: Match) -> list[Mention]:
-    """The sender of the release, which calls itself *we*: *a card that we offer in partnership with*."""
+    """The sender of the release, if it calls itself *we*: *a card that we offer in partnership with*."""
     start = page.shortly_before(match.start(), _LONGEST_SUBJECT)
     return page.principal() if page.matches_before(_WE, start, match.start()) else []
 
 
 def runs_on(page: Page, match: Match, named: Sequence[Mention]) -> bool:
-    """Whether the list in an introductory phrase runs into the subject: *Thanks to a grant from A,* [B] *…*."""
+    """Whether a list in an introductory phrase includes the subject: *Thanks to a grant from A,* [B] *…*."""
     is_list = len(named) > 1 and page.shadow[named[-2].end : named[-1].start] in (", ", ", the ")
     return is_list and _opens(page, match)
 
@@ -199,7 +199,7 @@ def _opens(page: Page, match: Match) -> bool:
 
 
 def _understood(page: Page, match: Match, named: Sequence[Mention], relation: Relation) -> Collaboration | None:
-    """A collaboration of these names with the principal, if the sentence names no other organisation."""
+    """A collaboration of these organisations with the principal, if the sentence names no other organisation."""
     first = page.understood(match.start())
     if not first or first[0].organization.kind == "government":
         return None
@@ -209,25 +209,25 @@ def _understood(page: Page, match: Match, named: Sequence[Mention], relation: Re
 
 
 def _without_own_parts(mentions: list[Mention], page: Page) -> list[Mention]:
-    """Drop another party's subsidiary, division or unit: *through its subsidiary, B,* A works with C."""
+    """Drop the parts of another party, such as a subsidiary: *through its subsidiary, B,* A works with C."""
     others = [named for named in mentions if not page.says(_OWN_PART, max(0, named.start - 40), named.start)]
     return others if len(others) > 1 else mentions
 
 
 def stated(page: Page, match: Match, mentions: Sequence[Mention], relation: Relation) -> Collaboration | None:
-    """Make the collaboration that a sentence states; None in a headline, a quotation or a negated sentence."""
+    """Make the collaboration that a sentence states. None if the sentence is a headline, quoted or negated."""
     sentence, place = page.sentence(match.start()), match.start()
     parties = page.parties(mentions)
     if len(parties) < 2 or not any(mention.is_known for mention in mentions) or _is_unfit(page, sentence, place):
         return None
     start, end = _stretch(page, sentence, min(place, parties[0].start), max(match.end(), parties[-1].end))
     text, is_sure = page.document.text[start:end], all(mention.is_known for mention in mentions)
-    confidence = 0.0 if is_sure else _UNSURE  # if it is sure, the rule's own confidence applies
+    confidence = 0.0 if is_sure else _UNSURE  # zero means the confidence of the rule
     return Collaboration(start, end, text, confidence=confidence, relation=relation, parties=parties)
 
 
 def _is_unfit(page: Page, sentence: Span, place: int) -> bool:
-    """Whether a sentence is quoted, negated, small print, a headline, or about customers, the release or a law case."""
+    """Whether a sentence must be ignored: quoted, negated, small print, a headline, or about customers or a lawsuit."""
     if page.quoted(place) or page.says(f"{_NEGATED}|{_OF_CUSTOMERS}", sentence.start, place):
         return True
     block = page.block(place)
@@ -237,7 +237,7 @@ def _is_unfit(page: Page, sentence: Span, place: int) -> bool:
 
 
 def _stretch(page: Page, sentence: Span, first: int, last: int) -> tuple[int, int]:
-    """The extent of a sentence without any bullet or dateline before it, cut at wide gaps."""
+    """The offsets of a sentence, without any bullet or dateline before it, and cut at wide gaps."""
     start, end, text = _opening(page, sentence), sentence.end, page.document.text
     behind = page.document.wide_gaps(min(last, end), end)
     before = page.document.wide_gaps(start, first)
@@ -257,7 +257,7 @@ def _is_headline(sentence: Span, block: Block) -> bool:
 
 
 def _opening(page: Page, sentence: Span) -> int:
-    """The start of the sentence, after any bullet or dateline."""
+    """Where the sentence starts, after any bullet or dateline."""
     dateline, start = page.document.dateline, sentence.start
     if dateline and sentence.start <= dateline.start and dateline.end < sentence.end:
         start = dateline.end

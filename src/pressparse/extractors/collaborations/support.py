@@ -1,4 +1,4 @@
-"""Rules for support from one organisation to another: money, rights, goods."""
+"""Rules for support that one organisation gives another: money, rights, goods."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _HELPS = r"(?:\ ?\([^()]*+\))?+\ (?:will\ |is\ )?(?:\L<collaborations_helps>)\ (
 _BY_WHOM = r"(?:\ ?\([^()]*+\))?+\ by\ (?:the\ )?"
 _GIVEN = r"\b(?<what>(?i:\L<collaborations_given>|funding|contracts?|grants|donations|gifts|contributions))\b"
 _DESCRIBED = r"(?:(?:the|its|their)\ )?(?:(?:[\p{L}-]++\ ){0,2}?\L<organizations_descriptors>\ )?(?:the\ )?"
-_PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # anything except a name, or a full stop outside a number
+_PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # neither a name, nor a full stop outside a number
 
 
 def _licenses(match: Match, page: Page) -> Collaboration | None:
-    """A technology or right licensed from or to an organisation."""
+    """One organisation licenses a technology or a right from another, or to it."""
     return both_sides(page, match, "licensing", meant=False, named=partners(page, match))
 
 
 def _gift_from(match: Match, page: Page) -> Collaboration | None:
-    """A grant, an investment, a contract or an option that one organisation gets from another."""
+    """One organisation gets a grant, an investment, a contract or an option from another."""
     cue = match["cue"].lower()
     if cue in ("award", "awards") and not _is_money(match, page):
-        return None  # an award for the best hinge
+        return None  # not a grant: an award for the best hinge
     relation: Relation = "agreement" if cue in ("option", "contract", "contracts") else "funding"
     named = partners(page, match)
     doers = _makers(page, match) or _helped_by(page, match, named)
@@ -40,38 +40,38 @@ def _gift_from(match: Match, page: Page) -> Collaboration | None:
 
 
 def _helped_by(page: Page, match: Match, givers: list[Mention]) -> list[Mention]:
-    """The organisation that a gift helps: a grant from A *will allow* [B] *to open a lab*."""
+    """The organisation that benefits from a gift: a grant from A *will allow* [B] *to open a lab*."""
     end = page.sentence(match.start()).end
     helps = compiled(_HELPS, page.language).match(page.blotted, givers[-1].end, end) if givers else None
     return page.after(helps.end(), end)[:1] if helps else []
 
 
 def _is_money(match: Match, page: Page) -> bool:
-    """Whether a sum or a purpose is next to an award: *a $2 million award*, *an award from A to build*."""
+    """Whether an award is money, judging by a sum or a purpose: *a $2 million award*, *an award from A to build*."""
     sentence, givers = page.sentence(match.start()), objects(page, match)
     is_paid = page.says(SUM, page.shortly_before(match.start()), match.end())
     return is_paid or bool(givers and page.matches(r"\ to\ \p{Ll}", givers[-1].end, sentence.end))
 
 
 def _gift_to(match: Match, page: Page) -> Collaboration | None:
-    """A grant to one organisation from another, or through it."""
+    """A grant goes to one organisation, from another or through it."""
     return stated(page, match, page.within(match.start(), match.end()), "funding")
 
 
 def _gift_of(match: Match, page: Page) -> Collaboration | None:
-    """A donation, grant or contract for an organisation that another announces."""
+    """One organisation announces a donation, grant or contract for another."""
     givers, receivers = subjects(page, match, close=True), partners(page, match)
     if not givers or not receivers or not page.fits(_DESCRIBED, match.end(), receivers[0].start):
         return None
     opening = max(givers[-1].end, page.shortly_before(match.start()))
     needs_sum = match["what"] in page.language.words("collaborations_beside_sums")
     if needs_sum and not page.says(SUM, opening, match.start()):
-        return None  # its commitment to Acme
+        return None  # no sum of money: its commitment to Acme
     return stated(page, match, [*givers, *receivers], _relation_of(match["what"]))
 
 
 def _funded_by(match: Match, page: Page) -> Collaboration | None:
-    """An organisation, or its study, that another funds or sponsors."""
+    """One organisation, or its study, is funded or sponsored by another."""
     first, named = subjects(page, match, close=True) or _makers(page, match), partners(page, match)
     if first and not first[0].is_known and not page.says(_IS, first[-1].end, match.start()):
         return None
@@ -80,14 +80,14 @@ def _funded_by(match: Match, page: Page) -> Collaboration | None:
 
 
 def _with_help(match: Match, page: Page) -> Collaboration | None:
-    """Something that an organisation does with the support of another."""
+    """One organisation does something with the support of another."""
     if subjects(page, match) and not subjects(page, match, close=True):
         return None
     return both_sides(page, match, "funding", meant=False, named=partners(page, match))
 
 
 def _makers(page: Page, match: Match) -> list[Mention]:
-    """The makers of the study at the start of the sentence, if named earlier; their own money does not count."""
+    """The organisation that made the study at the start of the sentence, unless it also pays for the study."""
     sentence, makers = page.sentence(match.start()), page.makers
     if not makers or makers[-1].end > sentence.start or not page.matches(_OF_STUDY, sentence.start, match.start()):
         return []
@@ -96,21 +96,21 @@ def _makers(page: Page, match: Match) -> list[Mention]:
 
 
 def _awards(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that awards another a grant or a contract."""
+    """One organisation awards another a grant or a contract."""
     givers = subjects(page, match, close=True)
     receivers = page.within(match.start(), match.end()) or page.principal()
     return stated(page, match, [*givers, *receivers[:1]], _relation_of(match["what"])) if givers else None
 
 
 def _relation_of(what: str) -> Relation:
-    """The relation that a gift creates: a contract is an agreement, a licence is licensing."""
+    """The relation that a gift creates. A contract is an agreement, and a licence is licensing."""
     if what.lower().startswith("contract"):
         return "agreement"
     return "licensing" if what.lower().startswith(("licen", "rights")) else "funding"
 
 
 def _awarded_by(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that gets a grant or a contract from another."""
+    """One organisation is awarded a grant or a contract by another."""
     receivers, givers = subjects(page, match, close=True), partners(page, match)
     if not receivers or not givers or not (match["what"] or _is_passive(page, match)):
         return None
@@ -118,7 +118,7 @@ def _awarded_by(match: Match, page: Page) -> Collaboration | None:
 
 
 def _given_to(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that was given a grant or a contract: a grant was awarded to A by B."""
+    """One organisation has been given a grant or a contract by another: a grant was awarded to A by B."""
     receivers, sentence = partners(page, match), page.sentence(match.start())
     by = compiled(_BY_WHOM, page.language).match(page.blotted, receivers[-1].end) if receivers else None
     givers = page.after(by.end(), sentence.end) if by else []
@@ -129,13 +129,13 @@ def _given_to(match: Match, page: Page) -> Collaboration | None:
 
 
 def _gives(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that gives money to another or invests in it."""
+    """One organisation gives money to another, or invests in it."""
     givers, receivers = subjects(page, match, close=True), partners(page, match)
     return stated(page, match, [*givers, *receivers], "funding") if givers and receivers else None
 
 
 def _donates(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that donates to another; *will be donated to* does not say who gives: usually the sender."""
+    """One organisation donates to another. In *will be donated to*, the giver is usually the sender."""
     if not _is_passive(page, match):
         return _gives(match, page)
     givers, receivers = page.principal(), partners(page, match)
@@ -148,19 +148,19 @@ def _is_passive(page: Page, match: Match) -> bool:
 
 
 def _invests_in(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that invests in another; a single unknown word after *in* is more often a place."""
+    """One organisation invests in another. A single unknown word after *in* is usually a place."""
     received = partners(page, match)
     is_place = bool(received) and not received[0].is_known and " " not in received[0].organization.name
     return None if is_place else _gives(match, page)
 
 
 def _receives(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that gets money from another."""
+    """One organisation gets money from another."""
     return both_sides(page, match, "funding", meant=False) if subjects(page, match, close=True) else None
 
 
 def _round_led_by(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that raises money in a round, and the investors that lead it or take part."""
+    """One organisation raises money in a funding round that others lead or join."""
     raiser, leads = subjects(page, match), partners(page, match)
     sentence = page.sentence(match.start())
     is_direct = bool(leads) and page.fits(r"(?:\p{Ll}[\p{Ll}-]*+\ ){0,6}", match.end(), leads[0].start)
@@ -173,23 +173,23 @@ def _round_led_by(match: Match, page: Page) -> Collaboration | None:
 
 
 def _supports_with(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that supports another with a gift."""
+    """One organisation supports another with a gift."""
     return _provided(page, match, "funding")
 
 
 def _supplies_with(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that supplies another with goods."""
+    """One organisation supplies another with goods."""
     return _provided(page, match, "supply")
 
 
 def _provided(page: Page, match: Match, relation: Relation) -> Collaboration | None:
-    """What the subject provides to the first organisation between the verb and *with*."""
+    """The subject provides something to the organisation between the verb and *with*."""
     first = subjects(page, match, close=True)
     return stated(page, match, [*first, *page.within(match.start(), match.end())[:1]], relation) if first else None
 
 
 def _supplies(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that supplies another."""
+    """One organisation supplies another."""
     first = subjects(page, match, close=True)
     return both_sides(page, match, "supply", meant=False, named=partners(page, match)) if first else None
 

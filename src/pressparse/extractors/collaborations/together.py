@@ -54,20 +54,20 @@ def _verb_with(match: Match, page: Page) -> Collaboration | None:
 
 
 def _person(match: Match, page: Page) -> list[Mention]:
-    """A person whom a firm or body partners with, except officers of the law."""
+    """The person whom an organisation partners with. A public body cannot have such a partner."""
     first = subjects(page, match, close=True)
     is_public = any(mention.organization.kind == "government" for mention in first)
     return page.person_after(match.end(), page.sentence(match.start()).end) if first and not is_public else []
 
 
 def _noun_with(match: Match, page: Page) -> Collaboration | None:
-    """A partnership, agreement, memorandum or merger of one organisation with another."""
+    """One organisation has a partnership, agreement, memorandum or merger with another."""
     near = page.shortly_before(match.start())
     if page.matches_before(_QUARREL, near, match.start()):
         return None
     must_be_formed = match["noun"].lower() in page.language.words("collaborations_formed")
     if must_be_formed and not page.says(_CONCLUDES, near, match.start()):
-        return None  # a good working relationship
+        return None  # nothing is agreed: a good working relationship
     named = partners(page, match)
     if named and page.matches(_TO_SETTLE, named[-1].end, page.sentence(match.start()).end):
         return None
@@ -78,28 +78,28 @@ def _noun_with(match: Match, page: Page) -> Collaboration | None:
 
 
 def _is_held_by(doers: Sequence[Mention], page: Page) -> bool:
-    """Whether the joint action is an event that they hold: *organised by A in partnership with*."""
+    """Whether the collaboration is an event that these organisations hold: *organised by A in partnership with*."""
     place = doers[0].start
     return page.matches_before(_HELD_BY, page.shortly_before(place), place)
 
 
 def _sponsors(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that sponsors another, or its event."""
+    """One organisation sponsors another, or an event of the other."""
     first, second = subjects(page, match), partners(page, match)
     first = first or page.meant(page.sentence(match.start()))
     return stated(page, match, [*first, *second], "funding") if first and second else None
 
 
 def _noun_between(match: Match, page: Page) -> Collaboration | None:
-    """A partnership, an agreement or a joint effort between organisations."""
+    """Organisations have a partnership, an agreement or a joint effort between them."""
     named, sentence = partners(page, match), page.sentence(match.start())
-    if page.matches(_ITS, match.end(), sentence.end):  # between its door division and A
+    if page.matches(_ITS, match.end(), sentence.end):  # the subject is a party: between its door division and A
         named = [*subjects(page, match), *(named or page.within(match.end(), sentence.end)[:1])]
     return stated(page, match, named, refined(page, match, noun_relation(page, match)))
 
 
 def _made_with(match: Match, page: Page) -> Collaboration | None:
-    """Something that an organisation develops, designs or organises with another."""
+    """One organisation develops, designs or organises something with another."""
     named, sentence = objects(page, match), page.sentence(match.start())
     if not named or not page.matches(_ENDS_LIST, named[-1].end, sentence.end):
         return None
@@ -107,7 +107,7 @@ def _made_with(match: Match, page: Page) -> Collaboration | None:
 
 
 def _acts_with(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that launches, opens or organises something together with another."""
+    """One organisation launches, opens or organises something together with another."""
     first, second = subjects(page, match), objects(page, match)
     if not first or not second or not page.says(_ACTS, first[-1].end, match.start()):
         return None
@@ -115,20 +115,20 @@ def _acts_with(match: Match, page: Page) -> Collaboration | None:
 
 
 def _holds_with(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that holds an event with another."""
+    """One organisation holds an event with another."""
     first, second = subjects(page, match, close=True), objects(page, match)
     is_person = bool(second) and page.has_person(match.start(), second[0].start)
     return stated(page, match, [*first, *second], "event") if first and second and not is_person else None
 
 
 def _in_partnership(match: Match, page: Page) -> Collaboration | None:
-    """Something done in partnership or collaboration with an organisation."""
+    """Something is done in partnership or in collaboration with an organisation."""
     relation = refined(page, match, "partnership")
     return both_sides(page, match, relation, doers=agents(page, match), named=partners(page, match))
 
 
 def _verb_together(match: Match, page: Page) -> Collaboration | None:
-    """Two organisations that have partnered, collaborate or join forces."""
+    """Two organisations have partnered, collaborate or join forces."""
     found = both(page, match)
     if len(found) < 2 or not compiled(_HELPED, page.language).fullmatch(between(page, found, match)):
         return None
@@ -137,7 +137,7 @@ def _verb_together(match: Match, page: Page) -> Collaboration | None:
 
 
 def _noun_together(match: Match, page: Page) -> Collaboration | None:
-    """Two organisations that announce, sign or enter into an agreement."""
+    """Two organisations announce, sign or enter into an agreement."""
     found = both(page, match)
     if len(found) < 2 or not compiled(_CONCLUDED, page.language).fullmatch(between(page, found, match)):
         return None
@@ -145,7 +145,7 @@ def _noun_together(match: Match, page: Page) -> Collaboration | None:
 
 
 def _that_one(match: Match, page: Page) -> Collaboration | None:
-    """A partnership or agreement already known: *This agreement gives A …*, *Under the deal, A will …*."""
+    """A sentence adds to a known partnership or agreement: *This agreement gives A …*, *Under the deal, A will …*."""
     sentence = page.sentence(match.start())
     named = page.within(match.end(), sentence.end)
     if not page.fits(_THIS, sentence.start, match.start()) or page.has_person(match.end(), sentence.end):
@@ -156,7 +156,7 @@ def _that_one(match: Match, page: Page) -> Collaboration | None:
 
 
 def _integrates(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that announces the integration of its product with another's."""
+    """One organisation announces that its product is integrated with a product of another."""
     first, second = subjects(page, match), partners(page, match)
     if not first or not second or not page.says(_ANNOUNCED, first[-1].end, match.start()):
         return None
@@ -164,7 +164,7 @@ def _integrates(match: Match, page: Page) -> Collaboration | None:
 
 
 def _act_together(match: Match, page: Page) -> Collaboration | None:
-    """Two organisations that announce, launch or open something together."""
+    """Two organisations announce, launch or open something together."""
     found = subjects(page, match)
     if len(found) < 2 or not compiled(_HELPED, page.language).fullmatch(between(page, found, match)):
         return None
@@ -175,7 +175,7 @@ def _act_together(match: Match, page: Page) -> Collaboration | None:
 
 
 def _what_they_do(match: Match, page: Page) -> Relation:
-    """The relation: an event, something that one organisation does for the other, or a plain partnership."""
+    """The relation, judging by what they do: an event, something that one does for the other, or a partnership."""
     end = page.sentence(match.start()).end
     if page.matches(_AN_EVENT, match.end(), end):
         return "event"
@@ -185,7 +185,7 @@ def _what_they_do(match: Match, page: Page) -> Relation:
 
 
 def _led_by(match: Match, page: Page) -> Collaboration | None:
-    """Something that two or more organisations lead, host or organise; a study they lead is research."""
+    """Two or more organisations lead, host or organise something. If it is a study, the relation is research."""
     sentence = page.sentence(match.start())
     if page.says(r"\b(?:\L<collaborations_offerings>)\b", sentence.start, sentence.end):
         return None
@@ -194,13 +194,13 @@ def _led_by(match: Match, page: Page) -> Collaboration | None:
     is_study = page.says(r"\b(?:\L<collaborations_studies>)\ $", page.shortly_before(match.start()), match.start())
     named = partners(page, match)
     if named and (page.has_person(match.end(), named[0].start) or page.says(r"\bof\b", match.end(), named[0].start)):
-        return None  # founded by former leaders of A
+        return None  # people, not the organisation: founded by former leaders of A
     relation = page.language.values("collaborations_led")[match["cue"].lower()]
     return stated(page, match, named, "research" if is_study else relation)
 
 
 def _selects(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that another has chosen to do something for it."""
+    """One organisation has chosen another to do something for it."""
     first, second, sentence = subjects(page, match, close=True), partners(page, match), page.sentence(match.start())
     is_paid = page.says(SUM, match.end(), sentence.end)
     is_honour = not is_paid and page.says(r"\b(?i:\L<collaborations_honours>)\b", sentence.start, sentence.end)
@@ -218,14 +218,14 @@ def _selects(match: Match, page: Page) -> Collaboration | None:
 
 
 def _selects_it(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that announces that another has selected it."""
+    """One organisation announces that another has selected it."""
     chooser, start = subjects(page, match, close=True), page.sentence(match.start()).start
     chosen = page.within(start, chooser[0].start)[:1] or page.principal() if chooser else []
     return stated(page, match, [*chosen, *chooser], "agreement") if chosen else None
 
 
 def _joins(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that joins an alliance, a consortium or an association."""
+    """One organisation joins an alliance, a consortium or an association."""
     first, second = subjects(page, match, close=True), objects(page, match)
     if not first or not second or second[0].organization.kind != "body":
         return None
@@ -233,7 +233,7 @@ def _joins(match: Match, page: Page) -> Collaboration | None:
 
 
 def seconds(item: Collaboration, page: Page) -> Iterator[Collaboration]:
-    """A second collaboration in the sentence: *signed an agreement with A, and a memorandum with B*."""
+    """A further collaboration in the same sentence: *signed an agreement with A, and a memorandum with B*."""
     if item.rule != _NOUN_WITH.name:
         return
     found = list(compiled(rf"\b{_NOUN_WITH.pattern}", page.language).finditer(page.blotted, item.start, item.end))

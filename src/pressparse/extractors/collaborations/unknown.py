@@ -1,4 +1,4 @@
-"""Finds unknown names in the position of a party: *Acme has partnered with Solvane*, where only Acme is known."""
+"""Finds unknown names where a party is expected: *Acme has partnered with Solvane*, if only Acme is known."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OF_TOWN = r",\ (?:[\p{L}.]++-based|(?i:\L<organizations_places>)(?!\p{L}))"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A mention of an organisation, by its name or as *the company*."""
+    """A mention of an organisation, either by name or as *the company*."""
 
     start: int
     end: int
@@ -31,7 +31,7 @@ class Mention:
 
     @property
     def is_known(self) -> bool:
-        """Whether it mentions a known organisation of the document."""
+        """Whether the mentioned organisation is one that the document's organisations include."""
         return bool(self.organization.rule)
 
 
@@ -41,16 +41,16 @@ _COMMON = (
 
 
 class UnknownNames:
-    """Finds capitalised names at the end of a phrase, except those of people, places and offices."""
+    """Finds capitalised names at the end of a noun phrase that are not the names of people, places or offices."""
 
     def __init__(self, document: Document, language: Language, people: Sequence[Span]) -> None:
-        """``people`` are the places where the document names people."""
+        """``people`` are the spans that name people."""
         self._document, self._language = document, language
         self.people = sorted(people, key=lambda mention: mention.start)
         self._surnames = {mention.text.lower().rsplit(" ", 1)[-1] for mention in people}
 
     def within(self, start: int, end: int) -> list[Mention]:
-        """The names between two places, in order."""
+        """The unknown names between two offsets, in order."""
         runs = _runs(self._document.tokens.between(start, end))
         named = ((self._without_opener(run), behind) for run, behind in runs)
         return [
@@ -60,7 +60,7 @@ class UnknownNames:
         ]
 
     def persons(self, start: int, end: int) -> list[Mention]:
-        """The people named between two places, as parties."""
+        """The people named between two offsets, as parties."""
         inside = (span for span in self.people if start <= span.start < end)
         return [Mention(span.start, span.end, Organization(name=span.text, mentions=(span,))) for span in inside]
 
@@ -84,12 +84,12 @@ class UnknownNames:
         return not is_topic and self._is_telling(run[0])
 
     def _is_in_lower_case(self, word: str) -> bool:
-        """Whether the text also has the word in lower case; then it is not a name."""
+        """Whether the text also contains the word in lower case, which shows that the word is not a name."""
         places = self._document.words.get(word, ())
         return any(self._document.shadow[place].islower() for place in places)
 
     def _is_else(self, run: Sequence[Token]) -> bool:
-        """Whether a run is the name of a person, an office, a place, a month or a law."""
+        """Whether a run of words names a person, an office, a place, a month or a law."""
         first, last = run[0], run[-1]
         if overlap(self.people, first.start, last.end) or last.lower in self._surnames:
             return True
@@ -103,7 +103,7 @@ class UnknownNames:
         return whole in self._words("organizations_places", "organizations_months", "organizations_demonyms")
 
     def _is_telling(self, token: Token) -> bool:
-        """Whether a single word may be a name: it must not be a common or short word, an acronym or a code."""
+        """Whether a single word may be a name. It must not be common, short, an acronym or a code."""
         is_word = token.text.isalpha() and not token.text.isupper() and len(token.text) >= _SHORTEST
         return (
             is_word
@@ -113,7 +113,7 @@ class UnknownNames:
         )
 
     def _ends_phrase(self, behind: Token | None) -> bool:
-        """Whether the name is outside any longer noun phrase: not *Java* developers."""
+        """Whether the name ends its noun phrase, unlike *Java* in *Java developers*."""
         if behind is None or not behind.text[0].isalpha():
             return True
         return behind.lower in self._words(
@@ -121,7 +121,7 @@ class UnknownNames:
         )
 
     def _is_place(self, run: Sequence[Token]) -> bool:
-        """Whether a state or *-based* after a run shows that it is a town."""
+        """Whether a state or *-based* after the words shows that they name a town."""
         return compiled(_OF_TOWN, self._language).match(self._document.shadow, run[-1].end) is not None
 
     def _words(self, *names: str) -> frozenset[str]:
@@ -134,7 +134,7 @@ def _words_of(language: Language, names: tuple[str, ...]) -> frozenset[str]:
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], Token | None]]:
-    """The runs of capitalised words, each with the token after it."""
+    """Runs of capitalised words, each with the token after it."""
     at = 0
     while at < len(tokens):
         if not _is_in_name(tokens[at]):
@@ -153,5 +153,5 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], Token | None]]
 
 
 def _is_in_name(token: Token) -> bool:
-    """Whether a word may be part of a name; a possessive, *Spain's*, may not."""
+    """Whether a word may be part of a name. A possessive such as *Spain's* may not."""
     return token.is_capitalised and not token.lower.endswith("'s")
