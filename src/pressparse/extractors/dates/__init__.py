@@ -1,9 +1,9 @@
-"""Dates: finds the expressions of time in a text, and their values in EDTF.
+"""Dates: finds the time expressions in a text, and their values in EDTF.
 
-There are three steps. Rules find single expressions (``relative``, ``named``, ``numbers``, ``months``). Then
-expressions are combined: parts of a date (``parts``: *early* 2024), two dates that make one (``pairs``: June *to*
-August), clock times (``clocks``: October 10 *at noon*). Finally the document's own date completes them (``reference``).
-Nothing is guessed: what the document leaves open stays ``XXXX`` or null.
+There are three steps. Rules find single expressions (``relative``, ``named``, ``numbers``, ``months``). Then these
+are combined: parts of a date (``parts``: *early* 2024), two dates that make one (``pairs``: June *to*
+August), clock times (``clocks``: October 10 *at noon*). Finally, the document's date completes them (``reference``).
+Nothing is guessed: whatever the document does not state stays ``XXXX`` or null.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ class Dates:
 
 
 def _found(reference: ReferenceTime) -> list[DateMention]:
-    """Find the dates of the document, resolved with this reference time."""
+    """Find the dates of the document, and resolve them with this reference time."""
     said = rules.run(FINDERS, reference.document, reference.language, reference)
     return [_dated(each, reference) for each in _put_together(said, reference)] if said else []
 
 
 def _retold(dates: list[DateMention], told: list[DateMention], items: Sequence[Listed]) -> list[DateMention]:
-    """Replace the dates inside each listed release by the dates resolved with its own day."""
+    """Replace the dates inside each listed release by dates that are resolved with the date of that release."""
     kept = [date for date in dates if not _stands_in(date, items)]
     return sorted([*kept, *(date for date in told if _stands_in(date, items))], key=lambda date: date.start)
 
@@ -66,7 +66,7 @@ def _stands_in(date: DateMention, items: Sequence[Listed]) -> bool:
 
 
 def _put_together(found: Sequence[TimeExpression], reference: ReferenceTime) -> list[TimeExpression]:
-    """Combine neighbouring expressions, and keep single expressions that are dates by themselves."""
+    """Combine neighbouring expressions. Keep other expressions only if they are dates by themselves."""
     found = _with_parts(found, reference)
     found = pairs.paired(found, reference)
     pairs.share_years(found, reference)
@@ -90,12 +90,12 @@ def _dated(said: TimeExpression, reference: ReferenceTime) -> DateMention:
         said.start,
         said.end,
         reference.document.text[said.start : said.end],
-        value=(when if when.exists else UNTOLD).edtf,  # February 29 in a year without one
+        value=(when if when.exists else UNTOLD).edtf,  # February 29 in a year that is not a leap year
         rule=said.rule,
         confidence=said.confidence,
     )
 
 
-# If two rules match the same words, the earlier one wins; years come last, because most are part of a longer date.
+# If two rules match the same words, the earlier one wins. Years come last, because most are part of a longer date.
 FINDERS = (*relative.RULES, *named.RULES, *numbers.RULES, *months.RULES, *numbers.YEARS)
 RULES: tuple[Rule[Any, Any], ...] = (*FINDERS, *parts.RULES, *pairs.RULES)

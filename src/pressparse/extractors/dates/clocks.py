@@ -1,4 +1,4 @@
-"""Adds clock times to dates: Friday *at 10 a.m. ET*, *7:30 p.m. on* Friday. The value is still the day."""
+"""Adds clock times to dates: Friday *at 10 a.m. ET*, *7:30 p.m. on* Friday. The value of the date does not change."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BEFORE = rf"(?r)(?<![\p{{L}}\p{{N}}]){_SPAN},?[ ](?:on[ ])?(?:the[ ])?"
 
 
 def take_clocks(found: Sequence[TimeExpression], reference: ReferenceTime) -> None:
-    """Extend each date over the clock time next to it; a clock time belongs to one date only."""
+    """Extend each date to include the clock time next to it. A clock time belongs to one date only."""
     shadow, floor = reference.document.shadow, 0
     ceilings = [*(said.start for said in found[1:]), len(shadow)]
     for said, ceiling in zip(found, ceilings, strict=False):

@@ -1,4 +1,4 @@
-"""Handles pages that list several releases: each has its own day, which is what *today* means in it."""
+"""Handles pages that list several releases. Each release has its own date, which determines the meaning of *today*."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ...reading.days import BESIDE_RELEASE
 from ...rules import compiled
 from ...spans import last_from
 
-_MOST_DAYS = 30  # days on one page; each needs another pass over it
+_MOST_DAYS = 30  # different dates on one page; each requires another pass over the page
 _FULL = len("2025-05-30")
 
 
 class Listed(NamedTuple):
-    """A release on a page that lists several: the start and end of its text, and its day."""
+    """A release on a page that lists several: the start and end of its text, and its date."""
 
     start: int
     end: int
@@ -27,7 +27,7 @@ class Listed(NamedTuple):
 
 
 def listed(dates: Sequence[DateMention], document: Document, language: Language) -> list[Listed]:
-    """The releases on a page that lists several. Each starts with a date by itself or next to *Press Release*."""
+    """The releases on a page that lists several. Each starts with a date, by itself or next to *Press Release*."""
     found = list(_dated(dates, document, language))
     if not 1 < len({item.day for item in found}) <= _MOST_DAYS:
         return []
@@ -35,7 +35,7 @@ def listed(dates: Sequence[DateMention], document: Document, language: Language)
 
 
 def _dated(dates: Sequence[DateMention], document: Document, language: Language) -> Iterator[Listed]:
-    """The text after each date that starts a release: the rest of its block or, if that is empty, the next block."""
+    """The text after each date that starts a release: the rest of the block or, if there is none, the next block."""
     blocks = {block.start: at for at, block in enumerate(document.blocks)}
     for mention in dates:
         block = last_from(document.blocks, mention.start)
@@ -50,7 +50,7 @@ def _dated(dates: Sequence[DateMention], document: Document, language: Language)
 
 
 def _is_apart(mention: DateMention, block: Block, document: Document, language: Language) -> bool:
-    """Whether at most a headline comes before the date in its block."""
+    """Whether a date is at the start of its block, or only a headline comes before it."""
     before = document.tokens.before(mention.start)
     if before is None or before.start < block.start:
         return True
@@ -58,6 +58,6 @@ def _is_apart(mention: DateMention, block: Block, document: Document, language: 
 
 
 def _tells_full_day(mention: DateMention) -> bool:
-    """Whether the date itself has day, month and year."""
+    """Whether the text of a date includes the day, the month and the year."""
     value = mention.value or ""
     return len(value) == _FULL and value[:4].isdigit() and value[-1].isdigit() and value[:4] in mention.text

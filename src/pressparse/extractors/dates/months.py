@@ -53,7 +53,7 @@ def _days(match: Match, reference: ReferenceTime) -> TimeExpression | None:
         return reference.said(match, when._replace(last=when._replace(day=second)))
     if match.start("month") > match.start("day"):
         return None
-    # The number is not the last day of a range: "May 3 and 1 ...".
+    # In "May 3 and 1 ...", the second number is not the last day of a range.
     return reference.said(match, when, end=match.end("suffix" if match["suffix"] else "day"))
 
 
@@ -65,7 +65,7 @@ def _is_range(match: Match, first: int, second: int, reference: ReferenceTime) -
 
 
 def day_in_words(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A day in words: the first of June, July Fourth."""
+    """A day written in words: the first of June, July Fourth."""
     day = reference.value("dates_ordinals", match["word"])
     return reference.said(match, When(year_number(match), month_number(match, reference), day))
 
@@ -76,12 +76,12 @@ def month_name(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     alone = year is not None or _means_month(match, reference)
     if not alone and not match["month"][0].isupper():
         return None
-    # A bare month that may be another word (May) can still be one end of a range: May to August.
+    # A name that may be another word (May) can still be an end of a range: May to August.
     return reference.said(match, When(year, month_number(match, reference)), alone=alone)
 
 
 def _means_month(match: Match, reference: ReferenceTime) -> bool:
-    """Whether a bare month name is not a verb, a first name or part of a name."""
+    """Whether the name of a month really means the month, rather than a verb, a first name or part of a name."""
     name, before, after = match["month"].rstrip("."), word_before(match, reference), word_after(match)
     led = reference.has("dates_before_month", before.word)
     if reference.has("dates_marches", name) and reference.has("dates_after_march", after):
@@ -89,7 +89,7 @@ def _means_month(match: Match, reference: ReferenceTime) -> bool:
     if not led and before.gap == " " and before.word[0].isupper():
         return False
     if reference.has("dates_short_months", name):
-        return led and name.istitle()  # "an APR of 14%"
+        return led and name.istitle()  # an abbreviation needs a preposition: "an APR of 14%"
     opens_name = after[:1].isupper() and not name.isupper()
     if not reference.has("dates_doubtful_months", name):
         return led or not opens_name
@@ -97,7 +97,7 @@ def _means_month(match: Match, reference: ReferenceTime) -> bool:
 
 
 def _doubtful_means_month(name: str, before: str, after: str, reference: ReferenceTime) -> bool:
-    """Whether *May*, *March* or *August* after a preposition is the month."""
+    """Whether *May*, *March* or *August* means the month. It follows a preposition."""
     if _is_common_word(name, reference):
         return False
     opens_name = after[:1].isupper() and not name.isupper() and not reference.has("dates_before_year", after)

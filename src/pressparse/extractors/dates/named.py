@@ -1,4 +1,4 @@
-"""Dates with names that depend on the document's date: weekdays, seasons, quarters, holidays, the 26th."""
+"""Dates whose value depends on the document's date: weekdays, seasons, quarters, holidays, *the 26th*."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def season(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A season with its year or an article: summer 2017, the winter of 2023, in the spring, the winter months."""
     number, year, before = reference.value("dates_seasons", match["season"]), year_number(match), match["before"] or ""
     if year is None and not match["of_year"]:
-        # "the fall in prices" is not a season, "in the fall" is
+        # "in the fall" is a season, "the fall in prices" is not
         led = before if number == AUTUMN else match["led"] or before.lower() == "in"
         if not led:
             return None
@@ -30,21 +30,21 @@ def quarter_in_words(match: Match, reference: ReferenceTime) -> TimeExpression |
     number = reference.value("dates_nths", match["nth"])
     year = full_year(match["fiscal"]) if match["fiscal"] else year_number(match)
     if number == -1 and year is None and match["nth"].lower() == "last":
-        return reference.said(match, reference.period("quarter", -1))  # last quarter: the previous one
+        return reference.said(match, reference.period("quarter", -1))  # the previous quarter: last quarter
     first = 4 if number == -1 else number
     last = reference.value("dates_nths", match["other"]) if match["other"] else first
     return reference.said(match, months(year, 3 * first - 2, 3 * last)) if first <= last <= 4 else None
 
 
 def weekday(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A weekday without a date: the nearest one, before the document's day unless the sentence looks ahead."""
+    """A weekday without a date: the nearest one before the document's date, or after it if the sentence looks ahead."""
     if _opens_name(match, reference) or _in_range(match, reference) or _recurs(match, reference):
         return None
     return reference.said(match, When(weekday=reference.value("dates_weekdays", match["weekday"])))
 
 
 def _opens_name(match: Match, reference: ReferenceTime) -> bool:
-    """Whether the weekday starts a name, as in Sunday School, rather than a phrase after a verb."""
+    """Whether a weekday starts a name, as in *Sunday School*."""
     following = _NEXT_NAME.match(match.string, match.end())
     lists = ("dates_months", "dates_before_year", "dates_day_parts")
     if following is None or any(reference.has(name, following["word"]) for name in lists):
@@ -53,10 +53,10 @@ def _opens_name(match: Match, reference: ReferenceTime) -> bool:
 
 
 _WEEKDAY = r"(?i:\L<dates_weekdays>)"
-_JOIN = r"[ ]?(?:-|–|â[^\p{L}\d ]{1,3}|[ ](?i:\L<dates_range_joins>)[ ])[ ]?"  # â: a dash that is mojibake
+_JOIN = r"[ ]?(?:-|–|â[^\p{L}\d ]{1,3}|[ ](?i:\L<dates_range_joins>)[ ])[ ]?"  # â: a dash that was decoded wrongly
 _RANGE_BEHIND = rf"{_JOIN}{_WEEKDAY}s?\b"
 _RANGE_BEFORE = rf"(?r){_WEEKDAY}{_JOIN}"
-# Weekdays listed together: on Monday and Tuesday.
+# Lists of weekdays: on Monday and Tuesday.
 _EVERY_WEEK_BEHIND = rf"""(?:(?:[ ]?[,&/][ ]?|,?[ ](?:\L<dates_list_joins>)[ ])(?i:on[ ])?{_WEEKDAY}\b)*+
     [ ](?i:\L<dates_every_week>)\b"""
 _EVERY_WEEK_BEFORE = rf"(?r)(?i:\L<dates_every>|on[ ]an?)[ ](?:{_WEEKDAY}(?:,?[ ](?:\L<dates_list_joins>)[ ]|,[ ]))?"
@@ -65,7 +65,7 @@ _OPENING_HOURS = rf"""(?r)\b(?i:is|are)[ ](?i:open)[ ]
 
 
 def _in_range(match: Match, reference: ReferenceTime) -> bool:
-    """Whether two weekdays are a range that recurs every week: open Tuesday-Saturday, Monday to Friday."""
+    """Whether the weekday is an end of a range that recurs every week: open Tuesday-Saturday, Monday to Friday."""
     shadow, language = match.string, reference.language
     if compiled(_RANGE_BEHIND, language).match(shadow, match.end()):
         return True
@@ -73,7 +73,7 @@ def _in_range(match: Match, reference: ReferenceTime) -> bool:
 
 
 def _recurs(match: Match, reference: ReferenceTime) -> bool:
-    """Whether a weekday is meant for every week: Tuesday evenings, Monday and Friday of each week, open on Sunday."""
+    """Whether a weekday recurs every week: Tuesday evenings, Monday and Friday of each week, open on Sunday."""
     shadow, language = match.string, reference.language
     if compiled(_EVERY_WEEK_BEHIND, language).match(shadow, match.end("weekday")):
         return True
@@ -81,18 +81,18 @@ def _recurs(match: Match, reference: ReferenceTime) -> bool:
 
 
 def short_weekday(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """An abbreviated weekday, next to its date: Mon., Oct. 10."""
+    """An abbreviated weekday next to its date: Mon., Oct. 10."""
     day = reference.value("dates_short_weekdays", match["weekday"])
     return reference.said(match, When(weekday=day), alone=False)
 
 
 def feast(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A holiday, with the day on which it falls: Labor Day, Christmas 2024, the New Year."""
+    """A holiday, resolved to the day on which it falls: Labor Day, Christmas 2024, the New Year."""
     return reference.said(match, _holiday(match, reference)) if _names_day(match, reference) else None
 
 
 def _names_day(match: Match, reference: ReferenceTime) -> bool:
-    """Whether the day itself is meant, not something named after it (the Memorial Day Parade, Christmas cards)."""
+    """Whether the day itself is meant, rather than something named after it (the Memorial Day Parade)."""
     if match["year"] or match["short"] or match["led"]:
         return True
     following = _NEXT_WORD.match(match.string, match.end())
@@ -121,7 +121,7 @@ def _side(match: Match, days: list[When], reference: ReferenceTime) -> int:
 
 
 def day_of_month(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A day of the document's month, or of the previous or next month: on the 26th."""
+    """A day of the month in which the document is dated, or of a neighbouring month: on the 26th."""
     if reference.published is None:
         return None
     around = [reference.period("month", shift)._replace(day=int(match["day"])) for shift in (0, -1, 1)]

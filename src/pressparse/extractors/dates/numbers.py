@@ -24,18 +24,18 @@ from .when import When, decade, half, quarter
 # 1600 Kelvin Avenue, 2001 N. Harbour Road
 _STREET = r"""[ ](?:[NSEW]\.?[ ]|(?:\L<dates_compass>)[ ])?+(?:[\p{Lu}\d][\p{L}\d.']*+[ ]){1,4}?
     (?i:\L<dates_streets>)\b(?!-)"""
-# The words of a name up to the event; if the name continues (the 2025 Summit Committee), it is not an event.
+# The words of an event's name. If more capitals follow (the 2025 Summit Committee), it is not the name of an event.
 _EVENT = r"""[ ]\p{Lu}[\p{L}\p{N}.'&-]*+(?:[ ](?:[\p{Lu}\d][\p{L}\p{N}.'&-]*+|&|\L<dates_in_events>)){0,7}?
     [ ]\L<dates_events>(?![\p{L}\p{N}'-]|[ ]\p{Lu})"""
 _ADDRESS = regex.compile(r"://|www\.|[@_]|\.(?:com|org|net|gov|edu|io|co|pdf|html?)\b|/\S*\p{L}|\p{L}/")
-_LONGEST_ADDRESS = 60  # characters to read on either side of a number
-_FIRST_YEAR, _LAST_YEAR = 1900, 2060  # other years need a word that shows that they are years
+_LONGEST_ADDRESS = 60  # characters to check on either side of a number
+_FIRST_YEAR, _LAST_YEAR = 1900, 2060  # a year outside this range needs a word that shows that it is a year
 _LOOSE = r"(?r)\b(?i:\L<dates_before_loose_year>)[ ](?i:\L<dates_loose>)[ ]"
 _UP_TO = r"(?r)\b(?i:\L<dates_up_to>)[ ]++"
 
 
 def nine_eleven(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """9/11, or the September 11 attacks: the day in 2001; *9 11* in a text that lost its marks."""
+    """The day of the September 11 attacks in 2001: 9/11; also *9 11* in a text that lost its punctuation."""
     if "lost" in match.re.groupindex and match["lost"] and not reference.document.reading_text.lost_its_marks:
         return None
     return reference.said(match, When(2001, 9, 11))
@@ -51,18 +51,18 @@ def iso(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def _is_version(before: WordBefore, reference: ReferenceTime) -> bool:
-    """Whether the word before the digits shows that they are a version: Tarnpress 2018.1.5."""
+    """Whether the digits are a version number, judging by the word before them: Tarnpress 2018.1.5."""
     is_named = before.word[:1].isupper() and not reference.has("dates_before_year", before.word)
     return is_named or reference.has("dates_before_number", before.word)
 
 
 def numeric(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A day in numbers: 16/10/2025, 10/16/25, 16.10.2025; the value or the document shows which number is the month."""
+    """A day in digits: 16/10/2025, 10/16/25, 16.10.2025. Its value or the document shows which number is the month."""
     return _ordered(match, full_year(match["year"]), reference)
 
 
 def month_and_day_numbers(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A day in numbers without a year, after a weekday or preposition: Thursday 10/16, by 10/16."""
+    """A day in digits without a year, after a weekday or preposition: Thursday 10/16, by 10/16."""
     return _ordered(match, None, reference, alone=match["before"] is not None)
 
 
@@ -73,17 +73,17 @@ def _ordered(match: Match, year: int | None, reference: ReferenceTime, *, alone:
     told = first == second or match["mark"] == "."
     day_first = first > 12 if max(first, second) > 12 else told or reference.day_first
     day, month = (first, second) if day_first else (second, first)
-    sure = 0.0 if day_first is not None else 0.6  # the order of day and month is only assumed
+    sure = 0.0 if day_first is not None else 0.6  # low, because the order of day and month is only assumed
     return reference.said(match, When(year, month, day), confidence=sure, alone=alone)
 
 
 def month_and_year_numbers(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A month in numbers: 10/2025, 2025-10."""
+    """A month in digits: 10/2025, 2025-10."""
     return reference.said(match, When(int(match["year"]), int(match["month"])))
 
 
 def years(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """Two years joined by a dash or slash, or a year up to the present: 2022-2023, 2003/04, 2019-present."""
+    """A range of two years, or of one year and the present: 2022-2023, 2003/04, 2019-present."""
     first = int(match["year"])
     if match["open"]:
         return reference.said(match, When(first, open=True))
@@ -98,7 +98,7 @@ def years(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def fiscal(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A fiscal year, with the plain year as its value: FY24, fiscal 2005, fiscal year 2007, FY2024/25."""
+    """A fiscal year, whose value is the plain year: FY24, fiscal 2005, fiscal year 2007, FY2024/25."""
     first, second = full_year(match["year"]), match["second"]
     if second is None:
         return reference.said(match, When(first))
@@ -116,7 +116,7 @@ def quarter_code(match: Match, reference: ReferenceTime) -> TimeExpression | Non
 
 
 def decade_in_digits(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A decade in digits: the 1970s, '90s, the mid-80s; 1800s is a century."""
+    """A decade in digits: the 1970s, '90s, the mid-80s. In contrast, *1800s* is a century."""
     digits = match["digits"]
     if len(digits) == 4:
         is_century = digits.endswith("00") and int(digits) < 2000
@@ -145,7 +145,7 @@ def short_year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A year: since 1979, in 2017, the 2024 winners. Not in a name (Act of 2005, Summit 2024, the 2024 Ports Expo)."""
+    """A year that is not part of a name: since 1979, in 2017, the 2024 winners; not in the 2024 Ports Expo."""
     value, before, after = int(match["year"]), word_before(match, reference), word_after(match)
     if _is_number(match, before, after, reference) or _belongs_to_name(match, before, after, reference):
         return None
@@ -155,7 +155,7 @@ def year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def _is_number(match: Match, before: WordBefore, after: str, reference: ReferenceTime) -> bool:
-    """Whether the digits are a count, a number in a series or part of an address."""
+    """Whether the digits are a quantity, a number in a series or part of an address."""
     has, word = reference.has, before.word.rstrip(".")
     is_sure = has("dates_before_sure_year", word)
     if not is_sure and compiled(_LOOSE, reference.language).match(match.string, 0, match.start()):
@@ -165,7 +165,7 @@ def _is_number(match: Match, before: WordBefore, after: str, reference: Referenc
     if _is_at_most(match, after, reference):
         return True
     if before.of and has("dates_sums", before.of.strip()):
-        return has("dates_sampled", after)  # a total of 2015 people
+        return has("dates_sampled", after)  # people, not a year: a total of 2015 people
     if is_sure:
         return _in_address(match)
     if has("dates_after_number", after) or has("dates_sampled", after) or _in_address(match):
@@ -174,7 +174,7 @@ def _is_number(match: Match, before: WordBefore, after: str, reference: Referenc
 
 
 def _is_at_most(match: Match, after: str, reference: ReferenceTime) -> bool:
-    """Whether the number is a limit: *up to 2000 visitors*, but not *up to 2000 and beyond*."""
+    """Whether the number is an upper limit: *up to 2000 visitors*, but not *up to 2000 and beyond*."""
     if not after or reference.has("dates_after_period", after):
         return False
     return compiled(_UP_TO, reference.language).match(match.string, 0, match.start()) is not None
@@ -192,13 +192,13 @@ def _in_address(match: Match) -> bool:
 def _points_at_year(before: WordBefore, value: int, reference: ReferenceTime) -> bool:
     if before.of and reference.has("dates_sums", before.of.strip()):
         return False
-    if before.word.lower() == "an":  # "an 1844 building" is read as a year, eighteen forty-four
+    if before.word.lower() == "an":  # "an 1844 building": *an* fits a year that is read as eighteen forty-four
         return 1800 <= value < 1900
     return reference.has("dates_points_at_year", before.word.rstrip("."))
 
 
 def _belongs_to_name(match: Match, before: WordBefore, after: str, reference: ReferenceTime) -> bool:
-    """Whether a name begins or ends with the year (the 2025 Harbour Safety Expo, the Act of 2005)."""
+    """Whether the year is the first or last word of a name (the 2025 Harbour Safety Expo, the Act of 2005)."""
     word = before.word.rstrip(".")
     if word == "of" and before.of:
         owner = before.of.strip()
@@ -211,7 +211,7 @@ def _belongs_to_name(match: Match, before: WordBefore, after: str, reference: Re
         return False
     if reference.has("dates_before_year", word):
         return False
-    # "Acme Announces 2025 Results": in a headline capitals do not show a name, but a year may still end one.
+    # "Acme Announces 2025 Results": capitals in a headline do not show names, but a year can still end one.
     return not (after[:1].isupper() and reference.in_headline(match.start()))
 
 

@@ -14,27 +14,27 @@ from .patterns import is_after_between
 from .reference import ReferenceTime, TimeExpression
 from .when import When, on
 
-_GAP = 15  # characters; the longest words that join two dates
+_GAP = 15  # characters; the greatest distance between two dates that are joined
 _IN_A_ROW = regex.compile(r",?[ ](?:and[ ]|or[ ]|&[ ])?")
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two neighbouring dates; the pattern of a pair rule matches all the words between them."""
+    """Two neighbouring dates. The pattern of a rule for pairs must match all the text between them."""
 
     first: TimeExpression
     last: TimeExpression
     reference: ReferenceTime
 
     def whole(self, when: When | None, *, end: int = -1, alone: bool = True) -> TimeExpression | None:
-        """Both as one expression."""
+        """Both dates as one expression."""
         if when is None or not when.exists:
             return None
         return TimeExpression(self.first.start, self.last.end if end < 0 else end, when, alone=alone)
 
 
 def weekday_and_day(match: Match, pair: Pair) -> TimeExpression | None:
-    """A weekday with its date: Monday, February 20."""
+    """A weekday and its date: Monday, February 20."""
     day, opened = pair.last.when, match["open"] is not None
     if not pair.first.when.is_weekday or day.day is None or day.weekday is not None or (opened and day.last):
         return None
@@ -43,7 +43,7 @@ def weekday_and_day(match: Match, pair: Pair) -> TimeExpression | None:
 
 
 def weekday_of_week(match: Match, pair: Pair) -> TimeExpression | None:
-    """A weekday with its week: Tuesday of next week, next week on Tuesday."""
+    """A weekday and its week: Tuesday of next week, next week on Tuesday."""
     week, weekday = pair.first.when, pair.last.when
     if weekday.is_week:
         week, weekday = weekday, week
@@ -54,7 +54,7 @@ def weekday_of_week(match: Match, pair: Pair) -> TimeExpression | None:
 
 
 def month_of_year(match: Match, pair: Pair) -> TimeExpression | None:
-    """A month, day or season with a year in words or after *in*: October of last year, May in 2014."""
+    """A month, day or season, then a year in words or after *in*: October of last year, May in 2014."""
     when, year, told = pair.first.when, pair.last.when, match.string[pair.last.start : pair.last.end].lower()
     in_words = "year" in told and not told[0].isdecimal()
     if not when.lacks_year or not (in_words or match["in"]) or not (year.is_year or not year.told):
@@ -63,21 +63,21 @@ def month_of_year(match: Match, pair: Pair) -> TimeExpression | None:
 
 
 def day_of_year(match: Match, pair: Pair) -> TimeExpression | None:
-    """A year with the day after it, as in citations: 2010 Mar 5."""
+    """A year, then the day, as in citations: 2010 Mar 5."""
     year, day = pair.first.when, pair.last.when
     is_bare = match.string[pair.first.start : pair.first.end].isdecimal()
     return pair.whole(day.in_year(year.year)) if is_bare and year.is_year and day.is_day and day.lacks_year else None
 
 
 def quarter_of_year(match: Match, pair: Pair) -> TimeExpression | None:
-    """A year with the quarter after it: 2025 Q3, FY25 Q2."""
+    """A year, then the quarter: 2025 Q3, FY25 Q2."""
     if not pair.first.when.is_year or not pair.last.when.is_months or pair.last.when.year is not None:
         return None
     return pair.whole(pair.last.when.in_year(pair.first.when.year))
 
 
 def opening_hours(match: Match, pair: Pair) -> TimeExpression | None:
-    """The working week (Monday to Friday), which recurs: it is not kept as a date."""
+    """The working week (Monday to Friday), which recurs and is therefore not kept as a date."""
     first, last = pair.first.when, pair.last.when
     if not (first.is_weekday and last.is_weekday) or first.weekday != 0 or (last.weekday or 0) < 4:
         return None
@@ -85,7 +85,7 @@ def opening_hours(match: Match, pair: Pair) -> TimeExpression | None:
 
 
 def range_of(match: Match, pair: Pair) -> TimeExpression | None:
-    """From one date to another: June to August 2025, 2021 through 2024, between May 1 and May 5."""
+    """A range from one date to another: June to August 2025, 2021 through 2024, between May 1 and May 5."""
     if match["and"] and not is_after_between(match.string, pair.first.start, pair.reference.language):
         return None
     return pair.whole(_from_to(pair))
@@ -109,13 +109,13 @@ def _from_to(pair: Pair) -> When | None:
 
 
 def _from_quarter_to(start: When, end: When) -> When | None:
-    """A range of quarters: Q1-Q3 2025."""
+    """The range from one quarter to another: Q1-Q3 2025."""
     in_order = (start.month or 0) < (end.month or 0) and start.year in (None, end.year)
     return start._replace(year=end.year, last=end.last) if in_order else None
 
 
 def _shared_year(start: When, end: When) -> tuple[When, When]:
-    """Give an end without a year the year of the other end, or the year next to it: December to February 2025."""
+    """Give the end without a year the year of the other end, or a year next to that: December to February 2025."""
     turns = start.place_in_year > end.place_in_year
     if start.lacks_year and end.year is not None:
         return start._replace(year=end.year - turns), end
@@ -144,7 +144,7 @@ JOINS: tuple[Rule[TimeExpression, Pair], ...] = (
     Rule("dates.month-of-year", r",?[ ](?:(?:of[ ])?(?:the[ ])?|(?P<in>in[ ]))\Z", month_of_year, 0.9),
     Rule("dates.opening-hours", r"(?:[ ]?[-–—/][ ]?|[ ](?i:\L<dates_range_joins>)[ ])\Z", opening_hours, 0.9),
 )
-# Tried after the other rules have joined shorter dates: from March last year | to | June this year.
+# These rules are tried after the others, which join shorter dates: from March last year | to | June this year.
 RANGES: tuple[Rule[TimeExpression, Pair], ...] = (
     Rule(
         "dates.range",
@@ -158,8 +158,8 @@ RULES: tuple[Rule[TimeExpression, Pair], ...] = (*JOINS, *RANGES)
 
 
 def paired(found: Sequence[TimeExpression], reference: ReferenceTime) -> list[TimeExpression]:
-    """The dates in order, with neighbours joined by the rules; ranges come last."""
-    for rules in (JOINS, RANGES):  # Monday, May 5 | to | Friday, May 9
+    """The dates in order, with neighbours joined by the rules. Ranges are joined last."""
+    for rules in (JOINS, RANGES):  # three expressions: Monday, May 5 | to | Friday, May 9
         found = _joined_by(rules, found, reference)
     return list(found)
 
@@ -186,7 +186,7 @@ def _joined(rules: Sequence[Rule[TimeExpression, Pair]], pair: Pair) -> TimeExpr
 
 
 def share_years(found: Sequence[TimeExpression], reference: ReferenceTime) -> None:
-    """Give all days in a list the year of the last one: *July 18 and August 2, 2025*."""
+    """Give all days in a list the year of the last day: *July 18 and August 2, 2025*."""
     for said, after in reversed(list(pairwise(found))):
         if said.when.lacks_year and _in_a_row(said, after, reference):
             said.when = said.when.in_year(after.when.year)
@@ -201,7 +201,7 @@ def _in_a_row(said: TimeExpression, after: TimeExpression, reference: ReferenceT
 
 
 def take_years_told_elsewhere(found: Sequence[TimeExpression]) -> None:
-    """In a document without a date, give *December 6* the year of *December 6, 2025* elsewhere in the text."""
+    """In a document without a date, give *December 6* the year of *December 6, 2025* from elsewhere in the text."""
     years: dict[tuple[int, int], set[int]] = {}
     for said in found:
         if said.when.is_day and said.when.year is not None:

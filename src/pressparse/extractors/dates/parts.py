@@ -1,4 +1,4 @@
-"""Finds parts of a longer date: early 2024, the end of August, the first half of next year, the week of May 5."""
+"""Finds parts of longer dates: early 2024, the end of August, the first half of next year, the week of May 5."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from .patterns import LED_BY_THE
 from .reference import ReferenceTime, TimeExpression
 from .when import UNTOLD, When, half, months, nth_weekday, on, quarter, week, weekend
 
-_LAST = -1  # the number for "last" in ``dates.toml``
-_HIGHEST = 0.92  # the confidence that a part belongs to the date after it
+_LAST = -1  # the number that ``dates.toml`` uses for "last"
+_HIGHEST = 0.92  # the highest confidence that a part belongs to the date after it
 
 
 @dataclass(frozen=True)
 class Bases:
-    """The dates found so far, by their starts, and the document's reference time."""
+    """The dates found so far, by start offset, and the reference time of the document."""
 
     reference: ReferenceTime
     at: Mapping[int, TimeExpression]
 
     def base(self, match: Match) -> TimeExpression | None:
-        """The date that starts where the match ends."""
+        """The date that starts right after the match."""
         return self.at.get(match.end())
 
     def whole(self, match: Match, base: TimeExpression, when: When | None) -> TimeExpression | None:
-        """The match and the date after it as one expression."""
+        """The match and the date after it, as one expression."""
         return self.reference.said(match, when, end=base.end, confidence=min(base.confidence, _HIGHEST))
 
 
 def edge(match: Match, bases: Bases) -> TimeExpression | None:
-    """A part of a period, whose value is the whole period in EDTF: early 2024, the end of August, late last year."""
+    """Part of a period, which gets the value of the whole period: early 2024, the end of August, late last year."""
     base = bases.base(match)
     return bases.whole(match, base, base.when) if base and base.alone else None
 
@@ -52,7 +52,7 @@ def half_of(match: Match, bases: Bases) -> TimeExpression | None:
 
 
 def quarter_of(match: Match, bases: Bases) -> TimeExpression | None:
-    """A quarter of a year in words: the third quarter of last year."""
+    """A quarter of a year, in words: the third quarter of last year."""
     base, number = bases.base(match), bases.reference.value("dates_nths", match["nth"])
     number = 4 if number == _LAST else number
     if base is None or number > 4 or (base.when.told and not base.when.is_year):
@@ -61,7 +61,7 @@ def quarter_of(match: Match, bases: Bases) -> TimeExpression | None:
 
 
 def months_of(match: Match, bases: Bases) -> TimeExpression | None:
-    """The first or last months or quarters of a year: the first nine months of 2025, the last two quarters of 2024."""
+    """The first or last months of a year: the first nine months of 2025, the last two quarters of 2024."""
     base, count = bases.base(match), match["count"]
     number = int(count) if count.isdecimal() else bases.reference.value("dates_numbers", count)
     number *= bases.reference.value("dates_counted_months", match["unit"])
@@ -73,7 +73,7 @@ def months_of(match: Match, bases: Bases) -> TimeExpression | None:
 
 
 def week_of(match: Match, bases: Bases) -> TimeExpression | None:
-    """The week or weekend around a day: the week of October 13, the weekend of May 3."""
+    """The week or weekend that contains a day: the week of October 13, the weekend of May 3."""
     base = bases.base(match)
     if base is None or base.when.day is None:
         return None
@@ -87,13 +87,13 @@ def week_of(match: Match, bases: Bases) -> TimeExpression | None:
 
 
 def nth_of(match: Match, bases: Bases) -> TimeExpression | None:
-    """A week, weekday or day counted within a month: the second week of May, the first Monday in June."""
+    """A numbered week, weekday or day of a month: the second week of May, the first Monday in June."""
     base = bases.base(match)
     if base is None:
         return None
     when, unit = bases.reference.resolved(base), match["unit"].lower()
     if unit == "day" and match["nth"].lower() == "opening":
-        return None  # the opening day of 2025 is not 1 January
+        return None  # not a date: the opening day of 2025
     number = bases.reference.value("dates_nths", match["nth"])
     if when.is_year and when.year and unit == "day" and number in (1, _LAST):
         return bases.whole(match, base, on(date(when.year, 1, 1) if number == 1 else date(when.year, 12, 31)))
@@ -103,7 +103,7 @@ def nth_of(match: Match, bases: Bases) -> TimeExpression | None:
 
 
 def _counted(number: int, unit: str, month: When, reference: ReferenceTime) -> When | None:
-    """The nth day, week, weekend or weekday of a month; a week is seven days from the 1st, 8th, 15th or 22nd."""
+    """The nth day, week, weekend or weekday of a month. Weeks start on the 1st, 8th, 15th and 22nd."""
     if unit == "day":
         return month._replace(day=month.length if number == _LAST else number)
     if unit == "week":

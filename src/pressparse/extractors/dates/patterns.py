@@ -1,4 +1,4 @@
-"""The building blocks of date patterns, and functions that read their matches."""
+"""The building blocks of the patterns for dates, and functions that read the matches."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ...languages import Language
 from ...rules import Match, compiled
 from .reference import ReferenceTime
 
-# The digits must not be part of a longer number, amount, version or address.
+# The digits must not be part of a longer number, an amount, a version or an address.
 FREE = r"(?<![\p{L}\d$€£¥#@_/.,:=&%+~-]|\d[ ]-[ ])"
 _NO_MORE = r"(?![\p{L}\d%_]|[.:/]\d|,\d{3}(?!\d))"
 NOT_A_TIME = r"(?![ ]?[apAP]\.?[mM]\b|:\d)"
@@ -23,9 +23,9 @@ MONTH = r"(?P<month>(?i:\L<dates_short_months>)\b\.?|(?i:\L<dates_months>)\b)"
 FOUR_DIGITS = r"[12]\d{3}(?![\d%]|[,.:]\d|/[1-9]|-\d|\p{Ll})"
 # The year after a day, month, season …: ", 2025", " of 2025", " '25". Two spaces replace a lost comma.
 YEAR = rf"(?:(?:,?[ ]{{1,2}}|,)(?:of[ ])?(?P<year>{FOUR_DIGITS})|,?[ ]'(?P<short>\d\d)(?!\d))"
-# A period after "the" is not a date if a longer name continues ("the summer camp", "the 21st century economy").
+# After "the", a period is not a date if a longer name continues ("the summer camp", "the 21st century economy").
 NO_NOUN = r"(?=[ ]{2}|[ ]?[,.;:!?)\"–—]|[ ]?$|[ ](?:\L<dates_after_period>)\b)"
-# The words that may follow a day's name: Monday *morning*.
+# Words that may follow the name of a day: Monday *morning*.
 DAY_PART = r"(?:[ ](?i:\L<dates_day_parts>)\b)?"
 YEAR_KIND = r"(?:\L<dates_year_kinds>)[ ](?i:years?)\b"
 LED_BY_THE = r"(?<=\b(?P<led>(?i:the)[ ])?)"
@@ -36,7 +36,7 @@ _WORD_AFTER = regex.compile(r"(?:'s?)?[ ]([\p{L}\d][\p{L}\d'-]*)")
 
 
 def full_year(digits: str) -> int:
-    """The year from two or four digits: *'68* is 1968, *'24* is 2024."""
+    """The year that two or four digits mean: *'68* is 1968, *'24* is 2024."""
     number = int(digits)
     if len(digits) == 4:
         return number
@@ -44,22 +44,22 @@ def full_year(digits: str) -> int:
 
 
 def year_number(match: Match) -> int | None:
-    """The year in the groups of ``YEAR``; None without one."""
+    """The year in the groups of ``YEAR``, or None."""
     digits = match["year"] or match["short"]
     return full_year(digits) if digits else None
 
 
 def month_number(match: Match, reference: ReferenceTime) -> int:
-    """The month in the group ``month``."""
+    """The number of the month in the group ``month``."""
     return reference.value("dates_months", match["month"].rstrip("."))
 
 
 class WordBefore(NamedTuple):
-    """The word before a match (empty if there is none), with its surroundings.
+    """The word before a match, and the characters around it. Empty if there is no word.
 
     Attributes:
-        of: The word before that, with a space, if the word itself is *of*; otherwise empty.
-        word: The word, with full stops in and after it.
+        of: If the word is *of*, the word before it, with a space. Otherwise empty.
+        word: The word, including any full stops.
         gap: The characters between word and match: a space, optionally followed by an opening mark, or a hyphen.
     """
 
@@ -69,7 +69,7 @@ class WordBefore(NamedTuple):
 
 
 def word_before(match: Match, reference: ReferenceTime) -> WordBefore:
-    """The word before the match in its block."""
+    """The word before the match, if it is in the same block."""
     start = match.start()
     opens_block = reference.document.text[start - 1 : start] == "\n"
     found = None if opens_block else _WORD_BEFORE.match(match.string, 0, start)

@@ -1,4 +1,4 @@
-"""Resolves dates with facts about the document: its own date, the tense of a sentence, the order of day and month."""
+"""Resolves dates with the help of the document's date, the tense of the sentence, and the order of day and month."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ from ...tokens import is_title_case
 from .when import UNTOLD, When, shifted
 
 _WORD = regex.compile(r"\p{L}++")
-_FRONTED_END = regex.compile(r"(?:[ ]\p{Ll}+)?,")  # In July, …; during the July hearing, …
+_FRONTED_END = regex.compile(r"(?:[ ]\p{Ll}+)?,")  # an introductory phrase: In July, …; during the July hearing, …
 _PUBLISHED = regex.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-3]\d))?)?")
 
-_CUE_REACH = 20  # words; a verb farther from a date does not describe it
-_SIGHT = 250  # characters that contain this many words
-_BEHIND = 3  # words; a cue after the date counts as this much farther away
-_FARTHEST_PAST, _FARTHEST_PASSIVE = 5, 8  # words between a date and the verb before it: was convicted of theft on
-_MOST_FRONTED, _VERB_OF_FRONTED = 2, 8  # words before a date at the start of a sentence, and from it to the verb
-_AT_HAND = 60  # days; closer than the same day in any other year
-_FIRST_COUNTED, _LAST_COUNTED = 200, 9800  # years; dates outside them are not computed
+_CUE_REACH = 20  # words; a verb farther away from a date does not apply to it
+_SIGHT = 250  # characters that surely contain this many words
+_BEHIND = 3  # words; how much farther away a cue after the date counts
+_FARTHEST_PAST, _FARTHEST_PASSIVE = 5, 8  # words between a verb and the date after it: was convicted of theft on
+_MOST_FRONTED, _VERB_OF_FRONTED = 2, 8  # words before a date near the start of a sentence, and from it to the verb
+_AT_HAND = 60  # days; a date this near the document's date is in the right year, whatever the tense
+_FIRST_COUNTED, _LAST_COUNTED = 200, 9800  # years; dates outside this range are not computed
 
 
 @dataclass(slots=True)
 class TimeExpression:
-    """An expression of time in the text, before it has a value.
+    """An expression of time in the text, before its value is resolved.
 
     Attributes:
-        start: Its start.
-        end: Its end.
-        when: Its meaning.
-        confidence: The confidence of its rule, or lower.
-        alone: Whether it is a date by itself; *Sat.* and *10/14* are dates only next to another.
+        start: The start of the expression.
+        end: The end of the expression.
+        when: The meaning of the expression.
+        confidence: The confidence of the rule, or a lower one.
+        alone: Whether the expression is a date by itself. *Sat.* and *10/14* are dates only next to another expression.
         rule: The name of the rule that found it.
     """
 
@@ -54,13 +54,13 @@ class TimeExpression:
 
 @dataclass(frozen=True)
 class ReferenceTime:
-    """The date of a document, and other facts that help to resolve its dates.
+    """The date of a document, and other facts that help to resolve the dates in it.
 
     Attributes:
         document: The document.
-        language: Its language.
-        sentences: Its sentences.
-        day: The day of one release in a document that lists several; None for the document's day.
+        language: The language of the document.
+        sentences: The sentences of the document.
+        day: The date of one release in a document that lists several; None to use the document's date.
     """
 
     document: Document
@@ -71,25 +71,25 @@ class ReferenceTime:
     def said(
         self, match: Match, when: When | None, *, end: int = -1, confidence: float = 0.0, alone: bool = True
     ) -> TimeExpression | None:
-        """The expression for a match, including its group ``led``; None if the day does not exist."""
+        """Make the expression for a match, with its group ``led``; None if ``when`` is None."""
         if when is None:
             return None
         if not when.exists:
-            when = UNTOLD  # a day that does not exist, and whose parts are not dates either
+            when = UNTOLD  # the date does not exist, and its parts are not dates either
         start = match.start("led") if "led" in match.re.groupindex and match["led"] else match.start()
         return TimeExpression(start, match.end() if end < 0 else end, when, confidence, alone)
 
     def has(self, name: str, word: str) -> bool:
-        """Whether the list of this name contains the word, in any case."""
+        """Whether the named word list contains the word, ignoring case."""
         return word.lower() in self.language.words(name)
 
     def value(self, name: str, word: str) -> int:
-        """The value of the word in the mapping of this name, in any case."""
+        """The value of a word in the named mapping, ignoring case."""
         return int(self.language.values(name)[word.lower()])
 
     @functools.cached_property
     def published(self) -> date | None:
-        """The document's own day, if the exact day is known."""
+        """The document's date, if the exact day is known."""
         if self.day:
             return self.day
         match = _PUBLISHED.match(self.document.published or "")
@@ -100,14 +100,14 @@ class ReferenceTime:
 
     @functools.cached_property
     def published_year(self) -> int | None:
-        """The document's own year."""
+        """The year of the document's date."""
         if self.day:
             return self.day.year
         match = _PUBLISHED.match(self.document.published or "")
         return int(match[1]) if match and int(match[1]) else None
 
     def period(self, unit: str, shift: int) -> When:
-        """The unit of time (day, week, year …) at this distance from the document's own; a distance of 0 is its own."""
+        """The unit of time (day, week, year …) at this distance from the one that contains the document's date."""
         if self.published and _FIRST_COUNTED < self.published.year < _LAST_COUNTED:
             return shifted(unit, self.published, shift)
         if unit == "year" and self.published_year:
@@ -115,18 +115,18 @@ class ReferenceTime:
         return UNTOLD
 
     def day_away(self, away: int) -> When:
-        """The day this many days after the document's own."""
+        """The day this many days after the document's date."""
         return shifted("day", self.published, away) if self.published else UNTOLD
 
     @functools.cached_property
     def day_first(self) -> bool | None:
-        """Whether *10/11/2025* is a day in November here; None if the document does not show it."""
+        """Whether *10/11/2025* is a day in November. None if the document does not show it."""
         return days.day_first(self.document, self.language)
 
     # -- the nearest of several ----------------------------------------------------------------------------------
 
     def resolved(self, said: TimeExpression) -> When:
-        """Complete the meaning of an expression with the year or day of the document."""
+        """Complete the meaning of an expression with the year or day of the document's date."""
         when = said.when
         if self.published is None:
             return UNTOLD if when.is_weekday else when._replace(weekday=None)
@@ -135,7 +135,7 @@ class ReferenceTime:
         return self._weekday(when, said, self.published) if when.is_weekday else when
 
     def _still_open(self, when: When, said: TimeExpression) -> When:
-        """A month or quarter after *since*, whose year follows from the document: a period that has not ended."""
+        """A month or quarter after *since*, whose year comes from the document's date, is a period that continues."""
         before = self.document.tokens.before(said.start) if when.day is None and when.year is not None else None
         if before and self.has("dates_the", before.lower):
             before = self.document.tokens.before(before.start)
@@ -144,13 +144,13 @@ class ReferenceTime:
         return when._replace(last=None, open=True)
 
     def nearest(self, choices: Sequence[When], direction: int = 0) -> When:
-        """The choice nearest to the document's day, if possible in this direction from it."""
+        """The choice nearest to the document's date, in this direction if possible."""
         away = {choice: self._days_to(choice) for choice in choices}
         fitting = [choice for choice in choices if away[choice] * direction >= 0]
         return min(fitting or choices, key=lambda choice: abs(away[choice]))
 
     def is_at_hand(self, when: When) -> bool:
-        """Whether a date is so near the document's day that the tense of the sentence does not matter."""
+        """Whether a date is so near the document's date that the tense of the sentence does not matter."""
         return self.published is not None and abs(self._days_to(when)) <= _AT_HAND
 
     def _days_to(self, when: When) -> int:
@@ -158,7 +158,7 @@ class ReferenceTime:
         return (first - self.published).days if first and self.published else 0
 
     def _year_of_verb(self, when: When, said: TimeExpression) -> When:
-        """Add a year near the document's as the tense of the sentence suggests; a past event is not in the future."""
+        """Add the year near the document's date that fits the verb's tense. A past event is never in the future."""
         years, direction = self._in_years_around(when, 1), self.direction(said.start, said.end)
         around = [choice for choice in years if self._surrounds(choice) or self.is_at_hand(choice)]
         if any(self._days_to(choice) > 0 for choice in around) and self._tells_past(said.start, said.end):
@@ -169,19 +169,19 @@ class ReferenceTime:
         return self.nearest(years, direction or (-1 if when.is_months else 0))
 
     def _year_of_weekday(self, when: When) -> When | None:
-        """The nearest year in which the day falls on its weekday; None if no year nearby fits."""
+        """The nearest year in which the date falls on the weekday that the text gives. None if no nearby year fits."""
         years = self._in_years_around(when, 2) if when.weekday is not None else []
         fitting = [choice for choice in years if (day := choice.first_day()) and day.weekday() == when.weekday]
         return self.nearest(fitting) if fitting else None
 
     def _in_years_around(self, when: When, reach: int) -> list[When]:
-        """The day or month in the years around the document's, nearest first, except days that do not exist."""
+        """The day or month in the years around the document's date, nearest first, except days that do not exist."""
         now = self.published_year or 0
         choices = [when.in_year(now + shift) for shift in sorted(range(-reach, reach + 1), key=abs)]
         return [it for it in choices if it.first_day() and (it.last is None or it.last.first_day())]
 
     def _surrounds(self, when: When) -> bool:
-        """Whether the month or season contains the document's date."""
+        """Whether a month or season contains the document's date."""
         if self.published is None or when.year != self.published.year or when.day is not None:
             return False
         if when.last is not None and when.last.month is not None and when.last.year == self.published.year:
@@ -189,7 +189,7 @@ class ReferenceTime:
         return when.month == self.published.month
 
     def _weekday(self, when: When, said: TimeExpression, published: date) -> When:
-        """The nearest day with this weekday: before the document's day, unless the sentence looks ahead."""
+        """The nearest day that is this weekday: before the document's date, unless the sentence is about the future."""
         weekday = when.weekday or 0
         shift = (weekday - published.weekday()) % 7
         length = (when.last.weekday - weekday) % 7 if when.last and when.last.weekday is not None else 0
@@ -201,7 +201,7 @@ class ReferenceTime:
     # -- the sentence around -------------------------------------------------------------------------------------
 
     def direction(self, start: int, end: int) -> int:
-        """The direction of the sentence at this place: 1 ahead, -1 back, 0 if no verb shows it."""
+        """The direction in time of the sentence around a date: 1 future, -1 past, 0 if no verb shows it."""
         before, after = self._words_around(start, end)
         near, near_sign = self._cue(reversed(list(pairwise(["", *before]))))
         if before and self.has("dates_future_beside", before[-1]):
@@ -210,9 +210,9 @@ class ReferenceTime:
         return near_sign if near <= far + _BEHIND else far_sign
 
     def _tells_past(self, start: int, end: int) -> bool:
-        """Whether a verb near the date puts the event in the past: died in January, was jailed for theft on Jan. 20.
+        """Whether a verb near the date shows a past event: died in January, was jailed for theft on Jan. 20.
 
-        Something announced, planned or postponed may be in the future.
+        Events that are announced, planned or postponed may be in the future.
         """
         before, after = self._words_around(start, end)
         if before and self.has("dates_past_beside", before[-1]):
@@ -229,9 +229,9 @@ class ReferenceTime:
         return distance <= (_FARTHEST_PASSIVE if passive else _FARTHEST_PAST)
 
     def _words_around(self, start: int, end: int) -> tuple[list[str], list[str]]:
-        """The words of the sentence before and after the place, as far as a verb can be about it.
+        """The words of the sentence before and after a date, as far as a verb may apply to the date.
 
-        Those after the next quotation mark, such as *said Ann Lee*, are not.
+        Words after the next quotation mark, such as *said Ann Lee*, are left out.
         """
         sentence = self.sentence(start)
         first, last = max(sentence.start, start - _SIGHT), min(sentence.end, end + _SIGHT)
@@ -241,7 +241,7 @@ class ReferenceTime:
         return before, _WORD.findall(self.document.shadow, end, last)[:_CUE_REACH]
 
     def _cue(self, words: Iterable[tuple[str, str]]) -> tuple[int, int]:
-        """The distance in words to the first cue, and its direction; each word is paired with the word before it."""
+        """The distance in words to the first cue, and the cue's direction. Each word comes with the word before it."""
         for distance, (before, word) in enumerate(words):
             if self.has("dates_future", word):
                 return distance, 1
@@ -253,17 +253,17 @@ class ReferenceTime:
         return self.has("dates_past", word) or (word.endswith("ed") and not self.has("dates_not_past", word))
 
     def in_headline(self, place: int) -> bool:
-        """Whether the sentence at a place is capitalised like a headline; capitals then do not show names."""
+        """Whether the sentence at an offset is capitalised like a headline, so that capitals do not show names."""
         sentence = self.sentence(place)
         words = self.document.shadow[sentence.start : min(sentence.end, sentence.start + _SIGHT)]
         return is_title_case(words) and not words.endswith(".")
 
     def opens_sentence(self, place: int) -> bool:
-        """Whether the word there starts its sentence, or follows a mark."""
+        """Whether the word at an offset is the first in its sentence or follows a punctuation mark."""
         before = self.document.tokens.before(place)
         return before is None or not before.is_word or before.start < self.sentence(place).start
 
     def sentence(self, place: int) -> Span:
-        """The sentence around a place; an empty span between sentences."""
+        """The sentence that contains an offset; between sentences, an empty span."""
         sentence = last_from(self.sentences, place)
         return sentence if sentence and place < sentence.end else Span(place, place, "")

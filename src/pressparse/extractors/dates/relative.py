@@ -24,21 +24,21 @@ SATURDAY, SUNDAY = 5, 6
 
 
 def day_word(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A word for a day near the document's: today, tonight, yesterday, tomorrow."""
+    """A word for the document's date or a day near it: today, tonight, yesterday, tomorrow."""
     if match["word"][0].isupper() and _is_name(match, reference):
         return None
     if match["of"] and any(reference.has("dates_nowadays", word) for word in match["of"].split()):
-        return None  # "today's market"
+        return None  # no particular day: "today's market"
     shift = reference.value("dates_day_words", match["word"])
     if shift > 0 and reference.has("dates_before_dreamt_of", word_before(match, reference).word):
-        return None  # a cleaner tomorrow
+        return None  # no particular day: a cleaner tomorrow
     if _LABELS_A_DATE.match(match.string, match.end()):
-        return None  # Today: July 24, 2008
+        return None  # the date itself follows: Today: July 24, 2008
     return reference.said(match, reference.day_away(2 * shift if match["led"] else shift))
 
 
 def _is_name(match: Match, reference: ReferenceTime) -> bool:
-    """Whether a capitalised word is inside a sentence (USA Today), or before another one (Today Show)."""
+    """Whether the word is part of a name, by its capital or by the words around it: USA Today, Today Show."""
     shadow, start, language = match.string, match.start(), reference.language
     if compiled(_NAME_BEFORE_TODAY, language).match(shadow, 0, start):
         return True
@@ -49,25 +49,25 @@ def _is_name(match: Match, reference: ReferenceTime) -> bool:
 
 
 def day_part(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A part of the document's own day or of the night before: this morning, last night."""
+    """A part of the document's date or of the night before: this morning, last night."""
     return reference.said(match, reference.day_away(reference.value("dates_shifts", match["shift"])))
 
 
 def shifted_unit(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The document's own period, or the one before or after it: this week, last month, next year."""
+    """The period that contains the document's date, or the one before or after it: this week, last month, next year."""
     if match["shift"].istitle() and match["unit"].istitle() and not reference.in_headline(match.start()):
-        return None  # a programme or magazine
+        return None  # the name of a programme or magazine
     unit, shift, published = match["unit"].lower(), _shift(match, reference), reference.published
     comes = reference.has("dates_coming", match["inner"] or match["shift"])
     if unit == "weekend" and comes and published and published.weekday() < SATURDAY:
-        shift = 0  # the weekend of this week
+        shift = 0  # the weekend of the current week
     if unit == "week" and match["inner"] and shift < 0 and published and published.weekday() >= SATURDAY:
-        shift = 0  # "this past week" at the end of a week is that week
+        shift = 0  # at the end of a week, "this past week" is that week
     return reference.said(match, _period(match, shift, reference))
 
 
 def _period(match: Match, shift: int, reference: ReferenceTime) -> When:
-    """The period in the group ``unit``; the group ``kind`` may say which kind of year, such as a school year."""
+    """The period in the group ``unit``. The group ``kind`` may give the kind of year, such as a school year."""
     when = reference.period(match["unit"].lower(), shift)
     if not match["kind"] or not reference.has("dates_autumn_year_kinds", match["kind"]):
         return when
@@ -78,18 +78,18 @@ def _period(match: Match, shift: int, reference: ReferenceTime) -> When:
 
 
 def edge_of_unit(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The beginning or end of the document's own period: the end of the year, later in the week."""
+    """The beginning or end of the period that contains the document's date: the end of the year, later in the week."""
     return reference.said(match, _period(match, 0, reference))
 
 
 def half_of_this_year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """Half of the document's own year: the second half of the year."""
+    """Half of the year of the document's date: the second half of the year."""
     year = reference.published_year
     return reference.said(match, half(year, reference.value("dates_halves", match["half"])) if year else UNTOLD)
 
 
 def near_weekend(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The nearest weekend: over the weekend."""
+    """The weekend nearest to the document's date: over the weekend."""
     in_it = reference.published is not None and reference.published.weekday() == SUNDAY
     ahead = reference.direction(*match.span()) > 0
     return reference.said(match, reference.period("weekend", 0 if ahead or in_it else -1))
@@ -101,13 +101,13 @@ def year_end(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def new_year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The coming year, or one that has just begun: in the new year."""
+    """The next year, or the current one if it has just begun: in the new year."""
     late = reference.published is not None and reference.published.month > 6
     return reference.said(match, reference.period("year", int(late)))
 
 
 def shifted_month(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The nearest month of this name before or after the document's date: last June, next March, this October."""
+    """The nearest such month before or after the document's date: last June, next March, this October."""
     number = month_number(match, reference)
     if reference.published is None:
         return reference.said(match, UNTOLD)
@@ -116,17 +116,17 @@ def shifted_month(match: Match, reference: ReferenceTime) -> TimeExpression | No
 
 
 def shifted_season(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The nearest season of this name before or after the document's date: last fall, this summer, next spring."""
+    """The nearest such season before or after the document's date: last fall, this summer, next spring."""
     number = reference.value("dates_seasons", match["season"])
     if reference.published is None:
         return reference.said(match, UNTOLD)
-    # The year of seasons begins with spring: January and February are in the winter of the year before.
+    # A year of seasons begins with spring, so January and February belong to the winter of the year before.
     now = divmod((reference.published.year * 12 + reference.published.month - 3) // 3, 4)
     return reference.said(match, When(_round_beside(now, number - WINTER + 3, match, reference), number))
 
 
 def _round_beside(now: tuple[int, int], wanted: int, match: Match, reference: ReferenceTime) -> int:
-    """The year in which a month or season falls, judged by the document's own year and month or season."""
+    """The year of a month or season, judging by the month or season of the document's date."""
     (current, turn), shift = now, _shift(match, reference)
     if shift < 0:
         return current - (wanted >= turn)
@@ -136,13 +136,13 @@ def _round_beside(now: tuple[int, int], wanted: int, match: Match, reference: Re
 
 
 def shifted_weekday(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A weekday before or after the document's day: next Tuesday, last Friday, this Sunday."""
+    """A weekday before or after the document's date: next Tuesday, last Friday, this Sunday."""
     weekday, shift = reference.value("dates_weekdays", match["weekday"]), _shift(match, reference)
     if reference.published is None:
         return reference.said(match, UNTOLD)
     today = reference.published.weekday()
     ahead = (weekday - today) % 7
-    if shift > 0:  # "next" means a day of next week, even if this week's is still to come
+    if shift > 0:  # "next" means next week, even if this week's day has not come yet
         away = 7 - today + weekday if match["shift"].lower() == "next" else ahead or 7
     elif shift < 0 or (ahead and reference.direction(*match.span()) < 0):
         away = ahead - 7
@@ -168,7 +168,7 @@ def ago(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def earlier(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The same period one unit earlier, in a comparison: up from a year earlier."""
+    """In a comparison, the same period one unit earlier: up from a year earlier."""
     return reference.said(match, reference.period(match["unit"].lower(), -1))
 
 
@@ -178,7 +178,7 @@ def from_now(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def in_time(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A length of time after the document's date, for the start or end of something: opens in two years."""
+    """A length of time after the document's date at which something starts or ends: opens in two years."""
     is_ahead = match["present"] or reference.direction(*match.span()) > 0
     return from_now(match, reference) if is_ahead else None
 
@@ -188,7 +188,7 @@ def _count(text: str, reference: ReferenceTime) -> int:
 
 
 def _away(count: int, unit: str, reference: ReferenceTime) -> When:
-    """The unit of time at this distance: a year for years, seven days for weeks, a decade for centuries."""
+    """The period at a distance. Years give a year, weeks give seven days, and centuries give a decade."""
     unit = "century" if unit == "centuries" else unit.removesuffix("s")
     if unit == "fortnight":
         unit, count = "week", 2 * count
@@ -252,7 +252,7 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     ),
     Rule(
         "dates.shifted-unit",
-        # "the past year" is a length of time
+        # a length of time, not a date: "the past year"
         rf"""(?:(?<!\b(?i:the)[ ])|(?=(?i:\L<dates_shifts_after_the>)\b)){_SHIFT}{_KIND}
             (?P<unit>(?i:\L<dates_units>))\b(?!-\p{{L}})""",
         shifted_unit,

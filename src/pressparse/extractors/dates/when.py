@@ -1,4 +1,4 @@
-"""A place in the calendar, possibly incomplete, and its form in EDTF.
+"""A date, month or longer period, possibly incomplete, and its form in EDTF.
 
 EDTF is ISO 8601-2: ``2017-06``, ``2017-22`` (summer), ``197X`` (a decade), ``XXXX-10-10`` (no year), ``2021/2024``.
 """
@@ -16,17 +16,17 @@ _LEAP_YEAR = 2000  # used for an unknown year
 
 
 class When(NamedTuple):
-    """A day, month, season, year or longer, or a range up to ``last``.
+    """A day, month, season, year or longer period, or a range that ends with ``last``.
 
     Attributes:
-        year: None if the text does not give it.
-        month: 1 to 12, or a season with its number in EDTF, 21 (spring) to 24 (winter).
+        year: The year; None if the text does not give it.
+        month: The month from 1 to 12, or the EDTF number of a season, from 21 (spring) to 24 (winter).
         day: The day of the month.
-        weekday: The weekday in the text; Monday is 0.
+        weekday: The weekday that the text gives; Monday is 0.
         stem: The known digits of a decade or century, ``197`` or ``19``.
         last: The end of a range.
         open: Whether the range has not ended yet (*2019 to date*).
-        told: False for an expression that depends on the document's date if that is unknown.
+        told: False if the expression depends on the document's date and that date is unknown.
     """
 
     year: int | None = None
@@ -60,7 +60,7 @@ class When(NamedTuple):
 
     @property
     def exists(self) -> bool:
-        """Whether it is a real date of the calendar, and so is any last day."""
+        """Whether the date, and the last date of a range, exist in the calendar."""
         is_day_of_month = self.day is not None and self.month is not None and self.month <= 12
         if is_day_of_month and not 1 <= (self.day or 0) <= self.length:
             return False
@@ -68,52 +68,52 @@ class When(NamedTuple):
 
     @property
     def is_day(self) -> bool:
-        """Whether it is a single day of a month."""
+        """Whether the value is a single day of a month."""
         return self.day is not None and self.last is None
 
     @property
     def is_year(self) -> bool:
-        """Whether it is a whole year."""
+        """Whether the value is a whole year."""
         return self.year is not None and self.month is None and self.last is None
 
     @property
     def is_month(self) -> bool:
-        """Whether it is a whole month, with or without a year."""
+        """Whether the value is a whole month, with or without a year."""
         return self.month is not None and self.month <= 12 and self.day is None and self.last is None
 
     @property
     def is_months(self) -> bool:
-        """Whether it is a range of months, such as a quarter."""
+        """Whether the value is a range of months, such as a quarter."""
         return self.month is not None and self.day is None and self.last is not None
 
     @property
     def is_week(self) -> bool:
-        """Whether it is a range from a Monday to the next Sunday."""
+        """Whether the value is a range from a Monday to the next Sunday."""
         first, last = self.first_day(), self.last.first_day() if self.last else None
         return first is not None and last is not None and first.weekday() == 0 and (last - first).days == 6
 
     @property
     def is_weekday(self) -> bool:
-        """Whether it is a weekday of an unknown week."""
+        """Whether the value is a weekday of an unknown week."""
         return self.weekday is not None and self.month is None and self.year is None
 
     @property
     def length(self) -> int:
-        """The number of days in its month."""
+        """The number of days in the month."""
         return monthrange(self.year or _LEAP_YEAR, self.month or 1)[1]
 
     @property
     def lacks_year(self) -> bool:
-        """Whether only the year is missing."""
+        """Whether only the year is unknown."""
         return self.told and self.year is None and self.month is not None
 
     @property
     def place_in_year(self) -> tuple[int, int]:
-        """Its month and day; an unknown one is 0."""
+        """The month and the day of the month; 0 for an unknown one."""
         return self.month or 0, self.day or 0
 
     def first_day(self) -> date | None:
-        """Its first day, if the year is known."""
+        """The first day of the period, if the year is known."""
         year, month = int(self.stem.ljust(4, "0")) if self.stem else self.year, self.month or 1
         try:
             return None if year is None else date(year, _FIRST_MONTH.get(month, month), self.day or 1)
@@ -121,7 +121,7 @@ class When(NamedTuple):
             return None
 
     def in_year(self, year: int | None) -> When:
-        """The same date in this year; a range such as December to February ends in the next year."""
+        """The same date in another year. A range such as December to February ends in the year after."""
         last = self.last
         if last is not None and last.year is None:
             turns = (last.month or 12, last.day or 31) < (self.month or 1, self.day or 1)
@@ -133,42 +133,42 @@ UNTOLD = When(told=False)
 
 
 def on(day: date) -> When:
-    """The value for a day."""
+    """The value for a single day."""
     return When(day.year, day.month, day.day)
 
 
 def months(year: int | None, first: int, last: int) -> When:
-    """The range from the first month of the year to the last one."""
+    """The range from the first of these months to the last."""
     return When(year, first, last=When(year, last))
 
 
 def quarter(year: int | None, number: int) -> When:
-    """The first to fourth quarter of the year."""
+    """A quarter of the year, numbered from 1 to 4."""
     return months(year, 3 * number - 2, 3 * number)
 
 
 def half(year: int | None, number: int) -> When:
-    """The first or second half of the year."""
+    """A half of the year, numbered 1 or 2."""
     return months(year, 6 * number - 5, 6 * number)
 
 
 def decade(year: int) -> When:
-    """The decade of the year."""
+    """The decade that contains the year."""
     return When(stem=f"{year // 10:03}")
 
 
 def week(day: date) -> When:
-    """The week around a day, Monday to Sunday."""
+    """The week that contains a day, from Monday to Sunday."""
     return shifted("week", day, 0)
 
 
 def weekend(day: date) -> When:
-    """The weekend of the week around a day."""
+    """The weekend of the week that contains a day."""
     return shifted("weekend", day, 0)
 
 
 def shifted(unit: str, day: date, shift: int) -> When:
-    """The unit of time (day, week, year …) at this distance from a day; unknown if it is beyond the calendar."""
+    """The unit of time (day, week, year …) at this distance from a day. Unknown if it is beyond the calendar."""
     try:
         return _SHIFTED[unit](day, shift)
     except (OverflowError, ValueError):
@@ -190,7 +190,7 @@ def _quarter(day: date, shift: int) -> When:
 
 
 def _stem(digits: int) -> Callable[[date, int], When]:
-    """A function that keeps only the known digits of a year: three for a decade, two for a century."""
+    """Make a function that keeps only the known digits of a year: three for a decade, two for a century."""
     years = 10 ** (4 - digits)
     return lambda day, shift: When(stem=f"{date(day.year + years * shift, 1, 1).year // years:0{digits}}")
 
@@ -208,14 +208,14 @@ _SHIFTED: Mapping[str, Callable[[date, int], When]] = {
 
 
 def nth_weekday(number: int, weekday: int, year: int, month: int) -> date | None:
-    """The nth of a weekday in a month, such as the second Monday; number -1 is the last one."""
+    """The nth such weekday of a month, for example the second Monday. The number -1 means the last one."""
     first = 1 + (weekday - date(year, month, 1).weekday()) % 7
     found = range(first, monthrange(year, month)[1] + 1, 7)
     return date(year, month, found[number - 1 if number > 0 else number]) if abs(number) <= len(found) else None
 
 
 def easter(year: int) -> date:
-    """Easter Sunday of the Western churches, by the algorithm of J. M. Oudin (1940)."""
+    """The date of Easter Sunday in the Western churches, by the algorithm of J. M. Oudin (1940)."""
     century = year // 100
     golden = year % 19
     epact = (century - century // 4 - (century - (century - 17) // 25) // 3 + 19 * golden + 15) % 30
@@ -227,7 +227,7 @@ def easter(year: int) -> date:
 
 
 def holiday(definition: str, year: int, weekdays: Mapping[str, int]) -> date | None:
-    """The day on which a holiday falls; ``dates.toml`` describes the definitions."""
+    """The day of a holiday in a year. ``dates.toml`` describes the format of the definitions."""
     if "-" in definition[1:] and " " not in definition:
         month, day = definition.split("-")
         return date(year, int(month), int(day))
