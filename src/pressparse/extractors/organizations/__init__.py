@@ -1,4 +1,4 @@
-"""Organisations: finds those that a release names, with all their names and mentions."""
+"""Finds the organisations that a release names, with all their names and mentions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["RULES", "Organizations"]
 
 
 class Organizations:
-    """Finds capitalised names, lets the rules decide which are organisations, and finds their short forms."""
+    """Finds capitalised names, applies rules that recognise organisations, and then finds short forms."""
 
     name = "organizations"
     needs = ("sentences",)
@@ -34,10 +34,10 @@ class Organizations:
 
 
 def _found(page: Page) -> list[Told]:
-    """The names that the rules recognise as organisations, with kind and rule."""
+    """The names that the rules recognise as those of organisations, each with its kind and rule."""
     names = page.names
     told = [_decided(name, page) for name in names]
-    # A name in a list with an organisation is one too: forwards, then backwards through the list.
+    # If one name in a list is an organisation's, so are the others: first forwards through the list, then backwards.
     pairs = [(at, at - 1) for at in range(1, len(names))]
     for at, beside in [*pairs, *((other, at) for at, other in reversed(pairs))]:
         if told[at] is None and told[beside] is not None and listed_with(names[at], names[beside], page):

@@ -1,4 +1,4 @@
-"""Makes one entry for each organisation: its fullest name, its other names, and every place that mentions it."""
+"""Makes one entry for each organisation: its fullest name, its other names, and every mention."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _QUOTED = regex.compile(r'"(?:the )?(?<form>[^"]{2,50}?),?"')
 _BARE = regex.compile(r"(?:the |or |formerly )?(?<form>[\p{L}\p{N}][\p{L}\p{N}.&+-]{1,14})(?:[ ,;].*)?")
 _TICKER = regex.compile(r"(?<exchange>[^:]{2,20}):\ ?(?<ticker>\p{Lu}[\p{Lu}\p{N}.]{2,6})(?:,.*)?")
 _IN_TICKER = regex.compile(r"\([^():]{2,20}:\ ?$")
-_LONGEST_FORM = 9  # words
+_LONGEST_FORM = 9  # words in a short form within a headline
 
 
 class Told(NamedTuple):
-    """A name that a rule recognises as an organisation's: its kind (empty if unknown) and the rule."""
+    """A name that a rule recognises as that of an organisation, with its kind (empty if unknown) and the rule."""
 
     name: Name
     kind: str
@@ -37,7 +37,7 @@ class Told(NamedTuple):
 
 @dataclass(slots=True)
 class Entry:
-    """An organisation that is still being assembled."""
+    """An organisation whose names and mentions are still being collected."""
 
     name: str
     key: Key
@@ -53,14 +53,14 @@ class Entry:
 def organizations(
     found: Sequence[Told], names: Sequence[Name], people: Mapping[Key, int], document: Document, words: Words
 ) -> list[Organization]:
-    """The organisations that the rules found, each once, in the order of first mention.
+    """Return the organisations that the rules found, each once, in the order of first mention.
 
     Args:
-        found: The names of organisations.
+        found: The names that the rules recognised as those of organisations.
         names: Every name in the document.
-        people: The place of each person's first full name, by surname.
+        people: The offset of each person's first full name, by surname.
         document: The document.
-        words: The word lists of its language.
+        words: The word lists of the document's language.
     """
     entries = _distinct(found, document)
     for name in reversed([name for name in names if not name.titled and name.words in entries]):
@@ -73,7 +73,7 @@ def organizations(
     told = [mention for name in names if name.start not in somebody for mention in known.mentions(name)]
     last = 0
     for start, end, entry in sorted(told, key=lambda mention: (mention[0], -mention[1])):
-        if start >= last:  # a headline in capitals can be cut into names that share a word
+        if start >= last:  # names cut from a headline in capitals can overlap
             entry.mentions.append(document.span(start, end))
             last = end
     kept = {id(entry): entry for entry in known.forms.values() if entry.mentions}
@@ -81,9 +81,9 @@ def organizations(
 
 
 def _surnames(names: Sequence[Name], people: Mapping[Key, int], entries: Mapping[Key, Entry], shadow: str) -> set[int]:
-    """Where the surname of a person named earlier is in the text: in Bob *Moss*, not in the Moss Foundation.
+    """The offsets of words that are surnames of people: *Moss* in *Bob Moss*, but not in *the Moss Foundation*.
 
-    Leaves out lists of names, and surnames that meant an organisation before the text named the person.
+    Names in lists are left out, and so are surnames that referred to an organisation before the person was named.
     """
     alone: dict[Key, list[Name]] = {}
     for before, name in zip([None, *names], names, strict=False):
@@ -104,7 +104,7 @@ def _distinct(found: Sequence[Told], document: Document) -> dict[Key, Entry]:
 
 
 class _Known:
-    """Every known form of a name in the document, with its organisation."""
+    """All known forms of the organisations' names in a document, each with its organisation."""
 
     def __init__(self, entries: dict[Key, Entry], document: Document, words: Words) -> None:
         self.forms = dict(entries)
@@ -137,7 +137,7 @@ class _Known:
             self._same(_key(form), entry)
 
     def _take_tickers(self, entry: Entry, place: int) -> None:
-        """Read stock tickers, *Acme (NASDAQ: ACM) (FRA: 5AC)*, because the text may later use one as a name."""
+        """Read stock tickers after a name, *Acme (NASDAQ: ACM) (FRA: 5AC)*, because the text may use one as a name."""
         while brackets := _BRACKETS.match(self.document.shadow, place):
             place, match = brackets.end(), _TICKER.fullmatch(brackets["inside"])
             if match is None or not self._is_exchange(match["exchange"].lower()):
@@ -153,7 +153,7 @@ class _Known:
         return in_lower_case(word, self.document.shadow, self.document.words)
 
     def take_short_forms(self) -> None:
-        """Find short forms: first acronyms, then parts of a longer name."""
+        """Find short forms of the names: first acronyms, then parts of longer names."""
         own = sorted({id(entry): entry for entry in self.forms.values()}.values(), key=lambda entry: -len(entry.key))
         for entry in own:
             self._take_initials(entry)
@@ -163,7 +163,7 @@ class _Known:
             self._take_parts(entry)
 
     def _take_initials(self, entry: Entry) -> None:
-        """The initials of a name, with and without its legal form, or its own capitals; at least three letters."""
+        """Add initials, with and without the legal form, or the name's inner capitals: at least three letters."""
         if len(entry.key) == 1 and len(letters := _capitals_inside(entry.name)) > 2:
             self._same((letters.lower(),), entry)
         for key in (entry.key, entry.key[:-1] if entry.key[-1] in self.words.legal else ()):
@@ -171,13 +171,13 @@ class _Known:
                 self._same((letters,), entry)
 
     def _join_written_out(self, entry: Entry) -> None:
-        """Merge an organisation with the one whose name spells out its abbreviation."""
+        """Merge an organisation with another one, whose name is the same except that it spells out the abbreviation."""
         full = self._written_out(entry.key)
         if full != entry.key and full in self.forms:
             self._same(entry.key, self.forms[full])
 
     def _take_parts(self, entry: Entry) -> None:
-        """Add the first words of a name as its short forms, and its last words if the text uses them; longest first."""
+        """Add the first words of a name as short forms, longest first, and the last words if the text uses them."""
         for size in range(len(entry.key) - 1, 0, -1):
             first, last = entry.key[:size], entry.key[-size:]
             if self._shortens(first, entry) and not self._is_another(first, entry):
@@ -186,18 +186,18 @@ class _Known:
                 self._same(last, entry)
 
     def _is_another(self, short: Key, entry: Entry) -> bool:
-        """Whether a short form appears earlier with another meaning, such as *Acme*, the maker of the *Acme Wallet*."""
+        """Whether a short form belongs to another organisation, such as *Acme*, which makes the *Acme Wallet*."""
         other, last = self.forms.get(short), entry.key[-1]
         is_firm = last in self.words.legal or last in self.words.firms
         if not is_firm and " ".join(short) in self.words.known:
-            return True  # Acme, not its Acme Rover
+            return True  # Acme is not its product, the Acme Rover
         if other is None or other is entry or is_firm or other.first > entry.first:
             return False
         written = self.document.shadow[other.first : other.first + len(entry.name)]
-        return written.lower() != entry.name.lower()  # Ready to Hinge, Ready To Hinge
+        return written.lower() != entry.name.lower()  # the same name in other capitals: Ready to Hinge, Ready To Hinge
 
     def _same(self, form: Key, entry: Entry) -> None:
-        """Make the form another name of the entry; if another entry has exactly that name, the two are merged."""
+        """Add a form to the names of an entry. If the form is another entry's own name, merge the two entries."""
         other = self.forms.get(form)
         if other is entry or (other and other.key != form):
             return  # already known, or the short form of another organisation
@@ -211,43 +211,43 @@ class _Known:
         entry.forms += taken
 
     def _written_out(self, key: Key) -> Key:
-        """Spell out the abbreviation in a key: *UAE Rowing Club* as *University of Aarby East Rowing Club*."""
+        """Spell out the abbreviation at the start of a name: *UAE Club* as *University of Aarby East Club*."""
         entry = self.forms.get(key[:1])
         return (*entry.key, *key[1:]) if entry and len(entry.key) > 1 and len(key) > 1 else key
 
     def _shortens(self, short: Key, entry: Entry) -> bool:
-        """Whether one name shortens another: *Acme* shortens *Acme Robotics, Inc.*, but not *Acme University Press*."""
+        """Whether a name is short for another: *Acme* for *Acme Robotics, Inc.*, not for *Acme University Press*."""
         words, rest = self.words, entry.key[len(short) :]
         if rest[-1] in words.legal and all(word in words.legal or word in words.firms for word in rest):
-            return True  # *Marlow House* of *Marlow House Holdings, Inc.*
+            return True  # *Marlow House* is short for *Marlow House Holdings, Inc.*
         if self._is_part_of_place(short, entry.key) or any(word.endswith(("'s", "s'")) for word in entry.key):
-            return False  # *Marlow County* is not the *Marlow County Sheriff's Office*
+            return False  # *Marlow County* is not short for the *Marlow County Sheriff's Office*
         if self._is_another_thing(short, rest) or not self._may_be_short(short):
             return False
         return len(short) > 1 or self._stands_alone(short[0], entry)
 
     def _is_another_thing(self, short: Key, rest: Key) -> bool:
-        """Whether the rest of a longer name makes it a separate thing or body."""
+        """Whether the last words of a longer name make it a separate thing or organisation."""
         words, last = self.words, rest[-1]
         if last.isdigit() or last in words.things:
-            return True  # *Acme* issues the *Acme 500*, the *Acme Mining ETF*
+            return True  # products of *Acme*: the *Acme 500*, the *Acme Mining ETF*
         if short[0] in words.given and last in words.heads:
             return True  # Ann Lee is not the Ann Lee Post Office
         return any(word in words.heads or word in words.legal for word in rest[:-1])
 
     def _may_be_short(self, short: Key) -> bool:
-        """Whether words are distinctive enough for a short form: not a place or a kind of organisation."""
+        """Whether words are distinctive enough for a short form. A place or a kind of organisation is not."""
         words = self.words
         if short[-1] in SMALL_WORDS or any(word in words.heads for word in short) or " ".join(short) in words.places:
             return False
         return not all(word in words.common or word in words.months or word in words.things for word in short)
 
     def _is_part_of_place(self, short: Key, key: Key) -> bool:
-        """Whether a short form is only part of the place at the start of a name: *San* of *San Diego Mills*."""
+        """Whether a short form is only part of the place that a name starts with: *San* in *San Diego Mills*."""
         return any(" ".join(key[:size]) in self.words.places for size in range(len(short) + 1, len(key)))
 
     def _stands_alone(self, word: str, entry: Entry) -> bool:
-        """Whether a single word is distinctive enough to be the name: neither a given name nor a common noun."""
+        """Whether a single word is distinctive enough to be a short form, and not a given name or a common noun."""
         if word in self.words.given or word in self.words.demonyms:
             return False
         if entry.kind in ("government", "body") and entry.key[-1] not in self.words.legal:
@@ -255,7 +255,7 @@ class _Known:
         return not self._in_lower_case(word)
 
     def mentions(self, name: Name) -> Iterator[tuple[int, int, Entry]]:
-        """Where a name mentions an organisation: the whole name, or in a headline any part of it."""
+        """The organisations that a name mentions. The whole name must match or, in a headline, any part of it."""
         if name.text.isupper() and _IN_TICKER.search(self.document.shadow, max(0, name.start - 24), name.start):
             return  # a ticker in brackets is not a mention
         if name.words in self.forms:
@@ -271,7 +271,7 @@ class _Known:
             at, place = at + max(size, 1), place + len(text) + 1
 
     def _longest_form(self, words: Key) -> int:
-        """The number of words in the longest known form at the start of these words; 0 if none matches."""
+        """The number of words in the longest known form that these words start with; 0 if there is none."""
         return next((size for size in range(len(words), 0, -1) if words[:size] in self.forms), 0)
 
 
@@ -280,9 +280,9 @@ def _key(form: str) -> Key:
 
 
 def _abbreviated_from(form: str, entry: Entry) -> int | None:
-    """The index of the name's word at which a short form starts; None if it is short for something else.
+    """The index of the word in the entry's name at which a short form starts. None if the form has another meaning.
 
-    A short form is a word of the name, or its letters occur in order from the start of one of the first three words.
+    A short form is a word of the name, or its letters occur in order, starting from one of the first three words.
     """
     if form.lower() in entry.key:
         return 0
@@ -296,17 +296,17 @@ def _abbreviated_from(form: str, entry: Entry) -> int | None:
 
 
 def _spells_out(form: str, name: str) -> bool:
-    """Whether a form's capitals are the letters of a name that is only an acronym."""
+    """Whether a form spells out a name: the name is an acronym made of the form's capitals."""
     return len(name) > 2 and name.isupper() and name == "".join(char for char in form if char.isupper()) != form
 
 
 def _capitals_inside(name: str) -> str:
-    """The capitals of a name in mixed case; empty for other names."""
+    """The capitals of a name in mixed case. Empty for a name in capitals."""
     return "" if name.isupper() else "".join(char for char in name if char.isupper())
 
 
 def _looks_like_acronym(form: str) -> bool:
-    """Whether a form looks like an acronym: *NASA*, *uVal*, but not *Acme*."""
+    """Whether a form is written like an acronym: *NASA* or *uVal*, but not *Acme*."""
     capitals = sum(char.isupper() for char in form)
     return " " not in form and len(form) < 10 and (capitals > 1 or (capitals == 1 and form[0].islower()))
 

@@ -1,6 +1,6 @@
-"""Evidence that a name is an organisation's: the words in it, and the words next to it.
+"""Evidence that a name is the name of an organisation: the words in the name, and the words beside it.
 
-Each rule takes a name and its page, and returns the kind of organisation, "" if the kind is unknown, or None if it sees
+Each rule takes a name and its page. It returns the kind of organisation, "" if the kind is unknown, or None if it finds
 no organisation.
 """
 
@@ -23,7 +23,7 @@ _DESCRIBED_AFTER = (
     + r"""(?:,|,?\ (?:is|was))\ (?:an?|the|one\ of|part\ of)\ [^.;:"]{0,100}?
     (?<![\w'])(?:\L<organizations_descriptors>|leader\ in)\b(?!')"""
 )
-# An apposition with a noun for a firm, but not *founder of the company*.
+# A noun for a firm in apposition, but not *founder of the company*.
 _IS_FIRM = (
     _BRACKETS
     + r""",\ (?:an?|the|one\ of\ the)\ (?:(?!(?:of|at|for|with|who|in|and)\b)[\p{L}\p{N}'&-]++\ ){0,6}?
@@ -63,7 +63,7 @@ def _legal_form(name: Name, page: Page) -> str | None:
 
 
 def _known(name: Name, page: Page) -> str | None:
-    """A well-known body or firm, by its name or by the acronym next to it."""
+    """A well-known organisation, recognised by its name or by the acronym beside it."""
     known = page.words.known
     kind = known.get(name.text) or known.get(" ".join(name.words))
     if kind or not page.follows(name, " ("):
@@ -86,16 +86,16 @@ def _head(name: Name, page: Page) -> str | None:
     if name.words[-1] in words.things and " ".join(name.words[-2:]) not in words.places:  # *Beach*, but Long Beach
         return None
     if head is None or page.person(name) or (name.words[0] == head and head in words.things):
-        return None  # the Hall of Fame: any hall of fame
+        return None  # no particular hall: the Hall of Fame
     if name.about:
         return None if name.words[-1] in words.members else words.heads[head]
     if head in words.common_heads and not page.precedes(name, "the ", "The ", "'s "):
-        return None  # Acme announces Partnership
+        return None  # no name: Acme announces Partnership
     return words.heads[head] if _tells_more(name.words, head, words) else None
 
 
 def _tells_more(name: tuple[str, ...], head: str, words: Words) -> bool:
-    """Whether a name has a distinctive word besides its head: the Marlow Board, but not the New Board."""
+    """Whether a name has a distinctive word in addition to its head: the Marlow Board, but not the New Board."""
     telling = [word for word in name if word not in words.heads and word not in ("the", "and")]
     if len(telling) > 1 and head not in _PLAIN_HEADS:
         return True
@@ -103,7 +103,7 @@ def _tells_more(name: tuple[str, ...], head: str, words: Words) -> bool:
 
 
 def _head_in(name: tuple[str, ...], words: Words) -> str | None:
-    """The head word, which is at the end of the name, or before *of* or *for*."""
+    """The head of the name: its last word, or the word before *of* or *for*."""
     for at in range(len(name) - 1, -1, -1):
         behind = name[at + 1 :]
         if name[at] in words.heads and (not behind or behind[0] in _GOES_ON or _is_where(name[at], behind, words)):
@@ -112,12 +112,12 @@ def _head_in(name: tuple[str, ...], words: Words) -> str | None:
 
 
 def _is_where(head: str, behind: tuple[str, ...], words: Words) -> bool:
-    """Whether the words after the head are the place of a school or hospital: Imperial College *London*."""
+    """Whether the words after the head give the place of a school or hospital: Imperial College *London*."""
     return head in words.of_places and " ".join(behind) in words.places
 
 
 def _municipality(name: Name, page: Page) -> str | None:
-    """The City of …, County of … and the like, if the text does not only use it as a location."""
+    """A name like *City of …* or *County of …*, unless the text uses it as a location."""
     if not name.about or len(name.words) < 3 or name.words[0] not in page.words.municipalities or name.words[1] != "of":
         return None
     before = page.shadow[max(0, name.start - 20) : name.start].removesuffix("the ").rstrip().rsplit(" ", 1)[-1]
@@ -147,7 +147,7 @@ def _office(name: Name, page: Page) -> str | None:
 
 
 def _described(name: Name, page: Page) -> str | None:
-    """A name that the text calls a company, charity or body: *the charity …*, *…, a leading provider of*."""
+    """A name that the text describes as a company, charity or the like: *the charity …*, *…, a leading provider of*."""
     before = page.shadow[max(0, name.start - 20) : name.start].rstrip(" ,").rsplit(" ", 1)[-1]
     described = (
         before in page.words.descriptors
@@ -158,7 +158,7 @@ def _described(name: Name, page: Page) -> str | None:
 
 
 def _like_person(name: Name, page: Page) -> str | None:
-    """A firm with a person's name that has a partner and a description: *with Wayne Dorset, a brand*."""
+    """A firm with a person's name, if the text calls it a firm and a partner: *with Wayne Dorset, a brand*."""
     if not page.precedes(name, " with ", " by ", " of ", " the ") or not page.follows(name, ",", " ("):
         return None
     is_party = name.words[0] in page.words.given and page.beside(_PARTNER, name.start) and not name.holder
@@ -166,12 +166,12 @@ def _like_person(name: Name, page: Page) -> str | None:
 
 
 def _announces(name: Name, page: Page) -> str | None:
-    """The subject of announced, launched, acquired and the like, if it is not a person."""
+    """The subject of *announced*, *launched*, *acquired* and the like, unless it is a person."""
     first = name.words[0]
     if not page.follows(name, " ", ",", "(") or page.person(name) or first in page.words.months:
         return None
     if first in page.words.praise:
-        return None  # Key partners like Acme
+        return None  # Key partners like Acme have announced
     if len(name.words) == 1 and page.is_common(name.words[0]):
         return None
     if " ".join(name.words) in page.words.places or name.text in page.words.acronyms:
@@ -180,7 +180,7 @@ def _announces(name: Name, page: Page) -> str | None:
 
 
 def _partner(name: Name, page: Page) -> str | None:
-    """The other side of a partnership, purchase or membership: in partnership with …, acquired by …."""
+    """The second party of a partnership, purchase or membership: in partnership with …, acquired by …."""
     if page.follows(name, *_BOUGHT) and not page.other(name):
         return ""
     is_maker = page.precedes(name, " by ", " by the ") and page.follows(name, " in ")
@@ -192,14 +192,14 @@ def _partner(name: Name, page: Page) -> str | None:
 
 
 def _example(name: Name, page: Page) -> str | None:
-    """The first of several examples: *agencies such as …*, *leading firms like …*."""
+    """The first example after a word for organisations: *agencies such as …*, *leading firms like …*."""
     if not page.precedes(name, " like ", " as ", " including ", " like the ", " as the ", " including the "):
         return None
     return "" if page.beside(_EXAMPLE, name.start) and not page.other(name) else None
 
 
 def _about(name: Name, page: Page) -> str | None:
-    """The name in a heading About …, if the text names it elsewhere too."""
+    """The name in a heading *About …*, if the text also uses the name elsewhere."""
     if not page.precedes(name, "About ", "About the ", "About The ") or page.other(name):
         return None
     return "" if page.counts[name.text] > 1 else None
@@ -213,14 +213,14 @@ def _mixed_case(name: Name, page: Page) -> str | None:
 
 
 def listed_with(name: Name, other: Name, page: Page) -> bool:
-    """Whether two names are in one list, so that both are organisations if one is."""
+    """Whether two names are next to each other in a list, so that both are organisations if one is."""
     first, second = (name, other) if name.start < other.start else (other, name)
     between = page.shadow[first.end : second.start] if second.start - first.end < 11 else ""
     return between.strip() in _LISTED and not page.other(name)
 
 
 def spells_out(name: Name, told: Container[str], page: Page) -> bool:
-    """Whether an organisation's acronym in brackets follows the name and is made of its initials."""
+    """Whether the name spells out the acronym of an organisation that follows it in brackets."""
     if not page.follows(name, " (") or page.person(name):
         return False
     inside = page.shadow[name.end + 2 : name.end + 12].split(")")[0]

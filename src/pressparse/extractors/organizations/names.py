@@ -1,6 +1,6 @@
-"""Finds capitalised names in one scan, and joins those with *of*, *for* or *and* inside.
+"""Finds the capitalised names in a text, and joins names that have *of*, *for* or *and* inside them.
 
-A name here is any run of capitalised words. The rules decide whether it belongs to an organisation.
+A name here is any run of capitalised words. The rules decide later which names are those of organisations.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _MORE = r"""
     (?: [&+/](?=[\p{L}\p{N}])[\p{L}\p{N}]++ | -(?!\L<organizations_suffixes>\b)(?=[\p{L}\p{N}])[\p{L}\p{N}]++
       | '(?!s\b)\p{L}++ | \.(?=\p{Ll}{2})[\p{L}\p{N}]++ ){0,9}+
 """
-# A brand may start in lower case (aMill): the scan starts at its capital, and _opened goes back to its start.
+# A brand may start in lower case (aMill). The scan starts at its first capital, and ``_opened`` finds the real start.
 _NAME = rf"""
     (?<![\p{{Lu}}\p{{N}}@./_'-]) {_CAPITALISED} {_MORE}
     (?: (?: \ &\  | ,\ (?=\L<organizations_endings>\b) | \ (?!The\b) )
@@ -46,19 +46,19 @@ _LONGEST_GAP = 9
 _LONGEST_NAME = 200
 _LONGEST_NOUN = 20
 _LONGEST_TOPIC = 3  # words
-_LONGEST_ENDING = 6  # letters of an ending that marks the topic of a body
+_LONGEST_ENDING = 6  # letters; only a longer word can have an ending that marks a field of work
 _AND = " and "
 _FOR = " for "
 _OF = " of "
-_PARTING = ("both ", "Both ", "between ")  # before *and*, these words show two names
-_TAUGHT = {"university", "body"}  # kinds of bodies that may have a campus at a place
+_PARTING = ("both ", "Both ", "between ")  # words before two names that *and* separates
+_TAUGHT = {"university", "body"}  # kinds of organisations that may have a campus in a town
 _LONGEST_PLACE = 2  # words
-_WHOLE = {"government", "university"}  # kinds of bodies with their own offices, schools and divisions
-_TITLE_CASE = 0.6  # the share of capitalised words in a headline
+_WHOLE = {"government", "university"}  # kinds of organisations with offices, schools or divisions
+_TITLE_CASE = 0.6  # the lowest share of capitalised words in a headline
 
 
 def names(document: Document, sentences: Sequence[Span], language: Language, words: Words) -> list[Name]:
-    """The names in a document, in order."""
+    """The names in a document, in the order of the text."""
     anchors = places((CAPITALS, DIGITS), document, language)
     together = list(_names(document, sentences, functools.partial(scan, compiled(_NAME, language), anchors), words))
     alone = {name.words for name in together if not name.titled}
@@ -67,7 +67,10 @@ def names(document: Document, sentences: Sequence[Span], language: Language, wor
 
 
 def _with_aims(names: Sequence[Name], shadow: str, words: Words) -> list[Name]:
-    """*Lever for Doors* as one name: repeated, and one part never occurs without the other; or *the charity* [it]."""
+    """Join names with *of* or *for*: *Lever for Doors*.
+
+    The whole must be repeated, and one part must never occur without the other; or it follows a word such as *charity*.
+    """
     joined: list[Name] = []
     known: dict[str, bool] = {}
     for name in names:
@@ -98,7 +101,7 @@ def _is_whole(left: Name, gap: str, name: Name, shadow: str, words: Words) -> bo
 
 
 def _is_part(left: Name, right: Name, words: Words) -> bool:
-    """Whether *of* only names an owner: the Final Work *of Acme Ltd*, Members *of Congress*, Head Coach *of* …."""
+    """Whether *of* only shows an owner: the Final Work *of Acme Ltd*, Members *of Congress*, Head Coach *of* …."""
     last, whose = left.words[-1], right.words[-1]
     owned = (words.common, words.members, words.functions, words.titles, words.whose)
     return any(last in named for named in owned) or any(
@@ -107,14 +110,14 @@ def _is_part(left: Name, right: Name, words: Words) -> bool:
 
 
 def _is_else(name: Name, words: Words) -> bool:
-    """Whether a name is a person, place, time or thing; *for* before or after it is then not part of a name."""
+    """Whether a name is a person, a place, a time or a thing, so that *for* or *of* after it does not continue it."""
     first, last = name.words[0], name.words[-1]
     is_other = first in words.given or first in words.months or last in words.things or last in words.legal
     return is_other or " ".join(name.words) in words.places or first in words.titles
 
 
 def _with_pairs(names: Sequence[Name], document: Document, words: Words) -> list[Name]:
-    """Join *Moss and Fern* to one name, if the pair is repeated and neither word occurs alone."""
+    """Join two single words such as *Moss and Fern* if the pair is repeated and neither word occurs alone."""
     joined: list[Name] = []
     known: dict[tuple[str, ...], bool] = {}
     for name in names:
@@ -132,7 +135,7 @@ def _with_pairs(names: Sequence[Name], document: Document, words: Words) -> list
 
 
 def _is_one(first: str, second: str, document: Document, words: Words) -> bool:
-    """Whether two words are one name: repeated, always together, and never in *both … and …* or before *have*."""
+    """Whether two words always occur as one pair, more than once, and never in *both … and …* or before *have*."""
     for word in (first, second):
         if word in words.given or word in words.places or word in words.months or word in words.common:
             return False
@@ -153,7 +156,7 @@ def _is_one(first: str, second: str, document: Document, words: Words) -> bool:
 
 
 def _in_list(shadow: str, place: int, words: Words) -> bool:
-    """Whether another name of the same list precedes: [Zandero,] *Acme and Initech*."""
+    """Whether another name of the list comes right before: [Zandero,] *Acme and Initech*."""
     if not shadow.endswith(", ", 0, place):
         return False
     before = shadow[max(0, place - 30) : place - 2].rsplit(" ", 1)[-1]
@@ -161,7 +164,7 @@ def _in_list(shadow: str, place: int, words: Words) -> bool:
 
 
 def _without_pairs(name: Name, alone: Set[tuple[str, ...]], words: Words) -> Iterator[Name]:
-    """Split *Acme & Initech* if both also occur alone, and *Ann Lee Acme Foods* after the person's name."""
+    """Split *Acme & Initech* if both names also occur alone, and *Ann Lee Acme Foods* after the name of the person."""
     is_person = len(name.words) > 3 and name.words[0] in words.given and len(name.words[1]) > 1
     if is_person and name.words[2:] in alone and not name.titled:
         yield part_of(name, 0, 2)
@@ -200,7 +203,7 @@ def _scanned(shadow: str, sentence: Span, runs: _Scan, words: Words) -> list[Nam
 
 
 def _opened(shadow: str, start: int, words: Words) -> int | None:
-    """Where a name starts whose first capital is at ``start``: *aMill* and *lowercase, Inc.* start before it."""
+    """The start of a name whose first capital is at ``start``: *aMill* and *lowercase, Inc.* start before that."""
     if shadow[start - 1 : start].islower():
         opening = _LOWER_FIRST.search(shadow, max(0, start - 9), start)
         return opening.start() if opening else None
@@ -217,7 +220,7 @@ def _in_title_case(scanned: Sequence[Name], sentence: Span) -> bool:
 
 
 def _joined(scanned: Sequence[Name], shadow: str, words: Words) -> list[Name]:
-    """Join runs of capitalised words to names with *of*, *for* and *and* inside them."""
+    """Join runs of capitalised words into one name where *of*, *for*, *and* and the like connect them."""
     joined: list[Name] = []
     for name in scanned:
         left = joined[-1] if joined else None
@@ -249,30 +252,30 @@ def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
 
 
 def _leads_on(left: Name, right: Name, words: Words) -> bool:
-    """Whether the left part ends in a capitalised preposition: Bread For *the Mill*."""
+    """Whether the left part ends in a capitalised preposition, so that *the* continues it: Bread For *the Mill*."""
     return len(left.words) > 1 and left.words[-1] in words.leading
 
 
 def _is_at(left: Name, right: Name, words: Words) -> bool:
-    """University of Eastmere *at Tarn*."""
+    """Whether *at* continues the name of a university: University of Eastmere *at Tarn*."""
     return "university" in left.words and (left.about or " ".join(right.words) in words.places)
 
 
 def _is_owned(left: Name, right: Name, words: Words) -> bool:
-    """Whether a name continues after *'s*: Children*'s Hospital*, St Anne*'s School*, Eastmere*'s Law School*."""
+    """Whether *'s* continues a name: Children*'s Hospital*, St Anne*'s School*, Eastmere*'s Law School*."""
     is_in_name = left.words[-1] in words.possessive or left.words[0] in words.saints
     return is_in_name or _is_part_of_body(left, right, words)
 
 
 def _goes_on_with_comma(left: Name, right: Name, words: Words) -> bool:
-    """Whether a name continues after a comma: Lee*, Moss & Tarn LLP*; the Department of Housing*, Roads*."""
+    """Whether a comma continues a name: Lee*, Moss & Tarn LLP*; the Department of Housing*, Roads*."""
     of_lawyers = len(left.words) == 1 and right.words[1:2] == ("&",) and right.words[-1] in words.legal
     of_topics = left.about and _is_about(right.words[0], words) and _is_about(left.words[-1], words)
     return of_lawyers or of_topics or _is_at_place(left, right, words)
 
 
 def _goes_on_with_of(left: Name, right: Name, words: Words) -> bool:
-    """Whether a name continues with *of* or *for* and the next name: *Bank of Marlow*, but not *Board of Acme Inc*."""
+    """Whether *of* or *for* continues a name: *Bank of Marlow*, but not *Board of Acme Inc*."""
     last = left.words[-1]
     if left.about and last in words.actions:
         return True
@@ -287,7 +290,7 @@ def _goes_on_with_of(left: Name, right: Name, words: Words) -> bool:
 
 
 def _is_at_place(left: Name, right: Name, words: Words) -> bool:
-    """Whether the place after a comma belongs to a school: University of Ohio, *Tarn*; Institute of Rye, *Tarn*."""
+    """Whether the town after a comma belongs to a school: University of Ohio, *Tarn*; Institute of Rye, *Tarn*."""
     place = " ".join(right.words)
     is_town = place in words.places and place not in words.regions
     if left.words[-2:] == ("state", "university"):
@@ -301,7 +304,7 @@ def _is_at_place(left: Name, right: Name, words: Words) -> bool:
 
 
 def _is_part_of_body(left: Name, right: Name, words: Words) -> bool:
-    """Whether the right name is part of the left body: the Department of Justice's *Tax Division*."""
+    """Whether the right name is a part of the organisation on the left: the Department of Justice's *Tax Division*."""
     if left.words[-1] in words.before_persons:
         return right.words[0] in words.parts  # Marlow County Sheriff's Office
     is_body = left.text.removeprefix("The ") in words.known or any(
@@ -312,7 +315,7 @@ def _is_part_of_body(left: Name, right: Name, words: Words) -> bool:
 
 
 def _abbreviated_together(left: Name, gap: str, right: Name, shadow: str) -> bool:
-    """Whether an acronym in brackets has the letters of both parts: Northern Forum for Rivers *and* Locks (NFRL)."""
+    """Whether an acronym in brackets covers both parts of a name: Northern Forum for Rivers *and* Locks (NFRL)."""
     if gap.strip() not in SMALL_WORDS or not shadow.startswith(" (", right.end):
         return False
     inside = shadow[right.end + 2 : right.end + 12].split(")")[0]
@@ -320,11 +323,11 @@ def _abbreviated_together(left: Name, gap: str, right: Name, shadow: str) -> boo
 
 
 def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
-    """Whether *and* is inside one name: *Food and Drug Administration*, but not *Acme and Initech*."""
+    """Whether *and* is part of one name: *Food and Drug Administration*, but not *Acme and Initech*."""
     alone = left.words[left.words[0] == "the" :]
     are_couple = len(alone) == 1 and alone[0] in words.given and right.words[0] in words.given
     if are_couple and words.heads.get(right.words[-1]) == "charity":
-        return True  # the Ann and Bob Tarn Foundation
+        return True  # a couple's charity: the Ann and Bob Tarn Foundation
     of_both = _is_about(left.words[-1], words) and _is_about(right.words[-1], words)
     if left.about and (of_both or "," in left.text) and _may_be_topic(right, words):
         return True  # Committee on Rivers, Lakes and Mills; Department of Homelessness and Supportive Housing
@@ -336,19 +339,19 @@ def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
 
 
 def _is_about(word: str, words: Words) -> bool:
-    """Whether a word's ending suggests the topic of a body: a field of work, or the people in it."""
+    """Whether a word is a field of work or the people in it, judging by a list or by the word's ending."""
     return word in words.topics or (len(word) > _LONGEST_ENDING and word.endswith(words.topic_endings))
 
 
 def _is_for_all(gap: str, right: Name, shadow: str, words: Words) -> bool:
-    """Whether a name starts before *and*, as a group of people is not a full name: Marlow *and Women's Hospital*."""
+    """Whether *and* joins two groups of people that an organisation is for: Marlow *and Women's Hospital*."""
     behind = _OF_THEM.match(shadow, right.end)
     is_whole = behind is not None and behind["head"].lower() in words.heads
     return is_whole and gap == _AND and right.words[-1] in words.possessive and len(right.words) == 1
 
 
 def _may_be_topic(name: Name, words: Words) -> bool:
-    """Whether a name may be the topic of a body, because it is neither an organisation nor a place."""
+    """Whether a name may be a topic, because it contains neither a word for organisations nor a place."""
     if len(name.words) > _LONGEST_TOPIC or name.text.isupper() or " ".join(name.words) in words.places:
         return False
     named = (words.heads, words.firms, words.legal, words.given, words.known)

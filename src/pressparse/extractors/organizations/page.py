@@ -1,4 +1,4 @@
-"""The context of names: the words next to them, and which of them are people."""
+"""The context of names: the words beside them, and which of the names are those of people."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .words import Words
 __all__ = ["Page", "in_lower_case"]
 
 _INITIAL = regex.compile(r"\p{Lu}\p{Ll}+ \p{Lu}\. \p{Lu}")
-_LONGEST_PERSON = 4  # words
+_LONGEST_PERSON = 4  # words in a person's name
 _OFFICE_AFTER = (
     r",\ (?:(?!(?:with|and|which|who|said|where|as|whose)\b)[\p{L}&'/-]++\ ){0,5}?"
     r"(?!(?i:\L<titles_heads_of_anything>)\b)(?i:\L<organizations_offices>)\b"
@@ -27,15 +27,15 @@ _IN_PLACE = r",\ (?i:\L<organizations_places>)\b"
 
 
 class Page:
-    """The text with all its names, and questions about each name."""
+    """A text with all its names. Its methods answer questions about a name and the words beside it."""
 
     def __init__(self, document: Document, names: Sequence[Name], language: Language, words: Words) -> None:
-        """Count the names, and find out which of them are people.
+        """Count the names, and find out which of them are those of people.
 
         Args:
             document: The document.
-            names: Every name in it, in the order of the text.
-            language: Its language.
+            names: Every name in the document, in the order of the text.
+            language: The language of the document.
             words: The word lists of this language.
         """
         self.shadow, self.places = document.shadow, document.words
@@ -51,15 +51,15 @@ class Page:
             before = name
 
     def beside(self, pattern: str, place: int) -> bool:
-        """Whether the pattern matches at a place."""
+        """Whether a pattern matches at an offset."""
         return compiled(pattern, self.language).match(self.shadow, place) is not None
 
     def precedes(self, name: Name, *endings: str) -> bool:
-        """Whether the text before the name ends in one of these words: a quick check that saves trying a pattern."""
+        """Whether the text before a name ends with one of these strings. This is faster than trying a pattern."""
         return self.shadow.endswith(endings, 0, name.start)
 
     def follows(self, name: Name, *openings: str) -> bool:
-        """Whether the text after the name starts with one of these words."""
+        """Whether the text after a name starts with one of these strings."""
         return self.shadow.startswith(openings, name.end)
 
     def person(self, name: Name) -> bool:
@@ -72,7 +72,7 @@ class Page:
         )
 
     def _holds_office(self, name: Name) -> bool:
-        """Whether the name ends with a public office and its holder: Marlow District Attorney Ann Lee."""
+        """Whether a name ends with a public office and the person who holds it: Marlow District Attorney Ann Lee."""
         said, words = name.words, self.words
         if name.about or self._ends_as_organization(name):
             return False
@@ -86,7 +86,7 @@ class Page:
         return 2 <= len(whose) <= _LONGEST_PERSON and not tells_body
 
     def other(self, name: Name) -> bool:
-        """Whether the name is not an organisation's but a person's, a place, a day, a thing or a common word."""
+        """Whether the name is certainly not an organisation but a person, a place, a day, a thing or a common word."""
         words, first = self.words, name.words[0]
         return (
             name.words[-1] in words.things
@@ -103,11 +103,11 @@ class Page:
         )
 
     def _is_town(self, name: Name) -> bool:
-        """Whether a state or country follows the name: Marlow, Ohio."""
+        """Whether a state or country after the name shows that it is a town: Marlow, Ohio."""
         return len(name.words) < 3 and self.follows(name, ", ") and self.beside(_IN_PLACE, name.end)
 
     def is_common(self, word: str) -> bool:
-        """Whether the word is common, so that its capital may only mark the start of a sentence."""
+        """Whether the word is common, so that a capital may only mean that a sentence starts."""
         words = self.words
         return (word in words.common or word in words.things or word in words.given) or in_lower_case(
             word, self.shadow, self.places
@@ -124,11 +124,11 @@ class Page:
         if name.holder or name.words[0] in words.given or _INITIAL.match(name.text):
             return True
         if self.precedes(name, ", ") and self.beside(_OFFICE_BEFORE, name.start):
-            return True  # the firm's founder, Odo Baskin
+            return True  # an office before it: the firm's founder, Odo Baskin
         return self.follows(name, ", ") and self.beside(_OFFICE_AFTER, name.end)
 
     def _carries_on(self, before: Name, name: Name) -> bool:
-        """Whether the name continues a person's name: Ana [de Souza]."""
+        """Whether the name continues the person's name before it: Ana [de Souza]."""
         if before.words[0] not in self.words.given or name.start - before.end > 9:
             return False
         return self.shadow[before.end : name.start].strip() in self.words.particles
@@ -139,7 +139,7 @@ class Page:
 
 
 def in_lower_case(word: str, shadow: str, places: Mapping[str, Sequence[int]]) -> bool:
-    """Whether the word also occurs in lower case, except in web addresses."""
+    """Whether the word also occurs in lower case, not counting web addresses."""
     return any(
         shadow[place].islower() and shadow[place - 1 : place] in (" ", '"', "(") for place in places.get(word, ())
     )

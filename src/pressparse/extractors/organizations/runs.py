@@ -1,4 +1,4 @@
-"""Splits a run of capitalised words into names: cuts off an opening word, offices, verbs, and repetitions."""
+"""Splits runs of capitalised words into names: cuts off opening words, offices, verbs and repetitions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["SMALL_WORDS", "Name", "capitals", "initials", "name_at", "names_in",
 
 SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "at", "de", "in", "&", "la", "du", "des", "del"})
 
-_SHORTEST_TWICE = 8  # letters of a doubled name without a space; a shorter one, BoraBora, is a single name
+_SHORTEST_TWICE = 8  # letters of a repeated name without a space between; the shorter BoraBora is a single name
 
 
 @dataclass(slots=True)
@@ -19,16 +19,16 @@ class Name:
     """A run of capitalised words.
 
     Attributes:
-        start: The start in the text, in code points.
+        start: The offset of the first character, in code points.
         end: The end, exclusive.
-        text: The words as in the shadow of the text.
-        words: Its words in lower case, without full stops and commas at their ends.
-        opens: Whether it starts its sentence.
-        titled: Whether its sentence is in title case or in capitals, so that capitals do not show names.
-        headed: Whether it is in a heading, where a name may run into the next word.
-        office: The office right after it: Acme [chief executive].
-        holder: Whether an office is right before it: Director [Ann Lee].
-        about: Whether *of*, *for* or *on* is inside it, so that a list of subjects may follow.
+        text: The words of the name, with plain quotation marks, dashes and spaces.
+        words: The words in lower case, without full stops and commas at their ends.
+        opens: Whether the name starts its sentence.
+        titled: Whether the sentence is in title case or in capitals, so that capitals do not show names.
+        headed: Whether the name is in a heading, where it may be joined to the next word.
+        office: The office right after the name: Acme [chief executive].
+        holder: Whether an office is right before the name: Director [Ann Lee].
+        about: Whether the name contains *of*, *for* or *on*, so that a list of topics may follow.
     """
 
     start: int
@@ -44,14 +44,14 @@ class Name:
 
 
 def name_at(shadow: str, start: int, end: int, *, opens: bool = False, shift: int = 0) -> Name:
-    """The words ``shadow[start:end]`` as a name; ``shift`` is the offset of the shadow in the text."""
+    """Make a name of the words ``shadow[start:end]``; ``shift`` is the offset of ``shadow`` in the text."""
     text = shadow[start:end]
     words = tuple([word.rstrip(".,") for word in text.lower().split(" ")])
     return Name(start + shift, end + shift, text, words, opens)
 
 
 def part_of(name: Name, first: int, last: int) -> Name:
-    """The words ``first:last`` of a name as a separate name."""
+    """Make a separate name of the words ``first:last`` of a name."""
     pieces = name.text.split(" ")
     start = name.start + sum(len(piece) + 1 for piece in pieces[:first])
     text = " ".join(pieces[first:last]).rstrip(",")
@@ -59,12 +59,12 @@ def part_of(name: Name, first: int, last: int) -> Name:
 
 
 def initials(key: Sequence[str]) -> str:
-    """The first letters of the words of an acronym, in lower case; *U.S.* gives all of its letters."""
+    """The first letters of the words, in lower case. A word such as *U.S.* contributes all its letters."""
     return "".join(_initial(word) for word in key if word and word not in SMALL_WORDS)
 
 
 def capitals(text: str) -> str:
-    """The capitals at the start of words or parts of hyphenated words: FORB for *Friends On River-Banks*."""
+    """The capitals at the start of words, or of the parts of hyphenated words: FORB for *Friends On River-Banks*."""
     return "".join(part[0] for part in text.replace("-", " ").split() if part[0].isupper())
 
 
@@ -74,7 +74,7 @@ def _initial(word: str) -> str:
 
 
 def names_in(run: Name, words: Words) -> Iterator[Name]:
-    """The names in a run, in order."""
+    """The names in a run of capitalised words, in order."""
     if len(run.words) == 1 and len(run.text) < 2 * _SHORTEST_TWICE:  # usually there is nothing to split
         yield from _without_offices(run, words)
         return
@@ -84,7 +84,7 @@ def names_in(run: Name, words: Words) -> Iterator[Name]:
 
 
 def _begun_anew(name: Name) -> Iterator[Name]:
-    """Split *Acme Tools Acme Tools* or *ACME TOOLSAcme Tools*, where a heading runs into its paragraph."""
+    """Split a repeated name, *Acme Tools Acme Tools* or *ACME TOOLSAcme Tools*: a heading runs into its paragraph."""
     words = name.words
     again = next(
         (at for at in range(2, len(words) - 1) if words[at : at + 2] == words[:2] and words[at - 1] != "&"), None
@@ -92,7 +92,7 @@ def _begun_anew(name: Name) -> Iterator[Name]:
     if again is not None:
         yield part_of(name, 0, again)
         if words[again:] != words[: len(words) - again] or 2 * again == len(words):
-            # not if the rest only repeats the start of the name
+            # except if the rest is only the start of the name again
             yield from _begun_anew(part_of(name, again, len(words)))
         return
     letters = name.text.lower().replace(" ", "")
@@ -105,7 +105,7 @@ def _begun_anew(name: Name) -> Iterator[Name]:
 
 
 def _without_verbs(name: Name, words: Words) -> Iterator[Name]:
-    """Split at a verb: *Acme Sues Initech* in a headline is two names."""
+    """Split a headline at its verb: *Acme Sues Initech* contains two names."""
     at = next((n for n, word in enumerate(name.words) if n and word in words.headlines), None)
     if at is None:
         yield name
@@ -118,7 +118,7 @@ def _without_verbs(name: Name, words: Words) -> Iterator[Name]:
 
 
 def _without_opener(name: Name, words: Words) -> Name:
-    """Cut off *The*, and *In* or *While* at the start of a sentence."""
+    """Cut off *The*, and words such as *In* or *While* at the start of a sentence."""
     cut, size = 0, len(name.words)
     while cut < size - 1 and (
         name.words[cut] in ("the", "about")
@@ -128,7 +128,7 @@ def _without_opener(name: Name, words: Words) -> Name:
         cut += 1
     is_small = name.text.endswith("government")
     if size - cut > 1 and is_small and not _names_country(name.words[:-1], words):
-        size -= 1  # US and Allied government assets
+        size -= 1  # without the word *government*: US and Allied government assets
     return part_of(name, cut, size) if cut or size < len(name.words) else name
 
 

@@ -1,4 +1,4 @@
-"""The word lists that distinguish an organisation's name from other names, looked up once per language."""
+"""The word lists that distinguish the names of organisations from other names. They are looked up once per language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Words", "words_of"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The word lists in ``organizations.toml`` by name, and some of ``given.toml`` and ``titles.toml``."""
+    """The word lists of ``organizations.toml``, by name, and some lists of ``given.toml`` and ``titles.toml``."""
 
     legal: frozenset[str]
     firms: frozenset[str]
@@ -69,7 +69,7 @@ _NOT_LISTS = frozenset({"heads", "known", "given", "titles", "functions", "commo
 
 @functools.cache
 def words_of(language: Language) -> Words:
-    """The word lists of a language.
+    """Return the word lists of a language.
 
     Raises:
         LanguageError: the language lacks one of them.
