@@ -1,7 +1,7 @@
-"""People: finds their names, honorifics, credentials, roles and organisations, and every place that mentions them.
+"""Finds the people that a text names: their names, honorifics, credentials, roles and organisations, and all mentions.
 
-The first mention has the full name, next to words which show that it is a person's. After that, the full name, the
-surname, and a given name that nobody else has, mean the same person.
+The first mention is a full name next to words that show that it is a person's name. After that, the full name,
+the surname, and a given name that nobody else has, refer to the same person.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class People:
     rules = (*PEOPLE_RULES, *ROLE_RULES)
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Person]:
-        """Everybody named, quoted or not, in the order of first mention."""
+        """Everybody whom the document names, quoted or not, in the order of first mention."""
         finder = _finder(language)
         sentences: Sequence[Span] = found["sentences"]
         taken = Taken(mention for organization in found["organizations"] for mention in organization.mentions)
@@ -69,7 +69,7 @@ def _finder(language: Language) -> NameFinder:
 
 
 def _named(document: Document, sentences: Sequence[Span], finder: NameFinder, taken: Taken) -> Iterator[PersonName]:
-    """The names in the running text, and names with an office in headlines, whose capitals do not show names."""
+    """The names in running text. In headlines, capitals do not show names, so only names with an office count."""
     starts = [block.start for block in document.blocks]
     for sentence in sentences:
         names = finder.in_sentence(document, sentence, taken)
@@ -80,7 +80,7 @@ def _named(document: Document, sentences: Sequence[Span], finder: NameFinder, ta
 
 
 def _is_title_of_page(name: PersonName, document: Document, sentence: Span, countries: Set[str]) -> bool:
-    """Whether a name and its office fill a part of a page's title: Mill Opens | [U.S. Congressman Ann Lee]."""
+    """Whether a name and its office are a whole part of a page's title: Mill Opens | [U.S. Congressman Ann Lee]."""
     *parts, last = document.shadow[sentence.start : name.phrase_start].rsplit(None, 1) or [""]
     before = "".join(parts).rstrip() if last.lower().rstrip(".") in countries else last
     behind = document.shadow[name.phrase_end : sentence.end].lstrip()
@@ -111,11 +111,11 @@ def _person(
 
 
 def _without_nickname(name: str) -> str:
-    """A name without a nickname in quotation marks: Tomas 'Pepper' Vale is Tomas Vale."""
+    """The name without a nickname in quotation marks: Tomas 'Pepper' Vale becomes Tomas Vale."""
     return _NICKNAME.sub("", name)
 
 
 def _honorific(as_written: Sequence[str]) -> str | None:
-    """The first honorific that is not in capitals, as in headlines; if all are, the first one."""
+    """The first honorific that is not in capitals, as it would be in a headline, or else simply the first one."""
     mixed = (honorific for honorific in as_written if not honorific.isupper())
     return next(mixed, next(iter(as_written), None))

@@ -1,4 +1,4 @@
-"""Other names of a person: Ann Lee, also known as Nan Ray; Bob Moss (aka Bobby)."""
+"""Reads other names that the text gives a person: Ann Lee, also known as Nan Ray; Bob Moss (aka Bobby)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .names import PersonName
 
 __all__ = ["Aliases"]
 
-_FAR = 30  # characters from a name to the word for another name
+_FAR = 30  # characters between a name and a word such as *aka*
 _ALIAS = r"""
     ,?[ ]\(?(?i:\L<names_aliases>)\.?,?[ ]["']?
     (?P<alias>\p{Lu}[\p{L}'.-]*(?:[ ]\p{Lu}[\p{L}'-]*){0,2}) (?<!'s) ["']?\)?
@@ -24,7 +24,7 @@ class Aliases:
         self._anchors = places(("names_aliases",), document, language)
 
     def of(self, name: PersonName) -> PersonName:
-        """The name with the other name right after it, if there is one."""
+        """Add the alias right after a name to the name, if there is one."""
         if not any_between(self._anchors, name.end, name.end + _FAR):
             return name
         found = self._pattern.match(self._document.shadow, name.end)

@@ -1,4 +1,4 @@
-"""Reads the words next to a name: forms of address and roles before it; credentials, party and roles after it."""
+"""Reads the words next to a name: forms of address and roles before it, and credentials, party and roles after it."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from .roles import RoleReader
 
 __all__ = ["OFFICE", "Before", "Behind", "Surroundings"]
 
-_FAR = 16  # tokens before a name to examine for forms of address and roles
-_FAR_BEHIND = 120  # characters after a name that must contain the head of a title, if a role follows
-_FIRST_WORDS = 12  # tokens after a name that must contain the head of a title, if a role follows
-_LONGEST_ROLES = 60  # tokens
+_FAR = 16  # tokens before a name that are searched for forms of address and roles
+_FAR_BEHIND = 120  # characters after a name that must contain the head noun of a title, if a role follows
+_FIRST_WORDS = 12  # tokens after a name that must contain the head noun of a title, if a role follows
+_LONGEST_ROLES = 60  # tokens in a list of roles
 _MOST_CREDENTIALS = 6
 
-# The first words of credentials, ages, parties and roles after a name; most names have none of these.
+# What can introduce credentials, an age, a party or a role after a name. Nothing of the kind follows most names.
 _GOES_ON = r"""
     [ ]?,
   | [ ] (?: \P{Ll} | (?i:as|aged?)\b | \L<titles_when>[ ]
@@ -61,9 +61,9 @@ OFFICE = Note("roles.office-of-address", "An office used as a form of address: *
 
 
 class Before(NamedTuple):
-    """The words before a name; ``start`` is the start of the noun phrase.
+    """What comes before a name. ``start`` is the start of the whole noun phrase.
 
-    ``word`` is the word before the phrase, in lower case; empty if it is capitalised within its sentence.
+    ``word`` is the word before that phrase, in lower case. It is empty if that word is capitalised within its sentence.
     """
 
     start: int
@@ -74,7 +74,7 @@ class Before(NamedTuple):
 
 
 class Behind(NamedTuple):
-    """The words after a name; ``end`` is the end of the noun phrase, ``word`` the word after it, in lower case.
+    """What comes after a name. ``end`` is the end of the whole noun phrase; ``word`` is the next word, in lower case.
 
     ``last_head`` is the last word of the last title.
     """
@@ -88,7 +88,7 @@ class Behind(NamedTuple):
 
 
 class Surroundings:
-    """Reads the words next to a name, with the word lists of a language."""
+    """Reads the words next to a name, using the word lists of a language."""
 
     def __init__(self, language: Language, roles: RoleReader) -> None:
         self._roles, self._titles, self.words = roles, roles.titles, roles.words
@@ -100,11 +100,11 @@ class Surroundings:
         self.pronouns = {word: gender for word, gender in genders.items() if gender in ("female", "male")}
 
     def opens_as(self, document: Document, sentence: Span) -> bool:
-        """Whether a sentence starts with an office: *As chair of the trust*, she left."""
+        """Whether a sentence may start with an office: *As chair of the trust*, she left."""
         return document.shadow.startswith("As ", sentence.start)
 
     def before(self, document: Document, sentence: Span, start: int, end: int, *, is_sure: bool = False) -> Before:
-        """Read the words before the name at ``start:end``; ``is_sure`` says that it surely starts a person's name."""
+        """Read the words before the name at ``start:end``; ``is_sure`` means that a person's name starts there."""
         last = document.tokens.before(start)
         if last is not None and last.text == "[" and document.shadow.startswith("](", end):
             start, last = last.start, document.tokens.before(last.start)
@@ -135,20 +135,20 @@ class Surroundings:
         return Before(phrase_start, word, tuple(address), offices, tuple(map(self._written_out, roles)))
 
     def _written_out(self, role: Role) -> Role:
-        """Spell out the abbreviation in a role: *Marlow County DA* is a District Attorney."""
+        """Spell out an abbreviated title in a role: *Marlow County DA* means District Attorney."""
         title = role.title or ""
         office = self.words.offices.get(title.lower()) if title.isupper() else None
         return Role(office, role.organization, rule=role.rule) if office else role
 
     def _is_somebody_elses(self, roles: Sequence[Role], before: Token) -> bool:
-        """Whether an office may not belong to the person named next: after a call *with* the mayor, Ann Lee said."""
+        """Whether an office may not belong to the next person: after a call *with* the mayor, Ann Lee said."""
         is_listed_next = self._is_ministry(roles) or (roles[0].organization and (roles[0].title or "").istitle())
         if before.lower in self.words.joiners and is_listed_next:
-            return False  # Senator Bob Ray and [Mayor of Marlow, Ann Lee]
+            return False  # the same person's: Senator Bob Ray and [Mayor of Marlow, Ann Lee]
         return before.lower in self.words.before_titles
 
     def _is_closed(self, document: Document, sentence: Span, end: int) -> bool:
-        """Whether a punctuation mark follows the name, or its credentials: the mayor, Ann Lee MP[,]."""
+        """Whether punctuation follows the name, or the credentials after the name: the mayor, Ann Lee MP[,]."""
         return document.shadow.startswith((",", "."), self._credentials_behind(document, end, sentence.end)[1])
 
     def _roles_before(
@@ -159,11 +159,11 @@ class Surroundings:
             return (), len(left)
         roles, first = self._in_front.ending(left, document.text, is_closed=is_closed)
         if is_behind_office and left[-1].text == "," and not self._is_sure(roles, is_closed=is_closed or not first):
-            return (), len(left)  # in a list of offices, only the last is surely this person's
+            return (), len(left)  # in a list of offices, only the last one certainly belongs to this person
         return roles, first
 
     def _is_sure(self, roles: Sequence[Role], *, is_closed: bool) -> bool:
-        """Whether an office before another is the same person's: the Assistant Treasurer, Senator Ann Lee, said."""
+        """Whether an office before another is the same person's: *the Assistant Treasurer, Senator Ann Lee, said*."""
         if len(roles) != 1:
             return False
         return bool(roles[0].organization) or (
@@ -171,13 +171,13 @@ class Surroundings:
         )
 
     def _is_ministry(self, roles: Sequence[Role]) -> bool:
-        """Whether the first role names its field: Minister for Rivers, Rivers Minister."""
+        """Whether the first role names the field of a minister: Minister for Rivers, Rivers Minister."""
         words = (roles[0].title or "").split()
         is_for = any(word.lower() in self.words.fields_behind for word in words[:-1])
         return words[0].istitle() and (is_for or (len(words) > 1 and words[-1].lower() in self.words.ministers))
 
     def _address(self, left: list[Token]) -> tuple[list[Token], list[Token]]:
-        """Split honorifics and offices off the words before a name: [Business Minister] [Lord] Marlow."""
+        """Split honorifics and offices off the end of the words before a name: [Business Minister] [Lord] Marlow."""
         at = len(left)
         while at and left[at - 1].is_word and left[at - 1].text[0].isupper() and self._is_address(left, at - 1):
             at -= 1
@@ -186,11 +186,11 @@ class Surroundings:
             and left[at - 1].lower in self.words.before_offices
             and left[at].lower not in self.words.honorifics
         ):
-            return left[len(left) :], left  # Assistant [Attorney General]: a single office, read as a role
+            return left[len(left) :], left  # a role of two words: Assistant [Attorney General]
         if at > 1 and left[at - 1].lower in self.words.fields_behind.get(left[at - 2].lower, ()):
-            return left[len(left) :], left  # Minister for [Justice]
+            return left[len(left) :], left  # the field of a minister: Minister for [Justice]
         if 0 < at < len(left) and f"{left[at - 1].lower} {left[at].lower}" in self.words.offices:
-            at -= 1  # state Senator
+            at -= 1  # two words: state Senator
         return left[at:], left[:at]
 
     def _is_address(self, left: list[Token], at: int) -> bool:
@@ -204,47 +204,47 @@ class Surroundings:
         return not at or self._is_office_alone(left, at)
 
     def _is_office_alone(self, left: list[Token], at: int) -> bool:
-        """Whether an office is not part of a longer title: Nevada *Senator*, but not Majority *Leader*."""
+        """Whether an office is not just the end of a longer title: Nevada *Senator*, but not Majority *Leader*."""
         words, word, before = self.words, left[at].lower, left[at - 1]
         is_second = before.lower in words.joiners and at > 1 and self._titles.may_close(left[at - 2].lower)
         if is_second and word in words.corporate:
-            return False  # CEO and President
+            return False  # a list of roles: CEO and President
         if word in words.legislators and not (word in words.also_jobs and before.lower in words.functions):
-            return True  # Nevada Senator
+            return True  # a place before the office: Nevada Senator
         if f"{before.lower} {word}" in words.offices:
             return at < 2 or not self._is_held_there(left[at - 2], before.lower, word)
         if left[at].text.endswith("."):
-            return True  # Florida Sen.
+            return True  # an abbreviation: Florida Sen.
         if at == 1 and before.lower.endswith("ing") and word in words.political:
-            return True  # Joining Senator Lee
+            return True  # a verb before the office: Joining Senator Lee
         return not self._is_employer(before)
 
     def _is_held_there(self, where: Token, first: str, second: str) -> bool:
-        """Whether an office of two words is held at the name before it: Acme Vice President; not TARN Major General."""
-        is_of_place = first in self.words.of_country and not where.text.isupper()  # no dateline's place
+        """Whether the name before a two-word office is its employer: Acme Vice President, not TARN Major General."""
+        is_of_place = first in self.words.of_country and not where.text.isupper()  # capitals may be a dateline
         return (second in self.words.corporate or is_of_place) and self._is_employer(where)
 
     def _is_employer(self, token: Token) -> bool:
-        """Whether a word before an office may end the employer's name: [Acme] President."""
+        """Whether a word before an office may be the last word of an employer's name: [Acme] President."""
         return token.is_capitalised and token.lower not in self.words.countries and token.lower not in self.words.stops
 
     def _offices_of(self, address: Sequence[Token]) -> list[str]:
-        """The offices in a form of address, spelled out; two words may be one office: Major General."""
+        """The offices in a form of address, spelled out. Two words may be one office: Major General."""
         offices, words = self.words.offices, [token.lower for token in address]
         double = next((pair for pair in map(" ".join, pairwise(words)) if pair in offices), None)
         return [offices[double]] if double else [offices[word] for word in words if word in offices]
 
     def singular(self, honorific: str) -> str:
-        """The singular of an honorific: ``Senators`` before a list of names is ``Senator`` for each."""
+        """The singular of an honorific. ``Senators`` before a list of names makes each person a ``Senator``."""
         word, offices = honorific.lower().rstrip("."), self.words.offices
         return offices[word] if word.endswith("s") and offices.get(word, "s")[-1] != "s" else honorific
 
     def behind(
         self, document: Document, sentence: Span, end: int, *, is_one_word: bool = False, is_appointed: bool = False
     ) -> Behind:
-        """Read the words after the name that ends at ``end``; a title right after a single word is not a person's.
+        """Read the words after the name that ends at ``end``. A title right after a single word is not that person's.
 
-        ``is_appointed`` says whether a verb before the name confers an office: has named Ann Lee [chief scientist].
+        If ``is_appointed`` is set, a verb before the name gives an office: has named Ann Lee [chief scientist].
         """
         shadow, tokens = document.shadow, document.tokens
         end = _past_link(shadow, end)
@@ -255,7 +255,7 @@ class Surroundings:
         place = party.end() if party else place
         is_touching = (
             is_one_word and shadow.startswith(" ", place) and shadow[place + 1 : place + 2].isupper()
-        )  # Acme President
+        )  # the word is an employer: Acme President
         openings = (
             () if is_touching else (_ROLE_OPENING, self._predicate, self._joining, *([_SPACE] if is_appointed else ()))
         )
@@ -264,7 +264,7 @@ class Surroundings:
         return Behind(place, word, credentials, party is not None, tuple(roles), head)
 
     def may_tell(self, document: Document, sentence: Span, end: int) -> bool:
-        """A quick check whether a party or a role may follow the name that ends at ``end``."""
+        """Quickly check whether a party or a role may follow the name that ends at ``end``."""
         end = _past_link(document.shadow, end)
         if not self._goes_on.match(document.shadow, end, sentence.end):
             return False
@@ -272,7 +272,7 @@ class Surroundings:
         return self._roles.may_stand(document, end, far) or self.is_party(document, sentence, end)
 
     def is_party(self, document: Document, sentence: Span, end: int) -> bool:
-        """Whether a party follows a name: Ann Lee (D-Ohio)."""
+        """Whether the name of a party follows a person's name: Ann Lee (D-Ohio)."""
         return document.shadow[end : end + 2] in _BEFORE_PARTY and (
             self._party.match(document.shadow, end, sentence.end) is not None
         )
@@ -288,7 +288,7 @@ class Surroundings:
             behind = document.tokens.word_after(end, limit) if shadow.startswith(" ", end) else ""
             is_before_head = self._titles.is_head(behind) and behind not in self.words.credentials
             if is_before_head and letters not in self.words.heads:
-                break  # PhD student, but AO MP
+                break  # PhD student is a title, AO MP are credentials
             found.append(document.text[match.start("letters") : match.end("letters")])
             at = end
         age = _AGE.match(shadow, at, limit)
@@ -310,24 +310,24 @@ class Surroundings:
             if roles:
                 end = tokens[stop - 1].end
                 if not match.group().strip() and _BEFORE_NEXT.match(document.shadow, end):
-                    continue  # Ann Lee, MP Mayor - [Bob Ray]
+                    continue  # the title of the next person: Ann Lee, MP Mayor - [Bob Ray]
                 closes = match.group().strip() == "(" and document.shadow.startswith(")", end)
                 return roles, end + closes, tokens[stop - 1].lower
         return (), at, ""
 
     def _roles_opening(self, tokens: Sequence[Token], text: str) -> tuple[list[Role], int]:
-        """The roles that some tokens open with, and the index after them; none without a head nearby."""
+        """The roles that the tokens start with, and the index after them; none if no head noun is near."""
         if not any(self._titles.is_head(token.lower) for token in tokens[:_FIRST_WORDS]):
             return [], 0
         return self._roles.after(tokens, 0, text)
 
     def _appoints(self, document: Document, start: int, end: int) -> bool:
-        """Whether the words before a name give it an office: the appointment of Ann Lee as chair."""
+        """Whether the words before a name say that the person gets an office: the appointment of Ann Lee as chair."""
         return any(token.lower in self.words.appointing for token in document.tokens.last(_LONGEST_ROLES, start, end))
 
 
 def _without_acronym(tokens: list[Token]) -> list[Token]:
-    """Tokens without acronyms in brackets: president of the Trust [(RT)], Ann Lee; Rivers Office [(RO)] director."""
+    """The tokens without acronyms in brackets: president of the Trust [(RT)], Ann Lee; River Office [(RO)] director."""
     kept = list[Token]()
     for token in tokens:
         kept.append(token)
@@ -337,11 +337,11 @@ def _without_acronym(tokens: list[Token]) -> list[Token]:
 
 
 def _past_link(shadow: str, end: int) -> int:
-    """The end of a Markdown link whose words end at a place; without a link, the place itself."""
+    """The end of a Markdown link whose text ends at ``end``. If there is no link, ``end`` itself."""
     link = _LINK.match(shadow, end) if shadow.startswith("](", end) else None
     return link.end() if link else end
 
 
 def _word(token: Token, sentence: Span) -> str:
-    """A word before a name, in lower case; empty if it is capitalised within its sentence."""
+    """A word before a name, in lower case. Empty if the word is capitalised within its sentence."""
     return token.lower if token.text.islower() or (token.is_word and token.start == sentence.start) else ""

@@ -1,4 +1,4 @@
-"""Groups the names of each person, and finds every place that mentions the person."""
+"""Groups the names that belong to one person, and finds every mention of the person."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GIVEN_BEFORE = regex.compile(r"(?<![\p{L}\p{N}'-])(\p{Lu}(?:[\p{L}\p{M}'-]+|\.)
 
 @dataclass(slots=True)
 class Cluster:
-    """The names found so far for one person: every place, and each form once."""
+    """The names found so far for one person: all mentions, and each form of the name once."""
 
     names: list[PersonName] = field(default_factory=list)
     forms: dict[tuple[str, ...], PersonName] = field(default_factory=dict)
@@ -31,16 +31,16 @@ class Cluster:
 
     @property
     def fullest(self) -> PersonName:
-        """The form with the most words; if several have as many, the first that is not in capitals."""
+        """The form with the most words. Among equally long forms, the first one that is not in capitals."""
         return max(self.forms.values(), key=lambda name: (len(name.words), not name.is_upper))
 
     @property
     def rule(self) -> str:
-        """The rule that recognised the name as a person's: the rule of the fullest form, else the first rule."""
+        """The rule that recognised the fullest form as a person's name, or else the first rule that found a form."""
         return self.fullest.rule or next((name.rule for name in self.names if name.rule), "")
 
     def add(self, name: PersonName, shadow: str) -> None:
-        """Add a name; if one form is in capitals and one in mixed case, the latter is kept."""
+        """Add a name. If the same form occurs in capitals and in mixed case, the one in mixed case is kept."""
         self.names.append(name)
         insort(self.starts, name.start)
         self.surfaces.add(shadow[name.start : name.end].lower())
@@ -54,17 +54,17 @@ class Cluster:
             self.forms[name.words] = name
 
     def is_alias(self, name: PersonName) -> bool:
-        """Whether a name is another name of the person, as the text says."""
+        """Whether a name is an alias that the text gives for the person."""
         return any(alias[-len(name.words) :] == name.words for alias in self.aliases)
 
     def last_before(self, place: int) -> int:
-        """The last mention of the person before a place; -1 if there is none."""
+        """The start of the last mention of the person before an offset; -1 if there is none."""
         at = bisect_left(self.starts, place) - 1
         return self.starts[at] if at >= 0 else -1
 
 
 def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) -> list[Cluster]:
-    """Group the names by person; full names come first, so that a surname finds its person."""
+    """Group the names by person. Full names are handled first, so that a surname alone can be matched to its person."""
     clusters: list[Cluster] = []
     by_surname: dict[str, list[Cluster]] = defaultdict(list)
     by_given: dict[str, list[Cluster]] = defaultdict(list)
@@ -74,7 +74,7 @@ def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) ->
         if cluster is None:
             cluster = next((c for c in by_given[name.words[-1]] if c.is_alias(name)), None)
         if cluster is None and len(name.words) == 1 and not name.honorific and len(by_given[name.words[0]]) == 1:
-            cluster = by_given[name.words[0]][0]  # Orawan Moss opened it; "…," said Orawan
+            cluster = by_given[name.words[0]][0]  # a given name alone: Orawan Moss opened it; "…," said Orawan
         if cluster is None:
             clusters.append(cluster := Cluster())
             candidates.append(cluster)
@@ -87,17 +87,17 @@ def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) ->
 
 
 def surname(words: Sequence[str], suffixes: frozenset[str]) -> str:
-    """The last word of a name, except Jr., III and the like."""
+    """The last word of a name, not counting *Jr.*, *III* and the like."""
     return _bare(words, suffixes)[-1]
 
 
 def _bare(words: Sequence[str], suffixes: frozenset[str]) -> Sequence[str]:
-    """A name without Jr. or III; unchanged if it has nothing else."""
+    """The words of a name without *Jr.*, *III* and the like, or all the words if nothing else remains."""
     return [word for word in words if word not in suffixes] or words
 
 
 def _is_of(name: PersonName, cluster: Cluster, suffixes: frozenset[str]) -> bool:
-    """Whether a name with the same surname can be this person's: John Lee Jr. is not John Lee Sr., but may be Lee."""
+    """Whether a name may be a person's who has its surname: *John Lee Jr.* is not *John Lee Sr.*, but may be *Lee*."""
     suffix = suffixes.intersection(name.words)
     others = suffixes.intersection(word for form in cluster.forms for word in form)
     return not (suffix and others and suffix != others) and any(
@@ -106,7 +106,7 @@ def _is_of(name: PersonName, cluster: Cluster, suffixes: frozenset[str]) -> bool
 
 
 def _same(name: PersonName, other: PersonName, suffixes: frozenset[str]) -> bool:
-    """Whether two names with the same surname can be one person's: their given names do not contradict each other."""
+    """Whether two names with the same surname can belong to one person, because the given names do not conflict."""
     first, second = _bare(name.words, suffixes), _bare(other.words, suffixes)
     if min(len(first), len(second)) == 1 or name.has_nickname or other.has_nickname:
         return True
@@ -122,7 +122,7 @@ def add_mentions(
     finder: NameFinder,
     taken: Taken,
 ) -> None:
-    """Add every place with a person's full name, surname or unique given name."""
+    """Add every mention of a person by full name, by surname, or by a given name that nobody else has."""
     found = {name.start for cluster in clusters for name in cluster.names}
     named = (name for cluster in clusters for name in cluster.names)
     covered = sorted(named, key=lambda name: (name.start, name.end))
@@ -142,13 +142,13 @@ def add_mentions(
 
 
 def mention_of(name: PersonName, document: Document) -> Mention:
-    """The place of a name and of the phrase around it."""
+    """The mention of a person: the span of the name, and the span of the noun phrase around it."""
     phrase = document.span(min(name.phrase_start, name.start), max(name.phrase_end, name.end))
     return Mention(name.start, name.end, document.text[name.start : name.end], phrase=phrase)
 
 
 def _owners_of_words(clusters: Sequence[Cluster], suffixes: frozenset[str]) -> dict[str, list[Cluster]]:
-    """The people whom a word can mean, as a surname or as a given name that only one person has."""
+    """The people to whom each word can refer: a surname, or a given name that only one person has."""
     by_surname: dict[str, list[Cluster]] = defaultdict(list)
     by_given: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
@@ -162,12 +162,12 @@ def _owners_of_words(clusters: Sequence[Cluster], suffixes: frozenset[str]) -> d
 
 
 def _last_part(word: str) -> str:
-    """The part of a word that ``Document.words`` indexes: *Neill* for O'Neill, *Jones* for Smith-Jones."""
+    """The part of a surname that ``Document.words`` contains: *Neill* for O'Neill, *Jones* for Smith-Jones."""
     return word.replace("-", "'").rsplit("'", 1)[-1]
 
 
 def _widen(document: Document, sentence: Span, at: int, word: str, owners: Sequence[Cluster]) -> tuple[int, int]:
-    """The longest name of one of the owners that starts or ends with the word at ``at``."""
+    """The longest known name of one of the people that starts or ends with the word at ``at``."""
     shadow, end = document.shadow, at + len(word)
     best = (at, end)
     for surface in {surface for owner in owners for surface in owner.surfaces}:
@@ -181,7 +181,7 @@ def _widen(document: Document, sentence: Span, at: int, word: str, owners: Seque
 
 
 def _with_given_names(document: Document, sentence: Span, at: int, finder: NameFinder) -> int:
-    """The start of a name, with given names, whose person was known only by surname."""
+    """The start of a name, including given names before it. Use it for people known only by surname."""
     for _ in range(2):
         match = _GIVEN_BEFORE.search(document.shadow, max(sentence.start, at - 25), at)
         if not match or not finder.continues_left(match[1]):

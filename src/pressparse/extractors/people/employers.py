@@ -1,4 +1,4 @@
-"""Completes roles: adds the missing organisation of a title, and keeps each office once."""
+"""Completes roles: adds the organisation that a title lacks, and keeps each office only once."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from .workplaces import Workplaces
 __all__ = ["RULES", "Employers"]
 
 _APPOINTS = r"(?r)[ ](?:\L<organizations_lately>[ ])*(?i:\L<titles_appointing>)[ ]"
-_FAR = 40  # characters of a verb of appointing and the words before it
+_FAR = 40  # characters of a verb of appointing and the words between it and the name
 _OF_NAMELESS = regex.compile(r"(?P<title>.+)[ ](?:of|for|at|with|in|to)[ ]the[ ](?P<word>\p{Ll}+)")
 _FIELD = regex.compile(r"[ ](?:of|for|at)[ ]")
 _FROM = regex.compile(r",?[ ](?P<link>from|of|at|for|with)[ ](?:the[ ])?")
-_FAR_BEHIND = 100  # characters of an organisation's name
+_FAR_BEHIND = 100  # characters of an organisation's name after a name
 _LISTED = regex.compile(r",[ ](?:(?P<field>\p{Lu}[\p{L}&'/-]*(?:[ ](?:\p{Lu}[\p{L}&'/-]*|and|of|&)){0,4}),[ ])?")
 _ELSEWHERE = regex.compile(r"[ ](?:at|for|from|with)[ ]\p{L}")
-_LONGEST_PLACE = 14  # tokens
+_LONGEST_PLACE = 14  # tokens of the name of a district
 
 BEHIND_NAME = Note("roles.organization-behind-name", "The organisation after the name: *lead author Ann Lee of Acme*.")
 PRINCIPAL = Note(
@@ -42,7 +42,7 @@ RULES = (BEHIND_NAME, PRINCIPAL, APPOINTER, NAMED_ELSEWHERE)
 
 
 class Employers:
-    """Completes roles with what the rest of the document says about organisations."""
+    """Completes roles with information about organisations from the rest of the document."""
 
     def __init__(self, document: Document, organizations: Sequence[Organization], language: Language) -> None:
         words = people_words(language)
@@ -58,9 +58,9 @@ class Employers:
         self._principal = main.name if main and main.kind != "government" else None  # no ministers
 
     def distinct(self, names: Iterable[PersonName]) -> tuple[Role, ...]:
-        """The roles of one person, from all mentions: each office once, with its organisation.
+        """The roles of one person, from all mentions of the person. Each office occurs once for each organisation.
 
-        A role without an organisation is dropped if the same title also has one.
+        A role without an organisation is dropped if the person has the same title at an organisation.
         """
         kept: list[Role] = []
         for role in self._all(names):
@@ -71,9 +71,9 @@ class Employers:
         return _without_parts(kept)
 
     def _all(self, names: Iterable[PersonName]) -> Iterator[Role]:
-        """The roles of all the names; a title keeps the organisation next to it."""
+        """All roles in these names. A title keeps the organisation that is next to it."""
         given = [(self._with_own_word(role), name) for name in names for role in name.roles]
-        # Roles from a letterhead in capitals come last.
+        # Roles from letterheads in capitals come last.
         given.sort(key=lambda pair: " " in (title := pair[0].title or "") and title.isupper())
         placed = {self._written_out(role) for role, _ in given if role.organization}
         for role, name in given:
@@ -83,32 +83,32 @@ class Employers:
                 yield self._filled(role, name)
 
     def _filled(self, role: Role, name: PersonName) -> Role:
-        """Add the organisation of a role, from the words around it or from the rest of the document."""
+        """Add the missing organisation of a role, from the words near the name or from the rest of the document."""
         title = role.title or ""
         if nameless := _OF_NAMELESS.fullmatch(title):
             meant = self._meant(nameless["word"], name.start)
             return Role(nameless["title"], meant, rule=NAMED_ELSEWHERE.name) if meant else role
         if title == name.honorific:
-            return role  # President Ann Lee may be the president of a country
+            return role  # possibly of a country: President Ann Lee
         if place := self._place_of_office(title):
             return Role(title, place, rule=NAMED_ELSEWHERE.name)
         if appointer := self._appointer(name):
             return Role(title, appointer, rule=APPOINTER.name)
         if _ELSEWHERE.match(self._document.shadow, name.phrase_end) and name.phrase_end > name.end:
-            return role  # a director at *onsemi*, whose name shows nothing
+            return role  # an unknown name follows: a director at *onsemi*
         if self._principal and self._in_body(name) and self._is_of_principal(title, name):
             return Role(title, self._principal, rule=PRINCIPAL.name)
         return role
 
     def _place_of_office(self, title: str) -> str | None:
-        """The only place whose office has the title in its name: the *Marlow County* District Attorney's Office."""
+        """The only place that has an office with this title: the *Marlow County* District Attorney's Office."""
         office = f" {title.casefold()}'s office"
         names = (o.name for o in self._organizations)
         places = {name[: -len(office)] for name in names if name.casefold().replace("’", "'").endswith(office)}
         return places.pop().removeprefix("The ") if len(places) == 1 else None
 
     def _in_full(self, role: Role, name: PersonName) -> list[Role]:
-        """Write out the organisation's full name; two organisations make two roles."""
+        """Replace the organisation of a role by its full name. Two organisations make two roles."""
         role = self._named_elsewhere(self._with_whole_name(role), name.start)
         parts = (role.organization or "").split(" and ")
         if len(parts) == 2 and all(part.casefold() in self._names for part in parts) and self._are_apart(*parts):
@@ -116,7 +116,7 @@ class Employers:
         return [role]
 
     def _are_apart(self, first: str, second: str) -> bool:
-        """Whether names joined by *and* are two organisations: the second is one word, or also occurs by itself."""
+        """Whether two names joined by *and* are two organisations: the second is one word, or also occurs alone."""
         if " " not in second:
             return True
         before = f"{first} and ".casefold()
@@ -125,7 +125,7 @@ class Employers:
         return any(shadow[max(0, start - len(before)) : start].casefold() != before for start in places)
 
     def with_employer_behind(self, name: PersonName) -> PersonName:
-        """The name with the organisation or district after it: US Attorney Ann Lee for [the District of Marlow]."""
+        """Add the organisation or district after a name to its roles: US Attorney Ann Lee for [the Marlow District]."""
         listed = self._with_employer_listed(name)
         if listed or all(role.organization for role in name.roles):
             return listed or name
@@ -142,7 +142,7 @@ class Employers:
         return name._replace(roles=roles, phrase_end=link.end() + len(employer))
 
     def _with_employer_listed(self, name: PersonName) -> PersonName | None:
-        """The name with the organisation after the field of its last role: Mill Area Head, Rye and Oats, [Acme]."""
+        """Add the organisation after the field of the last role to that role: Mill Area Head, Rye and Oats, [Acme]."""
         link = _LISTED.match(self._document.shadow, name.phrase_end) if name.phrase_end > name.end else None
         employer = link and self._mentioned.get(link.end())
         if not link or not employer or not name.roles:
@@ -157,14 +157,14 @@ class Employers:
         return name._replace(roles=(*roles, held), phrase_end=link.end() + len(employer))
 
     def _may_be_held(self, role: Role, name: PersonName, link: str) -> bool:
-        """Whether the office may be held at the organisation after the name: not *Senator* Lee of the Rivers Party."""
+        """Whether the organisation after a name may be the employer: not for *Senator* Lee of the Rivers Party."""
         title, words = role.title or "", self._words
         if role.organization or _OF_NAMELESS.fullmatch(title) or title.lower() in words.legislators:
             return False
         return title != name.honorific or link == "of"
 
     def _jurisdiction(self, start: int) -> str | None:
-        """The name of a district, division or county that starts at a place, or with an acronym: *IRS* Crimes."""
+        """The district, division or county named at an offset, or a name that starts with an acronym: *IRS* Crimes."""
         tokens = self._document.tokens.first(_LONGEST_PLACE, start, start + _FAR_BEHIND)
         stretch = self._workplaces.behind(tokens, 0) if tokens and tokens[0].start == start else None
         words = tokens[stretch[0] : stretch[1]] if stretch else []
@@ -176,12 +176,12 @@ class Employers:
         return self._document.text[words[0].start : words[-1].end]
 
     def _appointer(self, name: PersonName) -> str | None:
-        """The organisation that appoints the person named next: [Acme] has named Ann Lee."""
+        """The organisation that appoints the person named after it: [Acme] has named Ann Lee."""
         verb = self._appoints.match(self._document.shadow, max(0, name.phrase_start - _FAR), name.phrase_start)
         return self._ending.get(verb.start()) if verb else None
 
     def _named_elsewhere(self, role: Role, place: int) -> Role:
-        """Use a full name from elsewhere in the text: the *College*, the *Greens* (the Marlow Greens)."""
+        """Replace a short name by the full one from elsewhere: the *College*, the *Greens* (the Marlow Greens)."""
         word = role.organization or ""
         if word.casefold() in self._words.nameless:
             meant = self._meant(word, place)
@@ -190,7 +190,7 @@ class Employers:
         return Role(role.title, meant, rule=NAMED_ELSEWHERE.name) if meant else role
 
     def _with_demonym(self, party: str) -> str | None:
-        """The name of a party with its country, if the text contains that: the *Marlow Greens*."""
+        """The name of a party with its nationality, if the text contains that name: the *Marlow Greens*."""
         for start in self._document.words.get(party.casefold(), ()):
             token = self._document.tokens.before(start)
             if token and token.is_capitalised and token.lower in self._words.demonyms and token.end + 1 == start:
@@ -198,7 +198,7 @@ class Employers:
         return None
 
     def _meant(self, word: str, place: int) -> str | None:
-        """The organisation with this word in its name: the last named before a place, or the only one in the text."""
+        """The organisation with a word in its name. If there are several, the last one named before the offset."""
         named = [o for o in self._organizations if word.casefold() in o.name.casefold().split() and o.name != word]
         if len(named) == 1:
             return named[0].name
@@ -206,7 +206,7 @@ class Employers:
         return max(before)[1] if before else None
 
     def _with_whole_name(self, role: Role) -> Role:
-        """Use a known name that is longer than the organisation read: *Acme Real Estate* vice president."""
+        """Use a known name that continues beyond the organisation read so far: *Acme Real Estate* vice president."""
         title, *field = _FIELD.split(role.title or "", 1)
         if field and field[0].casefold() in self._of_principal:
             return Role(title, field[0], rule=role.rule)  # manager for [Bramble Foods] at Marlow
@@ -218,7 +218,7 @@ class Employers:
         return role
 
     def _with_own_word(self, role: Role) -> Role:
-        """Give the title an ordinary word, which the text also has in lower case: *Game* Producer, *County* Lead."""
+        """Add the word before a title to the title, if the word is an ordinary one: *Game* Producer, *County* Lead."""
         word, words = role.organization or "", self._words
         if role.rule != IN_FRONT or " " in word or word.casefold() in self._names:
             return role
@@ -232,7 +232,7 @@ class Employers:
         return self._document.blocks[bisect_right(self._starts, name.start) - 1].section == "body"
 
     def _is_of_principal(self, title: str, name: PersonName) -> bool:
-        """Whether an office belongs to a company, by its own words or by a neighbouring office: Chairman [and CEO]."""
+        """Whether an office belongs to a company, judging by its words or by another office: Chairman [and CEO]."""
         if self._is_corporate(title):
             return True
         is_chief = title.lower() in self._words.heads_of_organizations
@@ -243,7 +243,7 @@ class Employers:
     def _is_corporate(self, title: str) -> bool:
         words = _FIELD.split(title.lower(), 1)[0].split(",")[0].split()
         if " of " in title and words[-1] in self._words.heads_of_organizations:
-            return False  # of another company: co-founder of a16z
+            return False  # it belongs to another company: co-founder of a16z
         return words[-1] in self._words.corporate and words[0] not in self._words.past
 
     def _written_out(self, role: Role) -> str:
@@ -252,14 +252,14 @@ class Employers:
 
 
 def _is_new(role: Role, twins: Sequence[Role]) -> bool:
-    """Whether a role adds something to its twins, which have the same title: it names another organisation."""
+    """Whether a role names an organisation that the other roles with the same title do not name."""
     if not twins:
         return True
     return role.organization is not None and not any(_same_organization(role, other) for other in twins)
 
 
 def _without_parts(roles: Sequence[Role]) -> tuple[Role, ...]:
-    """Drop roles without an organisation that another title contains: the *Secretary* or *Minister for Energy*.
+    """Drop a role without an organisation if another title contains its title: the *Secretary*, *Minister for Energy*.
 
     *Secretary Lee* adds nothing to *Energy Secretary Ann Lee*, and *Minister Lee* nothing to *Minister for Rivers*.
     """

@@ -1,7 +1,7 @@
-"""Decides whether a run of capitalised words is a person's name, by the words in it and next to it.
+"""Decides whether a run of capitalised words is a person's name, by the words themselves and by those next to them.
 
-Each rule takes a candidate and returns True (a person's name), False (not a name), or None if it cannot decide. The
-first rule that decides wins; if none does, the words are not a name.
+Each rule takes a candidate and returns True (a person's name), False (not a person's name), or None (undecided). The
+first rule that decides wins. If no rule decides, the words are not a person's name.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ __all__ = ["RULES"]
 
 
 def _shared(name: Candidate, words: PeopleWords) -> bool | None:
-    """Listed after a name whose office is plural: *Senators Ann Lee and Bob Ray*."""
+    """The name is in a list after a plural office: *Senators Ann Lee and Bob Ray*."""
     return True if name.shares else None
 
 
 def _party_behind(name: Candidate, words: PeopleWords) -> bool | None:
-    """A party follows: *Ann Lee (D-Ohio)*."""
+    """The name of a party follows: *Ann Lee (D-Ohio)*."""
     return True if name.behind.has_party else None
 
 
 def _ordinary_words(name: Candidate, words: PeopleWords) -> bool | None:
-    """Refused: words that the text also has in lower case: *Officer Found Guilty*; not *Mr* Brown."""
+    """Not a person's name: the text also has the words in lower case: *Officer Found Guilty*, but not *Mr* Brown."""
     is_addressed = bool(name.before.address)
     if name.size == 1 and is_addressed:
         return None
@@ -34,7 +34,7 @@ def _ordinary_words(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _addressed(name: Candidate, words: PeopleWords) -> bool | None:
-    """An honorific or an office comes before it: *Dr Ann Lee*, *Senator Lee*."""
+    """An honorific or an office comes before the name: *Dr Ann Lee*, *Senator Lee*."""
     address = name.before.address
     if not address or _continues_office(name, words):
         return None
@@ -44,25 +44,25 @@ def _addressed(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _continues_office(name: Candidate, words: PeopleWords) -> bool:
-    """Whether the words after an office belong to it: chief [legal] officer."""
+    """Whether the words after an office are part of the office: chief [legal] officer."""
     if len(name.tokens) == 1 and name.behind.word in words.heads:
         return True
     return all(token.lower in words.known and token.lower not in words.given for token in name.tokens)
 
 
 def _no_name_around(name: Candidate, words: PeopleWords) -> bool | None:
-    """Refused: a word next to it is never next to a person's name: *the* Marlow, Marlow *University*."""
+    """Not a person's name: it has a word beside it that is never next to one: *the* Marlow, Marlow *University*."""
     return False if name.before.word == "the" or name.behind.word in words.not_before else None
 
 
 def _acronym(name: Candidate, words: PeopleWords) -> bool | None:
-    """Refused: one word in capitals: the unit's leader, *CCR*."""
+    """Not a person's name: a single word in capitals: the unit's leader, *CCR*."""
     first = name.tokens[0].text
     return False if name.size == 1 and first.isupper() and len(first) > 2 and first.isalpha() else None
 
 
 def _word_of_title(name: Candidate, words: PeopleWords) -> bool | None:
-    """Refused: words that belong to titles: said *Vice* President Lee, *Production Development* Lead Lee."""
+    """Not a person's name: words of a title: said *Vice* President Lee, *Production Development* Lead Lee."""
     if len(name.tokens) == 1:
         return False if name.tokens[0].lower in words.of_titles else None
     return (
@@ -71,24 +71,24 @@ def _word_of_title(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _speaks_in_office(name: Candidate, words: PeopleWords) -> bool | None:
-    """A role and a reporting verb are next to it: *said Lee, the mayor*."""
+    """A role and a reporting verb are next to the name: *said Lee, the mayor*."""
     return True if _has_office(name, words) and _speaks(name, words) else None
 
 
 def _place(name: Candidate, words: PeopleWords) -> bool | None:
-    """Refused: places and their people, and *Park*, without a role or a reporting verb next to them."""
+    """Not a person's name: a place or its people; also *Park* and the like without a role or reporting verb."""
     last = name.tokens[-1].lower
     if " ".join(token.lower for token in name.tokens) in words.places:
-        return False  # Los Angeles County Attorney
+        return False  # a place: Los Angeles County Attorney
     if last.removesuffix("s") in words.demonyms or (name.size == 1 and last in words.parties):
-        return False  # "…," Australians said
+        return False  # the people of a country: "…," Australians said
     if last not in words.also_surnames or _has_office(name, words) or _speaks(name, words):
         return None
     return False
 
 
 def _office_before(name: Candidate, words: PeopleWords) -> bool | None:
-    """A role comes before it: *chief executive Anne Park*."""
+    """A role comes before the name: *chief executive Anne Park*."""
     if not name.before.roles:
         return None
     if name.behind.word in words.cues and not name.is_organization:
@@ -97,7 +97,7 @@ def _office_before(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _given_name(name: Candidate, words: PeopleWords) -> bool | None:
-    """It starts with a given name, or with an initial if a role is next to it: *Ann Lee*, *J. Lee, the mayor*."""
+    """The name starts with a given name, or with an initial if a role is beside it: *Ann Lee*, *J. Lee, the mayor*."""
     has_office = _has_office(name, words)
     if name.tokens[0].lower not in words.given and not (is_initial(name.tokens[0].text) and has_office):
         return None
@@ -105,28 +105,28 @@ def _given_name(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _is_a_persons(behind: Behind) -> bool:
-    """Whether the words after a name show that it is a person's: a role, or letters of honour."""
+    """Whether a role or letters of honour after a name show that it is a person's name."""
     return bool(behind.roles) or bool(behind.credentials)
 
 
 def _organization(name: Candidate, words: PeopleWords) -> bool | None:
-    """Refused: an organisation's name, or a name in capitals: *ACME*."""
+    """Not a person's name: the name of an organisation, or a word in capitals: *ACME*."""
     first = name.tokens[0].text
     return False if name.is_organization or (first.isupper() and len(first) > 2) else None
 
 
 def _office_behind(name: Candidate, words: PeopleWords) -> bool | None:
-    """Two to four words with a role next to them: *Orawan Moss, the mayor*."""
+    """Two to four words have a role beside them: *Orawan Moss, the mayor*."""
     return True if 2 <= name.size <= 4 and _has_office(name, words) else None
 
 
 def _says(name: Candidate, words: PeopleWords) -> bool | None:
-    """A reporting verb is next to it: *“…,” said Orawan Moss*."""
+    """A reporting verb is next to the name: *“…,” said Orawan Moss*."""
     return True if name.size <= 3 and _speaks(name, words) else None
 
 
 def _has_office(name: Candidate, words: PeopleWords) -> bool:
-    """Whether a role is next to the name, except a role that things can have: Acme, a leader in widgets."""
+    """Whether a role is next to the name, but not one that a thing can have: Acme, a leader in widgets."""
     behind = name.behind
     return bool(name.before.roles) or (bool(behind.roles) and behind.last_head not in words.heads_of_anything)
 

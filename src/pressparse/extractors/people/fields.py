@@ -1,4 +1,4 @@
-"""Reads the field of a title: director *of Health and Wellbeing*; vice president, *Marketing*."""
+"""Reads the field of work in a title: director *of Health and Wellbeing*; vice president, *Marketing*."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from .workplaces import Workplaces
 
 __all__ = ["Fields"]
 
-_LONGEST_LIST = 5  # tokens from a comma to the *and* of its list
+_LONGEST_LIST = 5  # tokens from a comma to the *and* of the same list
 
 
 class Fields:
-    """Reads the fields of titles with the words of a language."""
+    """Reads the fields of titles, using the word lists of a language."""
 
     def __init__(self, words: PeopleWords, titles: Titles, workplaces: Workplaces) -> None:
         self._words, self._titles, self._workplaces = words, titles, workplaces
 
     def end(self, tokens: Sequence[Token], head: int, *, is_owned: bool) -> int:
-        """The index after the field of the title whose head ends at ``head``; ``head`` if it has no field.
+        """The index after the field of a title whose head noun ends at ``head``; ``head`` itself if there is no field.
 
-        ``is_owned`` says whether a possessive before the title names the employer: Acme's vice president of [Payments].
+        ``is_owned``: whether a possessive before the title names the employer, as in Acme's president of [Payments].
         """
         if head + 1 >= len(tokens):
             return head
@@ -34,11 +34,11 @@ class Fields:
         return end if end > start and self._is_listed(tokens, start, end) else head
 
     def _end_behind_link(self, tokens: Sequence[Token], head: int, *, is_owned: bool) -> int:
-        """The index after a field that *of*, *for*, *in* or *to* starts; ``head`` if it has none."""
+        """The index after a field that *of*, *for*, *in* or *to* introduces; ``head`` if there is no field."""
         if self._is_nameless(tokens, head + 1) or self._is_board(tokens, head):
             return head + 3
         if tokens[head + 1].text[0].isdigit() or tokens[head + 1].text in self._words.how_long:
-            return head  # chair for nearly three years
+            return head  # a length of time: chair for nearly three years
         if self._is_for_office(tokens, head):
             return self._end_of_office(tokens, head + 2)
         if tokens[head].lower in self._words.fields_behind.get(tokens[head - 1].lower, ()):
@@ -48,7 +48,7 @@ class Fields:
         return end if end > start and (is_owned or self._is_field(tokens, head, end)) else head
 
     def _end_of_ministry(self, tokens: Sequence[Token], head: int) -> int:
-        """The index after the field of an office that always has one: Minister for [Rivers]."""
+        """The index after the field of an office that always has a field: Minister for [Rivers]."""
         start = head + 1 + (tokens[head + 1].lower == "the")
         end = self._last(tokens, start)
         if end == start:
@@ -58,30 +58,30 @@ class Fields:
         return self.end(tokens, end, is_owned=False) if tokens[end - 1].lower in self._words.fields_behind else end
 
     def _is_for_office(self, tokens: Sequence[Token], head: int) -> bool:
-        """Whether somebody is nominated for an office: nominee [to be Ambassador to Japan]."""
+        """Whether the title says for which office a person is nominated: nominee [to be Ambassador to Japan]."""
         follows = [token.lower for token in tokens[head : head + 2]]
         return follows == ["to", "be"] and self._titles.head(tokens, head + 2) is not None
 
     def _end_of_office(self, tokens: Sequence[Token], at: int) -> int:
-        """The index after the title that starts at ``at``, and after its field."""
+        """The index after the title that starts at ``at`` and the field of that title."""
         head = self._titles.head(tokens, self._titles.past_openers(tokens, at))
         return self.end(tokens, head, is_owned=False) if head else at
 
     def _is_nameless(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether an organisation without a name starts at an index: head of [the trust]."""
+        """Whether a word for an organisation, without a name, is at an index: head of [the trust]."""
         words, stretch = self._words, tokens[at : at + 2]
         if len(stretch) < 2 or stretch[0].lower != "the" or not stretch[1].text.islower():
             return False
         return stretch[1].lower in words.nameless and stretch[1].lower not in words.own_organization
 
     def _is_board(self, tokens: Sequence[Token], head: int) -> bool:
-        """Whether a title continues with the board of its organisation: chair [of the Board] and CEO of Acme."""
+        """Whether *of the Board* continues a title: chair [of the Board] and CEO of Acme."""
         behind = [token.lower for token in tokens[head : head + 4]]
         is_longer = len(tokens) > head + 3 and (tokens[head + 3].is_capitalised or behind[3] == "of")
         return behind[:3] == ["of", "the", "board"] and not is_longer
 
     def _is_listed(self, tokens: Sequence[Token], start: int, end: int) -> bool:
-        """Whether a field or a region follows: senior vice president, [Marketing and Sales]; VP [Marketing]."""
+        """Whether the words are a field or a region: senior vice president, [Marketing and Sales]; VP [Marketing]."""
         words = self._words
         if tokens[start - 1].text == "," and self._is_field_before_workplace(tokens, start, end):
             return True
@@ -93,9 +93,9 @@ class Fields:
         )
 
     def _is_field_before_workplace(self, tokens: Sequence[Token], start: int, end: int) -> bool:
-        """Whether a field is between commas, or before *at*: VP, [Mill Development], Acme; VP, [digital sales] at Acme.
+        """Whether the words are a field before an employer: VP, [Mill Development], Acme; VP, [digital sales] at Acme.
 
-        A part of an employer, such as a school, is no field.
+        A part of the employer, such as a school, is not a field.
         """
         words, inside = self._words, tokens[start:end]
         if any(token.lower in words.nameless or token.lower in words.government for token in inside):
@@ -106,7 +106,7 @@ class Fields:
         return is_field and self._is_workplace(tokens, end, {","})
 
     def _is_field(self, tokens: Sequence[Token], head: int, end: int) -> bool:
-        """Whether a field follows *of*, as in director of [Health], and not the organisation, as in CEO of [Acme]."""
+        """Whether the words after *of* are a field, as in director of [Health], not the employer in CEO of [Acme]."""
         words, inside = self._words, tokens[head + 1 : end]
         if any(token.text == "," for token in inside):
             return True
@@ -123,7 +123,7 @@ class Fields:
         return bool({inside[0].lower, inside[-1].lower} & words.functions) and self._is_workplace(tokens, end, {","})
 
     def _leads_organization(self, tokens: Sequence[Token], head: int) -> bool:
-        """Whether the title is for the head of a whole organisation: president, but not vice president."""
+        """Whether a person with this title heads a whole organisation: president, but not vice president."""
         is_vice = head > 1 and tokens[head - 2].lower == "vice"
         return tokens[head - 1].lower in self._words.heads_of_organizations and not is_vice
 
@@ -136,7 +136,7 @@ class Fields:
         )
 
     def _last(self, tokens: Sequence[Token], start: int) -> int:
-        """The end of a field that starts at ``start``."""
+        """The index after the field that starts at ``start``."""
         end = start
         while end < len(tokens) and self._goes_on(tokens, end, start):
             end += 1
@@ -158,13 +158,13 @@ class Fields:
         return not (i > first and self._opens_name(token)) and not tokens[i - 1].text.endswith("'s")
 
     def _opens_name(self, token: Token) -> bool:
-        """Whether a word can start a person's name: *Dr*, *Senator*, *Ann*."""
+        """Whether a word can be the start of a person's name: *Dr*, *Senator*, *Ann*."""
         words, word = self._words, token.lower
         is_given = word in words.given and word not in words.functions
         return token.is_capitalised and (is_given or word in words.honorifics or word in words.legislators)
 
     def _opens_title(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether another title starts there: Minister for Rivers and [Shadow Treasurer]."""
+        """Whether another title starts at an index: Minister for Rivers and [Shadow Treasurer]."""
         words, places = self._words, range(at + 1, len(tokens))
         end = next((i for i in places if tokens[i].lower in words.joiners or self._opens_other(tokens, i)), None)
         return self._titles.head(tokens[:end], at) is not None
@@ -173,7 +173,7 @@ class Fields:
         return tokens[i].lower in self._words.legislators or self._workplaces.opens_other(tokens, i)
 
     def _lists(self, tokens: Sequence[Token], i: int, first: int) -> bool:
-        """Whether a comma is part of a list of fields: of governmental[,] regulatory and external affairs."""
+        """Whether a comma separates two fields in a list: of governmental[,] regulatory and external affairs."""
         words, listed = self._words, [token.lower for token in tokens[i + 1 : i + _LONGEST_LIST]]
         if not words.joiners.intersection(listed[1:]):
             return listed[:1] == ["and"] and any(token.text == "," for token in tokens[first:i])

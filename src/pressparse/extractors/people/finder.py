@@ -1,4 +1,4 @@
-"""Finds full names of people: runs of capitalised words, judged together with the words around them."""
+"""Finds the full names of people: runs of capitalised words, judged together with the words around them."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from .runs import Runs
 
 __all__ = ["NameFinder", "Taken"]
 
-_FAR = 120  # characters before a name's comma that must contain the head of a title, if a role precedes
+_FAR = 120  # characters before a name after a comma that must contain the head of a title, if a role precedes
 _IN_LISTS = {",", "and", ", and", "&"}
 
 
 class Taken:
-    """Where the names of organisations are."""
+    """The spans of organisations' names."""
 
     def __init__(self, mentions: Iterable[Span]) -> None:
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
         self.starts = {mention.start for mention in self._mentions}
 
     def __call__(self, start: int, end: int) -> bool:
-        """Whether the name of an organisation is between two places."""
+        """Whether the name of an organisation overlaps the text between two offsets."""
         return overlap(self._mentions, start, end)
 
 
 class NameFinder:
-    """Finds full names in sentences, and reads the words next to any name."""
+    """Finds full names in sentences, and reads the words next to names."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
@@ -45,12 +45,12 @@ class NameFinder:
         self._runs = Runs(language, self.words, self._titles)
 
     def in_sentence(self, document: Document, sentence: Span, taken: Taken) -> list[PersonName]:
-        """The people named in a sentence; ``taken`` says whether an organisation is named at a place."""
+        """The people named in a sentence. ``taken`` tells whether an organisation is named between two offsets."""
         names: list[PersonName] = []
         for run in self._runs.in_sentence(document, sentence):
             tokens = self._behind_organization(_before_organization(run, taken), taken)
             if names and tokens[0].start < names[-1].phrase_end and tokens[0].lower not in self.words.given:
-                continue  # Ann Lee, CEO [Bramble Foods]
+                continue  # part of a role: Ann Lee, CEO [Bramble Foods]
             plural = names[-1] if names and names[-1].has_plural_office else None
             if plural and not _are_listed(document, plural, tokens[0].start):
                 plural = None
@@ -64,14 +64,14 @@ class NameFinder:
         return names
 
     def _behind_organization(self, run: list[Token], taken: Taken) -> list[Token]:
-        """Cut off an organisation's name before a person's: the chair of [Bramble Foods] Ann Lee."""
+        """Cut off the name of an organisation before a person's name: the chair of [Bramble Foods] Ann Lee."""
         for at in range(1, len(run) - 1):
             if run[at].lower in self.words.given and taken(run[0].start, run[at - 1].end):
                 return run if taken(run[at].start, run[-1].end) else run[at:]
         return run
 
     def _may_be_name(self, document: Document, sentence: Span, tokens: Sequence[Token]) -> bool:
-        """A quick check whether any rule can accept the words as a person's name, before their context is read."""
+        """Quickly check whether any rule can accept the words as a person's name. Their context is read only if so."""
         words, start, end = self.words, tokens[0].start, tokens[-1].end
         previous = document.tokens.before(start)
         word = previous.lower if previous and previous.start >= sentence.start else ""
@@ -88,7 +88,7 @@ class NameFinder:
         )
 
     def _may_be_surname(self, document: Document, sentence: Span, start: int, end: int, word: str) -> bool:
-        """The same check for a single word, which needs more evidence; ``word`` is the word before it."""
+        """Make the same quick check for a single word, which needs more evidence; ``word`` is the word before it."""
         if self._titles.may_close(word):
             return self._is_said(document, sentence, end)
         if not word.isalpha() and _is_quoted_before(document, sentence, start):
@@ -99,11 +99,11 @@ class NameFinder:
         return document.tokens.word_after(end, sentence.end) in self.words.cues
 
     def continues_left(self, word: str) -> bool:
-        """Whether a capitalised word before a surname can be the given name."""
+        """Whether a capitalised word before a surname can be a given name."""
         return word.lower().rstrip(".") not in self.words.no_given
 
     def describe(self, document: Document, sentence: Span, start: int, end: int) -> PersonName:
-        """The name at ``start:end``, with everything read around it."""
+        """The name at ``start:end``, with its roles, its form of address and its credentials."""
         name = self._name(document, self._read(document, sentence, document.tokens.cut(start, end)))
         if sentence.text.isupper():  # in capitals, titles look like the other words of a headline
             return name._replace(roles=tuple(role for role in name.roles if role.rule == OFFICE.name))
@@ -120,7 +120,7 @@ class NameFinder:
             document, sentence, tokens[-1].end, is_one_word=len(tokens) == 1, is_appointed=is_appointed
         )
         if len(tokens) == 1 and before.address and before.address[-1].lower in self.words.kept_in_name:
-            tokens = (before.address[-1], *tokens)  # Lord Marlow
+            tokens = (before.address[-1], *tokens)  # part of the name: Lord Marlow
         is_quoted_before = _is_quoted_before(document, sentence, before.start)
         shared = plural if plural and not before.address else None
         may_be_words = tokens[0].lower not in self.words.given and is_ordinary(document, tokens[-1].lower)
@@ -128,7 +128,7 @@ class NameFinder:
         return Candidate(tuple(tokens), before, behind, is_quoted_before, is_organization, shared, ordinary)
 
     def _name(self, document: Document, candidate: Candidate, rule: str = "") -> PersonName:
-        """The name of a candidate that a rule accepted, with its roles and its form of address."""
+        """The name of an accepted candidate, with its roles and its form of address."""
         tokens, before, behind, shared = candidate.tokens, candidate.before, candidate.behind, candidate.shares
         honorific = shared.honorific if shared else self._honorific(document, before.address, tokens[0].start)
         in_front, at_end = (tuple(map(self.roles.in_the_singular, given)) for given in (before.roles, behind.roles))
@@ -151,7 +151,7 @@ class NameFinder:
         )
 
     def _honorific(self, document: Document, address: Sequence[Token], start: int) -> str | None:
-        """The form of address before a name, for one person, without words that belong to the name: *Lord* Marlow."""
+        """The form of address for one person, without words that belong to the name, such as *Lord* in Lord Marlow."""
         if address and address[-1].start == start:
             return _written(document, address[:-1])
         written = _written(document, address)
@@ -159,17 +159,17 @@ class NameFinder:
 
 
 def _written(document: Document, tokens: Sequence[Token]) -> str | None:
-    """The tokens as the text writes them; None if there are none."""
+    """The tokens as the text writes them, or None if there are no tokens."""
     return document.text[tokens[0].start : tokens[-1].end] if tokens else None
 
 
 def _before_organization(run: list[Token], taken: Taken) -> list[Token]:
-    """Cut off an organisation's name after a person's: Ann Lee [Bramble Foods'] chair."""
+    """Cut off the name of an organisation after a person's name: Ann Lee [Bramble Foods'] chair."""
     return run[: next((at for at in range(2, len(run)) if run[at].start in taken.starts), len(run))]
 
 
 def _share_roles_behind(document: Document, names: list[PersonName]) -> None:
-    """Give plural roles after a list of names to everyone in the list."""
+    """Give the plural roles after a list of names to all the people in the list."""
     for at in range(len(names) - 1, 0, -1):
         before, behind = names[at - 1], names[at].shares_behind
         if behind and _are_listed(document, before, names[at].start):
@@ -177,11 +177,11 @@ def _share_roles_behind(document: Document, names: list[PersonName]) -> None:
 
 
 def _are_listed(document: Document, before: PersonName, start: int) -> bool:
-    """Whether only a comma or *and* is between a name and the next name, which starts at a place."""
+    """Whether only a comma or *and* is between a name and the next name, which starts at ``start``."""
     return document.shadow[before.phrase_end : start].strip() in _IN_LISTS
 
 
 def _is_quoted_before(document: Document, sentence: Span, start: int) -> bool:
-    """Whether a quotation mark closes right before a place, optionally followed by a comma."""
+    """Whether a quotation mark closes right before an offset. A comma may be between them."""
     before = document.text[max(sentence.start, start - 3) : start]
     return '"' in before or "”" in before

@@ -1,4 +1,4 @@
-"""Reads roles that end right before a name: *the Mayor of Marlow,* Ann Lee."""
+"""Reads roles that end right before a person's name: *the Mayor of Marlow,* Ann Lee."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ __all__ = ["RolesInFront"]
 
 
 class RolesInFront:
-    """Finds where the roles before a name start."""
+    """Finds the start of the roles before a name."""
 
     def __init__(self, reader: RoleReader) -> None:
         self._reader, self._titles, self._words = reader, reader.titles, reader.words
 
     def ending(self, tokens: Sequence[Token], text: str, *, is_closed: bool = False) -> tuple[list[Role], int]:
-        """The roles that end with the last token (or its comma), and the index of their first token.
+        """The roles that end with the last token or the comma after it, and the index of their first token.
 
-        ``is_closed`` says whether a comma follows the name after them: the Mayor, Ann Lee[,] said.
+        ``is_closed`` tells whether a comma follows the person's name: the Mayor, Ann Lee[,] said.
         """
         end = len(tokens)
         if end and tokens[-1].text == ",":
@@ -39,7 +39,7 @@ class RolesInFront:
         return [], len(tokens)
 
     def _behind_run_in(self, tokens: Sequence[Token], first: int) -> int:
-        """The index after words that cannot start a capitalised title: they criticised [Special Prosecutor]."""
+        """The index after words that cannot be in a title with a capitalised head: they accused [Special Counsel]."""
         heads = (i for i in range(len(tokens) - 1, first, -1) if self._titles.is_head(tokens[i].lower))
         at = next(heads, first)
         if not tokens[at].is_capitalised:
@@ -51,18 +51,18 @@ class RolesInFront:
         return first
 
     def _is_of_clause(self, token: Token) -> bool:
-        """Whether a word in lower case cannot be in a title that ends with a capitalised word."""
+        """Whether a word in lower case cannot be part of a title that ends with a capitalised word."""
         words, word = self._words, token.lower
         is_of_title = word in words.known or word in words.openers or word in words.connectors or word in words.at_head
         return token.text.islower() and not (is_of_title or self._titles.is_head(word))
 
     def _behind_plural(self, roles: list[Role]) -> list[Role]:
-        """The roles without plural offices before a singular one: the members and [Mayor] Ann Lee."""
+        """The roles, without plural ones if the last role is singular: the members and [Mayor] Ann Lee."""
         plural = [(role.title or "").rsplit(" ", 1)[-1].lower() in self._words.plural_heads for role in roles]
         return roles if plural[-1] else [role for role, is_plural in zip(roles, plural, strict=True) if not is_plural]
 
     def _may_open_inside(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a title may start at a token that is not the leftmost; not inside a name: Samuel [Ray and] Mayor."""
+        """Whether a title may start later than at the first possible token; not in a name: Samuel [Ray and] Mayor."""
         return (
             not tokens[i - 1].is_capitalised
             or tokens[i].lower in self._words.known
@@ -70,13 +70,13 @@ class RolesInFront:
         )
 
     def _may_open(self, tokens: Sequence[Token], i: int, *, is_closed: bool) -> bool:
-        """Whether a title before a comma may start here; in *Ann Lee, CEO, Acme said* the title belongs to Ann Lee."""
+        """Whether a title before a comma may start here. In *Ann Lee, CEO, Acme said*, the title is Ann Lee's."""
         if (
             tokens[i].is_capitalised
             and tokens[i].lower in self._words.given
             and tokens[i].lower not in self._words.known
         ):
-            return False  # Ann Lee and the mayor, Bob Ray, said
+            return False  # the title of the next person: Ann Lee and the mayor, Bob Ray, said
         if i == 0 or self._titles.opens_anew(tokens, i):
             return True
         before = tokens[i - 1]

@@ -1,4 +1,4 @@
-"""Reads offices on the line below a name, as in letterheads and signatures: ``Ann Lee`` / ``Minister for Rivers``."""
+"""Reads offices on the lines below a name, as in letterheads and signatures: ``Ann Lee`` / ``Minister for Rivers``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .roles import RoleReader
 
 __all__ = ["BELOW", "OfficesBelow"]
 
-_LONGEST_LINE = 150  # characters
+_LONGEST_LINE = 150  # characters in a line with a name or an office
 _MOST_LINES = 4
 _AROUND = " .,;:-–—|\n\t\xa0"
 
@@ -22,10 +22,10 @@ BELOW = Note("roles.line-below", "An office on the line below a name that is alo
 
 
 class OfficesBelow:
-    """Reads the lines below the names of a document."""
+    """Reads offices on the lines below names."""
 
     def __init__(self, document: Document, reader: RoleReader, names: Iterable[PersonName]) -> None:
-        """``names`` are all names in the document. A line that contains a name is about somebody else."""
+        """Take all the names in the document, because a line with another name is about somebody else."""
         self._document, self._reader = document, reader
         self._starts = [block.start for block in document.blocks]
         self._named = {self._block_of(name) for name in names}
@@ -43,13 +43,13 @@ class OfficesBelow:
         return name._replace(roles=(*name.roles, *roles)) if roles else name
 
     def _fills(self, name: PersonName, block: Block) -> bool:
-        """Whether a block contains only a name and the words that belong to it."""
+        """Whether a block contains nothing except a name and the words that belong to the name."""
         text = self._document.text
         before, behind = text[block.start : max(block.start, name.phrase_start)], text[name.phrase_end : block.end]
         return not before.strip(_AROUND).lower().removeprefix("the") and not behind.strip(_AROUND)
 
     def _roles_of(self, lines: Iterable[int]) -> Iterator[Role]:
-        """The roles of the lines that contain only roles, up to the first other line."""
+        """The roles from lines that contain only roles, up to the first line that contains anything else."""
         for at in lines:
             block = self._document.blocks[at]
             if at in self._named or block.end - block.start > _LONGEST_LINE:
@@ -63,6 +63,6 @@ class OfficesBelow:
 
 
 def _closes_line(rest: Sequence[Token]) -> bool:
-    """Whether only a state's initials or a lost *and* follow the roles on a line: Member for Marlow[, WA]."""
+    """Whether nothing except the initials of a state or a stray *and* follows the roles: Member for Marlow[, WA]."""
     is_state = len(rest) == 2 and rest[0].text == "," and rest[1].text.isupper()
     return not rest or is_state or [token.lower for token in rest] == ["and"]

@@ -1,4 +1,4 @@
-"""A person's name, and a candidate for one."""
+"""The classes for a person's name and for words that may be one."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ _ENDS_WORD = re.compile(r"[.,;:]?(?:\s|$)")
 
 
 class PersonName(NamedTuple):
-    """A person's full name, or an honorific and a surname; offsets are into the document.
+    """A full name, or an honorific and a surname. Offsets are into the document's text.
 
     Attributes:
         start: The start of the name, without honorifics and titles.
         end: The end of the name, without credentials and roles.
-        tokens: Its words, and the brackets or marks around a nickname in it.
-        words: Its words in lower case.
+        tokens: The words of the name, and the brackets or quotation marks around a nickname.
+        words: The words of the name in lower case.
         phrase_start: The start of the whole phrase, including honorifics and titles.
         phrase_end: The end of the whole phrase, including credentials and roles.
-        honorific: The form of address before it, as written.
-        credentials: The letters after it, as written.
-        roles: The roles before and after it.
-        has_plural_office: Whether the office before it is plural; it then also applies to the names listed after it.
-        shares_behind: Roles after it that also apply to the names before it: Ann Lee and Bob Ray, co-founders of Acme.
-        rule: The rule that recognised it as a person's name; empty for a repeated name.
-        alias: The words of another name of the person right after it, in lower case: Ann Lee (aka *Nan Ray*).
+        honorific: The form of address before the name, as written.
+        credentials: The letters after the name, as written.
+        roles: The roles before and after the name.
+        has_plural_office: Whether the office before the name is plural. It then also applies to the names listed next.
+        shares_behind: Roles after the name that apply to names before it too: Ann Lee and Bob Ray, co-founders of Acme.
+        rule: The rule that recognised a person's name. Empty for a repeated name.
+        alias: Another name of the person, right after this one, as words in lower case: Ann Lee (aka *Nan Ray*).
     """
 
     start: int
@@ -54,23 +54,23 @@ class PersonName(NamedTuple):
 
     @property
     def is_upper(self) -> bool:
-        """Whether it is written in capitals."""
+        """Whether the name is written in capitals."""
         return all(token.text.isupper() for token in self.tokens)
 
     @property
     def nickname(self) -> tuple[str, ...]:
-        """The nickname in brackets or quotation marks, in lower case; usually empty: John D. (Jay) Miller."""
+        """The nickname in brackets or quotation marks, in lower case: John D. (Jay) Miller. Empty if there is none."""
         opened = next((at for at, token in enumerate(self.tokens) if token.text in _NICKNAME_OPENS), None)
         return () if opened is None else (self.tokens[opened + 1].lower.rstrip("'"),)
 
     @property
     def other_words(self) -> tuple[str, ...]:
-        """The words that mean the person without the surname: the given name and a nickname."""
+        """Words other than the surname that refer to the person: the given name and a nickname."""
         return (self.words[0], *self.nickname) if len(self.words) > 1 else ()
 
     @property
     def has_nickname(self) -> bool:
-        """Whether it contains a nickname."""
+        """Whether the name contains a nickname."""
         return bool(self.nickname)
 
 
@@ -78,14 +78,14 @@ class Candidate(NamedTuple):
     """A run of words that may be a name, and the words next to it.
 
     Attributes:
-        tokens: Its words, and the brackets or marks around a nickname in it.
-        before: The words before it.
-        behind: The words after it.
-        is_quoted_before: Whether a quotation mark closes right before the phrase.
-        is_organization: Whether an organisation is named there.
-        shares: The name listed before it, if the office of that name is plural.
-        ordinary: The number of its words that the text also has in lower case (*Found Guilty*); 0 if the last word is
-            not one of them, or the first is a given name.
+        tokens: The words, and the brackets or quotation marks around a nickname.
+        before: What comes before the words.
+        behind: What comes after the words.
+        is_quoted_before: Whether a quotation mark closes right before the noun phrase.
+        is_organization: Whether the words overlap the name of an organisation.
+        shares: The previous name of the list, if the office of that name is plural.
+        ordinary: The number of words that the text also has in lower case (*Found Guilty*); 0 if the last word is not
+            one of them, or the first word is a given name.
     """
 
     tokens: tuple[Token, ...]
@@ -98,17 +98,17 @@ class Candidate(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many of its tokens are words."""
+        """The number of words, not counting brackets and quotation marks."""
         return sum(token.is_word for token in self.tokens)
 
 
 def is_initial(text: str) -> bool:
-    """Whether a word is one or more initials: J. or J.R."""
+    """Whether a word consists of one or more initials: J. or J.R."""
     return text[1:2] == "." and len(text) < 6 and set(text[1::2]) == {"."} and text[0].isupper()
 
 
 def is_ordinary(document: Document, word: str) -> bool:
-    """Whether the text has this lower-case word in lower case, except in addresses."""
+    """Whether the text contains the word in lower case, not counting addresses."""
     shadow, length = document.shadow, len(word)
     return any(
         shadow[start].islower() and shadow[start - 1] == " " and _ENDS_WORD.match(shadow, start + length) is not None
@@ -117,7 +117,7 @@ def is_ordinary(document: Document, word: str) -> bool:
 
 
 def gender_of(words: Sequence[str], language: Language) -> Literal["female", "male"] | None:
-    """The gender that the given name shows; None if it shows none."""
+    """The gender that a given name shows, or None."""
     if words[0] in language.words("given_female"):
         return "female"
     return "male" if words[0] in language.words("given_male") else None

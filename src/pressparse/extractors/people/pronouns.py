@@ -1,4 +1,4 @@
-"""Reads offices of *he* and *she*: ``Ann Lee runs the mill. As chair of the River Trust, she …``."""
+"""Reads the offices of *he* and *she*: ``Ann Lee runs the mill. As chair of the River Trust, she …``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .names import gender_of
 
 __all__ = ["PRONOUN", "add_offices"]
 
-_FEW = 3  # tokens between a pronoun and an office: he was previously
+_FEW = 3  # tokens from a pronoun to an office that may show that the person has left it: he was previously
 
 PRONOUN = Note(
     "roles.of-pronoun", "An office, with its organisation, of *he* or *she*, who can only be one person here."
@@ -25,7 +25,7 @@ PRONOUN = Note(
 def add_offices(
     clusters: Sequence[Cluster], document: Document, sentences: Sequence[Span], beside: Surroundings, language: Language
 ) -> None:
-    """Add the offices of a pronoun to the last person named before it, if its paragraph names nobody else first."""
+    """Add the offices of a pronoun to the only person who is named before it in its paragraph, if there is one."""
     starts = [block.start for block in document.blocks]
     for start, end, gender in _pronouns(document, beside):
         block = document.blocks[bisect_right(starts, start) - 1]
@@ -42,7 +42,7 @@ def add_offices(
 
 
 def _pronouns(document: Document, beside: Surroundings) -> Iterator[tuple[int, int, str]]:
-    """Where *he* and *she* are, and their gender, in order."""
+    """The start, end and gender of each *he* and *she*, in order."""
     found = (
         (start, start + len(word), gender)
         for word, gender in beside.pronouns.items()
@@ -52,7 +52,7 @@ def _pronouns(document: Document, beside: Surroundings) -> Iterator[tuple[int, i
 
 
 def _told(document: Document, sentence: Span, start: int, end: int, beside: Surroundings) -> Sequence[Role]:
-    """The roles before a pronoun (*As chair of the trust, she …*) and those after it (*She is chair of the trust*)."""
+    """The roles before a pronoun (*As chair of the trust, she …*) and after it (*She is chair of the trust*)."""
     if any(token.lower in beside.words.long_gone for token in document.tokens.first(_FEW, end, sentence.end)):
         return ()
     before = beside.before(document, sentence, start, end).roles if beside.opens_as(document, sentence) else ()

@@ -1,7 +1,7 @@
 """Reads roles: ``CEO and co-founder of Acme``, ``Acme board member``, ``VP of Development, Acme``.
 
-A role phrase is a list of offices. An office is a title whose organisation is before it (*Acme CEO*), after it (*CEO of
-Acme*, *CEO, Acme*), or in a neighbouring office. The rules decide which.
+A role phrase is a list of offices. An office is a title with an organisation, which comes before it (*Acme CEO*),
+after it (*CEO of Acme*, *CEO, Acme*), or in a neighbouring office. The rules decide which.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ _SHORTEST_NAME = 2
 _LAST_INITIAL = regex.compile(r"\b\p{Lu}\.$")
 
 Stretch = tuple[int, int]
-"""The indexes of the first token and of the one after the last."""
+"""The index of the first token, and the index after the last token."""
 
 
 class Title(NamedTuple):
-    """A title, given by indexes of its tokens.
+    """A title. Except for ``tokens``, its fields are indexes of tokens.
 
     Attributes:
-        tokens: The tokens of the sentence, or its last ones.
-        first: The start of the phrase, which may begin with an organisation.
+        tokens: The tokens of the sentence, or the last part of them.
+        first: The start of the whole phrase, which may begin with an organisation.
         start: The start of the title.
-        head: The index after its head.
-        end: The index after its field; ``head`` if it has none.
-        in_front: The organisation before it, if it has a name.
+        head: The index after the head noun of the title.
+        end: The index after the field of the title; the same as ``head`` if there is no field.
+        in_front: The organisation before the title, if it has a name.
     """
 
     tokens: Sequence[Token]
@@ -57,18 +57,18 @@ class Title(NamedTuple):
 
 @dataclass(slots=True)
 class Office:
-    """An office: the tokens of its title and of its organisation.
+    """An office: a title, and optionally an organisation.
 
     Attributes:
         title: The tokens of the title.
         organization: The tokens of the organisation, if the office has its own.
         end: The first token after the office.
         is_in_front: Whether the organisation comes before the title.
-        may_share: Whether the title may belong to the organisation before the previous office: *Moon co-founder and
+        may_share: Whether the title may belong to the organisation of the office before: *Moon co-founder and
             CEO*, but not *NHS doctor and media medic*.
         rule: The rule that read it.
-        is_whole: Whether it names its field and so needs no organisation: Minister for Rivers.
-        manner: A word before the organisation that belongs to the title: *Acting* Marlow District Attorney.
+        is_whole: Whether the title names its field and so needs no organisation: Minister for Rivers.
+        manner: A word of the title that comes before the organisation: *Acting* Marlow District Attorney.
     """
 
     title: Stretch
@@ -82,7 +82,7 @@ class Office:
 
 
 class RoleReader:
-    """Reads role phrases from tokens, with the words of a language."""
+    """Reads role phrases from tokens, using the word lists of a language."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -92,18 +92,18 @@ class RoleReader:
         self.fields = Fields(self.words, self.titles, self.workplaces)
 
     def may_stand(self, document: Document, start: int, end: int) -> bool:
-        """A quick check whether a title may be between two places, because some word there may be its head."""
+        """Quickly check whether a title may be between two offsets, because a word there may be a title's head noun."""
         return any_between(places(("titles_heads",), document, self.language, plurals=True), start, end)
 
     def in_the_singular(self, role: Role) -> Role:
-        """Make a role singular: *Attorneys* before or after a list of names is *Attorney* for each."""
+        """Make a role singular. Before or after a list of names, *Attorneys* makes each person an *Attorney*."""
         title = role.title or ""
         if title.rsplit(" ", 1)[-1].lower() not in self.words.plural_heads or title.lower().endswith(_BOARDS):
             return role
         return Role(title[:-1], role.organization, rule=role.rule)
 
     def after(self, tokens: Sequence[Token], start: int, text: str) -> tuple[list[Role], int]:
-        """The roles from token ``start`` on, and the index of the first token after them."""
+        """The roles that start at token ``start``, and the index of the first token after them."""
         offices = list(self._offices(tokens, start))
         _share_organizations(offices)
         roles = [role for office in offices for role in self._roles(office, tokens, text)]
@@ -129,9 +129,9 @@ class RoleReader:
             start = at
         in_front = self.workplaces.between(tokens, at, start) if start > at else None
         if in_front and tokens[in_front[1]].lower in self.words.joiners:
-            in_front = None  # Bob Ray of the [Rivers Division and] U.S. Attorney Ann Lee
+            in_front = None  # Bob Ray's employer: Bob Ray of the [Rivers Division and] U.S. Attorney Ann Lee
         elif in_front and tokens[in_front[1] - 1].text.endswith(("'s", "s'")):
-            start = in_front[1]  # Acme's [Refugee Coordinator]
+            start = in_front[1]  # the owner is not part of the title: Acme's [Refugee Coordinator]
         is_owned = start > at and (
             tokens[start - 1].text.endswith(("'s", "s'")) or tokens[start - 1].lower in self.words.with_portfolios
         )
@@ -144,14 +144,14 @@ class RoleReader:
         return office
 
     def _is_of_state(self, tokens: Sequence[Token], at: int, start: int, head: int) -> bool:
-        """Whether a country is before a title, with a rank or for a state office: *Assistant U.S.* Attorney."""
+        """Whether the words before a title are a country, for an office of the state: *Assistant U.S.* Attorney."""
         before, words = [token.lower for token in tokens[at:start]], self.words
         country = [word for word in before if word not in words.before_offices]
         is_part = len(country) < len(before) or tokens[head - 1].lower in words.of_country
         return is_part and " ".join(country).rstrip(".") in words.countries
 
     def is_own(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether *the company*, which names no organisation, is at an index."""
+        """Whether words like *the company*, which refer to an organisation without naming it, are at an index."""
         if (
             at + 1 >= len(tokens)
             or tokens[at].lower != "the"
@@ -159,10 +159,10 @@ class RoleReader:
         ):
             return False
         goes_on = at + 2 < len(tokens) and tokens[at + 2].is_word and tokens[at + 2].lower not in self.words.stops
-        return not (tokens[at + 1].is_capitalised and goes_on)  # the Company, but the Group Lee
+        return not (tokens[at + 1].is_capitalised and goes_on)  # "the Company" is, but not "the Group Lee"
 
     def is_title_or_person(self, tokens: Sequence[Token], at: int, end: int) -> bool:
-        """Whether the words between two tokens are a title or somebody's name, unlike Mill Leaders Association."""
+        """Whether the words between two indexes are a title or a person's name, unlike *Mill Leaders Association*."""
         words, first = self.words, tokens[at].lower
         if tokens[at - 1].lower not in words.articles and (first in words.given or first in words.stops):
             return True
@@ -175,12 +175,12 @@ class RoleReader:
         written = f"{office.manner} {_written(office.title, tokens, text)}"
         titles = [title.strip() for title in written.split("/")]
         if not all(self.titles.may_close(title.split()[-1].lower()) for title in titles if title):
-            titles = [written.strip()]  # lead for Rivers/Mills
+            titles = [written.strip()]  # one title with two fields: lead for Rivers/Mills
         head = _LINK.split(titles[-1].lower())[0].split()[-1]
         organization = self._employer(office, head, tokens, text)
         is_party_office = head in self.words.of_party and written.strip()[0].isupper() and " " in written.strip()
         if organization is None and head in self.words.descriptions and not is_party_office:
-            return []  # an artist, a customer: not an office
+            return []  # not an office: an artist, a customer
         return [Role(title, organization, rule=office.rule) for title in titles]
 
     def _employer(self, office: Office, head: str, tokens: Sequence[Token], text: str) -> str | None:
@@ -188,17 +188,17 @@ class RoleReader:
             return None
         name = _written(office.organization, tokens, text, is_behind=not office.is_in_front)
         if len(name) < _SHORTEST_NAME or name.lower().rstrip(".") in self.words.countries or name.endswith("-based"):
-            return None  # "U.S. Senator": a country is not an employer
+            return None  # a country is not an employer: "U.S. Senator"
         if office.is_in_front:
             name = _NOT_OF_NAME.sub("", name)  # the Office of Marlow State Attorney, then-Marlow County Attorney
         if name.lower() in self.words.offices:
-            return None  # the Minister's adviser
+            return None  # a person, not an employer: the Minister's adviser
         if office.is_in_front and self._is_political(office, head, tokens) and not self._is_assembly(name):
-            return None  # "Nevada Senator"
+            return None  # a place, not an employer: "Nevada Senator"
         return name
 
     def _is_political(self, office: Office, head: str, tokens: Sequence[Token]) -> bool:
-        """Whether the words before a title are where an office is held: not *Sales* Rep, nor *Attorney* General."""
+        """Whether the words before a title are the place of a political office: not *Sales* Rep, *Attorney* General."""
         words = [token.lower for token in tokens[office.title[0] : office.title[1]]]
         before = words[words.index(head) - 1] if head in words[1:] else ""
         is_job = before in self.words.functions or f"{before} {head}" in self.words.watchdogs
@@ -209,7 +209,7 @@ class RoleReader:
 
 
 def _share_organizations(offices: Sequence[Office]) -> None:
-    """Give an office without an organisation that of a later office, else that of an earlier one."""
+    """Give an office without an organisation the organisation of a later office, or else of an earlier one."""
     for n, office in enumerate(offices):
         if office.organization is not None or office.is_whole:
             continue
@@ -224,20 +224,20 @@ def _share_organizations(offices: Sequence[Office]) -> None:
 
 
 def _written(stretch: Stretch, tokens: Sequence[Token], text: str, *, is_behind: bool = False) -> str:
-    """The words of a title or an organisation, as in the text."""
+    """The words of a title or an organisation, as the text writes them."""
     last, behind = tokens[stretch[1] - 1], tokens[stretch[1] : stretch[1] + 1]
     closes = not behind or behind[0].text in "\"'"
     start, end = tokens[stretch[0]].start, last.end
-    if not is_behind or (behind and behind[0].is_word):  # CEO of Bramble's: that is its name
+    if not is_behind or (behind and behind[0].is_word):  # in "CEO of Bramble's", the ending is part of the name
         end -= 2 if last.text.endswith("'s") else last.text.endswith("'")
     words = " ".join(text[start:end].split())
     if closes and _LAST_INITIAL.search(words):
-        words = words[:-1]  # "… at Mill Street Q." ends the sentence, not an abbreviation
+        words = words[:-1]  # in "… at Mill Street Q.", the full stop ends the sentence
     return words.strip(" ,")
 
 
 def _organization_unclear(title: Title, reader: RoleReader) -> Literal[False] | None:
-    """Refused: the words before the title are neither an organisation's name nor *our company's*: Ann Lee MP."""
+    """Not a role: the words before the title are neither an organisation's name nor *our company's*: Ann Lee MP."""
     if title.start == title.first:
         return None
     if title.in_front:
@@ -247,13 +247,13 @@ def _organization_unclear(title: Title, reader: RoleReader) -> Literal[False] | 
 
 
 def _is_name_of_person(title: Title, reader: RoleReader) -> bool:
-    """Whether a title that is also written as letters after a name follows the start of a person's name."""
+    """Whether a title that can also be letters after a name comes after a given name: Ann Lee MP."""
     words = reader.words
     return title.tokens[title.head - 1].lower in words.credentials and title.tokens[title.first].lower in words.given
 
 
 def _organization_on_both_sides(title: Title, reader: RoleReader) -> Office | None:
-    """A part of an organisation before the title, and the whole after it: *AI Council Chair at Mill Street*."""
+    """Part of an organisation comes before the title, and the whole after it: *AI Council Chair at Mill Street*."""
     tokens, first, head = title.tokens, title.first, title.head
     if title.start == first or title.end > head or head == len(tokens):
         return None
@@ -261,13 +261,13 @@ def _organization_on_both_sides(title: Title, reader: RoleReader) -> Office | No
     if tokens[head].lower != "at" and not (is_part and tokens[head].lower in {"of", "for"}):
         return None
     if tokens[title.start - 1].text.endswith(("'s", "s'")):
-        return None  # Acme's president of the Americas
+        return None  # the title has a field: Acme's president of the Americas
     behind = reader.workplaces.behind(tokens, head + 1)
     return Office((first, head), behind, behind[1]) if behind else None
 
 
 def _organization_then_title(title: Title, reader: RoleReader) -> Office | None:
-    """The organisation before the title: *Acme CEO*, *Acme Director of Marketing*, *our company's chair*."""
+    """The organisation comes before the title: *Acme CEO*, *Acme Director of Marketing*, *our company's chair*."""
     if title.start == title.first:
         return None
     opening = title.tokens[title.first]
@@ -278,7 +278,7 @@ def _organization_then_title(title: Title, reader: RoleReader) -> Office | None:
 
 
 def _title_of_organization(title: Title, reader: RoleReader) -> Office | None:
-    """The organisation after the title: *CEO of Acme*, *director of sales at Acme*."""
+    """The organisation comes after the title: *CEO of Acme*, *director of sales at Acme*."""
     tokens, end = title.tokens, title.end
     if end == len(tokens) or tokens[end].lower not in reader.words.at_head:
         return None
@@ -292,7 +292,7 @@ def _title_of_organization(title: Title, reader: RoleReader) -> Office | None:
 
 
 def _title_comma_organization(title: Title, reader: RoleReader) -> Office | None:
-    """The organisation after the title and a comma: *CEO, Acme*."""
+    """The organisation comes after the title and a comma: *CEO, Acme*."""
     tokens, end = title.tokens, title.end
     if end + 1 >= len(tokens) or tokens[end].text not in {",", "|", "-"}:
         return None
@@ -304,7 +304,7 @@ def _title_comma_organization(title: Title, reader: RoleReader) -> Office | None
 
 
 def _title_touching_organization(title: Title, reader: RoleReader) -> Office | None:
-    """The organisation right after a title: *Ann Lee, CEO Acme, said*."""
+    """The organisation comes right after the title, without a preposition: *Ann Lee, CEO Acme, said*."""
     tokens, end, words = title.tokens, title.end, reader.words
     head = tokens[title.head - 1].lower
     if title.start > title.first or title.end > title.head or head not in words.corporate or head in words.address:
@@ -318,20 +318,20 @@ def _title_touching_organization(title: Title, reader: RoleReader) -> Office | N
 
 
 def _title_before_name(title: Title, reader: RoleReader) -> Literal[False] | None:
-    """Refused: a name follows the title, which is that person's: *… and Senators Lee*."""
+    """Not a role of this person: the title belongs to a name after it: *… and Senators Lee*."""
     if title.end == len(title.tokens) or reader.workplaces.opens_other(title.tokens, title.end):
         return None
     return False if title.tokens[title.end].is_capitalised else None
 
 
 def _award(title: Title, reader: RoleReader) -> Literal[False] | None:
-    """Refused: an award: *CEO of the Year*."""
+    """Not a role: the title of an award: *CEO of the Year*."""
     behind = title.tokens[title.head : title.head + 3]
     return False if " ".join(token.lower for token in behind) in reader.words.awards else None
 
 
 def _title_before_noun(title: Title, reader: RoleReader) -> Literal[False] | None:
-    """Refused: the word describes things, not a person: one of the *lead* organisations."""
+    """Not a role: the word describes a thing, not a person: one of the *lead* organisations."""
     words, head, following = reader.words, title.tokens[title.end - 1].lower, title.tokens[title.end : title.end + 1]
     if head not in words.heads_of_anything or not following or not following[0].text.islower():
         return None
@@ -341,7 +341,7 @@ def _title_before_noun(title: Title, reader: RoleReader) -> Literal[False] | Non
 
 
 def _title_alone(title: Title, reader: RoleReader) -> Office:
-    """A title without an organisation: *the mayor*."""
+    """A title without any organisation: *the mayor*."""
     return Office((title.first, title.end), None, title.end, may_share=_may_share(title, reader))
 
 

@@ -1,4 +1,4 @@
-"""Finds runs of capitalised words, which may be names."""
+"""Finds runs of capitalised words, which may be names of people."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _WORD = r"""
   | (?:d[eiu'](?=\p{Lu})|[Aa]l-)? \p{Lu} (?: \. (?:\p{Lu}\.)*              # deMarco  al-Amin  J.  J.R.
       | [\p{L}\p{M}]*+ (?: [-'] (?!s\b) (?=\p{L}) [\p{L}\p{M}]++ )*+ )       # O'Neill, but not the s of Lee's
 """
-_LONGEST_OFFICE = 90  # characters of an office and its field
+_LONGEST_OFFICE = 90  # characters of an office and the field after it
 _OFFICE_OF = regex.compile(
     r"(?r)\b(?P<office>\p{L}+)[ ](?:of|for|to)[ ](?:the[ ])?(?:(?:\p{Lu}[\p{L}'-]*,?[ ]){1,5}(?:and|&)[ ])?"
 )
-_LONGEST_FIELD = 3  # words of a field
-_LONGEST_NAME = 6  # words
+_LONGEST_FIELD = 3  # words in the field of an office
+_LONGEST_NAME = 6  # words in a name
 _NICKNAME = regex.compile(r"""(?x) (?:(\()|(["'])|(\(")) \p{Lu}\p{Ll}++ (?(1)\))(?(2)\2)(?(3)"\)) """)
 _MARKS = {"(", '"', "'"}
-_LONGEST_NICKNAME = 5  # tokens, including its marks
+_LONGEST_NICKNAME = 5  # tokens, including the brackets or quotation marks
 
 
 class Runs:
@@ -39,7 +39,7 @@ class Runs:
         self._words, self._titles, self._word = words, titles, compiled(_WORD, language)
 
     def in_sentence(self, document: Document, sentence: Span) -> Iterator[list[Token]]:
-        """The runs, in order, without titles, fields of offices, *The* and other words that are not part of a name."""
+        """The runs in order, without titles, fields of offices, and words such as *The* that are not part of a name."""
         for run in self._capitalised(document, sentence):
             if len(run) == 1 and run[0].lower in self._words.never:
                 continue  # usually *The*
@@ -47,11 +47,11 @@ class Runs:
             yield from _trimmed(words) if all(map(self._is_plain, words)) else self._cut(words)
 
     def _is_plain(self, token: Token) -> bool:
-        """Whether a word may be anywhere in a name, as most words may, and so needs no further check."""
+        """Whether a word may be anywhere in a name. Most words may, and they need no further checks."""
         return token.lower not in self._words.no_names and "-" not in token.text
 
     def _capitalised(self, document: Document, sentence: Span) -> Iterator[list[Token]]:
-        """The runs in the text; a possessive ending of the last word is cut off: *Lee* for *Lee's*."""
+        """The runs of capitalised words. The last word loses a possessive ending: *Lee's* becomes *Lee*."""
         tokens, done = document.tokens.between(sentence.start, sentence.end), 0
         for first in [n for n, token in enumerate(tokens) if token.lower != token.text]:
             if first < done or not (opening := self._name(tokens[first])):
@@ -63,7 +63,7 @@ class Runs:
             yield run
 
     def _name(self, token: Token) -> Token | None:
-        """A token as a word of a name; only the first part of *Lee's* and *Lee/Ray*."""
+        """The part of a token that can be a word of a name. Of *Lee's* and *Lee/Ray*, this is the first part."""
         text = token.text
         if text.isalpha() and text[0].isupper():
             return token
@@ -71,16 +71,16 @@ class Runs:
         if match is None or match.end() == len(text):
             return token if match else None
         if token.lower.replace(".", "") in self._words.credentials:
-            return None  # Ann Lee [Ph.D]
+            return None  # credentials, not a name: Ann Lee [Ph.D]
         return token.part(token.start, token.start + match.end())
 
     def _more(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
-        """The tokens that continue a run: another name, optionally after particles, or a mark between two names."""
+        """The tokens that continue a run: the next word of the name after any particles, a suffix or a nickname."""
         if at == len(tokens):
             return ()
         text = tokens[at].text
         if (text.islower() and text not in self._words.particles) or self._closes_name(tokens[at - 1]):
-            return ()  # the usual case
+            return ()  # the run ends here, as in most cases
         if text == ",":
             return self._suffix(tokens, at)
         if text in _MARKS and _is_next(tokens, at):
@@ -88,7 +88,7 @@ class Runs:
         return self._name_with_particles(tokens, at) if text[0].isalpha() else ()
 
     def _name_with_particles(self, tokens: Sequence[Token], first: int) -> Sequence[Token]:
-        """The next word of a name with the particles before it: Maria [de la Cruz]; or only particles: Kim [Le]."""
+        """The next word of a name and the particles before it, Maria [de la Cruz]; or only a particle, Kim [Le]."""
         at = self._past_particles(tokens, first)
         if at == len(tokens) or tokens[at].lower == tokens[at].text or not _is_next(tokens, at):
             return tokens[first:at] if first < at and tokens[at - 1].text.istitle() else ()
@@ -101,17 +101,17 @@ class Runs:
         return at
 
     def _suffix(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
-        """The comma at an index and the suffix after it, such as Jr. or III: Lee[, Jr.]."""
+        """The comma at an index and the suffix after the comma, such as *Jr.* or *III*: Lee[, Jr.]."""
         behind = tokens[at + 1 : at + 2]
         is_suffix = behind and behind[0].text.istitle() and behind[0].lower in self._words.suffixes
         return tokens[at : at + 2] if is_suffix else ()
 
     def _closes_name(self, token: Token) -> bool:
-        """Whether a name ends with a word: said Bob Gray [Jr.] Ann Lee added."""
+        """Whether a word is always the last word of a name: said Bob Gray [Jr.] Ann Lee added."""
         return token.text.endswith(".") and token.lower in self._words.suffixes
 
     def _is_credential(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether letters for a degree or an order come after a name: Ann Lee, Jr. [M.D.], Ann Lee [AO]."""
+        """Whether a token is a degree or an honour after a name: Ann Lee, Jr. [M.D.], Ann Lee [AO]."""
         words, before, text = self._words, tokens[at - 1], tokens[at].text
         may_be_letters = before.lower in words.suffixes or (text.isupper() and len(text) > 1 and before.text.istitle())
         return may_be_letters and tokens[at].lower.replace(".", "") in words.credentials
@@ -131,9 +131,9 @@ class Runs:
         return tokens[at:end] if goes_on and not is_said_of_more else ()
 
     def _behind_field(self, tokens: list[Token], shadow: str) -> list[Token]:
-        """Cut off the field of an office: Secretary of Defense [Ann Lee], Director of Sales [Bob Ray]."""
+        """Cut off the field of an office before a name: Secretary of Defense [Ann Lee], Director of Sales [Bob Ray]."""
         if shadow.endswith(" in ", 0, tokens[0].start) and f"in {tokens[0].lower}" in self._words.after_head:
-            return tokens[1:]  # Special Agent in Charge [Ann Lee]
+            return tokens[1:]  # the rest of a title before a name: Special Agent in Charge [Ann Lee]
         if not tokens or not shadow.endswith((" of ", " for ", " to ", " the ", " and ", " & "), 0, tokens[0].start):
             return tokens
         office = _OFFICE_OF.match(shadow, max(0, tokens[0].start - _LONGEST_OFFICE), tokens[0].start)
@@ -145,12 +145,12 @@ class Runs:
         if 0 < at < len(tokens) - 1:
             return tokens[at:]
         if tokens[-1].lower in self._words.functions and self._words.given.isdisjoint(token.lower for token in tokens):
-            return []  # Minister for Rivers and [Mill Affairs]
+            return []  # only a field: Minister for Rivers and [Mill Affairs]
         longest = min(len(tokens) - 1, _LONGEST_FIELD + 1)
         return tokens[next((n for n in range(1, longest) if tokens[n].lower in self._words.given), 0) :]
 
     def _cut(self, tokens: list[Token]) -> Iterator[list[Token]]:
-        """The parts of a run that can be names: those after its last title, split at words that are never in a name."""
+        """The parts of a run that can be names, after its last title and split at words that are never in a name."""
         part: list[Token] = []
         done = 0
         for at, (token, following) in enumerate(zip(tokens, [*tokens[1:], None], strict=True)):
@@ -160,7 +160,7 @@ class Runs:
                 part.append(token)
                 continue
             if self._titles.is_head(token.lower):
-                done = self._titles.past_after_head(tokens, at + 1)  # Speaker Emerita [Ann Lee]
+                done = self._titles.past_after_head(tokens, at + 1)  # a title of two words: Speaker Emerita [Ann Lee]
             is_employer = bool(part) and following is not None and self._opens_title(token.lower, following.lower)
             if not is_employer or part[0].lower in self._words.given:
                 yield from _trimmed(part)
@@ -168,26 +168,26 @@ class Runs:
         yield from _trimmed(part)
 
     def _breaks(self, token: Token, part: list[Token], following: Token | None) -> bool:
-        """Whether a name that starts with ``part`` ends before a token."""
+        """Whether a name that begins with ``part`` ends before a token."""
         words, word = self._words, token.lower
         if self._is_plain(token):
             return not part and not token.is_word
         if word.endswith(words.endings):
-            return True  # Korean-born
+            return True  # a compound: Korean-born
         if part and part[-1].text in _MARKS:
-            return False  # a nickname: William "Bill" Smith
+            return False  # part of a name: William "Bill" Smith
         if is_initial(token.text):
-            return len(word) > 1 and word in words.never  # U.S. is not an initial
+            return len(word) > 1 and word in words.never  # a word such as *U.S.* is not an initial
         if not part:
             return self._cannot_open(token, following)
         if self._may_be_surname(token, part):
             return word in words.never and word not in words.given and word not in words.also_surnames
         if following and self._opens_title(word, following.lower):
-            return True  # Acme [Senior Vice] President
+            return True  # a title starts: Acme [Senior Vice] President
         return self._never_in_name(token)
 
     def _cannot_open(self, token: Token, following: Token | None) -> bool:
-        """Whether a word cannot start a name: *Even* [Ann Lee]; but *Bill* Moor and *Grant* Field can."""
+        """Whether a word cannot be the start of a name: *Even* cannot in *Even Ann Lee*; *Bill* and *Grant* can."""
         words, word = self._words, token.lower
         if following and word in words.given and following.lower not in words.never:
             return False
@@ -196,7 +196,7 @@ class Runs:
         return self._never_in_name(token)
 
     def _may_be_surname(self, token: Token, part: list[Token]) -> bool:
-        """Whether a word is in the position of a surname, where any word can be: Ann Law, Ann M. King."""
+        """Whether a word is where a surname would be. Any word can be a surname: Ann Law, Ann M. King."""
         if part[0].lower not in self._words.given and not is_initial(part[0].text):
             return False
         is_title = token.text.endswith(".") and token.lower in self._words.address
@@ -205,7 +205,7 @@ class Runs:
     def _never_in_name(self, token: Token) -> bool:
         words, word = self._words, token.lower
         if word in words.particles and not token.text.isupper():
-            return False  # Ana da Silva, but DA Silva
+            return False  # a particle in lower case: Ana da Silva, but not DA Silva
         return word in words.never or word in words.address or word in words.parties or self._titles.is_head(word)
 
     def _opens_title(self, word: str, following: str) -> bool:
@@ -216,14 +216,14 @@ class Runs:
 
 
 def _is_next(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a single space precedes a token."""
+    """Whether there is exactly one space before a token."""
     return tokens[at].start == tokens[at - 1].end + 1
 
 
 def _trimmed(part: list[Token]) -> Iterator[list[Token]]:
     half = len(part) // 2
     if half and part[0].text == part[half].text and [t.text for t in part[:half]] == [t.text for t in part[half:]]:
-        part = part[half:]  # a heading run into its line: Ann Lee Ann Lee is a miller
+        part = part[half:]  # a heading that runs into its line: Ann Lee Ann Lee is a miller
     while part and not part[-1].is_word:
         part = part[:-1]
     if part and (len(part) <= _LONGEST_NAME or sum(token.is_word for token in part) <= _LONGEST_NAME):

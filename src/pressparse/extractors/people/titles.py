@@ -1,7 +1,7 @@
-"""Finds the start and end of a title: ``chief executive officer``, ``senior vice president``, ``secretary of state``.
+"""Finds where a title starts and ends: ``chief executive officer``, ``senior vice president``, ``secretary of state``.
 
-The last word of a title is its *head*: officer, president, founder, member. Methods take the tokens of a sentence, or
-its last ones; every index is an index into them.
+The head noun of a title is called its *head*: officer, president, founder, member. It may be followed by a *field*:
+director *of sales*. Methods take the tokens of a sentence, or the last part of them; indexes refer to these tokens.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from .words import PeopleWords
 
 __all__ = ["Titles"]
 
-_LONGEST_TITLE = 9  # words
-_LONGEST_NAME = 8  # words of an organisation
+_LONGEST_TITLE = 9  # words in a title
+_LONGEST_NAME = 8  # words in the name of an organisation
 
 
 class Titles:
-    """Reads titles with the words of a language."""
+    """Reads titles, using the word lists of a language."""
 
     def __init__(self, words: PeopleWords) -> None:
         self._words = words
 
     def is_head(self, word: str) -> bool:
-        """Whether a lower-case word may be a head, two heads (``founder/ceo``) or a plural head (``attorneys``)."""
+        """Whether a word in lower case may be a head, two heads (``founder/ceo``) or a plural head (``attorneys``)."""
         words = self._words
         if word in words.all_heads:
             return True
@@ -34,11 +34,11 @@ class Titles:
         return bool(hyphen) and after.replace("-", " ") in words.after_head and head in words.heads  # governor-elect
 
     def may_close(self, word: str) -> bool:
-        """Whether a title may end with the word, in lower case, as its head or its field."""
+        """Whether a word in lower case may be the last word of a title, as its head or in its field."""
         return self.is_head(word) or word in self._words.functions or word in self._words.last_after_head
 
     def closes(self, tokens: Sequence[Token]) -> bool:
-        """Whether a title ends with the last token: chief executive, secretary of state."""
+        """Whether the last token may be the last word of a title: chief executive, secretary of state."""
         words, at = self._words, len(tokens)
         if not tokens or self.is_head(tokens[-1].lower):
             return bool(tokens)
@@ -50,20 +50,20 @@ class Titles:
         return self._is_behind_link(tokens, at) or self._is_behind_link(tokens, self._name_start(tokens))
 
     def _is_behind_link(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a head and a preposition precede a token: secretary of [state], CEO of the [Bramble Group]."""
+        """Whether a head and a preposition come before a token: secretary of [state], CEO of the [Bramble Group]."""
         at -= at > 0 and tokens[at - 1].lower == "the"
         return 1 < at < len(tokens) and self.links(tokens, at - 1) and self.is_head(tokens[at - 2].lower)
 
     def links(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a word may lead from a head to its field: director [of] sales, minister [assisting] the treasurer."""
+        """Whether a word may link a head to its field: director [of] sales, minister [assisting] the treasurer."""
         word, before = tokens[at].lower, tokens[at - 1].lower
         return word in self._words.links or word in self._words.fields_behind.get(before, ())
 
     def _name_start(self, tokens: Sequence[Token]) -> int:
-        """The start of an organisation's name at the end, after a head and a preposition; the end if it has none.
+        """The start of an organisation's name that ends the tokens, after a head and a preposition; or else the end.
 
-        A name that may continue, or contains a comma, counts only as a minister's field: members of the Mill Safety
-        [Task Force], Minister for Justice, Rivers and Mills [Ann Lee].
+        A name that may continue or contains a comma counts only as a minister's field: not members of the Mill Safety
+        [Task Force], but Minister for Justice, Rivers and Mills [Ann Lee].
         """
         words, is_field = self._words, tokens[-1].lower in self._words.known
         for at in range(len(tokens) - 1, max(0, len(tokens) - _LONGEST_NAME), -1):
@@ -75,7 +75,7 @@ class Titles:
         return len(tokens)
 
     def leftmost(self, tokens: Sequence[Token]) -> int:
-        """The leftmost index at which a title that ends with the last token can start."""
+        """The lowest index at which a title can start that ends with the last token."""
         words, at, unknown = self._words, self._bare_head(tokens, len(tokens), 0) - 1, 0
         while at > 0:
             token = tokens[at - 1]
@@ -93,7 +93,7 @@ class Titles:
         return at
 
     def opens_anew(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether an article starts a new phrase: OLD NEWS [The] Minister, but not head of The Bramble."""
+        """Whether a capitalised article starts a new phrase: OLD NEWS [The] Minister, but not head of The Bramble."""
         return at > 0 and tokens[at].text == "The" and tokens[at - 1].lower not in self._words.at_head
 
     def _joins(self, token: Token) -> bool:
@@ -101,7 +101,7 @@ class Titles:
         return token.text in ",/" or token.lower in words.connectors or token.lower in words.at_head
 
     def past_openers(self, tokens: Sequence[Token], at: int) -> int:
-        """The index after the words before a title that do not belong to it: *is also the*."""
+        """The index after words that come before a title and do not belong to it: *is also the*."""
         first = at
         while at < len(tokens) and tokens[at].lower in self._words.openers and not self._opens_name(tokens, at):
             at += 1
@@ -109,7 +109,7 @@ class Titles:
         return first if does and tokens[at].lower in self._words.plural_heads else at  # who heads the trust
 
     def _opens_name(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a word that may precede a title starts a name instead: [New] Marlow City Police."""
+        """Whether a word that often comes before a title starts a name here: [New] Marlow City Police."""
         words, following = self._words, tokens[at + 1 : at + 2]
         if tokens[at].text.islower() or tokens[at].lower not in words.opening_names or not following:
             return False
@@ -119,7 +119,7 @@ class Titles:
         return following[0].is_capitalised and not (word in words.of_titles or self.may_close(word))
 
     def head(self, tokens: Sequence[Token], at: int) -> int | None:
-        """The index after the last head of the title that starts at ``at``; None if there is none."""
+        """The index after the last head of the title that starts at ``at``; None if the title has no head."""
         words, end = self._words, None
         for i in range(at, min(at + _LONGEST_TITLE, len(tokens))):
             token = tokens[i]
@@ -131,32 +131,32 @@ class Titles:
             elif self._leads_to_head(tokens, i):
                 continue
             elif tokens[i - 1].lower == "chief" and token.is_capitalised and token.lower not in words.stops:
-                end = i + 1  # Chief Instigator
+                end = i + 1  # an unknown head: Chief Instigator
             else:
                 return self.past_after_head(tokens, end)
         return end
 
     def _ends_search(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a title cannot continue after a token: a mark, or a small word that does not join names."""
+        """Whether a token ends the search for a head: a punctuation mark, or a small word that does not join names."""
         token = tokens[i]
         if not token.is_word:
             return token.text != "&"
         return token.lower in self._words.stops and not (self._connects(tokens, i) or self._joins_fields(tokens, i))
 
     def _joins_fields(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether *and* joins two fields of one title: communications [and] policy director."""
+        """Whether *and* joins two fields of work in one title: communications [and] policy director."""
         if tokens[i].lower not in self._words.joiners or not 0 < i < len(tokens) - 1:
             return False
         return tokens[i - 1].lower in self._words.functions and tokens[i + 1].lower in self._words.functions
 
     def _connects(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a small word joins two capitalised ones: University [of] Exeter."""
+        """Whether a small word is between two capitalised words of a name: University [of] Exeter."""
         if tokens[i].lower not in self._words.connectors or not 0 < i < len(tokens) - 1:
             return False
         return tokens[i - 1].is_capitalised and (tokens[i + 1].is_capitalised or tokens[i + 1].lower == "the")
 
     def _leads_to_head(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether the title continues: chief [marketing officer], deputy [State's Attorney]."""
+        """Whether another head follows in the same title: chief [marketing officer], deputy [State's Attorney]."""
         words = self._words
         i += tokens[i - 1].lower in words.before_offices and tokens[i].lower in words.countries
         while i < len(tokens) and not self.is_head(tokens[i].lower):
@@ -167,24 +167,24 @@ class Titles:
         return i < len(tokens)
 
     def past_after_head(self, tokens: Sequence[Token], end: int) -> int:
-        """The index after words that follow a head within the title: editor [in chief], professor [emeritus]."""
+        """The index after words that belong to a title and follow its head: editor [in chief], professor [emeritus]."""
         for last in (end + 2, end + 1):
             if last <= len(tokens) and " ".join(token.lower for token in tokens[end:last]) in self._words.after_head:
                 return last
         return end
 
     def _bare_head(self, tokens: Sequence[Token], head: int, at: int) -> int:
-        """The end of a title's head without the words after it: [special agent] in charge."""
+        """The index after a head, if the title also has words after its head: [special agent] in charge."""
         for first in (head - 2, head - 1):
             if first > at and " ".join(token.lower for token in tokens[first:head]) in self._words.after_head:
                 return first
         return head
 
     def start(self, tokens: Sequence[Token], at: int, head: int) -> int:
-        """Where the title after an organisation's name starts; ``at`` if there is no such name."""
+        """The start of the title after the name of an organisation; ``at`` if there is no such name."""
         head = self._bare_head(tokens, head, at)
         if [token.lower for token in tokens[max(at, head - 3) : head - 1]] == ["board", "of"]:
-            return head - 3  # Acme [Board of Directors]
+            return head - 3  # a title of three words: Acme [Board of Directors]
         if behind := self._behind_party(tokens, at, head) or self._behind_ministry(tokens, at, head):
             return behind
         if self._is_minister(tokens, at, head):
@@ -194,7 +194,7 @@ class Titles:
         return start if named else at
 
     def _behind_party(self, tokens: Sequence[Token], at: int, head: int) -> int | None:
-        """The start of a title after the name of a party: Greens [rivers spokesperson]."""
+        """The start of a title that follows the name of a party: Greens [rivers spokesperson]."""
         words = self._words
         for i in range(head - 2, at - 1, -1) if tokens[head - 1].lower in words.of_party else ():
             if tokens[i].is_capitalised and tokens[i].lower.removesuffix("'s").rstrip("'") in words.with_portfolios:
@@ -202,7 +202,7 @@ class Titles:
         return None
 
     def _behind_ministry(self, tokens: Sequence[Token], at: int, head: int) -> int | None:
-        """The start of a title after the name of a ministry: River Office [flood prevention minister]."""
+        """The start of a title that follows the name of a ministry: River Office [flood prevention minister]."""
         words = self._words
         for i in range(head - 2, at, -1):
             is_ministry = tokens[i].lower in words.government and tokens[i - 1].lower not in words.countries
@@ -211,34 +211,34 @@ class Titles:
         return None
 
     def _is_minister(self, tokens: Sequence[Token], at: int, head: int) -> bool:
-        """Whether a title is a minister's, whose field is not an employer: [River Safety] Minister."""
+        """Whether the title is that of a minister, so that the words before it are a field: [River Safety] Minister."""
         is_owned = any(token.text.endswith("'s") for token in tokens[at:head])
         return tokens[head - 1].lower in self._words.ministers and not is_owned
 
     def _behind_country(self, tokens: Sequence[Token], at: int, head: int) -> int:
-        """The start of a minister's title, after any initials of a country: U.S. [Secretary]."""
+        """The start of a minister's title, which comes after any initials of a country: U.S. [Secretary]."""
         is_country = tokens[at].text.isupper() and tokens[at].lower in self._words.countries
         return at + (is_country and head - at > 1)
 
     def _start_behind_name(self, tokens: Sequence[Token], at: int, head: int) -> int:
-        """The start of the title's words; in the name of a body *on* something, these words belong to the name."""
+        """The start of the title's own words. After *on*, words for a field belong to the name of the organisation."""
         start = head - 1
         while start > at and self._belongs_to_title(tokens, start - 1, at):
             start -= 1
         if any(token.lower == "on" for token in tokens[at:start]):
             while start < head - 1 and tokens[start].lower in self._words.functions:
-                start += 1  # Committee on Natural Resources [Chairman]
+                start += 1  # the title is only the head: Committee on Natural Resources [Chairman]
         return start
 
     def _is_of_title(self, word: str) -> bool:
-        """Whether a word in lower case, or the part before its hyphen, can be in a title."""
+        """Whether a word in lower case, or its part before a hyphen, can be in a title."""
         return word in self._words.known or word.split("-")[0] in self._words.known or self.is_head(word)
 
     def _belongs_to_title(self, tokens: Sequence[Token], i: int, at: int) -> bool:
-        """Whether a word before a head is part of its title, not of the name that may start at ``at``."""
+        """Whether a word before a head is part of the title, rather than of the name that may start at ``at``."""
         words, token, word = self._words, tokens[i], tokens[i].lower
         if token.text.endswith(("'s", "s'")) or token.text.isdigit():
-            return word in words.before_offices  # State's Attorney, but Acme's director, Region 7 Administrator
+            return word in words.before_offices  # State's Attorney; but not Acme's director, Region 7 Administrator
         if i == at:
             return self._opens_title(tokens, i)
         if self._ends_name(tokens, i):
@@ -251,7 +251,7 @@ class Titles:
         return known or word not in words.stops
 
     def _ends_name(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a word ends a name: [Acme unit] researcher, [Acme Group] CIO, [Acme Health] Chief Nursing Officer."""
+        """Whether a name ends with this word: [Acme unit] researcher, [Acme Group] CIO, [Acme Health] Chief Nurse."""
         words, word, before, behind = self._words, tokens[i].lower, tokens[i - 1], tokens[i + 1 : i + 3]
         if word in words.closers and self._may_end_name(before):
             return True
@@ -260,17 +260,17 @@ class Titles:
         return word == "group" and tokens[i].is_capitalised and before.is_capitalised
 
     def _may_end_name(self, token: Token) -> bool:
-        """Whether a name may include a word before its last noun: *Marlow* unit, but not *Bramble's* project."""
+        """Whether a word can come before the last noun of a name: *Marlow* in *Marlow unit*, but not *Bramble's*."""
         is_owner = token.text.endswith(("'s", "s'"))
         return token.is_capitalised and not is_owner and token.lower not in self._words.modifiers
 
     def _opens_title(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether the first word, capitalised at the start of a sentence, is part of the title: [Chief] executive."""
+        """Whether the first word belongs to the title, even if it is capitalised as in *[Chief] executive*."""
         words, token, word = self._words, tokens[at], tokens[at].lower
         if self._is_of_title(word) or word in words.own_organization:
             return True
         return not token.is_capitalised and word not in words.joiners and word not in words.stops
 
     def _continues_in_capitals(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a capitalised title continues after a word; not [Valley Health] chief executive officer."""
+        """Whether a capitalised title continues after a word, unlike *[Valley Health] chief executive officer*."""
         return tokens[i + 1].is_capitalised or tokens[i + 1].lower in self._words.joiners

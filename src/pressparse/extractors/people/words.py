@@ -1,4 +1,4 @@
-"""The word lists for the names and titles of people, looked up once per language."""
+"""The word lists for the names and titles of people. They are looked up once per language."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ __all__ = ["PeopleWords", "people_words"]
 
 
 class PeopleWords:
-    """The word lists in ``titles.toml`` and ``names.toml`` by name, some from other files, and some combined."""
+    """The word lists of ``titles.toml`` and ``names.toml`` by name. Some lists are from other files or combined."""
 
     def __init__(self, language: Language) -> None:
-        """Look up the lists.
+        """Look up the word lists of a language.
 
         Raises:
             LanguageError: the language lacks one of them.
@@ -90,5 +90,5 @@ class PeopleWords:
 
 @functools.cache
 def people_words(language: Language) -> PeopleWords:
-    """The word lists of a language."""
+    """Return the word lists of a language."""
     return PeopleWords(language)

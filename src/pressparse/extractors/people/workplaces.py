@@ -1,4 +1,4 @@
-"""Finds the organisation of an office among the tokens of a role."""
+"""Finds the name of the organisation among the tokens of a role."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from .words import PeopleWords
 
 __all__ = ["Workplaces"]
 
-_LONGEST_DESCRIPTION = 5  # words
-_LONGEST_TITLE = 4  # words
-_LONGEST_SEAT = 3  # words
-_LONGEST_BODY = 12  # tokens from a comma of a list to the word for the body that it names
-_LONGEST_LIST = 6  # tokens up to the *and* of a list
+_LONGEST_DESCRIPTION = 5  # words in the description of an organisation
+_LONGEST_TITLE = 4  # words in the title of another office
+_LONGEST_SEAT = 3  # words in the name of an electorate
+_LONGEST_BODY = 12  # tokens from a comma in a list to a word such as *Committee*
+_LONGEST_LIST = 6  # tokens up to the *and* of the same list
 
 
 class Workplaces:
-    """Reads the names of organisations in roles, with the words of a language."""
+    """Reads the names of organisations in roles, using the word lists of a language."""
 
     def __init__(self, words: PeopleWords, titles: Titles) -> None:
         self._words, self._titles = words, titles
 
     def behind(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-        """The indexes of the organisation's name at ``at``, without its article; None if no name starts there."""
+        """The start and end index of the organisation's name at ``at``, without its article; None without a name."""
         return self._named(tokens, at, len(tokens), is_behind=True)
 
     def seat(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-        """The index after the place that a legislator represents, which is short: Member for [Marlow]."""
+        """The start and end index of the electorate of a legislator, which has a short name: Member for [Marlow]."""
         end = at
         while (
             end < min(len(tokens), at + _LONGEST_SEAT)
@@ -41,7 +41,7 @@ class Workplaces:
         return (at, end) if end > at else None
 
     def between(self, tokens: Sequence[Token], at: int, limit: int) -> tuple[int, int] | None:
-        """The indexes of a name between ``at`` and a title that starts at ``limit``, or None."""
+        """The start and end index of a name between ``at`` and a title that starts at ``limit``, or None."""
         return self._named(tokens, at, limit, is_behind=False)
 
     def _named(self, tokens: Sequence[Token], at: int, limit: int, *, is_behind: bool) -> tuple[int, int] | None:
@@ -49,7 +49,7 @@ class Workplaces:
             at += 1
         at = end = self._past_description(tokens, at, limit)
         if not is_behind and at + 1 < limit and self._is_adjective(tokens[at]) and tokens[at + 1].is_capitalised:
-            at = end = at + 1  # a prominent Bramble Foods director
+            at = end = at + 1  # skip an adjective: a prominent Bramble Foods director
         end = self._name_end(tokens, at, limit, is_behind=is_behind)
         if end == at:
             return None
@@ -58,7 +58,7 @@ class Workplaces:
         return at, self._past_closers(tokens, end, limit)
 
     def _name_end(self, tokens: Sequence[Token], at: int, limit: int, *, is_behind: bool) -> int:
-        """The end of the name that starts at ``at``, without the small words and legal forms after it."""
+        """The end of the name that starts at ``at``, not including any small words and legal forms after it."""
         end = at
         while end < limit and self._continues_name(tokens, end, at, limit):
             if is_behind and end > at and self.opens_other(tokens, end):
@@ -70,7 +70,7 @@ class Workplaces:
         return end
 
     def _past_closers(self, tokens: Sequence[Token], end: int, limit: int) -> int:
-        """The index after the last small word of a name and its legal form: the Eat Well [campaign], Bramble[, LLC]."""
+        """The index after a small word and a legal form that end a name: the Eat Well [campaign], Bramble[, LLC]."""
         words = self._words
         if end < limit and (tokens[end].lower in words.closers or tokens[end].lower in words.government):
             end += 1
@@ -79,7 +79,7 @@ class Workplaces:
         return self._past_office(tokens, end, limit)
 
     def _past_office(self, tokens: Sequence[Token], end: int, limit: int) -> int:
-        """The index after a part of a department: Department of Mills[, Office of the Inspector General]."""
+        """The index after an office within a department: Department of Mills[, Office of the Inspector General]."""
         opening = [token.text for token in tokens[end : end + 3]]
         if opening[:1] != [","] or opening[2:] != ["of"] or opening[1].lower() not in self._words.government:
             return end
@@ -102,7 +102,7 @@ class Workplaces:
         return token.lower in words.manners_of_office and self._titles.head(tokens[: i + _LONGEST_TITLE], i) is not None
 
     def _whose(self, tokens: Sequence[Token], at: int, end: int) -> int | None:
-        """The end of an owner before a noun in lower case: head of [Acme]'s North American practice."""
+        """The end of a possessor, if a noun in lower case follows later: head of [Acme]'s North American practice."""
         if end == len(tokens) or not tokens[end].text.islower() or tokens[end].lower in self._words.stops:
             return None
         return next((i + 1 for i in range(at, end - 1) if tokens[i].text.endswith("'s")), None)
@@ -113,7 +113,7 @@ class Workplaces:
         return named_on or tokens[end].lower == "of"
 
     def _past_description(self, tokens: Sequence[Token], at: int, limit: int) -> int:
-        """The index after a description of a name: the [UK charity] River Action, leading [think tank] Mill House."""
+        """The index after a description of an organisation: the [UK charity] River Action, [think tank] Mill House."""
         name = at
         while name < min(limit, at + _LONGEST_DESCRIPTION) and self._describes(tokens[name]):
             name += 1
@@ -145,32 +145,32 @@ class Workplaces:
         may_open = token.lower not in self._words.stops or (token.text.isupper() and len(token.text) > 1)
         is_brand = token.text[0].isalpha() and not token.text.isalpha() and any(map(str.isdigit, token.text))
         if is_brand or (token.text[0].islower() and not token.text.islower() and token.is_word):
-            return True  # a16z, eBay
+            return True  # a brand: a16z, eBay
         return token.is_capitalised and (may_open or self._is_named_the(tokens, i, limit))
 
     def _is_named_the(self, tokens: Sequence[Token], i: int, limit: int) -> bool:
-        """Whether a name starts with a small word after an article: the [All] Tarn Club."""
+        """Whether a small word after an article starts a name: the [All] Tarn Club."""
         return 0 < i < limit - 1 and tokens[i - 1].lower in self._words.articles and tokens[i + 1].is_capitalised
 
     def _connects(self, tokens: Sequence[Token], i: int, limit: int) -> bool:
-        """Whether a small word is inside a name: Bank [of] Marlow, School [for the] Arts."""
+        """Whether a small word is part of a name: Bank [of] Marlow, School [for the] Arts."""
         named = i + 1 + (i + 1 < limit and tokens[i + 1].lower == "the")
         if named >= limit or not tokens[named].is_capitalised:
             return False
         if tokens[i].lower != "and":
             return True
         if limit < len(tokens) and tokens[limit - 1].lower in self._words.parts:
-            return True  # the Rivers and Mills Committee [chair]
+            return True  # before a word such as *Committee*: the Rivers and Mills Committee [chair]
         return self._titles.head(tokens[: i + 6], named) is None and not self._is_subject(tokens, i + 1)
 
     def _is_subject(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a verb follows a capitalised run, which is then the subject of another clause."""
+        """Whether a run of capitalised words is the subject of another clause, because a verb follows it."""
         while at < len(tokens) and tokens[at].is_capitalised:
             at += 1
         return at < len(tokens) and (tokens[at].lower in self._words.verbs or tokens[at].lower in self._words.cues)
 
     def _lists_fields(self, tokens: Sequence[Token], i: int, first: int) -> bool:
-        """Whether a comma is inside a name: Committee on Commerce[,] Science and Trade; Smith[,] Jones & Brown."""
+        """Whether a comma is part of a name: Committee on Commerce[,] Science and Trade; Smith[,] Jones & Brown."""
         words, last = self._words, len(tokens) - 1
         ends = next((n for n in range(i + 1, min(i + _LONGEST_LIST, last)) if tokens[n].lower in words.joiners), None)
         if ends is None or not all(token.is_capitalised or token.text == "," for token in tokens[i + 1 : ends]):
@@ -183,7 +183,7 @@ class Workplaces:
         return is_inside and all(map(self._may_be_field, [*tokens[i + 1 : ends], tokens[ends + 1]]))
 
     def _may_be_field(self, token: Token) -> bool:
-        """Whether a word may name a body's field of work, because it is neither a given name nor an office."""
+        """Whether a word may be a field of work in a name, because it is neither a given name nor a title."""
         if not token.is_word:
             return True
         return token.is_capitalised and token.lower not in self._words.given and not self._titles.is_head(token.lower)
