@@ -43,14 +43,14 @@ class Claims:
 
 
 def _figure_claims(context: FigureContext) -> list[Claim]:
-    """Make claims from figures. The denominator of a ratio and the cents of a sum do not become separate claims."""
+    """Make claims of the figures; the whole of a ratio and the *dozen* of a price a dozen are not separate claims."""
     claims: list[Claim] = []
     end = 0
     for figure in figures(context):
         claim = None if figure.core < end or guards.refused(figure) else _claim(figure)
         if claim:
             claims.append(claim)
-            end = claim.end if claim.kind == "ratio" or claim.rule in _OF_TWO else end
+            end = claim.end if claim.kind in _WHOLE or claim.rule == _TWO else end
     return claims
 
 
@@ -80,7 +80,8 @@ def _overlaps(claim: Claim, others: list[Claim]) -> bool:
 
 
 _PART = "claims.part"
-_OF_TWO = ("claims.money-and-cents", "claims.two-units")
+_WHOLE = ("ratio", "money")
+_TWO = "claims.two-units"
 _RANKING = ("rank", "ratio", "multiple")
 _SCOPE = ("duration", "count")
 

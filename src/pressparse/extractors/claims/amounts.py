@@ -12,6 +12,7 @@ from .figures import Figure
 from .noun import phrase_behind
 
 HUNDREDTH = Decimal("0.01")
+_LED_BY_MONEY = 24  # code points in which a word for money may precede an amount in pounds
 PARTS = 100  # cents in a dollar, pence in a pound
 PICTURE_HEIGHTS = frozenset(map(Decimal, (240, 360, 480, 540, 576, 720, 900, 1080, 1440, 2160)))  # lines: 720p
 
@@ -27,12 +28,17 @@ END = r"(?![\p{L}\p{N}])"
 
 
 def signed_money(match: Match, figure: Figure) -> Claim | None:
-    """An amount with a currency sign or code before it (US$5 million, EUR 3-5m, $20 million CAD)."""
-    sign, code = figure.currency or "$", match["code"]
-    unit = figure.context.currency(sign)
-    if code and sign != "$" and code != unit:
+    """An amount with a currency sign or code before it (EUR 3m, $20 million CAD, $20 million Canadian dollars)."""
+    sign, context, name = figure.currency or "$", figure.context, match["name"] or ""
+    unit, code = context.currency(sign), match["code"] or context.lexicon.money_names.get(name.lower())
+    if code and code != unit and (sign != "$" or not (match["code"] or _is_dollar(name, context))):
         return claim_of(figure, "money", match.start(), unit=unit)
     return claim_of(figure, "money", match.end(), unit=code or unit)
+
+
+def _is_dollar(name: str, context: FigureContext) -> bool:
+    """Whether the name of a currency ends in *dollars*, so that the sign before the amount may mean it."""
+    return context.has("money_dollars", name.rpartition(" ")[2])
 
 
 def named_money(match: Match, figure: Figure) -> Claim | None:
@@ -103,10 +109,19 @@ def lettered_money(match: Match, figure: Figure) -> Claim | None:
 
 
 def pounds(match: Match, figure: Figure) -> Claim | None:
-    """Pounds as money, not as weight. The text must be about Britain or contain the pound sign."""
-    if not figure.context.sterling or figure.context.shadow.startswith(" of ", match.end()):
+    """Pounds as money, not weight: the text is about Britain or uses its currency sign, or a word tells of money."""
+    context = figure.context
+    is_money = context.sterling or (match.group().startswith(" ") and _follows_money(figure))
+    if not is_money or context.shadow.startswith(" of ", match.end()):
         return None
     return claim_of(figure, "money", match.end(), unit="GBP")
+
+
+def _follows_money(figure: Figure) -> bool:
+    """Whether one of the words right before the figure shows that it is money: profit improved to 300 pounds."""
+    context, start = figure.context, figure.start
+    before = context.document.tokens.between(max(context.sentence(start).start, start - _LED_BY_MONEY), start)
+    return any(context.has("money_pound_words", token.lower) for token in before)
 
 
 def pence(match: Match, figure: Figure) -> Claim | None:
@@ -128,7 +143,14 @@ def points(match: Match, figure: Figure) -> Claim | None:
 
 # Figures with a currency sign are tried only on this rule. All other figures are tried on the other rules.
 SIGNED: tuple[Rule[Claim, Figure], ...] = (
-    Rule("claims.money-sign", rf"(?:[ ](?<code>\L<currencies_codes>){END})?+" + PER, signed_money, 0.97),
+    Rule(
+        "claims.money-sign",
+        rf"""(?:[ ](?:(?<code>\L<currencies_codes>)
+            |(?i:(?<name>\L<currencies_names>|\L<money_words>|\L<money_dollars>))){END})?+"""
+        + PER,
+        signed_money,
+        0.97,
+    ),
 )
 _NAMES = r"""(?: (?<name>\L<currencies_codes>|\L<money_signs>|[$€£¥¢])
     | (?i:(?<name>\L<currencies_names>|\L<money_words>|\L<money_dollars>|\L<money_cents>)) )"""

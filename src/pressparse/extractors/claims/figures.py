@@ -309,8 +309,7 @@ def _points_back(phrase: str, before: list[str], context: FigureContext) -> bool
     return context.has("bounds_pointing", phrase) and bool(before) and context.has("ranks_determiners", before[-1])
 
 
-_TO_NO_END = r"[ -]\p{L}+[ -](?i:\L<bounds_to_no_end>)\b"
-# A maximum sentence of three years; a maximum penalty of 20 years and a $500 fine; the maximum sentence is 20 years.
+# A maximum sentence of three years, a maximum penalty of 20 years and a $500 fine, the maximum sentence is 20 years.
 _LIMIT = r"""(?r)(?<!\p{L})(?: (?<most>(?i:\L<bounds_most>))
       (?:(?:[ ]\p{L}++){1,4}?[ ]of|(?:[ ]\p{L}++){1,9}?[ ]\L<grammar_copulas>)[ ]
       (?:[^.;:()]{1,60}?[ ](?i:\L<grammar_coordinators>)[ ])?
@@ -318,13 +317,11 @@ _LIMIT = r"""(?r)(?<!\p{L})(?: (?<most>(?i:\L<bounds_most>))
 
 
 def _limit_told(figure: Figure) -> Comparator | None:
-    """The bound that an earlier word sets: a *maximum* sentence of three years, but not of 25 years to life."""
+    """The bound in words further before the figure: a *maximum* sentence of three years."""
     context = figure.context
     leads = context.has("bounds_before_limited", context.word_before(figure.core))
     limit = context.before(_LIMIT, figure.core) if leads else None
-    if limit is None or context.after(_TO_NO_END, figure.tail):
-        return None
-    return "<=" if limit["most"] else ">="
+    return ("<=" if limit["most"] else ">=") if limit else None
 
 
 def bound_after(place: int, context: FigureContext) -> tuple[Comparator | None, int]:

@@ -91,8 +91,8 @@ def _in_identifier(figure: Figure, end: int) -> bool:
 
 
 def _names_road_or_form(figure: Figure) -> bool:
-    """Whether a letter before digits is part of the name of a road or form, not a currency: R45, but not R450."""
-    is_letter = figure.currency in figure.context.language.values("money_sign_places")
+    """Whether a letter before digits names a road or a form rather than a currency: R45, but not R450."""
+    is_letter = figure.currency in figure.context.language.values("money_local_signs")
     return is_letter and not _is_local_sum(figure)
 
 
@@ -147,9 +147,10 @@ def _tells_age_or_period(figure: Figure, end: int) -> bool:
 def _is_local_sum(figure: Figure) -> bool:
     """Whether a letter right before the number is the local currency: R500 million, in a text about South Africa."""
     number, sign = figure.number, figure.currency or ""
-    place = figure.context.language.values("money_sign_places")[sign]
-    touches = figure.core + len(sign) == number.start
-    return touches and number.value >= LOWEST_LOCAL_SUM and place in figure.context.shadow
+    if figure.core + len(sign) != number.start or number.value < LOWEST_LOCAL_SUM:
+        return False
+    text, places = figure.context.shadow.lower(), figure.context.language.values("money_sign_places")
+    return any(letter == sign and place in text for place, letter in places.items())
 
 
 def _within_word(number: Number, context: FigureContext) -> bool:

@@ -274,13 +274,20 @@ class _Walk:
         opens_object = any(self.context.has(name, following.low) for name in ("ranks_determiners", "numbers_articles"))
         return opens_object or (self._is("verbs", word) and not self._is("stops", following))
 
+    def _describes(self, word: _Word) -> bool:
+        """Whether a word may describe the second of two nouns: 50 towns and fishing villages."""
+        if word.is_plural or not word.text.islower() or word.text in self.context.lexicon.small:
+            return False
+        return not (self._is("stops", word) or self._is("verbs", word))
+
     def with_another(self, place: int) -> int:
-        """Where the phrase ends, including a second plural after *and*: 9 vans and small trucks."""
+        """The end of the phrase, including a second plural: 9 vans and small trucks, 9 vans and new boats."""
         words = list(self._following(place, 6))
         if not words or not self._is("joining", words.pop(0)):
             return place
         sizes = list(takewhile(lambda word: self._is("sizes", word) or self._is("between_sizes", word), words))
-        other, after, *_ = [*words[len(sizes) :], None, None]
+        described = not sizes and len(words) > 1 and self._describes(words[0])
+        other, after, *_ = [*words[len(sizes) + described :], None, None]
         if other is None or not other.is_plural or self._is("verbs", other):
             return place
         # "9 drivers and offices in Lowhaven": the number does not count a second plural that has its own complement

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _OF_A_SCALE = r"(?i:(?:[ ]of)?(?:[ ]\L<numbers_articles>)?[ -](?<scale>\L<numbers_scales>)\b)"
 _SCALE_BEFORE = r"(?r)(?<!\p{L})(?i:\L<numbers_scales>)[ ]"
-_AND_BEFORE = r"(?r)[ -](?i:\L<numbers_and>)[ -]"
+_AND_BEFORE = r"(?r)(?<!,)[ -](?i:\L<numbers_and>)[ -]"
 _TEN_BEFORE = r"(?r)(?<!\p{L})(?i:\L<numbers_tens>)[ ]"
 _POINT = r"(?i:[ ]\L<numbers_point>(?:[ ](?<digit>\L<numbers_units>)\b)++)"
 

@@ -33,7 +33,8 @@ def duration(match: Match, figure: Figure) -> Claim | None:
     value, end = and_a_half(number.value, end, context)
     figure = without_during(figure)._replace(number=number._replace(value=value))
     if not figure.bound and (endless := context.after(_ENDLESS, end)):
-        figure, end = figure._replace(after=">="), endless.end()
+        end = endless.end()
+        figure = figure._replace(after=">=" if figure.sign == "=" else figure.sign)
     return claim_of(figure, "duration", end, unit=unit)
 
 

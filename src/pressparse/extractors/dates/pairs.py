@@ -34,12 +34,13 @@ class Pair:
 
 
 def weekday_and_day(match: Match, pair: Pair) -> TimeExpression | None:
-    """A weekday and its date: Monday, February 20."""
-    day, opened = pair.last.when, match["open"] is not None
-    if not pair.first.when.is_weekday or day.day is None or day.weekday is not None or (opened and day.last):
+    """A weekday with its date: Monday, February 20; this Sunday, January 11."""
+    weekday, day, opened = pair.first.when.weekday, pair.last.when, match["open"] is not None
+    told = match.string[pair.first.start : pair.first.end]
+    if weekday is None or any(map(str.isdigit, told)) or day.day is None or day.weekday is not None:
         return None
     closes = opened and match.string.startswith(")", pair.last.end)
-    return pair.whole(day._replace(weekday=pair.first.when.weekday), end=pair.last.end + closes)
+    return None if opened and day.last else pair.whole(day._replace(weekday=weekday), end=pair.last.end + closes)
 
 
 def weekday_of_week(match: Match, pair: Pair) -> TimeExpression | None:

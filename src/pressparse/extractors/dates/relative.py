@@ -139,7 +139,7 @@ def shifted_weekday(match: Match, reference: ReferenceTime) -> TimeExpression | 
     """A weekday before or after the document's date: next Tuesday, last Friday, this Sunday."""
     weekday, shift = reference.value("dates_weekdays", match["weekday"]), _shift(match, reference)
     if reference.published is None:
-        return reference.said(match, UNTOLD)
+        return reference.said(match, UNTOLD._replace(weekday=weekday))
     today = reference.published.weekday()
     ahead = (weekday - today) % 7
     if shift > 0:  # "next" means next week, even if this week's day has not come yet
@@ -148,7 +148,7 @@ def shifted_weekday(match: Match, reference: ReferenceTime) -> TimeExpression | 
         away = ahead - 7
     else:
         away = ahead
-    return reference.said(match, reference.day_away(away))
+    return reference.said(match, reference.day_away(away)._replace(weekday=weekday))
 
 
 def _shift(match: Match, reference: ReferenceTime) -> int:
