@@ -108,6 +108,53 @@ def test_blanks_that_replace_the_marks_are_read_as_commas_and_full_stops() -> No
     ]
 
 
+_WITHOUT_MARKS = (
+    "The mill has four stones  two wheels and a long race   It grinds rye  wheat and barley for the bakers of the valley   "
+    "The board owns the weir  the race and the road to the bridge   It meets in the old school   The weir was built in "
+    "1830  and the last flood broke it in May   The town has two bridges  a school and a market   The market is held in "
+    "spring and in the fall   Most of the flour goes to the bakers of the coast  who sell it in the big towns   The rest "
+    "goes to the school  the inn and the old people of the hill   The road to the coast is long  narrow and steep   "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "reported"),
+    [
+        (
+            f"The race is open again  said Senator Ann Lee  It is deep   {_WITHOUT_MARKS}",
+            "Ann Lee",
+            "The race is open again",
+        ),
+        ("The race is deep   Mayor Bob Ray said  I am glad that it is open", "Bob Ray", "I am glad that it is open"),
+        ("The race is deep  Ann Lee  the owner of the weir  stated  The race is open", "Ann Lee", "The race is open"),
+        (
+            "Ann Lee said   This is a hope that bakers have had  We begin",
+            "Ann Lee",
+            "This is a hope that bakers have had",
+        ),
+        (
+            "It is May  I thank Rep  Ray and Sen  Moss for the race   said Ann Lee",
+            "Ann Lee",
+            "I thank Rep  Ray and Sen  Moss for the race",
+        ),
+        ("Senator Olivia J  Moss today announced that the race is open", "Olivia J Moss", "the race is open"),
+        (
+            "Ann Lee said that the mill is one of ten  with Marlow  Ely Hill  and Stow  in the plan  The race is deep",
+            "Ann Lee",
+            "the mill is one of ten  with Marlow  Ely Hill  and Stow  in the plan",
+        ),
+        (
+            "Contact  Eve Wick  MARLOW  Senator Ann Lee  R NH  today announced that the race is open",
+            "Ann Lee",
+            "the race is open",
+        ),
+    ],
+)
+def test_reports_in_a_text_that_lost_its_marks(text: str, speaker: str, reported: str) -> None:
+    (quote,) = pressparse.parse(f"{text}   {_WITHOUT_MARKS}{_WITHOUT_MARKS}").quotes
+    assert (quote.speaker and quote.speaker.name, quote.text) == (speaker, reported)
+
+
 @pytest.mark.parametrize(
     "text", ["The mill is safe, said Mayor Ann Lee.", "“We won,” said Ann Lee. The mill is safe, she said."]
 )

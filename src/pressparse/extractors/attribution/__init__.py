@@ -14,7 +14,6 @@ from .headlines import HEADLINE_RULES
 from .indirect import RULES as INDIRECT
 from .indirect import indirect_quotes
 from .statements import ONLY_SPEAKER, UNNAMED, direct_quotes
-from .unmarked import FIRST_PERSON
 
 __all__ = ["Attribution"]
 
@@ -43,4 +42,4 @@ class Attribution:
 def _lost_its_marks(quote: Quote, discourse: Discourse) -> bool:
     """Whether *I* or *we* before the cue shows that the quotation marks were lost: We won, said Ann Lee."""
     is_before = quote.cue is not None and quote.end <= quote.cue.start
-    return is_before and discourse.search(FIRST_PERSON, quote.start, quote.end) is not None
+    return is_before and discourse.speaks(quote.start, quote.end)

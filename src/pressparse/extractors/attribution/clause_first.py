@@ -37,7 +37,7 @@ _CLOSES_SENTENCE = r"""
 
 def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """A clause, then its speaker and the cue: Sales had doubled, the company said."""
-    words = discourse.language.words
+    words, outside = discourse.language.words, discourse.outside
     told = discourse.match(_TOLD, cue.end, cue.sentence_end) if cue.word in words("clauses_addressed") else None
     behind = told.end() if told else cue.end
     if ", " not in cue.before or not discourse.match(_CLOSES_SENTENCE, behind, cue.sentence_end) or not cue.is_verb:
@@ -48,12 +48,20 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
     if cue.word in words("clauses_homographs") and phrase.kind in (None, "role"):
         return None  # not verbs but nouns: expectations, estimates, forecasts and projections
     is_lost = discourse.document.reading_text.lost_its_marks
-    is_speech = told is not None or (cue.word in words("clauses_never_with_noun") and not is_lost)
-    if not is_speech and not is_main_clause(discourse, cue.sentence_start, comma):
+    if is_lost and (", " in outside[phrase.start : cue.start] or _speech_follows(cue, comma, discourse)):
         return None
-    if is_lost and discourse.outside[comma - 1].isdecimal():
+    is_speech = told is not None or (cue.word in words("clauses_never_with_noun") and not is_lost)
+    if not is_speech and not _is_main_or_speech(cue, comma, discourse):
+        return None
+    if is_lost and outside[comma - 1].isdecimal():
         return None  # a line of a list: Marlow Bridge, 20 million
     return cue.quote(phrase, cue.sentence_start, comma)
+
+
+def _speech_follows(cue: CueContext, comma: int, discourse: Discourse) -> bool:
+    """Whether a speech in a text that lost its marks follows the cue: sales rose, Ann Lee said  [I am glad]."""
+    starts = discourse.outside.startswith("  I ", cue.end)
+    return starts and not discourse.speaks(cue.sentence_start, comma)
 
 
 def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[SpeakerPhrase | None, int]:
@@ -120,9 +128,15 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
         return None
     comma = cue.sentence_start + len(cue.before) - 1
     is_speech = cue.word in discourse.words("clauses_never_with_noun") and "," not in cue.before[:-1]
-    if not is_speech and not is_main_clause(discourse, cue.sentence_start, comma):
+    if not is_speech and not _is_main_or_speech(cue, comma, discourse):
         return None
     return cue.quote(phrase, cue.sentence_start, comma)
+
+
+def _is_main_or_speech(cue: CueContext, comma: int, discourse: Discourse) -> bool:
+    """Whether the words between the start of a cue's sentence and a comma are a clause, or somebody's own words."""
+    start = cue.sentence_start
+    return is_main_clause(discourse, start, comma) or discourse.speaks(start, comma)
 
 
 def closes_sentence(place: int, end: int, discourse: Discourse) -> bool:

@@ -18,7 +18,7 @@ from .speaker_phrases import SpeakerPhrases
 from .subjects import Subjects
 from .titles import looks_like_title, names_a_work
 from .transcripts import answers, is_transcript
-from .unmarked import ANNOUNCES_STATEMENT, unmarked_statements
+from .unmarked import ANNOUNCES_STATEMENT, FIRST_PERSON, unmarked_statements
 
 _FEW_WORDS = 3
 _ENDS = frozenset(".!?")
@@ -60,6 +60,10 @@ class Discourse(Narration):
         """Whether a block follows another block, or only lines without letters, such as page numbers, separate them."""
         between = self.document.blocks[above + 1 : index]
         return index > above and not any(map(str.isalpha, "".join(self.outside[b.start : b.end] for b in between)))
+
+    def speaks(self, start: int, end: int) -> bool:
+        """Whether *I* or *we* is between two places outside quotation marks, as in somebody's own words."""
+        return self.search(FIRST_PERSON, start, end) is not None
 
     def announces_statement(self, start: int, end: int) -> bool:
         """Whether the words between two offsets announce somebody's statement."""

@@ -62,7 +62,12 @@ def that_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     if not any_between(discourse.document.words.get("that", ()), cue.end, cue.end + _LONGEST_GAP + len("  ")):
         return None
     that = discourse.match(_THAT, cue.end, cue.sentence_end)
-    if not that or not _may_stand_between(that["gap"], cue.word, discourse) or not cue.is_verb:
+    if (
+        not that
+        or that["gap"].startswith(" ")
+        or not _may_stand_between(that["gap"], cue.word, discourse)
+        or not cue.is_verb
+    ):
         return None
     takes_object = cue.word in discourse.words("clauses_with_object")
     if takes_object and not is_clause(discourse, that.end(), cue.sentence_end):

@@ -122,8 +122,11 @@ def _in_sentences(cues: Sequence[Cue], block: Block, discourse: Discourse) -> It
             opening = discourse.match(_OPENING_MARKS, start, cue.start)
             start = opening.end() if opening else start
         start = _behind_gap(start, cue.start, discourse)
-        if end - start <= _LONGEST_SENTENCE:
-            yield CueContext(cue, start, end, discourse)
+        near_end = (
+            end if end - start <= _LONGEST_SENTENCE else _before_gap(cue.end, start + _LONGEST_SENTENCE, discourse)
+        )
+        if near_end:
+            yield CueContext(cue, start, near_end, discourse)
 
 
 def _behind_gap(start: int, place: int, discourse: Discourse) -> int:
@@ -137,11 +140,18 @@ def _behind_gap(start: int, place: int, discourse: Discourse) -> int:
     return gaps[-1] + 1 if gaps and not is_margin else start
 
 
+def _before_gap(place: int, limit: int, discourse: Discourse) -> int | None:
+    """The last lost full stop between two places; None if the text kept its marks, or if there is no such stop."""
+    if not discourse.document.reading_text.lost_its_marks:
+        return None
+    return next(reversed([*discourse.lost_stops(place, limit)]), None)
+
+
 def _opens_sentence(stop: int, start: int, place: int, discourse: Discourse) -> bool:
     """Whether a new sentence starts at a lost punctuation mark: there is a main clause on both sides."""
     opened = discourse.sentence_start(stop, start)
     is_whole = is_main_clause(discourse, opened, stop) or not is_clause(discourse, opened, stop)
-    return is_whole and is_main_clause(discourse, stop, place)
+    return is_whole and (is_main_clause(discourse, stop, place) or discourse.speaks(stop, place))
 
 
 def _quote(quote: IndirectQuote, judge: Judge[Any, Discourse, IndirectQuote], discourse: Discourse) -> Quote:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...document import Span
 from ...model import Speaker
 from ..coreference import BLANK, SpeakerPhrase
-from .clauses import MAIN_CLAUSE, SUBORDINATE
+from .clauses import MAIN_CLAUSE, SUBORDINATE, is_clause
 from .context import Discourse
 from .narration import Cue
 
@@ -134,11 +134,24 @@ class CueContext:
         is_word = phrase.speaker is not None and " " not in phrase.speaker.name and phrase.kind != "organization"
         return phrase.is_known or not is_word or self._discourse.has([self.word], "cues_plain", "cues_according")
 
+    def _ends_sentence(self, gap: int) -> bool:
+        """Whether a new sentence follows a lost mark, and not the next item of a list: rye, [Wheat] and oats."""
+        discourse, start = self._discourse, gap + len("  ")
+        if not discourse.document.reading_text.lost_its_marks or discourse.document.gaps[gap] > len("  "):
+            return True
+        behind = [*discourse.document.wide_gaps(start, self.sentence_end), self.sentence_end]
+        first_word = discourse.outside[start : behind[0]].partition(" ")[0].lower()
+        return (
+            discourse.has([first_word], "grammar_function_words", "clauses_openers")
+            or is_clause(discourse, start, behind[0])
+            or discourse.coreference.at(start) is not None
+        )
+
     def _clause_end(self, start: int, end: int) -> int:
         """The end of a reported clause: the end of the sentence, or the start of another clause."""
         discourse = self._discourse
         if self.start < start:
-            end = next(discourse.lost_stops(start, end), end)
+            end = next(filter(self._ends_sentence, discourse.lost_stops(start, end)), end)
             is_subordinate = discourse.match(SUBORDINATE, self.sentence_start, self.start)
             main = discourse.search(MAIN_CLAUSE, start, end) if is_subordinate else None
             end = main.start() if main else end

@@ -90,12 +90,13 @@ class Narration:
         return "".join([*pieces, shadow[at:].replace("  ", ", ")])
 
     def lost_stops(self, start: int, end: int) -> Iterator[int]:
-        """The wide gaps between two offsets that may replace a full stop; not before an acronym or after *U S*."""
+        """The wide gaps between two places that may replace a full stop; not before an acronym or after U S or Sen."""
         for gap in self.document.wide_gaps(start, end):
             word = self.outside[gap:end].lstrip(" ,").partition(" ")[0]
             is_new = word[:1].isupper() and not (len(word) > 1 and word.isupper())
             is_initial = self.outside[gap - 1].isupper() and self.outside[gap - 2] == " "
-            if is_new and not is_initial and self.document.shadow[gap - 1] != ",":
+            is_short = self.word_before(gap) in self.words("abbreviations_before_name")
+            if is_new and not is_initial and not is_short and self.document.shadow[gap - 1] != ",":
                 yield gap
 
     def _is_in_name(self, cue: regex.Match[str]) -> bool:

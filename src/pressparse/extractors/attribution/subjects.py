@@ -259,6 +259,8 @@ class Subjects:
 
     def _opens_clause(self, place: int, start: int) -> bool:
         before = self._narration.outside[start:place].rstrip(" ").lower().removesuffix(" the").rstrip()
+        if before.rstrip(",:").rsplit(" ", 1)[-1] in self._narration.words("sections_contact"):
+            return False  # Contact, Ann Lee, MARLOW, Senator Bob Ray announced
         if not before or before[-1] in ',;:-–—"' or before in self._narration.words("clauses_openers"):
             return True
         word = self._narration.outside[start : self._narration.before_adverbs(place, start)].rsplit(" ", 1)[-1]

@@ -164,8 +164,9 @@ def _written(document: Document, tokens: Sequence[Token]) -> str | None:
 
 
 def _before_organization(run: list[Token], taken: Taken) -> list[Token]:
-    """Cut off the name of an organisation after a person's name: Ann Lee [Bramble Foods'] chair."""
-    return run[: next((at for at in range(2, len(run)) if run[at].start in taken.starts), len(run))]
+    """Cut off an organisation's name after a person's: Ann Lee [Bramble Foods'] chair; no name ends in an initial."""
+    starts = (at for at in range(2, len(run)) if run[at].start in taken.starts and len(run[at - 1].text) > 1)
+    return run[: next(starts, len(run))]
 
 
 def _share_roles_behind(document: Document, names: list[PersonName]) -> None:

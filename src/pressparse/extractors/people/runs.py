@@ -216,8 +216,10 @@ class Runs:
 
 
 def _is_next(tokens: Sequence[Token], at: int) -> bool:
-    """Whether there is exactly one space before a token."""
-    return tokens[at].start == tokens[at - 1].end + 1
+    """Whether a single space precedes a token; or two, if its text lost the full stop of an initial: Ann J  [Lee]."""
+    before = tokens[at - 1]
+    gap = tokens[at].start - before.end
+    return gap == 1 or (gap == len("  ") and len(before.text) == 1 and before.text.isupper())
 
 
 def _trimmed(part: list[Token]) -> Iterator[list[Token]]:
