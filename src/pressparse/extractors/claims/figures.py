@@ -309,7 +309,7 @@ def _points_back(phrase: str, before: list[str], context: FigureContext) -> bool
     return context.has("bounds_pointing", phrase) and bool(before) and context.has("ranks_determiners", before[-1])
 
 
-# A maximum sentence of three years, a maximum penalty of 20 years and a $500 fine, the maximum sentence is 20 years.
+# A maximum sentence of three years; a maximum penalty of 20 years and a $500 fine; the maximum sentence is 20 years.
 _LIMIT = r"""(?r)(?<!\p{L})(?: (?<most>(?i:\L<bounds_most>))
       (?:(?:[ ]\p{L}++){1,4}?[ ]of|(?:[ ]\p{L}++){1,9}?[ ]\L<grammar_copulas>)[ ]
       (?:[^.;:()]{1,60}?[ ](?i:\L<grammar_coordinators>)[ ])?

@@ -91,7 +91,7 @@ def _in_identifier(figure: Figure, end: int) -> bool:
 
 
 def _names_road_or_form(figure: Figure) -> bool:
-    """Whether a letter before digits names a road or a form rather than a currency: R45, but not R450."""
+    """Whether a letter before digits is part of the name of a road or form, not a currency: R45, but not R450."""
     is_letter = figure.currency in figure.context.language.values("money_local_signs")
     return is_letter and not _is_local_sum(figure)
 
