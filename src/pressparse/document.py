@@ -28,9 +28,9 @@ class Span:
     """A part of the article's text: ``article.text[start:end] == text``.
 
     Attributes:
-        start: Where it starts in the article's ``text``, in code points from 0. E.g. ``41``.
-        end: Where it ends, in code points, exclusive. E.g. ``54``.
-        text: The words there, exactly. E.g. ``over 150 pies``.
+        start: Where the span starts in the article's ``text``, in code points from 0. E.g. ``41``.
+        end: Where the span ends, in code points, exclusive. E.g. ``54``.
+        text: The exact words of the span. E.g. ``over 150 pies``.
     """
 
     start: int
@@ -50,8 +50,8 @@ class ArticleWarning:
     Attributes:
         code: A stable name for the kind of warning. E.g. ``unclosed-quote``.
         message: A description for people. E.g. ``a quotation mark is not closed``.
-        start: Where it starts, in code points; null for the whole source. E.g. ``41``.
-        end: Where it ends, in code points; null for the whole source. E.g. ``42``.
+        start: Where the problem starts, in code points; null for the whole source. E.g. ``41``.
+        end: Where the problem ends, in code points, exclusive; null for the whole source. E.g. ``42``.
     """
 
     code: str
@@ -70,9 +70,9 @@ class Source:
     Attributes:
         url: The address the caller passed, or null. E.g. ``https://bramble.example/mill``.
         media_type: The media type of the source. E.g. ``text/html``, ``text/plain``.
-        encoding: The encoding of its bytes; null for a source that was already text. E.g. ``utf-8``.
-        sha256: The SHA-256 of its bytes, in 64 hex digits.
-        repaired: Whether ``repair=True`` fixed mojibake in it. E.g. ``false``.
+        encoding: The encoding of the source's bytes; null for a source that was already text. E.g. ``utf-8``.
+        sha256: The SHA-256 of the source's bytes, in 64 hex digits.
+        repaired: Whether ``repair=True`` fixed mojibake in the source. E.g. ``false``.
         path: The path of the file, as the caller passed it; null if the source was not a file. E.g.
             ``releases/mill.html``.
     """
@@ -96,7 +96,7 @@ class Stated:
 
     Attributes:
         value: The value. E.g. ``Bramble Foods``.
-        origin: Where it is from. ``json-ld``, ``opengraph``, ``dublin-core``, ``meta``, ``time``, ``title``, ``link``
+        origin: The origin. ``json-ld``, ``opengraph``, ``dublin-core``, ``meta``, ``time``, ``title``, ``link``
             (canonical) and ``html`` (its language) are the markup of a page; ``page`` is its visible text or its
             address; ``mail`` is the headers of a message; ``document`` is the properties of a Word document or a PDF.
             E.g. ``opengraph``.
@@ -111,12 +111,12 @@ class Metadata:
     """The source's own metadata; a value that it does not state is null.
 
     Attributes:
-        title: Its headline.
-        author: Its author.
-        site: Its site or publisher.
-        language: Its language, as the source states it.
-        url: Its canonical address.
-        published: Its publication date, as the source states it.
+        title: The headline.
+        author: The author.
+        site: The site or publisher.
+        language: The language, as the source states it.
+        url: The canonical address.
+        published: The publication date, as the source states it.
     """
 
     title: Stated | None = None
@@ -133,10 +133,10 @@ class Block:
 
     Attributes:
         kind: The kind of block. E.g. ``paragraph``.
-        start: Where it starts in the article's ``text``, in code points from 0. E.g. ``41``.
-        end: Where it ends, in code points, exclusive. E.g. ``230``.
-        section: The part of the release it belongs to. E.g. ``body``.
-        path: For HTML, the CSS path of its element from the root of the page or fragment; else null. E.g.
+        start: Where the block starts in the article's ``text``, in code points from 0. E.g. ``41``.
+        end: Where the block ends, in code points, exclusive. E.g. ``230``.
+        section: The part of the release that the block belongs to. E.g. ``body``.
+        path: For HTML, the CSS path of the block's element from the root of the page or fragment; else null. E.g.
             ``html > body > p:nth-of-type(2)``.
     """
 
@@ -163,8 +163,8 @@ class Dateline(Span):
 
     Attributes:
         place: The city or other place, as written, or null. E.g. ``BOSTON``.
-        date: Its date as EDTF (ISO 8601-2), or null. E.g. ``2025-06-20``.
-        agency: The newswire that sent it, as written, or null. E.g. ``GLOBE NEWSWIRE``.
+        date: The date as EDTF (ISO 8601-2), or null. E.g. ``2025-06-20``.
+        agency: The newswire that sent the release, as written, or null. E.g. ``GLOBE NEWSWIRE``.
     """
 
     place: str | None = None

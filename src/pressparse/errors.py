@@ -89,7 +89,7 @@ class Failure:
 
     Attributes:
         id: The caller's id for the source, or its position among the sources, from 0.
-        kind: The name of the error; ``TimedOut`` or ``WorkerDied`` if the process that read it was lost.
+        kind: The name of the error; ``TimedOut`` or ``WorkerDied`` if the process that read the source was lost.
         error: What went wrong, in one line.
     """
 

@@ -108,7 +108,7 @@ def gold(path: Path) -> Article:
 
     Raises:
         InvalidArticle: the file is not such an article, or the text of an item is not at its offsets.
-        InvalidDate: its ``published`` is not a date.
+        InvalidDate: the article's ``published`` is not a date.
         OSError: the file cannot be read.
     """
     article = Article.from_json(path.read_bytes())

@@ -36,7 +36,7 @@ def stream(
     """Yield the result of ``finish`` for each article, or a failure.
 
     Args:
-        parser: Reads each source.
+        parser: The parser for the sources.
         tasks: The sources with their arguments; taken only as they are needed.
         finish: A function that runs in the process that read the article. Only its result is sent between processes.
         workers: How many processes read; 1 reads in this process, without a time limit.

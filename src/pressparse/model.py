@@ -40,7 +40,7 @@ class Item(Span):
     """A span that a rule found.
 
     Attributes:
-        rule: The stable name of the rule that found it. E.g. ``claims.money-sign``.
+        rule: The stable name of the rule that found the item. E.g. ``claims.money-sign``.
         confidence: The expected share of such items that are right, from 0 to 1. E.g. ``0.95``.
     """
 
@@ -59,10 +59,10 @@ class Organization:
         id: ``o`` and a running number in the article. E.g. ``o1``.
         name: The fullest name in the text, without a leading *the*. E.g. ``Northern Grain Alliance``.
         acronym: The acronym that the text defines beside the name, or null. E.g. ``NGA``.
-        aliases: Its other short forms in the text. E.g. ``["Grain Alliance"]``.
-        kind: What kind of organisation it is; null if no word of its name shows it. E.g. ``company``.
-        mentions: Every place where it is named, by any of its names.
-        rule: The stable name of the rule that recognised it. E.g. ``organizations.legal-form``.
+        aliases: The other short forms of the name in the text. E.g. ``["Grain Alliance"]``.
+        kind: The kind of organisation; null if no word of the name shows it. E.g. ``company``.
+        mentions: Every place where the organisation is named, by any of its names.
+        rule: The stable name of the rule that recognised the organisation. E.g. ``organizations.legal-form``.
     """
 
     id: str = ""
@@ -81,8 +81,8 @@ class Role:
     Attributes:
         title: The title, as written, or null. E.g. ``board member``.
         organization: The organisation, as written, or null. E.g. ``River Valley Alliance``.
-        entry: The id of that organisation in ``organizations``, or null if it has none. E.g. ``o2``.
-        rule: The stable name of the rule that read it. E.g. ``roles.title-of-organization``.
+        entry: The id of that organisation in ``organizations``, or null if it is not listed. E.g. ``o2``.
+        rule: The stable name of the rule that read the role. E.g. ``roles.title-of-organization``.
     """
 
     title: str | None
@@ -102,7 +102,7 @@ class Speaker:
         honorific: The title of address before the name, as written, or null. E.g. ``Dr``, ``Sen.``.
         credentials: The degrees and memberships after the name. E.g. ``["PhD"]``.
         roles: The speaker's offices, in the order of the text.
-        entry: For an organisation, its id in ``organizations``, or null if it has none. E.g. ``o1``.
+        entry: For an organisation, its id in ``organizations``, or null if it is not listed. E.g. ``o1``.
         mentions: The places where the speaker is named.
         rule: The stable name of the rule that recognised the name as a person's. E.g. ``people.given-name``.
     """
@@ -134,7 +134,7 @@ class Quote:
         text: The segments, joined by a space if only their attribution is between them, or by ``…``. E.g. ``We did
             it,``.
         segments: The parts of the quote, without their quotation marks, each exactly as in the text.
-        speaker: The id of its speaker, or null if the text names no speaker. E.g. ``s1``.
+        speaker: The id of the speaker, or null if the text names no speaker. E.g. ``s1``.
         cue: The reporting verb or phrase, or null.
         rule: The stable name of the rule that found the quote or its speaker. E.g. ``attribution.after-inverted``.
         confidence: The expected share of such quotes that are right, from 0 to 1. E.g. ``0.96``.
@@ -216,9 +216,9 @@ class Party(Span):
     """An organisation in a collaboration; ``text`` is its name in that sentence, or in an earlier one.
 
     Attributes:
-        name: The fullest form of its name in the document. E.g. ``University of Marlow``.
+        name: The fullest form of the organisation's name in the document. E.g. ``University of Marlow``.
         acronym: The acronym that the text defines beside the name, or null. E.g. ``UM``.
-        entry: Its id in ``organizations``, or null if it has none. E.g. ``o2``.
+        entry: The organisation's id in ``organizations``, or null if it is not listed. E.g. ``o2``.
     """
 
     name: str = field(kw_only=True)
@@ -262,10 +262,10 @@ class Article:
         title: The headline, or null. E.g. ``Bramble Foods opens a river mill``.
         language: ISO 639-1; ``und`` if the text is clearly not English and declares no language. E.g. ``en``.
         published: The publication date as EDTF (ISO 8601-2), or null. E.g. ``2024-05-03``.
-        published_from: Where that date is from, or null. E.g. ``dateline``.
+        published_from: Where the publication date is from, or null. E.g. ``dateline``.
         dateline: Place, date and newswire at the start of the body, or null.
-        text: The article as a reader sees it; all offsets are code points in it. E.g. ``We sold over 150 pies.``.
-        blocks: Its paragraphs, headings and list items, in the order of the text.
+        text: The article as a reader sees it; offsets are code points in this text. E.g. ``We sold over 150 pies.``.
+        blocks: The paragraphs, headings and list items, in the order of the text.
         organizations: Every organisation the text names.
         speakers: Everyone who is quoted.
         quotes: The statements, in the order of the text.

@@ -27,8 +27,8 @@ def compile_once(pattern: str, flags: int) -> regex.Pattern[str]:
     """Compile a pattern, or take it from the file that :func:`kept_in` has loaded.
 
     Args:
-        pattern: For ``regex``.
-        flags: For ``regex``.
+        pattern: The pattern, in the syntax of ``regex``.
+        flags: The flags of ``regex``.
     """
     key = pattern, int(flags)
     if key not in _known:

@@ -27,9 +27,9 @@ class Record:
 
     Attributes:
         source: The text or HTML.
-        id: Its id, or None.
-        url: The address where it was found, or None.
-        published: Its publication date, for ``parse``, or None.
+        id: The id of the record, or None.
+        url: The address where the text was found, or None.
+        published: The publication date, for ``parse``, or None.
         date: The date that ``since`` and ``until`` filter by: when a page was fetched, or when a row was published.
         language: The language tag that the record itself states, or None.
         media_type: The media type of ``source``, with any ``charset``, or None.

@@ -22,7 +22,7 @@ class Command(click.Command):
     """A command whose help lists the options of each section under a heading, and examples at the end.
 
     Attributes:
-        group: The heading under which the program's help lists it.
+        group: The heading under which the program's help lists the command.
         examples: Command lines, some with a comment after ``#`` that says what they do.
     """
 

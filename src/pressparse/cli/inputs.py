@@ -35,7 +35,7 @@ class Input:
     """One source for the parser, or the error of an archive that cannot be read.
 
     Attributes:
-        name: Its name in messages.
+        name: The name of the source in messages.
         source: A source for :meth:`pressparse.Parser.parse`, or an error.
         options: The other arguments of ``parse`` for this source.
     """

@@ -29,17 +29,17 @@ class Figure:
     """A figure of the release or of the article, in a comparable form.
 
     Attributes:
-        span: Its place.
-        claim: The id of its claim; None for a number that is not a claim.
+        span: The place of the figure.
+        claim: The id of the figure's claim; None for a number that is not a claim.
         form: The kind of number.
-        low: Its lower end, or the number itself; None for a superlative.
-        high: Its upper end, or the number itself.
+        low: The lower end, or the number itself; None for a superlative.
+        high: The upper end, or the number itself.
         bound: A claim's comparator, or ``=`` without a bound; a range may have one too (*about 15 to 20*).
         unit: The unit or the counted noun, in one spelling, singular; or None.
         dimension: What the unit measures, or None.
         factor: The size of the unit, in the base unit of its dimension.
         part: The first number of a share in numbers (206 of 309).
-        rate: The period of its rate (a day, per week) in seconds, or None.
+        rate: The period of the figure's rate (a day, per week) in seconds, or None.
     """
 
     span: Span

@@ -32,7 +32,7 @@ class Side:
 
     Attributes:
         id: The article's id. E.g. ``3cba3856a015eddc``.
-        title: Its headline, or null. E.g. ``Bramble Foods opens a river mill``.
+        title: The headline, or null. E.g. ``Bramble Foods opens a river mill``.
         source: The text's origin.
         text: The text as a reader sees it, to which all offsets of this side refer. E.g. ``We sold 150 pies.``.
     """

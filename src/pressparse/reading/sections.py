@@ -43,8 +43,8 @@ class _Opening:
 
     Attributes:
         section: The section.
-        heading: Whether the block is its heading.
-        alone: Whether the section is this block only.
+        heading: Whether the block is the heading of the section.
+        alone: Whether the section has only this block.
         passing: Whether the next paragraph of prose ends the section.
     """
 

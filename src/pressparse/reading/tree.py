@@ -79,7 +79,7 @@ class Piece:
 
     Attributes:
         kind: The kind of block, by its markup.
-        text: Its text.
+        text: The text of the piece.
         element: The block element around it.
         furniture: Whether the piece is part of navigation, a share bar or the like.
         is_link: Whether most of the text is a link.

@@ -31,14 +31,14 @@ class Line:
     """A line with words in it.
 
     Attributes:
-        first: Where it starts, without white space.
-        start: Where its words start, after any list mark.
-        end: Where its words end.
-        margin: How many columns it is indented.
-        columns: Its width in columns, including the margin.
-        typed: Its width in columns, but a pair of blanks in the source may count as one.
-        gap: How many line breaks are before it; 2 or more separate paragraphs.
-        mark: The kind of its list mark.
+        first: Where the line starts, without white space.
+        start: Where the words start, after any list mark.
+        end: Where the words end.
+        margin: How many columns the line is indented.
+        columns: The width in columns, including the margin.
+        typed: The width in columns, but a pair of blanks in the source may count as one.
+        gap: How many line breaks are before the line; 2 or more separate paragraphs.
+        mark: The kind of list mark.
         hang: How many columns a continuation line may be indented.
     """
 

@@ -57,7 +57,7 @@ class Task:
     Attributes:
         kind: ``parse`` or ``compare``.
         body: The request's body.
-        media_type: Its declared media type.
+        media_type: The declared media type of the body.
         options: The query parameters.
     """
 
