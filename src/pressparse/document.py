@@ -96,7 +96,7 @@ class Stated:
 
     Attributes:
         value: The value. E.g. ``Bramble Foods``.
-        origin: The origin. ``json-ld``, ``opengraph``, ``dublin-core``, ``meta``, ``time``, ``title``, ``link``
+        origin: Where it is from. ``json-ld``, ``opengraph``, ``dublin-core``, ``meta``, ``time``, ``title``, ``link``
             (canonical) and ``html`` (its language) are the markup of a page; ``page`` is its visible text or its
             address; ``mail`` is the headers of a message; ``document`` is the properties of a Word document or a PDF.
             E.g. ``opengraph``.

@@ -140,7 +140,7 @@ def _command(
 def _report(sources: Sources, output: Output) -> int:
     """Make one HTML page for checking releases.
 
-    It can also show the articles in .json files that pressparse wrote, with any corrections made by hand.
+    PATH may also be a .json file of articles that pressparse wrote, with any corrections made by hand.
     """
     return _write(sources, output, "html", may_be_read_back=True)
 
@@ -242,7 +242,7 @@ def _compare(
 def _annotate(sources: Sources, output: Output, format: str) -> int:
     """Make annotation tasks, to correct the items by hand.
 
-    It can also read the articles in .json files that pressparse wrote, or that a report exported after correction.
+    PATH may also be a .json file of articles that pressparse wrote, or that a report exported after correction.
     """
     return _write(sources, output, format, may_be_read_back=True)
 

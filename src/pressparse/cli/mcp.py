@@ -25,7 +25,7 @@ __all__ = ["mcp"]
     "--folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="Let the assistant read files in this folder; without it, the assistant can only pass texts.",
+    help="Let the assistant read files in this folder. Without this option, it can only pass texts.",
 )
 def mcp(folder: Path | None) -> int:
     """Offer read-only tools to AI assistants over MCP (extra: mcp).

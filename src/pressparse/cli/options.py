@@ -158,7 +158,7 @@ _OUTPUT = (
         type=click.FloatRange(0, 1),
         default=0.0,
         metavar="SHARE",
-        help="Keep only items with at least this confidence, from 0 to 1. A quote stays if a figure in it stays.",
+        help="Keep only items with at least this confidence, from 0 to 1. A quote is kept if a figure in it is kept.",
     ),
     output_option,
     jobs_option,
@@ -228,7 +228,7 @@ _SOURCES = (
     _of_input(
         "--glob",
         metavar="NAMES",
-        help="In a folder, read the files whose names match, at any depth (default: all readable files).",
+        help="In a folder, read the files with matching names, at any depth (default: all readable files).",
     ),
     _of_input("--published", metavar="DATE", help="The date of publication, e.g. 2025-10-16."),
     _of_input("--url", metavar="URL", help="The address of the release; recorded, never fetched."),
@@ -245,7 +245,7 @@ _SOURCES = (
         multiple=True,
         metavar="NAME",
         shell_complete=_complete_plugins,
-        help="Also run this installed extractor.",
+        help="Also run this installed plug-in extractor.",
     ),
     _of_tables(
         "--column",
@@ -255,7 +255,7 @@ _SOURCES = (
         metavar="NAME",
         help="The column with the text (default: text). id=NAME, url=NAME and published=NAME name the other columns.",
     ),
-    _of_tables("--keep", callback=_names, metavar="NAMES", help="Columns to copy to extra, separated by commas."),
+    _of_tables("--keep", callback=_names, metavar="NAMES", help="Columns to copy to 'extra', separated by commas."),
     _of_records(
         "--since", callback=_date, metavar="DATE", help="Keep only records fetched or published on or after this date."
     ),
