@@ -87,7 +87,7 @@ def wrapped(article: pressparse.Article, rng: random.Random) -> str:
 
 
 def _broken(parts: list[str], width: int) -> Iterator[str]:
-    """Lines of at most ``width`` columns, from words and the spaces between them, alternating."""
+    """Join words and spaces, which alternate, into lines of at most ``width`` columns."""
     line = parts[0]
     for space, word in zip(parts[1::2], parts[2::2], strict=True):
         if len(line) + len(space) + len(word) > width:

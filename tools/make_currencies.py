@@ -22,7 +22,7 @@ ENGLISH_WORDS = {"ALL", "BAM", "BOB", "COP", "CUP", "GEL", "LAK", "MAD", "MOP", 
 
 
 def tender(on: datetime.date) -> list[str]:
-    """The ISO 4217 codes of the currencies in use on a day."""
+    """The ISO 4217 codes of the currencies that are in use on a given day."""
     territories = [code for code in Locale("en").territories if len(code) == 2 and code.isalpha()]
     found = {code for territory in territories for code in get_territory_currencies(territory, on, on)}
     return sorted(found)

@@ -343,7 +343,7 @@ class Article:
         return wire.to_dict(self)
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """The article as JSON, not ASCII-escaped; ``indent`` is the number of spaces to indent by."""
+        """The article as JSON, with non-ASCII characters unescaped; ``indent`` is the number of spaces to indent by."""
         return wire.to_json(self, indent=indent)
 
     def to_records(self) -> list[dict[str, str | int | float | None]]:

@@ -32,7 +32,7 @@ def compiled_when_needed(pattern: str, words: Words, flags: int = 0) -> regex.Pa
 
     Args:
         pattern: For ``regex``, verbose or not.
-        words: The words of a list, by its name.
+        words: A function that returns the words of a list, given its name.
         flags: For ``regex``.
     """
     return cast("regex.Pattern[str]", _Needed(pattern, words, flags))
@@ -56,7 +56,7 @@ def with_lists(pattern: str, words: Words) -> str:
 
     Args:
         pattern: For ``regex``, verbose or not.
-        words: The words of a list, by its name.
+        words: A function that returns the words of a list, given its name.
     """
     backwards = pattern.startswith(_REVERSED)
     return _LIST.sub(lambda name: f"(?:{_any_of(frozenset(words(name[1])), backwards)})", pattern)

@@ -31,6 +31,6 @@ def last_from(spans: Sequence[PlacedT], place: int) -> PlacedT | None:
 
 
 def overlap(spans: Sequence[Placed], start: int, end: int) -> bool:
-    """Whether any of the spans, which must not overlap each other, overlaps ``start:end``."""
+    """Whether any of the spans overlaps ``start:end``. The spans must not overlap each other."""
     last = last_from(spans, end - 1)
     return last is not None and last.end > start

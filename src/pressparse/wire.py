@@ -50,7 +50,7 @@ def kept(value: Mapping[str, Any]) -> dict[str, Any]:
     """A copy of a mapping as JSON data, so that later changes by the caller do not affect it.
 
     Raises:
-        TypeError: the value is not a mapping with string keys, or something in it has no JSON form.
+        TypeError: the value is not a mapping with string keys, or a value in it has no JSON form.
     """
     import msgspec
 
@@ -73,7 +73,7 @@ def _number(value: Decimal) -> int | float:
 
 
 def to_json(value: Any, *, indent: int | None = None) -> str:
-    """A model value as JSON text, not ASCII-escaped."""
+    """A model value as JSON text, with non-ASCII characters unescaped."""
     import msgspec
 
     data = msgspec.json.encode(to_dict(value))

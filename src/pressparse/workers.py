@@ -37,7 +37,7 @@ class Worker:
         """Start the process.
 
         Args:
-            work: Takes a task and returns its result, without raising; both are pickled.
+            work: A function that takes a task and returns its result without raising an error; both are pickled.
             context: How to start the process: the result of :func:`multiprocessing.get_context`.
         """
         self.connection, theirs = context.Pipe()

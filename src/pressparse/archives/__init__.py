@@ -56,7 +56,7 @@ def read(
 
     Raises:
         UnsupportedSource: the file does not exist, its name has another ending, or the table lacks a column.
-        Unreadable: the content does not match the ending of the name, or cannot be read.
+        Unreadable: the content does not match the ending of the file name, or cannot be read.
         MissingExtra: the library that reads this kind of file is not installed.
     """
     ending, wanted = _ending(path), wanted or Wanted()

@@ -31,7 +31,7 @@ class Command(click.Command):
         self.group, self.examples = group, examples
 
     def format_options(self, context: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the sections, in the order of their first options, and the examples."""
+        """Write the sections of options, in the order of their first options, and then the examples."""
         sections: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(context):
             record = parameter.get_help_record(context) if isinstance(parameter, click.Option) else None

@@ -57,7 +57,7 @@ class Index:
                 self._places[self.keys[at : at + length]].append(at)
 
     def places(self, run: tuple[str, ...]) -> Sequence[int]:
-        """The places of a run of one to three words."""
+        """Where a run of one to three words occurs in the text."""
         return self._places.get(run, ())
 
     def count(self, key: str) -> int:
@@ -89,7 +89,7 @@ def align(keys: Sequence[str], index: Index, favoured: Sequence[bool]) -> list[S
 
     Args:
         keys: The words of the stretch.
-        index: The text.
+        index: The indexed text.
         favoured: For each word of the text, whether it wins over an equally similar one.
     """
     shortest = 3 if len(keys) >= _FEW else min(2, len(keys))
@@ -222,7 +222,7 @@ def _steps(chain: list[Run], keys: Sequence[str], index: Index) -> Iterator[Step
 
 
 def _between(here: tuple[int, int], there: tuple[int, int], keys: Sequence[str], text: Sequence[str]) -> Iterator[Step]:
-    """The steps between two runs."""
+    """The alignment steps for the words between two shared runs."""
     if here[1] - here[0] > _LONGEST_LOOKED_INTO or there[1] - there[0] > _LONGEST_LOOKED_INTO:
         yield from _step(here, there)
         return

@@ -1,4 +1,4 @@
-"""Finds the release that an article comes from, among many, by the runs of words that both share."""
+"""Finds, among many releases, the one that an article comes from, by the runs of words that both share."""
 
 from __future__ import annotations
 

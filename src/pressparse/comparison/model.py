@@ -234,7 +234,7 @@ class Comparison:
         return _as_json_names(wire.to_dict(self))
 
     def to_json(self, *, indent: int | None = None) -> str:
-        """The comparison as JSON, not ASCII-escaped; ``indent`` pretty-prints it."""
+        """The comparison as JSON, with non-ASCII characters unescaped; ``indent`` pretty-prints it."""
         return wire.to_json(self.to_dict(), indent=indent)
 
     def to_html(self) -> str:

@@ -29,7 +29,7 @@ def passages_of(release: Text, article: Text) -> list[Run]:
 
 
 def _free(run: Run, taken: Sequence[bool]) -> Run | None:
-    """Cut from the ends of a run the words that a longer run has; None if too few are left."""
+    """Cut from the ends of a run the words that a longer run already has; None if too few words are left."""
     first, last = 0, run.length
     while first < last and taken[run.here + first]:
         first += 1

@@ -10,7 +10,7 @@ __all__ = ["array", "one_or_array", "written"]
 
 
 def written(value: Any) -> str:
-    """JSON-ready data as indented JSON, not ASCII-escaped."""
+    """JSON-ready data as indented JSON, with non-ASCII characters unescaped."""
     return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
 
 

@@ -37,7 +37,7 @@ Send = Callable[[Any], Awaitable[None]]
 
 
 class Gate:
-    """Wraps the application.
+    """Wraps the application in a layer of checks.
 
     It protects the server from foreign web pages that try to reach this machine through a visitor's browser: it checks
     the host name to which a request is addressed (``Host``), and the origin of the page that sent it (``Origin``).

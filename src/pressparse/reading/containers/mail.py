@@ -69,7 +69,7 @@ class _Body:
     warnings: Sequence[Warning]
 
     def as_html(self) -> str:
-        """The text as HTML; plain text becomes paragraphs at its blank lines."""
+        """The text as HTML; plain text is split into paragraphs at blank lines."""
         if self.is_html:
             return self.text
         paragraphs = (html.escape(paragraph, quote=False) for paragraph in _BLANK_LINE.split(self.text))
@@ -77,7 +77,7 @@ class _Body:
 
 
 def _body(forms: Sequence[Message]) -> _Body:
-    """The part's first version that has words; HTML is tried first."""
+    """The first version of a message part that has words; HTML is tried first."""
     in_order = sorted(forms, key=lambda part: part.get_content_type() != kinds.HTML)
     bodies = [_Body(text, part.get_content_type() == kinds.HTML, used, warnings)
               for part in in_order for text, used, warnings in [_decoded(part)]]  # fmt: skip

@@ -161,7 +161,7 @@ def _cells(row: Any) -> Iterator[Any]:
 
 
 def _continues(cell: Any) -> bool:
-    """Whether a cell only continues the cell above it."""
+    """Whether a table cell is only the continuation of the merged cell above it."""
     merge = cell.find("{*}tcPr/{*}vMerge")
     return merge is not None and "restart" not in merge.values()
 
