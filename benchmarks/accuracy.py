@@ -59,7 +59,7 @@ KINDS: tuple[Kind, ...] = (
 
 
 def items(kind: str, release: Item) -> list[Item] | None:
-    """The items of a kind in a dict, which is gold or our output; None if the kind is not annotated."""
+    """The items of a kind, from a dict of gold or of output; None if the kind is not annotated."""
     if kind in (QUOTED, INDIRECT):
         if kind == INDIRECT and not release.get("indirect_annotated", True):
             return None

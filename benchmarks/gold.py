@@ -87,5 +87,5 @@ def settled(wanted: list[Item], got: list[Item], least: float) -> tuple[list[Ite
 
 
 def segments(quotes: list[Item], is_kind: Callable[[str], bool]) -> list[Item]:
-    """The segments of quotes of some kinds, each with the fields of its quote."""
+    """The segments of all quotes of the given kinds, each with the fields of its quote."""
     return [quote | segment for quote in quotes if is_kind(quote["kind"]) for segment in quote["segments"]]

@@ -31,9 +31,9 @@ def compiled_when_needed(pattern: str, words: Words, flags: int = 0) -> regex.Pa
     """Write the word lists into a pattern; it is compiled when it is first used.
 
     Args:
-        pattern: For ``regex``, verbose or not.
+        pattern: The pattern, in the syntax of ``regex``; it may be verbose.
         words: A function that returns the words of a list, given its name.
-        flags: For ``regex``.
+        flags: The flags of ``regex``.
     """
     return cast("regex.Pattern[str]", _Needed(pattern, words, flags))
 
@@ -55,7 +55,7 @@ def with_lists(pattern: str, words: Words) -> str:
     """Write the word lists into a pattern; it tries longer words first.
 
     Args:
-        pattern: For ``regex``, verbose or not.
+        pattern: The pattern, in the syntax of ``regex``; it may be verbose.
         words: A function that returns the words of a list, given its name.
     """
     backwards = pattern.startswith(_REVERSED)

@@ -140,7 +140,7 @@ def _head(stream: BinaryIO | gzip.GzipFile) -> bytes:
 
 
 def _next(start: re.Pattern[bytes], file: BinaryIO, position: int) -> int | None:
-    """The first position, from this one on, where a record may start."""
+    """The first position, at or after this one, where a record may start."""
     file.seek(position)
     piece = file.read(_PIECE)
     while len(piece) > _OVERLAP:

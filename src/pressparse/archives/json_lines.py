@@ -14,7 +14,7 @@ _LONGEST = 4 * LARGEST  # bytes; a line may have escaped text, and other columns
 
 
 def read(path: Path, columns: Columns) -> Iterator[Record | str]:
-    """A record for each line; its fields are the columns."""
+    """A record for each line; the fields of the line's object are the columns."""
     with opened(path) as file:
         try:
             for line in _lines(file):

@@ -264,7 +264,7 @@ def _is_marked_inside(text: str, previous: Line, line: Line) -> bool:
 def _runs_on(text: str, start: int, previous: Line, line: Line, language: Language) -> bool:
     """Whether the line break is in mid-sentence: after a word that ends no sentence, or before one that begins none.
 
-    ``start`` is the start of the block of the line before.
+    ``start`` is where the block of the previous line starts.
     """
     if text[previous.end - 1] in _STOPS:
         return False
