@@ -52,7 +52,7 @@ class Extractor(Protocol):
 
     Attributes:
         name: The name under which its items are stored; for a plug-in, also the key in ``Article.extra``.
-        needs: The names of the extractors that must have run before.
+        needs: The names of the extractors that must have run before this one.
     """
 
     @property

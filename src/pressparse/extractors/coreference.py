@@ -44,7 +44,7 @@ class EntityMention(NamedTuple):
     name_end: int
     speaker: Speaker
     person: Person | None
-    """None for an organisation."""
+    """The person; None for an organisation."""
 
 
 class SpeakerPhrase(NamedTuple):
@@ -54,9 +54,9 @@ class SpeakerPhrase(NamedTuple):
     end: int
     speaker: Speaker | None
     is_sure: bool = True
-    """False if the speaker was resolved from a pronoun or description, not named."""
+    """Whether the speaker is named. False if the speaker was resolved from a pronoun or description."""
     is_known: bool = True
-    """False if the phrase is a capitalised word that names nobody known in the document."""
+    """Whether the document introduces the name. False for a capitalised word that names nobody known."""
     name_end: int = -1
     """The end of a person's name, without the roles after it; -1 for other phrases."""
 
@@ -359,7 +359,7 @@ def _last_before(place: int, organizations: Sequence[Organization]) -> Organizat
 
 
 def _holds(speaker: Speaker, office: str) -> bool:
-    """Whether a speaker has this office. It must match only if it has several words, such as *prime minister*."""
+    """Whether a speaker has an office of several words, such as *prime minister*. Other offices are not checked."""
     return " " not in office or any(office in (role.title or "").lower() for role in speaker.roles)
 
 

@@ -26,8 +26,8 @@ class Prominence(NamedTuple):
 
     Attributes:
         in_title: Whether the title names the organisation.
-        opens_title: Whether the title names no other organisation before it.
-        leads: Whether the body names no other organisation before it, not counting the dateline.
+        opens_title: Whether the title names this organisation first.
+        leads: Whether the body names this organisation first, not counting the dateline.
         has_section: Whether the release has a section *About Acme*, and also names the organisation before that.
         times: How often the title and the body name it. Later sections always name the sender, so they do not count.
         is_of_state: Whether it is a public body. Many releases name public bodies without being about them.

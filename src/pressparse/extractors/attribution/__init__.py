@@ -33,9 +33,9 @@ class Attribution:
         reported = indirect_quotes(discourse, said)
         lost = None if said else next((quote for quote in reported if _lost_its_marks(quote, discourse)), None)
         if lost:
-            found.warn("lost-quotation-marks", "quoted words are without quotation marks", lost.start, lost.end)
+            found.warn("lost-quotation-marks", "quoted words have no quotation marks", lost.start, lost.end)
         elif document.reading_text.lost_its_marks:
-            found.warn("lost-quotation-marks", "blanks replace the quotation marks and other punctuation")
+            found.warn("lost-quotation-marks", "spaces replace the quotation marks and other punctuation")
         return sorted([*said, *reported], key=lambda quote: quote.start)
 
 

@@ -130,7 +130,7 @@ def _in_sentences(cues: Sequence[Cue], block: Block, discourse: Discourse) -> It
 
 
 def _behind_gap(start: int, place: int, discourse: Discourse) -> int:
-    """The start of a sentence after a lost full stop or line break. Texts with wide margins have no such starts."""
+    """The start of a sentence after a lost full stop or line break. None is found in texts with wide margins."""
     document = discourse.document
     if document.reading_text.lost_its_marks:
         stops = (gap + len("  ") for gap in reversed([*discourse.lost_stops(start, place)]))

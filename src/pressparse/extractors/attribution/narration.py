@@ -162,7 +162,7 @@ class Narration:
         return cue if cue and cue.end <= limit and name in cue.lists and self.outside[place] != BLANK else None
 
     def verb_at(self, place: int, limit: int) -> Cue | None:
-        """The reporting verb at an offset, or after any adverbs there; in capitals only if the text around it is."""
+        """The reporting verb at an offset, or after any adverbs there, but not a capitalised word such as *Said*."""
         cue = self.cue_at(self.past_adverbs(place, limit), limit)
         is_written_like_one = cue and (self.outside[cue.start].islower() or self.outside[cue.start : cue.end].isupper())
         return cue if is_written_like_one else None

@@ -39,7 +39,7 @@ class SpeakerPhrases:
         return self.known_at(start, limit) or self._unknown_at(start, limit)
 
     def reaching(self, start: int, place: int) -> SpeakerPhrase | None:
-        """The noun phrase that starts at ``start``, if it reaches ``place`` or only adverbs follow up to there."""
+        """The noun phrase that starts at ``start``, if nothing except adverbs separates it from ``place``."""
         phrase = self.at(start, place)
         return phrase if phrase and self._narration.before_adverbs(place, phrase.end) <= phrase.end + 1 else None
 
@@ -125,7 +125,7 @@ class SpeakerPhrases:
         return self.nameless(start, match.end()) if match and is_teller else None
 
     def nameless(self, start: int, end: int) -> SpeakerPhrase:
-        """A speaker whom the text only describes; the description replaces a name."""
+        """A speaker whom the text only describes. The description serves as the name."""
         return SpeakerPhrase(start, end, self._coreference.nameless(start, end))
 
     def whole_phrase(self, start: int, end: int) -> SpeakerPhrase | None:
@@ -252,7 +252,7 @@ class SpeakerPhrases:
         )
 
     def _word_starts_before(self, end: int, limit: int) -> list[int]:
-        """The offsets of up to eight word starts before ``end``, farthest first."""
+        """The start offsets of the last eight words before ``end``, farthest first."""
         found = _WORD_START.finditer(self._narration.outside, max(limit, end - 90), end)
         return [match.start() for match in found][-8:]
 

@@ -16,8 +16,8 @@ from .direct import RULES, may_give, statement_giver, statement_noun
 
 _HAS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*(?:,?$|[ ]\p{Lu}\p{L}*[ '’])""")
 _OPENS_SENTENCE = "…[’'‘“("
-_FEWEST_WORDS = 5  # words of a statement without a speaker
-_FRAGMENT = 6  # words that a fragment has at most
+_FEWEST_WORDS = 5  # fewest words of a statement without a speaker
+_FRAGMENT = 6  # most words of a fragment
 _LEFT_OUT = " … "  # joins two parts of a quote that other words separate
 # Measured with benchmarks/reliability.py, for an unknown speaker, and one resolved from a pronoun or description.
 _ONLY_SPEAKER = 0.6  # the confidence of such quotes
@@ -264,7 +264,7 @@ def _stands_alone(passage: PassageContext) -> bool:
 
 ONLY_SPEAKER = Note(
     "attribution.only-speaker",
-    "A paragraph in quotation marks is attributed to the only person who speaks, or the only one in the title.",
+    "A paragraph in quotation marks goes to the only speaker of the text, or the only person in the title.",
 )
 UNNAMED: tuple[Judge[_Unnamed, Discourse, AttributionRelation], ...] = (
     Judge("attribution.same-paragraph", _same_paragraph, 0.7),

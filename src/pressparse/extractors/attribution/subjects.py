@@ -197,7 +197,7 @@ class Subjects:
         return None if is_inside else last  # a customer of [this partnership], said
 
     def _with_complement(self, phrase: SpeakerPhrase, end: int) -> SpeakerPhrase:
-        """A document with the words up to the next comma: a study of 400 families[, published today,] found."""
+        """A phrase for a document, up to the next comma: a study of 400 families[, published today,] found."""
         comma = self._narration.outside.find(", ", phrase.end, end) if self._phrases.is_document(phrase) else -1
         return (self._phrases.with_complement(phrase, comma) if comma > 0 else None) or phrase
 
@@ -212,7 +212,7 @@ class Subjects:
         return None
 
     def main(self, start: int, end: int) -> SpeakerPhrase | None:
-        """The first name at the start of the sentence or after an introductory phrase. People win over others."""
+        """The first name at the start of the sentence or after an introductory phrase. People are preferred."""
         named = [phrase for phrase in self._phrases.named_within(start, end) if self._is_subject(phrase, start)]
         first = next((phrase for phrase in named if phrase.kind == "person"), named[0] if named else None)
         opening = self._described_opening(start, first.start if first else end)

@@ -272,7 +272,7 @@ class FigureContext:
         return first if most > second else None
 
     def _spoken(self, places: Mapping[str, Any]) -> Counter[str]:
-        """How often the text contains the place words of each currency."""
+        """How often the text names the countries of each currency."""
         spoken = Counter[str]()
         for word in places.keys() & self.document.words.keys():
             spoken[str(places[word])] += len(self.document.words[word])

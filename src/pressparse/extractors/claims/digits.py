@@ -137,7 +137,7 @@ def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, gro
 
 
 def _letter_behind(start: int, end: int, context: FigureContext) -> tuple[int, Decimal] | None:
-    """The end of a letter after a number and the scale it means: 5k. The letter *m* needs a currency sign: $5m."""
+    """The end and the scale of a letter after a number: 5k. The letter *m* needs a currency sign: $5m."""
     letter = LETTERS.match(context.shadow, end)
     if letter is None:
         return None

@@ -68,7 +68,7 @@ BACK = 4  # how many sentences back *the company* can refer
 
 
 class Page:
-    """What the rules for collaborations need of a document: its sentences, and the offsets of its organisations."""
+    """A document as the rules for collaborations see it: with its sentences, and its organisations by offset."""
 
     def __init__(
         self,
@@ -116,7 +116,7 @@ class Page:
         self._starts = [mention.start for mention in self.mentions]
 
     def _stand_ins(self) -> Iterator[Mention]:
-        """Find *the company*, *the University* and so on, which refer to an earlier organisation or the principal."""
+        """Find *the company*, *the University* and so on, which refer to an earlier organisation or the main one."""
         for noun in self.language.words("collaborations_stand_ins"):
             for place in self.document.words.get(noun, ()):
                 start, end = place - len("the "), place + len(noun)
@@ -298,7 +298,7 @@ class Page:
         return self.group(ahead) if ahead and self.fits(_OPENED, place, ahead[0].start) else []
 
     def meant(self, sentence: Span) -> list[Mention]:
-        """What *It* or *The project* refers to at the start of a sentence: the block's first name, or the principal."""
+        """What *It* or *The project* refers to at the start of a sentence: the block's first name or the main one."""
         if self.matches(_OWN, sentence.start, sentence.end) or self.says(_OURS, sentence.start, sentence.end):
             return self.principal()
         if not self.matches(_REFERS, sentence.start, sentence.end):

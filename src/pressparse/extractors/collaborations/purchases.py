@@ -91,7 +91,7 @@ def _sale_to(match: Match, page: Page) -> Collaboration | None:
 
 
 def _sale_of(match: Match, page: Page) -> Collaboration | None:
-    """One organisation sells another to a third."""
+    """One organisation sells another to a third organisation."""
     parties = [*subjects(page, match), *page.within(match.start(), match.end())]
     return stated(page, match, parties, "merger-acquisition")
 

@@ -64,7 +64,7 @@ rule = functools.partial(Rule[Collaboration, Page], confidence=0.85)
 
 
 def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
-    """The organisations named before the cue, or the owner of the cue. With ``close``, they must be close to it."""
+    """The organisations before the cue, or the owner of the cue; only near the cue if ``close`` is set."""
     found = _owner(page, match) or page.before(page.sentence(match.start()).start, match.start())
     if close and found:
         behind = between(page, found, match)
@@ -199,7 +199,7 @@ def _opens(page: Page, match: Match) -> bool:
 
 
 def _understood(page: Page, match: Match, named: Sequence[Mention], relation: Relation) -> Collaboration | None:
-    """A collaboration of these organisations with the principal, if the sentence names no other organisation."""
+    """A collaboration of these organisations with the release's main one, if the sentence names no others."""
     first = page.understood(match.start())
     if not first or first[0].organization.kind == "government":
         return None

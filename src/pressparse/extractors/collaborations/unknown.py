@@ -31,7 +31,7 @@ class Mention:
 
     @property
     def is_known(self) -> bool:
-        """Whether the mentioned organisation is one that the document's organisations include."""
+        """Whether the mention is of an organisation that the organisations extractor found."""
         return bool(self.organization.rule)
 
 

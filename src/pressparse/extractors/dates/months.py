@@ -97,7 +97,7 @@ def _means_month(match: Match, reference: ReferenceTime) -> bool:
 
 
 def _doubtful_means_month(name: str, before: str, after: str, reference: ReferenceTime) -> bool:
-    """Whether *May*, *March* or *August* means the month. It follows a preposition."""
+    """Whether *May*, *March* or *August* after a preposition means the month."""
     if _is_common_word(name, reference):
         return False
     opens_name = after[:1].isupper() and not name.isupper() and not reference.has("dates_before_year", after)

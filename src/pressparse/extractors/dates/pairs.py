@@ -116,7 +116,7 @@ def _from_quarter_to(start: When, end: When) -> When | None:
 
 
 def _shared_year(start: When, end: When) -> tuple[When, When]:
-    """Give the end without a year the year of the other end, or a year next to that: December to February 2025."""
+    """Add the missing year to one end of a range, judging by the other end: December to February 2025."""
     turns = start.place_in_year > end.place_in_year
     if start.lacks_year and end.year is not None:
         return start._replace(year=end.year - turns), end

@@ -135,7 +135,7 @@ class ReferenceTime:
         return self._weekday(when, said, self.published) if when.is_weekday else when
 
     def _still_open(self, when: When, said: TimeExpression) -> When:
-        """A month or quarter after *since*, whose year comes from the document's date, is a period that continues."""
+        """Turn a month or quarter after *since* into an open range, if its year comes from the document's date."""
         before = self.document.tokens.before(said.start) if when.day is None and when.year is not None else None
         if before and self.has("dates_the", before.lower):
             before = self.document.tokens.before(before.start)
@@ -241,7 +241,7 @@ class ReferenceTime:
         return before, _WORD.findall(self.document.shadow, end, last)[:_CUE_REACH]
 
     def _cue(self, words: Iterable[tuple[str, str]]) -> tuple[int, int]:
-        """The distance in words to the first cue, and the cue's direction. Each word comes with the word before it."""
+        """The distance in words to the first cue, and its direction. Each word is paired with the word before it."""
         for distance, (before, word) in enumerate(words):
             if self.has("dates_future", word):
                 return distance, 1

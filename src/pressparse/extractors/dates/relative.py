@@ -178,7 +178,7 @@ def from_now(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def in_time(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A length of time after the document's date at which something starts or ends: opens in two years."""
+    """The end of a length of time that starts on the document's date: opens in two years."""
     is_ahead = match["present"] or reference.direction(*match.span()) > 0
     return from_now(match, reference) if is_ahead else None
 
@@ -188,7 +188,7 @@ def _count(text: str, reference: ReferenceTime) -> int:
 
 
 def _away(count: int, unit: str, reference: ReferenceTime) -> When:
-    """The period at a distance. Years give a year, weeks give seven days, and centuries give a decade."""
+    """The period at a distance: a year for years, seven days for weeks, a decade for centuries."""
     unit = "century" if unit == "centuries" else unit.removesuffix("s")
     if unit == "fortnight":
         unit, count = "week", 2 * count

@@ -163,7 +163,7 @@ class _Known:
             self._take_parts(entry)
 
     def _take_initials(self, entry: Entry) -> None:
-        """Add initials, with and without the legal form, or the name's inner capitals: at least three letters."""
+        """Add acronyms of at least three letters: initials, with or without the legal form, or inner capitals."""
         if len(entry.key) == 1 and len(letters := _capitals_inside(entry.name)) > 2:
             self._same((letters.lower(),), entry)
         for key in (entry.key, entry.key[:-1] if entry.key[-1] in self.words.legal else ()):
@@ -171,7 +171,7 @@ class _Known:
                 self._same((letters,), entry)
 
     def _join_written_out(self, entry: Entry) -> None:
-        """Merge an organisation with another one, whose name is the same except that it spells out the abbreviation."""
+        """Merge two organisations if one name only spells out an abbreviation in the other."""
         full = self._written_out(entry.key)
         if full != entry.key and full in self.forms:
             self._same(entry.key, self.forms[full])

@@ -78,7 +78,7 @@ def _ticker(name: Name, page: Page) -> str | None:
 
 
 def _head(name: Name, page: Page) -> str | None:
-    """A name with a word for a kind of organisation, such as University of, Ministry of, Foundation."""
+    """A name with a word for a kind of organisation, such as *University of*, *Ministry of* or *Foundation*."""
     words = page.words
     if len(name.words) < 2 or name.words[0] in words.praise:
         return None

@@ -110,7 +110,7 @@ def _is_part(left: Name, right: Name, words: Words) -> bool:
 
 
 def _is_else(name: Name, words: Words) -> bool:
-    """Whether a name is a person, a place, a time or a thing, so that *for* or *of* after it does not continue it."""
+    """Whether a name is a person, a place, a time or a thing. Then *for* or *of* does not make a longer name."""
     first, last = name.words[0], name.words[-1]
     is_other = first in words.given or first in words.months or last in words.things or last in words.legal
     return is_other or " ".join(name.words) in words.places or first in words.titles
@@ -203,7 +203,7 @@ def _scanned(shadow: str, sentence: Span, runs: _Scan, words: Words) -> list[Nam
 
 
 def _opened(shadow: str, start: int, words: Words) -> int | None:
-    """The start of a name whose first capital is at ``start``: *aMill* and *lowercase, Inc.* start before that."""
+    """The start of a name whose first capital is at ``start``: *aMill* and *lowercase, Inc.* start earlier."""
     if shadow[start - 1 : start].islower():
         opening = _LOWER_FIRST.search(shadow, max(0, start - 9), start)
         return opening.start() if opening else None

@@ -97,7 +97,7 @@ def _bare(words: Sequence[str], suffixes: frozenset[str]) -> Sequence[str]:
 
 
 def _is_of(name: PersonName, cluster: Cluster, suffixes: frozenset[str]) -> bool:
-    """Whether a name may be a person's who has its surname: *John Lee Jr.* is not *John Lee Sr.*, but may be *Lee*."""
+    """Whether a name may belong to a person of that surname: *John Lee Jr.* is not *John Lee Sr.*, but may be *Lee*."""
     suffix = suffixes.intersection(name.words)
     others = suffixes.intersection(word for form in cluster.forms for word in form)
     return not (suffix and others and suffix != others) and any(
@@ -181,7 +181,7 @@ def _widen(document: Document, sentence: Span, at: int, word: str, owners: Seque
 
 
 def _with_given_names(document: Document, sentence: Span, at: int, finder: NameFinder) -> int:
-    """The start of a name, including given names before it. Use it for people known only by surname."""
+    """Find where the name of a person known only by surname starts, including any given names."""
     for _ in range(2):
         match = _GIVEN_BEFORE.search(document.shadow, max(sentence.start, at - 25), at)
         if not match or not finder.continues_left(match[1]):

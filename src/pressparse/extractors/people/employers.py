@@ -32,11 +32,11 @@ _LONGEST_PLACE = 14  # tokens of the name of a district
 
 BEHIND_NAME = Note("roles.organization-behind-name", "The organisation after the name: *lead author Ann Lee of Acme*.")
 PRINCIPAL = Note(
-    "roles.principal", "An office without a company belongs to the company that the release is about: *CEO Ann Lee*."
+    "roles.principal", "An office without a company, which gets the company that the release is about: *CEO Ann Lee*."
 )
-APPOINTER = Note("roles.appointer", "The organisation that gives the office: *Acme appoints Ann Lee as adviser*.")
+APPOINTER = Note("roles.appointer", "The organisation that appoints the person: *Acme appoints Ann Lee as adviser*.")
 NAMED_ELSEWHERE = Note(
-    "roles.named-elsewhere", "The organisation named elsewhere in the text: *Ann Lee, Dean of the College*."
+    "roles.named-elsewhere", "The full name from elsewhere in the text: *Ann Lee, Dean of the College*."
 )
 RULES = (BEHIND_NAME, PRINCIPAL, APPOINTER, NAMED_ELSEWHERE)
 
@@ -198,7 +198,7 @@ class Employers:
         return None
 
     def _meant(self, word: str, place: int) -> str | None:
-        """The organisation with a word in its name. If there are several, the last one named before the offset."""
+        """The organisation whose name contains a word. If there are several, the last one named before the offset."""
         named = [o for o in self._organizations if word.casefold() in o.name.casefold().split() and o.name != word]
         if len(named) == 1:
             return named[0].name
@@ -259,7 +259,7 @@ def _is_new(role: Role, twins: Sequence[Role]) -> bool:
 
 
 def _without_parts(roles: Sequence[Role]) -> tuple[Role, ...]:
-    """Drop a role without an organisation if another title contains its title: the *Secretary*, *Minister for Energy*.
+    """Drop a role without an organisation if another title contains its title.
 
     *Secretary Lee* adds nothing to *Energy Secretary Ann Lee*, and *Minister Lee* nothing to *Minister for Rivers*.
     """

@@ -62,7 +62,7 @@ class RolesInFront:
         return roles if plural[-1] else [role for role, is_plural in zip(roles, plural, strict=True) if not is_plural]
 
     def _may_open_inside(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a title may start later than at the first possible token; not in a name: Samuel [Ray and] Mayor."""
+        """Whether a title may start at this later token. It may not inside a name: Samuel [Ray and] Mayor."""
         return (
             not tokens[i - 1].is_capitalised
             or tokens[i].lower in self._words.known

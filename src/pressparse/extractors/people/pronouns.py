@@ -17,9 +17,7 @@ __all__ = ["PRONOUN", "add_offices"]
 
 _FEW = 3  # tokens from a pronoun to an office that may show that the person has left it: he was previously
 
-PRONOUN = Note(
-    "roles.of-pronoun", "An office, with its organisation, of *he* or *she*, who can only be one person here."
-)
+PRONOUN = Note("roles.of-pronoun", "An office that the text gives to *he* or *she*, if only one person can be meant.")
 
 
 def add_offices(

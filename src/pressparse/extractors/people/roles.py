@@ -36,7 +36,7 @@ Stretch = tuple[int, int]
 
 
 class Title(NamedTuple):
-    """A title. Except for ``tokens``, its fields are indexes of tokens.
+    """A title. Except for ``tokens``, the attributes are indexes of tokens.
 
     Attributes:
         tokens: The tokens of the sentence, or the last part of them.
@@ -363,4 +363,4 @@ RULES: tuple[Judge[Title, RoleReader, Office | Literal[False]], ...] = (
     Judge("roles.title-before-noun", _title_before_noun),
     Judge("roles.title-alone", _title_alone),
 )
-SHARED = Note("roles.shared-organization", "The organisation of the neighbouring office: *founder and CEO of Acme*.")
+SHARED = Note("roles.shared-organization", "The organisation of a neighbouring office: *founder and CEO of Acme*.")

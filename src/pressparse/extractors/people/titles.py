@@ -24,7 +24,7 @@ class Titles:
         self._words = words
 
     def is_head(self, word: str) -> bool:
-        """Whether a word in lower case may be a head, two heads (``founder/ceo``) or a plural head (``attorneys``)."""
+        """Whether a lower-case word may be a title's head, two heads (``founder/ceo``) or a plural (``attorneys``)."""
         words = self._words
         if word in words.all_heads:
             return True
@@ -75,7 +75,7 @@ class Titles:
         return len(tokens)
 
     def leftmost(self, tokens: Sequence[Token]) -> int:
-        """The lowest index at which a title can start that ends with the last token."""
+        """The lowest index at which a title that ends with the last token can start."""
         words, at, unknown = self._words, self._bare_head(tokens, len(tokens), 0) - 1, 0
         while at > 0:
             token = tokens[at - 1]

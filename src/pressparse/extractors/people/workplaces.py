@@ -24,7 +24,7 @@ class Workplaces:
         self._words, self._titles = words, titles
 
     def behind(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-        """The start and end index of the organisation's name at ``at``, without its article; None without a name."""
+        """The start and end index of the organisation's name at ``at``, without its article, or None."""
         return self._named(tokens, at, len(tokens), is_behind=True)
 
     def seat(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:

@@ -172,7 +172,7 @@ class _BlockReader:
                 "unclosed-quote", "an opening quotation mark without a closing one", opened.start, opened.end
             )
             said = compiled(_CLOSING_WORDS, self._language).search(self._document.shadow, opened.end, end)
-            if said:  # only the closing mark is missing
+            if said:  # the closing mark is missing before it
                 return self._passage((opened.end, said.start()), (opened.start, said.start()), opened.style)
         return self._passage((opened.end, end), (opened.start, end), opened.style, closed=False)
 
