@@ -67,7 +67,7 @@ class SpeakerPhrase(NamedTuple):
 
 
 Kind = Literal["own", "documents", "people"]
-"""The word list, ``sources_own`` and so on, with the head of a description such as *the former minister for rivers*."""
+"""The word list (``sources_own`` and so on) that contains the head of a description: *the former river minister*."""
 KINDS: tuple[Kind, ...] = ("own", "documents", "people")
 
 

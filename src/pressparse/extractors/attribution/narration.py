@@ -112,11 +112,11 @@ class Narration:
         return compiled(pattern, self.language).match(self.outside, start, end)
 
     def search(self, pattern: str, start: int, end: int) -> regex.Match[str] | None:
-        """The first match between two offsets."""
+        """The first match of a pattern between two offsets."""
         return compiled(pattern, self.language).search(self.outside, start, end)
 
     def fullmatch(self, pattern: str, start: int, end: int) -> regex.Match[str] | None:
-        """The match of all the text between two offsets."""
+        """The match of a pattern, if it covers all the text between two offsets."""
         return compiled(pattern, self.language).fullmatch(self.outside, start, end)
 
     def has(self, words: Sequence[str], *lists: str) -> bool:

@@ -79,7 +79,7 @@ class SpeakerPhrases:
         return [self._supporters(mention, end) or _named(mention) for mention in named]
 
     def _supporters(self, mention: EntityMention, end: int) -> SpeakerPhrase | None:
-        """A group described by the name of the person it follows: Lee [supporters]."""
+        """A group named after the person whom it supports: Lee [supporters]."""
         people = self._narration.match(shapes.FOLLOWERS, mention.name_end, end) if mention.person else None
         return self.nameless(mention.start, people.end()) if people else None
 

@@ -224,7 +224,7 @@ class FigureContext:
         return told or self._dollar_of_text or "USD"
 
     def _names(self, listings: str) -> bool:
-        """Whether the text contains a name of a stock exchange from this list."""
+        """Whether the text names one of the stock exchanges in this list."""
         return any(name in self.shadow for name in self.language.words(f"money_{listings}"))
 
     @cached_property

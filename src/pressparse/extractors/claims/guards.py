@@ -321,6 +321,6 @@ def starts_name(place: int, context: FigureContext) -> bool:
 
 
 def is_year(number: Number) -> bool:
-    """Whether the number could be a year, although no date contains it."""
+    """Whether the number could be a year that was not recognised as a date."""
     plain = number.form == "digits" and not number.is_large
     return plain and number.end - number.start == 4 and 1500 <= number.value <= 2100

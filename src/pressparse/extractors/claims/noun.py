@@ -175,7 +175,7 @@ class _Walk:
         return not (self.hyphen and before and self._is_predicate(word))
 
     def _is_parted(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether punctuation before a word ends a phrase, such as a comma, or a dash not in a name (Hallow–Tarn)."""
+        """Whether punctuation before a word ends the phrase. A dash inside a name does not (Hallow–Tarn)."""
         if word.gap == "-":
             return bool(before)
         if word.gap == "–":

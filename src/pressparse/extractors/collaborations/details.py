@@ -50,7 +50,7 @@ def _status(item: Collaboration, page: Page) -> CollaborationStatus:
 
 
 def _mentions(item: Collaboration, page: Page) -> tuple[Span, ...]:
-    """The other sentences that name two of the parties and contain a word for a collaboration."""
+    """The other sentences that name two of the parties and contain a word for collaborating."""
     names = {party.name for party in item.parties}
     others = []
     for start, end in _sentences_with(names, page):

@@ -146,7 +146,7 @@ def both_sides(
     doers: Sequence[Mention] = (),
     named: Sequence[Mention] = (),
 ) -> Collaboration | None:
-    """Make a collaboration of the names after the cue with the agents, or else with the subject of the sentence."""
+    """Make a collaboration between the names after the cue and the agents, or else the subject of the sentence."""
     sentence, second = page.sentence(match.start()), named or objects(page, match)
     if not second or page.matches(_CAREER, sentence.start, sentence.end):
         return None

@@ -54,7 +54,7 @@ def _is_money(match: Match, page: Page) -> bool:
 
 
 def _gift_to(match: Match, page: Page) -> Collaboration | None:
-    """A grant goes to one organisation, from another or through it."""
+    """One organisation gets a grant from another, or through another."""
     return stated(page, match, page.within(match.start(), match.end()), "funding")
 
 

@@ -255,7 +255,7 @@ class _Known:
         return not self._in_lower_case(word)
 
     def mentions(self, name: Name) -> Iterator[tuple[int, int, Entry]]:
-        """The organisations that a name mentions. The whole name must match or, in a headline, any part of it."""
+        """The organisations that a name mentions. In a headline, a part of the name is enough."""
         if name.text.isupper() and _IN_TICKER.search(self.document.shadow, max(0, name.start - 24), name.start):
             return  # a ticker in brackets is not a mention
         if name.words in self.forms:

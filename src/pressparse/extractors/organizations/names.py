@@ -252,7 +252,7 @@ def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
 
 
 def _leads_on(left: Name, right: Name, words: Words) -> bool:
-    """Whether the left part ends in a capitalised preposition, so that *the* continues it: Bread For *the Mill*."""
+    """Whether the first part of a name ends in a capitalised preposition before *the*: Bread For *the Mill*."""
     return len(left.words) > 1 and left.words[-1] in words.leading
 
 
@@ -304,7 +304,7 @@ def _is_at_place(left: Name, right: Name, words: Words) -> bool:
 
 
 def _is_part_of_body(left: Name, right: Name, words: Words) -> bool:
-    """Whether the right name is a part of the organisation on the left: the Department of Justice's *Tax Division*."""
+    """Whether the second name is a part of the organisation before it: the Department of Justice's *Tax Division*."""
     if left.words[-1] in words.before_persons:
         return right.words[0] in words.parts  # Marlow County Sheriff's Office
     is_body = left.text.removeprefix("The ") in words.known or any(

@@ -84,7 +84,7 @@ def names_in(run: Name, words: Words) -> Iterator[Name]:
 
 
 def _begun_anew(name: Name) -> Iterator[Name]:
-    """Split a repeated name, *Acme Tools Acme Tools* or *ACME TOOLSAcme Tools*: a heading runs into its paragraph."""
+    """Split *Acme Tools Acme Tools* or *ACME TOOLSAcme Tools*, where a heading runs into its paragraph."""
     words = name.words
     again = next(
         (at for at in range(2, len(words) - 1) if words[at : at + 2] == words[:2] and words[at - 1] != "&"), None

@@ -60,7 +60,7 @@ class Titles:
         return word in self._words.links or word in self._words.fields_behind.get(before, ())
 
     def _name_start(self, tokens: Sequence[Token]) -> int:
-        """The start of an organisation's name that ends the tokens, after a head and a preposition; or else the end.
+        """The start of the organisation's name that ends the tokens, as in *CEO of Acme*; the end if there is none.
 
         A name that may continue or contains a comma counts only as a minister's field: not members of the Mill Safety
         [Task Force], but Minister for Justice, Rivers and Mills [Ann Lee].
