@@ -153,9 +153,10 @@ class Coreference:
         near = self._reported[1] if self._reported and 0 < place - self._reported[0] < _NEAR else None
         if gender == "thing" or (gender == "any" and near and _is_group(near)):
             return near
-        return self._person(gender, place, outside)
+        return self.last_person(gender, place, outside)
 
-    def _person(self, gender: str, place: int, outside: str) -> Speaker | None:
+    def last_person(self, gender: str, place: int, outside: str) -> Speaker | None:
+        """The last person of a gender who spoke or is mentioned before a place, as in ``pronoun``."""
         said = (said for said in reversed(self._said[-_LOOK_BACK:]) if said[0] < place and self._fits(said[1], gender))
         spoke_at, spoke = next(said, (0, None))
         people = (m for m in self.before(place) if m.person and outside[m.name_start] != BLANK)

@@ -38,7 +38,8 @@ _SUBJECT_AND_IRREGULAR = r"""
         (?!\L<grammar_participial_pasts>\b) \L<grammar_irregular_pasts> )
     [ ] (?!by\b)
 """
-_PLURAL_AND_VERB = r"\p{Ll}{3,}(?<!s)s[ ](?!\L<phrases_stops>\b)\p{Ll}{2,}[ ]"  # said ferries run late
+# A plural and its verb, or a verb in the present and its object: said ferries run late; puts bakers first.
+PLURAL_AND_VERB = r"\p{Ll}{3,}(?<!s)s[ ](?!\L<phrases_stops>\b)\p{Ll}{2,}[ ]"
 # The start of the subject of a clause, which may be long: said [the] upside of it would outweigh all else.
 _NOUN_PHRASE = r"""
     (?: (?i: \L<clauses_determiners> | \L<clauses_pronouns>
@@ -84,6 +85,6 @@ def opens_with_subject(cue: str, narration: Narration, start: int, end: int) -> 
         return True  # alleges the miller sold flour
     if cue not in words("clauses_never_with_noun"):
         return False
-    if narration.match(_SUBJECT_AND_PAST, start, end) or narration.match(_PLURAL_AND_VERB, start, end):
+    if narration.match(_SUBJECT_AND_PAST, start, end) or narration.match(PLURAL_AND_VERB, start, end):
         return True
     return narration.match(_NOUN_PHRASE, start, end) is not None and is_clause(narration, start, end)

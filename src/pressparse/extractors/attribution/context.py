@@ -17,7 +17,7 @@ from .narration import Cue, Narration
 from .speaker_phrases import SpeakerPhrases
 from .subjects import Subjects
 from .titles import looks_like_title, names_a_work
-from .transcripts import answers, is_transcript
+from .transcripts import Transcript
 from .unmarked import ANNOUNCES_STATEMENT, FIRST_PERSON, unmarked_statements
 
 _FEW_WORDS = 3
@@ -33,9 +33,9 @@ class Discourse(Narration):
     def __init__(self, document: Document, language: Language, found: Found) -> None:
         """Blank out the words in quotation marks, and index every person and organisation mentioned."""
         marked: Sequence[Passage] = found["quotes"]
-        self.is_interview = is_transcript(document, language)
-        if self.is_interview:
-            unmarked = [*answers(document, language)]
+        self.transcript = Transcript(document, language)
+        if self.transcript:
+            unmarked = [*self.transcript.answers()]
             spoken = {passage.block for passage in unmarked}
             marked = [passage for passage in marked if passage.block not in spoken]  # other people's words
         else:

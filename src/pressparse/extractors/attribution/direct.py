@@ -13,7 +13,7 @@ from .signatures import after_dash, name_above, signature, signature_inside
 _SENTENCE = 6  # words; a passage this long is certainly a sentence
 _REST_OF_ATTRIBUTION = r"[ ]*+(?: [,.;:] | $ | (?i:\L<cues_behind>|\p{L}+ly)\b )"
 _BELONGING = r"(?:[ ](?:of|at|from|with|for)[ ][^,:]{1,60})?[ ,:]*"
-_JOINT = r",?[ ](?:and|&)[ ]"
+_JOINT = r",?[ ](?:and|&)[ ]|,[ ]"
 # What may be between a speaker and the cue: only a space, an insertion between commas, or the rest of an apposition.
 _GAPS = (r"[ ,]*", r',(?:[^.;:]|(?<=\b\p{Lu})\.){0,160}?,"?[ ]', r"[ ][^,.;:]{1,80},[ ]")
 _GIVER = r"(?i:[ ](?:from|by|of|on[ ]behalf[ ]of|[^.:]{0,30}attribut(?:ed|able)[ ]to)[ ](?:the[ ])?)"
@@ -83,7 +83,7 @@ def _cue_behind(phrase: SpeakerPhrase, end: int, discourse: Discourse) -> Cue | 
     """The cue right after a speaker or after an insertion between commas: Ann Lee[, who …,] said."""
     joint = discourse.match(_JOINT, phrase.end, end)
     other = discourse.phrases.at(joint.end(), end) if joint else None
-    if other and other.is_sure:
+    if other and (other.is_sure or _is_full_name(other)):
         return _cue_behind(other, end, discourse)
     for gap in _GAPS:
         behind = discourse.match(gap, phrase.end, end)
@@ -91,6 +91,11 @@ def _cue_behind(phrase: SpeakerPhrase, end: int, discourse: Discourse) -> Cue | 
         if cue and not discourse.is_passive(cue):
             return cue
     return None
+
+
+def _is_full_name(phrase: SpeakerPhrase) -> bool:
+    """Whether a noun phrase is a name of several words, known or not."""
+    return phrase.kind == "person" and phrase.speaker is not None and " " in phrase.speaker.name
 
 
 def _after_source(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
@@ -248,6 +253,17 @@ def _before_colon(passage: PassageContext, discourse: Discourse) -> AttributionR
     return by_place(phrase, end, is_sure=False) if phrase and phrase.speaker else None
 
 
+def _answer(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
+    """An answer to *Q:* is the words of the only person who is named before the interview: A: …."""
+    transcript = discourse.transcript
+    if not transcript or not passage.is_block_quotation or not transcript.is_answer(passage.block_index):
+        return None
+    named = discourse.phrases.people_within(0, transcript.opening)
+    is_only = bool(named) and all(person.speaker is named[0].speaker for person in named)
+    speaker = named[0].speaker if is_only else None
+    return AttributionRelation(speaker, None, passage.outer.end, is_sure=False)
+
+
 def _sentence_before(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
     """Whole quoted sentences follow a sentence that reports something else: Ann Lee said she was glad. "…"."""
     start, end, previous = passage.block.start, passage.end_before, passage.previous
@@ -320,6 +336,7 @@ RULES: tuple[Judge[PassageContext, Discourse, AttributionRelation], ...] = (
     Judge("attribution.before-source", _before_source, 0.75),
     Judge("attribution.before-statement", _before_statement, 0.92),
     Judge("attribution.in-headline", in_headline, 0.75),
+    Judge("attribution.answer", _answer, 0.9),
     Judge("attribution.before-colon", _before_colon, 0.92),
     Judge("attribution.signature-inside", signature_inside, 0.8),
     Judge("attribution.name-above", name_above, 0.8),

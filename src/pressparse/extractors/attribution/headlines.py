@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...document import Block, Span
 from ...rules import Judge
 from ..coreference import BLANK, SpeakerPhrase
-from .clauses import SUBJECT_AND_VERB
+from .clauses import PLURAL_AND_VERB, SUBJECT_AND_VERB
 from .context import Discourse
 from .indirect_quote import FEWEST_WORDS, IndirectQuote
 
@@ -21,9 +21,15 @@ def _named_then_clause(block: Block, discourse: Discourse) -> IndirectQuote | No
     if not first or first.start > block.start + 2 or len(discourse.outside[first.end : colon].strip()) > 60:
         return None
     is_shouted = discourse.document.text[colon + 1 : block.end].isupper()
-    if not is_shouted and not discourse.match(SUBJECT_AND_VERB, colon + 2, block.end):
+    if not is_shouted and not _has_verb(colon + len(": "), block.end, discourse):
         return None
     return _headline_quote(first, colon + 1, block.end, discourse.document.span(colon, colon + 1), discourse)
+
+
+def _has_verb(start: int, end: int, discourse: Discourse) -> bool:
+    """Whether words in a headline are a clause, whose verb may be any word: Mill bill puts bakers first."""
+    is_clear = discourse.match(SUBJECT_AND_VERB, start, end) is not None
+    return is_clear or discourse.search(PLURAL_AND_VERB, start, end) is not None
 
 
 def _named_says_clause(block: Block, discourse: Discourse) -> IndirectQuote | None:

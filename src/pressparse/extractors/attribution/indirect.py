@@ -60,12 +60,12 @@ _WITH_THAT = tuple(rule for rule in RULES if rule.judge is that_clause)
 
 
 def indirect_quotes(discourse: Discourse, said: Sequence[Quote]) -> list[Quote]:
-    """The indirect quotes of a document, except in interviews. No quote is inside another one.
+    """The indirect quotes of a document, except in transcripts. No quote is inside another one.
 
     Cues of the direct quotes in ``said`` are reused only if a clause with *that* follows.
     """
-    if discourse.is_interview:
-        return []  # in an interview, everything is speech
+    if discourse.transcript:
+        return []  # in a transcript, everything is speech
     taken = {quote.cue.start for quote in said if quote.cue}
     quotes: list[Quote] = []
     for block in discourse.document.blocks:

@@ -127,6 +127,10 @@ class Narration:
         """The sentence that contains the offset; between sentences, the one before it."""
         return self.sentences[max(0, bisect_right(self._sentence_starts, place) - 1)]
 
+    def sentences_between(self, start: int, end: int) -> Sequence[Span]:
+        """The sentences that start between two places."""
+        return self.sentences[bisect_left(self._sentence_starts, start) : bisect_left(self._sentence_starts, end)]
+
     def sentence_start(self, place: int, least: int) -> int:
         """The start of the sentence that contains an offset, outside quotation marks and not before ``least``."""
         at = bisect_right(self._sentence_starts, place) - 1

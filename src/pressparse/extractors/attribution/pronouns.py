@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 _NEAR = 160  # characters from a pronoun back to an unnamed person
 _REACH = 320  # characters from a pronoun back to the subject of a clause
+# Lists of words that the names of people do not have.
+_NOT_OF_PEOPLE = (
+    "names_never", "titles_heads", "organizations_places", "organizations_demonyms", "organizations_firms",
+    "organizations_institutions", "organizations_fields", "organizations_topics", "organizations_things",
+)  # fmt: skip
 
 
 class Pronouns:
@@ -41,9 +46,27 @@ class Pronouns:
         subject = self._subject_before(start, gender) if gender != "thing" else None
         meant = subject or self._coreference.pronoun(gender, start, outside)
         if meant is None and gender != "thing":
-            meant = self._described_before(start)
+            return SpeakerPhrase(
+                start, end, self._described_before(start) or self._unlisted_before(start), is_sure=False
+            )
         is_only = meant is not None and self._coreference.is_only_choice(meant, gender, start, outside)
         return SpeakerPhrase(start, end, meant, is_sure=is_only)
+
+    def byname_at(self, start: int, limit: int) -> SpeakerPhrase | None:
+        """A description at a place of somebody named before it, and whom it means: the 43-year-old."""
+        if not self._narration.outside.startswith(("the ", "The "), start):
+            return None
+        byname = self._narration.match(shapes.BYNAME, start, limit)
+        meant = byname and self._person_before(start)
+        return meant._replace(start=start, end=byname.end()) if byname and meant else None
+
+    def _person_before(self, place: int) -> SpeakerPhrase | None:
+        """The last person before a place, of any gender, with a name in a list or not."""
+        coreference, outside = self._coreference, self._narration.outside
+        if last := coreference.last_person("any", place, outside):
+            return SpeakerPhrase(place, place, last, is_sure=coreference.is_only_choice(last, "any", place, outside))
+        unlisted = self._unlisted_before(place)
+        return SpeakerPhrase(place, place, unlisted, is_sure=False) if unlisted else None
 
     def owner(self, start: int, determiner: str) -> SpeakerPhrase | None:
         """The possessor in *his* or *her*, if that is clearly an unnamed person; otherwise None."""
@@ -104,3 +127,22 @@ class Pronouns:
         near = reversed([*self._phrases.people_described(max(0, place - _NEAR), place)])
         described = next((match for match in near if match["determiner"]), None)
         return self._coreference.meant("people", described).speaker if described else None
+
+    def _unlisted_before(self, place: int) -> Speaker | None:
+        """The only name not in a list that starts a sentence shortly before: [Orawan Moss] spoke. "…," she said."""
+        narration, coreference = self._narration, self._coreference
+        found: dict[str, Speaker] = {}
+        for sentence in narration.sentences_between(place - _REACH, place):
+            name = narration.match(shapes.NAME_AND_VERB, sentence.start, sentence.end)
+            if name and self._may_be_person(name["name"]) and not coreference.at(name.start()):
+                unlisted = coreference.unknown(name.start(), name.end("name"), is_organization=False).speaker
+                found |= {name["name"]: unlisted} if unlisted else {}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _may_be_person(self, name: str) -> bool:
+        """Whether no word of a name is one of the names of places, organisations or things, or an ordinary word."""
+        words, narration = name.lower().split(), self._narration
+        is_ordinary = any(narration.outside[at].islower() for at in narration.document.words.get(words[-1], ()))
+        if is_ordinary or narration.has(words, *_NOT_OF_PEOPLE):
+            return False
+        return narration.language.values("organizations_heads").keys().isdisjoint(words)

@@ -94,7 +94,8 @@ class SpeakerPhrases:
 
     def described_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         """The pronoun or description that starts at ``start``."""
-        return self._pronouns.at(start) or self._described_at(start, limit)
+        reference = self._pronouns.at(start) or self._pronouns.byname_at(start, limit)
+        return reference or self._described_at(start, limit)
 
     def besides_named(self, phrase: SpeakerPhrase, start: int, end: int) -> SpeakerPhrase:
         """Clear the speaker of a pronoun if its own clause names that person: he said [Bob Ray was late]."""

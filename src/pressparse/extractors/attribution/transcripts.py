@@ -1,4 +1,4 @@
-"""Transcripts of interviews, which label each turn with its speaker: *JOURNALIST: …*, then *MINISTER: …*."""
+"""Transcripts of interviews (*JOURNALIST: …*, then *MINISTER: …*) and of hearings (*CHAIRMAN LEE: …*, *MS. RAY: …*)."""
 
 from __future__ import annotations
 
@@ -13,28 +13,52 @@ from ...languages import Language
 from ...rules import compiled
 from ..base import Passage
 
-_LABEL = r"(?P<label>(?:\p{Lu}[\p{L}.'-]*[ ]){0,4}\p{Lu}[\p{L}.'-]+)[ ]?:[ ]*"
-_QUESTION = r"(?i:\L<cues_interviewers>)[ ]?:"
+_LABEL = r"(?P<label>(?:\p{Lu}[\p{L}.'-]*[ ]){0,4}\p{Lu}[\p{L}.'-]*)[ ]?:[ ]*"
+_ADDRESSED = r"(?i:\L<titles_honorifics>|\L<titles_office_holders>|\L<abbreviations_titles>)\.?[ ]\p{Lu}{2}[\p{Lu}' -]*"
 _WORDS = regex.compile(r"(?!\[\p{L}+\]|\p{N}+$)", regex.MULTILINE)  # neither a page number nor a note such as [ends]
 _FEWEST_QUESTIONS = 2  # in a document that is an interview
 _FEWEST_TURNS = 2  # of a speaker who answers questions
+_FEWEST_SPEAKERS = 2  # in a document that is the record of a hearing
 _MOST_PARAGRAPHS = 40  # in one answer
 
 
-def is_transcript(document: Document, language: Language) -> bool:
-    """Whether a document is an interview."""
-    question = compiled(_QUESTION, language)
-    asked = (block for block in document.blocks if question.match(document.shadow, block.start, block.end))
-    return len([*islice(asked, _FEWEST_QUESTIONS)]) == _FEWEST_QUESTIONS
+class Transcript:
+    """The turns of an interview or a hearing, as the labels at the start of paragraphs show them."""
 
+    def __init__(self, document: Document, language: Language) -> None:
+        """Read the labels."""
+        self._document, self._language = document, language
+        self._labels = _labels(document, language)
+        self._is_hearing = len({label for label in self._labels if self._is_addressed(label)}) >= _FEWEST_SPEAKERS
+        self._questions = [at for at, label in enumerate(self._labels) if self._asks(label)]
 
-def answers(document: Document, language: Language) -> Iterator[Passage]:
-    """The paragraphs of each answer, as passages. Only the last passage of an answer is marked as closed."""
-    labels = _labels(document, language)
-    often = Counter(label for label in labels if label)
-    for index, label in enumerate(labels):
-        if often[label] >= _FEWEST_TURNS and not compiled(_QUESTION, language).match(f"{label}:"):
-            yield from _answer(index, labels, document, language)
+    def __bool__(self) -> bool:
+        """Whether the document is a transcript at all."""
+        return self._is_hearing or len(self._questions) >= _FEWEST_QUESTIONS
+
+    @property
+    def opening(self) -> int:
+        """The end of what comes before the first turn."""
+        return self._document.blocks[next(at for at, label in enumerate(self._labels) if label)].start
+
+    def is_answer(self, index: int) -> bool:
+        """Whether a block starts with the label of an answer, not with a name: A: …."""
+        return self._labels[index].lower() in self._language.words("cues_interviewed")
+
+    def answers(self) -> Iterator[Passage]:
+        """The paragraphs of each answer, as passages. Only the last passage of an answer is marked as closed."""
+        often = Counter(self._labels)
+        for index, label in enumerate(self._labels):
+            is_speaker = often[label] >= _FEWEST_TURNS or (self._is_hearing and self._is_addressed(label))
+            if label and is_speaker and not self._asks(label):
+                yield from _answer(index, self._labels, self._document, self._language)
+
+    def _asks(self, label: str) -> bool:
+        return label.lower() in self._language.words("cues_interviewers")
+
+    def _is_addressed(self, label: str) -> bool:
+        """Whether a label is a surname after a form of address, in capitals: CHAIRMAN LEE."""
+        return label.isupper() and compiled(_ADDRESSED, self._language).fullmatch(label) is not None
 
 
 def _labels(document: Document, language: Language) -> list[str]:

@@ -127,8 +127,8 @@ class Surroundings:
         left = _without_acronym(left)
         is_closed = bool(left) and left[-1].text == "," and self._is_closed(document, sentence, end)
         roles, first = self._roles_before(document, left, is_behind_office=bool(offices), is_closed=is_closed)
-        is_open = roles and first and left[-1].text == "," and not is_closed
-        if is_open and self._is_somebody_elses(roles, left[first - 1]):
+        is_apart = roles and first and left[-1].text == ","
+        if is_apart and self._is_somebody_elses(roles, left[first - 1], is_closed=is_closed):
             roles, first = (), len(left)
         phrase_start = left[first].start if roles else opening
         word = _word(left[-1], sentence) if left else ""
@@ -140,8 +140,15 @@ class Surroundings:
         office = self.words.offices.get(title.lower()) if title.isupper() else None
         return Role(office, role.organization, rule=role.rule) if office else role
 
-    def _is_somebody_elses(self, roles: Sequence[Role], before: Token) -> bool:
-        """Whether an office may not belong to the next person: after a call *with* the mayor, Ann Lee said."""
+    def _is_somebody_elses(self, roles: Sequence[Role], before: Token, *, is_closed: bool) -> bool:
+        """Whether an office may not belong to the next person: after a call *with* the mayor, Ann Lee said.
+
+        With a comma after the name, it is this person's: a call with the mayor, Ann Lee, about the mill. Only the
+        readers of a letter are never one person: in a letter *to* members, Ann Lee, the owner, wrote.
+        """
+        if is_closed:
+            last_word = (roles[-1].title or "").rsplit(" ", 1)[-1].lower()
+            return before.lower == "to" and last_word in self.words.plural_heads
         is_listed_next = self._is_ministry(roles) or (roles[0].organization and (roles[0].title or "").istitle())
         if before.lower in self.words.joiners and is_listed_next:
             return False  # the same person's: Senator Bob Ray and [Mayor of Marlow, Ann Lee]
