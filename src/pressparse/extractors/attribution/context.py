@@ -23,7 +23,7 @@ from .unmarked import ANNOUNCES_STATEMENT, FIRST_PERSON, unmarked_statements
 _FEW_WORDS = 3
 _ENDS = frozenset(".!?")
 _SKIP = r"""[ ,;."Â]*(?:[-–—]{1,2}[ ]?)?"""
-_TITLING = r"(?r)(?<![^ (])(?i:\L<cues_titling>),?[ ]*(?i:a|an|the|its|his|her)?[ ]*"
+_TITLING = r"(?r)(?<![^ (])(?P<word>(?i:\L<cues_titling>)),?[ ]*(?i:a|an|the|its|his|her)?[ ]*"
 _CALLED_IT = r"(?r)(?i:\L<cues_noun>)[ ](?i:\L<clauses_determiners>)[ ](?:[\p{L}'-]+[ ]){1,3}"
 
 
@@ -169,11 +169,18 @@ class PassageContext:
         titling = discourse.match(_TITLING, start, end)
         if titling is None or discourse.match(_CALLED_IT, start, end):
             return False
+        if titling["word"].lower() in discourse.words("cues_works") and self.first.islower() and self.is_long:
+            return False  # the program "is gaining ground"
         cues = discourse.cues_between(titling.start(), end, "cues_noun")
         if not cues or discourse.is_passive(cues[0]):
             return True
         caller = discourse.subjects.of(cues[0], start, is_near=True)
-        return caller is None or caller.kind not in ("person", None)
+        return caller is None or caller.kind not in ("person", "role", None)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the passage has more than a few words."""
+        return len(self.words) > _FEW_WORDS
 
     @cached_property
     def is_finished(self) -> bool:
@@ -192,7 +199,7 @@ class PassageContext:
     def is_only_possible(self, cue: Cue) -> bool:
         """Whether the passage is only an example of what one can say: the way to say "thank you"."""
         before = self._discourse.word_before(cue.start)
-        return before in self._discourse.words("cues_possible") and len(self.words) <= _FEW_WORDS
+        return before in self._discourse.words("cues_possible") and not self.is_long
 
 
 class AttributionRelation(NamedTuple):

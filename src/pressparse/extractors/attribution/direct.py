@@ -14,8 +14,11 @@ _SENTENCE = 6  # words; a passage this long is certainly a sentence
 _REST_OF_ATTRIBUTION = r"[ ]*+(?: [,.;:] | $ | (?i:\L<cues_behind>|\p{L}+ly)\b )"
 _BELONGING = r"(?:[ ](?:of|at|from|with|for)[ ][^,:]{1,60})?[ ,:]*"
 _JOINT = r",?[ ](?:and|&)[ ]|,[ ]"
-# What may be between a speaker and the cue: only a space, an insertion between commas, or the rest of an apposition.
-_GAPS = (r"[ ,]*", r',(?:[^.;:]|(?<=\b\p{Lu})\.){0,160}?,"?[ ]', r"[ ][^,.;:]{1,80},[ ]")
+# What may be between a speaker and the cue: only a space, or an insertion or the rest of an apposition up to a comma.
+_GAP = r'[ ,]* | [ ,](?:[^.;:]|(?<=\b\p{Lu})\.){1,160},"?[ ]*'
+_LONGEST_GAP = 165  # characters
+_FEW_WORDS = 2  # in a fragment
+_LONGEST_BETWEEN = 100  # characters between two fragments of one sentence
 _GIVER = r"(?i:[ ](?:from|by|of|on[ ]behalf[ ]of|[^.:]{0,30}attribut(?:ed|able)[ ]to)[ ](?:the[ ])?)"
 _SUBORDINATE = r"[ ]*(?i:when|while|although|though|after|before|since)[ ]"
 _REPORT_OPENING = r"[ ](?:that,?[ ])?(?:according[ ]to[ ][^,.;:]{1,60},[ ])?"
@@ -85,17 +88,31 @@ def _cue_behind(phrase: SpeakerPhrase, end: int, discourse: Discourse) -> Cue | 
     other = discourse.phrases.at(joint.end(), end) if joint else None
     if other and (other.is_sure or _is_full_name(other)):
         return _cue_behind(other, end, discourse)
-    for gap in _GAPS:
-        behind = discourse.match(gap, phrase.end, end)
-        cue = discourse.verb_at(behind.end(), end) if behind else None
-        if cue and not discourse.is_passive(cue):
-            return cue
+    for cue in discourse.cues_between(phrase.end, min(end, phrase.end + _LONGEST_GAP), "cues_quote"):
+        place = discourse.before_adverbs(cue.start, phrase.end)
+        verb = discourse.verb_at(place, end) if discourse.fullmatch(_GAP, phrase.end, place) else None
+        if verb and not discourse.is_passive(verb):
+            return verb
     return None
 
 
 def _is_full_name(phrase: SpeakerPhrase) -> bool:
     """Whether a noun phrase is a name of several words, known or not."""
     return phrase.kind == "person" and phrase.speaker is not None and " " in phrase.speaker.name
+
+
+def _before_second(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
+    """The attribution comes after the second of two fragments: It is "too little" and "too late," Ann Lee said."""
+    second = passage.following
+    if second is None or second.block is not passage.block or passage.last in ".!?" or len(passage.words) < _FEW_WORDS:
+        return None
+    between = discourse.outside[passage.outer.end : second.outer.start]
+    if any(mark in between for mark in ".!?;:") or len(between) > _LONGEST_BETWEEN or passage.is_block_quotation:
+        return None
+    relation = (
+        _after_inverted(second, discourse) or _after_subject(second, discourse) or _before_second(second, discourse)
+    )
+    return relation._replace(is_fragment=True) if relation and relation.speaker else None
 
 
 def _after_source(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
@@ -149,7 +166,12 @@ def _before_cue(passage: PassageContext, discourse: Discourse) -> AttributionRel
     start, end = passage.lead
     for cue in passage.cues_in_lead("cues_quote", "cues_clause"):
         behind = passage.lead_text[cue.end - start :]
-        if discourse.is_passive(cue) or passage.is_only_possible(cue) or not _leads_in(behind, passage, discourse):
+        if discourse.is_passive(cue):
+            closing = _closing_by(cue, behind, passage, discourse)
+            if closing:
+                return by_cue(cue, closing, end, discourse)
+            continue
+        if passage.is_only_possible(cue) or not _leads_in(behind, passage, discourse):
             continue
         if not discourse.subjects.has_verb(cue, start):
             continue
@@ -160,6 +182,17 @@ def _before_cue(passage: PassageContext, discourse: Discourse) -> AttributionRel
         if not behind.strip(" ,:") and passage.first.isupper():
             return by_cue(cue, None, end, discourse)  # the cue has no known speaker
     return None
+
+
+def _closing_by(cue: Cue, behind: str, passage: PassageContext, discourse: Discourse) -> SpeakerPhrase | None:
+    """The person who is the subject of a sentence that ends with *by* and a cue: Ann Lee closed by saying "…"."""
+    start = passage.lead[0]
+    if not cue.is_participle or behind.strip(" ,:"):
+        return None
+    if discourse.word_before(discourse.before_adverbs(cue.start, start)) != "by":
+        return None
+    phrase = discourse.subjects.main(start, cue.start)
+    return phrase if phrase and phrase.kind == "person" else None
 
 
 def _leads_in(behind: str, passage: PassageContext, discourse: Discourse) -> bool:
@@ -343,6 +376,7 @@ RULES: tuple[Judge[PassageContext, Discourse, AttributionRelation], ...] = (
     Judge("attribution.signature", signature, 0.8),
     Judge("attribution.in-frame", in_frame, 0.8),
     Judge("attribution.frame-after", frame_after, 0.85),
+    Judge("attribution.before-second", _before_second, 0.85),
     Judge("attribution.sentence-before", _sentence_before, 0.85),
     Judge("attribution.paragraph-before", _paragraph_before, 0.7),
     Judge("attribution.after-comma", _after_comma, 0.6),

@@ -12,7 +12,7 @@ RUN = rf"(?:{WORD}[ ]?+)++"
 DESCRIPTION = rf"""
     (?P<determiner> {DETERMINER} )?
     (?P<words> (?:{WORD}[ ]){{0,5}}? )
-    (?P<head> (?i:\L<heads>) )\b(?!'s)
+    (?P<head> (?i:\L<heads>) )\b(?!'s|-\w)
     (?P<behind> [ ](?:of|for|from|at|with|in|on|representing)[ ](?:the[ ])?(?:\p{{Ll}}+[ ]){{0,2}}?
         (?!(?i:\L<clauses_days>)\b) {NAME_WORD}(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?{NAME_WORD}){{0,7}} )?
 """
@@ -67,7 +67,7 @@ OTHERS = r"""
 """
 AND = r",?[ ](?:and|&)[ ](?:\p{Ll}+[ ]){0,4}"
 RANK = r"[ ](?:\p{N}+\p{Ll}{2}[ ])?|'s[ ]"
-ISSUED_BY = r"[ ](?:\p{Ll}+[ ])?by[ ](?:the[ ])?"
+ISSUED_BY = r"[ ](?:\p{Ll}+[ ]){0,2}by[ ](?:the[ ])?"
 # A full name that starts a sentence, and the verb right after it: Orawan Moss spoke; Orawan Moss, 34, runs the mill.
 NAME_AND_VERB = r"""
     (?P<name> \p{Lu}[\p{Ll}\p{M}'-]++ (?:[ ]\p{Lu}(?:\.|[\p{L}\p{M}'-]++)){1,2} ) (?<!\.|'s)

@@ -32,6 +32,7 @@ _CLEAR_CLAUSE = rf"[ ]{CLEAR_SUBJECT}"
 _SET_APART = frozenset(",-–—")
 _REACH = 60  # characters after a cue that are searched for a clause
 _THAT = r"(?r)[ ]that[ ](?:the[ ])?"
+_IN_CLAUSE = r",[ ](?:when|where|\L<grammar_common_prepositions>[ ]which)[ ]"
 _JOINED = r"""(?r)
     ,?[ ](?:and|&|(?:along|together)[ ]with|as[ ]well[ ]as)[ ](?:the[ ])?(?:[\p{L}.]+[ ]){0,3}
 """
@@ -52,7 +53,7 @@ class Subjects:
         end = self._before_verb(cue.start, start)
         is_set_apart = end > start and self._narration.outside[end - 1] in ",-–—"
         if is_set_apart and cue.is_participle:
-            return None if is_near else self.main(start, end)  # Ann Lee met the board, saying
+            return None if is_near else self._before_participle(start, end)
         inserted = self._before_insertion(start, end - 1) if is_set_apart else None
         if inserted:
             return inserted
@@ -146,8 +147,11 @@ class Subjects:
         """The speaker of a phrase that ends in a name: the first of several; in *critics of Acme*, the critics."""
         joined = self._narration.match(_JOINED, start, phrase.start)
         first = joined and self._before_joint(self._before_brackets(joined.start(), start), start, phrase)
-        if first and not self._has_own_cue(first, start):
-            return self._head_of(first, start)
+        if joined and first and not self._has_own_cue(first, start):
+            is_other_clause = joined.group().startswith(",") and not self._opens_clause(first.start, start)
+            return (
+                phrase if is_other_clause else self._head_of(first, start)
+            )  # the owner met Ann Lee, and [Bob Ray] said
         belongs = self._narration.match(_BELONGS, start, phrase.start) if phrase.speaker else None
         if belongs is None:
             return phrase
@@ -211,6 +215,15 @@ class Subjects:
                     return head
         return None
 
+    def _before_participle(self, start: int, end: int) -> SpeakerPhrase | None:
+        """The subject of a participle after a comma: [Ann Lee] met the board, saying.
+
+        If no person is the subject of the sentence, it may be in a clause: He left, when [the owners] rose, shouting.
+        """
+        main = self.main(start, end)
+        clause = self._narration.search(_IN_CLAUSE, start, end) if main is None or main.kind != "person" else None
+        return (clause and self._phrases.at(clause.end(), end)) or main
+
     def main(self, start: int, end: int) -> SpeakerPhrase | None:
         """The first name at the start of the sentence or after an introductory phrase. People are preferred."""
         named = [phrase for phrase in self._phrases.named_within(start, end) if self._is_subject(phrase, start)]
@@ -238,7 +251,7 @@ class Subjects:
         yield self._opening(start, end)
         comma = self._narration.outside.find(", ", start, end)
         while comma >= 0:
-            yield comma + len(", ")
+            yield self._narration.past_adverbs(comma + len(", "), end)
             comma = self._narration.outside.find(", ", comma + 1, end)
 
     def reporter(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase | None:
@@ -263,5 +276,7 @@ class Subjects:
             return False  # Contact, Ann Lee, MARLOW, Senator Bob Ray announced
         if not before or before[-1] in ',;:-–—"' or before in self._narration.words("clauses_openers"):
             return True
+        if before.rsplit(" ", 1)[-1] in self._narration.words("clauses_subordinating"):
+            return True  # it closed when Ann Lee, its owner, left
         word = self._narration.outside[start : self._narration.before_adverbs(place, start)].rsplit(" ", 1)[-1]
         return word.lower() in self._narration.words("cues_quote")  # inverted order: said Ann Lee
