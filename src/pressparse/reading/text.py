@@ -307,7 +307,7 @@ def _begins_inside(text: str, line: Line, language: Language) -> bool:
     if text[line.start] in _BEGINS_NOTHING:
         return line.start + 1 == line.end or text[line.start + 1] in _BLANK
     word = text[line.start : line.end].split(None, 1)[0].rstrip(_BEHIND_WORDS)
-    return word in language.words("cues_plain") or word in language.words("titles_verbs")
+    return any(word in language.words(name) for name in ("cues_plain", "titles_verbs", "verbs_announces"))
 
 
 def _is_in_phrase(words: Sequence[str], language: Language) -> bool:

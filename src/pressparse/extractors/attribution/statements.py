@@ -126,8 +126,15 @@ def _may_be_said(passage: PassageContext, before: Statement | None, discourse: D
 
 def _decided(passage: PassageContext, discourse: Discourse) -> Decided | None:
     """Who says a passage, if anybody, and the rule that decided it."""
-    decided = decide(RULES, passage, discourse) or _at_end_of_run(passage, discourse)
+    decided = decide(RULES, passage, discourse)
+    if not decided or _is_guessed(decided[0]):
+        decided = _at_end_of_run(passage, discourse) or decided
     return decided if decided and _is_said(passage, decided[0], discourse) else None
+
+
+def _is_guessed(relation: AttributionRelation) -> bool:
+    """Whether the speaker is only somebody named before the passage."""
+    return relation.cue is None and not relation.is_sure
 
 
 def _at_end_of_run(passage: PassageContext, discourse: Discourse) -> Decided | None:

@@ -15,11 +15,12 @@ from ...document import Document
 
 Style = Literal['"', "'"]
 
-# â€ is a closing mark that was decoded wrongly and lost its last byte. All other mojibake is already repaired.
+# The reading text has repaired mojibake that has all its bytes. â€ is a closing mark without its last byte; of â and â?
+# only the first byte is left.
 _MARK = regex.compile(
     r"""(?x)
-    (?P<open>   “ | „ | « | ``(?!`) | 「 | 『 )
-  | (?P<close>  ” | » | 」 | 』 | â€(?=[\sÂ.,;:!?)\]"-]|$) )
+    (?P<open>   “ | „ | « | ``(?!`) | 「 | 『 | (?<![^\s(])â(?=\p{Lu}) )
+  | (?P<close>  ” | » | 」 | 』 | â€(?=[\sÂ.,;:!?)\]"-]|$) | (?<=[.,!?])â\??(?=\s|$) )
   | (?P<either> " | ‟ | ″ | ''(?!') )
   | (?P<single_open>  ‘ | ‚ | ‹ )
   | (?P<single_close> ’ | › )
