@@ -110,9 +110,19 @@ def test_a_line_that_stands_alone_does_not_go_on(above: str, below: str) -> None
         "Tarn County Harbour Manager\nGerda Vane\nwas joined today by the crews.",
         "Tarn County Harbour Manager\nGerda Vane\nannounced today that the pier is open.",
         "“The ferry is late,” said\nGerda Vane, who owns it.",
+        "“The ferry is late,” said Tarn County\nHarbour Manager Gerda Vane, who owns it.",
+        "“\nWe\n’re late again,” said Gerda Vane, who owns the ferry.",
         "The board that runs the ferries of the bay has asked two captains, and the crews of all boats, to meet\nGerda Vane\n, who owns the yard.",
     ],
-    ids=["before said", "behind an office", "before announced", "behind said", "before a comma"],
+    ids=[
+        "before said",
+        "behind an office",
+        "before announced",
+        "behind said",
+        "behind a county",
+        "mark alone",
+        "before a comma",
+    ],
 )
 def test_a_link_on_a_line_of_its_own_is_inside_its_sentence(source: str) -> None:
     assert shape(f"{SENTENCE}\n\n{source}\n\n{SENTENCE}")[1][1] == source.replace("\n", " ")

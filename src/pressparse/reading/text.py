@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import cast
 
 from ..document import Block, BlockKind
@@ -28,7 +28,8 @@ _KINDS: dict[Mark, BlockKind] = {
 }
 
 _BLANK = BLANKS + LINE_ENDS + INVISIBLE
-_LINE = re.compile(rf"[^{_BLANK}][^\n\r\v\f\u2028\u2029]*+")
+# An opening mark alone on a line belongs to the next one.
+_LINE = re.compile(rf"(?:[“„«][{BLANKS}]*+[\n\r]{{1,2}}+(?=[^{_BLANK}]))?[^{_BLANK}][^\n\r\v\f\u2028\u2029]*+")
 _WORDY = re.compile(r"[^\W_]")
 _WORDS = re.compile(rf"[{_BLANK}]*+(?P<first>[^{_BLANK}])")
 
@@ -49,6 +50,7 @@ _IMAGE = re.compile(r"!\[(?P<words>[^\]]++)\]\([^)]*+\)")
 _END_MARK = re.compile(r"[\s#*–—-]++30[\s#*–—-]++")  # -30-, the traditional mark at the end of a story
 _ENDS_IN_YEAR = re.compile(r"\d [A-Z]+,? (?:19|20)\d\d$")  # TUESDAY, 30 AUGUST 2016
 _LONGEST_LINK = 60
+_LAST_WORDS = 4  # of a line, to see whether its phrase continues
 _BEGINS_NOTHING = ".,;"
 _CLOSES_SPEECH = ("”", '"')
 _OPENS_SPEECH = tuple("\"“„«'‘")
@@ -245,7 +247,7 @@ def _is_day_apart(text: str, previous: Line, line: Line, language: Language) -> 
         return False
     day = days.day_at(text, line.start, line.end, language)
     is_alone = day is not None and day.complete and day.end == line.end
-    last_words = text[previous.start : previous.end].split()[-2:]
+    last_words = text[previous.start : previous.end].split()[-_LAST_WORDS:]
     return is_alone and text[previous.end - 1] != "," and not _is_in_phrase(last_words, language)
 
 
@@ -270,7 +272,8 @@ def _runs_on(text: str, start: int, previous: Line, line: Line, language: Langua
         return False
     if text[previous.end - 2 : previous.end] in _SPEAKER_FOLLOWS:
         return True
-    last_words, first_word = text[previous.start : previous.end].split()[-2:], text[line.start : line.end].split()[0]
+    last_words = text[previous.start : previous.end].split()[-_LAST_WORDS:]
+    first_word = text[line.start : line.end].split()[0]
     if _is_in_phrase(last_words, language) or _begins_inside(text, line, language):
         return True
     is_long = previous.end - start >= _TOO_SHORT_TO_RUN_ON or _is_figure(last_words[-1])
@@ -303,25 +306,28 @@ def _is_inside_long_sentence(text: str, previous: Line, line: Line, language: La
 
 
 def _begins_inside(text: str, line: Line, language: Language) -> bool:
-    """Whether a line cannot begin a sentence, because it starts with a comma, a full stop, *said* or *was*."""
+    """Whether a line cannot begin a sentence, because it starts with a comma, a full stop, *said*, *was* or *'re*."""
     if text[line.start] in _BEGINS_NOTHING:
         return line.start + 1 == line.end or text[line.start + 1] in _BLANK
+    if text[line.start] == "’" and text[line.start + 1 : line.start + 2].islower():
+        return True
     word = text[line.start : line.end].split(None, 1)[0].rstrip(_BEHIND_WORDS)
     return any(word in language.words(name) for name in ("cues_plain", "titles_verbs", "verbs_announces"))
 
 
 def _is_in_phrase(words: Sequence[str], language: Language) -> bool:
     """Whether the last words of a line need another word: … at least; … by 3 [June]; … said [Ann]; … said Ann [Lee]."""
-    joiners, *_, last = words[0].lower(), *words
+    before, last = words[-2:-1] or words[-1:], words[-1]
     if last.endswith(("'s", "’s")):
         return True  # the mayor's / plan
-    if last in language.words("cues_plain") and words[0].endswith(_CLOSES_SPEECH):
+    if last in language.words("cues_plain") and before[0].endswith(_CLOSES_SPEECH):
         return True
     if last.lower().lstrip("“\"'‘(") in language.words("sections_joiners"):
         return True
     if _is_figure(last):
-        return joiners in language.words("sections_joiners")
-    return last.istitle() and joiners in language.words("cues_plain")
+        return before[0].lower() in language.words("sections_joiners")
+    name = [*takewhile(str.istitle, reversed(words))]
+    return 0 < len(name) < len(words) and words[-len(name) - 1].lower() in language.words("cues_plain")
 
 
 def _is_figure(word: str) -> bool:
