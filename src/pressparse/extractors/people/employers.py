@@ -211,6 +211,8 @@ class Employers:
         if field and field[0].casefold() in self._of_principal:
             return Role(title, field[0], rule=role.rule)  # manager for [Bramble Foods] at Marlow
         words = (role.title or "").split()
+        if words and words[0].lower() in self._words.manners_of_office:
+            return role  # Mill Unit [Deputy] Bureau Chief
         for at in range(len(words) - 1, 1, -1):
             name = " ".join([role.organization or "", *words[:at]])
             if name.casefold() in self._names:

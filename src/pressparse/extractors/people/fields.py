@@ -11,7 +11,8 @@ from .workplaces import Workplaces
 
 __all__ = ["Fields"]
 
-_LONGEST_LIST = 5  # tokens from a comma to the *and* of the same list
+_LONGEST_LIST = 5  # tokens from a comma to the *and* of its list
+_LONGEST_BRACKETS = 7  # tokens in brackets
 
 
 class Fields:
@@ -28,10 +29,19 @@ class Fields:
         if head + 1 >= len(tokens):
             return head
         if self._titles.links(tokens, head):
-            return self._end_behind_link(tokens, head, is_owned=is_owned)
+            return self._past_brackets(tokens, self._end_behind_link(tokens, head, is_owned=is_owned))
         start = head + (tokens[head].text == ",")
         end = self._last(tokens, start)
-        return end if end > start and self._is_listed(tokens, start, end) else head
+        return self._past_brackets(tokens, end if end > start and self._is_listed(tokens, start, end) else head)
+
+    def _past_brackets(self, tokens: Sequence[Token], end: int) -> int:
+        """The index after more of a field, in brackets before an organisation: Head of Mills [(Europe)] at Acme."""
+        if [token.text for token in tokens[end : end + 1]] != ["("]:
+            return end
+        inside = [token.text for token in tokens[end + 1 : end + _LONGEST_BRACKETS]]
+        closed = end + 2 + inside.index(")") if ")" in inside else end
+        is_field = closed > end and not any(map(str.isdigit, "".join(inside[: closed - end - 2])))
+        return closed if is_field and self._is_workplace(tokens, closed, self._words.at | {","}) else end
 
     def _end_behind_link(self, tokens: Sequence[Token], head: int, *, is_owned: bool) -> int:
         """The index after a field that *of*, *for*, *in* or *to* introduces; ``head`` if there is no field."""
@@ -113,7 +123,7 @@ class Fields:
         unknown = [t for t in inside if t.lower not in words.known and t.lower not in words.joiners]
         if not unknown and end == len(tokens):
             return True
-        if self._is_workplace(tokens, end, words.at - {"in"}):
+        if self._is_workplace(tokens, self._past_brackets(tokens, end), words.at - {"in"}):
             return True
         is_named = inside[0].is_capitalised or any(map(str.isdigit, inside[0].text))  # founder of a16z
         if self._leads_organization(tokens, head) and is_named:

@@ -172,7 +172,7 @@ class RoleReader:
         return head == end or not tokens[head].is_capitalised or tokens[end - 1].lower not in words.nameless
 
     def _roles(self, office: Office, tokens: Sequence[Token], text: str) -> list[Role]:
-        written = f"{office.manner} {_written(office.title, tokens, text)}"
+        written = _without_initials(f"{office.manner} {_written(office.title, tokens, text)}")
         titles = [title.strip() for title in written.split("/")]
         if not all(self.titles.may_close(title.split()[-1].lower()) for title in titles if title):
             titles = [written.strip()]  # one title with two fields: lead for Rivers/Mills
@@ -236,6 +236,13 @@ def _written(stretch: Stretch, tokens: Sequence[Token], text: str, *, is_behind:
     return words.strip(" ,")
 
 
+def _without_initials(title: str) -> str:
+    """The title without its initials in brackets: Chief Grain Officer (CGO)."""
+    words, bracket, short = title.rpartition(" (")
+    initials = "".join(word[0] for word in words.split() if word[0].isupper())
+    return words if bracket and short.rstrip(")") == initials else title
+
+
 def _organization_unclear(title: Title, reader: RoleReader) -> Literal[False] | None:
     """Not a role: the words before the title are neither an organisation's name nor *our company's*: Ann Lee MP."""
     if title.start == title.first:
@@ -253,11 +260,12 @@ def _is_name_of_person(title: Title, reader: RoleReader) -> bool:
 
 
 def _organization_on_both_sides(title: Title, reader: RoleReader) -> Office | None:
-    """Part of an organisation comes before the title, and the whole after it: *AI Council Chair at Mill Street*."""
+    """A part of an organisation, or a region, before the title, and the whole after it: *AI Council Chair at Acme*."""
     tokens, first, head = title.tokens, title.first, title.head
     if title.start == first or title.end > head or head == len(tokens):
         return None
-    is_part = tokens[title.start - 1].lower in reader.words.parts
+    is_region = reader.workplaces.is_region(tokens, first, title.start)
+    is_part = is_region or tokens[title.start - 1].lower in reader.words.parts
     if tokens[head].lower != "at" and not (is_part and tokens[head].lower in {"of", "for"}):
         return None
     if tokens[title.start - 1].text.endswith(("'s", "s'")):

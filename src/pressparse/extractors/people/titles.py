@@ -221,8 +221,12 @@ class Titles:
         return at + (is_country and head - at > 1)
 
     def _start_behind_name(self, tokens: Sequence[Token], at: int, head: int) -> int:
-        """The start of the title's own words. After *on*, words for a field belong to the name of the organisation."""
-        start = head - 1
+        """The start of the title's words, some of which no name has: Mill Unit [Deputy Bureau Chief].
+
+        In the name of a body *on* something, words of titles belong to the name.
+        """
+        manners = self._words.manners_of_office
+        start = next((i for i in range(at + 1, head - 1) if tokens[i].lower in manners), head - 1)
         while start > at and self._belongs_to_title(tokens, start - 1, at):
             start -= 1
         if any(token.lower == "on" for token in tokens[at:start]):

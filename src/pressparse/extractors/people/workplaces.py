@@ -44,6 +44,15 @@ class Workplaces:
         """The start and end index of a name between ``at`` and a title that starts at ``limit``, or None."""
         return self._named(tokens, at, limit, is_behind=False)
 
+    def is_region(self, tokens: Sequence[Token], at: int, limit: int) -> bool:
+        """Whether the words between two tokens name a part of the world, where an organisation works: East Africa."""
+        words = [token.lower for token in tokens[at:limit]]
+        joiner = next((n for n, word in enumerate(words) if word in self._words.joiners), None)
+        if joiner is not None:
+            return self.is_region(tokens, at, at + joiner) and self.is_region(tokens, at + joiner + 1, limit)
+        named = " ".join(words[len(words) > 1 and words[0] in self._words.compass :])
+        return named in self._words.places or named in self._words.regions
+
     def _named(self, tokens: Sequence[Token], at: int, limit: int, *, is_behind: bool) -> tuple[int, int] | None:
         while at < limit and tokens[at].lower in self._words.articles:
             at += 1
@@ -145,7 +154,9 @@ class Workplaces:
         may_open = token.lower not in self._words.stops or (token.text.isupper() and len(token.text) > 1)
         is_brand = token.text[0].isalpha() and not token.text.isalpha() and any(map(str.isdigit, token.text))
         if is_brand or (token.text[0].islower() and not token.text.islower() and token.is_word):
-            return True  # a brand: a16z, eBay
+            return True  # a16z, eBay
+        if token.lower.endswith(self._words.ordinals) and token.text[0].isdigit():
+            return i + 1 < limit and tokens[i + 1].is_capitalised  # the 14th Engineer Battalion
         return token.is_capitalised and (may_open or self._is_named_the(tokens, i, limit))
 
     def _is_named_the(self, tokens: Sequence[Token], i: int, limit: int) -> bool:
