@@ -23,6 +23,9 @@ _OFFICE_AFTER = (
 )
 _OFFICE_BEFORE = r"""(?<=(?:'s|\b(?i:its|our|the|their|his|her|my))\ (?:[\w&'-]{1,20}\ ){0,4}
     (?i:\L<organizations_offices>|\L<organizations_leads>),\ )"""
+_OFFICE_OF = r"(?<=\b(?i:\L<organizations_offices>|\L<organizations_leads>)\ (?:of|for)\ (?:the\ )?)"
+_CLAUSE = regex.compile(r"""[^.;:"\n]*$""")
+_LONGEST_CLAUSE = 80  # characters
 _IN_PLACE = r",\ (?i:\L<organizations_places>)\b"
 
 
@@ -69,6 +72,7 @@ class Page:
             or name.words in self.persons
             or (name.words[0] in self.words.titles and not self._ends_as_organization(name))
             or self._holds_office(name)
+            or self._ends_as_person(name)
         )
 
     def _holds_office(self, name: Name) -> bool:
@@ -84,6 +88,17 @@ class Page:
         whose = said[max(ends, default=len(said)) :]
         tells_body = any(word in words.topics or word in words.common for word in whose)
         return 2 <= len(whose) <= _LONGEST_PERSON and not tells_body
+
+    def _ends_as_person(self, name: Name) -> bool:
+        """Whether a name starts where an office is held, and continues with its holder: Mayor of *Marlow Ann Lee*."""
+        words, said = self.words, name.words
+        said = said[:-1] if said[-1] in self.language.words("titles_credentials") else said
+        if len(said) < 3 or said[-2] not in words.given or self._ends_as_organization(name):
+            return False
+        if not self.precedes(name, " of ", " for ", " the ") or not self.beside(_OFFICE_OF, name.start):
+            return False
+        clause = _CLAUSE.search(self.shadow, max(0, name.start - _LONGEST_CLAUSE), name.start)
+        return not clause or "," not in clause.group()  # Ann Lee, partner of Baker Scott Jones
 
     def other(self, name: Name) -> bool:
         """Whether the name is certainly not an organisation but a person, a place, a day, a thing or a common word."""

@@ -28,7 +28,8 @@ _FROM = regex.compile(r",?[ ](?P<link>from|of|at|for|with)[ ](?:the[ ])?")
 _FAR_BEHIND = 100  # characters of an organisation's name after a name
 _LISTED = regex.compile(r",[ ](?:(?P<field>\p{Lu}[\p{L}&'/-]*(?:[ ](?:\p{Lu}[\p{L}&'/-]*|and|of|&)){0,4}),[ ])?")
 _ELSEWHERE = regex.compile(r"[ ](?:at|for|from|with)[ ]\p{L}")
-_LONGEST_PLACE = 14  # tokens of the name of a district
+_LONGEST_PLACE = 14  # tokens
+_SHORTEST_ACRONYM = 2  # characters
 
 BEHIND_NAME = Note("roles.organization-behind-name", "The organisation after the name: *lead author Ann Lee of Acme*.")
 PRINCIPAL = Note(
@@ -66,7 +67,10 @@ class Employers:
         for role in self._all(names):
             title = self._written_out(role)
             twins = [other for other in kept if self._written_out(other) == title]
-            if _is_new(role, twins):
+            short = [other for other in twins if _abbreviates(other.organization, role.organization)]
+            if short:
+                kept[kept.index(short[0])] = role
+            elif _is_new(role, twins):
                 kept = [*(other for other in kept if other not in twins or other.organization), role]
         return _without_parts(kept)
 
@@ -277,4 +281,13 @@ def _is_part(title: str, titles: Sequence[str]) -> bool:
 
 def _same_organization(role: Role, other: Role) -> bool:
     mine, theirs = ((r.organization or "").casefold() for r in (role, other))
-    return bool(mine and theirs) and (mine in theirs or theirs in mine)
+    is_part = bool(mine and theirs) and (mine in theirs or theirs in mine)
+    return is_part or _abbreviates(role.organization, other.organization)
+
+
+def _abbreviates(short: str | None, name: str | None) -> bool:
+    """Whether a name in capitals has the initials of the other, or of its last words: EPA, U.S. Energy Pump Agency."""
+    if not short or not name or not short.isupper() or " " in short or len(short) < _SHORTEST_ACRONYM:
+        return False
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    return len(initials) > 1 and initials.endswith(short) and short != name

@@ -225,13 +225,15 @@ class Titles:
 
         In the name of a body *on* something, words of titles belong to the name.
         """
-        manners = self._words.manners_of_office
-        start = next((i for i in range(at + 1, head - 1) if tokens[i].lower in manners), head - 1)
-        while start > at and self._belongs_to_title(tokens, start - 1, at):
+        words = self._words
+        opening = next((i for i in range(at + 1, head - 1) if tokens[i].lower in words.manners_of_office), head - 1)
+        of_names = words.functions if opening < head - 1 else frozenset()  # Mill Development [Deputy Director]
+        start = opening
+        while start > at and tokens[start - 1].lower not in of_names and self._belongs_to_title(tokens, start - 1, at):
             start -= 1
         if any(token.lower == "on" for token in tokens[at:start]):
-            while start < head - 1 and tokens[start].lower in self._words.functions:
-                start += 1  # the title is only the head: Committee on Natural Resources [Chairman]
+            while start < head - 1 and tokens[start].lower in words.functions:
+                start += 1  # Committee on Natural Resources [Chairman]
         return start
 
     def _is_of_title(self, word: str) -> bool:
