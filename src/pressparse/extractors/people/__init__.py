@@ -95,7 +95,9 @@ def _person(
     mentions = tuple(mention_of(name, document) for name in in_order)
     speaker = Speaker(
         kind="person",
-        name=_without_nickname(" ".join(document.text[fullest.start : fullest.end].split())),
+        name=_without_nickname(
+            " ".join([*document.text[fullest.start : fullest.end].split(), *fullest.family.split()])
+        ),
         honorific=_honorific([name.honorific for name in in_order if name.honorific]),
         credentials=tuple(dict.fromkeys(letters for name in in_order for letters in name.credentials)),
         roles=completed.distinct(in_order),

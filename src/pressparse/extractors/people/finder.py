@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ...document import Document, Span
 from ...languages import Language
@@ -59,9 +59,29 @@ class NameFinder:
             candidate = self._read(document, sentence, tokens, taken(tokens[0].start, tokens[-1].end), plural)
             decided = decide(RULES, candidate, self.words)
             if decided and decided[0]:
-                names.append(self._name(document, candidate, decided[1].name))
+                name = self._name(document, candidate, decided[1].name)
+                names.extend(self._of_same_family(document, sentence, name, taken))
+                names.append(name)
         _share_roles_behind(document, names)
         return names
+
+    def _of_same_family(
+        self, document: Document, sentence: Span, name: PersonName, taken: Taken
+    ) -> Iterator[PersonName]:
+        """The person whose surname only the next name has: [Ann] and Bob Ray."""
+        words, tokens = self.words, document.tokens
+        joiner = tokens.before(name.start) if len(name.words) > 1 and name.phrase_start == name.start else None
+        first = tokens.before(joiner.start) if joiner and joiner.lower in words.joiners else None
+        if not first or first.start < sentence.start or not first.is_capitalised:
+            return
+        before, surname = tokens.before(first.start), name.tokens[-1]
+        is_full = before and before.start >= sentence.start and before.is_capitalised
+        if before and is_full and not self._titles.may_close(before.lower):
+            return  # Eva Ann and Bob Ray
+        are_given = {first.lower, name.tokens[0].lower} <= words.given
+        if are_given and first.text.isupper() == surname.text.isupper() and not taken(first.start, name.end):
+            own = self._name(document, self._read(document, sentence, [first]), name.rule)
+            yield own._replace(words=(first.lower, surname.lower), family=surname.text)
 
     def _behind_organization(self, run: list[Token], taken: Taken) -> list[Token]:
         """Cut off the name of an organisation before a person's name: the chair of [Bramble Foods] Ann Lee."""
