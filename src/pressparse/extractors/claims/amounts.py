@@ -109,7 +109,7 @@ def lettered_money(match: Match, figure: Figure) -> Claim | None:
 
 
 def pounds(match: Match, figure: Figure) -> Claim | None:
-    """Pounds as money, not as weight. The text must be about Britain or money, or use the pound sign."""
+    """Pounds as money, not weight: the text is about Britain or uses its currency sign, or a word shows it."""
     context = figure.context
     is_money = context.sterling or (match.group().startswith(" ") and _follows_money(figure))
     if not is_money or context.shadow.startswith(" of ", match.end()):

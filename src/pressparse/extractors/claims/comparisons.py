@@ -75,12 +75,14 @@ def _is_part(figure: Figure, whole: Number) -> bool:
         or context.after(IS_MONEY, whole.end)
     ):
         return False
-    return number.value <= whole.value > 0 and not _fills_block(number, whole, context)
+    return number.value <= whole.value > 0 and not _numbers_page(number, whole, context)
 
 
-def _fills_block(number: Number, whole: Number, context: FigureContext) -> bool:
-    """Whether a block contains only these two numbers, as in a page number: - 2 of 5 -."""
+def _numbers_page(number: Number, whole: Number, context: FigureContext) -> bool:
+    """Whether the block contains only these numbers, or an address comes before them, as with a page: - 2 of 5 -."""
     block, shadow = context.block(number.start), context.shadow
+    if "://" in context.word_before(number.start - 1):
+        return True
     return not (shadow[block.start : number.start] + shadow[whole.end : block.end]).strip(" -–—|/[]()")
 
 

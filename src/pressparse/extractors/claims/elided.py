@@ -84,11 +84,13 @@ def _tells_size(figure: Figure) -> bool:
 
 
 def _is_of_group(figure: Figure) -> bool:
-    """Whether the number counts people or things already named: four of which, 56 had left, ten who won."""
+    """Whether the number counts people, or things named before: four of which, 56 had left, ten who won, killed two."""
     context, number = figure.context, figure.number
     if figure.range or number.value < 2 or not number.is_whole:
         return False
     before = context.word_before(figure.start)
+    if context.has("labels_harmed", before):
+        return True
     if context.after(_OF_THEM, figure.end):
         return not context.has("ranks_determiners", before)  # not a claim: the two of them
     opens_clause = before.endswith((",", ";")) or context.has("numbers_before_subject", before)

@@ -300,7 +300,8 @@ def bound_before(place: int, context: FigureContext) -> Bound | None:
         for length in range(_MOST_WORDS, 0, -1):
             phrase = " ".join(words[-length - skipped : len(words) - skipped]).lstrip("(\"'[")
             if phrase in bounds and not _points_back(phrase, words[: -length - skipped], context):
-                return Bound(end - len(filler) - len(phrase), bounds[phrase], phrase)
+                start = place if context.has("bounds_verbal", phrase) else end - len(filler) - len(phrase)
+                return Bound(start, bounds[phrase], phrase)
     return None
 
 

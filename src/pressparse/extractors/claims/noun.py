@@ -241,8 +241,8 @@ class _Walk:
         return not (graded and len(word.text) <= LONGEST_CODE)
 
     def _is_verb(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word is a verb whose subject is the counted noun, rather than part of the phrase."""
-        looks_verbal = word.low.endswith(("ed", "ing", "ly"))
+        """Whether a word is the verb of the counted noun, not part of the phrase."""
+        looks_verbal = self._looks_verbal(word, before)
         if not before and self._is("also_adjectives", word):
             return self._ends_with(word)  # 60 live demos, but 60 live in
         after_plural, is_noun = bool(before) and before[-1].is_plural, self._is("also_nouns", word)
@@ -252,6 +252,12 @@ class _Walk:
         if before:
             return after_plural and looks_verbal
         return looks_verbal and self._ends_with(word)  # 400 affected families, 35,711,958 visited the website
+
+    def _looks_verbal(self, word: _Word, before: list[_Word]) -> bool:
+        """Whether a word ends like a verb; not in *14 injured*, and not in *the highest spending on parks*."""
+        if self._is("persons", word) or not (self.counted or before or not word.low.endswith("ing")):
+            return False
+        return word.low.endswith(("ed", "ing", "ly"))
 
     def _modifies_plural(self, word: _Word) -> bool:
         """Whether a verb form is used as a noun that modifies a plural: 5 work orders, 20 plan members."""
@@ -308,6 +314,8 @@ def _is_lettered(words: Sequence[_Word], at: int) -> bool:
 def _last_plural(words: Sequence[_Word], at: int, context: FigureContext) -> int:
     """The last plural in a chain of nouns that starts with a plural: life sciences businesses, sales people."""
     while at + 1 < len(words) and not words[at + 1].after_comma:
+        if context.has("phrases_persons", words[at + 1].low):
+            break  # nine people injured
         if words[at + 1].is_plural:
             at += 1
             continue

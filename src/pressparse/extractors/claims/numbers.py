@@ -18,6 +18,7 @@ from .number import ARTICLE, NEXT_WORD, ONE, Number, and_a_half, exact, fraction
 if TYPE_CHECKING:
     from .context import FigureContext
 
+_THOUSAND = 1000
 _OF_A_SCALE = r"(?i:(?:[ ]of)?(?:[ ]\L<numbers_articles>)?[ -](?<scale>\L<numbers_scales>)\b)"
 _SCALE_BEFORE = r"(?r)(?<!\p{L})(?i:\L<numbers_scales>)[ ]"
 _AND_BEFORE = r"(?r)(?<!,)[ -](?i:\L<numbers_and>)[ -]"
@@ -71,7 +72,7 @@ def words_at(place: int, context: FigureContext) -> Number | None:
     value, end, scale = _cardinal(place, context)
     if value is None:
         return None
-    decimals = _with_decimals(start, value, end, context) if scale == 1 else None
+    decimals = _with_decimals(start, value, end, context) if scale < _THOUSAND else None
     return decimals or _with_part(start, value, end, context) or Number(start, end, value, "words", scale=scale)
 
 

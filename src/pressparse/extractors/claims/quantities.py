@@ -104,9 +104,9 @@ def rate(match: Match, figure: Figure) -> Claim | None:
 
 
 def _names_no_unit(match: Match, figure: Figure) -> bool:
-    """Whether the symbol of a unit means something else: 800 W Mill Street, 7-OHM, 5m people."""
+    """Whether a unit's symbol is something else: 800 W Mill Street, 450 t o n s, 7-OHM, 5m people."""
     number, context, unit = figure.number, figure.context, match["unit"]
-    if len(unit) == 1 and unit.isupper() and guards.addresses(number, context):
+    if len(unit) == 1 and (_SPACED_OUT.match(context.shadow, match.end()) or guards.addresses(number, context)):
         return True
     if not match["symbol"]:
         return unit.isupper() and match["gap"] != " " and len(unit) <= LONGEST_TICKER
@@ -248,6 +248,7 @@ def _first_word(place: int, context: FigureContext) -> str:
 _IN_TOTAL = r"[ ](?i:\L<bounds_in_total>)(?=[ ]\p{Ll})"
 _SMALLER = rf"[ -]?(?i:(?<unit>\L<units_smaller>)){END}(?![ ](?:\L<ranks_determiners>)\b)"
 _WORD = regex.compile(r"[ ](\p{L}+)")
+_SPACED_OUT = regex.compile(r"[ ]{1,2}(?!a\b)\p{Ll}(?![\p{L}'])")  # a space between all letters of a scanned text
 _ENDLESS = r"[ -](?i:\L<bounds_at_least_so_long>)\b"
 _AGO = r"[ -](?i:\L<labels_old>|\L<dates_ago>)\b"
 _AGES = r"""[ -](?i:\L<labels_years>)[ -](?i:\L<labels_old>) | [ ]to[ ]\d

@@ -157,12 +157,12 @@ def year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 def _is_number(match: Match, before: WordBefore, after: str, reference: ReferenceTime) -> bool:
     """Whether the digits are a quantity, a number in a series or part of an address."""
     has, word = reference.has, before.word.rstrip(".")
-    is_sure = has("dates_before_sure_year", word)
+    is_sure = has("dates_before_sure_year", word) and _FIRST_YEAR <= int(match["year"]) <= _LAST_YEAR
     if not is_sure and compiled(_LOOSE, reference.language).match(match.string, 0, match.start()):
         return has("dates_after_number", after) or has("dates_sampled", after)
     if has("dates_before_number", word) or has("dates_units_after_number", after):
         return True
-    if _is_at_most(match, after, reference):
+    if _is_at_most(match, after, reference) or _names_plan(match, after, reference):
         return True
     if before.of and has("dates_sums", before.of.strip()):
         return has("dates_sampled", after)  # people, not a year: a total of 2015 people
@@ -171,6 +171,11 @@ def _is_number(match: Match, before: WordBefore, after: str, reference: Referenc
     if has("dates_after_number", after) or has("dates_sampled", after) or _in_address(match):
         return True
     return compiled(_STREET, reference.language).match(match.string, match.end()) is not None
+
+
+def _names_plan(match: Match, after: str, reference: ReferenceTime) -> bool:
+    """Whether the number is the name of a service or plan: 1031 exchanges."""
+    return reference.has("labels_codes", match["year"]) and reference.has("labels_coded", after)
 
 
 def _is_at_most(match: Match, after: str, reference: ReferenceTime) -> bool:
