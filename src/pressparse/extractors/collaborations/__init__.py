@@ -7,7 +7,7 @@ from typing import Any
 
 from ...document import Document
 from ...languages import Language
-from ...model import Collaboration, Organization
+from ...model import Collaboration, Organization, Relation
 from ...rules import Rule, run
 from ...spans import overlap
 from ..base import Found, Person
@@ -139,16 +139,22 @@ def _is_told(name: str, told: Iterable[Sequence[str]]) -> bool:
 def _once_each(collaborations: Iterable[Collaboration]) -> list[Collaboration]:
     """Drop collaborations that repeat an earlier one."""
     kept: list[Collaboration] = []
-    told: dict[str, list[Set[str]]] = {}
+    told: dict[str, list[tuple[Set[str], Relation]]] = {}
     for item in collaborations:
         names = {party.name for party in item.parties}
         first_words = {name.split(" ")[0] for name in names}
-        if any(_covered(names, others) for word in first_words for others in told.get(word, ())):
+        earlier = (other for word in first_words for other in told.get(word, ()))
+        if any(_covered(names, others) and not _are_two(item.relation, relation) for others, relation in earlier):
             continue
         kept.append(item)
         for name in names:
-            told.setdefault(name.split(" ")[0], []).append(names)
+            told.setdefault(name.split(" ")[0], []).append((names, item.relation))
     return kept
+
+
+def _are_two(relation: Relation, other: Relation) -> bool:
+    """Whether two relations of the same organisations are two collaborations: a licence and a memorandum."""
+    return relation != other and {relation, other} <= _SEPARATE
 
 
 def _covered(names: Set[str], others: Set[str]) -> bool:
@@ -168,8 +174,9 @@ def _are_same(name: str, other: str) -> bool:
     return is_part and all(word in left for word in short)
 
 
-_FULLY_NAMED = 4  # the name of a firm must occur more often than this, always in full
-_FEWEST_WORDS = 2  # words that a name must exceed to be a short form without inner words
+_FULLY_NAMED = 4  # a name repeated this often in full, and never by its last word alone, is a firm's
+_SEPARATE = {"licensing", "memorandum", "joint-venture", "funding"}
+_FEWEST_WORDS = 2  # words of a name that may be another name without its inner words
 _FAMILIES = (purchases.RULES, (*together.RULES, *companions.RULES, *support.RULES))
 _STATEMENTS = tuple(rule for rules in _FAMILIES for rule in rules)
 _IN_HEADLINES = tuple(rule for rule in _STATEMENTS if rule.name != "collaborations.act-together")

@@ -16,6 +16,10 @@ _AS = r"""(?: \ (?:as|is|are|was|were|be|been|being|become|becomes|became|becomi
       | (?<aside>(?:\ ?\([^()]*+\))?+,)(?=\ (?:an?|the)\ (?:[\p{L}-]++\ ){0,2}?(?:\L<collaborations_official>)\b) )
     (?:\ (?!(?:of|for|to|by|with)\ )[\p{L}\p{N}.'&-]++){0,7}?\ $"""
 _COMPANION = r"(?<noun>(?i:\L<collaborations_companions>))"
+_NO_PRIZE = r"(?!\ of\ the\ (?:Year|Month)\b)"
+# *is an authorised Acme* reseller, *is a Microsoft Gold* partner.
+_IS_OF = rf"""\b(?:\L<grammar_be>|become|becomes|became|named|as)\ (?:an?|the)\ (?:[\p{{Ll}}-]++\ ){{0,2}}
+    (?<whose>{NAMED}++)[®™]?\ (?:(?!\L<collaborations_of_firms>)[\p{{L}}-]++\ ){{0,3}}?$"""
 _FIRST_OF_TWO = r"\b(?<noun>\L<collaborations_companions>)\ (?:and|&)\ (?:[\p{Ll}-]++\ ){0,3}$"
 _STILL = r"(?:\ (?:\L<collaborations_helping>))*+"
 _OF_FIRM = r"\b(?i:\L<collaborations_of_firms>)\ $"
@@ -134,6 +138,16 @@ def _with_companion(match: Match, page: Page) -> Collaboration | None:
     return stated(page, match, [*first, *named], relation) if first and relation != "membership" else None
 
 
+def _partner_by_name(match: Match, page: Page) -> Collaboration | None:
+    """A partner or dealer whose other side is named before the noun: Acme Ltd is an authorised Initech Ltd reseller."""
+    relation, opening = _relation(page, match), page.shortly_before(match.start(), _MOST_BEFORE)
+    role = compiled(_IS_OF, page.language).search(page.blotted, opening, match.start())
+    first = subjects(page, match)[:1] if role and relation not in ("membership", "funding") else []
+    if role is None or not first or page.has_person(page.sentence(match.start()).start, match.start()):
+        return None
+    return stated(page, match, [*first, *page.within(*role.span("whose"))], relation)
+
+
 def _joins_partners(match: Match, page: Page) -> Collaboration | None:
     """An organisation joins the partners of another: Acme Ltd said that Initech Ltd has joined its partner network."""
     sentence = page.sentence(match.start())
@@ -155,7 +169,7 @@ RULES = (
     ),
     rule(
         "collaborations.companion-of",
-        _COMPANION + r"\ (?:of\ (?:[\p{Ll}-]++\ ){1,3}?(?:for|to)|of|for|to|at|with)\ (?:the\ )?",
+        _COMPANION + _NO_PRIZE + r"\ (?:of\ (?:[\p{Ll}-]++\ ){1,3}?(?:for|to)|of|for|to|at|with)\ (?:the\ )?",
         _companion_of,
         at=("collaborations_companions",),
     ),
@@ -179,6 +193,12 @@ RULES = (
     ),
     rule(
         "collaborations.with-companion", _COMPANION + r"(?!\p{L})", _with_companion, at=("collaborations_companions",)
+    ),
+    rule(
+        "collaborations.partner-by-name",
+        _COMPANION + r"(?!\p{L})" + _NO_PRIZE,
+        _partner_by_name,
+        at=("collaborations_companions",),
     ),
     rule(
         "collaborations.joins-partners",

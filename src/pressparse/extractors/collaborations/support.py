@@ -17,6 +17,7 @@ _OF_STUDY = (
 _IS = r"\b\L<grammar_be>\b"
 _PASSIVE = r"\b\L<grammar_be>\ (?:\p{Ll}++\ )?$"
 _HELPS = r"(?:\ ?\([^()]*+\))?+\ (?:will\ |is\ )?(?:\L<collaborations_helps>)\ (?:the\ )?"
+_FROM_WHOM = rf"[^.;{NAMED}]{{1,80}}?\ from\ (?:the\ )?"
 _BY_WHOM = r"(?:\ ?\([^()]*+\))?+\ by\ (?:the\ )?"
 _GIVEN = r"\b(?<what>(?i:\L<collaborations_given>|funding|contracts?|grants|donations|gifts|contributions))\b"
 _DESCRIBED = r"(?:(?:the|its|their)\ )?(?:(?:[\p{L}-]++\ ){0,2}?\L<organizations_descriptors>\ )?(?:the\ )?"
@@ -24,8 +25,16 @@ _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # neither a name, nor a full stop outsi
 
 
 def _licenses(match: Match, page: Page) -> Collaboration | None:
-    """One organisation licenses a technology or a right from another, or to it."""
-    return both_sides(page, match, "licensing", meant=False, named=partners(page, match))
+    """A technology or right licensed from or to an organisation."""
+    named = partners(page, match) or _licensors(match, page)
+    return both_sides(page, match, "licensing", meant=False, named=named)
+
+
+def _licensors(match: Match, page: Page) -> list[Mention]:
+    """The owners of a right, named after its purpose: a licence to make hinges *from* [A]."""
+    end = page.sentence(match.start()).end
+    source = compiled(_FROM_WHOM, page.language).match(page.blotted, match.end(), end)
+    return page.after(source.end(), end) if source else []
 
 
 def _gift_from(match: Match, page: Page) -> Collaboration | None:
@@ -61,9 +70,12 @@ def _gift_to(match: Match, page: Page) -> Collaboration | None:
 def _gift_of(match: Match, page: Page) -> Collaboration | None:
     """One organisation announces a donation, grant or contract for another."""
     givers, receivers = subjects(page, match, close=True), partners(page, match)
+    if not givers and runs_on(page, match, receivers):  # Through a grant to A, B …
+        givers, receivers = receivers[-1:], receivers[:-1]
     if not givers or not receivers or not page.fits(_DESCRIBED, match.end(), receivers[0].start):
         return None
-    opening = max(givers[-1].end, page.shortly_before(match.start()))
+    opening = page.shortly_before(match.start())
+    opening = max(givers[-1].end, opening) if givers[-1].end < match.start() else opening
     needs_sum = match["what"] in page.language.words("collaborations_beside_sums")
     if needs_sum and not page.says(SUM, opening, match.start()):
         return None  # no sum of money: its commitment to Acme
@@ -132,6 +144,20 @@ def _gives(match: Match, page: Page) -> Collaboration | None:
     """One organisation gives money to another, or invests in it."""
     givers, receivers = subjects(page, match, close=True), partners(page, match)
     return stated(page, match, [*givers, *receivers], "funding") if givers and receivers else None
+
+
+def _gives_it(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that gives another a sum: gave [A] $5,000."""
+    givers = subjects(page, match, close=True)
+    return stated(page, match, [*givers, *page.within(match.start(), match.end())[:1]], "funding") if givers else None
+
+
+def _leads_round(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that leads another's round of financing, or takes part in it."""
+    sentence = page.sentence(match.start())
+    if page.says(r"\b(?i:\L<collaborations_brokers>)\b", sentence.start, sentence.end):
+        return None
+    return _gives(match, page)
 
 
 def _donates(match: Match, page: Page) -> Collaboration | None:
@@ -264,6 +290,20 @@ RULES = (
         r"\ (?<what>grants?|contracts?|funding|funds|licen[sc]es?|rights)\b",
         _awards,
         at=("collaborations_gives",),
+    ),
+    rule(
+        "collaborations.gives-it",
+        rf"(?i:\L<collaborations_gives>|\L<collaborations_pays>)\ (?:the\ )?{NAMED}++(?:\ ?\([^()]*+\))?+"
+        rf"\ (?:an?\ )?(?:[\p{{Ll}}-]++\ ){{0,3}}?{SUM}",
+        _gives_it,
+        at=("collaborations_gives", "collaborations_pays"),
+    ),
+    rule(
+        "collaborations.leads-round",
+        rf"(?i:led|co-led|\L<collaborations_takes_part>)\ (?:an?|the|this)\ [^.;{NAMED}]{{0,60}}?"
+        r"(?<!\p{L})(?:\L<collaborations_rounds>)\ (?:in|of|for)\ (?:the\ )?",
+        _leads_round,
+        at=("collaborations_led", "collaborations_takes_part"),
     ),
     rule(
         "collaborations.given-to",

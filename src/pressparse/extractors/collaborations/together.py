@@ -28,10 +28,13 @@ _AN_ORDER = r"\ (?:an?|the|their)\ (?:[\p{L}\p{N}'-]++,?\ ){0,5}?orders?\b(?!\ t
 _CONCLUDES = r"\b(?:\L<collaborations_concludes>)\b"
 _QUARREL = r"\b(?i:\L<collaborations_quarrels>)\ $"
 _TO_SETTLE = r"\ to\ (?:settle|resolve)\b"
+_STARTS = r"\b(?:\L<collaborations_starts>)\b"
 _ANNOUNCED = r"\b(?:\L<collaborations_acts>)\b"
 _THIS = r"""(?:(?:Under|As\ part\ of|Through|With|By|In)\ (?:the\ terms\ of\ )?)?
     (?i:this|the|their|our|its)\ (?:(?!(?:of|for|to|in|with)\b)[\p{L}\p{N}-]++\ ){0,3}"""
-_FOR_WHAT = r"(?:\ ?\([^()]*+\)|[®™])*+(?:'s?\ (?:[\p{L}\p{N}-]++[®™]?\ ){1,6}?|\ )(?:as|to|for\ (?:its|the|their))\b"
+_FOR_WHAT = r"""(?:\ ?\([^()]*+\)|[®™])*+
+    (?: (?:'s?\ (?:[\p{L}\p{N}-]++[®™]?\ ){1,6}?|\ )(?:as|to|for\ (?:its|the|their))\b
+      | ,\ (?:an?|the)\ (?:[\p{L}-]++\ ){0,5}?(?:\L<organizations_descriptors>)\b )"""
 _AND_ANOTHER = r"\b(?:and|as\ well\ as|plus)\ (?:also\ )?(?:an?|the|its)\b"
 _ACTS = r"\b(?i:\L<collaborations_acts>|\L<collaborations_led>)\b"
 _JOINED = r"\b(?:and|alongside|together\ with|along\ with)\b"
@@ -156,11 +159,22 @@ def _that_one(match: Match, page: Page) -> Collaboration | None:
 
 
 def _integrates(match: Match, page: Page) -> Collaboration | None:
-    """One organisation announces that its product is integrated with a product of another."""
-    first, second = subjects(page, match), partners(page, match)
+    """An organisation that announces the integration of its product with another's."""
+    first, second = subjects(page, match), page.within(match.start(), match.end()) or partners(page, match)
     if not first or not second or not page.says(_ANNOUNCED, first[-1].end, match.start()):
         return None
     return stated(page, match, [*first, *second], "partnership")
+
+
+def _starts_with(match: Match, page: Page) -> Collaboration | None:
+    """An organisation that starts a project, a pilot or a study with another."""
+    first, second, sentence = subjects(page, match, close=True), objects(page, match), page.sentence(match.start())
+    if not first or not second or not page.says(_STARTS, first[-1].end, match.start()):
+        return None
+    if page.has_person(match.start(), second[0].start) or not page.matches(_ENDS_LIST, second[-1].end, sentence.end):
+        return None
+    relation = page.language.values("collaborations_ventures")[match["noun"].lower()]
+    return stated(page, match, [*first, *second], refined(page, match, relation))
 
 
 def _act_together(match: Match, page: Page) -> Collaboration | None:
@@ -248,7 +262,10 @@ def seconds(item: Collaboration, page: Page) -> Iterator[Collaboration]:
 
 
 _NOUN_WITH = rule(
-    "collaborations.noun-with", _NOUN + _MORE + r"\ with\ (?:both\ )?", _noun_with, at=("collaborations_nouns",)
+    "collaborations.noun-with",
+    _NOUN + _MORE + r"\ (?:with\ (?:both\ )?|(?:under|in)\ which\ (?:the\ )?)",
+    _noun_with,
+    at=("collaborations_nouns",),
 )
 
 RULES = (
@@ -326,10 +343,19 @@ RULES = (
     ),
     rule(
         "collaborations.integrates",
-        rf"(?:\L<collaborations_integration>)\ (?:of\ [^.;{NAMED}]{{1,60}}?\ )?with\ (?:the\ )?",
+        rf"(?:\L<collaborations_integration>)\ (?:(?:of\ [^.;{NAMED}]{{1,60}}?\ )?with\ (?:the\ )?"
+        rf"|of\ (?:the\ )?{NAMED}++[^.;{NAMED}]{{0,40}}?\ (?:in|into|within|across)\ "
+        rf"(?:its|their|the\ {NAMED}++|{NAMED}++)(?!\p{{L}}))",
         _integrates,
         at=("collaborations_integration",),
         confidence=0.7,
+    ),
+    rule(
+        "collaborations.starts-with",
+        r"(?<noun>(?i:\L<collaborations_ventures>))(?:\ (?!(?:and|but|or)\b)[\p{L}-]++){0,5}?\ with\ (?:the\ )?",
+        _starts_with,
+        at=("collaborations_ventures",),
+        confidence=0.8,
     ),
     rule("collaborations.that-one", _NOUN, _that_one, at=("collaborations_nouns",), confidence=0.7),
     rule("collaborations.joins", r"(?i:\L<collaborations_joins>)\ ", _joins, at=("collaborations_joins",)),
