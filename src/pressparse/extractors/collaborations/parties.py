@@ -32,8 +32,8 @@ _COORDINATED = rf"""{_BRACKETS}
     (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++,?\ ){{0,3}}?"""
 # Longer insertions between two names: *, a maker of hinges and*, *, led by Ann Lee, and*, *, parent of Acme, and*.
 _APPOSED = rf"""{_BRACKETS},\ (?:(?:an?|the|one\ of)\ [^;:{NAMED}]{{1,160}}? | \p{{Ll}}[^;:]{{1,160}}?,)
-    \ (?:and|as\ well\ as|along\ with)\ (?i:the\ )?"""
-_LISTED = r"[.;]|\ (?:to|for|on|in)\ |$"  # what may follow a list that has no verb
+    \ (?:and|as\ well\ as|along\ with)\ (?:with\ )?(?i:the\ )?"""
+_LISTED = r"[.;]|\ (?:to|for|on|in)\ |$"  # what follows the last name of a list without a verb
 _GOES_ON = rf"{_BRACKETS}(?:,?\ (?:and|or|&)\ (?:the\ )?\p{{Lu}}|,\ \p{{Lu}}\w*+(?:,|\ and\b))"
 _ASIDE = r"\ ?\(|,\ \p{Ll}"  # the start of an insertion, which may name others before the list continues
 _MADE_AT = rf"""\b(?i:\L<collaborations_makers>)\ (?:(?:\L<collaborations_made>)\ )?+(?:at|from|by)\ (?:the\ )?
@@ -55,7 +55,6 @@ _OWN = r"(?i:\L<collaborations_own>)\b"
 _OURS = r",\ (?i:\L<collaborations_own>)\ (?!\L<titles_offices>)"
 _DEFINITION = regex.compile(r'\ ?\((?:the\ )?"?$')
 _RELATIVE = regex.compile(r",?\ (?:which|who)\ (?:\w+\ ){0,2}$")
-_ANY = frozenset({"company", "firm", "organization", "organisation", "corporation"})
 _MARK = regex.compile('"')
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _LATEST_SUBJECT = 40  # characters of a headline before its first name
@@ -127,13 +126,14 @@ class Page:
                     yield Mention(start, end, meant.organization)
 
     def _named_before(self, place: int, noun: str) -> Mention | None:
+        is_any = noun in self.language.words("collaborations_any_firm")
         at = bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1
         for sentence in reversed(self.sentences[max(0, at - BACK) : max(0, at)]):
             for mention in self.within(sentence.start, sentence.end):
                 named = mention.organization
-                if noun in named.name.lower().split() or (noun in _ANY and named.kind in (None, "company")):
+                if noun in named.name.lower().split() or (is_any and named.kind in (None, "company")):
                     return mention
-        own = self._principal if noun in _ANY else None
+        own = self._principal if is_any or noun in self.language.words("organizations_employers") else None
         return self.principal()[0] if own and own.kind in (None, "company") else None
 
     # -- the text for the rules ------------------------------------------------------------------------

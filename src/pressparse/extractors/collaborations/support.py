@@ -242,7 +242,8 @@ RULES = (
     ),
     rule(
         "collaborations.gift-of",
-        rf"(?:(?<what>(?i:\L<collaborations_given>))\ {_PLAIN}{{0,60}}?\bto|(?<what>funding)\ for)\ ",
+        rf"(?:(?<what>(?i:\L<collaborations_given>))\ {_PLAIN}{{0,60}}?\bto(?:\ support|\ benefit)?"
+        r"|(?<what>funding)\ for)\ ",
         _gift_of,
         at=("collaborations_given", "collaborations_gifts"),
     ),
@@ -254,8 +255,8 @@ RULES = (
     ),
     rule(
         "collaborations.supports-with",
-        rf"(?i:\L<collaborations_backs>)\ (?:the\ )?{NAMED}++(?:\ ?\([^()]*+\))?+\ with\ an?\ {_PLAIN}{{0,60}}?"
-        r"\b(?:\L<collaborations_given>|\L<collaborations_gifts>)\b",
+        rf"(?i:\L<collaborations_backs>)\ (?:the\ )?{NAMED}++(?:\ ?\([^()]*+\))?+(?:'s?\ {_PLAIN}{{1,40}}?)?\ with\ "
+        rf"(?:{SUM}|an?\ {_PLAIN}{{0,60}}?\b(?:\L<collaborations_given>|\L<collaborations_gifts>)\b)",
         _supports_with,
         at=("collaborations_backs",),
     ),
@@ -328,6 +329,14 @@ RULES = (
         rf"(?i:\L<collaborations_pays>)\b[^.;{NAMED}]{{0,30}}?{SUM}{_PLAIN}{{0,60}}?\ to\ ",
         _gives,
         at=("collaborations_pays",),
+    ),
+    rule(
+        "collaborations.raises-for",
+        rf"(?i:\L<verbs_receives>)\ [^.;{NAMED}]{{0,30}}?{SUM}[\p{{N}},.]*+\ (?:[\p{{Ll}}-]++\ ){{0,3}}?"
+        rf"(?:for|to\ (?:support|benefit))\ (?:the\ )?(?={NAMED})",
+        _gives,
+        at=("verbs_receives",),
+        confidence=0.75,
     ),
     rule(
         "collaborations.receives",

@@ -20,6 +20,7 @@ _HELPED = r"(?!.*\ (?:has|is|was)\ )" + _ASIDE + _HELPING + rf"(?:\ announced?\b
 _CONCLUDED = _ASIDE + _HELPING + r"\ (?:\L<collaborations_concludes>)\b[\w\s,'-]{0,100}"
 _NOUN = r"(?<noun>(?i:\L<collaborations_nouns>))\b(?:\ \([^()]{1,40}\))?+"
 _CUE = r"(?<cue>(?i:\L<collaborations_verbs>))\b"
+_ON_WHAT = rf"(?:\ on\ [^.;,{NAMED}]{{1,50}}?)?"
 _AN_EVENT = (
     r"(?:\ to\ \p{Ll}++)?\ (?:an?|the|their)\ (?:[\p{L}\p{N}'-]++,?\ ){0,5}?(?:\L<collaborations_events>)(?!\p{L})"
 )
@@ -291,7 +292,7 @@ RULES = (
     ),
     rule(
         "collaborations.verb-with",
-        _CUE + r"(?:\ (?:closely|together|directly|exclusively|again|up))?\ with\ (?:both\ )?",
+        _CUE + r"(?:\ (?:closely|together|directly|exclusively|again|up))?" + _ON_WHAT + r"\ with\ (?:both\ )?",
         _verb_with,
         at=("collaborations_verbs",),
     ),

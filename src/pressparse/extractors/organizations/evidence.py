@@ -165,6 +165,11 @@ def _like_person(name: Name, page: Page) -> str | None:
     return "company" if is_party and page.beside(_IS_FIRM, name.end) else None
 
 
+def _sender(name: Name, page: Page) -> str | None:
+    """The sender in the dateline of some wires: *TARN, Norway - May 3, 2025 / Acme Hinges /*."""
+    return "" if name.text == page.sender else None
+
+
 def _announces(name: Name, page: Page) -> str | None:
     """The subject of *announced*, *launched*, *acquired* and the like, unless it is a person."""
     first = name.words[0]
@@ -237,6 +242,7 @@ RULES: tuple[Judge[Name, Page, str], ...] = (
     Judge("organizations.office", _office),
     Judge("organizations.described", _described),
     Judge("organizations.like-person", _like_person),
+    Judge("organizations.sender", _sender),
     Judge("organizations.announces", _announces),
     Judge("organizations.partner", _partner),
     Judge("organizations.example", _example),

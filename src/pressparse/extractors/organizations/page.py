@@ -43,6 +43,7 @@ class Page:
         """
         self.shadow, self.places = document.shadow, document.words
         self.names, self.language, self.words = names, language, words
+        self.sender = _sender(document)
         self.counts = Counter(name.text for name in names)
         self.persons: set[tuple[str, ...]] = set()
         self.named: dict[tuple[str, ...], int] = {}
@@ -151,6 +152,12 @@ class Page:
     def _ends_as_organization(self, name: Name) -> bool:
         words, last = self.words, name.words[-1]
         return last in words.heads or last in words.firms or last in words.legal or last in words.things
+
+
+def _sender(document: Document) -> str | None:
+    """The sender, which some wires name between slashes in the dateline: *OSLO - May 3, 2025 / Acme Hinges /*."""
+    line = document.dateline
+    return line.agency if line and line.agency and f" / {line.agency} /" in line.text else None
 
 
 def in_lower_case(word: str, shadow: str, places: Mapping[str, Sequence[int]]) -> bool:
