@@ -16,10 +16,10 @@ import regex
 from lxml import etree
 from lxml import html as lxml_html
 
-from ..document import Block, Metadata, Warning
+from ..document import Block, Metadata, Stated, Warning
 from ..errors import InvalidSelector, TooDeep, Unreadable
 from ..languages import Language
-from . import inline, main_text, metadata, text, tree
+from . import inline, main_text, metadata, publication, text, tree
 from .main_text import MainText
 from .page import Page
 from .paths import Paths
@@ -87,7 +87,9 @@ def read(content: str, language: Language, *, url: str | None, scope: str = "aut
     elif is_sought and is_huge:
         warnings = (*warnings, Warning("huge", _HUGE))
     elif is_sought:
-        found = main_text.find(root, tree.pieces(root), about, language)
+        found = main_text.find(root, about, language)
+    if found and not about.published and (day := publication.beside_headline(found.byline, language)):
+        about = replace(about, published=Stated(day, "page"))
     top = root if is_page else root.find("body")
     found = found or MainText(_whole(root))
     body, blocks = _written(found.pieces, Paths(root if top is None else top))

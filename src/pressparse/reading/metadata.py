@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -36,6 +36,7 @@ _FIELDS = {
     vocabulary: {field: set(names[at].split()) for field, names in _NAMES.items()}
     for at, vocabulary in enumerate(_VOCABULARIES)
 }
+_IN_TIMES: tuple[Origin, ...] = ("time",)
 _DUBLIN_CORE = re.compile(r"^(?:dc|dcterms)[.:]")
 _LONGEST_JSON = 200_000
 _MOST_NODES = 5000
@@ -62,9 +63,11 @@ def read(root: etree._Element, url: str | None) -> Metadata:
     statements = list(_statements(root))
     values = _values(root, url)
     found = {field: _placed(field, value, statements) for field, value in values.items() if value and value != url}
-    if "published" in found and found["published"].value in _revised(root) - set(_days(statements)):
+    revised = _revised(root) - set(_days(statements)) if "published" in found else set()
+    if revised and found["published"].value in revised:
         del found["published"]
-        if stated := next(iter(_days(statements)), None):
+        times = (each for each in _days(statements, _IN_TIMES) if each not in revised)
+        if stated := next(iter((*_days(statements), *times)), None):
             found["published"] = _placed("published", stated, statements)
     language = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
     if "published" in found and (day := _month_first(found["published"].value, statements, language)):
@@ -96,9 +99,9 @@ def _revised(root: etree._Element) -> set[str]:
     return {words.strip()[:_DAY] for name, words in pairs if "modified" in name.lower() or "updated" in name.lower()}
 
 
-def _days(statements: Iterable[_Statement]) -> list[str]:
+def _days(statements: Iterable[_Statement], origins: Collection[Origin] = _VOCABULARIES) -> list[str]:
     """The publication dates that the markup states, in order, as ISO 8601."""
-    stated = (words.strip()[:_DAY] for name, words, origin in statements if name == "published" and origin in _FIELDS)
+    stated = (words.strip()[:_DAY] for name, words, origin in statements if name == "published" and origin in origins)
     return [day for day in stated if _ISO_DAY.fullmatch(day)]
 
 

@@ -17,7 +17,7 @@ from ..rules import compiled
 from . import days
 from .days import BESIDE_RELEASE, DAY, LONGEST_LINE, Day, day_at, edtf, exists, stated_in
 
-__all__ = ["stated"]
+__all__ = ["beside_headline", "stated"]
 
 _OPENING_BLOCKS = 8
 _CLOSING_BLOCKS = 4
@@ -83,6 +83,24 @@ def stated(document: Document, blocks: Sequence[Block], language: Language) -> s
         or _stamped(document)
         or _signed(document, blocks, language)
     )
+
+
+def beside_headline(lines: Sequence[str], language: Language) -> str | None:
+    """The date, as EDTF, in the first of the lines around a headline that has one: ``By Ann Lee | May 5, 2024``.
+
+    The date is first, after a sign, or after words such as *Posted by Ann Lee on*; the day of an update does not count.
+    """
+    published = compiled(r"(?i:\L<sections_published>)\b", language)
+    for line in lines:
+        words = _WORD.finditer(line) if len(line) <= LONGEST_LINE else ()
+        days_in_line = ((word.start(), day_at(line, word.start(), len(line), language)) for word in words)
+        start, day = next(((start, day) for start, day in days_in_line if day and day.complete), (0, None))
+        if day and "/" not in line[start : day.end]:  # 10/11: day or month?
+            before = line[:start].rstrip()
+            is_after_sign = not before[-1:].isalnum() and _stands_free(line, 0, start, language)
+            if is_after_sign or published.match(before):
+                return day.value
+    return None
 
 
 def _labelled(document: Document, blocks: Sequence[Block], language: Language) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,7 +11,7 @@ from lxml import etree
 
 from ..document import BlockKind
 
-__all__ = ["Piece", "letters", "pieces"]
+__all__ = ["ENDS", "LONG_ITEM", "Piece", "is_prose", "letters", "pieces"]
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements that a browser does not show, and elements to click or fill in.
@@ -31,8 +31,10 @@ _BLOCKS = frozenset(
     thead tr ul
     """.split()  # noqa: SIM905
 )
-# A piece in one of these elements belongs to the element around it.
-_HOMELESS = frozenset({"blockquote", "dd", "dl", "figure", "li", "ol", "table", "tbody", "td", "th", "tr", "ul"})
+# The home of a piece in one of these is the element around it.
+_HOMELESS = frozenset(
+    {"blockquote", "dd", "dl", "figure", "header", "hgroup", "li", "ol", "table", "tbody", "td", "th", "tr", "ul"}
+)
 _KINDS: dict[str, BlockKind] = {
     **dict.fromkeys(_HEADINGS, "heading"),
     **dict.fromkeys(("li", "dd"), "list_item"),
@@ -71,6 +73,8 @@ _IN_CELL = {"br": " ", "p": " ", "div": " ", "li": "; "}  # separators inside a 
 _LONG_CELL = 300
 _SHORT_LINE = 60
 _MOSTLY_LINKS = 0.5
+LONG_ITEM = 60
+ENDS = '.!?”"'
 
 
 @dataclass(slots=True)
@@ -105,14 +109,26 @@ class Piece:
         return 0 if self.element is None or self.element.tag not in _HEADINGS else int(self.element.tag[1])
 
 
+def is_prose(piece: Piece, shortest: int = LONG_ITEM) -> bool:
+    """Whether a piece reads like a sentence of the article; a line that ends in *4:56 p.m.* does not."""
+    last_word = piece.text.split()[-1].rstrip(ENDS)
+    is_sentence = len(piece.text) > shortest and piece.text[-1] in ENDS and "." not in last_word
+    return is_sentence and not piece.is_link and not piece.furniture
+
+
 def letters(text: str) -> str:
     """The letters and digits of a text in lower case, to compare texts that differ in spaces, punctuation or case."""
     return "".join(filter(str.isalnum, text)).lower()
 
 
-def pieces(root: etree._Element) -> list[Piece]:
-    """Every piece of text in an element, in the order of the page; navigation and the like count as furniture."""
-    walk, skipped = _Walk(), None
+def pieces(root: etree._Element, content: Collection[etree._Element] = ()) -> list[Piece]:
+    """Every piece of text in an element, in the order of the page; navigation and the like count as furniture.
+
+    Args:
+        root: The element.
+        content: Elements that are not furniture, whatever their class names say.
+    """
+    walk, skipped = _Walk(content), None
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "end":
@@ -149,8 +165,9 @@ class _Open:
 class _Walk:
     """The state of a walk through the tree. It works without recursion, so that deep nesting does no harm."""
 
-    def __init__(self) -> None:
+    def __init__(self, content: Collection[etree._Element]) -> None:
         self.found: list[Piece] = []
+        self._content = content
         self._around, self._outer = _Open(), list[_Open]()
         self._chunks: list[str] = []
         self._linked = self._links = 0
@@ -166,7 +183,7 @@ class _Walk:
             in_quote = above.kind == "quote"
             kind = "caption" if in_quote and tag == "footer" else _KINDS.get(tag, above.kind)
             self._outer.append(above)
-            is_apart = above.furniture or (_is_furniture(element) and not in_quote)
+            is_apart = above.furniture or (not in_quote and _is_furniture(element) and element not in self._content)
             self._around = _Open(element, kind, is_apart, above.is_pre or tag == "pre")
         elif tag in _SIGNS:
             self._chunks.append(_SIGNS[tag])
