@@ -62,9 +62,8 @@ def _leads_away(piece: Piece, text: str, language: Language) -> bool:
         return False
     if piece.is_link and any(text.startswith(opening) for opening in language.words("sections_links")):
         return True
-    words = _WORD.findall(text)
-    follows = bool(words) and words[0] in language.words("sections_follow")
-    return follows and not language.words("sections_networks").isdisjoint(words)
+    follows = any(text.startswith(opening) for opening in language.words("sections_follow"))
+    return follows and not language.words("sections_networks").isdisjoint(_WORD.findall(text))
 
 
 def _repeated(pieces: Sequence[Piece], kept: set[int]) -> set[int]:

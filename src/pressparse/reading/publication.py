@@ -68,6 +68,7 @@ def stated(document: Document, blocks: Sequence[Block], language: Language) -> s
             _in_digits(document, block, language)
             or stated_in(document, block, language)
             or _in_letterhead(document, block, language)
+            or beside_headline((document.text[block.start : block.end],), language)
         )
         if value:
             return value
@@ -88,7 +89,8 @@ def stated(document: Document, blocks: Sequence[Block], language: Language) -> s
 def beside_headline(lines: Sequence[str], language: Language) -> str | None:
     """The date, as EDTF, in the first of the lines around a headline that has one: ``By Ann Lee | May 5, 2024``.
 
-    The date is first, after a sign, or after words such as *Posted by Ann Lee on*; the day of an update does not count.
+    The date is first, after a sign, or after words such as *Posted by Ann Lee on*; the day of an update or of an event
+    does not count.
     """
     published = compiled(r"(?i:\L<sections_published>)\b", language)
     for line in lines:
@@ -98,7 +100,8 @@ def beside_headline(lines: Sequence[str], language: Language) -> str | None:
         if day and "/" not in line[start : day.end]:  # 10/11: day or month?
             before = line[:start].rstrip()
             is_after_sign = not before[-1:].isalnum() and _stands_free(line, 0, start, language)
-            if is_after_sign or published.match(before):
+            is_alone = not line[day.end :].strip(" .|·•–—-") or published.match(before)
+            if is_alone and (is_after_sign or published.match(before)):
                 return day.value
     return None
 

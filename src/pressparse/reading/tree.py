@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -170,14 +170,15 @@ class _Walk:
         self._content = content
         self._around, self._outer = _Open(), list[_Open]()
         self._chunks: list[str] = []
-        self._linked = self._links = 0
+        self._linked = list[str]()
+        self._links = 0
 
     def enters(self, element: etree._Element) -> bool:
         """Handle the start of an element; return False to skip its content."""
         tag = element.tag
         if tag in _UNSEEN or _is_hidden(element) or (tag == "tr" and self._took_row(element)):
             return False
-        if tag in _BLOCKS:
+        if tag in _BLOCKS or ("-" in tag and not self._is_in_paragraph()):
             self.flush()
             above = self._around
             in_quote = above.kind == "quote"
@@ -191,6 +192,10 @@ class _Walk:
             self._links += 1
         self.add(element.text)
         return True
+
+    def _is_in_paragraph(self) -> bool:
+        """Whether a custom element here is part of a paragraph or heading; elsewhere it is a container."""
+        return self._around.element is not None and self._around.element.tag in ("p", *_HEADINGS)
 
     def leaves(self, element: etree._Element) -> None:
         """Handle the end of an element that was entered."""
@@ -207,19 +212,22 @@ class _Walk:
         if not self._chunks:
             return
         text, linked, around = "".join(self._chunks), self._linked, self._around
-        self._chunks, self._linked = [], 0
+        self._chunks, self._linked = [], []
         if around.kind in ("heading", "caption"):
             text = text.replace(_BREAK, " ")
         paragraphs = _paragraphs(text, wrapped=around.is_pre)
-        is_link = linked > _MOSTLY_LINKS * sum(map(len, paragraphs))
-        self.found += (Piece(around.kind, each, around.element, around.furniture, is_link) for each in paragraphs)
+        for each, length in zip(paragraphs, _linked(paragraphs, linked), strict=True):
+            is_link = length > _MOSTLY_LINKS * len(each)
+            self.found.append(Piece(around.kind, each, around.element, around.furniture, is_link))
 
     def add(self, words: str | None) -> None:
         """Add text; white space alone does not begin a piece."""
         if words and (self._chunks or not words.isspace()):
             self._chunks.append(words.replace("\n", _BREAK) if self._around.is_pre else words)
             if self._links:
-                self._linked += len(words.strip())
+                self._linked += (
+                    " ".join(line.split()) for line in words.split("\n" if self._around.is_pre else _BREAK)
+                )
 
     def _took_row(self, row: etree._Element) -> bool:
         """If the row holds data, make it one piece and return True."""
@@ -228,6 +236,19 @@ class _Walk:
             self.flush()
             self.found.append(Piece("table_row", " | ".join(cells), row, self._around.furniture))
         return bool(cells)
+
+
+def _linked(paragraphs: Sequence[str], links: Sequence[str]) -> Iterator[int]:
+    """The length of the links in each paragraph; the links are in the order of the text."""
+    if len(paragraphs) == 1:
+        yield sum(map(len, links))
+        return
+    at = 0
+    for paragraph in paragraphs:
+        begin = at
+        while at < len(links) and links[at] in paragraph:
+            at += 1
+        yield sum(map(len, links[begin:at]))
 
 
 def _is_hidden(element: etree._Element) -> bool:
