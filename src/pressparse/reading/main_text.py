@@ -22,7 +22,7 @@ __all__ = ["MainText", "find"]
 _AS_HTML = {"head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "cell": "td", "lb": "br"}
 _TELLING = 20  # a shorter text may be in the article by chance
 _MOST_LOOSE = 200  # a limit on time, for malicious pages
-_ENOUGH = 0.6  # the least share of the article in the pieces, or of a piece in the article
+_ENOUGH = 0.6  # the least share of the article that the pieces must have, or of a piece that the article must have
 _LONG_CRUMB = 150
 _NEAR_HEADLINE = 4
 
@@ -34,8 +34,8 @@ class MainText:
     Attributes:
         pieces: Its pieces in the order of the page.
         headline: The index of its headline.
-        byline: The texts below and above the headline that are not part of the article, nearest first: an author, a date,
-            a section.
+        byline: The texts below and above the headline that are not part of the article, nearest first: an author,
+            a date, a section.
     """
 
     pieces: list[Piece]

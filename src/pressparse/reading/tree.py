@@ -31,7 +31,7 @@ _BLOCKS = frozenset(
     thead tr ul
     """.split()  # noqa: SIM905
 )
-# The home of a piece in one of these is the element around it.
+# A piece in one of these elements belongs to the element around it.
 _HOMELESS = frozenset(
     {"blockquote", "dd", "dl", "figure", "header", "hgroup", "li", "ol", "table", "tbody", "td", "th", "tr", "ul"}
 )

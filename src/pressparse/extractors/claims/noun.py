@@ -241,7 +241,7 @@ class _Walk:
         return not (graded and len(word.text) <= LONGEST_CODE)
 
     def _is_verb(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word is the verb of the counted noun, not part of the phrase."""
+        """Whether a word is a verb whose subject is the counted noun, rather than part of the phrase."""
         looks_verbal = self._looks_verbal(word, before)
         if not before and self._is("also_adjectives", word):
             return self._ends_with(word)  # 60 live demos, but 60 live in

@@ -33,7 +33,7 @@ _COORDINATED = rf"""{_BRACKETS}
 # Longer insertions between two names: *, a maker of hinges and*, *, led by Ann Lee, and*, *, parent of Acme, and*.
 _APPOSED = rf"""{_BRACKETS},\ (?:(?:an?|the|one\ of)\ [^;:{NAMED}]{{1,160}}? | \p{{Ll}}[^;:]{{1,160}}?,)
     \ (?:and|as\ well\ as|along\ with)\ (?:with\ )?(?i:the\ )?"""
-_LISTED = r"[.;]|\ (?:to|for|on|in)\ |$"  # what follows the last name of a list without a verb
+_LISTED = r"[.;]|\ (?:to|for|on|in)\ |$"  # what may follow a list that has no verb
 _GOES_ON = rf"{_BRACKETS}(?:,?\ (?:and|or|&)\ (?:the\ )?\p{{Lu}}|,\ \p{{Lu}}\w*+(?:,|\ and\b))"
 _ASIDE = r"\ ?\(|,\ \p{Ll}"  # the start of an insertion, which may name others before the list continues
 _MADE_AT = rf"""\b(?i:\L<collaborations_makers>)\ (?:(?:\L<collaborations_made>)\ )?+(?:at|from|by)\ (?:the\ )?

@@ -25,7 +25,7 @@ _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # neither a name, nor a full stop outsi
 
 
 def _licenses(match: Match, page: Page) -> Collaboration | None:
-    """A technology or right licensed from or to an organisation."""
+    """One organisation licenses a technology or a right from another, or to it."""
     named = partners(page, match) or _licensors(match, page)
     return both_sides(page, match, "licensing", meant=False, named=named)
 

@@ -160,7 +160,7 @@ def _that_one(match: Match, page: Page) -> Collaboration | None:
 
 
 def _integrates(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that announces the integration of its product with another's."""
+    """One organisation announces that its product is integrated with a product of another."""
     first, second = subjects(page, match), page.within(match.start(), match.end()) or partners(page, match)
     if not first or not second or not page.says(_ANNOUNCED, first[-1].end, match.start()):
         return None

@@ -28,7 +28,7 @@ _FROM = regex.compile(r",?[ ](?P<link>from|of|at|for|with)[ ](?:the[ ])?")
 _FAR_BEHIND = 100  # characters of an organisation's name after a name
 _LISTED = regex.compile(r",[ ](?:(?P<field>\p{Lu}[\p{L}&'/-]*(?:[ ](?:\p{Lu}[\p{L}&'/-]*|and|of|&)){0,4}),[ ])?")
 _ELSEWHERE = regex.compile(r"[ ](?:at|for|from|with)[ ]\p{L}")
-_LONGEST_PLACE = 14  # tokens
+_LONGEST_PLACE = 14  # tokens of the name of a district
 _SHORTEST_ACRONYM = 2  # characters
 
 BEHIND_NAME = Note("roles.organization-behind-name", "The organisation after the name: *lead author Ann Lee of Acme*.")

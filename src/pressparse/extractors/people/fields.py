@@ -11,7 +11,7 @@ from .workplaces import Workplaces
 
 __all__ = ["Fields"]
 
-_LONGEST_LIST = 5  # tokens from a comma to the *and* of its list
+_LONGEST_LIST = 5  # tokens from a comma to the *and* of the same list
 _LONGEST_BRACKETS = 7  # tokens in brackets
 
 

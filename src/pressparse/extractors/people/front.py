@@ -65,7 +65,7 @@ class RolesInFront:
         return (role.title or "").rsplit(" ", 1)[-1].lower() in self._words.plural_heads
 
     def _behind_plural(self, roles: list[Role]) -> list[Role]:
-        """The roles without plural offices before a singular one: the members and [Mayor] Ann Lee."""
+        """The roles, without plural ones if the last role is singular: the members and [Mayor] Ann Lee."""
         plural = list(map(self._is_plural, roles))
         return roles if plural[-1] else [role for role, is_plural in zip(roles, plural, strict=True) if not is_plural]
 

@@ -29,13 +29,13 @@ class PersonName(NamedTuple):
         words: The words of the name in lower case.
         phrase_start: The start of the whole phrase, including honorifics and titles.
         phrase_end: The end of the whole phrase, including credentials and roles.
-        honorific: The form of address before it, as written.
-        credentials: The letters after it, as written.
-        roles: The roles before and after it.
-        has_plural_office: Whether the office before it is plural; it then also applies to the names listed after it.
-        shares_behind: Roles after it that also apply to the names before it: Ann Lee and Bob Ray, co-founders of Acme.
-        rule: The rule that recognised it as a person's name; empty for a repeated name.
-        alias: The words of another name of the person right after it, in lower case: Ann Lee (aka *Nan Ray*).
+        honorific: The form of address before the name, as written.
+        credentials: The letters after the name, as written.
+        roles: The roles before and after the name.
+        has_plural_office: Whether the office before the name is plural. It then also applies to the names listed next.
+        shares_behind: Roles after the name that apply to names before it too: Ann Lee and Bob Ray, co-founders of Acme.
+        rule: The rule that recognised a person's name. Empty for a repeated name.
+        alias: Another name of the person, right after this one, as words in lower case: Ann Lee (aka *Nan Ray*).
         family: The surname that only a later name has, as written: *Ann* and Bob Ray. It is in ``words`` too.
     """
 

@@ -233,7 +233,7 @@ class Titles:
             start -= 1
         if any(token.lower == "on" for token in tokens[at:start]):
             while start < head - 1 and tokens[start].lower in words.functions:
-                start += 1  # Committee on Natural Resources [Chairman]
+                start += 1  # the title is only the head: Committee on Natural Resources [Chairman]
         return start
 
     def _is_of_title(self, word: str) -> bool:
