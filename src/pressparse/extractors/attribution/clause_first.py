@@ -152,7 +152,9 @@ def clause_around(cue: CueContext, discourse: Discourse) -> IndirectQuote | None
     if comma < 0 or not discourse.outside.startswith(",", cue.end):
         return None
     before, comma = cue.before[:comma], cue.sentence_start + comma
-    phrase = discourse.phrases.reaching(comma + len(", "), cue.start)
+    place = comma + len(", ")
+    end = discourse.before_adverbs(cue.start, place)
+    phrase = discourse.phrases.reaching(place, cue.start) or discourse.subjects.group_at(place, end, cue.cue)
     clauses = ((cue.end + len(", "), cue.sentence_end), (cue.sentence_start, comma))
     is_connective = discourse.fullmatch(_CONNECTIVE, cue.sentence_start, comma) is not None
     is_apart = is_connective or BLANK in before  # an opening conjunction: but, she said, …

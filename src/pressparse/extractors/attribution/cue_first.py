@@ -18,7 +18,7 @@ _LONGEST_LISTENER = 5  # words: reported [to the Marlow town police] that
 _THAT = rf"""
     [ ](?P<gap>[^.;:!?"\0]{{0,{_LONGEST_GAP}}}?)
     (?<!\b(?:\L<grammar_common_prepositions>|\L<grammar_prepositions_of_time>)[ ])  # during that trial
-    \bthat,?[ ](?:that[ ])?(?=\S)
+    \b(?P<that>that),?[ ](?:that[ ])?(?=\S)
 """
 _CLAUSE_OPENING = r"""
     [ ]++ (?: (?i:on[ ])? (?i:\L<clauses_days>) [ ]++ )?+
@@ -72,12 +72,19 @@ def that_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     takes_object = cue.word in discourse.words("clauses_with_object")
     if takes_object and not is_clause(discourse, that.end(), cue.sentence_end):
         return None  # not a clause: she continued that tradition
+    start = that.start("that") if _is_subject(that, cue, discourse) else that.end()
     is_belief = cue.is_of_thought or _is_belief(that["gap"].lower().split(), discourse)
-    end = _before_pronoun(that.end(), cue.sentence_end, discourse) if is_belief else cue.sentence_end
+    end = _before_pronoun(start, cue.sentence_end, discourse) if is_belief else cue.sentence_end
     phrase = cue.subject() or cue.counted()
     if phrase and phrase.speaker is None and discourse.word_before(cue.start) == "to":
         return None  # an opinion, not a report: it is wrong to suggest that
-    return cue.quote(phrase, that.end(), end)
+    return cue.quote(phrase, start, end)
+
+
+def _is_subject(that: regex.Match[str], cue: CueContext, discourse: Discourse) -> bool:
+    """Whether *that* is the subject of the reported clause: Ann Lee said that was too late."""
+    following = discourse.outside[that.end() : cue.sentence_end].partition(" ")[0]
+    return not that["gap"].strip() and following in discourse.words("grammar_auxiliaries")
 
 
 def bare_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:

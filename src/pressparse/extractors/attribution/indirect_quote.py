@@ -19,7 +19,8 @@ _LATER_CUE = r"""
     ,[ ](?: (?:and[ ]|while[ ]|but[ ])? (?i:(?:\L<clauses_participles>)\b|according[ ]to\b)
           | (?:and|but|while|although|though)[ ] (?:\p{L}[\p{L}'.-]*+[ ]){1,8}?
             (?:\L<cues_plain>\b|\L<cues_clause>[ ]that\b) )
-  | ,?[ ]and[ ](?:also[ ]|further[ ]|then[ ])? (?: \L<cues_clause>[ ]that\b | \L<clauses_next_act>\b )
+  | ,?[ ](?:and|but)[ ](?:also[ ]|further[ ]|then[ ]|later[ ])?
+        (?: \L<cues_clause>[ ]that\b | \L<cues_quote>[,:]?[ ]" | \L<clauses_next_act>\b )
 """
 # The main clause after a participle: while noting that the river was high, [said that] ….
 _MAIN_CUE = r",[ ](?:also[ ])?\L<cues_plain>\b"
@@ -91,9 +92,15 @@ class CueContext:
             return self._has_verb  # not a report: closed by saying that
         if last == "who" and self.word in words("clauses_opinions"):
             return False  # not a report: residents who believe they are owed money should call
-        if last in words("clauses_before_nouns") or (last.endswith("ing") and self.word.endswith("ed")):
+        is_noun = last in words("clauses_before_nouns") and not self._is_of_some
+        if is_noun or (last.endswith("ing") and self.word.endswith("ed")):
             return False  # not a report: ensuring informed decisions that
         return not self._discourse.is_passive(self.cue) and self._has_verb
+
+    @property
+    def _is_of_some(self) -> bool:
+        """Whether the cue is surely a verb after a share of people: some say; not *some claims*."""
+        return self.word not in self._discourse.words("clauses_homographs") and self.counted() is not None
 
     @property
     def _is_of_writer(self) -> bool:

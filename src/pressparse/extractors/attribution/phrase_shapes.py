@@ -23,6 +23,11 @@ ANYONE = rf"""
     (?P<head> \p{{Ll}}[\p{{L}}\p{{M}}-]++ )(?!')
     (?P<behind>)
 """
+# A plural without a determiner: companies; tech companies and even some bakers.
+GROUP = r"""
+    (?:[\p{L}-]+[ ]){0,3}? \p{L}\p{Ll}{2,}(?<!s)s
+    (?: [ ]and[ ](?:even[ ])?(?:some[ ])? (?:[\p{L}-]+[ ]){0,2}? \p{Ll}{3,}(?<!s)s )?
+"""
 SOMEBODY = r"""
     (?i:\L<sources_determiners>)[ ] (?:[\p{L}\p{M}'-]++[ ]){0,4}? [\p{L}\p{M}'-]++
     (?= [,.;] | $ | [ ](?:who|familiar|close|briefed|with|at|from|of|in|on|near)\b )
@@ -63,7 +68,7 @@ COMPLEMENT = r"""[ ](?:of|in|among|with|from|by|for)[ ](?:(?!,[ ])[^;:"()\0\n])*
 OTHERS = r"""
     (?:[ ](?:of|for|from|at|with|in)[ ][^,;:"()\0]{1,120}?)?
     (?:,[ ](?:(?!\b\p{Ll}{3,}ed\b)[^;:"()\0]){1,160}?)??
-    ,?[ ](?:and|&|along[ ]with|together[ ]with|as[ ]well[ ]as)[ ] (?=the[ ]|its[ ]|\p{Lu})
+    ,?[ ](?:and|&|along[ ]with|together[ ]with|as[ ]well[ ]as)[ ] (?=(?:\L<grammar_determiners>)[ ]|\p{Lu})
 """
 AND = r",?[ ](?:and|&)[ ](?:\p{Ll}+[ ]){0,4}"
 RANK = r"[ ](?:\p{N}+\p{Ll}{2}[ ])?|'s[ ]"

@@ -152,6 +152,13 @@ class SpeakerPhrases:
         match = self._narration.fullmatch(shapes.ANYONE, start, end)
         return self._coreference.meant("people", match) if match else self.nameless(start, end)
 
+    def group_between(self, start: int, end: int) -> SpeakerPhrase | None:
+        """The plural without a determiner that fills the text between two offsets: *tech companies*."""
+        group = self._narration.fullmatch(shapes.GROUP, start, end)
+        if group is None or self._narration.has(group.group().lower().split(), "titles_stops", "sources_documents"):
+            return None
+        return self.nameless(start, end)
+
     def is_document(self, phrase: SpeakerPhrase) -> bool:
         """Whether the head of a noun phrase is something that people issue, such as a statement or an email."""
         last_word = self._narration.outside[phrase.start : phrase.end].rsplit(" ", 1)[-1].lower()

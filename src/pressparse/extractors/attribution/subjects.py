@@ -58,9 +58,13 @@ class Subjects:
         if inserted:
             return inserted
         neighbour = self._phrases.ending_at(end, start)
+        group = None if neighbour and neighbour.is_known else self._group(cue, start, end)
+        if group:
+            return group
         if neighbour:
             return self._beside(neighbour, cue, start, end)
-        return self._anyone(cue, start, end) or (None if is_near else self.main(start, end))
+        other = self._anyone(cue, start, end) or self._first_of_joint(start, end)
+        return other or (None if is_near else self.main(start, end))
 
     def is_parted(self, phrase: SpeakerPhrase, cue: Cue, start: int) -> bool:
         """Whether a new clause starts between a noun phrase and a cue: Ann Lee left when [the owners of cars reported].
@@ -93,13 +97,27 @@ class Subjects:
         brackets = self._narration.match(_BRACKETS, start, end)
         return brackets.start() if brackets else end
 
+    def _group(self, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
+        groups = (self.group_at(place, end, cue) for place in self._openings(start, end))
+        return next(filter(None, groups), None)
+
+    def group_at(self, place: int, end: int, cue: Cue) -> SpeakerPhrase | None:
+        """An unlisted plural, up to a verb in the plural that only people can have: [tech companies] say that."""
+        is_plural = f"{cue.word}s" in self._narration.words("cues_plain")
+        return self._phrases.group_between(place, end) if is_plural else None
+
+    def _first_of_joint(self, start: int, end: int) -> SpeakerPhrase | None:
+        """The first of the speakers who fill a sentence up to its verb: [Ann Lee] and her rivals in the race said."""
+        phrase = self._phrases.at(self._opening(start, end), end)
+        return phrase if phrase and self._phrases.with_others(phrase, end) else None
+
     def _anyone(self, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
         """An unlisted noun phrase in a position reserved for speakers: next to a cue, or before a cue and *that*."""
         outside, words = self._narration.outside, self._narration.words
         takes_that = outside.startswith(" that ", cue.end) and (
             cue.word not in words("clauses_homographs") or self._takes_clause(cue)
         )
-        if not takes_that and cue.word not in words("cues_plain"):
+        if (not takes_that and cue.word not in words("cues_plain")) or self._narration.word_before(cue.start) == "to":
             return None
         phrases = [
             self._phrases.whole_phrase(place, end)
