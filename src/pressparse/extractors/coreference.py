@@ -32,6 +32,11 @@ _NEAR = 500  # characters after an indirect quote within which "it" can refer to
 _OFFICE_AT = regex.compile(r"(?P<title>\p{Ll}[\p{L} -]*?) (?:for|of|from|at|with) (?:the )?(?P<organization>\p{Lu}.*)")
 _ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
 _ISSUED_BY = r"(?r)\b(?i:\L<sources_documents>)[ ](?:by|from|of)[ ](?:the[ ])?"
+# An office in full: the Minister [for Rivers and Mills]; not Shadow Minister for Rivers.
+_FIELD = r"""
+    (?<=\b[Tt]he[ ]\p{Lu}\p{L}*) [ ](?:for|of)[ ](?:the[ ])? \p{Lu}[\p{L}'-]++
+    (?:[ ](?:(?:and|&)[ ])?\p{Lu}[\p{L}'-]++){0,6}
+"""
 _START = attrgetter("start")
 
 
@@ -252,7 +257,20 @@ class Coreference:
             if speaker:
                 is_only = all(mention.speaker is speaker for mention in titled) and bool(titled)
                 return SpeakerPhrase(start, end, speaker, is_sure=is_only)
+            if not match["words"]:
+                return SpeakerPhrase(start, end, self.nameless(*self._in_full(match)))
         return SpeakerPhrase(start, end, self.nameless(start, end))
+
+    def _in_full(self, match: regex.Match[str]) -> tuple[int, int]:
+        """Where the text first writes an office in full, if it does: *the Minister* is the [Minister for Rivers]."""
+        shadow = self._document.shadow
+        offices = (
+            compiled(_FIELD, self._language).match(shadow, place + len(match["head"]))
+            for place in self._document.words.get(match["head"].lower(), ())
+            if shadow.startswith(match["head"], place) and match["head"][0].isupper()
+        )
+        office = next(filter(None, offices), None)
+        return (office.start() - len(match["head"]), office.end()) if office else match.span()
 
     def nameless(self, start: int, end: int) -> Speaker:
         """A speaker whose name is the description itself, without *the* or *a*."""
