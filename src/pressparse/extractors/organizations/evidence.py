@@ -218,7 +218,11 @@ def _mixed_case(name: Name, page: Page) -> str | None:
 
 
 def listed_with(name: Name, other: Name, page: Page) -> bool:
-    """Whether two names are next to each other in a list, so that both are organisations if one is."""
+    """Whether two names are in one list, so that both are organisations if one is; no office: *Mill Engineer*, Acme."""
+    words, last = page.words, name.words[-1]
+    named = (words.heads, words.firms, words.before_persons)  # the Marlow District Attorney
+    if last in page.language.words("titles_heads") and not any(last in kind for kind in named):
+        return False
     first, second = (name, other) if name.start < other.start else (other, name)
     between = page.shadow[first.end : second.start] if second.start - first.end < 11 else ""
     return between.strip() in _LISTED and not page.other(name)

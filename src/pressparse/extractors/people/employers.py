@@ -50,6 +50,7 @@ class Employers:
         self._document, self._words, self._organizations = document, words, organizations
         self._workplaces = Workplaces(words, Titles(words))
         self._names = {name.casefold() for o in organizations for name in (o.name, o.acronym or "", *o.aliases)}
+        self._opening = {name.split()[0] for name in self._names if name}
         self._starts = [block.start for block in document.blocks]
         self._mentioned = {mention.start: mention.text for o in organizations for mention in o.mentions}
         self._ending = {mention.end: o.name for o in organizations for mention in o.mentions}
@@ -75,9 +76,9 @@ class Employers:
         return _without_parts(kept)
 
     def _all(self, names: Iterable[PersonName]) -> Iterator[Role]:
-        """All roles in these names. A title keeps the organisation that is next to it."""
-        given = [(self._with_own_word(role), name) for name in names for role in name.roles]
-        # Roles from letterheads in capitals come last.
+        """The roles of all the names; a title keeps the organisation next to it."""
+        given = [(role, name) for name in names for role in name.roles]
+        # Roles from a letterhead in capitals come last.
         given.sort(key=lambda pair: " " in (title := pair[0].title or "") and title.isupper())
         placed = {self._written_out(role) for role, _ in given if role.organization}
         for role, name in given:
@@ -129,7 +130,8 @@ class Employers:
         return any(shadow[max(0, start - len(before)) : start].casefold() != before for start in places)
 
     def with_employer_behind(self, name: PersonName) -> PersonName:
-        """Add the organisation or district after a name to its roles: US Attorney Ann Lee for [the Marlow District]."""
+        """The name with the organisation or district after it: US Attorney Ann Lee for [the District of Marlow]."""
+        name = name._replace(roles=tuple(self._with_own_word(role, name) for role in name.roles))
         listed = self._with_employer_listed(name)
         if listed or all(role.organization for role in name.roles):
             return listed or name
@@ -154,7 +156,7 @@ class Employers:
         *roles, last = name.roles
         opening = last.organization or ""
         is_known = bool(opening) and (last.rule != IN_FRONT or opening.casefold() in self._names)
-        if is_known or not (opening or link["field"]):
+        if is_known or not (opening or link["field"] or last.rule == IN_FRONT):
             return None
         title = f"{opening} {last.title}".strip() + (f", {link['field']}" if link["field"] else "")
         held = Role(title, employer, rule=BEHIND_NAME.name)
@@ -223,16 +225,34 @@ class Employers:
                 return Role(" ".join(words[at:]), name, rule=role.rule)
         return role
 
-    def _with_own_word(self, role: Role) -> Role:
-        """Add the word before a title to the title, if the word is an ordinary one: *Game* Producer, *County* Lead."""
-        word, words = role.organization or "", self._words
-        if role.rule != IN_FRONT or " " in word or word.casefold() in self._names:
+    def _with_own_word(self, role: Role, name: PersonName) -> Role:
+        """Give the title the words before it, unless they name an employer: *Game* Producer, *Forensic* Accountant."""
+        before = role.organization or ""
+        if role.rule != IN_FRONT or not before or before.casefold() in self._names:
             return role
-        if (role.title or "").split()[-1].lower() in words.corporate or word.lower() in words.parties:
-            return role
-        if not (word.lower() in words.jurisdictions or is_ordinary(self._document, word.lower())):
-            return role
-        return Role(f"{word} {role.title}", None, rule=role.rule)
+        is_own = self._is_ordinary(role, before) or self._is_of_job(role, before, name)
+        return Role(f"{before} {role.title}", None, rule=role.rule) if is_own else role
+
+    def _is_ordinary(self, role: Role, word: str) -> bool:
+        """Whether a word before a title is one that the text also has in lower case: *Game* Producer, *County* Lead."""
+        words = self._words
+        if " " in word or (role.title or "").split()[-1].lower() in words.corporate or word.lower() in words.parties:
+            return False
+        return word.lower() in words.jurisdictions or is_ordinary(self._document, word.lower())
+
+    def _is_of_job(self, role: Role, before: str, name: PersonName) -> bool:
+        """Whether the words before a title, capitalised too, say which job it is: *Senior Forensic* Accountant.
+
+        The title is an occupation in one word, and the last word before it has no other sign of a name.
+        """
+        *modifiers, word = before.split()
+        title, words = role.title or "", self._words
+        if title.lower() not in words.jobs or not title.istitle() or not word.istitle():
+            return False
+        if word.casefold() in self._opening or word.lower() in words.places or word.lower() in words.demonyms:
+            return False
+        is_owned = "'s " in self._document.shadow[name.phrase_start : name.phrase_end]
+        return not is_owned and all(modifier.lower() in words.modifiers for modifier in modifiers)
 
     def _in_body(self, name: PersonName) -> bool:
         return self._document.blocks[bisect_right(self._starts, name.start) - 1].section == "body"

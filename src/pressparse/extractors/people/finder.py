@@ -69,19 +69,23 @@ class NameFinder:
         self, document: Document, sentence: Span, name: PersonName, taken: Taken
     ) -> Iterator[PersonName]:
         """The person whose surname only the next name has: [Ann] and Bob Ray."""
-        words, tokens = self.words, document.tokens
+        tokens, surname = document.tokens, name.tokens[-1]
         joiner = tokens.before(name.start) if len(name.words) > 1 and name.phrase_start == name.start else None
-        first = tokens.before(joiner.start) if joiner and joiner.lower in words.joiners else None
-        if not first or first.start < sentence.start or not first.is_capitalised:
+        first = tokens.before(joiner.start) if joiner and joiner.lower in self.words.joiners else None
+        if not first or first.start < sentence.start or taken(first.start, name.end):
             return
-        before, surname = tokens.before(first.start), name.tokens[-1]
-        is_full = before and before.start >= sentence.start and before.is_capitalised
-        if before and is_full and not self._titles.may_close(before.lower):
-            return  # Eva Ann and Bob Ray
-        are_given = {first.lower, name.tokens[0].lower} <= words.given
-        if are_given and first.text.isupper() == surname.text.isupper() and not taken(first.start, name.end):
+        are_given = {first.lower, name.tokens[0].lower} <= self.words.given
+        is_written_alike = first.is_capitalised and first.text.isupper() == surname.text.isupper()
+        if are_given and is_written_alike and not self._goes_on(document, sentence, first):
             own = self._name(document, self._read(document, sentence, [first]), name.rule)
             yield own._replace(words=(first.lower, surname.lower), family=surname.text)
+
+    def _goes_on(self, document: Document, sentence: Span, token: Token) -> bool:
+        """Whether the word before a capitalised one is part of the same name: Eva [Ann], but not Owners [Ann]."""
+        before = document.tokens.before(token.start)
+        if not before or before.start < sentence.start or not before.is_capitalised:
+            return False
+        return not self._titles.may_close(before.lower)
 
     def _behind_organization(self, run: list[Token], taken: Taken) -> list[Token]:
         """Cut off the name of an organisation before a person's name: the chair of [Bramble Foods] Ann Lee."""

@@ -34,7 +34,7 @@ class RolesInFront:
             return [], end
         for start in starts:
             roles, stop = self._reader.after(tokens[:end], start, text)
-            if roles and stop == end and not (end < len(tokens) and self._is_of_many(tokens[start], roles)):
+            if roles and stop == end and not self._is_of_many(tokens, start, roles):
                 return self._behind_plural(roles), start
         return [], len(tokens)
 
@@ -56,10 +56,10 @@ class RolesInFront:
         is_of_title = word in words.known or word in words.openers or word in words.connectors or word in words.at_head
         return token.text.islower() and not (is_of_title or self._titles.is_head(word))
 
-    def _is_of_many(self, opening: Token, roles: Sequence[Role]) -> bool:
+    def _is_of_many(self, tokens: Sequence[Token], start: int, roles: Sequence[Role]) -> bool:
         """Whether a plural without an article, before a comma, means no person named: a letter to members, Ann Lee."""
-        is_bare = opening.text.islower() and opening.lower not in self._words.openers
-        return is_bare and self._is_plural(roles[-1])
+        is_bare = tokens[start].text.islower() and tokens[start].lower not in self._words.openers
+        return is_bare and tokens[-1].text == "," and self._is_plural(roles[-1])
 
     def _is_plural(self, role: Role) -> bool:
         return (role.title or "").rsplit(" ", 1)[-1].lower() in self._words.plural_heads

@@ -27,7 +27,7 @@ __all__ = ["IN_FRONT", "RULES", "SHARED", "RoleReader"]
 _SEPARATORS = {",", "and", "&", "/", "|", "-", "–"}
 _BOARDS = ("of directors", "of trustees", "of governors")
 _LINK = regex.compile(r"[ ](?:of|for|in)[ ]")
-_NOT_OF_NAME = regex.compile(r"^(?i:office of (?:the )?|then-)")
+_NOT_OF_NAME = regex.compile(r"^(?i:(?:office|statement|remarks) of (?:the )?|then-)")
 _SHORTEST_NAME = 2
 _LAST_INITIAL = regex.compile(r"\b\p{Lu}\.$")
 
