@@ -14,10 +14,10 @@ from .figures import Figure
 from .noun import NounPhrase, phrase_behind
 from .number import ARTICLE, and_a_half
 
-LONGEST_COUNTED_WORD = 13  # letters after a hyphen; a longer word is the name of a chemical (6-monoacetylmorphine)
-SHORTEST_NAME = 4  # letters; a word in capitals of at least this length is a name: the 40 BAKERS, but 40 GPS
-MOST_BEHIND_TIME = 3  # words after a duration: a three-year revenue growth rate
-MOST_IF_PARTICIPLE = 2  # words after a duration, if the first is a participle: a two-year planned extension
+LONGEST_COUNTED_WORD = 13  # letters after a hyphen; a longer word is a chemical name (6-monoacetylmorphine)
+SHORTEST_NAME = 4  # letters of a name in capitals: the 40 BAKERS, but 40 GPS
+MOST_BEHIND_TIME = 3  # words after a length of time: a three-year revenue growth rate
+MOST_UNJOINED = 2  # the same, without a hyphen, or if the first one is a participle: a two-year planned extension
 LONGEST_TICKER = 4  # letters of a code in capitals: 7-OHM
 LONGEST_SHORT = 3  # letters; an abbreviated unit is never in capitals: HR is human resources
 
@@ -29,7 +29,9 @@ def duration(match: Match, figure: Figure) -> Claim | None:
         return None
     if not joined and (_is_short_name(unit) or (number.form == "words" and _tells_no_time(unit, figure))):
         return None
-    end = _end_of_timed(match.end(), figure) if joined or _is_attributive(unit, figure) else match.end()
+    end = match.end()
+    if joined or _is_attributive(unit, figure):
+        end = to_noun(end, figure, most=_most_behind_time(end, figure, joined=joined))
     value, end = and_a_half(number.value, end, context)
     figure = without_during(figure)._replace(number=number._replace(value=value))
     if not figure.bound and (endless := context.after(_ENDLESS, end)):
@@ -38,10 +40,10 @@ def duration(match: Match, figure: Figure) -> Claim | None:
     return claim_of(figure, "duration", end, unit=unit)
 
 
-def _end_of_timed(place: int, figure: Figure) -> int:
-    """The end of the nouns that a duration modifies, if there are only a few."""
-    opens = _first_word(place, figure.context)
-    return to_noun(place, figure, most=MOST_IF_PARTICIPLE if opens.endswith("ed") else MOST_BEHIND_TIME)
+def _most_behind_time(place: int, figure: Figure, *, joined: bool) -> int:
+    """The most words after a length of time that belong to its claim."""
+    is_close = joined and not _first_word(place, figure.context).endswith("ed")
+    return MOST_BEHIND_TIME if is_close else MOST_UNJOINED
 
 
 def _is_short_name(unit: str) -> bool:

@@ -83,7 +83,7 @@ def month_name(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 def _means_month(match: Match, reference: ReferenceTime) -> bool:
     """Whether the name of a month really means the month, rather than a verb, a first name or part of a name."""
     name, before, after = match["month"].rstrip("."), word_before(match, reference), word_after(match)
-    led = reference.has("dates_before_month", before.word)
+    led = reference.has("dates_before_month", before.word) or before.word.endswith("'s")
     if reference.has("dates_marches", name) and reference.has("dates_after_march", after):
         return False
     if not led and before.gap == " " and before.word[0].isupper():

@@ -210,7 +210,8 @@ def _belongs_to_name(match: Match, before: WordBefore, after: str, reference: Re
         lists = ("dates_parts_of_year", "dates_months", "dates_ordinals", "dates_before_year")
         return owner[0].isupper() and not any(reference.has(name, owner) for name in lists)
     is_sure = reference.has("dates_before_sure_year", word)
-    if not is_sure and compiled(_EVENT, reference.language).match(match.string, match.end()):
+    end = reference.sentence(match.start()).end
+    if not is_sure and compiled(_EVENT, reference.language).match(match.string, match.end(), end):
         return True
     if before.gap != " " or not word[0].isupper() or word.endswith(("'s", "s'")):
         return False

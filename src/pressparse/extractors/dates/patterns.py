@@ -31,6 +31,7 @@ YEAR_KIND = r"(?:\L<dates_year_kinds>)[ ](?i:years?)\b"
 LED_BY_THE = r"(?<=\b(?P<led>(?i:the)[ ])?)"
 
 _WORD_BEFORE = regex.compile(r"(?r)(\p{L}[\p{L}']*[ ](?=of[ ]))?(\p{L}[\p{L}.']*)([ ][(\"']?|-)")
+_BEHIND_STOP = regex.compile(r"(?<=\p{Ll}{2}\.)\p{Lu}\p{Ll}*+$")
 _BETWEEN = r"(?r)\b(?i:\L<dates_between>)[ ](?:the[ ])?"
 _WORD_AFTER = regex.compile(r"(?:'s?)?[ ]([\p{L}\d][\p{L}\d'-]*)")
 
@@ -73,7 +74,9 @@ def word_before(match: Match, reference: ReferenceTime) -> WordBefore:
     start = match.start()
     opens_block = reference.document.text[start - 1 : start] == "\n"
     found = None if opens_block else _WORD_BEFORE.match(match.string, 0, start)
-    return WordBefore(*found.groups("")) if found else WordBefore()
+    before = WordBefore(*found.groups("")) if found else WordBefore()
+    behind_stop = _BEHIND_STOP.search(before.word)  # in attendance.In February
+    return WordBefore("", behind_stop[0], before.gap) if behind_stop else before
 
 
 def word_after(match: Match) -> str:
