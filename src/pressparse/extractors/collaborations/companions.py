@@ -96,8 +96,9 @@ def _is_body(mentions: list[Mention]) -> bool:
 
 
 def _companions_are(match: Match, page: Page) -> Collaboration | None:
-    """A sentence lists the partners, sponsors, investors or members of an organisation."""
-    sentence, relation, second = page.sentence(match.start()), _relation(page, match), objects(page, match)
+    """A list of an organisation's partners, sponsors, investors or members."""
+    sentence, relation = page.sentence(match.start()), _relation(page, match)
+    second = objects(page, match) if relation == "membership" else partners(page, match)
     if relation == "membership":
         first = subjects(page, match, close=True)[-1:]
     else:

@@ -53,6 +53,7 @@ def _acquires(match: Match, page: Page) -> Collaboration | None:
         return None
     buyers = buyers or subjects(page, match) or page.subject_after(bought[-1].end, sentence.end)
     buyers = buyers or _helped_by(match, bought, page) or _bought_by_sender(match, page)
+    buyers = buyers or page.unknown_before(sentence.start, match.start())
     return stated(page, match, [*buyers, *bought], "merger-acquisition") if buyers else None
 
 

@@ -34,7 +34,7 @@ def _licensors(match: Match, page: Page) -> list[Mention]:
     """The owners of a right, named after its purpose: a licence to make hinges *from* [A]."""
     end = page.sentence(match.start()).end
     source = compiled(_FROM_WHOM, page.language).match(page.blotted, match.end(), end)
-    return page.after(source.end(), end) if source else []
+    return page.anybody_after(source.end(), end) if source else []
 
 
 def _gift_from(match: Match, page: Page) -> Collaboration | None:
@@ -52,7 +52,7 @@ def _helped_by(page: Page, match: Match, givers: list[Mention]) -> list[Mention]
     """The organisation that benefits from a gift: a grant from A *will allow* [B] *to open a lab*."""
     end = page.sentence(match.start()).end
     helps = compiled(_HELPS, page.language).match(page.blotted, givers[-1].end, end) if givers else None
-    return page.after(helps.end(), end)[:1] if helps else []
+    return page.anybody_after(helps.end(), end)[:1] if helps else []
 
 
 def _is_money(match: Match, page: Page) -> bool:
@@ -181,8 +181,9 @@ def _invests_in(match: Match, page: Page) -> Collaboration | None:
 
 
 def _receives(match: Match, page: Page) -> Collaboration | None:
-    """One organisation gets money from another."""
-    return both_sides(page, match, "funding", meant=False) if subjects(page, match, close=True) else None
+    """An organisation that gets money from another."""
+    doers, named = subjects(page, match, close=True), partners(page, match)
+    return both_sides(page, match, "funding", meant=False, doers=doers, named=named) if doers else None
 
 
 def _round_led_by(match: Match, page: Page) -> Collaboration | None:
@@ -332,10 +333,10 @@ RULES = (
     ),
     rule(
         "collaborations.raises-for",
-        rf"(?i:\L<verbs_receives>)\ [^.;{NAMED}]{{0,30}}?{SUM}[\p{{N}},.]*+\ (?:[\p{{Ll}}-]++\ ){{0,3}}?"
+        rf"(?i:\L<verbs_raises>)\ [^.;{NAMED}]{{0,30}}?{SUM}[\p{{N}},.]*+\ (?:[\p{{Ll}}-]++\ ){{0,3}}?"
         rf"(?:for|to\ (?:support|benefit))\ (?:the\ )?(?={NAMED})",
         _gives,
-        at=("verbs_receives",),
+        at=("verbs_raises",),
         confidence=0.75,
     ),
     rule(

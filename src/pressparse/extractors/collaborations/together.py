@@ -169,7 +169,7 @@ def _integrates(match: Match, page: Page) -> Collaboration | None:
 
 def _starts_with(match: Match, page: Page) -> Collaboration | None:
     """An organisation that starts a project, a pilot or a study with another."""
-    first, second, sentence = subjects(page, match, close=True), objects(page, match), page.sentence(match.start())
+    first, second, sentence = subjects(page, match, close=True), partners(page, match), page.sentence(match.start())
     if not first or not second or not page.says(_STARTS, first[-1].end, match.start()):
         return None
     if page.has_person(match.start(), second[0].start) or not page.matches(_ENDS_LIST, second[-1].end, sentence.end):

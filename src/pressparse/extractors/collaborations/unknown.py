@@ -117,7 +117,11 @@ class UnknownNames:
         if behind is None or not behind.text[0].isalpha():
             return True
         return behind.lower in self._words(
-            "collaborations_after_bought", "collaborations_breaks", "collaborations_groups", "organizations_of"
+            "collaborations_after_bought",
+            "collaborations_breaks",
+            "collaborations_groups",
+            "organizations_headlines",
+            "organizations_of",
         )
 
     def _is_place(self, run: Sequence[Token]) -> bool:
