@@ -41,9 +41,9 @@ def find(pieces: Sequence[Piece], kept: set[int], language: Language) -> set[int
 
 def _is_notice(piece: Piece, language: Language) -> bool:
     """Whether a piece is a notice of the site: "Advertisement", "Page 2 of 3", a copyright, a call to subscribe."""
-    text = piece.text.lower()
-    if len(text) > _LONG_NOTICE:
+    if len(piece.text) > _LONG_NOTICE:
         return False
+    text = piece.text.lower()
     return (
         text in language.words("sections_share")
         or any(phrase in text for phrase in language.words("sections_pitch"))

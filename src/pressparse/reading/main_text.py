@@ -13,7 +13,7 @@ from ..document import Metadata
 from ..languages import Language
 from . import asides, restored
 from . import headline as headlines
-from .tree import Piece, letters
+from .tree import Piece, free, letters
 from .tree import pieces as pieces_of
 
 __all__ = ["MainText", "find"]
@@ -34,8 +34,8 @@ class MainText:
     Attributes:
         pieces: Its pieces in the order of the page.
         headline: The index of its headline.
-        byline: The texts below and above the headline that are not part of the article, nearest first: an author,
-            a date, a section.
+        byline: The texts below and above the headline that are not part of the article, nearest first: an author, a
+            date, a section.
     """
 
     pieces: list[Piece]
@@ -59,8 +59,7 @@ def find(root: etree._Element, about: Metadata, language: Language) -> MainText 
     keys = [letters(piece.text) for piece in pieces]
     kept = _matched(pieces, keys, wanted)
     if content := _mislabelled(pieces, kept):
-        pieces = pieces_of(root, content)
-        kept = _matched(pieces, keys, wanted)
+        free(pieces, content)
     if sum(len(keys[at]) for at in kept) < _ENOUGH * sum(map(len, wanted)):
         kept = {at for at, piece in enumerate(pieces) if not piece.furniture and not piece.is_link}
         if "".join(wanted) not in "".join(keys[at] for at in sorted(kept)):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 import regex
 from lxml import etree
 
 from ..document import BlockKind
 
-__all__ = ["ENDS", "LONG_ITEM", "Piece", "is_prose", "letters", "pieces"]
+__all__ = ["ENDS", "LONG_ITEM", "Piece", "free", "is_prose", "letters", "pieces"]
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Elements that a browser does not show, and elements to click or fill in.
@@ -109,6 +109,15 @@ class Piece:
         return 0 if self.element is None or self.element.tag not in _HEADINGS else int(self.element.tag[1])
 
 
+def free(found: Sequence[Piece], content: Collection[etree._Element]) -> None:
+    """Make pieces inside some elements content, whatever the class names of these elements say."""
+    known = dict[str, bool]()
+    for piece in found:
+        if piece.furniture and piece.element is not None:
+            around = takewhile(lambda each: each not in content, (piece.element, *piece.element.iterancestors()))
+            piece.furniture = any(_is_furniture(each, known) for each in around)
+
+
 def is_prose(piece: Piece, shortest: int = LONG_ITEM) -> bool:
     """Whether a piece reads like a sentence of the article; a line that ends in *4:56 p.m.* does not."""
     last_word = piece.text.split()[-1].rstrip(ENDS)
@@ -121,14 +130,9 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).lower()
 
 
-def pieces(root: etree._Element, content: Collection[etree._Element] = ()) -> list[Piece]:
-    """Every piece of text in an element, in the order of the page; navigation and the like count as furniture.
-
-    Args:
-        root: The element.
-        content: Elements that are not furniture, whatever their class names say.
-    """
-    walk, skipped = _Walk(content), None
+def pieces(root: etree._Element) -> list[Piece]:
+    """Every piece of text in an element, in the order of the page; navigation and the like count as furniture."""
+    walk, skipped = _Walk(), None
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
         if event == "end":
@@ -165,9 +169,9 @@ class _Open:
 class _Walk:
     """The state of a walk through the tree. It works without recursion, so that deep nesting does no harm."""
 
-    def __init__(self, content: Collection[etree._Element]) -> None:
+    def __init__(self) -> None:
         self.found: list[Piece] = []
-        self._content = content
+        self._names: dict[str, bool] = {}
         self._around, self._outer = _Open(), list[_Open]()
         self._chunks: list[str] = []
         self._linked = list[str]()
@@ -184,7 +188,7 @@ class _Walk:
             in_quote = above.kind == "quote"
             kind = "caption" if in_quote and tag == "footer" else _KINDS.get(tag, above.kind)
             self._outer.append(above)
-            is_apart = above.furniture or (not in_quote and _is_furniture(element) and element not in self._content)
+            is_apart = above.furniture or (not in_quote and _is_furniture(element, self._names))
             self._around = _Open(element, kind, is_apart, above.is_pre or tag == "pre")
         elif tag in _SIGNS:
             self._chunks.append(_SIGNS[tag])
@@ -216,6 +220,9 @@ class _Walk:
         if around.kind in ("heading", "caption"):
             text = text.replace(_BREAK, " ")
         paragraphs = _paragraphs(text, wrapped=around.is_pre)
+        if not linked:
+            self.found += (Piece(around.kind, each, around.element, around.furniture) for each in paragraphs)
+            return
         for each, length in zip(paragraphs, _linked(paragraphs, linked), strict=True):
             is_link = length > _MOSTLY_LINKS * len(each)
             self.found.append(Piece(around.kind, each, around.element, around.furniture, is_link))
@@ -225,9 +232,7 @@ class _Walk:
         if words and (self._chunks or not words.isspace()):
             self._chunks.append(words.replace("\n", _BREAK) if self._around.is_pre else words)
             if self._links:
-                self._linked += (
-                    " ".join(line.split()) for line in words.split("\n" if self._around.is_pre else _BREAK)
-                )
+                self._linked.append(words)
 
     def _took_row(self, row: etree._Element) -> bool:
         """If the row holds data, make it one piece and return True."""
@@ -241,17 +246,20 @@ class _Walk:
 def _linked(paragraphs: Sequence[str], links: Sequence[str]) -> Iterator[int]:
     """The length of the links in each paragraph; the links are in the order of the text."""
     if len(paragraphs) == 1:
-        yield sum(map(len, links))
+        yield sum(len(link.strip()) for link in links)
         return
+    lines = [" ".join(line.split()) for link in links for line in link.splitlines()]
     at = 0
     for paragraph in paragraphs:
         begin = at
-        while at < len(links) and links[at] in paragraph:
+        while at < len(lines) and lines[at] in paragraph:
             at += 1
-        yield sum(map(len, links[begin:at]))
+        yield sum(map(len, lines[begin:at]))
 
 
 def _is_hidden(element: etree._Element) -> bool:
+    if not element.keys():  # most elements have no attributes
+        return False
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     names, style = element.get("class"), element.get("style")
@@ -260,13 +268,18 @@ def _is_hidden(element: etree._Element) -> bool:
     return style is not None and _HIDDEN_STYLE.search(style) is not None
 
 
-def _is_furniture(element: etree._Element) -> bool:
-    if element.tag in _FURNITURE or element.get("role") in _FURNITURE_ROLES:
+def _is_furniture(element: etree._Element, known: dict[str, bool]) -> bool:
+    """Whether an element is navigation or the like, by its tag, role, class and id; ``known`` has the names so far."""
+    tag = element.tag
+    if tag in _FURNITURE or element.get("role") in _FURNITURE_ROLES:
         return True
-    if element.tag in _NO_FURNITURE:
+    if tag in _NO_FURNITURE:
         return False
     names = f"{element.get('class', '')} {element.get('id', '')}"
-    return not _FURNITURE_WORDS.isdisjoint(names.lower().translate(_BETWEEN_WORDS).split())
+    found = known.get(names)
+    if found is None:
+        found = known[names] = not _FURNITURE_WORDS.isdisjoint(names.lower().translate(_BETWEEN_WORDS).split())
+    return found
 
 
 def _data_cells(row: etree._Element) -> list[str]:
@@ -291,6 +304,9 @@ def _cell_text(cell: etree._Element) -> str:
 
 def _paragraphs(text: str, *, wrapped: bool) -> list[str]:
     """Split the text of a block at the line breaks that separate paragraphs."""
+    if _BREAK not in text:
+        words = " ".join(text.split())
+        return [words] if words else []
     lines = (" ".join(line.split()) for line in text.split(_BREAK))
     return [each for has_words, run in groupby(lines, bool) if has_words for each in _joined(list(run), wrapped)]
 
