@@ -96,7 +96,7 @@ def _is_body(mentions: list[Mention]) -> bool:
 
 
 def _companions_are(match: Match, page: Page) -> Collaboration | None:
-    """A list of an organisation's partners, sponsors, investors or members."""
+    """A sentence lists the partners, sponsors, investors or members of an organisation."""
     sentence, relation = page.sentence(match.start()), _relation(page, match)
     second = objects(page, match) if relation == "membership" else partners(page, match)
     if relation == "membership":

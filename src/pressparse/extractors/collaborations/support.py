@@ -181,7 +181,7 @@ def _invests_in(match: Match, page: Page) -> Collaboration | None:
 
 
 def _receives(match: Match, page: Page) -> Collaboration | None:
-    """An organisation that gets money from another."""
+    """One organisation gets money from another."""
     doers, named = subjects(page, match, close=True), partners(page, match)
     return both_sides(page, match, "funding", meant=False, doers=doers, named=named) if doers else None
 

@@ -76,9 +76,9 @@ class Employers:
         return _without_parts(kept)
 
     def _all(self, names: Iterable[PersonName]) -> Iterator[Role]:
-        """The roles of all the names; a title keeps the organisation next to it."""
+        """All roles in these names. A title keeps the organisation that is next to it."""
         given = [(role, name) for name in names for role in name.roles]
-        # Roles from a letterhead in capitals come last.
+        # Roles from letterheads in capitals come last.
         given.sort(key=lambda pair: " " in (title := pair[0].title or "") and title.isupper())
         placed = {self._written_out(role) for role, _ in given if role.organization}
         for role, name in given:
@@ -130,7 +130,7 @@ class Employers:
         return any(shadow[max(0, start - len(before)) : start].casefold() != before for start in places)
 
     def with_employer_behind(self, name: PersonName) -> PersonName:
-        """The name with the organisation or district after it: US Attorney Ann Lee for [the District of Marlow]."""
+        """Add the organisation or district after a name to its roles: US Attorney Ann Lee for [the Marlow District]."""
         name = name._replace(roles=tuple(self._with_own_word(role, name) for role in name.roles))
         listed = self._with_employer_listed(name)
         if listed or all(role.organization for role in name.roles):
