@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -89,7 +89,7 @@ _Follower = tuple[int, str]
 class _Openings(NamedTuple):
     """Maps each first word to the names to look up and the second words they need, and each shape to its names."""
 
-    words: Mapping[str, Sequence[tuple[Names, Set[_Follower]]]]
+    words: Mapping[str, Sequence[tuple[Names, Sequence[_Follower]]]]
     shapes: Mapping[str, Sequence[Names]]
 
 
@@ -107,9 +107,9 @@ def _openings(sought: frozenset[Names], language: Language) -> _Openings:
     return _Openings({word: [*_seeking(by_names)] for word, by_names in words.items()}, shapes)
 
 
-def _seeking(by_names: Mapping[Names, Sequence[_Follower | None]]) -> Iterator[tuple[Names, Set[_Follower]]]:
+def _seeking(by_names: Mapping[Names, Sequence[_Follower | None]]) -> Iterator[tuple[Names, Sequence[_Follower]]]:
     for names, followers in by_names.items():
-        yield names, set() if None in followers else set(filter(None, followers))
+        yield names, () if None in followers else tuple({follower for follower in followers if follower})
 
 
 def _first_words(name: str, language: Language, *, plurals: bool) -> Iterator[tuple[str, _Follower | None]]:
@@ -121,7 +121,7 @@ def _first_words(name: str, language: Language, *, plurals: bool) -> Iterator[tu
             yield first.group(), (second.start() - first.start(), second.group()) if second else None
 
 
-def _followed(at: list[int], followers: Set[_Follower], document: Document) -> list[int]:
+def _followed(at: list[int], followers: Sequence[_Follower], document: Document) -> list[int]:
     """The places of a word that is followed by one of the given words."""
     after = {place - away for away, word in followers for place in document.words.get(word, ())}
     return [place for place in at if place in after]
