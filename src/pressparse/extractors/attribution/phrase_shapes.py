@@ -81,6 +81,9 @@ NAME_AND_VERB = r"""
       | (?!\L<sources_people>\b)\p{Ll}{2,}s(?=[ ]\L<grammar_determiners>\b) )
     [ ]
 """
+VERB_BEHIND = r"""
+    (?:,[ ]\p{N}{1,2},)? [ ] (?: \p{Ll}{2,}ed | \L<clauses_irregular> | \L<clauses_finite> )\b
+"""
 # Somebody named before, by what the text says of them: the 43-year-old, the Marlow native, the father of three.
 BYNAME = r"""
     [Tt]he[ ] (?: [\p{L}-]+[ ] ){0,2}?

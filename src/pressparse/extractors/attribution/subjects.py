@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import regex
 
 from ..coreference import SpeakerPhrase
+from . import phrase_shapes as shapes
 from .clauses import CLEAR_SUBJECT, is_clause
 from .narration import ADVERBS, Cue, Narration
 from .speaker_phrases import SpeakerPhrases
@@ -55,16 +56,18 @@ class Subjects:
         if is_set_apart and cue.is_participle:
             return None if is_near else self._before_participle(start, end)
         inserted = self._before_insertion(start, end - 1) if is_set_apart else None
-        if inserted:
-            return inserted
+        near = inserted or self._next_to(cue, start, end)
+        if near or is_near or self._phrases.ending_at(end, start):
+            return near
+        return self.main(start, end) or (None if is_set_apart else self._unlisted(start, end))
+
+    def _next_to(self, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
+        """The subject of a cue, if it is the noun phrase that ends at the cue or determined by it."""
         neighbour = self._phrases.ending_at(end, start)
         group = None if neighbour and neighbour.is_known else self._group(cue, start, end)
-        if group:
-            return group
-        if neighbour:
+        if neighbour and not group:
             return self._beside(neighbour, cue, start, end)
-        other = self._anyone(cue, start, end) or self._first_of_joint(start, end)
-        return other or (None if is_near else self.main(start, end))
+        return group or self._anyone(cue, start, end) or self._first_of_joint(start, end)
 
     def is_parted(self, phrase: SpeakerPhrase, cue: Cue, start: int) -> bool:
         """Whether a new clause starts between a noun phrase and a cue: Ann Lee left when [the owners of cars reported].
@@ -238,7 +241,7 @@ class Subjects:
 
         If no person is the subject of the sentence, it may be in a clause: He left, when [the owners] rose, shouting.
         """
-        main = self.main(start, end)
+        main = self.main(start, end) or self._unlisted(start, end)
         clause = self._narration.search(_IN_CLAUSE, start, end) if main is None or main.kind != "person" else None
         return (clause and self._phrases.at(clause.end(), end)) or main
 
@@ -250,6 +253,11 @@ class Subjects:
         if opening and not (first and self._phrases.is_document(opening)):
             return opening
         return first or self._only_person(start, end) or self._phrases.at(self._opening(start, end), end)
+
+    def _unlisted(self, start: int, end: int) -> SpeakerPhrase | None:
+        """A name not in a list, after an introductory phrase and before a verb: In Marlow, [Moss] spoke."""
+        phrases = (self._phrases.at(place, end) for place in self._openings(start, end))
+        return next((p for p in phrases if p and self._narration.match(shapes.VERB_BEHIND, p.end, end)), None)
 
     def _only_person(self, start: int, end: int) -> SpeakerPhrase | None:
         people = self._phrases.people_within(start, end)
