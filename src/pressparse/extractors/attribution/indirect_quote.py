@@ -22,6 +22,8 @@ _LATER_CUE = r"""
   | ,?[ ](?:and|but)[ ](?:also[ ]|further[ ]|then[ ]|later[ ])?
         (?: \L<cues_clause>[ ]that\b | \L<cues_quote>[,:]?[ ]" | \L<clauses_next_act>\b )
 """
+# A condition, in which nobody has said anything yet: if the board says that the mill is safe.
+_IF_SAID = r"(?r)\b(?i:if|unless)[ ](?:(?!(?:and|or|but|to)[ ])[\p{L}\p{N}'-]++[ ]){1,7}"
 # The main clause after a participle: while noting that the river was high, [said that] ….
 _MAIN_CUE = r",[ ](?:also[ ])?\L<cues_plain>\b"
 
@@ -86,7 +88,7 @@ class CueContext:
         last = last.lower()
         if before and self._discourse.outside[self.start].isupper():
             return False
-        if self._is_of_writer:
+        if self._is_of_writer or self._discourse.match(_IF_SAID, self.sentence_start, self.start):
             return False
         if last == "by" and self.cue.is_participle:
             return self._has_verb  # not a report: closed by saying that
@@ -137,7 +139,13 @@ class CueContext:
         return self._discourse.has(between, "cues_negations")
 
     def _may_be_of(self, phrase: SpeakerPhrase) -> bool:
-        """Whether a phrase may be the speaker: an unknown *Ann* in *according to Ann*, but not in *Ann believes*."""
+        """Whether a phrase may be the speaker: an unknown *Ann* in *according to Ann*, not in *Ann believes*.
+
+        Only a pronoun or a share may leave open who holds an opinion, not *the person hearing it reasonably believes*.
+        """
+        if phrase.speaker is None and self.word in self._discourse.words("clauses_opinions"):
+            words = self._discourse.outside[phrase.start : phrase.end].lower()
+            return words in self._discourse.language.values("sources_pronouns") or self.counted() is not None
         is_word = phrase.speaker is not None and " " not in phrase.speaker.name and phrase.kind != "organization"
         return phrase.is_known or not is_word or self._discourse.has([self.word], "cues_plain", "cues_according")
 
