@@ -262,9 +262,14 @@ class Employers:
         if self._is_corporate(title):
             return True
         is_chief = title.lower() in self._words.heads_of_organizations
-        return is_chief and any(
+        is_office = title[:1].isupper() and " " in title and self._head(title) not in self._words.descriptions
+        return (is_chief or is_office) and any(
             role.organization is None and self._is_corporate(role.title or "") for role in name.roles
         )
+
+    def _head(self, title: str) -> str:
+        """The last word of a title without its field, in lower case: Executive [Lead] for Mills."""
+        return (_FIELD.split(title.lower(), 1)[0].split(",")[0].split() or [""])[-1]
 
     def _is_corporate(self, title: str) -> bool:
         words = _FIELD.split(title.lower(), 1)[0].split(",")[0].split()

@@ -120,6 +120,8 @@ class Fields:
         words, inside = self._words, tokens[head + 1 : end]
         if any(token.text == "," for token in inside):
             return True
+        if self._is_name_of_body(tokens, head, end):
+            return False
         unknown = [t for t in inside if t.lower not in words.known and t.lower not in words.joiners]
         if not unknown and end == len(tokens):
             return True
@@ -131,6 +133,12 @@ class Fields:
         if not any(token.is_capitalised for token in unknown):
             return True
         return bool({inside[0].lower, inside[-1].lower} & words.functions) and self._is_workplace(tokens, end, {","})
+
+    def _is_name_of_body(self, tokens: Sequence[Token], head: int, end: int) -> bool:
+        """Whether a name of a body follows *of* and continues: director of [Tarn Union] for Rye and Oats."""
+        last, words = tokens[end - 1], self._words
+        is_body = last.is_capitalised and last.lower in words.nameless and last.lower not in words.parts
+        return is_body and [token.lower for token in tokens[end : end + 1]] in (["for"], ["of"], ["on"])
 
     def _leads_organization(self, tokens: Sequence[Token], head: int) -> bool:
         """Whether a person with this title heads a whole organisation: president, but not vice president."""

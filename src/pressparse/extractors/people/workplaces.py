@@ -142,7 +142,7 @@ class Workplaces:
         if i == first:
             return self._opens_name(tokens, i, limit)
         if token.lower in words.connectors:
-            return self._connects(tokens, i, limit)
+            return self._connects(tokens, i, limit) or self._ends_list(tokens, i, first)
         if token.text == ",":
             return self._lists_fields(tokens, i, first)
         if token.lower in words.legislators:
@@ -174,6 +174,11 @@ class Workplaces:
             return True  # before a word such as *Committee*: the Rivers and Mills Committee [chair]
         return self._titles.head(tokens[: i + 6], named) is None and not self._is_subject(tokens, i + 1)
 
+    def _ends_list(self, tokens: Sequence[Token], i: int, first: int) -> bool:
+        """Whether *and* joins the last of several fields: Institute for Oats, Rye[, and] Corn."""
+        is_list = tokens[i].lower in self._words.joiners and any(token.text == "," for token in tokens[first:i])
+        return is_list and i + 1 < len(tokens) and tokens[i + 1].is_capitalised and self._may_be_field(tokens[i + 1])
+
     def _is_subject(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a run of capitalised words is the subject of another clause, because a verb follows it."""
         while at < len(tokens) and tokens[at].is_capitalised:
@@ -190,8 +195,17 @@ class Workplaces:
             token.lower.endswith(words.lists_of_fields) for token in (*tokens[first:i], *tokens[i : i + _LONGEST_BODY])
         ):
             return True
+        if tokens[ends].text == "&" and self._are_partners(tokens[i:ends]):
+            return True
         is_inside = tokens[ends].text == "&" or any(token.lower in {"of", "for"} for token in tokens[first:i])
         return is_inside and all(map(self._may_be_field, [*tokens[i + 1 : ends], tokens[ends + 1]]))
+
+    def _are_partners(self, listed: Sequence[Token]) -> bool:
+        """Whether every comma has a surname after it, of a firm's partner: Smith[, Jones, Scott] & Brown."""
+        are_names = all(not self._titles.is_head(token.lower) for token in listed)
+        return (
+            are_names and all(token.is_word == bool(n % 2) for n, token in enumerate(listed)) and len(listed) % 2 == 0
+        )
 
     def _may_be_field(self, token: Token) -> bool:
         """Whether a word may be a field of work in a name, because it is neither a given name nor a title."""
