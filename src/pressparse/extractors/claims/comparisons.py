@@ -114,7 +114,7 @@ def fraction(match: Match, figure: Figure) -> Claim | None:
 
 
 def _is_part_of_unit(number: Number, context: FigureContext) -> bool:
-    """Whether a fraction refers to a unit of measure: a 5/8 mile track, ¾ mile, three-quarters of a mile."""
+    """Whether a fraction is of a unit of measure: a 5/8 mile track, ¾ mile, about half a mile."""
     if context.after(_PART_OF_UNIT, number.end):
         return True
     return context.shadow[number.end - 1].isnumeric() and context.after(_MEASURED, number.end) is not None
@@ -132,7 +132,7 @@ def _whole_behind(place: int, context: FigureContext) -> NounPhrase | None:
 _JOINED = regex.compile(r"-\p{L}")
 _OF_WHOLE = r"""[ ](?:(?i:of)[ ](?:(?i:all)[ ])?(?:(?i:\L<ranks_of_whose>|\L<grammar_possessives>)[ ])?|(?i:the)[ ])
     (?!(?i:\L<grammar_demonstratives>)\b)(?:\p{L}[\p{L}.&-]*'s?[ ])?(?=\p{L})"""
-_PART_OF_UNIT = r"[ ]of[ ](?:\L<numbers_articles>)[ ](?i:\L<units_durations>|\L<units_words>)(?!\p{L})"
+_PART_OF_UNIT = r"[ ](?:of[ ])?(?:\L<numbers_articles>)[ ](?i:\L<units_durations>|\L<units_words>)(?!\p{L})"
 _MEASURED = r"[ -](?i:\L<units_durations>|\L<units_words>)(?!\p{L})"
 
 

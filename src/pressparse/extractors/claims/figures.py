@@ -179,6 +179,11 @@ def _joined(first: Number, is_money: bool, context: FigureContext) -> _Joined | 
     return joined if _may_join(first, joined, context) else None
 
 
+def _has_changed(number: Number, context: FigureContext) -> bool:
+    """Whether a verb of change comes right before the number, which is then a difference: rose $2."""
+    return context.has("bounds_change", context.word_before(_currency_before(number.start, context)[0]))
+
+
 def _range_end(first: Number, place: int, is_money: bool, context: FigureContext) -> Number | None:
     """The number that starts at an offset, if it can be the upper end of a range from ``first``."""
     if context.faded and context.shadow.startswith(" ", place):
@@ -202,6 +207,8 @@ def _may_join(first: Number, joined: _Joined, context: FigureContext) -> bool:
         return _opening(_currency_before(first.start, context)[0], word, context) is not None
     if context.has("bounds_range_or", word):
         return high - low <= _WIDEST_CHOICE and first.scale == last.scale
+    if word == "to" and (joined.has_unit or _currency_before(last.start, context)[1]):
+        return not _has_changed(first, context)  # shares rose 2.5p to 143.5p
     if word == "-":
         return _may_be_dashed(first, last) and not context.shadow.startswith(("-", "/"), last.end)
     return True

@@ -70,7 +70,7 @@ def refused(figure: Figure) -> bool:
         return True  # 43 per 100,000 people
     if figure.range and (_is_age(figure) or context.opens(end, "labels_ages") or _is_time(end, context)):
         return True  # aged four to 14 years, the 18-to-34 age group, from nine to 11 p.m.
-    if not context.shadow[number.start].isdigit():
+    if not context.shadow[number.start].isdigit() and context.shadow[number.start] != ".":
         return _within_word(number, context) or _is_age(figure)
     return _is_time(end, context) or (_in_identifier(figure, end) and not context.in_table(number.start))
 

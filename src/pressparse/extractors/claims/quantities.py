@@ -114,7 +114,9 @@ def _names_no_unit(match: Match, figure: Figure) -> bool:
         return unit.isupper() and match["gap"] != " " and len(unit) <= LONGEST_TICKER
     if number.form != "digits":
         return True
-    phrase = phrase_behind(match.end(), context) if number.letter and not match["gap"] else None
+    if not number.letter or match["gap"] or context.has("units_extents", _first_word(match.end(), context)):
+        return False
+    phrase = phrase_behind(match.end(), context)
     return phrase is not None and phrase.plural
 
 

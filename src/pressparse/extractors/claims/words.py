@@ -71,7 +71,7 @@ _OPENING = r"""(?r)(?<![\p{L}\p{N}'-])(?i:\L<superlatives_some>[ ]of[ ])?
 _SOME = r"(?r)(?i:\L<superlatives_several>)[ ]of[ ]"
 _OF_WHOLE = r"""(?i:(?:[ ]per[ ]\p{L}++)?[ ]of[ ](?:(?:\L<superlatives_owners>|\L<superlatives_of_which>)[ ])?)
     (?:\p{L}[\p{L}.&-]*'s?[ ](?:own[ ])?)?"""
-_IN_WHOLE = r"""(?i:[ ]\L<superlatives_inside>[ ](?:\L<superlatives_owners>|\L<superlatives_of_which>)[ ]
+_IN_WHOLE = r"""(?i:(?:[ ]\L<superlatives_inside>[ ](?:\L<superlatives_owners>|\L<superlatives_of_which>)|[ ]among)[ ]
     (?!(?:\L<superlatives_measurable>|\L<superlatives_grading>)\b))(?:\p{L}[\p{L}.&-]*'s?[ ])?"""
 _SCOPE = r"""(?i:
     (?: [ ](?!(?:\L<superlatives_breaks>|and[ ]\L<superlatives_owners>)[ ])
