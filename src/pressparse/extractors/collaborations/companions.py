@@ -197,7 +197,7 @@ RULES = (
     ),
     rule(
         "collaborations.partner-by-name",
-        _COMPANION + r"(?!\p{L})" + _NO_PRIZE,
+        _COMPANION + r"(?![\p{L}'])" + _NO_PRIZE,
         _partner_by_name,
         at=("collaborations_companions",),
     ),

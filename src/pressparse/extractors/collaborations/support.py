@@ -333,7 +333,7 @@ RULES = (
     ),
     rule(
         "collaborations.raises-for",
-        rf"(?i:\L<verbs_raises>)\ [^.;{NAMED}]{{0,30}}?{SUM}[\p{{N}},.]*+\ (?:[\p{{Ll}}-]++\ ){{0,3}}?"
+        rf"(?i:\L<verbs_raises>)\ (?:(?!by\b)[^.;{NAMED}\ ]++\ ){{0,4}}?{SUM}[\p{{N}},.]*+\ (?:[\p{{Ll}}-]++\ ){{0,3}}?"
         rf"(?:for|to\ (?:support|benefit))\ (?:the\ )?(?={NAMED})",
         _gives,
         at=("verbs_raises",),

@@ -353,7 +353,7 @@ RULES = (
     ),
     rule(
         "collaborations.starts-with",
-        r"(?<noun>(?i:\L<collaborations_ventures>))(?:\ (?!(?:and|but|or)\b)[\p{L}-]++){0,5}?\ with\ (?:the\ )?",
+        r"(?<noun>(?i:\L<collaborations_ventures>))(?:\ (?!(?:and|but|or|to|that)\b)[\p{L}-]++){0,5}?\ with\ (?:the\ )?",
         _starts_with,
         at=("collaborations_ventures",),
         confidence=0.8,
