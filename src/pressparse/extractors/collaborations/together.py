@@ -174,7 +174,8 @@ def _starts_with(match: Match, page: Page) -> Collaboration | None:
         return None
     if page.has_person(match.start(), second[0].start) or not page.matches(_ENDS_LIST, second[-1].end, sentence.end):
         return None
-    relation = page.language.values("collaborations_ventures")[match["noun"].lower()]
+    relation: Relation = page.language.values("collaborations_ventures")[match["noun"].lower()]
+    relation = noun_relation(page, match) if relation == "partnership" else relation
     return stated(page, match, [*first, *second], refined(page, match, relation))
 
 
@@ -353,7 +354,8 @@ RULES = (
     ),
     rule(
         "collaborations.starts-with",
-        r"(?<noun>(?i:\L<collaborations_ventures>))(?:\ (?!(?:and|but|or|to|that)\b)[\p{L}-]++){0,5}?\ with\ (?:the\ )?",
+        r"(?<noun>(?i:\L<collaborations_ventures>))(?:\ (?!(?:and|but|or|to|that)\b)[\p{L}-]++){0,5}?"
+        r"\ with\ (?:the\ )?",
         _starts_with,
         at=("collaborations_ventures",),
         confidence=0.8,
