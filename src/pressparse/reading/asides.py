@@ -82,9 +82,11 @@ def _boxes(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
 
 def _titled_stories(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
     """Teasers for other stories: each is a short separate container that begins with a linked heading."""
+    titles = {piece.home for piece in pieces if piece.is_link and piece.kind == "heading"}
     held: dict[etree._Element | None, list[int]] = {}
-    for at, piece in enumerate(pieces):
-        held.setdefault(piece.home, []).append(at)
+    for at, piece in enumerate(pieces if titles else ()):
+        if (home := piece.home) in titles:
+            held.setdefault(home, []).append(at)
     longest = _MOST_OF_ARTICLE * _length(pieces, kept)
     titled = (places for places in held.values() if pieces[places[0]].level and pieces[places[0]].is_link)
     return {at for places in titled if _length(pieces, places) < longest for at in places}

@@ -258,8 +258,6 @@ def _linked(paragraphs: Sequence[str], links: Sequence[str]) -> Iterator[int]:
 
 
 def _is_hidden(element: etree._Element) -> bool:
-    if not element.keys():  # most elements have no attributes
-        return False
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     names, style = element.get("class"), element.get("style")
