@@ -241,3 +241,57 @@ def test_the_strict_form_of_word_is_refused_in_plain_words() -> None:
         )
     with pytest.raises(Unreadable, match="Strict Open XML Document: save it as a Word Document"):
         read(data.getvalue())
+
+
+def test_a_paragraph_whose_end_was_deleted_runs_on() -> None:
+    import docx
+    from lxml import etree
+
+    document, data = docx.Document(), io.BytesIO()
+    open_end = f"<w:p {W}><w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>{RUN('The mill ')}</w:p>"
+    for at, paragraph in enumerate((open_end, PARAGRAPH(RUN("hires 40 bakers.")), PARAGRAPH(RUN("Ann Lee")), open_end)):
+        document.element.body.insert(at, etree.fromstring(paragraph))
+    document.save(data)
+    assert read(data.getvalue()).text == "The mill hires 40 bakers.\n\nAnn Lee\n\nThe mill"
+
+
+def drawn(*pages: list[tuple[float, float, str]]) -> bytes:
+    """A PDF with words at places of its pages, in points from the lower left corner."""
+    from reportlab.pdfgen import canvas
+
+    out = io.BytesIO()
+    drawing = canvas.Canvas(out, invariant=1)
+    for page in pages:
+        drawing.setFont("Times-Roman", 11)
+        for x, y, words in page:
+            drawing.drawString(x, y, words)
+        drawing.showPage()
+    drawing.save()
+    return out.getvalue()
+
+
+def test_words_far_apart_in_a_justified_line_stay_in_their_paragraph() -> None:
+    lines = [
+        (60, 700, "“The mill of our town has carried all our children through"),
+        (60, 686, "four"),
+        (92, 686, "hard"),
+        (130, 686, "winters,”"),
+    ]
+    lines += [(195, 686, "said"), (230, 686, "Ann Lee."), (60, 672, "“It has earned its rest now, and a new roof.”")]
+    assert "through four hard winters,” said Ann Lee. “It has" in read(drawn(lines)).text
+
+
+def test_the_head_of_two_pages_is_left_out_if_it_is_at_one_height() -> None:
+    bodies = ("The mill of Tarnshire hires 40 bakers in May.", "It was closed for nine years after the flood.")
+    pages = [[(60, 780, "Tarnshire Mill | Release"), (60, 600, body)] for body in bodies]
+    assert read(drawn(*pages)).text == "\n\n".join(bodies)
+    pages[1][0] = (60, 700, "Tarnshire Mill | Release")
+    assert "Release" in read(drawn(*pages)).text
+
+
+@pytest.mark.parametrize(
+    "line", ["Unsubscribe | Update your preferences", "You received this email because you asked for it."]
+)
+def test_what_a_mailing_list_adds_is_not_part_of_the_body(line: str) -> None:
+    document = read(mail(f"Content-Type: text/html\n\n<h1>Mill opens</h1><p>“We bake,” said Ann Lee.</p><p>{line}</p>"))
+    assert [block.section for block in document.blocks][-1] != "body"

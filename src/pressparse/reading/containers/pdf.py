@@ -6,6 +6,8 @@ import io
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import regex
@@ -28,6 +30,7 @@ _OPENS_ITEM = regex.compile(r"(?:[•●▪■◦‣⁃·*–]|\d{1,2}[.)])\s")
 _BROKEN_WORD = regex.compile(r"(\p{L}+)-\n(\p{Ll}+)")
 _FULL_LINE = 0.8  # share of the width of its box; the last line of a paragraph is often shorter
 _MANY_PAGES = 3
+_MOST_BOXES = 300  # on a page; a limit on time
 
 
 def read(data: bytes) -> Contained:
@@ -44,7 +47,7 @@ def read(data: bytes) -> Contained:
         raise MissingExtra.of("a PDF needs pdfminer.six", "pdf") from None
     try:
         pages = [
-            [_lines(box) for box in page if isinstance(box, LTTextContainer)]
+            _boxes([box for box in page if isinstance(box, LTTextContainer)])
             for page in extract_pages(io.BytesIO(data), maxpages=MOST_PAGES + 1)
         ]
         metadata = _metadata(data)
@@ -62,31 +65,70 @@ def read(data: bytes) -> Contained:
 Line = tuple[str, float]  # the words, and the share of its box's width that they fill
 
 
-def _lines(box: Any) -> list[Line]:
-    from pdfminer.layout import LTTextLine
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """The lines of a text box, and how far from the bottom of the page it begins, in points."""
 
-    lines = [line for line in box if isinstance(line, LTTextLine)]
-    width = max((line.x1 for line in lines), default=0) - box.x0
+    lines: list[Line]
+    top: int
+
+
+def _boxes(found: Sequence[Any]) -> list[_Box]:
+    """The boxes of a page. A box inside another one is words that wide gaps in a justified line set apart."""
+    inside: dict[int, list[Any]] = {}
+    parts = set[int]()
+    for at, box in enumerate(found if len(found) <= _MOST_BOXES else ()):
+        around = next((outer for outer, other in enumerate(found) if outer != at and _is_inside(box, other)), None)
+        if around is not None:
+            inside.setdefault(around, []).extend(box)
+            parts.add(at)
     return [
-        (" ".join(line.get_text().split()), (line.x1 - box.x0) / width if width > 0 else 1.0)
-        for line in lines
-        if line.get_text().strip()
+        _Box(_lines([*box, *inside.get(at, ())], box.x0), round(box.y1))
+        for at, box in enumerate(found)
+        if at not in parts
     ]
 
 
-def _without_page_furniture(pages: Sequence[Sequence[list[Line]]]) -> Iterator[list[Line]]:
-    """The text boxes of all pages, except page numbers and the headers and footers that most pages repeat."""
-    edges = Counter(key for page in pages for key in {_furniture_key(box) for box in [*page[:2], *page[-2:]] if box})
+def _is_inside(box: Any, other: Any) -> bool:
+    """Whether a box has one line and is between the edges of a box with several lines."""
+    is_beside = other.x0 - 1 <= box.x0 and box.x1 <= other.x1 + 1
+    return is_beside and other.y0 - 1 <= box.y0 and box.y1 <= other.y1 + 1 and len(box) == 1 and len(other) > 1
+
+
+def _lines(parts: Sequence[Any], left: float) -> list[Line]:
+    """The lines of a box, top down; parts of lines at the same height are joined from left to right."""
+    from pdfminer.layout import LTTextLineHorizontal
+
+    words = [part for part in parts if part.get_text().strip()]
+    if all(isinstance(part, LTTextLineHorizontal) for part in words):
+        words.sort(key=lambda part: (-round(part.y1), part.x0))
+    rows = [[*row] for _, row in groupby(words, lambda part: round(part.y1))]
+    width = max((part.x1 for part in words), default=0) - left
+    return [
+        (" ".join(" ".join(part.get_text().split()) for part in row), (row[-1].x1 - left) / width if width > 0 else 1.0)
+        for row in rows
+    ]
+
+
+def _without_page_furniture(pages: Sequence[Sequence[_Box]]) -> Iterator[list[Line]]:
+    """The text boxes of all pages, except page numbers and the headers and footers that most pages repeat.
+
+    On two pages, what is repeated must also be at the same height.
+    """
+    is_short = len(pages) < _MANY_PAGES
+    edges = Counter(
+        key for page in pages for key in {_furniture_key(box, is_short) for box in [*page[:2], *page[-2:]] if box.lines}
+    )
     for page in pages:
         for box in page:
-            is_repeated = len(pages) >= _MANY_PAGES and edges[_furniture_key(box)] > len(pages) / 2
-            is_number = len(box) == 1 and _PAGE_NUMBER.fullmatch(box[0][0])
-            if box and not is_repeated and not is_number:
-                yield box
+            is_repeated = len(pages) > 1 and edges[_furniture_key(box, is_short)] > len(pages) / 2
+            is_number = len(box.lines) == 1 and _PAGE_NUMBER.fullmatch(box.lines[0][0])
+            if box.lines and not is_repeated and not is_number:
+                yield box.lines
 
 
-def _furniture_key(box: Sequence[Line]) -> str:
-    return _DIGITS.sub("0", " ".join(text for text, _ in box))
+def _furniture_key(box: _Box, with_height: bool) -> tuple[str, int]:
+    return _DIGITS.sub("0", " ".join(text for text, _ in box.lines)), box.top if with_height else 0
 
 
 def _joined(boxes: Iterable[list[Line]]) -> str:

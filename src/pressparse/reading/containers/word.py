@@ -61,8 +61,17 @@ def _check(data: bytes) -> None:
 
 
 def _elements(document: Any) -> Iterator[str]:
+    begun = ""  # paragraphs whose ends were deleted, so that they continue in the next one
     for element in _blocks(document.element.body):
-        yield from _table(element) if _name(element) == "tbl" else _paragraph(element, document)
+        if _name(element) == "tbl":
+            yield from _table(element)
+        elif element.find("{*}pPr/{*}rPr/{*}del") is not None:
+            begun += _text(element)
+        else:
+            yield from _paragraph(element, document, begun)
+            begun = ""
+    if begun.strip():
+        yield f"<p>{begun}</p>"
 
 
 def _blocks(parent: Any) -> Iterator[Any]:
@@ -91,8 +100,8 @@ def _name(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _paragraph(paragraph: Any, document: Any) -> Iterator[str]:
-    text = _text(paragraph)
+def _paragraph(paragraph: Any, document: Any, begun: str) -> Iterator[str]:
+    text = begun + _text(paragraph)
     if text.strip():
         tag = _tag(paragraph, document)
         yield f"<ul><li>{text}</li></ul>" if tag == "li" else f"<{tag}>{text}</{tag}>"
