@@ -75,7 +75,7 @@ class Mention(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A person named in the document, quoted or not; ``gender`` is inferred from the given name."""
+    """A person named in the document, quoted or not; ``gender`` is None if the text does not show it."""
 
     speaker: Speaker
     surname: str

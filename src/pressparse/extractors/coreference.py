@@ -64,6 +64,8 @@ class SpeakerPhrase(NamedTuple):
     """Whether the document introduces the name. False for a capitalised word that names nobody known."""
     name_end: int = -1
     """The end of a person's name, without the roles after it; -1 for other phrases."""
+    gender: str = ""
+    """The gender that a pronoun refers to, as in ``Coreference.pronoun``; empty for other phrases."""
 
     @property
     def kind(self) -> SpeakerKind | None:
@@ -91,6 +93,7 @@ class Coreference:
         self.mentions = self._mentions_of(people)
         self._starts = [mention.start for mention in self.mentions]
         self._nameless: dict[str, Speaker] = {}  # by the name that replaces theirs
+        self._heard: dict[int, str] = {}  # the gender of the first pronoun resolved to each speaker
         self._described: dict[str, Speaker] = {}  # the last speaker described with each word
         self._said: list[tuple[int, Speaker]] = []
         self._reported: tuple[int, Speaker] | None = None
@@ -121,9 +124,14 @@ class Coreference:
                 kept.append(mention)
         return kept
 
-    def said(self, place: int, speaker: Speaker) -> Speaker:
-        """Record who spoke at an offset. Returns the first speaker with the same name, for the caller to use."""
+    def said(self, place: int, speaker: Speaker, gender: str = "") -> Speaker:
+        """Record who spoke at an offset. Returns the first speaker with the same name, for the caller to use.
+
+        ``gender`` is that of the pronoun that refers to the speaker, if any: nobody is both *he* and *she*.
+        """
         speaker = self._first_of_name(speaker)
+        if gender in ("female", "male"):
+            self._heard.setdefault(id(speaker), gender)
         self._said.append((place, speaker))
         return speaker
 
@@ -172,11 +180,11 @@ class Coreference:
         return named.speaker if comes_since else spoke
 
     def is_only_choice(self, speaker: Speaker, gender: str, place: int, outside: str) -> bool:
-        """Whether a pronoun at an offset can refer to nobody else named before it."""
+        """Whether a pronoun at an offset can refer to nobody else named before it, whatever pronouns before it mean."""
         return speaker.kind == "person" and all(
             mention.speaker is speaker
             for mention in self.before(place)
-            if mention.person and self._fits(mention.speaker, gender) and outside[mention.name_start] != BLANK
+            if mention.person and self._is_shown(mention.speaker, gender) and outside[mention.name_start] != BLANK
         )
 
     def may_mean(self, gender: str, start: int, end: int, outside: str) -> bool:
@@ -189,6 +197,11 @@ class Coreference:
         )
 
     def _fits(self, speaker: Speaker, gender: str) -> bool:
+        """Whether a speaker may be of a gender, by the text or, if it shows none, by the pronouns before."""
+        is_heard = self._genders.get(id(speaker)) is None and self._heard.get(id(speaker), gender) != gender
+        return self._is_shown(speaker, gender) and not (is_heard and gender != "any")
+
+    def _is_shown(self, speaker: Speaker, gender: str) -> bool:
         return gender == "any" or self._genders.get(id(speaker), "unknown") in (None, gender)
 
     def meant(self, kind: Kind, match: regex.Match[str]) -> SpeakerPhrase:

@@ -211,6 +211,7 @@ class AttributionRelation(NamedTuple):
         end: The end of the attribution.
         is_fragment: Whether only part of the reported clause is in quotation marks.
         is_sure: Whether the speaker is named, not resolved from a pronoun or description.
+        gender: The gender of the pronoun that refers to the speaker; empty without a pronoun.
     """
 
     speaker: Speaker | None
@@ -218,6 +219,7 @@ class AttributionRelation(NamedTuple):
     end: int
     is_fragment: bool = False
     is_sure: bool = True
+    gender: str = ""
 
 
 def by_cue(
@@ -227,7 +229,7 @@ def by_cue(
     span = narration.document.span(cue.start, cue.end)
     if phrase is None:
         return AttributionRelation(None, span, end, is_fragment, is_sure=False)
-    return AttributionRelation(phrase.speaker, span, max(end, phrase.end), is_fragment, phrase.is_sure)
+    return AttributionRelation(phrase.speaker, span, max(end, phrase.end), is_fragment, phrase.is_sure, phrase.gender)
 
 
 def by_place(phrase: SpeakerPhrase, end: int, *, is_sure: bool = True) -> AttributionRelation:

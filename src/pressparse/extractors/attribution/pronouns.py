@@ -40,6 +40,9 @@ class Pronouns:
         if start not in self._places or self._narration.outside[start] == BLANK:
             return None
         end, gender = self._places[start]
+        return self._meant_by(start, end, gender)._replace(gender=gender)
+
+    def _meant_by(self, start: int, end: int, gender: str) -> SpeakerPhrase:
         outside = self._narration.outside
         if gender == "any":
             return SpeakerPhrase(start, end, self._several_before(start), is_sure=False)

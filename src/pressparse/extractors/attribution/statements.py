@@ -92,7 +92,8 @@ def direct_quotes(discourse: Discourse) -> list[Quote]:
         elif opened := decided or decide(UNNAMED, _Unnamed(passage, before), discourse):
             grown.append(Statement(passage, *opened))
         latest = grown[-1]
-        latest.speaker = latest.speaker and discourse.coreference.said(passage.start, latest.speaker)
+        gender = decided[0].gender if decided and decided[0].speaker is latest.speaker else ""
+        latest.speaker = latest.speaker and discourse.coreference.said(passage.start, latest.speaker, gender)
     _leave_to_only_speaker(grown, discourse)
     return [statement.as_quote() for statement in grown]
 

@@ -21,7 +21,7 @@ from .aliases import Aliases
 from .clusters import Cluster, add_mentions, clusters_of, mention_of, surname
 from .employers import Employers
 from .finder import NameFinder, Taken
-from .names import PersonName, gender_of
+from .names import PersonName
 
 __all__ = ["PEOPLE_RULES", "ROLE_RULES", "People"]
 
@@ -55,11 +55,12 @@ class People:
         below = lines.OfficesBelow(document, finder.roles, [name for cluster in clusters for name in cluster.names])
         for cluster in clusters:
             cluster.names = [below.of(name) for name in cluster.names]
-        pronouns.add_offices(clusters, document, sentences, finder.beside, language)
+        pronouns.tell_genders(clusters, document, finder.beside, language)
+        pronouns.add_offices(clusters, document, sentences, finder.beside)
         completed = Employers(document, found["organizations"], language)
         for cluster in clusters:
             cluster.names = [completed.with_employer_behind(name) for name in cluster.names]
-        people = [_person(cluster, document, language, finder, completed) for cluster in clusters]
+        people = [_person(cluster, document, finder, completed) for cluster in clusters]
         return sorted(people, key=lambda person: person.mentions[0].start)
 
 
@@ -87,9 +88,7 @@ def _is_title_of_page(name: PersonName, document: Document, sentence: Span, coun
     return bool(name.honorific) and len(name.words) > 1 and before[-1:] in _PARTS and behind[:1] in _PARTS
 
 
-def _person(
-    cluster: Cluster, document: Document, language: Language, finder: NameFinder, completed: Employers
-) -> Person:
+def _person(cluster: Cluster, document: Document, finder: NameFinder, completed: Employers) -> Person:
     fullest = cluster.fullest
     in_order = sorted(cluster.names, key=lambda name: name.start)
     mentions = tuple(mention_of(name, document) for name in in_order)
@@ -107,7 +106,7 @@ def _person(
     return Person(
         speaker=speaker,
         surname=surname(fullest.words, finder.words.suffixes),
-        gender=gender_of(fullest.words, language),
+        gender=cluster.gender,
         mentions=mentions,
     )
 

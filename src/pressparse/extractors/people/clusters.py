@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 import regex
 
@@ -13,7 +14,7 @@ from ...document import Document, Span
 from ...spans import overlap
 from ..base import Mention
 from .finder import NameFinder, Taken
-from .names import PersonName
+from .names import Gender, PersonName
 from .words import PeopleWords
 
 _GIVEN_BEFORE = regex.compile(r"(?<![\p{L}\p{N}'-])(\p{Lu}(?:[\p{L}\p{M}'-]+|\.))[ ]$")
@@ -28,6 +29,7 @@ class Cluster:
     surfaces: set[str] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
     aliases: set[tuple[str, ...]] = field(default_factory=set)
+    gender: Gender | None = None
 
     @property
     def fullest(self) -> PersonName:
@@ -61,6 +63,10 @@ class Cluster:
         """The start of the last mention of the person before an offset; -1 if there is none."""
         at = bisect_left(self.starts, place) - 1
         return self.starts[at] if at >= 0 else -1
+
+    def name_before(self, place: int) -> PersonName:
+        """The last mention of the person that starts before an offset; there must be one."""
+        return max((name for name in self.names if name.start < place), key=attrgetter("start"))
 
 
 def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) -> list[Cluster]:

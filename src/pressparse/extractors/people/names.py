@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from ...document import Document
@@ -14,7 +14,9 @@ from .beside import Before, Behind
 
 _NICKNAME_OPENS = {"(", '"', "'"}
 
-__all__ = ["Candidate", "PersonName", "gender_of", "is_initial", "is_ordinary"]
+__all__ = ["Candidate", "Gender", "PersonName", "gender_of", "is_initial", "is_ordinary"]
+
+Gender = Literal["female", "male"]
 
 _ENDS_WORD = re.compile(r"[.,;:]?(?:\s|$)")
 
@@ -118,8 +120,18 @@ def is_ordinary(document: Document, word: str) -> bool:
     )
 
 
-def gender_of(words: Sequence[str], language: Language) -> Literal["female", "male"] | None:
-    """The gender that a given name shows, or None."""
-    if words[0] in language.words("given_female"):
+def gender_of(fullest: PersonName, names: Iterable[PersonName], language: Language) -> Gender | None:
+    """The gender that a person's forms of address and offices show, or else the given name; None if nothing shows it.
+
+    An office counts if a person of only one gender has it: *actress*, but not *chairman*.
+    """
+    genders = language.values("names_genders")
+    titles = [title for name in names for title in (name.honorific, *(role.title for role in name.roles)) if title]
+    last_words = {title.rsplit(None, 1)[-1].lower().rstrip(".") for title in titles}
+    shown = {genders[word] for word in last_words | {fullest.words[0]} if word in genders}
+    if len(shown) == 1:
+        return "female" if "female" in shown else "male"
+    given = fullest.words[0]
+    if given in language.words("given_female"):
         return "female"
-    return "male" if words[0] in language.words("given_male") else None
+    return "male" if given in language.words("given_male") else None

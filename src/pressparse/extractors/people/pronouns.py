@@ -1,4 +1,4 @@
-"""Reads the offices of *he* and *she*: ``Ann Lee runs the mill. As chair of the River Trust, she …``."""
+"""Reads what *he* and *she* show of people: their gender, and offices, as in *As chair of the River Trust, she …*."""
 
 from __future__ import annotations
 
@@ -11,35 +11,74 @@ from ...model import Role
 from ...rules import Note
 from .beside import Surroundings
 from .clusters import Cluster
-from .names import gender_of
+from .names import Gender, PersonName, gender_of
 
-__all__ = ["PRONOUN", "add_offices"]
+__all__ = ["PRONOUN", "add_offices", "tell_genders"]
 
 _FEW = 3  # tokens from a pronoun to an office that may show that the person has left it: he was previously
 
 PRONOUN = Note("roles.of-pronoun", "An office that the text gives to *he* or *she*, if only one person can be meant.")
 
 
+def tell_genders(clusters: Sequence[Cluster], document: Document, beside: Surroundings, language: Language) -> None:
+    """Set the gender of each person: by forms of address, offices and given name, or else by the pronouns after names.
+
+    A pronoun counts if the person is the only one named before it in its paragraph, as a subject.
+    """
+    for cluster in clusters:
+        cluster.gender = gender_of(cluster.fullest, cluster.names, language)
+    unknown = [cluster for cluster in clusters if cluster.gender is None]
+    shown: dict[int, set[Gender]] = {id(cluster): set() for cluster in unknown}
+    relations = language.values("sources_relations").keys()
+    for start, _, gender in _pronouns(document, beside) if unknown else ():
+        named = _named_before(start, clusters, document)
+        if (
+            len(named) == 1
+            and id(named[0]) in shown
+            and _is_subject(named[0].name_before(start), start, document, beside)
+        ):
+            between = document.shadow[named[0].last_before(start) : start].lower().split()
+            if relations.isdisjoint(word.strip(",.") for word in between):
+                shown[id(named[0])].add(gender)
+    for cluster in unknown:
+        genders = shown[id(cluster)]
+        cluster.gender = genders.pop() if len(genders) == 1 else None
+
+
+def _named_before(place: int, clusters: Sequence[Cluster], document: Document) -> list[Cluster]:
+    """The people named before a place in its paragraph."""
+    block = document.blocks[bisect_right(document.blocks, place, key=lambda block: block.start) - 1]
+    return [cluster for cluster in clusters if block.start <= cluster.last_before(place)]
+
+
+def _is_subject(name: PersonName, place: int, document: Document, beside: Surroundings) -> bool:
+    """Whether a name starts its clause or follows a reporting verb, outside quotation marks like the place."""
+    shadow = document.shadow
+    block = document.blocks[bisect_right(document.blocks, place, key=lambda block: block.start) - 1]
+    is_quoted = any(shadow.count('"', block.start, at) % 2 for at in (name.start, place))
+    if is_quoted or shadow.startswith("'s", name.end):
+        return False
+    before = document.tokens.before(name.phrase_start)
+    return before is None or before.start < block.start or not before.is_word or before.lower in beside.words.cues
+
+
 def add_offices(
-    clusters: Sequence[Cluster], document: Document, sentences: Sequence[Span], beside: Surroundings, language: Language
+    clusters: Sequence[Cluster], document: Document, sentences: Sequence[Span], beside: Surroundings
 ) -> None:
     """Add the offices of a pronoun to the only person who is named before it in its paragraph, if there is one."""
-    starts = [block.start for block in document.blocks]
     for start, end, gender in _pronouns(document, beside):
-        block = document.blocks[bisect_right(starts, start) - 1]
-        named = [cluster for cluster in clusters if block.start <= cluster.last_before(start)]
-        if len(named) != 1 or gender_of(named[0].fullest.words, language) not in (gender, None):
+        named = _named_before(start, clusters, document)
+        if len(named) != 1 or named[0].gender not in (gender, None):
             continue
         sentence = sentences[bisect_right(sentences, start, key=lambda span: span.start) - 1]
         told = _told(document, sentence, start, end, beside)
         roles = tuple(Role(role.title, role.organization, rule=PRONOUN.name) for role in told if role.organization)
         if roles:
-            at = max(n for n, name in enumerate(named[0].names) if name.start < start)
-            name = named[0].names[at]
-            named[0].names[at] = name._replace(roles=(*name.roles, *roles))
+            name = named[0].name_before(start)
+            named[0].names[named[0].names.index(name)] = name._replace(roles=(*name.roles, *roles))
 
 
-def _pronouns(document: Document, beside: Surroundings) -> Iterator[tuple[int, int, str]]:
+def _pronouns(document: Document, beside: Surroundings) -> Iterator[tuple[int, int, Gender]]:
     """The start, end and gender of each *he* and *she*, in order."""
     found = (
         (start, start + len(word), gender)
