@@ -73,13 +73,16 @@ OTHERS = r"""
 AND = r",?[ ](?:and|&)[ ](?:\p{Ll}+[ ]){0,4}"
 RANK = r"[ ](?:\p{N}+\p{Ll}{2}[ ])?|'s[ ]"
 ISSUED_BY = r"[ ](?:\p{Ll}+[ ]){0,2}by[ ](?:the[ ])?"
-# A full name that starts a sentence, and the verb right after it: Orawan Moss spoke; Orawan Moss, 34, runs the mill.
-NAME_AND_VERB = r"""
-    (?P<name> \p{Lu}[\p{Ll}\p{M}'-]++ (?:[ ]\p{Lu}(?:\.|[\p{L}\p{M}'-]++)){1,2} ) (?<!\.|'s)
-    (?: ,[ ]\p{N}{1,2},[ ] | [ ] )
-    (?: \p{Ll}{2,}ed | \L<clauses_irregular> | (?!\L<clauses_nouns_too>\b)\L<clauses_finite>
-      | (?!\L<sources_people>\b)\p{Ll}{2,}s(?=[ ]\L<grammar_determiners>\b) )
-    [ ]
+# A full name that the first words of a sentence are about: Orawan Moss, 34, runs the mill; Orawan Moss's mill is old;
+# For Orawan Moss, the mill is home.
+TOPIC = r"""
+    (?P<for>For[ ])?
+    (?P<name> \p{Lu}[\p{Ll}\p{M}-]++ (?:[ ]\p{Lu}(?:\.|(?:[\p{L}\p{M}-]|'(?!s\b))++)){1,2} ) (?<!\.)
+    (?: (?(for),[ ]|'s[ ]) \p{Ll}
+      | (?:,[ ]\p{N}{1,2},)? [ ]
+        (?: \p{Ll}{2,}ed | \L<clauses_irregular> | (?!\L<clauses_nouns_too>\b)\L<clauses_finite>
+          | (?!\L<sources_people>\b)\p{Ll}{2,}s(?=[ ]\L<grammar_determiners>\b) )
+        [ ] )
 """
 VERB_BEHIND = r"""
     (?:,[ ]\p{N}{1,2},)? [ ] (?: \p{Ll}{2,}ed | \L<clauses_irregular> | \L<clauses_finite> )\b
@@ -87,6 +90,6 @@ VERB_BEHIND = r"""
 # Somebody named before, by what the text says of them: the 43-year-old, the Marlow native, the father of three.
 BYNAME = r"""
     [Tt]he[ ] (?: [\p{L}-]+[ ] ){0,2}?
-    (?: \p{N}{2}-year-old (?:[ ]\p{Ll}+)? | \L<sources_bynames>
-      | \L<sources_relations>[ ]of[ ](?:\L<numbers_units>|\p{N}) )\b
+    (?: \p{N}{2}[ -]year[ -]old (?:[ ]\p{Ll}+)? | \L<sources_bynames>
+      | \L<sources_relations>[ -]of[ -](?:\L<numbers_units>|\p{N}) )\b
 """

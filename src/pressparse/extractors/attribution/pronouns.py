@@ -136,9 +136,9 @@ class Pronouns:
         narration, coreference = self._narration, self._coreference
         found: dict[str, Speaker] = {}
         for sentence in narration.sentences_between(place - _REACH, place):
-            name = narration.match(shapes.NAME_AND_VERB, sentence.start, sentence.end)
-            if name and self._may_be_person(name["name"]) and not coreference.at(name.start()):
-                unlisted = coreference.unknown(name.start(), name.end("name"), is_organization=False).speaker
+            name = narration.match(shapes.TOPIC, sentence.start, sentence.end)
+            if name and self._may_be_person(name["name"]) and not coreference.at(name.start("name")):
+                unlisted = coreference.unknown(name.start("name"), name.end("name"), is_organization=False).speaker
                 found |= {name["name"]: unlisted} if unlisted else {}
         return next(iter(found.values())) if len(found) == 1 else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import islice, takewhile
 
 import regex
@@ -13,8 +13,11 @@ from ...languages import Language
 from ...rules import compiled
 from ..base import Passage
 
-_LABEL = r"(?P<label>(?:\p{Lu}[\p{L}.'-]*[ ]){0,4}\p{Lu}[\p{L}.'-]*)[ ]?:[ ]*"
-_ADDRESSED = r"(?i:\L<titles_honorifics>|\L<titles_office_holders>|\L<abbreviations_titles>)\.?[ ]\p{Lu}{2}[\p{Lu}' -]*"
+_LABEL = r"(?P<label>(?:\p{Lu}[\p{L}.'-]*[ ]){0,4}\p{Lu}[\p{L}.'-]*)[ ]?:[ ]* | (?P<label>[QA])\.[ ]"
+_ADDRESSED = r"""
+    (?i:\L<titles_honorifics>|\L<titles_office_holders>|\L<abbreviations_titles>)\.?[ ]\p{Lu}{2}[\p{Lu}' -]*
+"""
+_OFFICER = r"THE[ ](?i:\L<sources_people>|\L<sources_own>)"
 _WORDS = regex.compile(r"(?!\[\p{L}+\]|\p{N}+$)", regex.MULTILINE)  # neither a page number nor a note such as [ends]
 _FEWEST_QUESTIONS = 2  # in a document that is an interview
 _FEWEST_TURNS = 2  # of a speaker who answers questions
@@ -29,12 +32,16 @@ class Transcript:
         """Read the labels."""
         self._document, self._language = document, language
         self._labels = _labels(document, language)
-        self._is_hearing = len({label for label in self._labels if self._is_addressed(label)}) >= _FEWEST_SPEAKERS
+        self._often = Counter(label for label in self._labels if label)
+        addressed = {label for label in self._often if self._is_addressed(label)}
+        officers = {label for label in self._often if addressed and self._matches(_OFFICER, label)}
+        self._witnesses = addressed | officers if len(addressed | officers) >= _FEWEST_SPEAKERS else frozenset[str]()
+        self._interviewers = self._only_asking()
         self._questions = [at for at, label in enumerate(self._labels) if self._asks(label)]
 
     def __bool__(self) -> bool:
         """Whether the document is a transcript at all."""
-        return self._is_hearing or len(self._questions) >= _FEWEST_QUESTIONS
+        return bool(self._witnesses) or len(self._questions) >= _FEWEST_QUESTIONS
 
     @property
     def opening(self) -> int:
@@ -47,18 +54,31 @@ class Transcript:
 
     def answers(self) -> Iterator[Passage]:
         """The paragraphs of each answer, as passages. Only the last passage of an answer is marked as closed."""
-        often = Counter(self._labels)
         for index, label in enumerate(self._labels):
-            is_speaker = often[label] >= _FEWEST_TURNS or (self._is_hearing and self._is_addressed(label))
-            if label and is_speaker and not self._asks(label):
+            is_speaker = self._often[label] >= _FEWEST_TURNS or label in self._witnesses
+            if is_speaker and not self._asks(label):
                 yield from _answer(index, self._labels, self._document, self._language)
 
     def _asks(self, label: str) -> bool:
-        return label.lower() in self._language.words("cues_interviewers")
+        return label.lower() in self._language.words("cues_interviewers") or label in self._interviewers
+
+    def _only_asking(self) -> Set[str]:
+        """The labels, such as the name of a newspaper, of speakers who only ask questions, if another one answers."""
+        several = {label for label, turns in self._often.items() if turns >= _FEWEST_TURNS}
+        answering = {label for at, label in enumerate(self._labels) if label and not self._is_question(at)}
+        return several - answering if several & answering else frozenset()
+
+    def _is_question(self, at: int) -> bool:
+        """Whether the words after the label of a block are a question."""
+        block = self._document.blocks[at]
+        return self._document.text[block.end - 1] == "?"
 
     def _is_addressed(self, label: str) -> bool:
         """Whether a label is a surname after a form of address, in capitals: CHAIRMAN LEE."""
-        return label.isupper() and compiled(_ADDRESSED, self._language).fullmatch(label) is not None
+        return label.isupper() and self._matches(_ADDRESSED, label)
+
+    def _matches(self, pattern: str, label: str) -> bool:
+        return compiled(pattern, self._language).fullmatch(label) is not None
 
 
 def _labels(document: Document, language: Language) -> list[str]:
