@@ -144,8 +144,8 @@ class CueContext:
         Only a pronoun or a share may leave open who holds an opinion, not *the person hearing it reasonably believes*.
         """
         if phrase.speaker is None and self.word in self._discourse.words("clauses_opinions"):
-            words = self._discourse.outside[phrase.start : phrase.end].lower()
-            return words in self._discourse.language.values("sources_pronouns") or self.counted() is not None
+            words = self._discourse.outside[phrase.start : self._discourse.before_adverbs(self.start, phrase.end)]
+            return words.lower() in self._discourse.language.values("sources_pronouns") or self.counted() is not None
         is_word = phrase.speaker is not None and " " not in phrase.speaker.name and phrase.kind != "organization"
         return phrase.is_known or not is_word or self._discourse.has([self.word], "cues_plain", "cues_according")
 
