@@ -10,9 +10,10 @@ from typing import NamedTuple
 from ..document import Block, Document
 from ..model import Organization
 
-__all__ = ["Prominence", "principal", "prominence"]
+__all__ = ["CERTAIN", "Prominence", "principal", "prominence"]
 
 _LEAST = 3  # points; an organisation with fewer is only mentioned in passing
+CERTAIN = 5  # points; the title or a section about it names it
 _NOWHERE = math.inf
 _LONGEST_OPENING = 12  # characters that may precede a name in the heading of its section: *About the*
 
@@ -47,8 +48,8 @@ class Prominence(NamedTuple):
         return places + (self.times > 1) + (self.times > 2) - self.is_of_state
 
 
-def principal(document: Document, organizations: Sequence[Organization]) -> Organization | None:
-    """The organisation that a release is about, or None if there is no such organisation.
+def principal(document: Document, organizations: Sequence[Organization], *, least: int = _LEAST) -> Organization | None:
+    """The organisation that a release is about, or None.
 
     If two have the same evidence, the first one named wins. It may be a public body: a caller that needs a company must
     check its kind.
@@ -56,10 +57,11 @@ def principal(document: Document, organizations: Sequence[Organization]) -> Orga
     Args:
         document: The document.
         organizations: The organisations that it names.
+        least: The points that it needs at least; ``CERTAIN`` for what would harm if it were wrong.
     """
     named = sorted(organizations, key=lambda organization: organization.mentions[0].start)
     points = [told.points for told in prominence(document, named)]
-    return named[points.index(max(points))] if points and max(points) >= _LEAST else None
+    return named[points.index(max(points))] if points and max(points) >= least else None
 
 
 def prominence(document: Document, organizations: Sequence[Organization]) -> list[Prominence]:

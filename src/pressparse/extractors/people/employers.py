@@ -11,7 +11,7 @@ from ...document import Document
 from ...languages import Language
 from ...model import Organization, Role
 from ...rules import Note, compiled
-from ..entities import principal
+from ..entities import CERTAIN, principal
 from .names import PersonName, is_ordinary
 from .roles import IN_FRONT
 from .titles import Titles
@@ -57,7 +57,7 @@ class Employers:
         self._appoints = compiled(_APPOINTS, language)
         main = principal(document, organizations)
         self._of_principal = {name.casefold() for name in (main.name, *main.aliases)} if main else set()
-        self._principal = main.name if main and main.kind != "government" else None  # no ministers
+        self._principal = _company(main, principal(document, organizations, least=CERTAIN))
 
     def distinct(self, names: Iterable[PersonName]) -> tuple[Role, ...]:
         """The roles of one person, from all mentions of the person. Each office occurs once for each organisation.
@@ -274,12 +274,23 @@ class Employers:
     def _is_corporate(self, title: str) -> bool:
         words = _FIELD.split(title.lower(), 1)[0].split(",")[0].split()
         if " of " in title and words[-1] in self._words.heads_of_organizations:
-            return False  # it belongs to another company: co-founder of a16z
+            return False  # of another company: co-founder of a16z
+        if title.islower() and words[-1] in self._words.agents and self._words.modifiers.isdisjoint(words[:-1]):
+            return False  # a sports executive, but its chief executive
         return words[-1] in self._words.corporate and words[0] not in self._words.past
 
     def _written_out(self, role: Role) -> str:
         title = (role.title or "").casefold()
         return str(self._words.short_for.get(title, title)).replace(" the ", " ")
+
+
+def _company(main: Organization | None, certain: Organization | None) -> str | None:
+    """The name of the organisation whose officers need not name it; public bodies have ministers instead.
+
+    ``main`` is the organisation that the release is about, ``certain`` the same if that is beyond doubt.
+    """
+    chosen = main if main and main.kind == "company" else certain
+    return chosen.name if chosen and chosen.kind != "government" else None
 
 
 def _is_new(role: Role, twins: Sequence[Role]) -> bool:

@@ -122,7 +122,7 @@ class Fields:
             return True
         if self._is_name_of_body(tokens, head, end):
             return False
-        unknown = [t for t in inside if t.lower not in words.known and t.lower not in words.joiners]
+        unknown = [t for t in inside if t.lower not in words.known | words.joiners]
         if not unknown and end == len(tokens):
             return True
         if self._is_workplace(tokens, self._past_brackets(tokens, end), words.at - {"in"}):

@@ -82,6 +82,7 @@ class PeopleWords:
         self.legislators, self.also_jobs = language.words("politics_legislators"), language.words("politics_also_jobs")
         offices = titles("chief_offices") | titles("office_holders") - titles("incomplete")
         self.jobs = self.heads - offices - self.honorifics
+        self.agents = titles("agents")
         self.known = self.modifiers | self.functions
         self.of_titles = self.heads | self.modifiers
         self.plural_heads = frozenset(f"{head}s" for head in self.heads - self.descriptions)
