@@ -354,8 +354,11 @@ def _title_alone(title: Title, reader: RoleReader) -> Office:
 
 
 def _may_share(title: Title, reader: RoleReader) -> bool:
-    is_corporate = title.tokens[title.head - 1].lower in reader.words.heads_of_organizations
-    return is_corporate or title.tokens[title.first].is_capitalised
+    """Whether an office may be held where the one before it is; an attorney or a judge is one of the state."""
+    head, words = title.tokens[title.head - 1].lower, reader.words
+    if head in words.heads_of_organizations:
+        return True
+    return title.tokens[title.first].is_capitalised and head not in words.of_country
 
 
 IN_FRONT = "roles.organization-then-title"
