@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from ...rules import Match, Rule
+from ...rules import Match, Rule, compiled
 from .patterns import (
     DAYS,
     FOUR_DIGITS,
@@ -73,6 +73,8 @@ def day_in_words(match: Match, reference: ReferenceTime) -> TimeExpression | Non
 def month_name(match: Match, reference: ReferenceTime) -> TimeExpression | None:
     """A month, with or without its year: October 2025, Oct. '25, Oct-2025, in October."""
     year = year_number(match)
+    if year is None and compiled(_EVERY_YEAR, reference.language).match(match.string, 0, match.start()):
+        return None
     alone = year is not None or _means_month(match, reference)
     if not alone and not match["month"][0].isupper():
         return None
@@ -105,10 +107,14 @@ def _doubtful_means_month(name: str, before: str, after: str, reference: Referen
     return not (goes_on and reference.has("dates_before_doubtful_month", before))
 
 
+# A month of every year: the feast is observed throughout the month of May.
+_EVERY_YEAR = r"(?r)\b(?i:\L<dates_observed>)[ ](?:\p{Ll}++[ ]){1,5}"
+
 RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     Rule(
         "dates.day-month",
-        rf"{FREE}{DAYS}(?:[ ](?P<of>of[ ])?{MONTH}{YEAR}?+|[-/]{MONTH}[-/](?P<year>[12]\d{{3}}|\d\d)(?!\d))",
+        rf"""{FREE}{DAYS}(?:[ ](?P<of>of[ ])?{MONTH}(?:{YEAR}|[ ](?P<short>0\d)(?![\d:]))?+
+            |[-/]{MONTH}[-/](?P<year>[12]\d{{3}}|\d\d)(?!\d))""",
         day_month,
         0.97,
         at=("0", "00"),

@@ -157,7 +157,8 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     Rule(
         "dates.holiday",
         rf"""(?<=\b(?P<led>(?i:the)[ ](?=New[ ]Year\b))?)(?:(?P<side>(?i:\L<dates_holiday_shifts>))[ ])?
-            (?P<holiday>(?i:\L<dates_holidays>))(?!\p{{L}})(?<!(?<!(?i:the)[ ])\bNew[ ]Year){YEAR}?""",
+            (?P<holiday>(?i:\L<dates_holidays>))(?!\p{{L}})(?<!(?<!(?i:the)[ ])\bNew[ ]Year)
+            (?:(?:[ ]in(?=[ ][12]\d{{3}}\b))?{YEAR})?""",
         feast,
         0.8,
         at=("dates_holidays", "dates_shifts"),
