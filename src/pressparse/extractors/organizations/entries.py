@@ -11,8 +11,7 @@ import regex
 from ...document import Document, Span
 from ...model import Organization, OrganizationKind
 from .names import Name
-from .page import in_lower_case
-from .runs import SMALL_WORDS, initials
+from .runs import SMALL_WORDS, in_lower_case, initials
 from .words import Words
 
 __all__ = ["organizations"]

@@ -14,7 +14,7 @@ import regex
 from ...document import Document, Span
 from ...languages import Language
 from ...rules import CAPITALS, DIGITS, compiled, places, scan
-from .runs import SMALL_WORDS, Name, initials, name_at, names_in, part_of
+from .runs import SMALL_WORDS, Name, in_lower_case, initials, name_at, names_in, part_of
 from .words import Words
 
 __all__ = ["Name", "names"]
@@ -187,7 +187,7 @@ def _names(document: Document, sentences: Sequence[Span], runs: _Scan, words: Wo
         if not says_about and sentence.start not in items and _in_title_case(scanned, sentence):
             yield from (replace(name, titled=True, headed=True) for name in scanned)
             continue
-        for joined in _joined(scanned, document.shadow, words):
+        for joined in _joined(scanned, document, words):
             for name in names_in(joined, words):
                 name.headed = sentence.start in headings
                 yield name
@@ -219,13 +219,14 @@ def _in_title_case(scanned: Sequence[Name], sentence: Span) -> bool:
     return long_enough and inside >= _TITLE_CASE * (sentence.end - sentence.start) and sentence.text[-1] not in '.!?”"'
 
 
-def _joined(scanned: Sequence[Name], shadow: str, words: Words) -> list[Name]:
-    """Join runs of capitalised words into one name where *of*, *for*, *and* and the like connect them."""
+def _joined(scanned: Sequence[Name], document: Document, words: Words) -> list[Name]:
+    """Join runs of capitalised words to names with *of*, *for* and *and* inside them."""
+    shadow = document.shadow
     joined: list[Name] = []
     for name in scanned:
         left = joined[-1] if joined else None
         gap = shadow[left.end : name.start] if left and name.start - left.end <= _LONGEST_GAP else None
-        if left and gap and name.end - left.start < _LONGEST_NAME and _are_one(left, gap, name, shadow, words):
+        if left and gap and name.end - left.start < _LONGEST_NAME and _are_one(left, gap, name, document, words):
             joined[-1] = name_at(shadow, left.start, name.end, opens=left.opens)
             joined[-1].about = left.about or gap.strip() in words.of or gap.strip() in words.about
         else:
@@ -233,9 +234,11 @@ def _joined(scanned: Sequence[Name], shadow: str, words: Words) -> list[Name]:
     return joined
 
 
-def _are_one(left: Name, gap: str, right: Name, shadow: str, words: Words) -> bool:
+def _are_one(left: Name, gap: str, right: Name, document: Document, words: Words) -> bool:
+    shadow = document.shadow
     return (
         _belong_together(left, gap, right, words)
+        or (gap == _AND and _are_two_fields(left, right, document, words))
         or _abbreviated_together(left, gap, right, shadow)
         or _is_for_all(gap, right, shadow, words)
     )
@@ -336,6 +339,16 @@ def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
     if left.about:
         return True
     return any(word in words.heads or word in words.firms for word in right.words[1:])
+
+
+def _are_two_fields(left: Name, right: Name, document: Document, words: Words) -> bool:
+    """Whether *and* joins what a body or firm does, which the text also writes small: Tarn Massage *and Yoga Center*."""
+    first, second, last = left.words[-1], right.words[0], right.words[-1]
+    if len(left.words) < 2 or len(right.words) < 2 or not (last in words.heads or last in words.firms):
+        return False
+    if left.words[0] in words.given or any(first in each for each in (words.heads, words.firms, words.legal)):
+        return False
+    return all(in_lower_case(word, document.shadow, document.words) for word in (first, second))
 
 
 def _is_about(word: str, words: Words) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import regex
 
@@ -11,9 +11,10 @@ from ...document import Document
 from ...languages import Language
 from ...rules import compiled
 from .names import Name
+from .runs import in_lower_case
 from .words import Words
 
-__all__ = ["Page", "in_lower_case"]
+__all__ = ["Page"]
 
 _INITIAL = regex.compile(r"\p{Lu}\p{Ll}+ \p{Lu}\. \p{Lu}")
 _LONGEST_PERSON = 4  # words in a person's name
@@ -158,10 +159,3 @@ def _sender(document: Document) -> str | None:
     """The sender, which some wires name between slashes in the dateline: *OSLO - May 3, 2025 / Acme Hinges /*."""
     line = document.dateline
     return line.agency if line and line.agency and f" / {line.agency} /" in line.text else None
-
-
-def in_lower_case(word: str, shadow: str, places: Mapping[str, Sequence[int]]) -> bool:
-    """Whether the word also occurs in lower case, not counting web addresses."""
-    return any(
-        shadow[place].islower() and shadow[place - 1 : place] in (" ", '"', "(") for place in places.get(word, ())
-    )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .words import Words
 
-__all__ = ["SMALL_WORDS", "Name", "capitals", "initials", "name_at", "names_in", "part_of"]
+__all__ = ["SMALL_WORDS", "Name", "capitals", "in_lower_case", "initials", "name_at", "names_in", "part_of"]
 
 SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "at", "de", "in", "&", "la", "du", "des", "del"})
 
@@ -66,6 +66,13 @@ def initials(key: Sequence[str]) -> str:
 def capitals(text: str) -> str:
     """The capitals at the start of words, or of the parts of hyphenated words: FORB for *Friends On River-Banks*."""
     return "".join(part[0] for part in text.replace("-", " ").split() if part[0].isupper())
+
+
+def in_lower_case(word: str, shadow: str, places: Mapping[str, Sequence[int]]) -> bool:
+    """Whether the word also occurs in lower case, except in web addresses."""
+    return any(
+        shadow[place].islower() and shadow[place - 1 : place] in (" ", '"', "(") for place in places.get(word, ())
+    )
 
 
 def _initial(word: str) -> str:
