@@ -70,6 +70,12 @@ def test_the_parts_of_an_article_are_kept(body: str, kept: list[str]) -> None:
         ("<p>Copyright 2024 The Ostrey Times.</p>", "Copyright"),
         ("<p>Follow Ann Lee on Twitter</p>", "Follow"),
         ("<br><a href='/all'>Back to the list of releases</a>", "Back to"),
+        (
+            "<p><b>More from the Gazette</b></p><ul>"
+            + "<li><a href='/1'>Mill of Ostrey to close</a></li>" * 3
+            + "</ul>",
+            "Gazette",
+        ),
         ("<p>Want your company's news featured here?</p>", "featured"),
         ("<ul>" + "<li><a href='/1'>Mill of Ostrey to close</a></li>" * 3 + "</ul>", "Mill"),
     ],
@@ -84,6 +90,7 @@ def test_what_is_below_an_article_is_left_out(below: str, gone: str) -> None:
     "inside",
     [
         "<p>Follow the red signs to the pier.</p>",
+        "<p>Enter through the gate, and email the board if it is shut.</p>",
         "<p>Copyright law does not cover the name of a pier.</p>",
         "<p><a href='/plan'>The plan of the new pier for small boats and the path to the church and school, in full.</a></p>",
         "<ul><li><a href='/1'>Fees</a></li><li><a href='/2'>Berths</a></li><li><a href='/3'>Tides</a></li></ul>",

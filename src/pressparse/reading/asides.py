@@ -20,6 +20,7 @@ _MOST_OF_ARTICLE = 0.3  # all teasers together are shorter
 _FEWEST_LINKS = 3
 _LONG_TITLE = 4  # words
 _LONG_LINK = 100
+_LONG_LABEL = 50
 _WORD = re.compile(r"\w+")
 _COPYRIGHT = re.compile(r"(?:copyright )?(?:©|\(c\)) ?(?:\w+ ?){0,4}(?:19|20)\d\d\b|copyright (?:19|20)\d\d\b")
 _COUNTER = re.compile(r"(?:[^\W\d]+ )?\d+ (?:[^\W\d]{2}|/) \d+")  # Page 2 of 3
@@ -36,7 +37,8 @@ def find(pieces: Sequence[Piece], kept: set[int], language: Language) -> set[int
     notices = {at for at in kept if _is_notice(pieces[at], language)}
     notices |= {at for at in kept if at + 1 in notices and pieces[at].level and pieces[at].home is pieces[at + 1].home}
     teasers = _titled_stories(pieces, kept) | _cards_of_stories(pieces, kept) | _lists_of_links(pieces, kept)
-    return notices | teasers | _boxes(pieces, kept) | _repeated(pieces, kept)
+    found = notices | teasers | _boxes(pieces, kept) | _repeated(pieces, kept)
+    return found | _labels(pieces, kept - found)
 
 
 def _is_notice(piece: Piece, language: Language) -> bool:
@@ -136,6 +138,18 @@ def _lists_of_links(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
         if is_link and len(run) >= _FEWEST_LINKS and is_apart:
             found.update(run)
     return found
+
+
+def _labels(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
+    """Short lines above a list of linked titles that is not part of the article: *More from the Gazette*."""
+    lines = ((at, pieces[at].text) for at in kept if len(pieces[at].text) <= _LONG_LABEL)
+    short = [at for at, text in lines if text[0].isupper() and text[-1] not in ENDS]
+    ends = ((at, pieces[at + 1 : at + 3]) for at in short if at + 1 not in kept and at + 2 not in kept)
+    return {at for at, below in ends if len(below) > 1 and all(map(_is_linked_title, below))}
+
+
+def _is_linked_title(piece: Piece) -> bool:
+    return piece.is_link and _is_listed_title(piece)
 
 
 def _is_listed_title(piece: Piece) -> bool:
