@@ -50,7 +50,7 @@ class Pronouns:
         meant = subject or self._coreference.pronoun(gender, start, outside)
         if meant is None and gender != "thing":
             return SpeakerPhrase(
-                start, end, self._described_before(start) or self._unlisted_before(start), is_sure=False
+                start, end, self._described_before(start, gender) or self._unlisted_before(start), is_sure=False
             )
         is_only = meant is not None and self._coreference.is_only_choice(meant, gender, start, outside)
         return SpeakerPhrase(start, end, meant, is_sure=is_only)
@@ -112,23 +112,26 @@ class Pronouns:
         narration, start = self._narration, max(0, place - _REACH)
         if not any_between(places(("sources_people",), narration.document, narration.language), start, place):
             return None
-        genders = narration.language.values("sources_relations")
         for match in reversed([*self._phrases.people_described(start, place)]):
-            head = match["head"].lower()
-            is_fitting = {gender, genders.get(head, "any")} != {"female", "male"} and not self._phrases.is_plural(head)
-            if is_fitting and match["determiner"] and self._is_subject(match.start()):
+            if self._may_be(match["head"].lower(), gender) and match["determiner"] and self._is_subject(match.start()):
                 is_last = not self._coreference.may_mean(gender, match.end(), place, narration.outside)
                 return self._coreference.meant("people", match).speaker if is_last else None
         return None
+
+    def _may_be(self, head: str, gender: str) -> bool:
+        """Whether a pronoun of a gender can refer to one person with this noun: *she* cannot refer to *his brother*."""
+        of_noun = self._narration.language.values("names_genders").get(head, "any")
+        return {gender, of_noun} != {"female", "male"} and not self._phrases.is_plural(head)
 
     def _is_subject(self, place: int) -> bool:
         """Whether a description starts a clause and is not in apposition: Ann Lee, [a friend of the family], spoke."""
         return opens_clause(self._narration.outside, place) and not self._coreference.at(place - len(", ") - 1)
 
-    def _described_before(self, place: int) -> Speaker | None:
+    def _described_before(self, place: int, gender: str) -> Speaker | None:
         """The unnamed person whom the text has just mentioned: We met a spokesperson. "…," he said."""
         near = reversed([*self._phrases.people_described(max(0, place - _NEAR), place)])
-        described = next((match for match in near if match["determiner"]), None)
+        fitting = (match for match in near if match["determiner"] and self._may_be(match["head"].lower(), gender))
+        described = next(fitting, None)
         return self._coreference.meant("people", described).speaker if described else None
 
     def _unlisted_before(self, place: int) -> Speaker | None:

@@ -64,6 +64,7 @@ class Before(NamedTuple):
     """What comes before a name. ``start`` is the start of the whole noun phrase.
 
     ``word`` is the word before that phrase, in lower case. It is empty if that word is capitalised within its sentence.
+    For *his sister, Ann Lee*, it is the word before the comma.
     """
 
     start: int
@@ -116,6 +117,14 @@ class Surroundings:
             return self._described_before(document, sentence, start, end)
         return Before(start, _word(last, sentence))
 
+    def is_kin(self, document: Document, sentence: Span, start: int) -> bool:
+        """Whether a relation of somebody and a comma are before a name: his sister, [Orawan Moss]; Lee's son, [Bob]."""
+        before = document.tokens.last(3, sentence.start, start)
+        if len(before) < 3 or before[2].text != "," or before[1].lower not in self.words.callings:
+            return False
+        is_of_person = before[0].text.endswith("'s") and before[1].lower in self.words.kin  # not Acme's neighbour, Tarn
+        return before[0].lower in self.words.personal or is_of_person
+
     def _described_before(self, document: Document, sentence: Span, start: int, end: int) -> Before:
         address, left = self._address(document.tokens.last(_FAR, sentence.start, start))
         offices = tuple(self._offices_of(address))
@@ -132,6 +141,8 @@ class Surroundings:
             roles, first = (), len(left)
         phrase_start = left[first].start if roles else opening
         word = _word(left[-1], sentence) if left else ""
+        if not roles and not address and self.is_kin(document, sentence, start):
+            word = left[-2].lower
         return Before(phrase_start, word, tuple(address), offices, tuple(map(self._written_out, roles)))
 
     def _written_out(self, role: Role) -> Role:

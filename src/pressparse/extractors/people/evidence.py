@@ -96,6 +96,11 @@ def _office_before(name: Candidate, words: PeopleWords) -> bool | None:
     return True if name.size in (2, 3) and not name.tokens[0].text.isupper() else None
 
 
+def _calling_before(name: Candidate, words: PeopleWords) -> bool | None:
+    """A calling or relation comes before two or three words: *said baker Orawan Moss*, *his sister, Orawan Moss*."""
+    return True if words.is_calling(name.before.word) and name.size in (2, 3) and not name.is_organization else None
+
+
 def _given_name(name: Candidate, words: PeopleWords) -> bool | None:
     """The name starts with a given name, or with an initial if a role is beside it: *Ann Lee*, *J. Lee, the mayor*."""
     has_office = _has_office(name, words)
@@ -147,6 +152,7 @@ RULES: tuple[Judge[Candidate, PeopleWords, bool], ...] = (
     Judge("people.speaks-in-office", _speaks_in_office),
     Judge("people.place", _place),
     Judge("people.office-before", _office_before),
+    Judge("people.calling-before", _calling_before),
     Judge("people.given-name", _given_name),
     Judge("people.organization", _organization),
     Judge("people.office-behind", _office_behind),

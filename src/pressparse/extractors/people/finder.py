@@ -105,7 +105,9 @@ class NameFinder:
             return self._may_be_surname(document, sentence, start, end, word)
         return (
             tokens[0].lower in words.given
+            or words.is_calling(word)
             or self._titles.may_close(word)
+            or (word == "," and self.beside.is_kin(document, sentence, start))
             or (word == "," and self.roles.may_stand(document, max(sentence.start, start - _FAR), start))
             or self.beside.may_tell(document, sentence, end)
             or (_is_quoted_before(document, sentence, start) and self._is_said(document, sentence, end))
@@ -172,6 +174,7 @@ class NameFinder:
             ),
             shares_behind=at_end if at_end != behind.roles else (),
             rule=rule,
+            calling=before.word.partition("-")[0] if self.words.is_calling(before.word) else "",
         )
 
     def _honorific(self, document: Document, address: Sequence[Token], start: int) -> str | None:

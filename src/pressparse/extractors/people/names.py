@@ -38,6 +38,7 @@ class PersonName(NamedTuple):
         shares_behind: Roles after the name that apply to names before it too: Ann Lee and Bob Ray, co-founders of Acme.
         rule: The rule that recognised a person's name. Empty for a repeated name.
         alias: Another name of the person, right after this one, as words in lower case: Ann Lee (aka *Nan Ray*).
+        calling: The calling or relation before the name, in lower case: *beekeeper* Ann Lee; his *sister*, Ann Lee.
         family: The surname that only a later name has, as written: *Ann* and Bob Ray. It is in ``words`` too.
     """
 
@@ -55,6 +56,7 @@ class PersonName(NamedTuple):
     rule: str = ""
     alias: tuple[str, ...] = ()
     family: str = ""
+    calling: str = ""
 
     @property
     def is_upper(self) -> bool:
@@ -128,7 +130,8 @@ def gender_of(fullest: PersonName, names: Iterable[PersonName], language: Langua
     genders = language.values("names_genders")
     titles = [title for name in names for title in (name.honorific, *(role.title for role in name.roles)) if title]
     last_words = {title.rsplit(None, 1)[-1].lower().rstrip(".") for title in titles}
-    shown = {genders[word] for word in last_words | {fullest.words[0]} if word in genders}
+    words = {*last_words, *(name.calling for name in names), fullest.words[0]}
+    shown = {genders[word] for word in words if genders.get(word, "any") != "any"}
     if len(shown) == 1:
         return "female" if "female" in shown else "male"
     given = fullest.words[0]

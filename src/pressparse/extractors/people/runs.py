@@ -43,6 +43,8 @@ class Runs:
         for run in self._capitalised(document, sentence):
             if len(run) == 1 and run[0].lower in self._words.never:
                 continue  # usually *The*
+            if run[0].start == sentence.start and run[0].lower in self._words.callings and len(run) > 2:
+                run = run[1:]  # the first word of the sentence: Baker [Ann Lee] said
             words = self._behind_field(run, document.shadow) if len(run) > 1 else run
             yield from _trimmed(words) if all(map(self._is_plain, words)) else self._cut(words)
 

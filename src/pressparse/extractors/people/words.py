@@ -36,6 +36,10 @@ class PeopleWords:
             titles("political"),
             titles("descriptions"),
         )
+        relations = language.values("sources_relations")
+        self.kin = frozenset(word for word, gender in relations.items() if gender in ("female", "male"))
+        self.callings = titles("callings") | (relations.keys() - titles("agents"))
+        self.personal = language.words("sources_personal")
         self.openers, self.stops, self.connectors, self.joiners = (
             titles("openers"), titles("stops"), titles("connectors"), titles("joiners"),
         )  # fmt: skip
@@ -90,6 +94,10 @@ class PeopleWords:
         self.address = self.honorifics | self.offices.keys()
         self.no_names = self.parties | self.never | self.address | self.all_heads | self.stops | self.of_titles
         self.no_given = self.address | self.stops | self.cues | self.of_titles | (self.never - self.given)
+
+    def is_calling(self, word: str) -> bool:
+        """Whether a word says what somebody is, without being an office: beekeeper, sister, mother-of-three."""
+        return word.partition("-of-")[0] in self.callings
 
 
 @functools.cache
