@@ -68,6 +68,8 @@ def _ends_sentence(stop: regex.Match[str], language: Language) -> bool:
     if bare in language.words("abbreviations_before_number") and stop["next"][0].isnumeric():
         return False
     if bare in language.words("abbreviations_anywhere") or _INITIAL.fullmatch(word):
+        if stop["next"].isupper() and len(stop["next"]) == 1 and stop.string.startswith(".", stop.end("next")):
+            return False  # another initial: M. A. Lee
         # "U.S. The bill …" has a sentence end, "U.S. Senate" does not: the next word must typically start a sentence.
         return stop["next"].lower() in language.words("sentences_openers") or _opens_behind_name(stop, bare, language)
     return True

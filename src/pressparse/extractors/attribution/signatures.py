@@ -70,8 +70,17 @@ def signature(passage: PassageContext, discourse: Discourse) -> AttributionRelat
     """The line below the quoted words has only a name and an office."""
     if not passage.opens_block or passage.outer.end < passage.block.end or _is_headed(passage, discourse):
         return None
-    name = _name_line(passage.block_index + 1, discourse)
-    return by_place(name, name.end) if name else None
+    name = _name_line(passage.block_index + 1, discourse) or _unknown_below(passage, discourse)
+    return by_place(name, name.end, is_sure=name.is_sure) if name else None
+
+
+def _unknown_below(passage: PassageContext, discourse: Discourse) -> SpeakerPhrase | None:
+    """A dash and a name that appears nowhere else, on the line below whole sentences: – Ann Lee, parent."""
+    for line in discourse.document.blocks[passage.block_index + 1 : passage.block_index + 2]:
+        dash = discourse.match(_DASH, line.start, line.end)
+        if dash and passage.last in ".!?…" and line.end - line.start <= _LONGEST_LINE:
+            return _unknown_alone(dash.end(), line.end, discourse)
+    return None
 
 
 def _name_line(index: int, discourse: Discourse) -> SpeakerPhrase | None:

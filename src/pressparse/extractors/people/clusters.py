@@ -140,8 +140,8 @@ def add_mentions(
             sentence = sentences[bisect_right(sentences, at, key=lambda span: span.start) - 1]
             start, end = _widen(document, sentence, at, word, owners)
             cluster = owners[0] if len(owners) == 1 else max(owners, key=lambda owner: owner.last_before(at))
-            if start == at and len(cluster.fullest.words) == 1:
-                start = _with_given_names(document, sentence, at, finder)
+            if len(cluster.fullest.words) == 1:
+                start = _with_given_names(document, sentence, start, finder)
             if start not in found:
                 found.add(start)
                 cluster.add(finder.describe(document, sentence, start, end), document.shadow)
