@@ -158,10 +158,8 @@ class Coreference:
     def pronoun(self, gender: str, place: int, outside: str) -> Speaker | None:
         """The most likely antecedent of a pronoun. The last speaker wins over the last person mentioned.
 
-        Args:
-            gender: The pronoun's value in ``sources_pronouns``: ``female``, ``male``, ``any`` or ``thing``.
-            place: The offset of the pronoun.
-            outside: The document's text; mentions that are blanked out in this text do not count.
+        ``gender`` is the pronoun's value in ``sources_pronouns``: ``female``, ``male``, ``any`` or ``thing``; ``place``
+        is its offset; and ``outside`` is the document's text, in which some mentions are blanked out and do not count.
         """
         near = self._reported[1] if self._reported and 0 < place - self._reported[0] < _NEAR else None
         if gender == "thing" or (gender == "any" and near and _is_group(near)):
@@ -172,7 +170,7 @@ class Coreference:
         """The last person of a gender who spoke or is mentioned before a place, as in ``pronoun``."""
         said = (said for said in reversed(self._said[-_LOOK_BACK:]) if said[0] < place and self._fits(said[1], gender))
         spoke_at, spoke = next(said, (0, None))
-        people = (m for m in self.before(place) if m.person and outside[m.name_start] != BLANK)
+        people = _unquoted(self.before(place), outside)
         named = _subject_of((person for person in people if self._fits(person.speaker, gender)), place, outside)
         if named is None or named.speaker is spoke:
             return spoke
@@ -181,20 +179,14 @@ class Coreference:
 
     def is_only_choice(self, speaker: Speaker, gender: str, place: int, outside: str) -> bool:
         """Whether a pronoun at an offset can refer to nobody else named before it, whatever pronouns before it mean."""
-        return speaker.kind == "person" and all(
-            mention.speaker is speaker
-            for mention in self.before(place)
-            if mention.person and self._is_shown(mention.speaker, gender) and outside[mention.name_start] != BLANK
-        )
+        others = (m.speaker for m in _unquoted(self.before(place), outside) if m.speaker is not speaker)
+        return speaker.kind == "person" and not any(self._is_shown(other, gender) for other in others)
 
     def may_mean(self, gender: str, start: int, end: int, outside: str) -> bool:
         """Whether a pronoun after ``end`` can refer to a person whose unquoted name starts between the two offsets."""
         last = bisect_left(self._starts, end)
-        return any(
-            mention.person and self._fits(mention.speaker, gender) and outside[mention.name_start] != BLANK
-            for mention in self.mentions[max(0, last - _LOOK_BACK) : last]
-            if start <= mention.name_start
-        )
+        near = _unquoted(self.mentions[max(0, last - _LOOK_BACK) : last], outside)
+        return any(start <= mention.name_start and self._fits(mention.speaker, gender) for mention in near)
 
     def _fits(self, speaker: Speaker, gender: str) -> bool:
         """Whether a speaker may be of a gender, by the text or, if it shows none, by the pronouns before."""
@@ -205,12 +197,9 @@ class Coreference:
         return gender == "any" or self._genders.get(id(speaker), "unknown") in (None, gender)
 
     def meant(self, kind: Kind, match: regex.Match[str]) -> SpeakerPhrase:
-        """The speaker that a description refers to, or a speaker named by the description itself.
+        """The speaker that a description of a kind refers to, or a speaker named by the description itself.
 
-        Args:
-            kind: The kind of description.
-            match: The description, in the groups ``determiner``, ``words``, ``head``, and ``behind`` (a preposition and
-                a name).
+        The groups of ``match`` are ``determiner``, ``words``, ``head``, and ``behind``: a preposition and a name.
         """
         return {"own": self._own, "documents": self._issuer, "people": self._office_holder}[kind](match)
 
@@ -266,7 +255,7 @@ class Coreference:
         if self._has_determiner(match, "sources_definite") and not match["behind"]:
             titled = [m for m in self._people_by_title_word[head.split()[-1]] if _holds(m.speaker, head)]
             last = bisect_left(titled, start, key=_START) - 1
-            speaker = titled[last].speaker if last >= 0 else self._described.get(head)
+            speaker = titled[last].speaker if last >= 0 else self._described.get(head) or self._last_with(head, start)
             if speaker:
                 is_only = all(mention.speaker is speaker for mention in titled) and bool(titled)
                 return SpeakerPhrase(start, end, speaker, is_sure=is_only)
@@ -274,16 +263,12 @@ class Coreference:
                 return SpeakerPhrase(start, end, self.nameless(*self._in_full(match)))
         return SpeakerPhrase(start, end, self.nameless(start, end))
 
-    def _in_full(self, match: regex.Match[str]) -> tuple[int, int]:
-        """Where the text first writes an office in full, if it does: *the Minister* is the [Minister for Rivers]."""
-        shadow = self._document.shadow
-        offices = (
-            compiled(_FIELD, self._language).match(shadow, place + len(match["head"]))
-            for place in self._document.words.get(match["head"].lower(), ())
-            if shadow.startswith(match["head"], place) and match["head"][0].isupper()
-        )
-        office = next(filter(None, offices), None)
-        return (office.start() - len(match["head"]), office.end()) if office else match.span()
+    def _last_with(self, head: str, place: int) -> Speaker | None:
+        """The last speaker before a place with an office of a kind: *the executive* for a managing director."""
+        kind = self._language.values("sources_kinds").get(head)
+        offices = self._language.words(kind) if kind else frozenset[str]()
+        holders = [by for at, by in self._said if at < place and not offices.isdisjoint(_words_of_titles(by))]
+        return holders[-1] if holders else None
 
     def nameless(self, start: int, end: int) -> Speaker:
         """A speaker whose name is the description itself, without *the* or *a*."""
@@ -373,7 +358,7 @@ class Coreference:
         nouns = self._language.values("sources_honorifics")
         for mention in self.mentions:
             if mention.person:
-                words = {word for role in mention.speaker.roles for word in (role.title or "").lower().split()}
+                words = _words_of_titles(mention.speaker)
                 honorific = (mention.speaker.honorific or "").lower().rstrip(".")
                 for word in words | {nouns.get(honorific, honorific)}:
                     by_word[word].append(mention)
@@ -382,6 +367,15 @@ class Coreference:
 
 def _as_speaker(organization: Organization) -> Speaker:
     return Speaker(kind="organization", name=organization.name, mentions=organization.mentions)
+
+
+def _unquoted(mentions: Iterable[EntityMention], outside: str) -> Iterator[EntityMention]:
+    """The mentions of people whose names are not blanked out in a text."""
+    return (mention for mention in mentions if mention.person and outside[mention.name_start] != BLANK)
+
+
+def _words_of_titles(speaker: Speaker) -> set[str]:
+    return {word for role in speaker.roles for word in (role.title or "").lower().split()}
 
 
 def _last_before(place: int, organizations: Sequence[Organization]) -> Organization | None:

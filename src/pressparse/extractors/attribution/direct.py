@@ -53,7 +53,15 @@ def _after_inverted(passage: PassageContext, discourse: Discourse) -> Attributio
         phrase = phrase._replace(
             is_sure=False
         )  # said the owner and chief executive of Bramble Foods, whose name follows
-    return by_cue(cue, phrase, end, discourse) if phrase or is_plain else None
+    is_fragment = _is_fragment(passage)
+    return by_cue(cue, phrase, end, discourse, is_fragment=is_fragment) if phrase or is_plain else None
+
+
+def _is_fragment(passage: PassageContext) -> bool:
+    """Whether only the last few words of a reported clause are quoted: Ferry delay 'unacceptable', says Ann Lee."""
+    is_first = passage.previous is None or passage.previous.block is not passage.block
+    is_part = passage.first.islower() and len(passage.words) < _SENTENCE and passage.last not in ".!?"
+    return is_first and is_part and not passage.opens_block and bool(passage.lead_text.strip())
 
 
 def _after_subject(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
@@ -73,7 +81,7 @@ def _after_subject(passage: PassageContext, discourse: Discourse) -> Attribution
         return None  # the cue belongs to the next passage
     if last not in ",?!…–—-" and not discourse.match(_REST_OF_ATTRIBUTION, cue.end, end):
         return None  # a separate sentence that introduces the next passage
-    return by_cue(cue, phrase, end, discourse)
+    return by_cue(cue, phrase, end, discourse, is_fragment=_is_fragment(passage))
 
 
 def _is_in_subordinate(passage: PassageContext, discourse: Discourse) -> bool:

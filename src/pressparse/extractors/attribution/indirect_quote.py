@@ -135,8 +135,9 @@ class CueContext:
         return IndirectQuote(start, end, phrase.speaker, span, phrase.is_sure, opening)
 
     def _is_denied(self, phrase: SpeakerPhrase) -> bool:
-        between = self._discourse.outside[min(phrase.end, self.start) : self.start].lower().split()
-        return self._discourse.has(between, "cues_negations")
+        """Whether a negation is before the cue, not in an insertion: Ann Lee, who did not vote[,] said."""
+        between = self._discourse.outside[min(phrase.end, self.start) : self.start].lower().rpartition(",")[2]
+        return self._discourse.has(between.split(), "cues_negations")
 
     def _may_be_of(self, phrase: SpeakerPhrase) -> bool:
         """Whether a phrase may be the speaker: an unknown *Ann* in *according to Ann*, not in *Ann believes*.

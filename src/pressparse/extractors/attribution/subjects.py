@@ -22,6 +22,7 @@ _BELONGS = r"""(?r)
 """
 _BRACKETS = r"(?r)(?: [ ]?\([^()\0]{1,60}\)[ ]* )*"
 _BEHIND_NAME = r"(?:[ ]?\([^()\0]{1,60}\)){0,3}[ ]?,?"
+_RELATED = (", who ", ", whose ", ", which ", ", where ")
 _RELATIVE = r"(?r)(?:(?<=\p{L})[ ](?:that|which)|,?[ ]who)"
 _OPENING = rf"""[\s"*>•-]*+ (?: (?!(?i:the)\b)(?i:\L<clauses_openers>|\L<clauses_subordinating>)\b,?[ ] )?+ {ADVERBS}"""
 # Words that show that the cue before them is a verb: the survey shows [that ferries run late]; but not claims that.
@@ -55,14 +56,9 @@ class Subjects:
         is_set_apart = end > start and self._narration.outside[end - 1] in ",-–—"
         if is_set_apart and cue.is_participle:
             return None if is_near else self._before_participle(start, end)
-        inserted = self._before_insertion(start, end - 1) if is_set_apart else None
-        near = inserted or self._next_to(cue, start, end)
-        if near or is_near or self._phrases.ending_at(end, start):
-            return near
-        return self.main(start, end) or (None if is_set_apart else self._unlisted(start, end))
-
-    def _next_to(self, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
-        """The subject of a cue, if it is the noun phrase that ends at the cue or determined by it."""
+        inserted = self._before_insertion(start, end - 1) if is_set_apart else self._before_relative(start, cue.start)
+        if inserted:
+            return inserted
         neighbour = self._phrases.ending_at(end, start)
         group = None if neighbour and neighbour.is_known else self._group(cue, start, end)
         if neighbour and not group:
@@ -220,6 +216,14 @@ class Subjects:
             return set_apart
         is_inside = last and last.kind == "role" and not self._opens_clause(last.start, start)
         return None if is_inside else last  # a customer of [this partnership], said
+
+    def _before_relative(self, start: int, end: int) -> SpeakerPhrase | None:
+        """The subject before a relative clause that ends in an adverb: Ann Lee[, who left last year,] said."""
+        if not self._narration.outside.endswith(", ", start, end):
+            return None
+        first = self._phrases.at(self._opening(start, end), end)
+        is_related = first and self._narration.outside.startswith(_RELATED, first.end)
+        return first if first and is_related and first.is_known and first.speaker else None
 
     def _with_complement(self, phrase: SpeakerPhrase, end: int) -> SpeakerPhrase:
         """A phrase for a document, up to the next comma: a study of 400 families[, published today,] found."""
