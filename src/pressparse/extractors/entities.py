@@ -49,7 +49,7 @@ class Prominence(NamedTuple):
 
 
 def principal(document: Document, organizations: Sequence[Organization], *, least: int = _LEAST) -> Organization | None:
-    """The organisation that a release is about, or None.
+    """The organisation that a release is about, or None if there is no such organisation.
 
     If two have the same evidence, the first one named wins. It may be a public body: a caller that needs a company must
     check its kind.

@@ -220,7 +220,7 @@ def _in_title_case(scanned: Sequence[Name], sentence: Span) -> bool:
 
 
 def _joined(scanned: Sequence[Name], document: Document, words: Words) -> list[Name]:
-    """Join runs of capitalised words to names with *of*, *for* and *and* inside them."""
+    """Join runs of capitalised words into one name where *of*, *for*, *and* and the like connect them."""
     shadow = document.shadow
     joined: list[Name] = []
     for name in scanned:

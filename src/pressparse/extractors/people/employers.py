@@ -274,7 +274,7 @@ class Employers:
     def _is_corporate(self, title: str) -> bool:
         words = _FIELD.split(title.lower(), 1)[0].split(",")[0].split()
         if " of " in title and words[-1] in self._words.heads_of_organizations:
-            return False  # of another company: co-founder of a16z
+            return False  # it belongs to another company: co-founder of a16z
         if title.islower() and words[-1] in self._words.agents and self._words.modifiers.isdisjoint(words[:-1]):
             return False  # a sports executive, but its chief executive
         return words[-1] in self._words.corporate and words[0] not in self._words.past

@@ -29,7 +29,7 @@ _ENDS_SENTENCE = regex.compile(r"[.!?:;…][\"”’')\]]*$")
 _OPENS_ITEM = regex.compile(r"(?:[•●▪■◦‣⁃·*–]|\d{1,2}[.)])\s")
 _BROKEN_WORD = regex.compile(r"(\p{L}+)-\n(\p{Ll}+)")
 _SPEAKER_FOLLOWS = (",”", ',"', ",’", ",'")
-_FULL_LINE = 0.8  # of the width of its box; the last line of a paragraph is often shorter
+_FULL_LINE = 0.8  # share of the width of its box; the last line of a paragraph is often shorter
 _MANY_PAGES = 3
 _MOST_BOXES = 300  # on a page; a limit on time
 
