@@ -263,6 +263,17 @@ class Coreference:
                 return SpeakerPhrase(start, end, self.nameless(*self._in_full(match)))
         return SpeakerPhrase(start, end, self.nameless(start, end))
 
+    def _in_full(self, match: regex.Match[str]) -> tuple[int, int]:
+        """Where the text first writes an office in full, if it does: *the Minister* is the [Minister for Rivers]."""
+        shadow = self._document.shadow
+        offices = (
+            compiled(_FIELD, self._language).match(shadow, place + len(match["head"]))
+            for place in self._document.words.get(match["head"].lower(), ())
+            if shadow.startswith(match["head"], place) and match["head"][0].isupper()
+        )
+        office = next(filter(None, offices), None)
+        return (office.start() - len(match["head"]), office.end()) if office else match.span()
+
     def _last_with(self, head: str, place: int) -> Speaker | None:
         """The last speaker before a place with an office of a kind: *the executive* for a managing director."""
         kind = self._language.values("sources_kinds").get(head)

@@ -57,8 +57,13 @@ class Subjects:
         if is_set_apart and cue.is_participle:
             return None if is_near else self._before_participle(start, end)
         inserted = self._before_insertion(start, end - 1) if is_set_apart else self._before_relative(start, cue.start)
-        if inserted:
-            return inserted
+        near = inserted or self._next_to(cue, start, end)
+        if near or is_near or self._phrases.ending_at(end, start):
+            return near
+        return self.main(start, end) or (None if is_set_apart else self._unlisted(start, end))
+
+    def _next_to(self, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
+        """The subject of a cue, if it is the noun phrase that ends at the cue or determined by it."""
         neighbour = self._phrases.ending_at(end, start)
         group = None if neighbour and neighbour.is_known else self._group(cue, start, end)
         if neighbour and not group:

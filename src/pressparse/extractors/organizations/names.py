@@ -342,7 +342,7 @@ def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
 
 
 def _are_two_fields(left: Name, right: Name, document: Document, words: Words) -> bool:
-    """Whether *and* joins what a body or firm does, which the text also writes small: Tarn Massage *and Yoga Center*."""
+    """Whether *and* joins two fields of work also written in lower case: Tarn Massage *and Yoga Center*."""
     first, second, last = left.words[-1], right.words[0], right.words[-1]
     if len(left.words) < 2 or len(right.words) < 2 or not (last in words.heads or last in words.firms):
         return False
