@@ -183,7 +183,11 @@ def test_the_answers_of_an_interview_are_quotes() -> None:
 
 JOURNALIST: Mayor Lee, will the weir hold?
 
-LEE: It will hold. We built it well.
+LEE:
+
+2
+
+It will hold. We built it well.
 
 2
 
@@ -193,7 +197,9 @@ JOURNALIST: Are you sure?
 
 LEE: I am sure.
 
-[ends]"""
+[ends]
+
+al 1999-06-21"""
     quotes = pressparse.parse(interview).quotes
     assert [(quote.speaker and quote.speaker.name, [span.text for span in quote.segments]) for quote in quotes] == [
         ("ANN LEE", ["It will hold. We built it well.", 'And the mill is dry. Bob Ray said "so be it" to me.']),

@@ -120,7 +120,11 @@ class PassageContext:
     def _lead_in(self) -> tuple[int, int]:
         if self.block_index == 0:
             return 0, 0
-        discourse, above = self._discourse, self._discourse.document.blocks[self.block_index - 1]
+        discourse, blocks = self._discourse, self._discourse.document.blocks
+        at = self.block_index - 1
+        while at > 0 and not any(map(str.isalpha, discourse.outside[blocks[at].start : blocks[at].end])):
+            at -= 1  # a page number
+        above = blocks[at]
         start = discourse.sentence_start(above.end - 1, above.start)
         text = discourse.outside[above.start : above.end].rstrip()
         last_word = text.rsplit(" ", 1)[-1].strip(",:-").lower()

@@ -18,7 +18,7 @@ _ADDRESSED = r"""
     (?i:\L<titles_honorifics>|\L<titles_office_holders>|\L<abbreviations_titles>)\.?[ ]\p{Lu}{2}[\p{Lu}' -]*
 """
 _OFFICER = r"THE[ ](?i:\L<sources_people>|\L<sources_own>)"
-_WORDS = regex.compile(r"(?!\[\p{L}+\]|\p{N}+$)", regex.MULTILINE)  # neither a page number nor a note such as [ends]
+_WORDS = regex.compile(r"(?!\[\p{L}+\]|\p{N}+\s*$)", regex.MULTILINE)  # neither a page number nor a note such as [ends]
 _FEWEST_QUESTIONS = 2  # in a document that is an interview
 _FEWEST_TURNS = 2  # of a speaker who answers questions
 _FEWEST_SPEAKERS = 2  # in a document that is the record of a hearing
@@ -90,7 +90,8 @@ def _labels(document: Document, language: Language) -> list[str]:
 
 def _answer(index: int, labels: Sequence[str], document: Document, language: Language) -> Iterator[Passage]:
     opening = compiled(_LABEL, language).match(document.shadow, document.blocks[index].start)
-    behind = takewhile(lambda at: not labels[at] and _may_be_spoken(document.blocks[at]), range(index + 1, len(labels)))
+    following = range(index + 1, len(labels))
+    behind = takewhile(lambda at: not labels[at] and _may_be_spoken(document.blocks[at], document, language), following)
     going_on = [at for at in islice(behind, _MOST_PARAGRAPHS) if _WORDS.match(document.text, document.blocks[at].start)]
     paragraphs = [index, *going_on]
     first = opening.end() if opening else document.blocks[index].start
@@ -102,5 +103,7 @@ def _answer(index: int, labels: Sequence[str], document: Document, language: Lan
         yield Passage(span.start, span.end, span.text, outer=span, block=at, style=">", closed=at == paragraphs[-1])
 
 
-def _may_be_spoken(block: Block) -> bool:
-    return block.kind == "paragraph" and block.section == "body"
+def _may_be_spoken(block: Block, document: Document, language: Language) -> bool:
+    """Whether a block may be part of an answer; a line such as *[ends]* ends it."""
+    words = document.shadow[block.start : block.end].strip(" []().").lower()
+    return block.kind == "paragraph" and block.section == "body" and words not in language.words("sections_notes")
