@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import regex
 
@@ -22,13 +21,11 @@ from ..model import Organization, Role, Speaker, SpeakerKind
 from ..rules import compiled
 from .base import Person
 from .entities import principal
+from .mentions import BLANK, NEAR, EntityMention, SpeakerPhrase, opens_clause, subject_of, unquoted
 
 __all__ = ["BLANK", "KINDS", "Coreference", "EntityMention", "Kind", "SpeakerPhrase", "opens_clause"]
 
-BLANK = "\0"  # replaces each character in quotation marks, to hide it from patterns
 _LOOK_BACK = 80  # mentions; "she" or "the report" never refers to anybody named farther back
-_FEW = 4  # people before a pronoun who may be its antecedent
-_NEAR = 500  # characters after an indirect quote within which "it" can refer to the same speaker
 _OFFICE_AT = regex.compile(r"(?P<title>\p{Ll}[\p{L} -]*?) (?:for|of|from|at|with) (?:the )?(?P<organization>\p{Lu}.*)")
 _ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
 _ISSUED_BY = r"(?r)\b(?i:\L<sources_documents>)[ ](?:by|from|of)[ ](?:the[ ])?"
@@ -38,39 +35,6 @@ _FIELD = r"""
     (?:[ ](?:(?:and|&)[ ])?\p{Lu}[\p{L}'-]++){0,6}
 """
 _START = attrgetter("start")
-
-
-class EntityMention(NamedTuple):
-    """A name of a person or organisation, and the whole phrase around it, with honorific and roles."""
-
-    start: int
-    end: int
-    name_start: int
-    name_end: int
-    speaker: Speaker
-    person: Person | None
-    """The person; None for an organisation."""
-
-
-class SpeakerPhrase(NamedTuple):
-    """A noun phrase that refers to a speaker; ``speaker`` is None if the text does not show who is meant."""
-
-    start: int
-    end: int
-    speaker: Speaker | None
-    is_sure: bool = True
-    """Whether the speaker is named. False if the speaker was resolved from a pronoun or description."""
-    is_known: bool = True
-    """Whether the document introduces the name. False for a capitalised word that names nobody known."""
-    name_end: int = -1
-    """The end of a person's name, without the roles after it; -1 for other phrases."""
-    gender: str = ""
-    """The gender that a pronoun refers to, as in ``Coreference.pronoun``; empty for other phrases."""
-
-    @property
-    def kind(self) -> SpeakerKind | None:
-        """The kind of the speaker; None without a speaker."""
-        return self.speaker.kind if self.speaker else None
 
 
 Kind = Literal["own", "documents", "people"]
@@ -158,10 +122,12 @@ class Coreference:
     def pronoun(self, gender: str, place: int, outside: str) -> Speaker | None:
         """The most likely antecedent of a pronoun. The last speaker wins over the last person mentioned.
 
-        ``gender`` is the pronoun's value in ``sources_pronouns``: ``female``, ``male``, ``any`` or ``thing``; ``place``
-        is its offset; and ``outside`` is the document's text, in which some mentions are blanked out and do not count.
+        Args:
+            gender: The pronoun's value in ``sources_pronouns``: ``female``, ``male``, ``any`` or ``thing``.
+            place: The offset of the pronoun.
+            outside: The document's text; mentions that are blanked out in this text do not count.
         """
-        near = self._reported[1] if self._reported and 0 < place - self._reported[0] < _NEAR else None
+        near = self._reported[1] if self._reported and 0 < place - self._reported[0] < NEAR else None
         if gender == "thing" or (gender == "any" and near and _is_group(near)):
             return near
         return self.last_person(gender, place, outside)
@@ -170,8 +136,8 @@ class Coreference:
         """The last person of a gender who spoke or is mentioned before a place, as in ``pronoun``."""
         said = (said for said in reversed(self._said[-_LOOK_BACK:]) if said[0] < place and self._fits(said[1], gender))
         spoke_at, spoke = next(said, (0, None))
-        people = _unquoted(self.before(place), outside)
-        named = _subject_of((person for person in people if self._fits(person.speaker, gender)), place, outside)
+        people = unquoted(self.before(place), outside)
+        named = subject_of((person for person in people if self._fits(person.speaker, gender)), place, outside)
         if named is None or named.speaker is spoke:
             return spoke
         comes_since = spoke is None or (named.start > spoke_at and opens_clause(outside, named.start))
@@ -179,13 +145,13 @@ class Coreference:
 
     def is_only_choice(self, speaker: Speaker, gender: str, place: int, outside: str) -> bool:
         """Whether a pronoun at an offset can refer to nobody else named before it, whatever pronouns before it mean."""
-        others = (m.speaker for m in _unquoted(self.before(place), outside) if m.speaker is not speaker)
+        others = (m.speaker for m in unquoted(self.before(place), outside) if m.speaker is not speaker)
         return speaker.kind == "person" and not any(self._is_shown(other, gender) for other in others)
 
     def may_mean(self, gender: str, start: int, end: int, outside: str) -> bool:
         """Whether a pronoun after ``end`` can refer to a person whose unquoted name starts between the two offsets."""
         last = bisect_left(self._starts, end)
-        near = _unquoted(self.mentions[max(0, last - _LOOK_BACK) : last], outside)
+        near = unquoted(self.mentions[max(0, last - _LOOK_BACK) : last], outside)
         return any(start <= mention.name_start and self._fits(mention.speaker, gender) for mention in near)
 
     def _fits(self, speaker: Speaker, gender: str) -> bool:
@@ -197,9 +163,12 @@ class Coreference:
         return gender == "any" or self._genders.get(id(speaker), "unknown") in (None, gender)
 
     def meant(self, kind: Kind, match: regex.Match[str]) -> SpeakerPhrase:
-        """The speaker that a description of a kind refers to, or a speaker named by the description itself.
+        """The speaker that a description refers to, or a speaker named by the description itself.
 
-        The groups of ``match`` are ``determiner``, ``words``, ``head``, and ``behind``: a preposition and a name.
+        Args:
+            kind: The kind of description.
+            match: The description, in the groups ``determiner``, ``words``, ``head``, and ``behind`` (a preposition and
+                a name).
         """
         return {"own": self._own, "documents": self._issuer, "people": self._office_holder}[kind](match)
 
@@ -380,11 +349,6 @@ def _as_speaker(organization: Organization) -> Speaker:
     return Speaker(kind="organization", name=organization.name, mentions=organization.mentions)
 
 
-def _unquoted(mentions: Iterable[EntityMention], outside: str) -> Iterator[EntityMention]:
-    """The mentions of people whose names are not blanked out in a text."""
-    return (mention for mention in mentions if mention.person and outside[mention.name_start] != BLANK)
-
-
 def _words_of_titles(speaker: Speaker) -> set[str]:
     return {word for role in speaker.roles for word in (role.title or "").lower().split()}
 
@@ -403,16 +367,3 @@ def _holds(speaker: Speaker, office: str) -> bool:
 def _is_group(speaker: Speaker) -> bool:
     """Whether *they* can refer to an unnamed speaker, such as *the researchers*."""
     return speaker.kind == "role" and speaker.name.endswith("s")
-
-
-def _subject_of(people: Iterable[EntityMention], place: int, outside: str) -> EntityMention | None:
-    """The nearest person before an offset, or a person near it who starts a clause: *Lee* met Ray. She …."""
-    near = list(islice(people, _FEW))
-    subjects = (p for p in near if place - p.start < _NEAR and opens_clause(outside, p.start))
-    return next(subjects, near[0] if near else None)
-
-
-def opens_clause(outside: str, place: int) -> bool:
-    """Whether a phrase starts its sentence, or a clause after an introductory phrase."""
-    before = outside[max(0, place - 3) : place].strip()
-    return not before or before[-1] in ".,;:!?\"'"
