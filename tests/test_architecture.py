@@ -35,6 +35,7 @@ LAYERS = [
     archives
     extractors.base
     extractors.entities
+    extractors.noun_phrases
     extractors.coreference
     extractors
     extractors.builtin

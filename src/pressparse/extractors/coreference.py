@@ -21,7 +21,7 @@ from ..model import Organization, Role, Speaker, SpeakerKind
 from ..rules import compiled
 from .base import Person
 from .entities import principal
-from .mentions import BLANK, NEAR, EntityMention, SpeakerPhrase, opens_clause, subject_of, unquoted
+from .noun_phrases import EntityMention, SpeakerPhrase
 
 __all__ = ["BLANK", "KINDS", "Coreference", "EntityMention", "Kind", "SpeakerPhrase", "opens_clause"]
 

@@ -1,0 +1,43 @@
+"""Noun phrases that name or mean a person or organisation, which coreference and attribution exchange."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..model import Speaker, SpeakerKind
+from .base import Person
+
+__all__ = ["EntityMention", "SpeakerPhrase"]
+
+
+class EntityMention(NamedTuple):
+    """A name of a person or organisation, and the whole phrase around it, with honorific and roles."""
+
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    speaker: Speaker
+    person: Person | None
+    """The person; None for an organisation."""
+
+
+class SpeakerPhrase(NamedTuple):
+    """A noun phrase that refers to a speaker; ``speaker`` is None if the text does not show who is meant."""
+
+    start: int
+    end: int
+    speaker: Speaker | None
+    is_sure: bool = True
+    """Whether the speaker is named. False if the speaker was resolved from a pronoun or description."""
+    is_known: bool = True
+    """Whether the document introduces the name. False for a capitalised word that names nobody known."""
+    name_end: int = -1
+    """The end of a person's name, without the roles after it; -1 for other phrases."""
+    gender: str = ""
+    """The gender that a pronoun refers to, as in ``Coreference.pronoun``; empty for other phrases."""
+
+    @property
+    def kind(self) -> SpeakerKind | None:
+        """The kind of the speaker; None without a speaker."""
+        return self.speaker.kind if self.speaker else None
