@@ -325,8 +325,10 @@ class SpeakerPhrases:
         return self._coreference.unknown(match.start("name"), match.end(), is_organization=is_organization)
 
     def _is_no_name(self, words: str) -> bool:
-        """Whether capitalised words cannot be a name, because they start with *Here's*, *This* or a participle."""
+        """Whether capitalised words are no name: initials alone (U S), or a start with *Here's* or a participle."""
         first, _, rest = words.partition(" ")
+        if max(map(len, words.split())) == 1:
+            return True
         if any(map(str.isdecimal, rest)):
             return False  # Team 7X
         is_never = first.lower().removesuffix("'s") in self._narration.words("names_never")
