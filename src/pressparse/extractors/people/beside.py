@@ -258,11 +258,13 @@ class Surroundings:
         return offices[word] if word.endswith("s") and offices.get(word, "s")[-1] != "s" else honorific
 
     def behind(
-        self, document: Document, sentence: Span, end: int, *, is_one_word: bool = False, is_appointed: bool = False
+        self, document: Document, sentence: Span, end: int, *, is_person: bool = True, is_appointed: bool = False
     ) -> Behind:
-        """Read the words after the name that ends at ``end``. A title right after a single word is not that person's.
+        """Read the words after the name that ends at ``end``.
 
-        If ``is_appointed`` is set, a verb before the name gives an office: has named Ann Lee [chief scientist].
+        ``is_person`` says whether its words, or those before it, show a person's name; else a title right after it,
+        without a comma, belongs to an organisation: Tarn Mill [President]. ``is_appointed`` says whether a verb before
+        the name confers an office: has named Ann Lee [chief scientist].
         """
         shadow, tokens = document.shadow, document.tokens
         end = _past_link(shadow, end)
@@ -272,8 +274,8 @@ class Surroundings:
         party = self._party.match(shadow, place, sentence.end)
         place = party.end() if party else place
         is_touching = (
-            is_one_word and shadow.startswith(" ", place) and shadow[place + 1 : place + 2].isupper()
-        )  # the word is an employer: Acme President
+            not is_person and shadow.startswith(" ", place) and shadow[place + 1 : place + 2].isupper()
+        )  # Acme President
         openings = (
             () if is_touching else (_ROLE_OPENING, self._predicate, self._joining, *([_SPACE] if is_appointed else ()))
         )

@@ -142,9 +142,8 @@ class NameFinder:
         is_sure = not is_organization and tokens[0].lower in self.words.given
         before = self.beside.before(document, sentence, tokens[0].start, tokens[-1].end, is_sure=is_sure)
         is_appointed = before.word in self.words.appointing
-        behind = self.beside.behind(
-            document, sentence, tokens[-1].end, is_one_word=len(tokens) == 1, is_appointed=is_appointed
-        )
+        is_person = len(tokens) > 1 and (is_sure or bool(before.address) or before.word in self.words.cues)
+        behind = self.beside.behind(document, sentence, tokens[-1].end, is_person=is_person, is_appointed=is_appointed)
         if len(tokens) == 1 and before.address and before.address[-1].lower in self.words.kept_in_name:
             tokens = (before.address[-1], *tokens)  # part of the name: Lord Marlow
         is_quoted_before = _is_quoted_before(document, sentence, before.start)

@@ -93,4 +93,4 @@ def _told(document: Document, sentence: Span, start: int, end: int, beside: Surr
     if any(token.lower in beside.words.long_gone for token in document.tokens.first(_FEW, end, sentence.end)):
         return ()
     before = beside.before(document, sentence, start, end).roles if beside.opens_as(document, sentence) else ()
-    return (*before, *beside.behind(document, sentence, end, is_one_word=True).roles)
+    return (*before, *beside.behind(document, sentence, end, is_person=False).roles)
