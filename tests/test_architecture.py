@@ -35,7 +35,7 @@ LAYERS = [
     archives
     extractors.base
     extractors.entities
-    extractors.noun_phrases
+    extractors.mentions
     extractors.coreference
     extractors
     extractors.builtin

@@ -21,11 +21,15 @@ from ..model import Organization, Role, Speaker, SpeakerKind
 from ..rules import compiled
 from .base import Person
 from .entities import principal
-from .noun_phrases import EntityMention, SpeakerPhrase
+from .mentions import EntityMention, SpeakerPhrase
 
 __all__ = ["BLANK", "KINDS", "Coreference", "EntityMention", "Kind", "SpeakerPhrase", "opens_clause"]
 
 _LOOK_BACK = 80  # mentions; "she" or "the report" never refers to anybody named farther back
+_SHORT = 20  # characters before a name that are searched for a cue
+_FEW = 4  # people before a pronoun who may be its antecedent
+_LONG_AGO = 1000  # characters after which the last speaker is less likely meant than somebody mentioned since
+_NEAR = 500  # characters after an indirect quote within which "it" can refer to the same speaker
 _OFFICE_AT = regex.compile(r"(?P<title>\p{Ll}[\p{L} -]*?) (?:for|of|from|at|with) (?:the )?(?P<organization>\p{Lu}.*)")
 _ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
 _ISSUED_BY = r"(?r)\b(?i:\L<sources_documents>)[ ](?:by|from|of)[ ](?:the[ ])?"
@@ -35,7 +39,6 @@ _FIELD = r"""
     (?:[ ](?:(?:and|&)[ ])?\p{Lu}[\p{L}'-]++){0,6}
 """
 _START = attrgetter("start")
-
 
 Kind = Literal["own", "documents", "people"]
 """The word list (``sources_own`` and so on) that contains the head of a description: *the former river minister*."""
@@ -136,12 +139,25 @@ class Coreference:
         """The last person of a gender who spoke or is mentioned before a place, as in ``pronoun``."""
         said = (said for said in reversed(self._said[-_LOOK_BACK:]) if said[0] < place and self._fits(said[1], gender))
         spoke_at, spoke = next(said, (0, None))
-        people = unquoted(self.before(place), outside)
-        named = subject_of((person for person in people if self._fits(person.speaker, gender)), place, outside)
+        people = _unquoted(self.before(place), outside)
+        named = self._subject_of((person for person in people if self._fits(person.speaker, gender)), place, outside)
         if named is None or named.speaker is spoke:
             return spoke
-        comes_since = spoke is None or (named.start > spoke_at and opens_clause(outside, named.start))
+        is_recent = self._is_subject(named.start, outside) or named.start - spoke_at > _LONG_AGO
+        comes_since = spoke is None or (named.start > spoke_at and is_recent)
         return named.speaker if comes_since else spoke
+
+    def _subject_of(self, people: Iterable[EntityMention], place: int, outside: str) -> EntityMention | None:
+        """The nearest person before an offset, or a person near it who starts a clause: *Lee* met Ray. She …."""
+        near = list(islice(people, _FEW))
+        subjects = (p for p in near if place - p.start < _NEAR and self._is_subject(p.start, outside))
+        return next(subjects, near[0] if near else None)
+
+    def _is_subject(self, place: int, outside: str) -> bool:
+        """Whether a name starts a clause or follows the cue after reported words: …, said [Ann Lee]."""
+        left, _, word = outside[max(0, place - _SHORT) : place].rstrip().rpartition(" ")
+        is_inverted = left.endswith((",", BLANK, '"')) and word.lower() in self._language.words("cues_quote")
+        return is_inverted or opens_clause(outside, place)
 
     def is_only_choice(self, speaker: Speaker, gender: str, place: int, outside: str) -> bool:
         """Whether a pronoun at an offset can refer to nobody else named before it, whatever pronouns before it mean."""
@@ -367,3 +383,9 @@ def _holds(speaker: Speaker, office: str) -> bool:
 def _is_group(speaker: Speaker) -> bool:
     """Whether *they* can refer to an unnamed speaker, such as *the researchers*."""
     return speaker.kind == "role" and speaker.name.endswith("s")
+
+
+def opens_clause(outside: str, place: int) -> bool:
+    """Whether a phrase starts its sentence, or a clause after an introductory phrase."""
+    before = outside[max(0, place - 3) : place].strip()
+    return not before or before[-1] in ".,;:!?\"'"
