@@ -109,6 +109,15 @@ def share_of(end: int, context: FigureContext) -> str | None:
     return context.document.text[match.end() : phrase.end] if match and phrase else None
 
 
+_SHARE_BESIDE = r"[ ]\([<>~]?\d[\d.]*[ ]?(?i:\L<units_percent>)[,;)]"
+
+
+def shared_beside(figure: Figure) -> bool:
+    """Whether brackets right after the figure tell it as a percentage too: 45 (6.2%) had a relapse, a third (34%)."""
+    context = figure.context
+    return context.shadow.startswith(" (", figure.end) and context.after(_SHARE_BESIDE, figure.end) is not None
+
+
 # After "over", these words show that it is a bound: "over five years of work", "over 10 years' experience".
 _OWNED = r"[ -]\p{L}+(?:[ ](?i:\L<bounds_owned>)\b|')"
 

@@ -10,7 +10,7 @@ from ...model import Claim
 from ...rules import Match, Rule
 from . import guards
 from .amounts import IS_MONEY
-from .building import claim_of
+from .building import claim_of, shared_beside
 from .context import FigureContext
 from .figures import Figure
 from .noun import NounPhrase, phrase_behind
@@ -140,7 +140,9 @@ def _wants_more(figure: Figure) -> bool:
     """Whether a fraction lacks the words that make it a share: *half* and *a third* are shares, *by a third* is not."""
     number, context = figure.number, figure.context
     opens = any(context.has(name, context.opening(number.start)) for name in ("numbers_articles", "numbers_alone"))
-    return opens and not context.has("numbers_before_part", context.word_before(figure.core))
+    if not opens or shared_beside(figure):
+        return False
+    return not context.has("numbers_before_part", context.word_before(figure.core))
 
 
 def odds(match: Match, figure: Figure) -> Claim | None:
@@ -203,6 +205,7 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
     Rule(
         "claims.times",
         r"""(?: (?<fold>[ -]?(?i:\L<numbers_fold>))\b | [xX×](?![\p{L}\p{N}])
+              | (?<=\d[.]\d++)[ ](?i:\L<numbers_often>)\b(?![ ](?:\L<numbers_articles>|per)\b)
               | [ ](?i:\L<numbers_often>)(?=[ ](?i:\L<ranks_compared>|\p{L}+er[ ]than)\b)
                 (?:[ ](?i:\L<ranks_comparatives>|\p{L}+er(?=[ ]than))\b)?+ )""",
         times,

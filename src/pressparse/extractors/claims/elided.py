@@ -9,7 +9,7 @@ import regex
 from ...model import Claim
 from ...rules import Match, Rule
 from . import guards
-from .building import claim_of
+from .building import claim_of, shared_beside
 from .figures import SIGNS, Figure
 
 FEWEST_BARE = 20  # a smaller number without a noun and with a weak bound is usually not a figure
@@ -74,13 +74,18 @@ def _tells_size(figure: Figure) -> bool:
     small = number.value < FEWEST_BARE or number.form == "words"
     if figure.bound:
         return not (small and context.has("bounds_weak", figure.bound.phrase))
-    if figure.after or _continues(figure) or _changes(figure):
+    if figure.after or _goes_with_another(figure):
         return True
     if small:
         return False
     only = context.before(_ONLY, figure.core)  # the word before *only* counts: a population of only 270
     told_by = context.word_before(only.start()) if only else _word_before(figure)
     return context.has("labels_elided_after", told_by.lstrip("("))
+
+
+def _goes_with_another(figure: Figure) -> bool:
+    """Whether the number continues a count, is part of a change, or is told as a percentage too: 45 (6.2%)."""
+    return _continues(figure) or _changes(figure) or shared_beside(figure)
 
 
 def _is_of_group(figure: Figure) -> bool:

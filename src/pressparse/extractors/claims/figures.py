@@ -114,7 +114,8 @@ def _figure(number: Number, following: Number | None, context: FigureContext) ->
     joined = _joined(first, bool(currency), context) if is_near else None
     if joined is None:
         after, end = bound_after(first.end, context)
-        tail = _end_of_dimensions(first, context) if is_near and not currency else None
+        may_share = is_near and not currency and not after
+        first, tail = _sharing_unit(first, context) if may_share else (first, None)
         return make(first, first, tail=tail or end, end=end, bound=bound, after=after)
     opening = _opening(core, joined.word, context)
     low, high = joined.span
@@ -125,6 +126,19 @@ def _figure(number: Number, following: Number | None, context: FigureContext) ->
         return make(first, first, tail=tail, end=first.end, bound=None)
     end = joined.last.end
     return make(first, joined.last, tail=end, end=end, bound=opening or bound, range=(low, high))
+
+
+def _sharing_unit(number: Number, context: FigureContext) -> tuple[Number, int | None]:
+    """The number, and the end of the last number that has the same unit: 3 x 4 metres, 24 and 30 months.
+
+    If the last number has a scale, that is applied to the number: 3 and 5 million euros.
+    """
+    end = _end_of_dimensions(number, context)
+    last = _last_of_list(number, context) if end is None else None
+    if last is None:
+        return number, end
+    scaled = number._replace(value=exact(number.value * last.scale), scale=last.scale)
+    return scaled if last.scale > 1 else number, last.end
 
 
 _MOST_DIMENSIONS = 4
@@ -147,6 +161,37 @@ def _end_of_dimensions(number: Number, context: FigureContext) -> int | None:
             return last.end if last is not number and not match and context.after(MEASURED, last.end) else None
         last = following
     return None
+
+
+_MOST_LISTED = 5
+_LOWEST_YEAR = 1000  # a number of four digits before *and 30 months* may be a year
+_NEXT_IN_LIST = r"-?,[ ]"
+_LAST_IN_LIST = r"-?,?[ ](?i:\L<numbers_and>)[ ]"  # not *or*, which tells one figure twice: down 100 or 25%
+_SHARED_UNIT = rf"[ -]?(?i:\L<units_percent>|\L<units_durations>)(?!\p{{L}}) | {MEASURED}"
+
+
+def _last_of_list(number: Number, context: FigureContext) -> Number | None:
+    """The last number of a list, if its unit or scale belongs to all: 24 and 30 months, 3 and 5 million euros."""
+    if not number.counts or number.is_large or number.letter or not _may_open_list(number, context):
+        return None
+    last = number
+    for _ in range(_MOST_LISTED):
+        closes = context.after(_LAST_IN_LIST, last.end)
+        match = closes or context.after(_NEXT_IN_LIST, last.end)
+        following = context.number_at(match.end()) if match else None
+        if following is None or not following.counts:
+            return None
+        last = following
+        if closes:
+            break
+    shares = last.scale > 1 or context.after(_SHARED_UNIT, last.end)
+    return last if shares and number.value < _LOWEST_YEAR else None
+
+
+def _may_open_list(number: Number, context: FigureContext) -> bool:
+    """Whether what follows a number can lead to another number of the same list: a comma, a hyphen or *and*."""
+    opening = context.opening(number.end)
+    return opening[:1] in (",", "-") or context.has("numbers_and", opening)
 
 
 # -- ranges --------------------------------------------------------------------------------------------------------

@@ -64,7 +64,11 @@ OLDEST = 120  # years; nobody is older, and a smaller number without a noun afte
 def refused(figure: Figure) -> bool:
     """Whether the words around the figure show that it is not a quantity, whatever noun follows."""
     number, context, end = figure.number, figure.context, figure.last.end
-    if context.in_date(number.start, end) or context.in_code(number.start) or _tells_age_or_period(figure, end):
+    if (
+        context.in_date(number.start, end)
+        or context.in_code(number.start)
+        or _tells_age_or_period(figure, max(end, figure.tail))
+    ):
         return True
     if context.has("units_per", context.word_before(figure.core)):
         return True  # 43 per 100,000 people

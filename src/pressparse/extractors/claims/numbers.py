@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _THOUSAND = 1000
 _OF_A_SCALE = r"(?i:(?:[ ]of)?(?:[ ]\L<numbers_articles>)?[ -](?<scale>\L<numbers_scales>)\b)"
 _SCALE_BEFORE = r"(?r)(?<!\p{L})(?i:\L<numbers_scales>)[ ]"
-_AND_BEFORE = r"(?r)(?<!,)[ -](?i:\L<numbers_and>)[ -]"
+_AND_BEFORE = r"""(?r)(?<!\p{L})(?:\d|(?i:\L<numbers_units>|\L<numbers_scales>|\L<units_durations>|\L<units_words>))
+    [ -](?i:\L<numbers_and>)[ -]"""
 _TEN_BEFORE = r"(?r)(?<!\p{L})(?i:\L<numbers_tens>)[ ]"
 _POINT = r"(?i:[ ]\L<numbers_point>(?:[ ](?<digit>\L<numbers_units>)\b)++)"
 

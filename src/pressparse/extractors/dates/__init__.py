@@ -19,7 +19,7 @@ from ...model import DateMention
 from ...rules import Rule
 from ...spans import overlap
 from ..base import Found
-from . import months, named, numbers, pairs, parts, relative
+from . import lists, months, named, numbers, pairs, parts, relative
 from .clocks import take_clocks
 from .listed import Listed, listed
 from .reference import ReferenceTime, TimeExpression
@@ -69,6 +69,7 @@ def _put_together(found: Sequence[TimeExpression], reference: ReferenceTime) -> 
     """Combine neighbouring expressions. Keep other expressions only if they are dates by themselves."""
     found = _with_parts(found, reference)
     found = pairs.paired(found, reference)
+    pairs.keep_months_in_rows(found, reference)
     pairs.share_years(found, reference)
     if reference.published is None:
         pairs.take_years_told_elsewhere(found)
@@ -97,5 +98,5 @@ def _dated(said: TimeExpression, reference: ReferenceTime) -> DateMention:
 
 
 # If two rules match the same words, the earlier one wins. Years come last, because most are part of a longer date.
-FINDERS = (*relative.RULES, *named.RULES, *numbers.RULES, *months.RULES, *numbers.YEARS)
+FINDERS = (*relative.RULES, *named.RULES, *numbers.RULES, *months.RULES, *lists.RULES, *numbers.YEARS)
 RULES: tuple[Rule[Any, Any], ...] = (*FINDERS, *parts.RULES, *pairs.RULES)

@@ -78,7 +78,9 @@ def _ordered(match: Match, year: int | None, reference: ReferenceTime, *, alone:
 
 
 def month_and_year_numbers(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A month in digits: 10/2025, 2025-10."""
+    """A month in digits: 10/2025, 2025-10; but not Resolution 2025-10."""
+    if reference.has("dates_before_number", word_before(match, reference).word):
+        return None
     return reference.said(match, When(int(match["year"]), int(match["month"])))
 
 
@@ -258,6 +260,17 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
         at=("0/", "00/", "0-", "00-", "0.", "00.", "0 ", "00 "),
     ),
     Rule(
+        "dates.quarter-code",
+        rf"""(?<![\p{{L}}\d])(?:(?P<letter>[QqH])(?P<number>[1-4])(?![\d\p{{L}}])
+                (?:[ -]?(?:FY|(?i:fiscal)[ ](?:year[ ])?)'?(?P<fiscal>\d{{4}}|\d\d)(?!\d)
+                  |{YEAR}|[-/](?P<year>{FOUR_DIGITS})|'(?P<short>\d\d)(?!\d))?+
+              |(?P<year>(?:19|20)\d\d)[ /-]?(?P<letter>[QH])(?P<number>[1-4])(?![\d\p{{L}}])
+              |(?P<number>[1-4])(?P<letter>[QH])(?:[ ]?(?:FY[ ]?)?'?(?P<glued>20\d\d|\d\d))?(?![\d\p{{L}}]))""",
+        quarter_code,
+        0.9,
+        at=("dates_quarter_letters", "0a", "0000-", "0000/", "0000a", "0000 "),
+    ),
+    Rule(
         "dates.fiscal",
         r"""(?:FYE?[ -]?'?|(?i:\L<dates_fiscal>)[ ](?:(?i:years?)[ -])?(?:\(FY\)[ ])?'?)
             (?P<year>(?:19|20)\d\d|\d\d(?![\d%,]))
@@ -284,17 +297,6 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
         month_and_year_numbers,
         0.85,
         at=("0/", "00/", "0000-"),
-    ),
-    Rule(
-        "dates.quarter-code",
-        rf"""(?<![\p{{L}}\d])(?:(?P<letter>[QqH])(?P<number>[1-4])(?![\d\p{{L}}])
-                (?:[ -]?(?:FY|(?i:fiscal)[ ](?:year[ ])?)'?(?P<fiscal>\d{{4}}|\d\d)(?!\d)
-                  |{YEAR}|[-/](?P<year>{FOUR_DIGITS})|'(?P<short>\d\d)(?!\d))?+
-              |(?P<year>(?:19|20)\d\d)[ /-]?(?P<letter>[QH])(?P<number>[1-4])(?![\d\p{{L}}])
-              |(?P<number>[1-4])(?P<letter>[QH])[ ]?'?(?P<glued>20\d\d|\d\d)?(?![\d\p{{L}}]))""",
-        quarter_code,
-        0.9,
-        at=("dates_quarter_letters", "0a", "0000-", "0000/", "0000a", "0000 "),
     ),
     Rule(
         "dates.decade",

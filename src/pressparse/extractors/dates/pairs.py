@@ -15,6 +15,7 @@ from .reference import ReferenceTime, TimeExpression
 from .when import When, on
 
 _GAP = 15  # characters; the greatest distance between two dates that are joined
+_LISTED = regex.compile(r",[ ]|,?[ ](?:and|or|&)[ ]")
 _IN_A_ROW = regex.compile(r",?[ ](?:and[ ]|or[ ]|&[ ])?")
 
 
@@ -187,10 +188,32 @@ def _joined(rules: Sequence[Rule[TimeExpression, Pair]], pair: Pair) -> TimeExpr
 
 
 def share_years(found: Sequence[TimeExpression], reference: ReferenceTime) -> None:
-    """Give all days in a list the year of the last day: *July 18 and August 2, 2025*."""
+    """Give all days in a list the year of the last day: *July 18 and August 2, 2025*.
+
+    If the text does not give it, days of one month take the year of the first: *January 9 and 23*.
+    """
     for said, after in reversed(list(pairwise(found))):
         if said.when.lacks_year and _in_a_row(said, after, reference):
             said.when = said.when.in_year(after.when.year)
+    for said, after in pairwise(found):
+        if after.when.lacks_year and _in_same_month(said, after, reference):
+            after.when = after.when.in_year(reference.resolved(said).year)
+
+
+def _in_same_month(said: TimeExpression, after: TimeExpression, reference: ReferenceTime) -> bool:
+    """Whether two days of one month are in a list."""
+    if not (said.when.is_day and after.when.is_day) or said.when.month != after.when.month:
+        return False
+    return _LISTED.fullmatch(reference.document.shadow, said.end, after.start) is not None
+
+
+def keep_months_in_rows(found: Sequence[TimeExpression], reference: ReferenceTime) -> None:
+    """Count a doubtful month as a date if it is in the middle of a row of months: *January, March and July 2017*."""
+    shadow = reference.document.shadow
+    for before, said, after in zip(found, found[1:], found[2:], strict=False):
+        if not said.alone and before.when.is_month and said.when.is_month and after.when.is_month:
+            gaps = ((before.end, said.start), (said.end, after.start))
+            said.alone = all(_LISTED.fullmatch(shadow, *gap) for gap in gaps)
 
 
 def _in_a_row(said: TimeExpression, after: TimeExpression, reference: ReferenceTime) -> bool:
