@@ -295,3 +295,32 @@ def test_the_head_of_two_pages_is_left_out_if_it_is_at_one_height() -> None:
 def test_what_a_mailing_list_adds_is_not_part_of_the_body(line: str) -> None:
     document = read(mail(f"Content-Type: text/html\n\n<h1>Mill opens</h1><p>“We bake,” said Ann Lee.</p><p>{line}</p>"))
     assert [block.section for block in document.blocks][-1] != "body"
+
+
+def test_a_double_spaced_quotation_is_one_paragraph_with_its_speaker() -> None:
+    words = (
+        "“The mill of our town has carried our children through four winters,”",
+        "Ann Lee said on Monday in the square.",
+    )
+    data = drawn([(60, 700 - 60 * at, line) for at, line in enumerate(words)])
+    assert read(data).text == " ".join(words)
+
+
+@pytest.mark.parametrize("mark", ["---------- Forwarded message ---------", "-----Original Message-----"])
+def test_the_title_of_a_forwarded_message_is_below_its_headers(mark: str) -> None:
+    headers = "From: Petra Lund\nSent: Monday, 3 June 2024\nSubject: mill news"
+    body = "“We bake again,” said Ann Lee, who runs the mill of Tarnshire with her sister."
+    told = f"{PLAIN}Ann, worth a story?\n\n{mark}\n{headers}\n\nMill of Tarnshire bakes again\n\n{body}"
+    assert read(mail(told)).title == "Mill of Tarnshire bakes again"
+
+
+def test_a_letterhead_in_a_table_is_above_the_title() -> None:
+    import docx
+
+    document, data = docx.Document(), io.BytesIO()
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Tarnshire Mill", "Press release"
+    document.add_heading("Mill of Tarnshire bakes again", 1)
+    document.add_paragraph("“We bake again,” said Ann Lee, who runs the mill of Tarnshire with her sister.")
+    document.save(data)
+    assert read(data.getvalue()).title == "Mill of Tarnshire bakes again"

@@ -64,8 +64,11 @@ def find(text: str, blocks: Sequence[Block], language: Language) -> Dateline | N
     A line that only names the agency (``--News Direct--``) counts if no fuller dateline follows.
     """
     agency_alone: Dateline | None = None
+    headers = language.words("sections_mail_headers")
     for block in blocks[:_OPENING_BLOCKS]:
-        found = _match(text, block.start, block.end, language) if block.kind == "paragraph" else None
+        is_header = text[block.start : block.end].partition(" ")[0].lower() in headers  # Sent: Monday, 3 June 2024
+        may_begin = block.kind == "paragraph" and not is_header
+        found = _match(text, block.start, block.end, language) if may_begin else None
         if found and (found.place or found.date):
             return found
         agency_alone = agency_alone or found

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -226,11 +227,14 @@ def _title_at(
     """
     text, blocks, vocabulary = document.text, document.blocks, _words(language)
     either: int | None = None
-    for at, block in enumerate(blocks[:_OPENING_BLOCKS]):
+    first = _below_mail_headers(document, language)
+    for at, block in enumerate(blocks[first : first + _OPENING_BLOCKS], first):
         if dateline and block.start >= dateline.start:
             return either
         if block.kind == "heading":
             return at
+        if block.kind == "table_row" and either is None:
+            continue  # a letterhead set as a table
         if block.kind != "paragraph":
             return either
         if openings[at] or is_letterhead(document, block, language):
@@ -246,6 +250,15 @@ def _title_at(
             return at
         either = at if either is None else either
     return either
+
+
+def _below_mail_headers(document: Document, language: Language) -> int:
+    """The index of the block below the headers of a forwarded message, such as *From: …*; 0 if there are none."""
+    labels, text = language.words("sections_mail_headers"), document.text
+    opening = (text[block.start : block.end].partition(" ")[0] for block in document.blocks[:_OPENING_BLOCKS])
+    are_headers = [word.lower() in labels for word in opening]
+    last = max((at for at, pair in enumerate(pairwise(are_headers), 1) if all(pair)), default=None)
+    return 0 if last is None else last + 1
 
 
 def _is_headline(words: str, vocabulary: _Words, *, above_dateline: bool) -> bool:
