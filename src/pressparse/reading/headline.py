@@ -27,10 +27,15 @@ def find(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], title: st
     titled = [at for at in headings if _are_alike(keys[at], title)]
     if titled:
         return min(titled, key=lambda at: (pieces[at].level, at))
+    return _untitled(pieces, kept, headings, [at for at in named if keys[at] == title])
+
+
+def _untitled(pieces: Sequence[Piece], kept: set[int], headings: Sequence[int], titled: Sequence[int]) -> int | None:
+    """The headline if no heading matches the title: another piece that is the title, or a heading above the article."""
     first = min((at for at in kept if is_prose(pieces[at])), default=0)
     lowest = min(kept, default=0) + _NEAR_TOP
     candidates = (
-        [at for at in named if at < first and keys[at] == title],
+        [at for at in titled if at < first],
         [at for at in headings if pieces[at].level == 1 and at <= lowest],
         [at for at in headings if first - _NEAR_TOP <= at < first and _may_lead(pieces, at)],
     )

@@ -88,12 +88,19 @@ def read(content: str, language: Language, *, url: str | None, scope: str = "aut
         warnings = (*warnings, Warning("huge", _HUGE))
     elif is_sought:
         found = main_text.find(root, about, language)
-    if found and not about.published and (day := publication.beside_headline(found.byline, language)):
-        about = replace(about, published=Stated(day, "page"))
+    about = _dated(about, found, language)
     top = root if is_page else root.find("body")
     found = found or MainText(_whole(root))
     body, blocks = _written(found.pieces, Paths(root if top is None else top))
     return Page(body, blocks, headline=found.headline, metadata=about, warnings=(*warnings, *struck_out))
+
+
+def _dated(about: Metadata, found: MainText | None, language: Language) -> Metadata:
+    """The metadata of a page with the date beside its headline, if the page states no other."""
+    if found is None or about.published:
+        return about
+    day = publication.beside_headline(found.byline, language)
+    return replace(about, published=Stated(day, "page")) if day else about
 
 
 def _selector(scope: str) -> CSSSelector:

@@ -64,13 +64,7 @@ def stated(document: Document, blocks: Sequence[Block], language: Language) -> s
     for block in blocks[:_OPENING_BLOCKS]:
         if block.kind == "paragraph" and _is_longer_than_headline(document.text, block):
             break
-        value = (
-            _in_digits(document, block, language)
-            or stated_in(document, block, language)
-            or _in_letterhead(document, block, language)
-            or beside_headline((document.text[block.start : block.end],), language)
-        )
-        if value:
+        if value := _in_opening(document, block, language):
             return value
     for block in blocks[:_BEGINNING]:
         day = day_at(document.text, block.start, block.end, language)
@@ -83,6 +77,16 @@ def stated(document: Document, blocks: Sequence[Block], language: Language) -> s
         or _framed(document, language)
         or _stamped(document)
         or _signed(document, blocks, language)
+    )
+
+
+def _in_opening(document: Document, block: Block, language: Language) -> str | None:
+    """The date in a line above the body."""
+    return (
+        _in_digits(document, block, language)
+        or stated_in(document, block, language)
+        or _in_letterhead(document, block, language)
+        or beside_headline((document.text[block.start : block.end],), language)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 
 from lxml import etree
@@ -45,18 +45,25 @@ def _dropped(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int]) -> se
     """
     homes = {pieces[at].home: at for at in sorted(kept)}  # the last place in each container
     forms = {_form(pieces[at]) for at in kept if is_prose(pieces[at])} - {None}
-    said = {keys[at] for at in kept}
     found: set[int] = set()
-    for at in range(min(kept, default=0) + 1, max(kept, default=0)):
-        piece = pieces[at]
-        is_candidate = at not in kept and not piece.furniture and not (piece.is_link and not _is_sentence(piece.text))
-        if is_candidate and keys[at] and keys[at] not in said:
-            neighbours = [pieces[near] for near in (at - 1, at + 1) if near in kept or near in found]
-            is_in_twin = _form(piece) in forms and _is_set_in(piece, pieces[at + 1])
-            is_enclosed = pieces[at - 1] in neighbours and at < homes.get(piece.home, 0) and _is_plain(piece)
-            if is_in_twin or is_enclosed or _belongs(piece, neighbours, homes, pieces[at + 1]):
-                found.add(at)
+    for at in _candidates(pieces, keys, kept):
+        piece, below = pieces[at], pieces[at + 1]
+        neighbours = [pieces[near] for near in (at - 1, at + 1) if near in kept or near in found]
+        is_in_twin = _form(piece) in forms and _is_set_in(piece, below)
+        is_enclosed = pieces[at - 1] in neighbours and at < homes.get(piece.home, 0) and _is_plain(piece)
+        if is_in_twin or is_enclosed or _belongs(piece, neighbours, homes, below):
+            found.add(at)
     return found
+
+
+def _candidates(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int]) -> Iterator[int]:
+    """The pieces between the first and last one kept that are not furniture, not links and not repeated."""
+    said = {keys[at] for at in kept}
+    for at in range(min(kept, default=0) + 1, max(kept, default=0)):
+        piece, key = pieces[at], keys[at]
+        may_be_text = not piece.furniture and (not piece.is_link or _is_sentence(piece.text))
+        if at not in kept and may_be_text and key and key not in said:
+            yield at
 
 
 def _dropped_blocks(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
