@@ -18,7 +18,6 @@ __all__ = ["Mention", "UnknownNames"]
 _MOST_WORDS = 8
 _SHORTEST = 3  # characters of an unknown name
 _INSIDE = frozenset({"of", "for", "&", "de"})
-_OF_GROUP = r"\ (?:[\p{Ll}-]++\ ){1,2}(?:\L<collaborations_groups>)(?!\p{L}|,?\ \p{Lu})"
 _OF_TOWN = r",\ (?:[\p{L}.]++-based|(?i:\L<organizations_places>)(?!\p{L}))"
 
 
@@ -57,7 +56,7 @@ class UnknownNames:
         return [
             self._mention(run)
             for run, behind in named
-            if run and self._is_name(run) and self._ends_phrase(run, behind) and not self._is_place(run)
+            if run and self._is_name(run) and self._ends_phrase(behind) and not self._is_place(run)
         ]
 
     def persons(self, start: int, end: int) -> list[Mention]:
@@ -113,11 +112,9 @@ class UnknownNames:
             and token.text not in self._words("organizations_acronyms")
         )
 
-    def _ends_phrase(self, run: Sequence[Token], behind: Token | None) -> bool:
-        """Whether the name is outside any longer noun phrase: not *Java* developers, but the *Otters* rowing team."""
+    def _ends_phrase(self, behind: Token | None) -> bool:
+        """Whether the name is outside any longer noun phrase: not *Java* developers."""
         if behind is None or not behind.text[0].isalpha():
-            return True
-        if compiled(_OF_GROUP, self._language).match(self._document.shadow, run[-1].end):
             return True
         return behind.lower in self._words(
             "collaborations_after_bought",
