@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from operator import attrgetter
 from typing import Literal
 
@@ -25,6 +26,7 @@ from .mentions import EntityMention, SpeakerPhrase
 
 __all__ = ["BLANK", "KINDS", "Coreference", "EntityMention", "Kind", "SpeakerPhrase", "opens_clause"]
 
+BLANK = "\0"  # replaces each character in quotation marks, to hide it from patterns
 _LOOK_BACK = 80  # mentions; "she" or "the report" never refers to anybody named farther back
 _SHORT = 20  # characters before a name that are searched for a cue
 _FEW = 4  # people before a pronoun who may be its antecedent
@@ -39,6 +41,7 @@ _FIELD = r"""
     (?:[ ](?:(?:and|&)[ ])?\p{Lu}[\p{L}'-]++){0,6}
 """
 _START = attrgetter("start")
+
 
 Kind = Literal["own", "documents", "people"]
 """The word list (``sources_own`` and so on) that contains the head of a description: *the former river minister*."""
@@ -125,12 +128,10 @@ class Coreference:
     def pronoun(self, gender: str, place: int, outside: str) -> Speaker | None:
         """The most likely antecedent of a pronoun. The last speaker wins over the last person mentioned.
 
-        Args:
-            gender: The pronoun's value in ``sources_pronouns``: ``female``, ``male``, ``any`` or ``thing``.
-            place: The offset of the pronoun.
-            outside: The document's text; mentions that are blanked out in this text do not count.
+        ``gender`` is the pronoun's value in ``sources_pronouns``: ``female``, ``male``, ``any`` or ``thing``; ``place``
+        is its offset; and ``outside`` is the document's text, in which some mentions are blanked out and do not count.
         """
-        near = self._reported[1] if self._reported and 0 < place - self._reported[0] < NEAR else None
+        near = self._reported[1] if self._reported and 0 < place - self._reported[0] < _NEAR else None
         if gender == "thing" or (gender == "any" and near and _is_group(near)):
             return near
         return self.last_person(gender, place, outside)
@@ -161,13 +162,13 @@ class Coreference:
 
     def is_only_choice(self, speaker: Speaker, gender: str, place: int, outside: str) -> bool:
         """Whether a pronoun at an offset can refer to nobody else named before it, whatever pronouns before it mean."""
-        others = (m.speaker for m in unquoted(self.before(place), outside) if m.speaker is not speaker)
+        others = (m.speaker for m in _unquoted(self.before(place), outside) if m.speaker is not speaker)
         return speaker.kind == "person" and not any(self._is_shown(other, gender) for other in others)
 
     def may_mean(self, gender: str, start: int, end: int, outside: str) -> bool:
         """Whether a pronoun after ``end`` can refer to a person whose unquoted name starts between the two offsets."""
         last = bisect_left(self._starts, end)
-        near = unquoted(self.mentions[max(0, last - _LOOK_BACK) : last], outside)
+        near = _unquoted(self.mentions[max(0, last - _LOOK_BACK) : last], outside)
         return any(start <= mention.name_start and self._fits(mention.speaker, gender) for mention in near)
 
     def _fits(self, speaker: Speaker, gender: str) -> bool:
@@ -179,12 +180,9 @@ class Coreference:
         return gender == "any" or self._genders.get(id(speaker), "unknown") in (None, gender)
 
     def meant(self, kind: Kind, match: regex.Match[str]) -> SpeakerPhrase:
-        """The speaker that a description refers to, or a speaker named by the description itself.
+        """The speaker that a description of a kind refers to, or a speaker named by the description itself.
 
-        Args:
-            kind: The kind of description.
-            match: The description, in the groups ``determiner``, ``words``, ``head``, and ``behind`` (a preposition and
-                a name).
+        The groups of ``match`` are ``determiner``, ``words``, ``head``, and ``behind``: a preposition and a name.
         """
         return {"own": self._own, "documents": self._issuer, "people": self._office_holder}[kind](match)
 
@@ -363,6 +361,11 @@ class Coreference:
 
 def _as_speaker(organization: Organization) -> Speaker:
     return Speaker(kind="organization", name=organization.name, mentions=organization.mentions)
+
+
+def _unquoted(mentions: Iterable[EntityMention], outside: str) -> Iterator[EntityMention]:
+    """The mentions of people whose names are not blanked out in a text."""
+    return (mention for mention in mentions if mention.person and outside[mention.name_start] != BLANK)
 
 
 def _words_of_titles(speaker: Speaker) -> set[str]:
