@@ -24,7 +24,7 @@ from .base import Person
 from .entities import principal
 from .mentions import EntityMention, SpeakerPhrase
 
-__all__ = ["BLANK", "KINDS", "Coreference", "EntityMention", "Kind", "SpeakerPhrase", "opens_clause"]
+__all__ = ["BLANK", "KINDS", "Coreference", "Kind", "opens_clause"]
 
 BLANK = "\0"  # replaces each character in quotation marks, to hide it from patterns
 _LOOK_BACK = 80  # mentions; "she" or "the report" never refers to anybody named farther back

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..coreference import BLANK, SpeakerPhrase
+from ..coreference import BLANK
+from ..mentions import SpeakerPhrase
 from .clauses import SUBJECT_AND_VERB, is_clause, is_main_clause, opens_clearly
 from .context import Discourse
 from .indirect_quote import FEWEST_WORDS, CueContext, IndirectQuote

@@ -12,7 +12,8 @@ from ...document import Document, Span
 from ...languages import Language
 from ...model import Quote, Speaker
 from ..base import Found, Passage
-from ..coreference import Coreference, SpeakerPhrase
+from ..coreference import Coreference
+from ..mentions import SpeakerPhrase
 from .narration import Cue, Narration
 from .speaker_phrases import SpeakerPhrases
 from .subjects import Subjects

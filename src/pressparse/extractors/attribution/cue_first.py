@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from ...rules import any_between
-from ..coreference import SpeakerPhrase
+from ..mentions import SpeakerPhrase
 from .clauses import CLEAR_SUBJECT, MAIN_CLAUSE, is_clause, opens_with_subject
 from .context import Discourse
 from .indirect_quote import CueContext, IndirectQuote

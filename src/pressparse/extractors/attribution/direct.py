@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...rules import Judge
-from ..coreference import SpeakerPhrase
+from ..mentions import SpeakerPhrase
 from .clause_first import closes_sentence
 from .context import AttributionRelation, Discourse, PassageContext, by_cue, by_place
 from .fragments import frame_after, in_frame, in_headline

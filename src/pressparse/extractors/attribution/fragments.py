@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..coreference import SpeakerPhrase
+from ..mentions import SpeakerPhrase
 from .clauses import is_clause
 from .context import AttributionRelation, Discourse, PassageContext, by_cue
 from .narration import Cue

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...document import Block, Span
 from ...rules import Judge
-from ..coreference import BLANK, SpeakerPhrase
+from ..coreference import BLANK
+from ..mentions import SpeakerPhrase
 from .clauses import PLURAL_AND_VERB, SUBJECT_AND_VERB
 from .context import Discourse
 from .indirect_quote import FEWEST_WORDS, IndirectQuote

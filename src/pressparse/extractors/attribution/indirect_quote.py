@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from ...document import Span
 from ...model import Speaker
-from ..coreference import BLANK, SpeakerPhrase
+from ..coreference import BLANK
+from ..mentions import SpeakerPhrase
 from .clauses import MAIN_CLAUSE, SUBORDINATE, is_clause
 from .context import Discourse
 from .narration import Cue

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ...model import Speaker
 from ...rules import any_between, places
-from ..coreference import BLANK, Coreference, SpeakerPhrase, opens_clause
+from ..coreference import BLANK, Coreference, opens_clause
+from ..mentions import SpeakerPhrase
 from . import phrase_shapes as shapes
 from .narration import Narration
 

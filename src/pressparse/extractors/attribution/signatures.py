@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..coreference import SpeakerPhrase
+from ..mentions import SpeakerPhrase
 from .context import AttributionRelation, Discourse, PassageContext, by_place
 
 _FEWEST_SIGNED = 4  # words that a passage needs if only a name follows it

@@ -14,7 +14,8 @@ import regex
 
 from ...languages import Language
 from ...rules import compiled
-from ..coreference import KINDS, Coreference, EntityMention, Kind, SpeakerPhrase
+from ..coreference import KINDS, Coreference, Kind
+from ..mentions import EntityMention, SpeakerPhrase
 from . import phrase_shapes as shapes
 from .narration import Narration
 from .pronouns import Pronouns

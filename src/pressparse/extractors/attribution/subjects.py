@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from ..coreference import SpeakerPhrase
+from ..mentions import SpeakerPhrase
 from . import phrase_shapes as shapes
 from .clauses import CLEAR_SUBJECT, is_clause
 from .narration import ADVERBS, Cue, Narration
