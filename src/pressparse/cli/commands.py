@@ -242,7 +242,7 @@ def _compare(
 def _annotate(sources: Sources, output: Output, format: str) -> int:
     """Make annotation tasks, to correct the items by hand.
 
-    PATH may also be a .json file of articles that pressparse wrote, or that a report exported after correction.
+    PATH may also be a .json file of articles that pressparse wrote, or that you corrected in a report and exported.
     """
     return _write(sources, output, format, may_be_read_back=True)
 

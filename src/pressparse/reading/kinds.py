@@ -95,7 +95,7 @@ def _is_docx(data: bytes) -> bool:
 
 
 def _is_mail(data: bytes) -> bool:
-    """Whether the data starts with mail headers, including transport headers or the stamp of a mail program.
+    """Whether the data starts with mail headers, and a server or a mail program added some of them.
 
     A release that starts with *To: …* has neither of these.
     """

@@ -110,7 +110,7 @@ class Piece:
 
 
 def free(found: Sequence[Piece], content: Collection[etree._Element]) -> None:
-    """Make pieces inside some elements content, whatever the class names of these elements say."""
+    """Count all pieces inside the given elements as content, regardless of the elements' class names."""
     known = dict[str, bool]()
     for piece in found:
         if piece.furniture and piece.element is not None:

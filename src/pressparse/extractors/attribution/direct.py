@@ -295,7 +295,7 @@ def _before_colon(passage: PassageContext, discourse: Discourse) -> AttributionR
 
 
 def _answer(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """An answer to *Q:* is the words of the only person who is named before the interview: A: …."""
+    """The only person named before an interview speaks the answers: A: …."""
     transcript = discourse.transcript
     if not transcript or not passage.is_block_quotation or not transcript.is_answer(passage.block_index):
         return None

@@ -258,7 +258,7 @@ def _is_said(passage: PassageContext, relation: AttributionRelation, discourse: 
 
 
 def _stands_alone(passage: PassageContext) -> bool:
-    """Whether a passage without a named speaker is still a statement: whole sentences, not part of another sentence."""
+    """Whether a passage without a named speaker is a statement: it must consist of whole sentences."""
     if passage.is_block_quotation:
         return True
     opens = passage.first.isupper() or passage.first.isdigit() or passage.first in _OPENS_SENTENCE

@@ -131,7 +131,7 @@ def _says(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _has_office(name: Candidate, words: PeopleWords) -> bool:
-    """Whether a role is next to the name, but not one that a thing can have: Acme, a leader in widgets."""
+    """Whether a role that only a person can have is next to the name. *Leader* is none: Acme, a leader in widgets."""
     behind = name.behind
     return bool(name.before.roles) or (bool(behind.roles) and behind.last_head not in words.heads_of_anything)
 

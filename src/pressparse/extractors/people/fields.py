@@ -135,7 +135,7 @@ class Fields:
         return bool({inside[0].lower, inside[-1].lower} & words.functions) and self._is_workplace(tokens, end, {","})
 
     def _is_name_of_body(self, tokens: Sequence[Token], head: int, end: int) -> bool:
-        """Whether a name of a body follows *of* and continues: director of [Tarn Union] for Rye and Oats."""
+        """Whether an organisation's name after *of* has a complement: director of [Tarn Union] for Rye and Oats."""
         last, words = tokens[end - 1], self._words
         is_body = last.is_capitalised and last.lower in words.nameless and last.lower not in words.parts
         return is_body and [token.lower for token in tokens[end : end + 1]] in (["for"], ["of"], ["on"])

@@ -90,7 +90,7 @@ def _blocks(parent: Any) -> Iterator[Any]:
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:
-    """The text boxes of a paragraph. The file has each twice, for newer and older programs; this yields it once."""
+    """The text boxes of a paragraph, each once. The file stores each twice, for newer and older programs."""
     boxes = (element for element in paragraph.iter() if _name(element) == "txbxContent")
     return (box for box in boxes if not any(_name(above) == "Fallback" for above in box.iterancestors()))
 
