@@ -79,10 +79,14 @@ class Workplaces:
         return end
 
     def _past_closers(self, tokens: Sequence[Token], end: int, limit: int) -> int:
-        """The index after a small word and a legal form that end a name: the Eat Well [campaign], Bramble[, LLC]."""
-        words = self._words
-        if end < limit and (tokens[end].lower in words.closers or tokens[end].lower in words.government):
+        """The index after small words and a legal form that end a name: the Eat Well [campaign], Bramble[, LLC]."""
+        words, following = self._words, [token.lower for token in tokens[end : min(end + 2, limit)]]
+        if following[:1] and (following[0] in words.closers or following[0] in words.government):
             end += 1
+        elif following[:1] and following[0] in words.legal_forms:
+            end += 1  # in lower case: Bramble plc
+        elif len(following) > 1 and following[0] in words.jurisdictions and following[1] in words.assemblies:
+            end += 2  # the Tarn village council
         if end + 1 < limit and tokens[end].text == "," and tokens[end + 1].lower in words.legal_forms:
             end += 2
         return self._past_office(tokens, end, limit)
