@@ -129,6 +129,7 @@ def _whole_behind(place: int, context: FigureContext) -> NounPhrase | None:
     return phrase_behind(of.end() - 1, context) if of else None
 
 
+_THEY_ARE = r"[ ](?i:\L<numbers_they_are>)\b"
 _JOINED = regex.compile(r"-\p{L}")
 _OF_WHOLE = r"""[ ](?:(?i:of)[ ](?:(?i:all)[ ])?(?:(?i:\L<ranks_of_whose>|\L<grammar_possessives>)[ ])?|(?i:the)[ ])
     (?!(?i:\L<grammar_demonstratives>)\b)(?:\p{L}[\p{L}.&-]*'s?[ ])?(?=\p{L})"""
@@ -140,8 +141,8 @@ def _wants_more(figure: Figure) -> bool:
     """Whether a fraction lacks the words that make it a share: *half* and *a third* are shares, *by a third* is not."""
     number, context = figure.number, figure.context
     opens = any(context.has(name, context.opening(number.start)) for name in ("numbers_articles", "numbers_alone"))
-    if not opens or shared_beside(figure):
-        return False
+    if not opens or shared_beside(figure) or context.after(_THEY_ARE, number.end):
+        return False  # a third (34%); a third are new
     return not context.has("numbers_before_part", context.word_before(figure.core))
 
 
@@ -205,9 +206,9 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
     Rule(
         "claims.times",
         r"""(?: (?<fold>[ -]?(?i:\L<numbers_fold>))\b | [xX×](?![\p{L}\p{N}])
-              | (?<=\d[.]\d++)[ ](?i:\L<numbers_often>)\b(?![ ](?:\L<numbers_articles>|per)\b)
               | [ ](?i:\L<numbers_often>)(?=[ ](?i:\L<ranks_compared>|\p{L}+er[ ]than)\b)
-                (?:[ ](?i:\L<ranks_comparatives>|\p{L}+er(?=[ ]than))\b)?+ )""",
+                (?:[ ](?i:\L<ranks_comparatives>|\p{L}+er(?=[ ]than))\b)?+
+              | (?<=\d[.]\d++)[ ](?i:\L<numbers_often>)\b(?![ ](?:\L<numbers_articles>|per)\b) )""",
         times,
         at=("numbers_fold", "numbers_often", "numbers_marks_of_times"),
     ),

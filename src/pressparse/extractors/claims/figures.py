@@ -114,8 +114,7 @@ def _figure(number: Number, following: Number | None, context: FigureContext) ->
     joined = _joined(first, bool(currency), context) if is_near else None
     if joined is None:
         after, end = bound_after(first.end, context)
-        may_share = is_near and not currency and not after
-        first, tail = _sharing_unit(first, context) if may_share else (first, None)
+        first, tail = (first, None) if currency or after else _sharing_unit(first, context)
         return make(first, first, tail=tail or end, end=end, bound=bound, after=after)
     opening = _opening(core, joined.word, context)
     low, high = joined.span

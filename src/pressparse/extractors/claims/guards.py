@@ -42,9 +42,9 @@ _PERIOD_ENDED = r"(?i:[ -]\L<units_durations>(?:[ -]\L<labels_periods>)?[ ]\L<la
 _PAGE_OF = r"(?r)(?<!\p{L})(?i:\L<labels_paged>)[ ]\d{1,4}[ ](?i:of)[ ]"
 _OTHER_GRADE = r"(?r)(?<!\p{L})(?i:\L<labels_graded>)[ ]\d{1,2}\p{L}?(?:,[ ]\d{1,2}\p{L}?)*+,?[ ]\p{L}{2,3}[ ]"
 _CLOCK = r"[ ]?(?i:\L<labels_clock>)(?![\p{L}\p{N}])"
-_ADDRESS = r"""\d{1,5}(?:[-–]\d{1,5})?\p{Lu}?[ ]{1,2}(?:[NSEW]{1,2}\.?[ ]{1,2})?
+_ADDRESS = r"""\d{1,5}(?<two>[-–]\d{1,5})?\p{Lu}?[ ]{1,2}(?:[NSEW]{1,2}\.?[ ]{1,2})?
     (?:[\p{Lu}\d][\p{L}\d.'-]*+[ ]{1,2}){0,3}
-    (?=\p{Lu})(?i:\L<labels_streets>)(?:\b|(?<=\p{Ll})(?=\p{Lu}))(?![ ]\p{Ll}+s\b)"""
+    (?=\p{Lu})(?i:\L<labels_streets>)(?:\b|(?<=\p{Ll})(?=\p{Lu}))(?(two)|(?![ ]\p{Ll}+s\b))"""
 _UNIT = r"[ -]?(?i:\L<units_percent>|\L<units_durations>|\L<units_words>|\L<numbers_scales>)(?!\p{L})"
 RANK_BEFORE = r"""(?r)(?i: (?<![\p{L}\p{N}-])(?<rank>\L<ranks_top>[ -]?)
     | (?<![\p{L}\p{N}-])(?<rank>\L<ranks_fields>[ ]\L<ranks_number>[ ]?)
