@@ -256,7 +256,7 @@ _SOURCES = (
         help="The column with the text (default: text). id=NAME, url=NAME and published=NAME name the other columns.",
     ),
     _of_tables(
-        "--keep", callback=_names, metavar="NAMES", help="Columns to copy to the field 'extra': names and commas."
+        "--keep", callback=_names, metavar="NAMES", help="Columns to copy to the field 'extra', comma-separated."
     ),
     _of_records(
         "--since", callback=_date, metavar="DATE", help="Keep only records fetched or published on or after this date."
