@@ -37,7 +37,7 @@ class Transcript:
         officers = {label for label in self._often if addressed and self._matches(_OFFICER, label)}
         self._witnesses = addressed | officers if len(addressed | officers) >= _FEWEST_SPEAKERS else frozenset[str]()
         self._interviewers = self._only_asking()
-        self._questions = [at for at, label in enumerate(self._labels) if self._asks(label)]
+        self._questions = [at for at, label in enumerate(self._labels) if label and self._asks(label)]
 
     def __bool__(self) -> bool:
         """Whether the document is a transcript at all."""
@@ -55,7 +55,7 @@ class Transcript:
     def answers(self) -> Iterator[Passage]:
         """The paragraphs of each answer, as passages. Only the last passage of an answer is marked as closed."""
         for index, label in enumerate(self._labels):
-            is_speaker = self._often[label] >= _FEWEST_TURNS or label in self._witnesses
+            is_speaker = label and (self._often[label] >= _FEWEST_TURNS or label in self._witnesses)
             if is_speaker and not self._asks(label):
                 yield from _answer(index, self._labels, self._document, self._language)
 

@@ -94,6 +94,8 @@ class Page:
     def _ends_as_person(self, name: Name) -> bool:
         """Whether a name starts where an office is held, and continues with its holder: Mayor of *Marlow Ann Lee*."""
         words, said = self.words, name.words
+        if len(said) < 3:  # most names
+            return False
         said = said[:-1] if said[-1] in self.language.words("titles_credentials") else said
         if len(said) < 3 or said[-2] not in words.given or self._ends_as_organization(name):
             return False
