@@ -23,6 +23,7 @@ from .pronouns import Pronouns
 _LONGEST = 12  # words
 _FAR_OFFICE = 60  # characters between an organisation and a person who works for it
 _REACH = 160  # characters; the greatest distance between a speaker's name and the cue
+_ENDS_SENTENCE = regex.compile(r"\p{Ll}{4}\.[ ]\p{Lu}")
 _LETTERS = regex.compile(r"\p{L}+")
 _WORD_START = regex.compile(r"(?<![\p{L}\p{N}'-]|\p{N}[,.])[\p{L}\p{N}]")
 
@@ -315,6 +316,8 @@ class SpeakerPhrases:
 
     def _is_plain(self, words: str, head: str = "") -> bool:
         """Whether a description contains neither a verb nor another determiner."""
+        if _ENDS_SENTENCE.search(words):
+            return False  # two sentences: the firm. Union [leader]
         inside = f"{words}{head}".lower().split()
         return not self._has_verb(words) and not self._narration.has(inside, "titles_stops", "sources_outermost")
 

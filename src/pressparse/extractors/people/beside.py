@@ -120,9 +120,11 @@ class Surroundings:
     def is_kin(self, document: Document, sentence: Span, start: int) -> bool:
         """Whether a relation of somebody and a comma are before a name: his sister, [Orawan Moss]; Lee's son, [Bob]."""
         before = document.tokens.last(3, sentence.start, start)
-        if len(before) < 3 or before[2].text != "," or before[1].lower not in self.words.callings:
+        if len(before) < 3 or before[2].text != "," or not self.words.is_calling(before[1].lower):
             return False
-        is_of_person = before[0].text.endswith("'s") and before[1].lower in self.words.kin  # not Acme's neighbour, Tarn
+        is_of_person = (
+            before[0].text.endswith("'s") and before[1].lower.removesuffix("-in-law") in self.words.kin
+        )  # not Acme's neighbour, Tarn
         return before[0].lower in self.words.personal or is_of_person
 
     def _described_before(self, document: Document, sentence: Span, start: int, end: int) -> Before:

@@ -14,6 +14,7 @@ from ...document import Document, Span
 from ...spans import overlap
 from ..base import Mention
 from .finder import NameFinder, Taken
+from .genders import conflict
 from .names import Gender, PersonName
 from .words import PeopleWords
 
@@ -76,7 +77,7 @@ def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) ->
     by_given: dict[str, list[Cluster]] = defaultdict(list)
     for name in sorted(names, key=lambda name: -min(len(_bare(name.words, words.suffixes)), 2)):
         candidates = by_surname[surname(name.words, words.suffixes)]
-        cluster = next((c for c in candidates if _is_of(name, c, words.suffixes)), None)
+        cluster = next((c for c in candidates if _is_of(name, c, words)), None)
         if cluster is None:
             cluster = next((c for c in by_given[name.words[-1]] if c.is_alias(name)), None)
         if cluster is None and len(name.words) == 1 and not name.honorific and len(by_given[name.words[0]]) == 1:
@@ -102,8 +103,11 @@ def _bare(words: Sequence[str], suffixes: frozenset[str]) -> Sequence[str]:
     return [word for word in words if word not in suffixes] or words
 
 
-def _is_of(name: PersonName, cluster: Cluster, suffixes: frozenset[str]) -> bool:
+def _is_of(name: PersonName, cluster: Cluster, words: PeopleWords) -> bool:
     """Whether a name may belong to a person of that surname: *John Lee Jr.* is not *John Lee Sr.*, but may be *Lee*."""
+    if conflict(name, cluster.fullest, cluster.names, words):
+        return False
+    suffixes = words.suffixes
     suffix = suffixes.intersection(name.words)
     others = suffixes.intersection(word for form in cluster.forms for word in form)
     return not (suffix and others and suffix != others) and any(
@@ -139,12 +143,22 @@ def add_mentions(
                 continue
             sentence = sentences[bisect_right(sentences, at, key=lambda span: span.start) - 1]
             start, end = _widen(document, sentence, at, word, owners)
-            cluster = owners[0] if len(owners) == 1 else max(owners, key=lambda owner: owner.last_before(at))
+            cluster = (
+                owners[0]
+                if len(owners) == 1
+                else _owner(owners, finder.describe(document, sentence, start, end), finder.words)
+            )
             if len(cluster.fullest.words) == 1:
                 start = _with_given_names(document, sentence, start, finder)
             if start not in found:
                 found.add(start)
                 cluster.add(finder.describe(document, sentence, start, end), document.shadow)
+
+
+def _owner(owners: Sequence[Cluster], name: PersonName, words: PeopleWords) -> Cluster:
+    """The person mentioned last before a name, among those of that surname whom the form of address fits."""
+    fitting = [owner for owner in owners if not conflict(name, owner.fullest, owner.names, words)]
+    return max(fitting or owners, key=lambda owner: owner.last_before(name.start))
 
 
 def mention_of(name: PersonName, document: Document) -> Mention:

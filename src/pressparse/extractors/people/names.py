@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from ...document import Document
-from ...languages import Language
 from ...model import Role
 from ...tokens import Token
 from .beside import Before, Behind
 
 _NICKNAME_OPENS = {"(", '"', "'"}
 
-__all__ = ["Candidate", "Gender", "PersonName", "gender_of", "is_initial", "is_ordinary"]
+__all__ = ["Candidate", "Gender", "PersonName", "is_initial", "is_ordinary"]
 
 Gender = Literal["female", "male"]
 
@@ -120,21 +118,3 @@ def is_ordinary(document: Document, word: str) -> bool:
         shadow[start].islower() and shadow[start - 1] == " " and _ENDS_WORD.match(shadow, start + length) is not None
         for start in document.words.get(word, ())
     )
-
-
-def gender_of(fullest: PersonName, names: Iterable[PersonName], language: Language) -> Gender | None:
-    """The gender that a person's forms of address and offices show, or else the given name; None if nothing shows it.
-
-    An office counts if a person of only one gender has it: *actress*, but not *chairman*.
-    """
-    genders = language.values("names_genders")
-    titles = [title for name in names for title in (name.honorific, *(role.title for role in name.roles)) if title]
-    last_words = {title.rsplit(None, 1)[-1].lower().rstrip(".") for title in titles}
-    words = {*last_words, *(name.calling for name in names), fullest.words[0]}
-    shown = {genders[word] for word in words if genders.get(word, "any") != "any"}
-    if len(shown) == 1:
-        return "female" if "female" in shown else "male"
-    given = fullest.words[0]
-    if given in language.words("given_female"):
-        return "female"
-    return "male" if given in language.words("given_male") else None

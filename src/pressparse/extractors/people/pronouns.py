@@ -11,7 +11,8 @@ from ...model import Role
 from ...rules import Note
 from .beside import Surroundings
 from .clusters import Cluster
-from .names import Gender, PersonName, gender_of
+from .genders import gender_of
+from .names import Gender, PersonName
 
 __all__ = ["PRONOUN", "add_offices", "tell_genders"]
 
@@ -26,7 +27,7 @@ def tell_genders(clusters: Sequence[Cluster], document: Document, beside: Surrou
     A pronoun counts if the person is the only one named before it in its paragraph, as a subject.
     """
     for cluster in clusters:
-        cluster.gender = gender_of(cluster.fullest, cluster.names, language)
+        cluster.gender = gender_of(cluster.fullest, cluster.names, beside.words)
     unknown = [cluster for cluster in clusters if cluster.gender is None]
     shown: dict[int, set[Gender]] = {id(cluster): set() for cluster in unknown}
     relations = language.values("sources_relations").keys()

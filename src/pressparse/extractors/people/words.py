@@ -37,6 +37,8 @@ class PeopleWords:
             titles("descriptions"),
         )
         relations = language.values("sources_relations")
+        self.genders = language.values("names_genders")
+        self.female, self.male = language.words("given_female"), language.words("given_male")
         self.kin = frozenset(word for word, gender in relations.items() if gender in ("female", "male"))
         self.callings = titles("callings") | (relations.keys() - titles("agents"))
         self.personal = language.words("sources_personal")
@@ -96,8 +98,8 @@ class PeopleWords:
         self.no_given = self.address | self.stops | self.cues | self.of_titles | (self.never - self.given)
 
     def is_calling(self, word: str) -> bool:
-        """Whether a word says what somebody is, without being an office: beekeeper, sister, mother-of-three."""
-        return word.partition("-of-")[0] in self.callings
+        """Whether a word says what somebody is, but is not an office: beekeeper, sister-in-law, mother-of-three."""
+        return word.partition("-of-")[0].removesuffix("-in-law") in self.callings
 
 
 @functools.cache

@@ -1,0 +1,34 @@
+"""Tells the gender of people by their names, forms of address, offices and callings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .names import Gender, PersonName
+from .words import PeopleWords
+
+__all__ = ["conflict", "gender_of"]
+
+
+def gender_of(fullest: PersonName, names: Iterable[PersonName], words: PeopleWords) -> Gender | None:
+    """The gender that a person's forms of address and offices show, or else the given name; None if nothing shows it.
+
+    An office counts if a person of only one gender has it: *actress*, but not *chairman*.
+    """
+    titles = [title for name in names for title in (name.honorific, *(role.title for role in name.roles)) if title]
+    last_words = {title.rsplit(None, 1)[-1].lower().rstrip(".") for title in titles}
+    told = {*last_words, *(name.calling for name in names), fullest.words[0]}
+    shown = {words.genders[word] for word in told if words.genders.get(word, "any") != "any"}
+    if len(shown) == 1:
+        return "female" if "female" in shown else "male"
+    if fullest.words[0] in words.female:
+        return "female"
+    return "male" if fullest.words[0] in words.male else None
+
+
+def conflict(name: PersonName, fullest: PersonName, names: Iterable[PersonName], words: PeopleWords) -> bool:
+    """Whether the form of address before a surname shows that it is not that of a person: *Mrs.* Lee is not Bob Lee."""
+    if not name.honorific or len(name.words) > 1:
+        return False
+    shown = gender_of(name, [name], words)
+    return shown is not None and gender_of(fullest, names, words) not in (shown, None)
