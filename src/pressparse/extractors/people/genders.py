@@ -21,6 +21,8 @@ def gender_of(fullest: PersonName, names: Iterable[PersonName], words: PeopleWor
     shown = {words.genders[word] for word in told if words.genders.get(word, "any") != "any"}
     if len(shown) == 1:
         return "female" if "female" in shown else "male"
+    if len(fullest.words) == 1:
+        return None  # a surname, although it may be a given name too: Secretary Kelly
     if fullest.words[0] in words.female:
         return "female"
     return "male" if fullest.words[0] in words.male else None
