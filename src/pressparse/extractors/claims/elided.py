@@ -124,7 +124,7 @@ def _continues(figure: Figure) -> bool:
     if figure.range or number.value < 2 or not number.is_whole or not context.after(_WHERE, figure.end):
         return False
     before = context.word_before(figure.core)
-    if not (context.has("grammar_coordinators", before) or before.endswith((",", ";"))):
+    if not (context.has("grammar_coordinators", before) or before.endswith((",", ";", "–", "—"))):
         return False
     at = bisect_left(context.numbers, number.start, key=lambda other: other.start)
     earlier = context.numbers[at - 1] if at else None
