@@ -14,7 +14,7 @@ from ...document import Document, Span
 from ...spans import overlap
 from ..base import Mention
 from .finder import NameFinder, Taken
-from .genders import conflict
+from .genders import conflict, differs
 from .names import Gender, PersonName
 from .words import PeopleWords
 
@@ -77,7 +77,8 @@ def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) ->
     by_given: dict[str, list[Cluster]] = defaultdict(list)
     for name in sorted(names, key=lambda name: -min(len(_bare(name.words, words.suffixes)), 2)):
         candidates = by_surname[surname(name.words, words.suffixes)]
-        cluster = next((c for c in candidates if _is_of(name, c, words)), None)
+        fitting = [c for c in candidates if _is_of(name, c, words)]
+        cluster = next((c for c in fitting if not differs(name, c.fullest, c.names, words)), next(iter(fitting), None))
         if cluster is None:
             cluster = next((c for c in by_given[name.words[-1]] if c.is_alias(name)), None)
         if cluster is None and len(name.words) == 1 and not name.honorific and len(by_given[name.words[0]]) == 1:
@@ -157,7 +158,7 @@ def add_mentions(
 
 def _owner(owners: Sequence[Cluster], name: PersonName, words: PeopleWords) -> Cluster:
     """The person mentioned last before a name, among those of that surname whom the form of address fits."""
-    fitting = [owner for owner in owners if not conflict(name, owner.fullest, owner.names, words)]
+    fitting = [owner for owner in owners if not differs(name, owner.fullest, owner.names, words)]
     return max(fitting or owners, key=lambda owner: owner.last_before(name.start))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from .names import Gender, PersonName
 from .words import PeopleWords
 
-__all__ = ["conflict", "gender_of"]
+__all__ = ["conflict", "differs", "gender_of"]
 
 
 def gender_of(fullest: PersonName, names: Iterable[PersonName], words: PeopleWords) -> Gender | None:
@@ -28,9 +28,19 @@ def gender_of(fullest: PersonName, names: Iterable[PersonName], words: PeopleWor
     return "male" if fullest.words[0] in words.male else None
 
 
-def conflict(name: PersonName, fullest: PersonName, names: Iterable[PersonName], words: PeopleWords) -> bool:
-    """Whether the form of address before a surname shows that it is not that of a person: *Mrs.* Lee is not Bob Lee."""
+def differs(name: PersonName, fullest: PersonName, names: Iterable[PersonName], words: PeopleWords) -> bool:
+    """Whether the form of address before a surname is of another gender than a person: *Mrs.* Lee, Bob Lee."""
     if not name.honorific or len(name.words) > 1:
         return False
     shown = gender_of(name, [name], words)
     return shown is not None and gender_of(fullest, names, words) not in (shown, None)
+
+
+def conflict(name: PersonName, fullest: PersonName, names: Iterable[PersonName], words: PeopleWords) -> bool:
+    """Whether a surname with a form of address is surely not a person's: *Mrs.* Lee is not Bob Lee.
+
+    *Mr.* Lee may be Laurie Lee, because some given names that are listed as female are also male.
+    """
+    given = fullest.words[0]
+    is_sure = given not in words.female or any(other.honorific for other in names)
+    return is_sure and differs(name, fullest, names, words)
