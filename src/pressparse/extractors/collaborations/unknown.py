@@ -113,7 +113,7 @@ class UnknownNames:
         )
 
     def _ends_phrase(self, behind: Token | None) -> bool:
-        """Whether the name is outside any longer noun phrase: not *Java* developers."""
+        """Whether the name ends its noun phrase, unlike *Java* in *Java developers*."""
         if behind is None or not behind.text[0].isalpha():
             return True
         return behind.lower in self._words(
