@@ -223,9 +223,7 @@ def _continues_block(
     if marks == ("quote", "quote"):
         return previous.columns <= WIDEST_WRAP and not text.startswith(_OPENS_SPEECH, line.start)
     is_wrapped_here = is_full(text, previous, line, wrap)
-    if _opens_speech(text, previous, line) and not (wrap.throughout and is_wrapped_here):
-        return False
-    if _is_day_apart(text, previous, line, language):
+    if _opens_speech(text, previous, line, wrap) or _is_day_apart(text, previous, line, language):
         return False
     if line.mark:
         return is_wrapped_here and _is_marked_inside(text, previous, line)
@@ -236,9 +234,10 @@ def _continues_block(
     return len(found) == 1 and _is_headline_pair(text, previous, line)
 
 
-def _opens_speech(text: str, previous: Line, line: Line) -> bool:
-    """Whether a line begins with a quotation mark after the end of a sentence."""
-    return text.startswith(_OPENS_SPEECH, line.start) and text[previous.end - 1] in _ENDS_SENTENCE
+def _opens_speech(text: str, previous: Line, line: Line, wrap: Wrap) -> bool:
+    """Whether a quotation begins a paragraph at a line: after a sentence, and not merely because the text is wrapped."""
+    begins = text.startswith(_OPENS_SPEECH, line.start) and text[previous.end - 1] in _ENDS_SENTENCE
+    return begins and not (wrap.throughout and is_full(text, previous, line, wrap))
 
 
 def _is_day_apart(text: str, previous: Line, line: Line, language: Language) -> bool:

@@ -38,7 +38,7 @@ _CLOSES_SENTENCE = r"""
 
 def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     """A clause, then its speaker and the cue: Sales had doubled, the company said."""
-    words, outside = discourse.language.words, discourse.outside
+    words = discourse.language.words
     told = discourse.match(_TOLD, cue.end, cue.sentence_end) if cue.word in words("clauses_addressed") else None
     behind = told.end() if told else cue.end
     if ", " not in cue.before or not discourse.match(_CLOSES_SENTENCE, behind, cue.sentence_end) or not cue.is_verb:
@@ -49,14 +49,23 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
     if cue.word in words("clauses_homographs") and phrase.kind in (None, "role"):
         return None  # not verbs but nouns: expectations, estimates, forecasts and projections
     is_lost = discourse.document.reading_text.lost_its_marks
-    if is_lost and (", " in outside[phrase.start : cue.start] or _speech_follows(cue, comma, discourse)):
+    if is_lost and _is_parted_by_guess(cue, phrase, comma, discourse):
         return None
     is_speech = told is not None or (cue.word in words("clauses_never_with_noun") and not is_lost)
     if not is_speech and not _is_main_or_speech(cue, comma, discourse):
         return None
-    if is_lost and outside[comma - 1].isdecimal():
-        return None  # a line of a list: Marlow Bridge, 20 million
     return cue.quote(phrase, cue.sentence_start, comma)
+
+
+def _is_parted_by_guess(cue: CueContext, phrase: SpeakerPhrase, comma: int, discourse: Discourse) -> bool:
+    """Whether the gap before a speaker need not be a comma, in a text that lost its marks.
+
+    Another gap follows the speaker, a speech follows the cue, or a line of a list ends at the gap: Marlow Bridge, 20
+    million.
+    """
+    outside = discourse.outside
+    is_in_list = outside[comma - 1].isdecimal()
+    return is_in_list or ", " in outside[phrase.start : cue.start] or _speech_follows(cue, comma, discourse)
 
 
 def _speech_follows(cue: CueContext, comma: int, discourse: Discourse) -> bool:

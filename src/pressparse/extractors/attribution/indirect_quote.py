@@ -82,12 +82,8 @@ class CueContext:
     @cached_property
     def is_verb(self) -> bool:
         """Whether the cue is used as an active verb: not *the report*, *can be found*, *United States*."""
-        words, before = self._discourse.words, self.before.split()
-        last = before[-1].strip(",;:(") if before else ""
-        if last[:1].isupper() and len(before) > 1:
-            last = ""  # a name that ends in a preposition or adverb: Ever On believes
-        last = last.lower()
-        if before and self._discourse.outside[self.start].isupper():
+        words, last = self._discourse.words, self._word_before
+        if self.before.strip() and self._discourse.outside[self.start].isupper():
             return False
         if self._is_of_writer or self._discourse.match(_IF_SAID, self.sentence_start, self.start):
             return False
@@ -99,6 +95,13 @@ class CueContext:
         if is_noun or (last.endswith("ing") and self.word.endswith("ed")):
             return False  # not a report: ensuring informed decisions that
         return not self._discourse.is_passive(self.cue) and self._has_verb
+
+    @property
+    def _word_before(self) -> str:
+        """The word before the cue, in lower case; empty for the end of a name: Ever *On* believes."""
+        before = self.before.split()
+        last = before[-1].strip(",;:(") if before else ""
+        return "" if last[:1].isupper() and len(before) > 1 else last.lower()
 
     @property
     def _is_of_some(self) -> bool:

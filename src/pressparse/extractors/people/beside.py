@@ -129,12 +129,9 @@ class Surroundings:
 
     def _described_before(self, document: Document, sentence: Span, start: int, end: int) -> Before:
         address, left = self._address(document.tokens.last(_FAR, sentence.start, start))
-        offices = tuple(self._offices_of(address))
-        opening = address[0].start if address else start
-        if address and left and left[-1].lower == "the":  # Minister for Rivers, Senator [the] Hon Ann Lee
-            more, left = self._address(left[:-1])
-            offices = (*self._offices_of(more), *offices)
-            opening = more[0].start if more else opening
+        more, left = self._earlier_address(address, left)
+        offices = (*self._offices_of(more), *self._offices_of(address))
+        opening = next((tokens[0].start for tokens in (more, address) if tokens), start)
         left = _without_acronym(left)
         is_closed = bool(left) and left[-1].text == "," and self._is_closed(document, sentence, end)
         roles, first = self._roles_before(document, left, is_behind_office=bool(offices), is_closed=is_closed)
@@ -142,10 +139,17 @@ class Surroundings:
         if is_apart and self._is_somebody_elses(roles, left[first - 1], is_closed=is_closed):
             roles, first = (), len(left)
         phrase_start = left[first].start if roles else opening
-        word = _word(left[-1], sentence) if left else ""
-        if not roles and not address and self.is_kin(document, sentence, start):
-            word = left[-2].lower
+        is_kin = not roles and not address and self.is_kin(document, sentence, start)
+        word = left[-2].lower if is_kin else self._word_of(left, sentence)
         return Before(phrase_start, word, tuple(address), offices, tuple(map(self._written_out, roles)))
+
+    def _earlier_address(self, address: Sequence[Token], left: list[Token]) -> tuple[list[Token], list[Token]]:
+        """The form of address before *the*, and the tokens left of it: Minister of Rye, [Senator] the Hon Ann Lee."""
+        return self._address(left[:-1]) if address and left and left[-1].lower == "the" else ([], left)
+
+    @staticmethod
+    def _word_of(left: Sequence[Token], sentence: Span) -> str:
+        return _word(left[-1], sentence) if left else ""
 
     def _written_out(self, role: Role) -> Role:
         """Spell out an abbreviated title in a role: *Marlow County DA* means District Attorney."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -77,12 +77,7 @@ def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) ->
     by_given: dict[str, list[Cluster]] = defaultdict(list)
     for name in sorted(names, key=lambda name: -min(len(_bare(name.words, words.suffixes)), 2)):
         candidates = by_surname[surname(name.words, words.suffixes)]
-        fitting = [c for c in candidates if _is_of(name, c, words)]
-        cluster = next((c for c in fitting if not differs(name, c.fullest, c.names, words)), next(iter(fitting), None))
-        if cluster is None:
-            cluster = next((c for c in by_given[name.words[-1]] if c.is_alias(name)), None)
-        if cluster is None and len(name.words) == 1 and not name.honorific and len(by_given[name.words[0]]) == 1:
-            cluster = by_given[name.words[0]][0]  # a given name alone: Orawan Moss opened it; "…," said Orawan
+        cluster = _cluster_of(name, candidates, by_given, words)
         if cluster is None:
             clusters.append(cluster := Cluster())
             candidates.append(cluster)
@@ -92,6 +87,19 @@ def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) ->
             by_given[name.alias[-1]].append(cluster)
         cluster.add(name, shadow)
     return clusters
+
+
+def _cluster_of(
+    name: PersonName, candidates: Sequence[Cluster], by_given: Mapping[str, Sequence[Cluster]], words: PeopleWords
+) -> Cluster | None:
+    """The person of a name: one of the candidates with that surname, or else by an alias or a given name alone."""
+    fitting = [cluster for cluster in candidates if _is_of(name, cluster, words)]
+    if fitting:
+        return next((c for c in fitting if not differs(name, c.fullest, c.names, words)), fitting[0])
+    called = by_given.get(name.words[-1], ())
+    aliased = next((cluster for cluster in called if cluster.is_alias(name)), None)
+    is_given_alone = len(name.words) == 1 and not name.honorific and len(called) == 1
+    return aliased or (called[0] if is_given_alone else None)  # Orawan Moss opened it; "…," said Orawan
 
 
 def surname(words: Sequence[str], suffixes: frozenset[str]) -> str:
