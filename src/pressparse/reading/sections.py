@@ -215,6 +215,14 @@ def _ends_sentence(words: str, vocabulary: _Words) -> bool:
     return words[-1] in ".,;" and words.rsplit(" ", 1)[-1].rstrip(".").lower() not in vocabulary.abbreviations
 
 
+def _is_above_title(at: int, document: Document, openings: Sequence[_Opening | None], language: Language) -> bool:
+    """Whether a paragraph is part of a letterhead, or a name on the line below a label such as *Press contact*."""
+    text, block = document.text, document.blocks[at]
+    if openings[at] or is_letterhead(document, block, language):
+        return True
+    return bool(at and openings[at - 1]) and text.count("\n", document.blocks[at - 1].end, block.start) == 1
+
+
 def _title_at(
     document: Document,
     openings: Sequence[_Opening | None],
@@ -237,10 +245,8 @@ def _title_at(
             continue  # a letterhead set as a table
         if block.kind != "paragraph":
             return either
-        if openings[at] or is_letterhead(document, block, language):
+        if _is_above_title(at, document, openings, language):
             continue
-        if at and openings[at - 1] and text.count("\n", blocks[at - 1].end, block.start) == 1:
-            continue  # a name below "Press contact"
         is_last = at + 1 == len(blocks)
         above_dateline = dateline is not None and not is_last and blocks[at + 1].start == dateline.start
         words = text[block.start : block.end]

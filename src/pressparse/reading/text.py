@@ -235,7 +235,7 @@ def _continues_block(
 
 
 def _opens_speech(text: str, previous: Line, line: Line, wrap: Wrap) -> bool:
-    """Whether a quotation begins a paragraph at a line: after a sentence, and not merely because the text is wrapped."""
+    """Whether a quotation after the end of a sentence begins a paragraph, not only a line of a wrapped one."""
     begins = text.startswith(_OPENS_SPEECH, line.start) and text[previous.end - 1] in _ENDS_SENTENCE
     return begins and not (wrap.throughout and is_full(text, previous, line, wrap))
 
