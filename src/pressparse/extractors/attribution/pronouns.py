@@ -57,7 +57,7 @@ class Pronouns:
         return SpeakerPhrase(start, end, meant, is_sure=is_only)
 
     def byname_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """A description at a place of somebody named before it, and whom it means: the 43-year-old."""
+        """A description of a person named before, such as *the 43-year-old*, and its antecedent."""
         if not self._narration.outside.startswith(("the ", "The "), start):
             return None
         byname = self._narration.match(shapes.BYNAME, start, limit)
@@ -65,7 +65,7 @@ class Pronouns:
         return meant._replace(start=start, end=byname.end()) if byname and meant else None
 
     def _person_before(self, place: int) -> SpeakerPhrase | None:
-        """The last person before a place, of any gender, with a name in a list or not."""
+        """The last person before an offset, of any gender, whether the given name is known or not."""
         coreference, outside = self._coreference, self._narration.outside
         if last := coreference.last_person("any", place, outside):
             return SpeakerPhrase(place, place, last, is_sure=coreference.is_only_choice(last, "any", place, outside))
