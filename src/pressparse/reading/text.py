@@ -73,6 +73,7 @@ _FEW_GOING_ON, _GO_ON = 4, 0.25
 _TOO_SHORT_TO_RUN_ON = 20
 _SHORTEST_BROKEN = 40  # columns; a shorter line before a blank line is complete
 _SPEAKER_FOLLOWS = (',"', ",”", ",'", ",’")
+_SAYING = ("cues_plain", "titles_verbs", "verbs_announces")  # lists of words that cannot begin a sentence
 
 
 def blocks(source: ReadingText, language: Language) -> list[Block]:
@@ -311,7 +312,7 @@ def _begins_inside(text: str, line: Line, language: Language) -> bool:
     if text[line.start] == "’" and text[line.start + 1 : line.start + 2].islower():
         return True
     word = text[line.start : line.end].split(None, 1)[0].rstrip(_BEHIND_WORDS)
-    return any(word in language.words(name) for name in ("cues_plain", "titles_verbs", "verbs_announces"))
+    return word.islower() and any(word in language.words(name) for name in _SAYING)
 
 
 def _is_in_phrase(words: Sequence[str], language: Language) -> bool:
