@@ -45,6 +45,20 @@ def test_what_is_no_figure(sentence: str) -> None:
     assert compare(RELEASE, f"Mill opens in Marlow\n\n{sentence}\n").claims == ()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("The largest losses were seen on rye farms.", "same"),
+        ("The largest losses in the last ten years were seen there.", "absent"),
+        ("The largest farms were seen there.", "absent"),
+    ],
+)
+def test_a_superlative_may_lose_its_scope(sentence: str, verdict: str) -> None:
+    release = "Mill opens in Marlow\n\nThe largest losses during this period of floods were seen on farms.\n"
+    (claim,) = (c for c in compare(release, f"Mill opens\n\n{sentence}\n").claims if "largest" in c.text)
+    assert claim.verdict == verdict
+
+
 def test_of_two_other_values_in_a_sentence_one_speaks_of_something_else() -> None:
     story = "Farms near the river had a 2.9-fold greater rate of floods, and a 4.6-fold greater rate of fires."
     assert [claim.verdict for claim in compare(RELEASE, story).claims] == ["changed", "absent"]

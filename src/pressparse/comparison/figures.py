@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -182,9 +183,14 @@ def _superlatives(ours: Figure, theirs: Figure) -> Relation | None:
         return None
     mine, other = _words(ours), _words(theirs)
     common = sum(any(likeness(word, like) for like in other) for word in mine)
-    if mine == other:
-        return Relation("same", ())
-    return Relation("same", ()) if common >= _ALIKE_SUPERLATIVES * max(len(mine), len(other)) else None
+    is_alike = common >= _ALIKE_SUPERLATIVES * max(len(mine), len(other))
+    return Relation("same", ()) if mine == other or is_alike or _opens_with(mine, other) else None
+
+
+def _opens_with(mine: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one superlative is the other without its scope: the largest rise; the largest rise *in this decade*."""
+    shorter, longer = sorted((mine, other), key=len)
+    return len(shorter) > 1 and longer[: len(shorter)] == shorter
 
 
 def _words(figure: Figure) -> list[str]:
