@@ -172,7 +172,7 @@ def _names_nobody(place: int, passage: PassageContext, discourse: Discourse) -> 
 def _before_cue(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
     """The speaker and the cue come before the quoted words: Ann Lee said: "…"."""
     start, end = passage.lead
-    for cue in passage.cues_in_lead("cues_quote", "cues_clause"):
+    for cue in () if _is_question(passage.lead_text) else passage.cues_in_lead("cues_quote", "cues_clause"):
         behind = passage.lead_text[cue.end - start :]
         if discourse.is_passive(cue):
             closing = _closing_by(cue, behind, passage, discourse)
@@ -190,6 +190,11 @@ def _before_cue(passage: PassageContext, discourse: Discourse) -> AttributionRel
         if not behind.strip(" ,:") and passage.first.isupper():
             return by_cue(cue, None, end, discourse)  # the cue has no known speaker
     return None
+
+
+def _is_question(lead: str) -> bool:
+    """Whether a heading only announces the words below it: *What our bakers say*, but not *What Ann Lee said:*."""
+    return lead.lstrip().lower().startswith("what ") and not lead.rstrip().endswith(":")
 
 
 def _closing_by(cue: Cue, behind: str, passage: PassageContext, discourse: Discourse) -> SpeakerPhrase | None:
