@@ -13,7 +13,7 @@ from ..document import Block, BlockKind
 from ..languages import Language
 from ..reading_text import BLANKS, INVISIBLE, LINE_ENDS, ReadingText
 from . import days
-from .wrapping import WIDEST_WRAP, Line, Mark, Wrap, is_full, wrap_of
+from .wrapping import SPEAKER_FOLLOWS, WIDEST_WRAP, Line, Mark, Wrap, is_full, wrap_of
 
 __all__ = ["blocks", "typed_mark"]
 
@@ -72,7 +72,6 @@ _BEGINS = re.compile(rf"[{_BLANK}]*+(?:[^\W_a-z\d]|[\"“‘(])")
 _FEW_GOING_ON, _GO_ON = 4, 0.25
 _TOO_SHORT_TO_RUN_ON = 20
 _SHORTEST_BROKEN = 40  # columns; a shorter line before a blank line is complete
-_SPEAKER_FOLLOWS = (',"', ",”", ",'", ",’")
 _SAYING = ("cues_plain", "titles_verbs", "verbs_announces")  # lists of words that cannot begin a sentence
 
 
@@ -270,7 +269,7 @@ def _runs_on(text: str, start: int, previous: Line, line: Line, language: Langua
     """
     if text[previous.end - 1] in _STOPS:
         return False
-    if text[previous.end - 2 : previous.end] in _SPEAKER_FOLLOWS:
+    if text[previous.end - 2 : previous.end] in SPEAKER_FOLLOWS:
         return True
     last_words = text[previous.start : previous.end].split()[-_LAST_WORDS:]
     first_word = text[line.start : line.end].split()[0]

@@ -40,7 +40,7 @@ def _named_says_clause(block: Block, discourse: Discourse) -> IndirectQuote | No
             continue
         end = discourse.before_adverbs(cue.start, block.start)
         named = discourse.phrases.ending_at(end, block.start)
-        if not named or not named.speaker or not named.is_sure or discourse.word_before(named.start).lower() == "what":
+        if not named or not named.speaker or not named.is_sure or discourse.word_before(named.start) == "what":
             continue  # no report: What growers say about the mill
         is_clause = cue.word in {"say", "says"} or discourse.match(SUBJECT_AND_VERB, cue.end + 1, block.end)
         if is_clause:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...rules import Match, Rule
-from .patterns import FREE, MONTH, NO_MORE, NO_NOUN, NOT_A_TIME, YEAR, month_number, year_number
+from .patterns import DAY, FREE, MONTH, NO_NOUN, NOT_A_TIME, YEAR, month_number, year_number
 from .reference import ReferenceTime, TimeExpression
 from .when import When
 
@@ -25,7 +25,6 @@ def _day(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 _NUMBER = r"[0-3]?\d(?i:\L<dates_endings>)?"
-_DAY = rf"(?P<day>[0-3]?\d)(?i:\L<dates_endings>)?{NO_MORE}"
 _WEEKDAY = r"(?:(?i:\L<dates_weekdays>),?[ ](?:the[ ])?)"
 _AND = r",?[ ](?i:\L<dates_list_joins>)[ ](?:the[ ])?"
 # The joins of a range count only between weekdays, because "4 to 6 June" without them is one expression.
@@ -34,7 +33,7 @@ _TO_WEEKDAY = rf"(?:[ ]?[-–][ ]?|[ ](?i:\L<dates_range_joins>)[ ]){_WEEKDAY}"
 RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
     Rule(
         "dates.day-before-month",
-        rf"""{FREE}{_DAY}(?=(?:,[ ]{_WEEKDAY}?{_NUMBER}){{0,5}}(?:{_AND}{_WEEKDAY}?|{_TO_WEEKDAY}){_NUMBER}
+        rf"""{FREE}{DAY}(?=(?:,[ ]{_WEEKDAY}?{_NUMBER}){{0,5}}(?:{_AND}{_WEEKDAY}?|{_TO_WEEKDAY}){_NUMBER}
             [ ](?:of[ ])?{MONTH}{YEAR}?)""",
         day_before_month,
         0.93,
@@ -45,7 +44,7 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
         "dates.day-behind-month",
         rf"""(?<=(?:,|(?<!\p{{L}})(?i:\L<dates_list_joins>|the))[ ])
             (?<=\b{MONTH}[ ](?P<earlier>[0-3]?\d)(?i:\L<dates_endings>)?(?:,[ ]{_NUMBER}){{0,5}}(?:,[ ]|{_AND}))
-            {_DAY}{NOT_A_TIME}(?:(?=(?:,[ ]{_NUMBER}){{0,5}}{_AND}{_NUMBER}(?:{YEAR}|{NO_NOUN}))
+            {DAY}{NOT_A_TIME}(?:(?=(?:,[ ]{_NUMBER}){{0,5}}{_AND}{_NUMBER}(?:{YEAR}|{NO_NOUN}))
                 |(?<={_AND}{_NUMBER})(?:{YEAR}|{NO_NOUN}))""",
         day_behind_month,
         0.9,

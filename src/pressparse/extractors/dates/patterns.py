@@ -12,13 +12,13 @@ from .reference import ReferenceTime
 
 # The digits must not be part of a longer number, an amount, a version or an address.
 FREE = r"(?<![\p{L}\d$€£¥#@_/.,:=&%+~-]|\d[ ]-[ ])"
-NO_MORE = r"(?![\p{L}\d%_]|[.:/]\d|,\d{3}(?!\d))"
+_NO_MORE = r"(?![\p{L}\d%_]|[.:/]\d|,\d{3}(?!\d))"
 NOT_A_TIME = r"(?![ ]?[apAP]\.?[mM]\b|:\d)"
 _TO = r"(?:[ ]?[-–—][ ]?|[ ](?i:\L<dates_range_joins>)[ ](?:the[ ])?)"
 _AND = r"(?:,[ ][0-3]?\d(?:\L<dates_endings>)?){0,5},?[ ](?:\L<dates_list_joins>)[ ](?:the[ ])?"
-_DAY = rf"(?P<day>[0-3]?\d)(?P<suffix>(?i:\L<dates_endings>))?{NO_MORE}"
+DAY = rf"(?P<day>[0-3]?\d)(?P<suffix>(?i:\L<dates_endings>))?{_NO_MORE}"
 # One day or several: 10, 10th, 10-12, 10 to 12, 10, 11 and 12.
-DAYS = rf"{_DAY}(?:(?:{_TO}|(?P<list>{_AND}))(?P<day2>[0-3]?\d)(?i:\L<dates_endings>)?{NO_MORE}{NOT_A_TIME})?"
+DAYS = rf"{DAY}(?:(?:{_TO}|(?P<list>{_AND}))(?P<day2>[0-3]?\d)(?i:\L<dates_endings>)?{_NO_MORE}{NOT_A_TIME})?"
 MONTH = r"(?P<month>(?i:\L<dates_short_months>)\b\.?|(?i:\L<dates_months>)\b)"
 FOUR_DIGITS = r"[12]\d{3}(?![\d%]|[,.:]\d|/[1-9]|-\d|\p{Ll})"
 # The year after a day, month, season …: ", 2025", " of 2025", " '25". Two spaces replace a lost comma.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from ...document import Document, Span
+from ...document import Block, Document, Span
 from ...languages import Language
 from ...model import Role
 from ...rules import Note
@@ -48,14 +48,18 @@ def tell_genders(clusters: Sequence[Cluster], document: Document, beside: Surrou
 
 def _named_before(place: int, clusters: Sequence[Cluster], document: Document) -> list[Cluster]:
     """The people named before a place in its paragraph."""
-    block = document.blocks[bisect_right(document.blocks, place, key=lambda block: block.start) - 1]
+    block = _block_at(place, document)
     return [cluster for cluster in clusters if block.start <= cluster.last_before(place)]
+
+
+def _block_at(place: int, document: Document) -> Block:
+    return document.blocks[bisect_right(document.blocks, place, key=lambda block: block.start) - 1]
 
 
 def _is_subject(name: PersonName, place: int, document: Document, beside: Surroundings) -> bool:
     """Whether a name starts its clause or follows a reporting verb, outside quotation marks like the place."""
     shadow = document.shadow
-    block = document.blocks[bisect_right(document.blocks, place, key=lambda block: block.start) - 1]
+    block = _block_at(place, document)
     is_quoted = any(shadow.count('"', block.start, at) % 2 for at in (name.start, place))
     if is_quoted or shadow.startswith("'s", name.end):
         return False

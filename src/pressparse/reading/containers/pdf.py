@@ -14,6 +14,7 @@ import regex
 
 from ...document import Metadata, Stated, Warning
 from ...errors import MissingExtra, Unreadable
+from ..wrapping import SPEAKER_FOLLOWS
 from . import Contained
 
 __all__ = ["read"]
@@ -28,7 +29,6 @@ _DIGITS = regex.compile(r"\d+")
 _ENDS_SENTENCE = regex.compile(r"[.!?:;…][\"”’')\]]*$")
 _OPENS_ITEM = regex.compile(r"(?:[•●▪■◦‣⁃·*–]|\d{1,2}[.)])\s")
 _BROKEN_WORD = regex.compile(r"(\p{L}+)-\n(\p{Ll}+)")
-_SPEAKER_FOLLOWS = (",”", ',"', ",’", ",'")
 _FULL_LINE = 0.8  # share of the width of its box; the last line of a paragraph is often shorter
 _MANY_PAGES = 3
 _MOST_BOXES = 300  # on a page; a limit on time
@@ -160,7 +160,7 @@ def _paragraphs(box: Sequence[Line]) -> Iterator[str]:
 
 def _goes_on(above: str, below: str) -> bool:
     """Whether a paragraph continues in the next box, after the end of a page or a picture, or double-spaced."""
-    return above.endswith(_SPEAKER_FOLLOWS) or (below[0].islower() and not _ENDS_SENTENCE.search(above))
+    return above.endswith(SPEAKER_FOLLOWS) or (below[0].islower() and not _ENDS_SENTENCE.search(above))
 
 
 def _unbroken(text: str) -> str:
