@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import time
 from itertools import islice
@@ -14,6 +15,8 @@ from fuzzing import SEEDS, damaged, sources, trouble
 import pressparse
 from pressparse import PressparseError
 
+ROOT = Path(__file__).parents[1]
+RELEASES = [*ROOT.glob("tests/fixtures/releases/*/source.*"), ROOT / "examples/release.txt"]
 SLOWEST = 20.0  # seconds of processor time; an unbounded pattern would take hours
 
 HARD = {
@@ -112,3 +115,17 @@ def test_damaged_sources_end_well() -> None:
     """A short run of ``tests/fuzzing.py`` with a fixed seed."""
     for data in islice(damaged(sources(), random.Random(2025)), 250):
         assert trouble(data) is None
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=lambda path: path.name)
+def test_a_parsed_release_leaves_no_cycles(release: Path) -> None:
+    """Memory is freed at once: when only garbage collection frees it, reading many releases needs more memory."""
+    source = release.read_bytes()
+    pressparse.parse(source)  # loads the patterns and word lists
+    gc.collect()
+    gc.disable()
+    try:
+        pressparse.parse(source)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -209,12 +209,15 @@ class Document:
         """The text with plain white space inside its blocks, and a map between it and the source text."""
         return of_blocks(self.text, ((block.start, block.end, block.kind) for block in self.blocks))
 
-    @cached_property
+    @property
     def reading(self) -> Document:
         """The document as the built-in extractors read it. All its offsets refer to the reading text."""
+        is_unchanged = self.reading_text.text == self.text
+        return self if is_unchanged else self._edited  # a cached reference to itself would be a cycle
+
+    @cached_property
+    def _edited(self) -> Document:
         reading = self.reading_text
-        if reading.text == self.text:
-            return self
         blocks = tuple([block.moved(reading.to_reading) for block in self.blocks])
         dateline = self.dateline and moved_span(self.dateline, reading.to_reading, reading.text)
         return replace(self, text=reading.text, blocks=blocks, dateline=dateline, gaps=reading.gaps)

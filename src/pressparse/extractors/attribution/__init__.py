@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 
 from ...document import Document
 from ...languages import Language
@@ -27,15 +28,15 @@ class Attribution:
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Quote]:
         """The quotes, in the order of the text."""
-        discourse = Discourse(document, language, found)
-        said = direct_quotes(discourse)
-        discourse.read_terms(said)
-        reported = indirect_quotes(discourse, said)
-        lost = None if said else next((quote for quote in reported if _lost_its_marks(quote, discourse)), None)
-        if lost:
-            found.warn("lost-quotation-marks", "quoted words have no quotation marks", lost.start, lost.end)
-        elif document.reading_text.lost_its_marks:
-            found.warn("lost-quotation-marks", "spaces replace the quotation marks and other punctuation")
+        with closing(Discourse(document, language, found)) as discourse:
+            said = direct_quotes(discourse)
+            discourse.read_terms(said)
+            reported = indirect_quotes(discourse, said)
+            lost = None if said else next((quote for quote in reported if _lost_its_marks(quote, discourse)), None)
+            if lost:
+                found.warn("lost-quotation-marks", "quoted words have no quotation marks", lost.start, lost.end)
+            elif document.reading_text.lost_its_marks:
+                found.warn("lost-quotation-marks", "spaces replace the quotation marks and other punctuation")
         return sorted([*said, *reported], key=lambda quote: quote.start)
 
 

@@ -57,6 +57,11 @@ class Discourse(Narration):
         segments = {segment.start for quote in said for segment in quote.segments}
         self.hide([context.passage for context in self.passages if context.start in segments])
 
+    def close(self) -> None:
+        """Drop the references between the parts. They form cycles, which only the garbage collector could free."""
+        for part in (*self.passages, self.phrases, self):
+            vars(part).clear()
+
     def is_right_below(self, index: int, above: int) -> bool:
         """Whether a block follows another block, or only lines without letters, such as page numbers, separate them."""
         between = self.document.blocks[above + 1 : index]
