@@ -50,12 +50,13 @@ def note(sought: frozenset[Names], document: Document, language: Language) -> No
     openings = _openings(missing, language)
     document.anchors.update((names, []) for names in missing)
     found: dict[Names, list[list[int]]] = defaultdict(list)
-    for word in document.vocabulary.intersection(openings.words):
+    for word in document.vocabulary & openings.first:
         at = document.words[word]
         for names, followers in openings.words[word]:
             found[names].append(_followed(at, followers, document) if followers else at)
-    for shape, at in _shapes(document) if openings.shapes else ():
-        for names in openings.shapes.get(shape, ()):
+    for shape, of_shape in openings.shapes.items():
+        at = _shaped(shape, document)
+        for names in of_shape if at else ():
             found[names].append(at)
     for names, several in found.items():
         document.anchors[names] = several[0] if len(several) == 1 else sorted(set(chain(*several)))
@@ -89,6 +90,7 @@ _Follower = tuple[int, str]
 class _Openings(NamedTuple):
     """Maps each first word to the names to look up and the second words they need, and each shape to its names."""
 
+    first: frozenset[str]
     words: Mapping[str, Sequence[tuple[Names, Sequence[_Follower]]]]
     shapes: Mapping[str, Sequence[Names]]
 
@@ -104,7 +106,7 @@ def _openings(sought: frozenset[Names], language: Language) -> _Openings:
             elif name != _PLURALS:
                 for first, follower in _first_words(name, language, plurals=_PLURALS in names):
                     words[first][names].append(follower)
-    return _Openings({word: [*_seeking(by_names)] for word, by_names in words.items()}, shapes)
+    return _Openings(frozenset(words), {word: [*_seeking(by_names)] for word, by_names in words.items()}, shapes)
 
 
 def _seeking(by_names: Mapping[Names, Sequence[_Follower | None]]) -> Iterator[tuple[Names, Sequence[_Follower]]]:
@@ -130,15 +132,8 @@ def _followed(at: list[int], followers: Sequence[_Follower], document: Document)
 # -- shapes ----------------------------------------------------------------------------------------------------------
 
 
-def _shapes(document: Document) -> Iterator[tuple[str, list[int]]]:
-    """The shapes of the document's words and numbers, each with the offsets at which it occurs."""
-    yield CAPITALS, document.capitals
-    yield DIGITS, document.numbers
-    by_shape: dict[str, list[int]] = defaultdict(list)
-    for start in document.numbers:
-        number = _WORD.match(document.shadow, start)
-        end = number.end() if number else start
-        zeros, before, behind = "0" * (end - start), document.shadow[start - 1 : start], document.shadow[end : end + 1]
-        for shape in (zeros, before + zeros, zeros + ("a" if behind.isalpha() else behind)):
-            by_shape[shape].append(start)
-    yield from by_shape.items()
+def _shaped(shape: str, document: Document) -> list[int]:
+    """The offsets of the words or numbers of a shape."""
+    if shape == CAPITALS:
+        return document.capitals
+    return document.numbers if shape == DIGITS else document.shapes.get(shape, [])

@@ -281,7 +281,19 @@ class Document:
     @cached_property
     def numbers(self) -> list[int]:
         """Where each run of digits starts."""
-        return sorted(place for word, places in self.words.items() if word[0].isnumeric() for place in places)
+        return sorted(place for word in filter(_is_number, self.words) for place in self.words[word])
+
+    @cached_property
+    def shapes(self) -> Mapping[str, list[int]]:
+        """Where each run of digits of a shape starts. A shape has a ``0`` for each digit; see ``pressparse.anchors``."""
+        shapes: dict[str, set[int]] = defaultdict(set)
+        for number in filter(_is_number, self.words):
+            zeros, length = "0" * len(number), len(number)
+            for start in self.words[number]:
+                before, behind = self.shadow[start - 1 : start], self.shadow[start + length : start + length + 1]
+                for shape in (zeros, before + zeros, zeros + ("a" if behind.isalpha() else behind)):
+                    shapes[shape].add(start)
+        return {shape: sorted(places) for shape, places in shapes.items()}
 
     @cached_property
     def anchors(self) -> dict[tuple[str, ...], list[int]]:
@@ -304,6 +316,11 @@ def _letters_and_digits(piece: str, start: int) -> list[tuple[str, int]]:
     if piece.isalpha() or piece.isdecimal():
         return [(piece, start)]
     return [(part.group(), start + part.start()) for part in _WORD.finditer(piece)]
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word of the index is a run of digits."""
+    return word[0].isnumeric()
 
 
 def _capitals_in(word: str, start: int) -> list[int]:

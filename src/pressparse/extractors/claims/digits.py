@@ -28,6 +28,7 @@ _DIGITS = r"""
       | (?<=\d[x×])(?!\d{3}(?!\d)) )
     (?<!\p{N}[.,:']) (?<!\p{L}-(?<![\p{L}\p{N}]-(?:\L<bounds_range_joins>|by)-))
     (?<body>
+      (?=\d++(?:[ ]?,|[.' ])\d) (?:                                      # most numbers have no separator
       (?<english>\d{1,3}(?:[ ]?,\d{3})++(?:\.\d++)?+)
     | (?<indian>\d{1,2}(?:,\d{2}(?!\d))++,\d{3}(?:\.\d++)?+)
     | (?<continental>\d{1,3}(?:\.\d{3})++,\d++ | \d{1,3}(?:\.\d{3}){2,}+)
@@ -39,7 +40,7 @@ _DIGITS = r"""
     | (?<continental>[1-9]\d{0,2}\.\d{3} (?![\d.,]\d|\d) (?= [ ]?(?:\L<money_grouped_by_points>)(?!\p{L})
         | (?<=(?:\L<money_grouped_by_points>)[ ]?\d++\.\d++) (?!\p{L}|[ ](?i:\L<numbers_scales>)\b)
           (?: (?<=\d\d\.000) | (?!/|[ ](?i:\L<units_per>)\b) )
-        | [ ](?i:\L<numbers_never_parted>)\b(?![ ](?i:\L<units_per>)\b) ))
+        | [ ](?i:\L<numbers_never_parted>)\b(?![ ](?i:\L<units_per>)\b) )) )
     | (?<plain>\d++(?:\.\d++)?+ | \.\d++)
     )
     (?: [eE](?<power>[+-]?\d{1,2})(?![\p{L}\p{N}])                             # 5.12e8
@@ -93,7 +94,7 @@ def _number_of(match: Match, context: FigureContext) -> Iterator[Number]:
         yield fraction(start, end, *map(Decimal, _VULGAR[alone]))
     elif len(body) <= LONGEST:
         value, grouped = _value(body, match), plain is None
-        if plain and "." in body and context.groups_by_points and _THREE_BEHIND.fullmatch(body):
+        if plain and "." in body and _THREE_BEHIND.fullmatch(body) and context.groups_by_points:
             value, grouped = value * 1000, True
         slash = _FRACTION.match(context.shadow, end) if plain and context.shadow.startswith("/", end) else None
         if ordinal:
