@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...model import Speaker
-from ...rules import any_between, places
 from ..coreference import BLANK, Coreference, opens_clause
 from ..mentions import SpeakerPhrase
 from . import phrase_shapes as shapes
@@ -110,12 +109,10 @@ class Pronouns:
 
         Lee's sister spoke. [She] said …. The defendant left because [he] believed ….
         """
-        narration, start = self._narration, max(0, place - _REACH)
-        if not any_between(places(("sources_people",), narration.document, narration.language), start, place):
-            return None
+        start = max(0, place - _REACH)
         for match in reversed([*self._phrases.people_described(start, place)]):
             if self._may_be(match["head"].lower(), gender) and match["determiner"] and self._is_subject(match.start()):
-                is_last = not self._coreference.may_mean(gender, match.end(), place, narration.outside)
+                is_last = not self._coreference.may_mean(gender, match.end(), place, self._narration.outside)
                 return self._coreference.meant("people", match).speaker if is_last else None
         return None
 

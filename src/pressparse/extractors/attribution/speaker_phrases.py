@@ -13,7 +13,7 @@ from itertools import islice
 import regex
 
 from ...languages import Language
-from ...rules import compiled
+from ...rules import any_between, compiled, places
 from ..coreference import KINDS, Coreference, Kind
 from ..mentions import EntityMention, SpeakerPhrase
 from . import phrase_shapes as shapes
@@ -21,6 +21,7 @@ from .narration import Narration
 from .pronouns import Pronouns
 
 _LONGEST = 12  # words
+_FAR_HEAD = 120  # characters from the start of a description to its noun
 _FAR_OFFICE = 60  # characters between an organisation and a person who works for it
 _REACH = 160  # characters; the greatest distance between a speaker's name and the cue
 _ENDS_SENTENCE = regex.compile(r"\p{Ll}{4}\.[ ]\p{Lu}")
@@ -107,9 +108,13 @@ class SpeakerPhrases:
 
     def people_described(self, start: int, end: int) -> Iterator[regex.Match[str]]:
         """The descriptions of people between two offsets: the researchers, a spokesperson for Acme."""
-        pattern = _pattern("people", self._narration.language)
-        found = pattern.finditer(self._narration.outside, start, end, overlapped=True)
-        return filter(self._is_description, found)
+        document, language, outside = self._narration.document, self._narration.language, self._narration.outside
+        pattern, heads = _pattern("people", language), places(("sources_people",), document, language)
+        for word in _WORD_START.finditer(outside, start, end):
+            near_head = any_between(heads, word.start(), min(word.start() + _FAR_HEAD, end))
+            match = pattern.match(outside, word.start(), end) if near_head else None
+            if match and self._is_description(match):
+                yield match
 
     def anyone_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         """A noun phrase that starts at ``start`` and is followed by a cue: *another child* said."""
