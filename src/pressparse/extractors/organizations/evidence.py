@@ -143,7 +143,8 @@ def _office(name: Name, page: Page) -> str | None:
         return "" if leads and not page.other(name) else None
     if not page.precedes(name, " of ", " at ", " for ", " with ", ", ", " the ", " The "):
         return None
-    return "" if page.beside(_OFFICE_BEFORE, name.start) and not page.other(name) else None
+    is_held = page.has_office_near(name) and page.beside(_OFFICE_BEFORE, name.start)
+    return "" if is_held and not page.other(name) else None
 
 
 def _described(name: Name, page: Page) -> str | None:
@@ -173,7 +174,9 @@ def _sender(name: Name, page: Page) -> str | None:
 def _announces(name: Name, page: Page) -> str | None:
     """The subject of *announced*, *launched*, *acquired* and the like, unless it is a person."""
     first = name.words[0]
-    if not page.follows(name, " ", ",", "(") or page.person(name) or first in page.words.months:
+    if not page.follows(name, " ", ",", "(") or not page.may_announce(name):
+        return None
+    if page.person(name) or first in page.words.months:
         return None
     if first in page.words.praise:
         return None  # Key partners like Acme have announced
@@ -212,7 +215,9 @@ def _about(name: Name, page: Page) -> str | None:
 
 def _mixed_case(name: Name, page: Page) -> str | None:
     """A brand in mixed case that occurs more than once, such as aMill, 12andYou or BioVanta."""
-    if len(name.words) > 1 or len(name.text) < 4 or page.counts[name.text] < 2 or name.text in page.words.acronyms:
+    if len(name.words) > 1 or len(name.text) < 4 or name.text[1:].islower():
+        return None
+    if page.counts[name.text] < 2 or name.text in page.words.acronyms:
         return None
     return "" if page.beside(_MIXED_CASE, name.start) and not page.person(name) else None
 

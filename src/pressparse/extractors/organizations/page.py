@@ -9,7 +9,7 @@ import regex
 
 from ...document import Document
 from ...languages import Language
-from ...rules import compiled
+from ...rules import any_between, compiled, places
 from .names import Name
 from .runs import in_lower_case
 from .words import Words
@@ -27,6 +27,9 @@ _OFFICE_BEFORE = r"""(?<=(?:'s|\b(?i:its|our|the|their|his|her|my))\ (?:[\w&'-]{
 _OFFICE_OF = r"(?<=\b(?i:\L<organizations_offices>|\L<organizations_leads>)\ (?:of|for)\ (?:the\ )?)"
 _CLAUSE = regex.compile(r"""[^.;:"\n]*$""")
 _LONGEST_CLAUSE = 80  # characters
+_OFFICES = ("organizations_offices", "organizations_leads", "titles_heads_of_anything")
+_FAR_OFFICE = 160  # characters between a name and the office in its apposition
+_ANNOUNCING = ("organizations_announces", "organizations_lately", "grammar_copulas")
 _IN_PLACE = r",\ (?i:\L<organizations_places>)\b"
 
 
@@ -45,6 +48,8 @@ class Page:
         self.shadow, self.places = document.shadow, document.words
         self.names, self.language, self.words = names, language, words
         self.sender = _sender(document)
+        self._offices = places(_OFFICES, document, language)
+        self._announcing = places(_ANNOUNCING, document, language)
         self.counts = Counter(name.text for name in names)
         self.persons: set[tuple[str, ...]] = set()
         self.named: dict[tuple[str, ...], int] = {}
@@ -58,6 +63,15 @@ class Page:
     def beside(self, pattern: str, place: int) -> bool:
         """Whether a pattern matches at an offset."""
         return compiled(pattern, self.language).match(self.shadow, place) is not None
+
+    def has_office_near(self, name: Name) -> bool:
+        """Whether a word for an office is near a name. This is faster than trying a pattern."""
+        return any_between(self._offices, name.start - _FAR_OFFICE, name.end + _FAR_OFFICE)
+
+    def may_announce(self, name: Name) -> bool:
+        """Whether a comma, a bracket, or a word of announcing follows a name. This is faster than trying a pattern."""
+        behind = name.end + 1
+        return not self.shadow[behind : behind + 1].isalpha() or any_between(self._announcing, behind, behind + 1)
 
     def precedes(self, name: Name, *endings: str) -> bool:
         """Whether the text before a name ends with one of these strings. This is faster than trying a pattern."""
@@ -142,6 +156,8 @@ class Page:
             return False
         if name.holder or name.words[0] in words.given or _INITIAL.match(name.text):
             return True
+        if not self.has_office_near(name):
+            return False
         if self.precedes(name, ", ") and self.beside(_OFFICE_BEFORE, name.start):
             return True  # an office before it: the firm's founder, Odo Baskin
         return self.follows(name, ", ") and self.beside(_OFFICE_AFTER, name.end)
