@@ -19,7 +19,7 @@ from .speaker_phrases import SpeakerPhrases
 from .subjects import Subjects
 from .titles import looks_like_title, names_a_work
 from .transcripts import Transcript
-from .unmarked import ANNOUNCES_STATEMENT, FIRST_PERSON, unmarked_statements
+from .unmarked import FIRST_PERSON, announces_statement, unmarked_statements
 
 _FEW_WORDS = 3
 _ENDS = frozenset(".!?")
@@ -73,7 +73,7 @@ class Discourse(Narration):
 
     def announces_statement(self, start: int, end: int) -> bool:
         """Whether the words between two offsets announce somebody's statement."""
-        return self.search(ANNOUNCES_STATEMENT, start, end) is not None
+        return announces_statement(self.document, self.language, self.outside, start, end)
 
 
 class PassageContext:

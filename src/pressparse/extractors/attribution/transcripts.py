@@ -83,9 +83,17 @@ class Transcript:
 
 def _labels(document: Document, language: Language) -> list[str]:
     """The label of each block: the speaker named before a colon at its start; empty for a block without one."""
-    label = compiled(_LABEL, language)
-    matches = (label.match(document.shadow, block.start, block.end) for block in document.blocks)
+    label, shadow = compiled(_LABEL, language), document.shadow
+    matches = (
+        label.match(shadow, block.start, block.end) if _may_be_labelled(shadow, block) else None
+        for block in document.blocks
+    )
     return [match["label"] if match else "" for match in matches]
+
+
+def _may_be_labelled(shadow: str, block: Block) -> bool:
+    """Whether a block can start with a label, which needs a colon, or is Q or A. Most blocks cannot."""
+    return shadow.find(":", block.start, block.end) >= 0 or shadow.startswith(("Q.", "A."), block.start)
 
 
 def _answer(index: int, labels: Sequence[str], document: Document, language: Language) -> Iterator[Passage]:

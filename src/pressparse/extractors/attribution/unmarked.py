@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ import regex
 
 from ...document import Block, Document
 from ...languages import Language
-from ...rules import compiled
+from ...rules import any_between, compiled, places
 from ..base import Passage
 
 _STATEMENT_OF = r"""
@@ -17,7 +18,7 @@ _STATEMENT_OF = r"""
     (?: [ ](?:on|regarding|about|following|concerning|after|in[ ]response[ ]to)[ ] | $ )
 """
 _HEADLINE = rf"""(?i:(?:for[ ]immediate[ ]release:?[ ])?(?:\p{{L}}+[ ]){{0,2}}{_STATEMENT_OF})"""
-ANNOUNCES_STATEMENT = rf"""(?i:
+_ANNOUNCES = rf"""(?i:
     \b\L<cues_issuing>\b [^.\0]{{0,60}}? \b\L<cues_statement>\b     # released the following statement
   | \b\L<cues_statement>\b [^.\0]{{0,50}}? \b(?:follows|below)\b      # her statement, as delivered, follows
   | \bfollowing[ ]is[ ] [^.\0]{{0,30}}? \b\L<cues_statement>\b        # Following is a transcript of her speech
@@ -31,16 +32,26 @@ _LONGEST_LINE = 400  # characters of the line that announces a statement
 _MOST_WITHOUT = 2  # consecutive paragraphs without *I* or *we* within a statement
 
 
+def announces_statement(document: Document, language: Language, text: str, start: int, end: int) -> bool:
+    """Whether the words of a text between two offsets announce somebody's statement.
+
+    ``text`` is the shadow of the document or a text of the same length.
+    """
+    has_noun = any_between(places(("cues_statement",), document, language), start, end)
+    return has_noun and compiled(_ANNOUNCES, language).search(text, start, end) is not None
+
+
 def unmarked_statements(document: Document, language: Language, marked: Sequence[Passage]) -> Iterator[Passage]:
     """The paragraphs of statements without quotation marks, as passages. Only the last one of a statement is closed.
 
     In a release, only a speaker says *I* or *we*, so a statement ends with the last paragraph that has such a word.
     """
     taken = {passage.block for passage in marked}
-    announces, speaks = compiled(ANNOUNCES_STATEMENT, language), compiled(FIRST_PERSON, language)
+    announces = functools.partial(announces_statement, document, language, document.shadow)
+    speaks = compiled(FIRST_PERSON, language)
     for index, (line, below) in enumerate(pairwise(document.blocks)):
-        if _may_announce(line, document, language) and announces.search(document.shadow, line.start, line.end):
-            if announces.search(document.shadow, below.start, below.end):
+        if _may_announce(line, document, language) and announces(line.start, line.end):
+            if announces(below.start, below.end):
                 continue  # the announcement nearest to the statement counts
             starts_late = _is_headline(line, document, language)
             last = _last_of(index, taken, document, speaks, starts_late=starts_late)
@@ -79,4 +90,5 @@ def _may_announce(line: Block, document: Document, language: Language) -> bool:
 def _is_headline(line: Block, document: Document, language: Language) -> bool:
     """Whether a line is a headline for the statement below it, such as *Statement from Ann Lee on the mill*."""
     is_open = document.text[line.end - 1] not in ".:"
-    return is_open and compiled(_HEADLINE, language).match(document.shadow, line.start, line.end) is not None
+    has_noun = any_between(places(("cues_statement",), document, language), line.start, line.end)
+    return is_open and has_noun and compiled(_HEADLINE, language).match(document.shadow, line.start, line.end) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...rules import compiled
+from ...rules import DIGITS, any_between, compiled, places
 from .reference import ReferenceTime, TimeExpression
 
 _HOUR = r"(?:[01]?\d|2[0-3])"
@@ -19,16 +19,22 @@ _AFTER = rf"""(?:[ ](?:in[ ]the[ ])?(?i:\L<dates_day_parts>)\b(?!-))?+
     (?:,?[ ](?:(?:\L<dates_before_clock>)[ ]|@[ ]?|[-–—|][ ]|(?P<open>\())?{_SPAN}(?(open)\)))?"""
 _BEFORE = rf"(?r)(?<![\p{{L}}\p{{N}}]){_SPAN},?[ ](?:on[ ])?(?:the[ ])?"
 
+_FAR = 60  # characters between a date and the hour of its clock time
+
 
 def take_clocks(found: Sequence[TimeExpression], reference: ReferenceTime) -> None:
     """Extend each date to include the clock time next to it. A clock time belongs to one date only."""
     shadow, floor = reference.document.shadow, 0
+    hours = places((DIGITS, "dates_noons", "dates_day_parts"), reference.document, reference.language)
     ceilings = [*(said.start for said in found[1:]), len(shadow)]
     for said, ceiling in zip(found, ceilings, strict=False):
         when = said.when
         if when.day is not None or when.weekday is not None or not when.told:
-            before = compiled(_BEFORE, reference.language).match(shadow, floor, said.start)
-            after = None if before else compiled(_AFTER, reference.language).match(shadow, said.end, ceiling)
+            has_before = any_between(hours, max(floor, said.start - _FAR), said.start)
+            has_after = any_between(hours, said.end, min(ceiling, said.end + _FAR))
+            before = compiled(_BEFORE, reference.language).match(shadow, floor, said.start) if has_before else None
+            may_follow = has_after and not before
+            after = compiled(_AFTER, reference.language).match(shadow, said.end, ceiling) if may_follow else None
             said.start = before.start() if before else said.start
             said.end = after.end() if after else said.end
         floor = said.end
