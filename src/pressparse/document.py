@@ -5,12 +5,10 @@ Every ``start`` and ``end`` is a code-point offset into the text (a Python ``str
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate, islice
 from typing import Any, Literal, TypeVar
 
 import regex
@@ -263,12 +261,14 @@ class Document:
     def _index(self) -> tuple[dict[str, list[int]], list[int]]:
         words: dict[str, list[int]] = defaultdict(list)
         capitals: list[int] = []
-        pieces = _LETTERS_AND_DIGITS.split(self.shadow)  # gaps and words, alternating
-        for piece, start in zip(pieces[1::2], islice(accumulate(map(len, pieces)), 0, None, 2), strict=False):
-            if piece.islower() and piece.isalpha():  # true for most words
-                words[piece].append(start)
+        for text, start, _, lower in self.tokens.all:
+            if text.isalpha():  # most tokens
+                words[lower].append(start)
+                if lower != text:
+                    capitals += _capitals_in(text, start)
                 continue
-            for word, place in _letters_and_digits(piece, start):
+            for part in _WORD.finditer(text):
+                word, place = part.group(), start + part.start()
                 words[word.lower()].append(place)
                 capitals += _capitals_in(word, place)
         return dict(words), capitals
@@ -285,7 +285,7 @@ class Document:
 
     @cached_property
     def shapes(self) -> Mapping[str, list[int]]:
-        """Where each run of digits of a shape starts. A shape has a ``0`` for each digit; see ``pressparse.anchors``."""
+        """Where each run of digits of a shape starts. A shape has a ``0`` for each digit (see :mod:`.anchors`)."""
         shapes: dict[str, set[int]] = defaultdict(set)
         for number in filter(_is_number, self.words):
             zeros, length = "0" * len(number), len(number)
@@ -311,23 +311,16 @@ def moved_span(span: SpanT, move: Move, text: str) -> SpanT:
     return replace(span, start=start, end=end, text=text[start:end])
 
 
-def _letters_and_digits(piece: str, start: int) -> list[tuple[str, int]]:
-    """Split a run of letters and digits into words, each with its start."""
-    if piece.isalpha() or piece.isdecimal():
-        return [(piece, start)]
-    return [(part.group(), start + part.start()) for part in _WORD.finditer(piece)]
-
-
 def _is_number(word: str) -> bool:
     """Whether a word of the index is a run of digits."""
     return word[0].isnumeric()
 
 
 def _capitals_in(word: str, start: int) -> list[int]:
-    if word.islower() or word.isdecimal():
-        return []
     if word[1:].islower() or len(word) == 1:
         return [start] if word[0].isupper() else []
+    if word.islower() or word.isdecimal():
+        return []
     opens = [at for at in range(1, len(word)) if word[at].isupper() > word[at - 1].isupper()]
     return [start, *(start + at for at in opens)] if opens or word[0].isupper() else []
 
@@ -339,5 +332,4 @@ def substitute(text: str, signs: Mapping[str, str]) -> str:
     return text
 
 
-_LETTERS_AND_DIGITS = re.compile(r"([^\W_]+)")  # re scans faster than regex, but has no \p{L}
 _WORD = regex.compile(r"\p{L}+|\p{N}+")

@@ -5,10 +5,10 @@ Every ``start`` and ``end`` is a code-point offset into the document's text; the
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from itertools import accumulate, islice
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import regex
@@ -29,6 +29,7 @@ _TOKEN = regex.compile(
     """
 )
 _WRITTEN = re.compile(r"(\S+)")  # text between white space, which is usually a single word
+_STANDS_ALONE = frozenset(",;:)!?")  # right after a word, each of these marks is a token
 _MARKS = 3  # the most marks between two words; ``"it is," she`` has two
 _SHORTEST_TELLING = 4  # letters; *of* and *the* are lower-case in titles too
 _FEWEST_TELLING = 3  # words
@@ -63,7 +64,7 @@ class Tokens:
 
     def __init__(self, shadow: str) -> None:
         """``shadow`` is :attr:`pressparse.document.Document.shadow`."""
-        self.all = list(_tokens(shadow))
+        self.all = _tokens(shadow)
         self._starts = [token.start for token in self.all]
 
     def between(self, start: int, end: int) -> list[Token]:
@@ -131,18 +132,27 @@ class Tokens:
         return self.all[at] if at >= 0 and place < self.all[at].end else None
 
 
-def _tokens(shadow: str) -> Iterator[Token]:
+def _tokens(shadow: str) -> list[Token]:
+    found: list[Token] = []
+    end = 0
     pieces = _WRITTEN.split(shadow)  # white space and text, alternating
-    for written, start in zip(pieces[1::2], islice(accumulate(map(len, pieces)), 0, None, 2), strict=False):
+    for gap, written in zip(pieces[::2], pieces[1::2], strict=False):
+        start = end + len(gap)
+        end = start + len(written)
         if written.isalnum():
-            yield Token(written, start, start + len(written), written.lower())
-            continue
-        for match in _TOKEN.finditer(written):
-            yield _token(match.group(), start + match.start())
+            found.append(_made((written, start, end, written.lower())))
+        elif written[-1] in _STANDS_ALONE and (word := written[:-1]).isalnum():
+            found += (_made((word, start, end - 1, word.lower())), _made((written[-1], end - 1, end, written[-1])))
+        else:
+            found += [_token(match.group(), start + match.start()) for match in _TOKEN.finditer(written)]
+    return found
 
 
 def _token(text: str, start: int) -> Token:
-    return Token(text, start, start + len(text), text.lower().rstrip(".") or text)
+    return _made((text, start, start + len(text), text.lower().rstrip(".") or text))
+
+
+_made: Callable[[tuple[str, int, int, str]], Token] = functools.partial(tuple.__new__, Token)  # twice as fast as Token
 
 
 def is_title_case(words: str) -> bool:

@@ -89,6 +89,7 @@ def _may_announce(line: Block, document: Document, language: Language) -> bool:
 
 def _is_headline(line: Block, document: Document, language: Language) -> bool:
     """Whether a line is a headline for the statement below it, such as *Statement from Ann Lee on the mill*."""
-    is_open = document.text[line.end - 1] not in ".:"
     has_noun = any_between(places(("cues_statement",), document, language), line.start, line.end)
-    return is_open and has_noun and compiled(_HEADLINE, language).match(document.shadow, line.start, line.end) is not None
+    if not has_noun or document.text[line.end - 1] in ".:":
+        return False
+    return compiled(_HEADLINE, language).match(document.shadow, line.start, line.end) is not None
