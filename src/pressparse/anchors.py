@@ -38,7 +38,8 @@ def places(names: Names, document: Document, language: Language, *, plurals: boo
     word alone, with or without an *s*.
     """
     names = (*names, _PLURALS) if plurals else names
-    note(frozenset({names}), document, language)
+    if names not in document.anchors:
+        note(frozenset({names}), document, language)
     return document.anchors[names]
 
 

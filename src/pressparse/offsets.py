@@ -5,11 +5,14 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
-from .document import Move, Span, Warning, moved_span
+from .document import Move, Span, Warning
 
 __all__ = ["Mover"]
+
+_PLAIN = (str, int, float, Decimal)
 
 
 class Mover:
@@ -32,6 +35,8 @@ class Mover:
         return dataclasses.replace(warning, start=start, end=end)
 
     def _of(self, value: Any) -> Any:
+        if value is None or isinstance(value, _PLAIN):
+            return value
         if isinstance(value, tuple):
             return self.all(value)
         if not dataclasses.is_dataclass(value) or isinstance(value, type):
@@ -43,8 +48,10 @@ class Mover:
 
     def _moved_item(self, item: Any) -> Any:
         parts = {name: self._of(getattr(item, name)) for name in _fields(item.__class__)}
-        moved = dataclasses.replace(item, **parts)
-        return moved_span(moved, self._move, self._text) if isinstance(moved, Span) else moved
+        if isinstance(item, Span):
+            start, end = self._move(item.start, item.end)
+            parts |= {"start": start, "end": end, "text": self._text[start:end]}
+        return dataclasses.replace(item, **parts)
 
 
 @functools.cache

@@ -105,7 +105,8 @@ def arrange(
         dateline: The dateline, if there is one; the title is above it.
     """
     text, blocks, words = document.text, document.blocks, _words(language)
-    openings = [_opening(text, block, words) for block in blocks]
+    plain = substitute(text, MARKS)
+    openings = [_opening(plain, block, words) for block in blocks]
     title = page.headline
     if title is None and page.metadata.title is None:
         title = _title_at(document, openings, language, dateline)
@@ -155,7 +156,7 @@ def _told(text: str, block: Block, words: _Words) -> _Opening | None:
         return None
     length = block.end - block.start
     most = _OPENING_WORDS if length <= _OPENING_WORDS else _SHORTEST_PROSE + _LONGEST_HEADING
-    start = substitute(text[block.start : min(block.end, block.start + most)], MARKS)
+    start = text[block.start : min(block.end, block.start + most)]
     lower = start.lower()
     heading = words.headings.get(label_of(lower)) if length <= _LONGEST_HEADING else None
     if heading:

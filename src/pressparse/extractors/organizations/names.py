@@ -185,7 +185,9 @@ def _names(document: Document, sentences: Sequence[Span], runs: _Scan, words: Wo
         scanned = _scanned(document.shadow, sentence, runs, words)
         says_about = bool(scanned) and scanned[0].words[0] == "about"
         if not says_about and sentence.start not in items and _in_title_case(scanned, sentence):
-            yield from (replace(name, titled=True, headed=True) for name in scanned)
+            for name in scanned:
+                name.titled = name.headed = True
+                yield name
             continue
         for joined in _joined(scanned, document, words):
             for name in names_in(joined, words):

@@ -55,7 +55,7 @@ class Runs:
     def _capitalised(self, document: Document, sentence: Span) -> Iterator[list[Token]]:
         """The runs of capitalised words. The last word loses a possessive ending: *Lee's* becomes *Lee*."""
         tokens, done = document.tokens.between(sentence.start, sentence.end), 0
-        for first in [n for n, token in enumerate(tokens) if token.lower != token.text]:
+        for first in [n for n, (text, _, _, lower) in enumerate(tokens) if lower != text]:
             if first < done or not (opening := self._name(tokens[first])):
                 continue
             run, done = [opening], first + 1
