@@ -38,7 +38,6 @@ _MONTH = r"(?P<month>(?i:\L<dates_months>))\b\.?"
 _NUMBER = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)[0-9][0-9])"
 DAY = rf"""
-(?=[^0-9]{{0,32}}[0-9])                                            # after a weekday and a month at most
 (?:\(?(?i:\L<datelines_weekdays>)\.?\)?,?[ ]{{1,2}}(?:the[ ])?)?+
 (?:
     {_MONTH}[ ]{{1,2}}{_NUMBER}\b(?:(?:,[ ]?|[ ]{{1,2}}){_YEAR}(?![0-9]))?

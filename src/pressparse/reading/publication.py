@@ -54,7 +54,8 @@ _RELEASE = r"(?:\L<sections_beside_date>)"
 _DAY_BESIDE_RELEASE = rf"(?<!\d){DAY}{BESIDE_RELEASE}"
 _LONGEST_DAY = 60  # characters of a date and the marks after it
 _SIGN_OFF = r"(?i:\L<sections_signed_off>|\L<datelines_cities>)\b[^\p{L}\p{N}]++"
-_BEFORE_CITY = rf"(?<![\p{{L}}\p{{N}}]){DAY}[ ,]++(?i:\L<datelines_cities>)\b"
+_CITY = r"[0-9\p{Lu}mM.][ ,]++(?i:\L<datelines_cities>)\b"  # after a date or a clock time
+_DAY_BEFORE_CITY = rf"(?<![\p{{L}}\p{{N}}]){DAY}[ ,]++(?i:\L<datelines_cities>)\b"
 
 
 def stated(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
@@ -187,10 +188,10 @@ def _stands_free(text: str, start: int, end: int, language: Language) -> bool:
 def _framed(document: Document, language: Language) -> str | None:
     """The full date next to *Press Release*, or near the start before the city of a dateline."""
     text = document.text
-    labels = compiled(_RELEASE, language).finditer(text)
-    beside = ((_DAY_BESIDE_RELEASE, max(0, label.start() - _LONGEST_DAY), label.end()) for label in labels)
-    for pattern, start, end in (*beside, (_BEFORE_CITY, 0, _LONGEST_OPENING)):
-        for match in compiled(pattern, language).finditer(text, start, end):
+    releases = ((label, _DAY_BESIDE_RELEASE) for label in compiled(_RELEASE, language).finditer(text))
+    cities = ((city, _DAY_BEFORE_CITY) for city in compiled(_CITY, language).finditer(text, 0, _LONGEST_OPENING))
+    for label, pattern in (*releases, *cities):
+        for match in compiled(pattern, language).finditer(text, max(0, label.start() - _LONGEST_DAY), label.end()):
             day = day_at(text, match.start(), match.end(), language)
             before = max(0, match.start() - LONGEST_LINE)
             if day and day.complete and _stands_free(text, before, match.start(), language):
