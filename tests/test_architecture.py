@@ -27,8 +27,8 @@ LAYERS = [
     spans selectors selection
     model
     offsets
-    languages pattern_cache
-    patterns
+    languages patterns
+    pattern_cache
     anchors
     rules
     reading output

@@ -9,19 +9,20 @@ from pathlib import Path
 import pytest
 import regex
 
-from pressparse import pattern_cache
-from pressparse.pattern_cache import compile_once, kept_in
+from pressparse import patterns
+from pressparse.pattern_cache import kept_in
+from pressparse.patterns import compile_once
 
 
 @pytest.fixture(autouse=True)
 def new_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pattern_cache, "_known", {})
+    monkeypatch.setattr(patterns, "known", {})
 
 
 def test_a_new_process_compiles_nothing_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with kept_in(tmp_path / "new"):
         compile_once("(?r)b+", regex.IGNORECASE)
-    monkeypatch.setattr(pattern_cache, "_known", {})
+    monkeypatch.setattr(patterns, "known", {})
     monkeypatch.setattr(regex, "compile", lambda *_: pytest.fail("compiled again"))
     with kept_in(tmp_path / "new"):
         assert compile_once("(?r)b+", regex.IGNORECASE).search("aBb").span() == (1, 3)
@@ -58,7 +59,7 @@ def test_a_damaged_file_counts_as_empty_and_is_replaced(tmp_path: Path, damaged:
     [file] = tmp_path.iterdir()
     good = file.read_bytes()
     file.write_bytes(damaged)
-    pattern_cache._known.clear()
+    patterns.known.clear()
     with kept_in(tmp_path):
         assert compile_once("a", 0).search("a")
     assert file.read_bytes() == good

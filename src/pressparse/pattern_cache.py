@@ -16,24 +16,11 @@ from typing import Any
 
 import regex
 
-__all__ = ["compile_once", "kept_in"]
+from . import patterns
+
+__all__ = ["kept_in"]
 
 _MOST = 1000  # patterns; a larger file contains patterns of other versions
-
-_known: dict[tuple[str, int], regex.Pattern[str]] = {}
-
-
-def compile_once(pattern: str, flags: int) -> regex.Pattern[str]:
-    """Compile a pattern, or take it from the file that :func:`kept_in` has loaded.
-
-    Args:
-        pattern: The pattern, in the syntax of ``regex``.
-        flags: The flags of ``regex``.
-    """
-    key = pattern, int(flags)
-    if key not in _known:
-        _known[key] = regex.compile(pattern, flags)
-    return _known[key]
 
 
 @contextlib.contextmanager
@@ -48,11 +35,11 @@ def kept_in(folder: Path) -> Iterator[None]:
     """
     file = folder / f"patterns-{sys.implementation.cache_tag}-{regex.__version__}.pickle"
     loaded = _loaded(file)
-    _known.update(loaded)
+    patterns.known.update(loaded)
     try:
         yield
     finally:
-        if not _known.keys() <= loaded.keys():
+        if not patterns.known.keys() <= loaded.keys():
             with contextlib.suppress(OSError):
                 _write(file)
 
@@ -60,8 +47,8 @@ def kept_in(folder: Path) -> Iterator[None]:
 def _loaded(file: Path) -> dict[tuple[str, int], regex.Pattern[str]]:
     try:
         with file.open("rb") as source:
-            patterns = dict(_Patterns(source).load())
-        return patterns if len(patterns) <= _MOST else {}
+            loaded = dict(_Patterns(source).load())
+        return loaded if len(loaded) <= _MOST else {}
     except Exception:  # a damaged pickle raises almost any error
         return {}
 
@@ -79,5 +66,5 @@ def _write(file: Path) -> None:
     """Replace the file in one step, because two processes may save it at the same moment."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as target:
-        pickle.dump(dict(_known), target, protocol=5)  # a copy, because other threads may still add patterns
+        pickle.dump(dict(patterns.known), target, protocol=5)  # a copy, because other threads may still add patterns
     Path(target.name).replace(file)

@@ -13,9 +13,10 @@ from typing import Any, cast
 
 import regex
 
-from .pattern_cache import compile_once
+__all__ = ["compile_once", "compiled_when_needed", "known", "with_lists"]
 
-__all__ = ["compiled_when_needed", "with_lists"]
+known: dict[tuple[str, int], regex.Pattern[str]] = {}
+"""The patterns compiled so far, by their text and flags; see :mod:`pressparse.pattern_cache`."""
 
 _LIST = regex.compile(r"\\L<(\w+)>")
 _REVERSED = "(?r)"  # at the start of a pattern: match backwards
@@ -36,6 +37,19 @@ def compiled_when_needed(pattern: str, words: Words, flags: int = 0) -> regex.Pa
         flags: The flags of ``regex``.
     """
     return cast("regex.Pattern[str]", _Needed(pattern, words, flags))
+
+
+def compile_once(pattern: str, flags: int) -> regex.Pattern[str]:
+    """Compile a pattern, unless this process has compiled it or loaded it from a file.
+
+    Args:
+        pattern: The pattern, in the syntax of ``regex``.
+        flags: The flags of ``regex``.
+    """
+    key = pattern, int(flags)
+    if key not in known:
+        known[key] = regex.compile(pattern, flags)
+    return known[key]
 
 
 class _Needed:

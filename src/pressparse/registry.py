@@ -7,10 +7,13 @@ run until the caller names it: ``Parser(extractors=[*BUILTIN, "name"])``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from .errors import ExtractorError
 from .extractors.base import Extractor
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 __all__ = ["GROUP", "installed", "settle"]
 
@@ -19,6 +22,8 @@ GROUP = "pressparse.extractors"
 
 def installed() -> dict[str, EntryPoint]:
     """The extractors that installed packages register, by name; they are not imported yet."""
+    from importlib.metadata import entry_points  # imports e-mail, archives and more, for a few callers only
+
     return {entry.name: entry for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name)}
 
 

@@ -10,19 +10,18 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import LanguageError
 from . import english, verbs
 from .references import Entries, followed
 
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
 __all__ = ["Language", "available", "load"]
 
 
+_FOLDER = Path(__file__).parent
 _INFLECTIONS: dict[str, verbs.Inflect] = {"en": english.forms}
 
 
@@ -107,7 +106,7 @@ def _checked(where: str, entries: Any) -> Entries:
 
 def available() -> tuple[str, ...]:
     """The codes of the languages that have data."""
-    return tuple(sorted(entry.name for entry in _folder().iterdir() if (entry / "cues.toml").is_file()))
+    return tuple(sorted(entry.name for entry in _FOLDER.iterdir() if (entry / "cues.toml").is_file()))
 
 
 @functools.cache
@@ -119,24 +118,17 @@ def load(code: str) -> Language:
     """
     if code not in available():
         raise LanguageError(f"no data for language {code!r} (available: {', '.join(available())})")
-    tables = _tables(_folder() / "defaults")
-    for file, table in _tables(_folder() / code).items():
+    tables = _tables(_FOLDER / "defaults")
+    for file, table in _tables(_FOLDER / code).items():
         tables[file] = tables.get(file, {}) | table
     return Language(code, tables)
 
 
-def _folder() -> Traversable:
-    from importlib.resources import files  # slow to import
-
-    return files(__name__)
+def _tables(folder: Path) -> dict[str, dict[str, Any]]:
+    return {file.stem: _table(file) for file in sorted(folder.glob("*.toml"))}
 
 
-def _tables(folder: Traversable) -> dict[str, dict[str, Any]]:
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    return {file.name.removesuffix(".toml"): _table(file) for file in files}
-
-
-def _table(file: Traversable) -> dict[str, Any]:
+def _table(file: Path) -> dict[str, Any]:
     import tomllib
 
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 
 from ..errors import UnsupportedSource
 
@@ -87,6 +86,8 @@ def is_path_like(text: str) -> bool:
 
 
 def _is_docx(data: bytes) -> bool:
+    import zipfile  # imports all compressions; most sources are not archives
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return "word/document.xml" in archive.namelist()
