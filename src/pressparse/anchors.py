@@ -86,13 +86,15 @@ def openings(names: Names, language: Language) -> frozenset[str]:
 
 _Follower = tuple[int, str]
 """The distance in code points from an entry's first word to its second word, and the second word."""
+_Sought = tuple[tuple[Names, tuple[_Follower, ...]], ...]
+"""The names to look up at a word, each with the second words of which one must follow; none if any may follow."""
 
 
 class _Openings(NamedTuple):
     """Maps each first word to the names to look up and the second words they need, and each shape to its names."""
 
     first: frozenset[str]
-    words: Mapping[str, Sequence[tuple[Names, Sequence[_Follower]]]]
+    words: Mapping[str, _Sought]
     shapes: Mapping[str, Sequence[Names]]
 
 
@@ -107,10 +109,14 @@ def _openings(sought: frozenset[Names], language: Language) -> _Openings:
             elif name != _PLURALS:
                 for first, follower in _first_words(name, language, plurals=_PLURALS in names):
                     words[first][names].append(follower)
-    return _Openings(frozenset(words), {word: [*_seeking(by_names)] for word, by_names in words.items()}, shapes)
+    shared: dict[_Sought, _Sought] = {}  # nearly all words of a list lead to the same names
+    by_word = {word: tuple(_seeking(by_names)) for word, by_names in words.items()}
+    return _Openings(
+        frozenset(words), {word: shared.setdefault(sought, sought) for word, sought in by_word.items()}, shapes
+    )
 
 
-def _seeking(by_names: Mapping[Names, Sequence[_Follower | None]]) -> Iterator[tuple[Names, Sequence[_Follower]]]:
+def _seeking(by_names: Mapping[Names, Sequence[_Follower | None]]) -> Iterator[tuple[Names, tuple[_Follower, ...]]]:
     for names, followers in by_names.items():
         yield names, () if None in followers else tuple({follower for follower in followers if follower})
 

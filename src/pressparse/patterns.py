@@ -19,6 +19,7 @@ known: dict[tuple[str, int], regex.Pattern[str]] = {}
 """The patterns compiled so far, by their text and flags; see :mod:`pressparse.pattern_cache`."""
 
 _LIST = regex.compile(r"\\L<(\w+)>")
+_MANY_LISTS = 64  # tries to keep; most patterns that share a list are compiled soon after one another
 _REVERSED = "(?r)"  # at the start of a pattern: match backwards
 
 _Tree = dict[str, Any]
@@ -56,11 +57,14 @@ class _Needed:
     """Behaves like a compiled pattern, but compiles it only when one of its methods is used."""
 
     def __init__(self, pattern: str, words: Words, flags: int) -> None:
-        self._compile = functools.cache(lambda: compile_once(with_lists(pattern, words), flags))
+        self._pattern, self._words, self._flags = pattern, words, flags
+        self._compiled: regex.Pattern[str] | None = None
 
     def __getattr__(self, name: str) -> Any:
         """A method of the compiled pattern, stored on this object so that it is looked up only once."""
-        method = getattr(self._compile(), name)
+        if self._compiled is None:
+            self._compiled = compile_once(with_lists(self._pattern, self._words), self._flags)
+        method = getattr(self._compiled, name)
         setattr(self, name, method)
         return method
 
@@ -76,7 +80,7 @@ def with_lists(pattern: str, words: Words) -> str:
     return _LIST.sub(lambda name: f"(?:{_any_of(frozenset(words(name[1])), backwards)})", pattern)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=_MANY_LISTS)
 def _any_of(words: frozenset[str], backwards: bool) -> str:
     tree: _Tree = {}
     for word in words:

@@ -157,7 +157,7 @@ _NAMES = r"""(?: (?<name>\L<currencies_codes>|\L<money_signs>|[$€£¥¢])
 _NAME_LISTS = (
     "currencies_codes", "money_signs", "currencies_names", "money_words", "money_dollars", "money_cents",
 )  # fmt: skip
-IS_MONEY = rf"[ -]?{_NAMES}{END}"
+IS_MONEY = rf"[ -]?{_NAMES}{END}{PER}"
 _CENTS = rf"[ ](?i:(?<name>\L<money_cents>)){END}"
 RULES: tuple[Rule[Claim, Figure], ...] = (
     Rule(
@@ -192,7 +192,7 @@ RULES: tuple[Rule[Claim, Figure], ...] = (
         0.98,
         at=("units_percent", "units_percent_cut"),
     ),
-    Rule("claims.money-name", rf"[ -]?{_NAMES}{END}{PER}", named_money, 0.97, at=_NAME_LISTS),
+    Rule("claims.money-name", IS_MONEY, named_money, 0.97, at=_NAME_LISTS),
     Rule(
         "claims.money-letter",
         rf"[ ]?(?<letter>\L<numbers_letters>)(?!\p{{L}})[ ]?{_NAMES}{END}{PER}",
