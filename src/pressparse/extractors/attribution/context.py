@@ -22,6 +22,7 @@ from .transcripts import Transcript
 from .unmarked import FIRST_PERSON, announces_statement, unmarked_statements
 
 _FEW_WORDS = 3
+_LONGEST_HEADLINE = 120  # characters
 _ENDS = frozenset(".!?")
 _SKIP = r"""[ ,;."Â]*(?:[-–—]{1,2}[ ]?)?"""
 _TITLING = r"(?r)(?<![^ (])(?P<word>(?i:\L<cues_titling>)),?[ ]*(?i:a|an|the|its|his|her)?[ ]*"
@@ -47,6 +48,7 @@ class Discourse(Narration):
         self.phrases = SpeakerPhrases(self, self.coreference)
         self.subjects = Subjects(self, self.phrases)
         passages = [passage for passage in marked if not names_a_work(passage, document, language)]
+        self.has_double_marks = any(passage.style == '"' for passage in passages)
         self.passages: list[PassageContext] = []
         for passage, following in zip_longest(passages, passages[1:]):
             limit = following.outer.start if following else len(self.outside)
@@ -150,6 +152,17 @@ class PassageContext:
     def names(self, speaker: Speaker | None) -> bool:
         """Whether the passage contains the speaker's name. If so, somebody else is speaking."""
         return any(mention.speaker is speaker for mention in self._discourse.coreference.between(self.start, self.end))
+
+    @cached_property
+    def is_headline(self) -> bool:
+        """Whether the passage is in a headline: the title, or a short first line in the single marks of headlines.
+
+        A text shows that its single marks are those of headlines if it has double marks elsewhere.
+        """
+        if self.block.kind == "title":
+            return True
+        is_first_line = self.block_index == 0 and self.block.end - self.block.start <= _LONGEST_HEADLINE
+        return is_first_line and self.passage.style == "'" and self._discourse.has_double_marks
 
     @cached_property
     def end_before(self) -> int:

@@ -28,7 +28,7 @@ def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
     """Yield the cues before a fragment with their subjects, nearest first, and then the source after *according to*."""
     start, end = passage.lead
     is_term = not passage.first.islower() and (len(passage.words) == 1 or passage.looks_like_title)
-    of_headline = ("cues_headline_noun",) if passage.block.kind == "title" else ()
+    of_headline = ("cues_headline_noun",) if passage.is_headline else ()
     for cue in passage.cues_in_lead("cues_noun", *(() if is_term else ("cues_clause",)), *of_headline):
         if not _reports(cue, passage, discourse):
             continue
@@ -36,14 +36,14 @@ def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
         if phrase and passage.is_only_possible(cue):
             return
         yield cue, phrase
-    source = discourse.cue_at(start, end, "cues_source") if len(passage.words) > 1 else None
-    if source:
-        yield source, discourse.phrases.at(source.end + 1, end)
+    for source in discourse.cues_between(start, end, "cues_source") if len(passage.words) > 1 else ():
+        if source.start == start or discourse.outside.endswith(", ", start, source.start):
+            yield source, discourse.phrases.at(source.end + 1, end)
 
 
 def _reports(cue: Cue, passage: PassageContext, discourse: Discourse) -> bool:
     """Whether a cue may report the clause with the fragment: not in *clarified its position on the "joint" plan*."""
-    if "cues_noun" in cue.lists or discourse.has([cue.word], "cues_plain") or passage.block.kind == "title":
+    if "cues_noun" in cue.lists or discourse.has([cue.word], "cues_plain") or passage.is_headline:
         return True
     between = discourse.outside[cue.end : passage.outer.start].split()
     is_near = len(between) <= _FEW_WORDS or "that" in between
@@ -55,8 +55,8 @@ def _reports(cue: Cue, passage: PassageContext, discourse: Discourse) -> bool:
 
 
 def _is_named(phrase: SpeakerPhrase | None, passage: PassageContext) -> bool:
-    """Whether a phrase can be the speaker. In a title, only a name can be."""
-    return phrase is not None and phrase.speaker is not None and (phrase.is_sure or passage.block.kind != "title")
+    """Whether a phrase can be the speaker. In a headline, only a name can be."""
+    return phrase is not None and phrase.speaker is not None and (phrase.is_sure or not passage.is_headline)
 
 
 def _subject_in_frame(cue: Cue, start: int, discourse: Discourse) -> SpeakerPhrase | None:
@@ -70,13 +70,13 @@ def _may_be_of_nobody(cue: Cue, phrase: SpeakerPhrase | None, passage: PassageCo
     """Whether somebody said the words although the text names no speaker: was hailed as a "masterpiece"."""
     if discourse.is_passive(cue):
         return "cues_noun" in cue.lists and len(passage.words) > 2
-    return phrase is not None and len(passage.words) > 1
+    return phrase is not None and (len(passage.words) > 1 or passage.is_headline)
 
 
 def in_headline(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
     """A headline starts with a name and a colon (Ann Lee: Plan Is 'Too Little, Too Late')."""
     block, outer = passage.block, passage.outer
-    if block.kind not in ("title", "heading"):
+    if not passage.is_headline and block.kind != "heading":
         return None
     colon = discourse.outside.find(":", block.start, outer.start)
     named = discourse.phrases.people_within(block.start, colon) if colon > 0 else []

@@ -104,8 +104,12 @@ class Narration:
         if cue.group().islower() or cue.group().isupper():
             return False
         before = self.document.shadow[max(0, cue.start() - 2) : cue.start()].rstrip()
+        return before[-1:].isalnum() and not self._is_in_headline(cue.start())
+
+    def _is_in_headline(self, place: int) -> bool:
+        """Whether an offset is in a headline, where verbs can be capitalised."""
         headlines = (block for block in self.document.blocks[:3] if block.kind in ("title", "heading"))
-        return before[-1:].isalnum() and not any(block.start <= cue.start() < block.end for block in headlines)
+        return any(block.start <= place < block.end for block in headlines)
 
     def match(self, pattern: str, start: int, end: int) -> regex.Match[str] | None:
         """The match that starts at ``start``. For a pattern that searches backwards, the match that ends at ``end``."""
@@ -168,8 +172,9 @@ class Narration:
     def verb_at(self, place: int, limit: int) -> Cue | None:
         """The reporting verb at an offset, or after any adverbs there, but not a capitalised word such as *Said*."""
         cue = self.cue_at(self.past_adverbs(place, limit), limit)
-        is_written_like_one = cue and (self.outside[cue.start].islower() or self.outside[cue.start : cue.end].isupper())
-        return cue if is_written_like_one else None
+        if not cue or self.outside[cue.start].islower() or self.outside[cue.start : cue.end].isupper():
+            return cue
+        return cue if self._is_in_headline(cue.start) else None
 
     def word_before(self, place: int) -> str:
         """The word before an offset, in lower case, with any punctuation attached to it."""

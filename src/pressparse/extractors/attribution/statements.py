@@ -18,6 +18,7 @@ _HAS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*(?:,?$|[ ]\p{Lu}\p{L}*[ '’])
 _OPENS_SENTENCE = "…[’'‘“("
 _FEWEST_WORDS = 5  # fewest words of a statement without a speaker
 _FRAGMENT = 6  # most words of a fragment
+_LONG_FRAGMENT, _LONG_IN_HEADLINE = 6, 4  # words; so many in quotation marks are somebody's, even if nobody is named
 _LEFT_OUT = " … "  # joins two parts of a quote that other words separate
 # Measured with benchmarks/reliability.py, for an unknown speaker, and one resolved from a pronoun or description.
 _ONLY_SPEAKER = 0.6  # the confidence of such quotes
@@ -122,7 +123,9 @@ def _may_be_said(passage: PassageContext, before: Statement | None, discourse: D
     """Whether words with no speaker next to them are a statement or continue the previous one."""
     if passage.is_named:
         return False
-    return _stands_alone(passage) or (before is not None and _belongs_to(before, passage, discourse))
+    if _stands_alone(passage) or _is_long_fragment(passage):
+        return True
+    return before is not None and _belongs_to(before, passage, discourse)
 
 
 def _decided(passage: PassageContext, discourse: Discourse) -> Decided | None:
@@ -157,6 +160,13 @@ def _confidence(relation: AttributionRelation, judge: AnyJudge) -> float:
     return judge.confidence if relation.is_sure else round(judge.confidence - _RESOLVED_DISCOUNT, 2)
 
 
+def _is_long_fragment(passage: PassageContext) -> bool:
+    """Whether a passage is part of a sentence, too long for a term or a name: one who "talks before he has read it"."""
+    is_of_headline = passage.is_headline and passage.passage.style == "'"
+    fewest = _LONG_IN_HEADLINE if is_of_headline else _LONG_FRAGMENT
+    return passage.first.islower() and len(passage.words) >= fewest and not passage.looks_like_title
+
+
 def _same_paragraph(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation | None:
     """Quoted words without a speaker follow quoted words of a known speaker in the same paragraph."""
     passage, before = unnamed.passage, unnamed.before
@@ -164,7 +174,7 @@ def _same_paragraph(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelat
         return None
     if discourse.phrases.people_within(before.end, passage.start):
         return None
-    return AttributionRelation(before.speaker, None, passage.outer.end)
+    return AttributionRelation(before.speaker, None, passage.outer.end, is_fragment=_is_long_fragment(passage))
 
 
 def _announced(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation | None:
@@ -189,8 +199,8 @@ def _above(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[int,
 
 
 def _nobody(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation | None:
-    """Whole sentences in quotation marks, without a named speaker."""
-    return AttributionRelation(None, None, unnamed.passage.outer.end)
+    """Whole sentences, or a long part of one, in quotation marks, without a named speaker."""
+    return AttributionRelation(None, None, unnamed.passage.outer.end, is_fragment=_is_long_fragment(unnamed.passage))
 
 
 def _goes_on(
@@ -246,7 +256,7 @@ def _is_said(passage: PassageContext, relation: AttributionRelation, discourse: 
     """Whether a passage next to a cue is speech, not a title or a term."""
     if passage.is_block_quotation or not passage.looks_like_title:
         return True
-    if passage.block.kind == "title" and relation.is_sure:
+    if passage.is_headline and relation.is_sure:
         return True
     if relation.cue and discourse.has([relation.cue.text.lower()], "cues_verdict"):
         # a verdict: rated the claim "Mostly False"
