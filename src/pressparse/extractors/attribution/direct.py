@@ -20,6 +20,7 @@ _LONGEST_GAP = 165  # characters
 _FEW_WORDS = 2  # in a fragment
 _LONGEST_BETWEEN = 100  # characters between two fragments of one sentence
 _GIVER = r"(?i:[ ](?:from|by|of|on[ ]behalf[ ]of|[^.:]{0,30}attribut(?:ed|able)[ ]to)[ ](?:the[ ])?)"
+_ELSEWHERE = r"(?r)[ ](?:in|on|at|to)[ ](?:the[ ])?"
 _SUBORDINATE = r"[ ]*(?i:when|while|although|though|after|before|since)[ ]"
 _REPORT_OPENING = r"[ ](?:that,?[ ])?(?:according[ ]to[ ][^,.;:]{1,60},[ ])?"
 _ISSUING = r"(?r)\b\L<cues_issuing>\b"
@@ -290,9 +291,11 @@ def _before_colon(passage: PassageContext, discourse: Discourse) -> AttributionR
         return None
     named = discourse.phrases.people_within(start, end)
     if named and len(text[named[-1].end - start :].strip(" :")) <= 40:
-        is_addressed = discourse.outside.endswith(" to ", start, named[-1].start)  # our letter to Ann Lee:
+        is_addressed = discourse.match(_ELSEWHERE, start, named[-1].start)  # our letter to Ann Lee:
         return None if is_addressed else by_place(named[-1], end, is_sure=named[-1].start == start)
     phrase = discourse.phrases.ending_at(start + len(text) - 1, start)
+    if phrase and discourse.match(_ELSEWHERE, start, phrase.start):
+        return None  # a stranger wrote on Twitter:
     if not phrase and passage.is_led_in:
         phrase = discourse.subjects.main(start, end)
         phrase = phrase if phrase and phrase.is_sure else None

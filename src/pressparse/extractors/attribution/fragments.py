@@ -9,6 +9,7 @@ from .clauses import is_clause
 from .context import AttributionRelation, Discourse, PassageContext, by_cue
 from .narration import Cue
 
+_CLOSES_INSERTION = r"(?:[ ]\p{Ll}+){0,2},"
 _FEW_WORDS = 3  # Words between a cue and a fragment that starts with a verb
 
 
@@ -21,7 +22,9 @@ def in_frame(passage: PassageContext, discourse: Discourse) -> AttributionRelati
         if _is_named(phrase, passage):
             return by_cue(cue, phrase, passage.outer.start, discourse, is_fragment=True)
         of_nobody = of_nobody or (cue if _may_be_of_nobody(cue, phrase, passage, discourse) else None)
-    return by_cue(of_nobody, None, passage.outer.start, discourse, is_fragment=True) if of_nobody else None
+    if of_nobody is None or frame_after(passage, discourse):
+        return None  # it was called "too little" by some, Ann Lee said
+    return by_cue(of_nobody, None, passage.outer.start, discourse, is_fragment=True)
 
 
 def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None]]:
@@ -37,8 +40,10 @@ def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
             return
         yield cue, phrase
     for source in discourse.cues_between(start, end, "cues_source") if len(passage.words) > 1 else ():
-        if source.start == start or discourse.outside.endswith(", ", start, source.start):
-            yield source, discourse.phrases.at(source.end + 1, end)
+        phrase = discourse.phrases.at(source.end + 1, end)
+        is_inserted = discourse.outside.endswith(", ", start, source.start)
+        if source.start == start or (is_inserted and phrase and discourse.match(_CLOSES_INSERTION, phrase.end, end)):
+            yield source, phrase
 
 
 def _reports(cue: Cue, passage: PassageContext, discourse: Discourse) -> bool:

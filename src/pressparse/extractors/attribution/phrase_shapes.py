@@ -52,6 +52,7 @@ FOLLOWERS = r"[ ](?:\p{Ll}+[ ])?(?:\L<sources_followers>)\b"
 FIRST_OF_TWO = r"(?P<name>\p{Lu}\p{Ll}+)[ ](?:and|&)[ ]"  # the first of two names: [Ann] and Bob Lee
 OPENS = rf"{DETERMINER} | (?i:\L<sources_people>)\b"
 CUE_BEHIND = r"(?<=\p{Ll})(?=[ ](?:\L<cues_adverbs>[ ]|\p{Ll}+ly[ ])*+\L<cues_plain>\b)"
+JOB = rf"(?:\$?{WORD}[ ]){{1,8}}"
 INTRODUCTION = rf"(?:{WORD}[ ]){{0,6}}"
 # A description and the comma before the name it introduces: his wife, [Ann Lee]; Lee's son, [Bob].
 KINSHIP = rf"""
@@ -87,9 +88,10 @@ TOPIC = r"""
 VERB_BEHIND = r"""
     (?:,[ ]\p{N}{1,2},)? [ ] (?: \p{Ll}{2,}ed | \L<clauses_irregular> | \L<clauses_finite> )\b
 """
-# Somebody named before, by what the text says of them: the 43-year-old, the Marlow native, the father of three.
+# Somebody named before, by what the text says of them: the 43-year-old, the Hungarian, the father of three.
 BYNAME = r"""
     [Tt]he[ ] (?: [\p{L}-]+[ ] ){0,2}?
     (?: \p{N}{2}[ -]year[ -]old (?:[ ]\p{Ll}+)? | \L<sources_bynames>
+      | (?=\p{Lu}\p{Ll}+an\b) (?i:\L<organizations_demonyms>) (?=[ ](?:\L<cues_adverbs>[ ])?\L<cues_quote>\b)
       | \L<sources_relations>[ -]of[ -](?:\L<numbers_units>|\p{N}) )\b
 """

@@ -119,7 +119,22 @@ class SpeakerPhrases:
     def anyone_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         """A noun phrase that starts at ``start`` and is followed by a cue: *another child* said."""
         cue = self._narration.search(shapes.CUE_BEHIND, start, min(start + _REACH, limit))
-        return self.whole_phrase(start, cue.start()) if cue else None
+        if cue is None:
+            return None
+        return self.whole_phrase(start, cue.start()) or self._introduced_by_job(start, cue.start())
+
+    def _introduced_by_job(self, start: int, end: int) -> SpeakerPhrase | None:
+        """A person named with a job after a name that no list has: Loaves for All organising director [Ann Lee]."""
+        named = self.ending_at(end, start)
+        if named is None or named.kind != "person":
+            return None
+        place = next((m.name_start for m in self._coreference.between(named.start, end)), named.start)
+        words = self._narration.outside[start:place].lower().replace("-", " ").split()
+        if not words or not self._narration.fullmatch(shapes.JOB, start, place) or self._has_verb(" ".join(words)):
+            return None
+        is_clause = self._narration.has(words, "clauses_subordinating", "clauses_finite", "clauses_inner")
+        has_job = self._narration.has(words[-1:], "titles_heads") and not self._coreference.between(start, named.start)
+        return named._replace(start=start) if has_job and not is_clause else None
 
     def somebody_at(self, start: int, limit: int) -> SpeakerPhrase | None:
         """An unlisted description of a person after a cue: said [one well-placed Democrat] familiar with the plan."""
@@ -218,7 +233,7 @@ class SpeakerPhrases:
         if start == mention.name_start:
             return True
         words = narration.outside[start:end].lower().split()
-        if words[-1:] == ["the"] and end == mention.name_start:
+        if narration.has(words[-1:], "titles_articles") and end == mention.name_start:
             return False  # the Lee campaign
         if words and (words[-1].endswith("ing") or narration.has(words[-1:], "grammar_common_prepositions")):
             return False  # the lawyer representing [Ann Lee], the attorney for her

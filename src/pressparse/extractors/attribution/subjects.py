@@ -31,6 +31,8 @@ _THAT_CLAUSE = r"""
     (?: \L<clauses_determiners> | \L<clauses_pronouns> | there | \p{Lu}\p{L}* | \p{Ll}+s | \p{N}+ ) [ ]
 """
 _CLEAR_CLAUSE = rf"[ ]{CLEAR_SUBJECT}"
+_SUBORDINATE = r"[ ]*(?i:(?:even|just|only|shortly|long|soon)[ ])?(?i:\L<clauses_subordinating>)[ ]"
+_OWN_STATEMENT = r"(?:'s|')[ ](?:[\p{L}-]+[ ]){0,3}?(?:\L<cues_statement>|\L<sources_documents>)\b"
 _SET_APART = frozenset(",-–—")
 _REACH = 60  # characters after a cue that are searched for a clause
 _THAT = r"(?r)[ ]that[ ](?:the[ ])?"
@@ -213,7 +215,8 @@ class Subjects:
         first = self._phrases.at(opening, end)
         first = first and self._with_complement(first, end)
         last = self._phrases.ending_at(end, start)
-        if first and first.is_known and first.speaker and self._narration.outside.startswith(", ", first.end):
+        is_told = first and first.speaker and (first.is_known or self._is_full_name(first))
+        if first and is_told and self._narration.outside.startswith(", ", first.end):
             is_name = last and last.start == first.end + len(", ") and first.kind == "role"
             return last if is_name else first  # one customer, [Emma], said
         set_apart = self._set_apart(start, end)
@@ -221,6 +224,10 @@ class Subjects:
             return set_apart
         is_inside = last and last.kind == "role" and not self._opens_clause(last.start, start)
         return None if is_inside else last  # a customer of [this partnership], said
+
+    def _is_full_name(self, phrase: SpeakerPhrase) -> bool:
+        """Whether a name that the document does not introduce has several words: [Orawan Moss], a miller, said."""
+        return phrase.kind == "person" and " " in self._narration.outside[phrase.start : phrase.end]
 
     def _before_relative(self, start: int, end: int) -> SpeakerPhrase | None:
         """The subject before a relative clause that ends in an adverb: Ann Lee[, who left last year,] said."""
@@ -258,10 +265,24 @@ class Subjects:
         """The first name at the start of the sentence or after an introductory phrase. People are preferred."""
         named = [phrase for phrase in self._phrases.named_within(start, end) if self._is_subject(phrase, start)]
         first = next((phrase for phrase in named if phrase.kind == "person"), named[0] if named else None)
+        if first and (of_main_clause := self._behind_subordinate(first, start, end)):
+            return of_main_clause
         opening = self._described_opening(start, first.start if first else end)
         if opening and not (first and self._phrases.is_document(opening)):
             return opening
         return first or self._only_person(start, end) or self._phrases.at(self._opening(start, end), end)
+
+    def _behind_subordinate(self, first: SpeakerPhrase, start: int, end: int) -> SpeakerPhrase | None:
+        """The subject of the main clause after a clause about somebody else: After Ann Lee left, [the mayor] wrote."""
+        comma = self._narration.outside.find(", ", first.end, end)
+        if comma < 0 or not self._narration.fullmatch(_SUBORDINATE, start, first.start):
+            return None
+        place = self._narration.past_adverbs(comma + len(", "), end)
+        subject = self._phrases.known_at(place, end)
+        has_verb = subject and (
+            self._narration.match(shapes.VERB_BEHIND, subject.end, end) or self._narration.verb_at(subject.end + 1, end)
+        )
+        return subject if has_verb else None
 
     def _unlisted(self, start: int, end: int) -> SpeakerPhrase | None:
         """A name not in a list, after an introductory phrase and before a verb: In Marlow, [Moss] spoke."""
@@ -269,7 +290,7 @@ class Subjects:
         return next((p for p in phrases if p and self._narration.match(shapes.VERB_BEHIND, p.end, end)), None)
 
     def _only_person(self, start: int, end: int) -> SpeakerPhrase | None:
-        people = self._phrases.people_within(start, end)
+        people = [p for p in self._phrases.people_within(start, end) if self._may_speak(p, start)]
         return people[0] if people and all(person.speaker is people[0].speaker for person in people) else None
 
     def _opening(self, start: int, end: int) -> int:
@@ -299,11 +320,20 @@ class Subjects:
         return reporter if reporter and reporter.speaker else None
 
     def _is_subject(self, phrase: SpeakerPhrase, start: int) -> bool:
-        """Whether a named person or organisation can be the subject of a clause. In *the Lee campaign*, Lee cannot."""
+        """Whether a named person or organisation is the subject of a clause."""
+        return self._is_noun_phrase(phrase, start) and self._opens_clause(phrase.start, start)
+
+    def _may_speak(self, phrase: SpeakerPhrase, start: int) -> bool:
+        """Whether a name is a noun phrase by itself, or owns a statement: Lee's speech, not Lee's Atlas of Mills."""
+        owns_words = self._narration.match(_OWN_STATEMENT, phrase.end, phrase.end + _REACH)
+        return owns_words is not None or self._is_noun_phrase(phrase, start)
+
+    def _is_noun_phrase(self, phrase: SpeakerPhrase, start: int) -> bool:
+        """Whether a name is a noun phrase by itself, which it is not in *the Lee campaign* and *Lee's campaign*."""
         outside = self._narration.outside
-        modifies = phrase.kind == "person" and outside[start : phrase.start].lower().endswith(("the ", " a ", " an "))
-        owns = outside.startswith(("'s ", "' "), phrase.end)
-        return not modifies and not owns and self._opens_clause(phrase.start, start)
+        before = f" {outside[start : phrase.start].lower()}"
+        modifies = phrase.kind == "person" and before.endswith(("the ", " a ", " an "))
+        return not modifies and not outside.startswith(("'s ", "' "), phrase.end)
 
     def _opens_clause(self, place: int, start: int) -> bool:
         before = self._narration.outside[start:place].rstrip(" ").lower().removesuffix(" the").rstrip()

@@ -79,7 +79,10 @@ class _BlockReader:
         going_on = [self._up_to(first)] if first else []
         doubles = [mark for mark in self._marks if mark.style == '"' and (not first or mark.start > first.start)]
         paired = [passage for passage in self._paired(doubles) if not self._is_nickname(passage)]
-        return sorted([*going_on, *paired, *self._paired_singles([*going_on, *paired])], key=attrgetter("start"))
+        singles = [*self._paired_singles([*going_on, *paired])]
+        around = [passage.outer for passage in singles if passage.closed]
+        outermost = [passage for passage in paired if not overlap(around, passage.outer.start, passage.outer.end)]
+        return sorted([*going_on, *outermost, *singles], key=attrgetter("start"))
 
     def _up_to(self, closed: Mark) -> Passage:
         """The rest of a quotation that started in an earlier block."""
