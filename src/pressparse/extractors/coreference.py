@@ -22,7 +22,7 @@ from ..model import Organization, Role, Speaker, SpeakerKind
 from ..rules import compiled
 from .base import Person
 from .entities import principal
-from .mentions import EntityMention, SpeakerPhrase
+from .mentions import EntityMention, SpeakerPhrase, mentions_in_order
 
 __all__ = ["BLANK", "KINDS", "Coreference", "Kind", "opens_clause"]
 
@@ -39,6 +39,11 @@ _ISSUED_BY = r"(?r)\b(?i:\L<sources_documents>)[ ](?:by|from|of)[ ](?:the[ ])?"
 _FIELD = r"""
     (?<=\b[Tt]he[ ]\p{Lu}\p{L}*) [ ](?:for|of)[ ](?:the[ ])? \p{Lu}[\p{L}'-]++
     (?:[ ](?:(?:and|&)[ ])?\p{Lu}[\p{L}'-]++){0,6}
+"""
+_RELATIVE = r"""
+    (?P<comma>,)?[ ] (?!(?i:\L<names_never>)\b)
+    (?P<name> (?=\p{Lu}\p{Ll}) (?:[\p{L}\p{M}-]|'(?!s\b))++ (?:[ ]\p{Lu}(?:[\p{L}\p{M}-]|'(?!s\b))*+){0,2}+ )
+    (?(comma)[,.]|(?!'))
 """
 _START = attrgetter("start")
 
@@ -60,7 +65,8 @@ class Coreference:
         self._speaking = {id(organization): _as_speaker(organization) for organization in organizations}
         self._known = {id(speaker) for speaker in (*self._speaking.values(), *(person.speaker for person in people))}
         self._genders = {id(person.speaker): person.gender for person in people}
-        self.mentions = self._mentions_of(people)
+        speaking = ((organization, self._speaking[id(organization)]) for organization in self._organizations)
+        self.mentions = mentions_in_order(people, speaking)
         self._starts = [mention.start for mention in self.mentions]
         self._nameless: dict[str, Speaker] = {}  # by the name that replaces theirs
         self._heard: dict[int, str] = {}  # the gender of the first pronoun resolved to each speaker
@@ -73,26 +79,6 @@ class Coreference:
         """The organisation that the document is about, or the only organisation named in it."""
         only = self._organizations[0] if len(self._organizations) == 1 else None
         return principal(self._document, self._organizations) or only
-
-    def _mentions_of(self, people: Sequence[Person]) -> list[EntityMention]:
-        """The mentions in the order of the text. Names inside a person's phrase are left out: *Acme* CEO Ann Lee."""
-        found = [
-            EntityMention(m.phrase.start, m.phrase.end, m.start, m.end, person.speaker, person)
-            for person in people
-            for m in person.mentions
-        ]
-        for organization in self._organizations:
-            speaker = self._speaking[id(organization)]
-            found += [EntityMention(m.start, m.end, m.start, m.end, speaker, None) for m in organization.mentions]
-        found.sort(key=lambda mention: (mention.start, mention.person is None, -mention.end))
-        kept: list[EntityMention] = []
-        end = 0
-        for mention in found:
-            if mention.person:
-                end = max(end, mention.end)
-            if mention.person or mention.start >= end:
-                kept.append(mention)
-        return kept
 
     def said(self, place: int, speaker: Speaker, gender: str = "") -> Speaker:
         """Record who spoke at an offset. Returns the first speaker with the same name, for the caller to use.
@@ -235,6 +221,9 @@ class Coreference:
         """Resolve *the minister* to the person with that office, and *a spokesperson* to an unnamed person."""
         start, end = match.span()
         head = match["head"].lower()
+        is_relation = head in self._language.values("sources_relations") and match["determiner"] and not match["behind"]
+        if is_relation and (named := self._relative(start, end)):
+            return named
         if self._has_determiner(match, "sources_definite") and not match["behind"]:
             titled = [m for m in self._people_by_title_word[head.split()[-1]] if _holds(m.speaker, head)]
             last = bisect_left(titled, start, key=_START) - 1
@@ -245,6 +234,15 @@ class Coreference:
             if not match["words"]:
                 return SpeakerPhrase(start, end, self.nameless(*self._in_full(match)))
         return SpeakerPhrase(start, end, self.nameless(start, end))
+
+    def _relative(self, start: int, end: int) -> SpeakerPhrase | None:
+        """A person whose name follows a word for a relation: her brother [Tom]; his mother, [Ann], said."""
+        name = compiled(_RELATIVE, self._language).match(self._document.shadow, end)
+        if name is None:
+            return None
+        known = self.at(name.start("name"))
+        relative = known or self.unknown(*name.span("name"), is_organization=False).speaker
+        return SpeakerPhrase(start, name.end("name"), relative) if relative and relative.kind == "person" else None
 
     def _in_full(self, match: regex.Match[str]) -> tuple[int, int]:
         """Where the text first writes an office in full, if it does: *the Minister* is the [Minister for Rivers]."""

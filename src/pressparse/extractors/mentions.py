@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..model import Speaker, SpeakerKind
+from ..model import Organization, Speaker, SpeakerKind
 from .base import Person
 
-__all__ = ["EntityMention", "SpeakerPhrase"]
+__all__ = ["EntityMention", "SpeakerPhrase", "mentions_in_order"]
 
 
 class EntityMention(NamedTuple):
@@ -41,3 +42,28 @@ class SpeakerPhrase(NamedTuple):
     def kind(self) -> SpeakerKind | None:
         """The kind of the speaker; None without a speaker."""
         return self.speaker.kind if self.speaker else None
+
+
+def mentions_in_order(
+    people: Sequence[Person], organizations: Iterable[tuple[Organization, Speaker]]
+) -> list[EntityMention]:
+    """The mentions in the order of the text. Names inside a person's phrase are left out: *Acme* CEO Ann Lee.
+
+    Each organisation comes with the speaker that stands for it.
+    """
+    found = [
+        EntityMention(m.phrase.start, m.phrase.end, m.start, m.end, person.speaker, person)
+        for person in people
+        for m in person.mentions
+    ]
+    for organization, speaker in organizations:
+        found += [EntityMention(m.start, m.end, m.start, m.end, speaker, None) for m in organization.mentions]
+    found.sort(key=lambda mention: (mention.start, mention.person is None, -mention.end))
+    kept: list[EntityMention] = []
+    end = 0
+    for mention in found:
+        if mention.person:
+            end = max(end, mention.end)
+        if mention.person or mention.start >= end:
+            kept.append(mention)
+    return kept

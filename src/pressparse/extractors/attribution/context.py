@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ...document import Document, Span
 from ...languages import Language
 from ...model import Quote, Speaker
+from ...rules import compiled
 from ..base import Found, Passage
 from ..coreference import Coreference
 from ..mentions import SpeakerPhrase
@@ -73,6 +74,11 @@ class Discourse(Narration):
     def speaks(self, start: int, end: int) -> bool:
         """Whether *I* or *we* is between two places outside quotation marks, as in somebody's own words."""
         return self.search(FIRST_PERSON, start, end) is not None
+
+    def is_about_speaker(self, passage: PassageContext) -> bool:
+        """Whether the quoted words of a passage have *I* or *we* in them."""
+        first_person = compiled(FIRST_PERSON, self.language)
+        return first_person.search(self.document.shadow, passage.start, passage.end) is not None
 
     def announces_statement(self, start: int, end: int) -> bool:
         """Whether the words between two offsets announce somebody's statement."""

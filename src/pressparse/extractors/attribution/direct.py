@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ...rules import Judge
+from ..coreference import opens_clause
 from ..mentions import SpeakerPhrase
+from .announced import before_colon, before_statement
 from .clause_first import closes_sentence
 from .context import AttributionRelation, Discourse, PassageContext, by_cue, by_place
 from .fragments import frame_after, in_frame, in_headline
@@ -19,12 +21,8 @@ _GAP = r'[ ,]* | [ ,](?:[^.;:]|(?<=\b\p{Lu})\.){1,160},"?[ ]*'
 _LONGEST_GAP = 165  # characters
 _FEW_WORDS = 2  # in a fragment
 _LONGEST_BETWEEN = 100  # characters between two fragments of one sentence
-_GIVER = r"(?i:[ ](?:from|by|of|on[ ]behalf[ ]of|[^.:]{0,30}attribut(?:ed|able)[ ]to)[ ](?:the[ ])?)"
-_ELSEWHERE = r"(?r)[ ](?:in|on|at|to)[ ](?:the[ ])?"
 _SUBORDINATE = r"[ ]*(?i:when|while|although|though|after|before|since)[ ]"
 _REPORT_OPENING = r"[ ](?:that,?[ ])?(?:according[ ]to[ ][^,.;:]{1,60},[ ])?"
-_ISSUING = r"(?r)\b\L<cues_issuing>\b"
-_STATEMENT = r"(?r)\b(?i:\L<cues_statement>)\b"
 
 
 def _interrupted(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
@@ -247,61 +245,6 @@ def _subject_of_report(cue: Cue, start: int, discourse: Discourse) -> SpeakerPhr
     return None
 
 
-def _before_statement(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A noun for a statement comes before the quoted words: Ann Lee issued the following statement: "…"."""
-    start, end = passage.lead
-    noun = statement_noun(start, end, discourse) if passage.is_led_in or passage.lead_text.endswith(":") else None
-    phrase = noun and statement_giver(noun, start, end, discourse)
-    if not noun or not phrase or not may_give(phrase, passage):
-        return None
-    return by_cue(noun, phrase._replace(is_sure=phrase.is_sure and phrase.kind == "person"), end, discourse)
-
-
-def may_give(phrase: SpeakerPhrase, passage: PassageContext) -> bool:
-    """Whether a noun phrase may name the giver of a statement.
-
-    Before a block quotation, a single unknown word may not.
-    """
-    is_word = phrase.speaker is not None and " " not in phrase.speaker.name
-    return phrase.speaker is not None and (phrase.is_known or not is_word or not passage.is_block_quotation)
-
-
-def statement_noun(start: int, end: int, discourse: Discourse) -> Cue | None:
-    """The last noun between two offsets that announces a statement: statement, remarks, speech."""
-    noun = discourse.search(_STATEMENT, start, end)
-    return Cue(noun.start(), noun.end(), noun.group().lower()) if noun else None
-
-
-def statement_giver(noun: Cue, start: int, end: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """The person who gives the announced statement: a statement from Ann Lee, her speech, Ann Lee released it."""
-    giver = discourse.match(_GIVER, noun.end, end)
-    phrase = discourse.phrases.at(giver.end(), end) if giver else None
-    verb = None if phrase else discourse.search(_ISSUING, start, noun.start)
-    issuer = verb and discourse.subjects.of(Cue(verb.start(), verb.end(), verb.group()), start, is_near=True)
-    if issuer and issuer.kind == "person":
-        return issuer
-    return phrase or (None if giver else discourse.subjects.main(start, noun.start))
-
-
-def _before_colon(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A name and a colon come before the quoted words: And from Chairwoman Lee: "…"."""
-    start, end = passage.lead
-    text = passage.lead_text
-    if not text.endswith(":") or len(text) > 200:
-        return None
-    named = discourse.phrases.people_within(start, end)
-    if named and len(text[named[-1].end - start :].strip(" :")) <= 40:
-        is_addressed = discourse.match(_ELSEWHERE, start, named[-1].start)  # our letter to Ann Lee:
-        return None if is_addressed else by_place(named[-1], end, is_sure=named[-1].start == start)
-    phrase = discourse.phrases.ending_at(start + len(text) - 1, start)
-    if phrase and discourse.match(_ELSEWHERE, start, phrase.start):
-        return None  # a stranger wrote on Twitter:
-    if not phrase and passage.is_led_in:
-        phrase = discourse.subjects.main(start, end)
-        phrase = phrase if phrase and phrase.is_sure else None
-    return by_place(phrase, end, is_sure=False) if phrase and phrase.speaker else None
-
-
 def _answer(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
     """The only person named before an interview speaks the answers: A: …."""
     transcript = discourse.transcript
@@ -320,7 +263,19 @@ def _sentence_before(passage: PassageContext, discourse: Discourse) -> Attributi
         return None
     if previous and previous.tail[1] >= end - 1 and _is_attributed_behind(previous, discourse):
         return None  # an earlier passage already has that sentence as its attribution
-    return _who_spoke(discourse.sentence_start(end - 2, start), end, passage, discourse)
+    start = discourse.sentence_start(end - 2, start)
+    return _who_spoke(start, end, passage, discourse) or _who_acted(start, end, passage, discourse)
+
+
+def _who_acted(start: int, end: int, passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
+    """The person who does something in the sentence before a closing "I …": Ann Lee shook her head. "I never did."."""
+    is_closing = passage.outer.end >= passage.block.end - 1 and passage.is_closed
+    if not is_closing or not discourse.is_about_speaker(passage) or discourse.announces_statement(start, end):
+        return None
+    phrase = discourse.subjects.main(start, end)
+    if phrase is None or phrase.kind != "person" or not phrase.is_known or passage.names(phrase.speaker):
+        return None
+    return by_place(phrase, end, is_sure=False) if opens_clause(discourse.outside, phrase.start) else None
 
 
 def _is_attributed_behind(passage: PassageContext, discourse: Discourse) -> bool:
@@ -383,10 +338,10 @@ RULES: tuple[Judge[PassageContext, Discourse, AttributionRelation], ...] = (
     Judge("attribution.before-cue", _before_cue, 0.85),
     Judge("attribution.after-source", _after_source, 0.8),
     Judge("attribution.before-source", _before_source, 0.75),
-    Judge("attribution.before-statement", _before_statement, 0.92),
+    Judge("attribution.before-statement", before_statement, 0.92),
     Judge("attribution.in-headline", in_headline, 0.75),
     Judge("attribution.answer", _answer, 0.9),
-    Judge("attribution.before-colon", _before_colon, 0.92),
+    Judge("attribution.before-colon", before_colon, 0.92),
     Judge("attribution.signature-inside", signature_inside, 0.8),
     Judge("attribution.name-above", name_above, 0.8),
     Judge("attribution.signature", signature, 0.8),

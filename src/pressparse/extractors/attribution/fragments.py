@@ -9,6 +9,10 @@ from .clauses import is_clause
 from .context import AttributionRelation, Discourse, PassageContext, by_cue
 from .narration import Cue
 
+_NO_VERB = r"(?:(?!\b\L<clauses_finite>\b)[^.,;:])"
+_ONE_CLAUSE = rf"[ ]that[ ]{_NO_VERB}{{0,80}}(?:\L<clauses_finite>\b{_NO_VERB}{{0,40}})?"
+# Whose claim it is: [Ann Lee]'s repeated claim that.
+_OWNER = r"(?r)(?P<owner>(?:\p{Lu}[\p{L}\p{M}.-]*[ ]){0,3}\p{Lu}[\p{L}\p{M}.-]*)'s?[ ](?:\p{Ll}[\p{L}-]+[ ]){0,2}"
 _CLOSES_INSERTION = r"(?:[ ]\p{Ll}+){0,2},"
 _FEW_WORDS = 3  # Words between a cue and a fragment that starts with a verb
 
@@ -30,6 +34,7 @@ def in_frame(passage: PassageContext, discourse: Discourse) -> AttributionRelati
 def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None]]:
     """Yield the cues before a fragment with their subjects, nearest first, and then the source after *according to*."""
     start, end = passage.lead
+    yield from _claims_behind_cues(passage, discourse)
     is_term = not passage.first.islower() and (len(passage.words) == 1 or passage.looks_like_title)
     of_headline = ("cues_headline_noun",) if passage.is_headline else ()
     for cue in passage.cues_in_lead("cues_noun", *(() if is_term else ("cues_clause",)), *of_headline):
@@ -44,6 +49,15 @@ def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
         is_inserted = discourse.outside.endswith(", ", start, source.start)
         if source.start == start or (is_inserted and phrase and discourse.match(_CLOSES_INSERTION, phrase.end, end)):
             yield source, phrase
+
+
+def _claims_behind_cues(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None]]:
+    """Yield a noun for somebody's claim, if it is the last cue: They denied [Ann Lee's claim] that the plan was "…"."""
+    last = next(iter(discourse.cues_between(*passage.lead, "cues_claim", "cues_clause", "cues_quote")[-1:]), None)
+    if last and "cues_claim" in last.lists and discourse.fullmatch(_ONE_CLAUSE, last.end, passage.lead[1]):
+        owner = discourse.match(_OWNER, passage.lead[0], last.start)
+        if owner:
+            yield last, discourse.phrases.at(owner.start("owner"), last.start)
 
 
 def _reports(cue: Cue, passage: PassageContext, discourse: Discourse) -> bool:

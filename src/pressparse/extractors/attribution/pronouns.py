@@ -49,9 +49,8 @@ class Pronouns:
         subject = self._subject_before(start, gender) if gender != "thing" else None
         meant = subject or self._coreference.pronoun(gender, start, outside)
         if meant is None and gender != "thing":
-            return SpeakerPhrase(
-                start, end, self._described_before(start, gender) or self._unlisted_before(start), is_sure=False
-            )
+            meant = self._described_before(start, gender) or self._unlisted_before(start)
+            return SpeakerPhrase(start, end, meant or self._introduced_below(start, gender), is_sure=False)
         is_only = meant is not None and self._coreference.is_only_choice(meant, gender, start, outside)
         return SpeakerPhrase(start, end, meant, is_sure=is_only)
 
@@ -142,6 +141,16 @@ class Pronouns:
                 unlisted = coreference.unknown(name.start("name"), name.end("name"), is_organization=False).speaker
                 found |= {name["name"]: unlisted} if unlisted else {}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _introduced_below(self, place: int, gender: str) -> Speaker | None:
+        """The person whom the next paragraph opens with, if nobody is named before: "…," she said. [Ann Lee] runs …."""
+        narration, coreference = self._narration, self._coreference
+        if any(mention.person for mention in coreference.before(place)):
+            return None
+        below = next((block for block in narration.document.blocks if block.start > place), None)
+        if below is None or not coreference.may_mean(gender, below.start, below.start + 1, narration.outside):
+            return None
+        return coreference.at(below.start)
 
     def _may_be_person(self, name: str) -> bool:
         """Whether no word of a name is one of the names of places, organisations or things, or an ordinary word."""

@@ -11,8 +11,9 @@ import regex
 from ...document import Span
 from ...model import Quote, QuoteKind, Speaker
 from ...rules import Judge, Note, decide
+from .announced import may_give, statement_giver, statement_noun
 from .context import AttributionRelation, Discourse, PassageContext, by_place
-from .direct import RULES, may_give, statement_giver, statement_noun
+from .direct import RULES
 
 _HAS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*(?:,?$|[ ]\p{Lu}\p{L}*[ '’])""")
 _OPENS_SENTENCE = "…[’'‘“("

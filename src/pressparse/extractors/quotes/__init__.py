@@ -27,7 +27,7 @@ _NAME_BEHIND = regex.compile(r"[ ]\p{Lu}[\p{L}.'’-]+")
 _CLOSING_WORDS = r"""
     (?<=\p{L}{2},)[ ] (?: \L<cues_plain>[ ](?:\p{Lu}[\p{L}.'-]*[ ]?){1,6}
                     | (?:\p{Lu}[\p{L}.'-]*[ ]){1,6}\L<cues_plain> )
-    (?: [ ,] [^.!?"]{0,60} )? [.,]? [ ]* $
+    (?: [ ,] [^.!?"]{0,120} )? [.,]? [ ]* $
 """
 _SIGNED = regex.compile(r"[-–—~]{1,2}[ ]?\p{Lu}")
 _LONGEST_SIGNATURE, _MOST_SIGNED = 100, 2  # characters in a line, and lines
