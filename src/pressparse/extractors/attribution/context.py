@@ -24,7 +24,7 @@ from .unmarked import FIRST_PERSON, announces_statement, unmarked_statements
 
 _FEW_WORDS = 3
 _LONGEST_HEADLINE = 120  # characters
-_NESTED_MARKS = "\"'’”»"
+_NESTED_MARKS = "\"'‘’“”«»"
 _ENDS = frozenset(".!?")
 _SKIP = r"""[ ,;."Â]*(?:[-–—]{1,2}[ ]?)?"""
 _TITLING = r"(?r)(?<![^ (])(?P<word>(?i:\L<cues_titling>)),?[ ]*(?i:a|an|the|its|his|her)?[ ]*"
@@ -94,8 +94,8 @@ class PassageContext:
         previous: The passage before this one in the document; ``following`` is the next one.
         opens_block: Whether the passage is at the start of its block.
         is_block_quotation: Whether the passage is a block quotation, without quotation marks.
-        words: The words of the passage; ``first`` and ``last`` are its first and last characters, but ``last`` is the
-            one before the marks of a nested quotation.
+        words: The words of the passage; ``first`` and ``last`` are its first and last characters, not counting
+            the marks of nested quotations.
         tail: The text after the passage, to the end of the sentence, block, or next passage. If a comma ends its block,
             the tail is in the next block.
         lead: The text before the passage in its sentence. At the start of a block, the lead-in in the block above.
@@ -114,7 +114,7 @@ class PassageContext:
             previous.following = self
         self.opens_block = passage.outer.start == self.block.start
         self.is_block_quotation = passage.style == ">"
-        self.words, self.first = passage.text.split(), passage.text[:1]
+        self.words, self.first = passage.text.split(), passage.text.lstrip(_NESTED_MARKS)[:1]
         self.last = passage.text.rstrip(_NESTED_MARKS)[-1:] or passage.text[-1:]
         self.tail = self._tail(limit)
         self.lead = start, end = self._lead_in() if self.opens_block else self._lead()
@@ -201,7 +201,7 @@ class PassageContext:
         titling = discourse.match(_TITLING, start, end)
         if titling is None or discourse.match(_CALLED_IT, start, end):
             return False
-        if titling["word"].lower() in discourse.words("cues_works") and self.first.islower() and self.is_long:
+        if titling["word"].lower() in discourse.words("cues_works") and self.first.islower() and len(self.words) > 1:
             return False  # the program "is gaining ground"
         cues = discourse.cues_between(titling.start(), end, "cues_noun")
         if not cues or discourse.is_passive(cues[0]):

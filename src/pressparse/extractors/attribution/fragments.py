@@ -42,7 +42,7 @@ def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
             continue
         phrase = None if discourse.is_passive(cue) else _subject_in_frame(cue, start, discourse)
         if phrase and passage.is_only_possible(cue):
-            return
+            continue
         yield cue, phrase
     for source in discourse.cues_between(start, end, "cues_source") if len(passage.words) > 1 else ():
         phrase = discourse.phrases.at(source.end + 1, end)
@@ -89,7 +89,9 @@ def _may_be_of_nobody(cue: Cue, phrase: SpeakerPhrase | None, passage: PassageCo
     """Whether somebody said the words although the text names no speaker: was hailed as a "masterpiece"."""
     if discourse.is_passive(cue):
         return "cues_noun" in cue.lists and len(passage.words) > 2
-    return phrase is not None and (len(passage.words) > 1 or passage.is_headline)
+    if phrase is None:
+        return passage.is_headline and discourse.has([cue.word], "cues_plain")
+    return len(passage.words) > 1 or passage.is_headline
 
 
 def in_headline(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
@@ -98,23 +100,28 @@ def in_headline(passage: PassageContext, discourse: Discourse) -> AttributionRel
     if not passage.is_headline and block.kind != "heading":
         return None
     colon = discourse.outside.find(":", block.start, outer.start)
-    named = discourse.phrases.people_within(block.start, colon) if colon > 0 else []
-    if not named or named[0].start != block.start or named[0].end != colon:
+    named = discourse.phrases.at(block.start, colon) if colon > 0 else None
+    if named is None or named.end != colon or not named.is_known or named.kind == "role":
         return None
     is_whole = outer.start <= colon + len(": ") and outer.end + 1 >= block.end
-    return AttributionRelation(named[0].speaker, None, outer.end, is_fragment=not is_whole)
+    return AttributionRelation(named.speaker, None, outer.end, is_fragment=not is_whole)
 
 
 def frame_after(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
     """The speaker comes at the end of the sentence: The plan was "too little" to help, Ann Lee said."""
     start, end = passage.tail
-    if passage.is_block_quotation or len(passage.words) < 2 or passage.last in ".?!":
+    is_term = len(passage.words) < 2 and (passage.is_named or not passage.first.islower())
+    if passage.is_block_quotation or passage.last in ".?!" or is_term:
         return None
     for cue in discourse.cues_between(start, end, "cues_quote"):
         comma = discourse.outside.rfind(",", start, cue.start)
         phrase = _closing_speaker(cue, comma, end, discourse) if comma > 0 else None
         if phrase and phrase.speaker:
             return by_cue(cue, phrase, end, discourse, is_fragment=True)
+    for source in discourse.cues_between(start, end, "cues_source"):
+        phrase = discourse.phrases.at(source.end + 1, end)
+        if phrase and phrase.speaker and discourse.outside.endswith(", ", start, source.start):
+            return by_cue(source, phrase, end, discourse, is_fragment=True)
     return None
 
 

@@ -164,7 +164,7 @@ def _confidence(relation: AttributionRelation, judge: AnyJudge) -> float:
 def _is_long_fragment(passage: PassageContext) -> bool:
     """Whether a passage is part of a sentence, too long for a term or a name: one who "talks before he has read it"."""
     is_of_headline = passage.is_headline and passage.passage.style == "'"
-    fewest = _LONG_IN_HEADLINE if is_of_headline else _LONG_FRAGMENT
+    fewest = _LONG_IN_HEADLINE if is_of_headline or passage.last in "!?" else _LONG_FRAGMENT
     return passage.first.islower() and len(passage.words) >= fewest and not passage.looks_like_title
 
 
