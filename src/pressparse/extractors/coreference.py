@@ -272,7 +272,9 @@ class Coreference:
     def _offices_in(self, description: str) -> tuple[Role, ...]:
         """The office in a description: spokesperson for [Acme], [company] executive."""
         behind = _OFFICE_AT.fullmatch(description)
-        if behind and behind["title"].split()[-1].lower() in self._language.words("sources_documents"):
+        last = behind["title"].split()[-1].lower() if behind else ""
+        knowing = any(words.startswith(f"{last} ") for words in self._language.words("sources_knowing"))
+        if behind and (knowing or last in self._language.words("sources_documents")):
             return ()
         if behind:
             return (Role(behind["title"], behind["organization"]),)

@@ -21,12 +21,13 @@ _CUE_LISTS = (
 )  # fmt: skip
 _CUE = r"(?<![\p{L}'-])(?i:\L<cues_any>)\b(?!-)"
 _REACH = 1500  # characters; the greatest distance between an attribution and the quoted words
-ADVERBS = r"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|\p{Ll}+ly[ ]++)*+\[?+"  # and the bracket of a link: said [Ann Lee](…)
-_ADVERBS_BEFORE = r"""(?r)
+_LY = r"(?<!\p{L})(?!\L<sources_people>\b)\p{Ll}+ly"  # but not: the family
+ADVERBS = rf"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|{_LY}[ ]++)*+\[?+"  # and the bracket of a link: said [Ann Lee](…)
+_ADVERBS_BEFORE = rf"""(?r)
     [ ]* (?: (?: (?<![^ ,]) (?i: (?:on|late|early|last|this|next)[ ]
                                  (?:\L<clauses_days>|week|month|year|morning|afternoon)
-                               | (?:[\p{L}\p{N}]+[ ]){1,4}ago | \L<cues_adverbs> )
-               | \p{Ll}+ly ) [ ,]+ )*
+                               | (?:[\p{{L}}\p{{N}}]+[ ]){{1,4}}ago | \L<cues_adverbs> )
+               | {_LY} ) [ ,]+ )*
 """
 
 _WORD_BEFORE = r"(?r)(?P<word>\S{1,40})\s*"

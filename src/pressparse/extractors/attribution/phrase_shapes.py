@@ -8,12 +8,15 @@ DETERMINER = r"""
 """
 WORD = r"[\p{L}\p{N}][\p{L}\p{M}\p{N}'.&/-]*+"
 NAME_WORD = r"\p{Lu}(?:[\p{L}\p{M}\p{N}'&-]|\.(?=\w))*+"
+# What an unnamed source knows, up to the verb: two people [familiar with the plan] said.
+KNOWING = r"[ ]\L<sources_knowing> (?: [ ](?!\L<cues_plain>\b)[\p{L}\p{N}][\p{L}\p{M}\p{N}'&-]*+ ){1,8}"
 RUN = rf"(?:{WORD}[ ]?+)++"
 DESCRIPTION = rf"""
     (?P<determiner> {DETERMINER} )?
     (?P<words> (?:{WORD}[ ]){{0,5}}? )
     (?P<head> (?i:\L<heads>) )\b(?!'s|-\w)
-    (?P<behind> [ ](?:of|for|from|at|with|in|on|representing)[ ](?:the[ ])?(?:\p{{Ll}}+[ ]){{0,2}}?
+    (?P<behind> {KNOWING}
+      | [ ](?:of|for|from|at|with|in|on|representing)[ ](?:the[ ])?(?:\p{{Ll}}+[ ]){{0,2}}?
         (?!(?i:\L<clauses_days>)\b) {NAME_WORD}(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?{NAME_WORD}){{0,7}} )?
 """
 # An unlisted person or thing in the position of a speaker: another child, this source, the ad's narrator.
@@ -28,9 +31,9 @@ GROUP = r"""
     (?:[\p{L}-]+[ ]){0,3}? \p{L}\p{Ll}{2,}(?<!s)s
     (?: [ ]and[ ](?:even[ ])?(?:some[ ])? (?:[\p{L}-]+[ ]){0,2}? \p{Ll}{3,}(?<!s)s )?
 """
-SOMEBODY = r"""
-    (?i:\L<sources_determiners>)[ ] (?:[\p{L}\p{M}'-]++[ ]){0,4}? [\p{L}\p{M}'-]++
-    (?= [,.;] | $ | [ ](?:who|familiar|close|briefed|with|at|from|of|in|on|near)\b )
+SOMEBODY = rf"""
+    (?i:\L<sources_determiners>)[ ] (?:[\p{{L}}\p{{M}}'-]++[ ]){{0,4}}? [\p{{L}}\p{{M}}'-]++
+    (?: {KNOWING} | (?= [,.;] | $ | [ ](?:who|familiar|close|briefed|with|at|from|of|in|on|near)\b ) )
 """
 ANYTHING = r"""
     [\p{L}\p{N}] (?: [^,.;:()"\0] | [.,](?=\p{N}|\p{L}\.) ){1,80}?

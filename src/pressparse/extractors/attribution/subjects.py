@@ -18,7 +18,7 @@ _BELONGS = r"""(?r)
       | (?<=[\p{L})])
         (?P<preposition>
             [ ](?: \p{Ll}{2,}ing[ ](?:for|with|against|on[ ]behalf[ ]of) | representing | defending
-                 | of|from|with|at|for|near|by|against ) ) ) [ ](?:the[ ])?
+                 | \L<sources_knowing> | of|from|with|at|for|near|by|against ) ) ) [ ](?:the[ ])?
 """
 _BRACKETS = r"(?r)(?: [ ]?\([^()\0]{1,60}\)[ ]* )*"
 _BEHIND_NAME = r"(?:[ ]?\([^()\0]{1,60}\)){0,3}[ ]?,?"
