@@ -390,5 +390,8 @@ def _is_group(speaker: Speaker) -> bool:
 
 def opens_clause(outside: str, place: int) -> bool:
     """Whether a phrase starts its sentence, or a clause after an introductory phrase."""
-    before = outside[max(0, place - 3) : place].strip()
+    before = outside[max(0, place - 3) : place]
+    if before.endswith("  "):
+        return True  # a new block
+    before = before.strip()
     return not before or before[-1] in ".,;:!?\"'"

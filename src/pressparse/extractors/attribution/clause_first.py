@@ -52,7 +52,8 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
     if is_lost and _is_parted_by_guess(cue, phrase, comma, discourse):
         return None
     is_speech = told is not None or (cue.word in words("clauses_never_with_noun") and not is_lost)
-    if not is_speech and not _is_main_or_speech(cue, comma, discourse):
+    is_behind = is_clause(discourse, behind, cue.sentence_end)  # In a letter, Ann Lee said all millers would leave
+    if not (is_speech and not is_behind) and not _is_main_or_speech(cue, comma, discourse):
         return None
     return cue.quote(phrase, cue.sentence_start, comma)
 

@@ -15,14 +15,15 @@ SUBJECT_AND_VERB = r"""
     (?: (?!(?i:that|which|who|whose|where|when|to)\b) [\p{L}\p{N}$€£%'(),.&/-]++ [ ] ){0,25}?
     (?!May\b)(?<!\b(?:and|or)[ ]) (?i: (?:\L<clauses_finite>)\b
        | (?!that')(?:\L<clauses_pronouns>)'(?:s|d|ll|re|ve|m)\b           # he'd, it's; not a plan that's good
-       | (?<=\b(?:he|she|it|they|we|you|i|who)[ ]) \p{L}+
+       | (?<=\b(?:he|she|it|they|we|you|i|who)[ ])(?<!\p{Lu}\p{Ll}+[ ]I[ ]) \p{L}+     # not a number: the Phase I trial
        | (?<=\bthis[ ]) \p{L}+(?:s|ed)\b )                               # this shows; not this year
 """
 # An unmistakable subject, soon followed by its verb: told CNN [he had] …; told him [the mill would] ….
 CLEAR_SUBJECT = r"""
     (?: (?i:he|she|it|they|we|there)[ ] (?:\p{Ll}+ly[ ])?
         (?: (?i:\L<clauses_finite>) | \p{L}{2,}ed | \L<clauses_irregular> )\b
-      | (?: (?i:the|a|an|his|her|their|its|those|these|some|many)[ ](?:(?!(?:that|which|whose)[ ])[\p{L}'-]+[ ]){1,6}?
+      | (?: (?i:the|a|an|his|her|their|its|those|these|some|many)[ ]
+            (?:(?!(?:that|which|whose|\L<grammar_subjects>)[ ])[\p{L}'-]+[ ]){1,6}?
           | (?:\p{Lu}[\p{L}'.-]*+[ ]){1,4} )
         (?:\p{Ll}+ly[ ])? (?!May\b)(?i:\L<clauses_finite>)\b )
 """
@@ -43,7 +44,7 @@ PLURAL_AND_VERB = r"\p{Ll}{3,}(?<!s)s[ ](?!\L<phrases_stops>\b)\p{Ll}{2,}[ ]"
 # The start of the subject of a clause, which may be long: said [the] upside of it would outweigh all else.
 _NOUN_PHRASE = r"""
     (?: (?i: \L<clauses_determiners> | \L<clauses_pronouns>
-           | there | many | some | most | all | no | one | if | when | while )\b
+           | \L<sources_quantifiers> | \L<numbers_units> | there | all | no | if | when | while )\b
       | \p{Ll}+ing[ ] | \p{Lu} | (?:(?:\p{Ll}{2,7}[ ]){1,2})?\p{N} ) [^.;:]
 """
 _PARTICIPIAL = regex.compile(r",[ ](?!including|excluding|during)\p{Ll}+ing\b")

@@ -18,7 +18,7 @@ _LONGEST_LISTENER = 5  # words: reported [to the Marlow town police] that
 _THAT = rf"""
     [ ](?P<gap>[^.;:!?"\0]{{0,{_LONGEST_GAP}}}?)
     (?<!\b(?:\L<grammar_common_prepositions>|\L<grammar_prepositions_of_time>)[ ])  # during that trial
-    \b(?P<that>that),?[ ](?:that[ ])?(?=\S)
+    \b(?P<that>that),?[ ](?:that[ ])?(?:according[ ]to[ ][^,.;:"\0]{{1,70}},[ ])?(?=\S)
 """
 _CLAUSE_OPENING = r"""
     [ ]++ (?: (?i:on[ ])? (?i:\L<clauses_days>) [ ]++ )?+
@@ -197,8 +197,8 @@ def _may_stand_between(gap: str, cue: str, discourse: Discourse) -> bool:
         return True  # reiterated [his belief] that, expressed [confidence] that
     if len(words) > 9:
         return False
-    if cue in discourse.words("clauses_addressed") or words[0].endswith("ly"):
-        return True
     if words[0] == "to" and len(words) > _LONGEST_LISTENER:
         return False  # agreed to relief on the ground that
+    if cue in discourse.words("clauses_addressed") or words[0].endswith("ly"):
+        return True
     return words[0].strip(",") in discourse.words("clauses_between")

@@ -38,14 +38,18 @@ def _named_says_clause(block: Block, discourse: Discourse) -> IndirectQuote | No
     for cue in discourse.cues_between(block.start, block.end, "cues_quote"):
         if cue.word not in discourse.words("clauses_headline"):
             continue
-        end = discourse.before_adverbs(cue.start, block.start)
-        named = discourse.phrases.ending_at(end, block.start)
+        named = discourse.subjects.of(cue, block.start, is_near=True)
         if not named or not named.speaker or not named.is_sure or discourse.word_before(named.start) == "what":
             continue  # no report: What growers say about the mill
-        is_clause = cue.word in {"say", "says"} or discourse.match(SUBJECT_AND_VERB, cue.end + 1, block.end)
-        if is_clause:
+        if cue.word in {"say", "says"} or _is_clause(cue.end + 1, block.end, discourse):
             return _headline_quote(named, cue.end, block.end, discourse.document.span(cue.start, cue.end), discourse)
     return None
+
+
+def _is_clause(start: int, end: int, discourse: Discourse) -> bool:
+    """Whether words are a clause rather than a noun: Acme announces [mill will close], but not *support for mills*."""
+    verb = discourse.match(SUBJECT_AND_VERB, start, end)
+    return verb is not None and verb.group().rsplit(" ", 1)[-1].lower() not in discourse.words("clauses_nouns_too")
 
 
 def _headline_quote(

@@ -132,11 +132,17 @@ class CueContext:
         opened = outside[slice(*opening)].split() if opening else []
         if not words or len(opened) + len(words) < FEWEST_WORDS or BLANK in outside[start:end]:
             return None
-        if not opening and words[0].lower() in self._discourse.words("clauses_finite"):
+        if not opening and self._opens_with_verb(start, words[0].lower(), end):
             return None
         phrase = self._discourse.phrases.besides_named(phrase, start, end)
         span = self._discourse.document.span(self.start, self.end)
         return IndirectQuote(start, end, phrase.speaker, span, phrase.is_sure, opening)
+
+    def _opens_with_verb(self, start: int, word: str, end: int) -> bool:
+        """Whether the first word of a clause is its verb, so that it has no subject; *work would begin* has one."""
+        is_noun = word in self._discourse.words("clauses_nouns_too")
+        is_verb = word in self._discourse.words("clauses_finite")
+        return is_verb and not (is_noun and is_clause(self._discourse, start + len(word), end))
 
     def _is_denied(self, phrase: SpeakerPhrase) -> bool:
         """Whether a negation is before the cue, not in an insertion: Ann Lee, who did not vote[,] said."""
@@ -151,6 +157,9 @@ class CueContext:
         if phrase.speaker is None and self.word in self._discourse.words("clauses_opinions"):
             words = self._discourse.outside[phrase.start : self._discourse.before_adverbs(self.start, phrase.end)]
             return words.lower() in self._discourse.language.values("sources_pronouns") or self.counted() is not None
+        if self.word in self._discourse.words("clauses_discoveries"):
+            words = self._discourse.outside[phrase.start : phrase.end].lower()
+            return self._discourse.has(words.split(), "clauses_discoverers")
         is_word = phrase.speaker is not None and " " not in phrase.speaker.name and phrase.kind != "organization"
         return phrase.is_known or not is_word or self._discourse.has([self.word], "cues_plain", "cues_according")
 

@@ -45,9 +45,11 @@ UNKNOWN = r"""(?P<name>
 )"""
 UNKNOWN_AT = rf"(?P<article> (?i:\L<sources_articles>)\b[ ] )?+ {UNKNOWN}"
 COUNTED = r"""(?r)
-    (?: \p{N}[\p{N}.,]*[ ]?% | (?i:\L<units_percent>) | (?i:\L<sources_shares>)
-      | \p{N}[ ](?:in|of|out[ ]of)[ ]\p{N}+ )
-    (?: [ ](?:of|in)[ ] [^.,;:\0"()]{1,60} )?
+    (?: (?i:\L<sources_shares>) (?:[ ](?:of|in)[ ] [^.,;:\0"()]{1,60})?
+      | (?: \p{N}[\p{N}.,]*[ ]?% | (?i:\L<units_percent>)
+          | (?:\p{N}|(?i:\L<numbers_units>))[ ](?:in|of|out[ ]of)[ ](?:\p{N}+|\L<numbers_units>) )
+        (?: [ ](?:of|in)[ ] (?:[^.,;:\0"()]|\.(?=\p{Lu}|[ ]\p{Ll})){1,100}
+          | (?:[ ](?!\L<grammar_determiners>\b|\L<grammar_coordinators>\b)[\p{L}'-]++){1,3} )? )
 """
 ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
 PEOPLE_BEHIND = r"[ ](?:\p{Ll}+[ ])?(?i:\L<sources_people>)\b"

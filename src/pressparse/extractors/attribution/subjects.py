@@ -19,6 +19,7 @@ _BELONGS = r"""(?r)
         (?P<preposition>
             [ ](?: \p{Ll}{2,}ing[ ](?:for|with|against|on[ ]behalf[ ]of) | representing | defending
                  | \L<sources_knowing> | of|from|with|at|for|near|by|against ) ) ) [ ](?:the[ ])?
+    (?: (?:\p{Lu}[\p{L}.&-]*+[ ]){0,5}\p{Lu}[\p{L}.&-]*'s[ ] )?  # its owner: detectives from [Marlow's] Mill Unit
 """
 _BRACKETS = r"(?r)(?: [ ]?\([^()\0]{1,60}\)[ ]* )*"
 _BEHIND_NAME = r"(?:[ ]?\([^()\0]{1,60}\)){0,3}[ ]?,?"
@@ -89,6 +90,9 @@ class Subjects:
         if outside[neighbour.start].isupper() and outside.endswith((" in ", " in the "), start, neighbour.start):
             return self.main(start, end) if is_plain else None  # a location, not the speaker: Ann Lee in Marlow said
         is_told = outside.endswith(" to ", start, neighbour.start)
+        sender = self._described_opening(start, neighbour.start) if is_told and not cue.is_participle else None
+        if sender and self._phrases.is_document(sender):
+            return sender  # a letter to Ann Lee says
         if cue.is_participle and (is_told or self._phrases.is_document(neighbour)):
             return self.main(start, end) or neighbour  # Ann Lee is the speaker: Ann Lee issued a statement saying that
         return self._head_of(neighbour, start)
