@@ -51,7 +51,7 @@ class Fields:
             return head  # a length of time: chair for nearly three years
         if self._is_for_office(tokens, head):
             return self._end_of_office(tokens, head + 2)
-        if tokens[head].lower in self._words.fields_behind.get(tokens[head - 1].lower, ()):
+        if tokens[head].lower in self._titles.links_of_office(tokens, head):
             return self._end_of_ministry(tokens, head)
         start = head + 1 + (is_owned and tokens[head + 1].lower == "the")
         end = self._last(tokens, start)
@@ -198,6 +198,6 @@ class Fields:
         before, behind = tokens[i - 1], tokens[i + 1]
         if before.text.islower() or behind.text.islower():
             return before.text.islower() and behind.text.islower()
-        is_of_minister = tokens[first - 2].lower in words.ministers and behind.lower not in words.given
+        is_of_minister = bool(self._titles.links_of_office(tokens, first - 1)) and behind.lower not in words.given
         are_fields = before.lower in words.functions and behind.lower in words.functions
         return (is_of_minister or are_fields) and self._titles.head(tokens[: i + _LONGEST_LIST + 1], i + 1) is None

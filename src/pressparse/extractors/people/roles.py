@@ -130,6 +130,8 @@ class RoleReader:
         in_front = self.workplaces.between(tokens, at, start) if start > at else None
         if in_front and tokens[in_front[1]].lower in self.words.joiners:
             in_front = None  # Bob Ray's employer: Bob Ray of the [Rivers Division and] U.S. Attorney Ann Lee
+        elif in_front and self._is_of_donor(tokens, at, start):
+            start, in_front = at, None
         elif in_front and tokens[in_front[1] - 1].text.endswith(("'s", "s'")):
             start = in_front[1]  # the owner is not part of the title: Acme's [Refugee Coordinator]
         is_owned = start > at and (
@@ -140,8 +142,15 @@ class RoleReader:
         if not office or not judge:
             return None
         office.rule = judge.name
-        office.is_whole = title.end > head and tokens[head - 1].lower in self.words.fields_behind
+        office.is_whole = title.end > head and bool(self.titles.links_of_office(tokens, head))
         return office
+
+    def _is_of_donor(self, tokens: Sequence[Token], at: int, start: int) -> bool:
+        """Whether the words before a title name the donor of a chair: the *Ann Lee* Professor of Rivers at Acme."""
+        named = tokens[at:start]
+        is_chair = start < len(tokens) and tokens[start].lower in self.words.address and tokens[start].is_capitalised
+        is_person = len(named) > 1 and named[0].lower in self.words.given and all(t.is_capitalised for t in named)
+        return is_chair and is_person and at > 0 and tokens[at - 1].lower == "the"
 
     def _is_of_state(self, tokens: Sequence[Token], at: int, start: int, head: int) -> bool:
         """Whether the words before a title are a country, for an office of the state: *Assistant U.S.* Attorney."""
@@ -250,7 +259,8 @@ def _organization_unclear(title: Title, reader: RoleReader) -> Literal[False] | 
     if title.in_front:
         return False if _is_name_of_person(title, reader) else None
     before = title.tokens[title.start - 1].lower
-    return None if before.removesuffix("'s") in reader.words.own_organization else False
+    is_of_whole = before.endswith("'s") and before[:-2] in reader.words.nameless  # the council's cabinet member
+    return None if is_of_whole or before.removesuffix("'s") in reader.words.own_organization else False
 
 
 def _is_name_of_person(title: Title, reader: RoleReader) -> bool:

@@ -14,6 +14,7 @@ from .words import PeopleWords
 __all__ = ["Titles"]
 
 _LONGEST_TITLE = 9  # words in a title
+_AGENTS = ("er", "or", "ist")  # endings of nouns for people
 _LONGEST_NAME = 8  # words in the name of an organisation
 
 
@@ -56,8 +57,12 @@ class Titles:
 
     def links(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a word may link a head to its field: director [of] sales, minister [assisting] the treasurer."""
-        word, before = tokens[at].lower, tokens[at - 1].lower
-        return word in self._words.links or word in self._words.fields_behind.get(before, ())
+        return tokens[at].lower in self._words.links or tokens[at].lower in self.links_of_office(tokens, at)
+
+    def links_of_office(self, tokens: Sequence[Token], head: int) -> Sequence[str]:
+        """The words that always link the office that ends at ``head`` to a field: minister [for], envoy [to]."""
+        fields, word = self._words.fields_behind, tokens[head - 1].lower
+        return fields.get(word) or (fields.get(f"{tokens[head - 2].lower} {word}", ()) if head > 1 else ())
 
     def _name_start(self, tokens: Sequence[Token]) -> int:
         """The start of the organisation's name that ends the tokens, as in *CEO of Acme*; the end if there is none.
@@ -120,7 +125,7 @@ class Titles:
 
     def head(self, tokens: Sequence[Token], at: int) -> int | None:
         """The index after the last head of the title that starts at ``at``; None if the title has no head."""
-        words, end = self._words, None
+        end = None
         for i in range(at, min(at + _LONGEST_TITLE, len(tokens))):
             token = tokens[i]
             if self.is_head(token.lower):
@@ -130,11 +135,17 @@ class Titles:
                     return None
             elif self._leads_to_head(tokens, i):
                 continue
-            elif tokens[i - 1].lower == "chief" and token.is_capitalised and token.lower not in words.stops:
-                end = i + 1  # an unknown head: Chief Instigator
+            elif self._opens_unknown_head(tokens[i - 1], token):
+                end = i + 1
             else:
                 return self.past_after_head(tokens, end)
         return end
+
+    def _opens_unknown_head(self, before: Token, token: Token) -> bool:
+        """Whether a word that no list has is the head of a title: Chief [Instigator], head [gardener]."""
+        if before.lower == "head":
+            return token.is_word and token.text.islower() == before.text.islower() and token.lower.endswith(_AGENTS)
+        return before.lower == "chief" and token.is_capitalised and token.lower not in self._words.stops
 
     def _ends_search(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a token ends the search for a head: a punctuation mark, or a small word that does not join names."""

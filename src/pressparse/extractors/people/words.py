@@ -31,6 +31,7 @@ class PeopleWords:
             titles("heads_of_anything"),
             titles("heads_of_organizations"),
         )
+        self.parts_of_whole = language.words("organizations_parts")
         self.ministers, self.political, self.descriptions = (
             titles("ministers"),
             titles("political"),

@@ -25,7 +25,14 @@ class Workplaces:
 
     def behind(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         """The start and end index of the organisation's name at ``at``, without its article, or None."""
-        return self._named(tokens, at, len(tokens), is_behind=True)
+        part = self._named(tokens, at, len(tokens), is_behind=True)
+        return part and self._with_whole(tokens, *part)
+
+    def _with_whole(self, tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+        """A part of an organisation with the whole, if that follows: the School of Law [at Marlow University]."""
+        is_part = end < len(tokens) and tokens[end].lower == "at" and tokens[start].lower in self._words.parts_of_whole
+        whole = self._named(tokens, end + 1, len(tokens), is_behind=True) if is_part else None
+        return start, whole[1] if whole else end
 
     def seat(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
         """The start and end index of the electorate of a legislator, which has a short name: Member for [Marlow]."""
