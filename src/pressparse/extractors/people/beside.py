@@ -40,7 +40,9 @@ _CREDENTIAL = regex.compile(
 )
 _AGE = regex.compile(r",? \(?(?:aged? )?\d{1,2}\)?(?=,)")
 _LINK = regex.compile(r"\]\([^\s()]{1,300}\)")  # a Markdown link: [Ann Lee](https://…)
-_ROLE_OPENING = regex.compile(r"(?: ?, | \(| (?:[-–—]+|/) | (?i:as) | (?=\p{Lu}))(?:who (?:is|was|serves as|became) )?")
+_ROLE_OPENING = regex.compile(
+    r"(?: ?, |  (?=\p{Ll})| \(| (?:[-–—]+|/) | (?i:as) | (?=\p{Lu}))(?:who (?:is|was|serves as|became) )?"
+)
 _BEFORE_NEXT = regex.compile(r"[ ][-–—][ ]\p{Lu}")
 _SPACE = regex.compile(" ")
 _PREDICATE = r"""

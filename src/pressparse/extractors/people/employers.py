@@ -167,7 +167,7 @@ class Employers:
         title, words = role.title or "", self._words
         if role.organization or _OF_NAMELESS.fullmatch(title) or title.lower() in words.legislators:
             return False
-        return title != name.honorific or link == "of"
+        return title != name.honorific or link in ("of", "from")
 
     def _jurisdiction(self, start: int) -> str | None:
         """The district, division or county named at an offset, or a name that starts with an acronym: *IRS* Crimes."""

@@ -125,10 +125,13 @@ class Fields:
         unknown = [t for t in inside if t.lower not in words.known | words.joiners]
         if not unknown and end == len(tokens):
             return True
-        if self._is_workplace(tokens, self._past_brackets(tokens, end), words.at - {"in"}):
-            return True
         is_named = inside[0].is_capitalised or any(map(str.isdigit, inside[0].text))  # founder of a16z
-        if self._leads_organization(tokens, head) and is_named:
+        is_of_whole = self._leads_organization(tokens, head) and is_named
+        if self._is_workplace(tokens, self._past_brackets(tokens, end), words.at - {"in"}):
+            are_people = inside[-1].is_capitalised and inside[-1].lower in words.plural_heads
+            is_whole = are_people or (is_of_whole and unknown == inside)
+            return not (is_whole and tokens[end].lower in {"for", "of"})  # president of [Bakers for Fair Trade]
+        if is_of_whole:
             return False
         if not any(token.is_capitalised for token in unknown):
             return True

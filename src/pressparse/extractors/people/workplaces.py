@@ -87,6 +87,9 @@ class Workplaces:
 
     def _past_closers(self, tokens: Sequence[Token], end: int, limit: int) -> int:
         """The index after small words and a legal form that end a name: the Eat Well [campaign], Bramble[, LLC]."""
+        bracket = [token.text for token in tokens[end : min(end + 3, limit)]]
+        if len(bracket) == 3 and bracket[0] == "(" and bracket[2] == ")" and end + 3 < limit:
+            end += 3 * (tokens[end + 3].lower in self._words.closers)  # Rivers and Mills (RAM) Committee
         words, following = self._words, [token.lower for token in tokens[end : min(end + 2, limit)]]
         if following[:1] and (following[0] in words.closers or following[0] in words.government):
             end += 1
