@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from bisect import bisect_right
+from collections import ChainMap
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias
@@ -49,6 +50,9 @@ _OWN = r"\b(?:its|their)\ (?:[\p{Ll}-]++,?\ ){0,4}$"
 _WE = r"\b(?i:\L<collaborations_own>)\ (?:[\p{Ll}-]++\ ){0,6}$"
 _IN_ASIDE = r",\ in\ (?:[\p{L}-]{1,15}\ )?$"
 _THE_TWO = r"\b(?i:the\ two|both|the)\ (?i:\L<collaborations_pairs>)\b"
+_ACTS_ITSELF = (
+    r"(?:,\ (?:an?|the|which)\ [^;:]{1,160}?,)?\ (?:(?:today|recently|also)\ )?(?:has|is|announced|announces)\b"
+)
 _NEARLY = r"(?:\ ?\([^()]*+\)|[®™])*+,?\ (?:in|and)\ (?:[\p{L}-]{1,15}\ )?"
 _MOST_DOERS = 4
 _SMALL_PRINT = ("contact", "legal")
@@ -70,7 +74,16 @@ def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
         behind = between(page, found, match)
         behind = behind.rsplit(", ", 1)[-1] if behind.startswith(", ") else behind  # without *, a maker of hinges,*
         found = found if len(behind) <= _LONGEST_SUBJECT else []
-    return found or (page.unknown_before(page.sentence(match.start()).start, match.start()) if close else [])
+    unknown = page.unknown_before(page.sentence(match.start()).start, match.start()) if close and not found else []
+    return found or unknown or _unknown_opener(page, match)
+
+
+def _unknown_opener(page: Page, match: Match) -> list[Mention]:
+    """An unknown name at the start of the sentence, if it is the subject: [Keldar]*, a maker of hinges, has raised*."""
+    start = _opening(page, page.sentence(match.start()))
+    named = [] if page.is_headline else page.anybody(start, match.start())[:1]
+    is_subject = bool(named) and not named[0].is_known and named[0].start == start
+    return named if is_subject and page.matches(_ACTS_ITSELF, named[0].end, match.start() + 1) else []
 
 
 def _owner(page: Page, match: Match) -> list[Mention]:
@@ -97,17 +110,18 @@ def both(page: Page, match: Match) -> list[Mention]:
 
 
 def _pair(page: Page, start: int, place: int) -> list[Mention]:
-    """The two organisations that *the two companies* refers to, from the nearest earlier sentence that names a pair."""
+    """The two organisations that *the two companies* refers to.
+
+    They are in the nearest earlier sentence that names a pair, or else in two sentences that name one each.
+    """
     pronoun = compiled(_THE_TWO, page.language).search(page.shadow, start, place)
     if pronoun is None:
         return []
     at = bisect_right(page.sentences, start, key=lambda sentence: sentence.start) - 1
-    for sentence in reversed(page.sentences[max(0, at - BACK) : max(0, at)]):
-        named = {mention.organization.name: mention for mention in page.within(sentence.start, sentence.end)}
-        if len(named) > 1:
-            twice = [replace(name, start=pronoun.start(), end=pronoun.end()) for name in named.values()]
-            return twice if len(named) == 2 else []
-    return []
+    earlier = reversed(page.sentences[max(0, at - BACK) : max(0, at)])
+    named = [{name.organization.name: name for name in page.within(each.start, each.end)} for each in earlier]
+    pair = next((names for names in named if len(names) > 1), dict(ChainMap(*named)))
+    return [replace(name, start=pronoun.start(), end=pronoun.end()) for name in pair.values()] if len(pair) == 2 else []
 
 
 def objects(page: Page, match: Match) -> list[Mention]:

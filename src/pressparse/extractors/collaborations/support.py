@@ -11,9 +11,6 @@ from .unknown import Mention
 __all__ = ["RULES"]
 
 _TAKING_PART = r"\b(?:participation|investments?|support|backing)\ (?:by|from|of)\ |\b(?:joined\ by|alongside)\ "
-_OF_STUDY = (
-    r"(?:The|This|Their)\ (?:[\p{Ll}-]++\ ){0,2}?\L<collaborations_studies>\ (?:was|is|has\ been)\ [^.;]{0,50}+$"
-)
 _IS = r"\b\L<grammar_be>\b"
 _PASSIVE = r"\b\L<grammar_be>\ (?:\p{Ll}++\ )?$"
 _HELPS = r"(?:\ ?\([^()]*+\))?+\ (?:will\ |is\ )?(?:\L<collaborations_helps>)\ (?:the\ )?"
@@ -21,6 +18,10 @@ _FROM_WHOM = rf"[^.;{NAMED}]{{1,80}}?\ from\ (?:the\ )?"
 _BY_WHOM = r"(?:\ ?\([^()]*+\))?+\ by\ (?:the\ )?"
 _GIVEN = r"\b(?<what>(?i:\L<collaborations_given>|funding|contracts?|grants|donations|gifts|contributions))\b"
 _DESCRIBED = r"(?:(?:the|its|their)\ )?(?:(?:[\p{L}-]++\ ){0,2}?\L<organizations_descriptors>\ )?(?:the\ )?"
+_OF_STUDY = (
+    r"(?:The|This|Their)\ (?:[\p{Ll}-]++\ ){0,2}?\L<collaborations_studies>\ (?:was|is|has\ been)\ "
+    r"(?:[^.;]|\.\p{N}){0,50}+$"
+)
 _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # neither a name, nor a full stop outside a number
 
 

@@ -9,7 +9,20 @@ from ...model import Collaboration, Relation
 from ...rules import compiled
 from .parties import NAMED, Page
 from .relations import noun_relation, refined
-from .stating import SUM, Match, agents, between, both, both_sides, objects, partners, rule, stated, subjects
+from .stating import (
+    SUM,
+    Match,
+    agents,
+    between,
+    both,
+    both_sides,
+    objects,
+    partners,
+    rule,
+    runs_on,
+    stated,
+    subjects,
+)
 from .unknown import Mention
 
 __all__ = ["RULES"]
@@ -111,11 +124,13 @@ def _made_with(match: Match, page: Page) -> Collaboration | None:
 
 
 def _acts_with(match: Match, page: Page) -> Collaboration | None:
-    """One organisation launches, opens or organises something together with another."""
+    """One organisation launches something together with another; or *Together with* A*,* B *will help*."""
     first, second = subjects(page, match), objects(page, match)
-    if not first or not second or not page.says(_ACTS, first[-1].end, match.start()):
+    if runs_on(page, match, second):
+        first, second = second[-1:], second[:-1]
+    elif not first or not page.says(_ACTS, first[-1].end, match.start()):
         return None
-    return stated(page, match, [*first, *second], refined(page, match, "partnership"))
+    return stated(page, match, [*first, *second], refined(page, match, "partnership")) if second else None
 
 
 def _holds_with(match: Match, page: Page) -> Collaboration | None:

@@ -68,7 +68,7 @@ def organizations(
     for each in found:
         known.take_definition(each.name)
     known.take_short_forms()
-    somebody = _surnames(names, people, entries, document.shadow)
+    somebody = _surnames(names, people, entries, document.shadow) | _towns(names, entries, document)
     told = [mention for name in names if name.start not in somebody for mention in known.mentions(name)]
     last = 0
     for start, end, entry in sorted(told, key=lambda mention: (mention[0], -mention[1])):
@@ -90,6 +90,15 @@ def _surnames(names: Sequence[Name], people: Mapping[Key, int], entries: Mapping
         if name.words in people and name.words not in entries and not (name.headed or is_listed):
             alone.setdefault(name.words, []).append(name)
     return {n.start for key, found in alone.items() if people[key] < found[0].start for n in found}
+
+
+def _towns(names: Sequence[Name], entries: Mapping[Key, Entry], document: Document) -> set[int]:
+    """The offsets of words that are the town of the dateline: *TARN, Ohio -* before *Tarn University has …*."""
+    line = document.dateline
+    if line is None or not line.place:
+        return set()
+    at_place = (name for name in names if line.start <= name.start < line.end and name.words not in entries)
+    return {name.start for name in at_place if name.text in line.place}
 
 
 def _distinct(found: Sequence[Told], document: Document) -> dict[Key, Entry]:

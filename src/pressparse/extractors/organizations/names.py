@@ -223,17 +223,24 @@ def _in_title_case(scanned: Sequence[Name], sentence: Span) -> bool:
 
 def _joined(scanned: Sequence[Name], document: Document, words: Words) -> list[Name]:
     """Join runs of capitalised words into one name where *of*, *for*, *and* and the like connect them."""
-    shadow = document.shadow
     joined: list[Name] = []
     for name in scanned:
-        left = joined[-1] if joined else None
-        gap = shadow[left.end : name.start] if left and name.start - left.end <= _LONGEST_GAP else None
-        if left and gap and name.end - left.start < _LONGEST_NAME and _are_one(left, gap, name, document, words):
-            joined[-1] = name_at(shadow, left.start, name.end, opens=left.opens)
-            joined[-1].about = left.about or gap.strip() in words.of or gap.strip() in words.about
-        else:
-            joined.append(name)
+        whole = name
+        while joined and (longer := _with_left(joined[-1], whole, document, words)):
+            joined.pop()
+            whole = longer
+        joined.append(whole)
     return joined
+
+
+def _with_left(left: Name, name: Name, document: Document, words: Words) -> Name | None:
+    """Join a name with the one on its left, or return None if they are two names."""
+    gap = document.shadow[left.end : name.start] if name.start - left.end <= _LONGEST_GAP else ""
+    if not gap or name.end - left.start >= _LONGEST_NAME or not _are_one(left, gap, name, document, words):
+        return None
+    whole = name_at(document.shadow, left.start, name.end, opens=left.opens)
+    whole.about = left.about or gap.strip() in words.of or gap.strip() in words.about
+    return whole
 
 
 def _are_one(left: Name, gap: str, right: Name, document: Document, words: Words) -> bool:
@@ -262,7 +269,9 @@ def _leads_on(left: Name, right: Name, words: Words) -> bool:
 
 
 def _is_at(left: Name, right: Name, words: Words) -> bool:
-    """Whether *at* continues the name of a university: University of Eastmere *at Tarn*."""
+    """Whether *at* continues a name: University of Eastmere *at Tarn*, School of Medicine *at Tarn University*."""
+    if left.about and words.heads.get(right.words[-1]) == "university":
+        return left.words[-1] in words.topics
     return "university" in left.words and (left.about or " ".join(right.words) in words.places)
 
 
@@ -274,9 +283,15 @@ def _is_owned(left: Name, right: Name, words: Words) -> bool:
 
 def _goes_on_with_comma(left: Name, right: Name, words: Words) -> bool:
     """Whether a comma continues a name: Lee*, Moss & Tarn LLP*; the Department of Housing*, Roads*."""
-    of_lawyers = len(left.words) == 1 and right.words[1:2] == ("&",) and right.words[-1] in words.legal
     of_topics = left.about and _is_about(right.words[0], words) and _is_about(left.words[-1], words)
-    return of_lawyers or of_topics or _is_at_place(left, right, words)
+    return _are_lawyers(left, right, words) or of_topics or _is_at_place(left, right, words)
+
+
+def _are_lawyers(left: Name, right: Name, words: Words) -> bool:
+    """Whether surnames make the name of a firm: Rye*, Moss & Tarn LLP*; but not *In Oslo, Moss & Partners*."""
+    word, after = left.words[0], right.words[1:2] == ("&",) or right.text.split(" ", 1)[0].endswith(",")
+    is_other = len(left.words) > 1 or word in words.places or word in words.months or word in words.common
+    return "&" in right.words and after and right.words[-1] in words.partners and not is_other
 
 
 def _goes_on_with_of(left: Name, right: Name, words: Words) -> bool:
@@ -334,7 +349,8 @@ def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
     if are_couple and words.heads.get(right.words[-1]) == "charity":
         return True  # a couple's charity: the Ann and Bob Tarn Foundation
     of_both = _is_about(left.words[-1], words) and _is_about(right.words[-1], words)
-    if left.about and (of_both or "," in left.text) and _may_be_topic(right, words):
+    are_topics = all(word in words.topics for word in right.words) and left.words[-1] not in words.places
+    if left.about and (of_both or are_topics or "," in left.text) and _may_be_topic(right, words):
         return True  # Committee on Rivers, Lakes and Mills; Department of Homelessness and Supportive Housing
     if not (_is_about(right.words[0], words) and _is_about(left.words[-1], words)):
         return False

@@ -16,6 +16,7 @@ class Words:
     """The word lists of ``organizations.toml``, by name, and some lists of ``given.toml`` and ``titles.toml``."""
 
     legal: frozenset[str]
+    partners: frozenset[str]
     firms: frozenset[str]
     followed: frozenset[str]
     topics: frozenset[str]
