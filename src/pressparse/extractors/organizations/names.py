@@ -306,7 +306,8 @@ def _goes_on_with_of(left: Name, right: Name, words: Words) -> bool:
     ):
         return True  # Ministry of Health of Kenya
     of_company = right.words[-1] in words.legal and last != "bank"
-    return last in words.followed and right.words[0] not in words.months and not of_company
+    is_topic = left.about and last in words.topics  # Committee on Armed Services *of the Senate*
+    return last in words.followed and not is_topic and right.words[0] not in words.months and not of_company
 
 
 def _is_at_place(left: Name, right: Name, words: Words) -> bool:
@@ -355,7 +356,7 @@ def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
     if not (_is_about(right.words[0], words) and _is_about(left.words[-1], words)):
         return False
     if left.about:
-        return True
+        return right.words[-1] not in words.regions  # Department of Energy, and Natural Resources Canada
     return any(word in words.heads or word in words.firms for word in right.words[1:])
 
 
