@@ -50,7 +50,8 @@ _IMAGE = re.compile(r"!\[(?P<words>[^\]]++)\]\([^)]*+\)")
 _END_MARK = re.compile(r"[\s#*–—-]++30[\s#*–—-]++")  # -30-, the traditional mark at the end of a story
 _ENDS_IN_YEAR = re.compile(r"\d [A-Z]+,? (?:19|20)\d\d$")  # TUESDAY, 30 AUGUST 2016
 _LONGEST_LINK = 60
-_LAST_WORDS = 4  # of a line, to see whether its phrase continues
+_LAST_WORDS = 8  # of a block, to see whether its phrase continues on the next line
+_SIGHT = 120  # characters that surely contain these words
 _BEGINS_NOTHING = ".,;"
 _CLOSES_SPEECH = ("”", '"')
 _OPENS_SPEECH = tuple("\"“„«'‘")
@@ -271,7 +272,7 @@ def _runs_on(text: str, start: int, previous: Line, line: Line, language: Langua
         return False
     if text[previous.end - 2 : previous.end] in SPEAKER_FOLLOWS:
         return True
-    last_words = text[previous.start : previous.end].split()[-_LAST_WORDS:]
+    last_words = text[max(start, previous.end - _SIGHT) : previous.end].split()[-_LAST_WORDS:]
     first_word = text[line.start : line.end].split()[0]
     if _is_in_phrase(last_words, language) or _begins_inside(text, line, language):
         return True
