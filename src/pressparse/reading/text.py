@@ -320,7 +320,8 @@ def _is_in_phrase(words: Sequence[str], language: Language) -> bool:
     before, last = words[-2:-1] or words[-1:], words[-1]
     if last.endswith(("'s", "’s")):
         return True  # the mayor's / plan
-    if last in language.words("cues_plain") and before[0].endswith(_CLOSES_SPEECH):
+    is_attribution = last in language.words("cues_plain") or last.lower().rstrip(".") in language.words("titles_heads")
+    if is_attribution and before[0].endswith(_CLOSES_SPEECH):
         return True
     if last.lower().lstrip("“\"'‘(") in language.words("sections_joiners"):
         return True

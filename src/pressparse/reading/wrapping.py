@@ -14,7 +14,7 @@ __all__ = ["SPEAKER_FOLLOWS", "WIDEST_WRAP", "Line", "Mark", "Wrap", "is_full", 
 Mark = Literal["", "heading", "quote", "bullet", "dash", "number", "row"]
 
 WIDEST_WRAP = 120  # columns
-SPEAKER_FOLLOWS = (',"', ",”", ",'", ",’", '",', "”,", "’,")  # ends of a line whose quotation continues with its speaker
+SPEAKER_FOLLOWS = (',"', ",”", ",'", ",’", '",', "”,", "’,")  # after these, a line continues with the speaker
 _WORD = re.compile(r"\S++")
 _NARROWEST_WRAP = 36
 _SHARES = (1.0, 0.98, 0.95, 0.9)  # shares of the lines that must fit the width, tried in turn
