@@ -1,8 +1,8 @@
 """Finds the places where rules may start: certain words of the text, and numbers of a certain shape.
 
-Here, a *name* is that of a word list, or a shape: ``CAPITALS``, ``DIGITS``, or a number with a ``0`` for each digit.
-A shape may include the character right before or after the number; ``a`` is any letter after it. ``00`` is any
-two-digit number, ``00/`` a two-digit number before a slash, and ``0000a`` matches *1990s*.
+Here, a *name* is that of a word list, or a shape: ``CAPITALS``, ``INNER_CAPITALS``, ``DIGITS``, or a number with a
+``0`` for each digit. A number's shape may include the character right before or after it; ``a`` is any letter after it.
+``00`` is any two-digit number, ``00/`` a two-digit number before a slash, and ``0000a`` matches *1990s*.
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ import regex
 from .document import Document
 from .languages import Language
 
-__all__ = ["CAPITALS", "DIGITS", "Names", "any_between", "note", "opening", "openings", "places"]
+__all__ = ["CAPITALS", "DIGITS", "INNER_CAPITALS", "Names", "any_between", "note", "opening", "openings", "places"]
 
 DIGITS = "0-9"  # any number in digits
 CAPITALS = "A-Z"  # any word with a capital in it
+INNER_CAPITALS = "aA"  # a capital right after a small letter, as where a space was lost
 
 Names = tuple[str, ...]
 
@@ -104,7 +105,7 @@ def _openings(sought: frozenset[Names], language: Language) -> _Openings:
     shapes: dict[str, list[Names]] = defaultdict(list)
     for names in sought:
         for name in names:
-            if name in (CAPITALS, DIGITS) or "0" in name:
+            if name in (CAPITALS, INNER_CAPITALS, DIGITS) or "0" in name:
                 shapes[name].append(names)
             elif name != _PLURALS:
                 for first, follower in _first_words(name, language, plurals=_PLURALS in names):
@@ -143,4 +144,6 @@ def _shaped(shape: str, document: Document) -> list[int]:
     """The offsets of the words or numbers of a shape."""
     if shape == CAPITALS:
         return document.capitals
+    if shape == INNER_CAPITALS:
+        return [place for place in document.capitals if document.shadow[place - 1 : place].islower()]
     return document.numbers if shape == DIGITS else document.shapes.get(shape, [])

@@ -18,7 +18,7 @@ from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 import regex
 
-from .anchors import CAPITALS, DIGITS, Names, any_between, note, opening, openings, places
+from .anchors import CAPITALS, DIGITS, INNER_CAPITALS, Names, any_between, note, opening, openings, places
 from .document import Document
 from .languages import Language
 from .patterns import compiled_when_needed
@@ -28,6 +28,7 @@ __all__ = [
     "CAPITALS",
     "DIGITS",
     "FLAGS",
+    "INNER_CAPITALS",
     "Judge",
     "Kept",
     "Match",

@@ -11,7 +11,7 @@ agency between slashes; any other start of a paragraph is an ordinary first sent
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import regex
 
@@ -48,8 +48,7 @@ _GAP = regex.compile(r"(?P<line>\]?[ ]*+$)|[ ]{2}")
 _BLANKS = regex.compile(r"[ ]*+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """The parts of a dateline read so far."""
 
     place: str | None = None
@@ -137,13 +136,13 @@ def _part(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Part
     """Add the next part; return the parts and where it ends, or None if no new part follows."""
     agency = None if parts.agency else _AGENCY.match(words, at)
     if agency and _may_be_agency(agency, parts, language):
-        return replace(parts, agency=agency["name"].strip()), agency.end()
+        return parts._replace(agency=agency["name"].strip()), agency.end()
     bracketed = at + words.startswith(("[", "(") if parts.place else "[", at)
     day = None if parts.day else days.day_at(words, bracketed, len(words), language)
     if day and not words.startswith("(", at):
-        return replace(parts, day=day), day.end
+        return parts._replace(day=day), day.end
     if day:
-        return (replace(parts, day=day), day.end + 1) if words.startswith(")", day.end) else None
+        return (parts._replace(day=day), day.end + 1) if words.startswith(")", day.end) else None
     return None if parts.place else _with_place(words, bracketed, parts, language)
 
 
@@ -153,7 +152,7 @@ def _with_place(words: str, at: int, parts: _Parts, language: Language) -> tuple
     place = compiled(_PLACE, language).match(words, at + is_bracketed)
     if place is None or (is_bracketed and not words.startswith(")", place.end())):
         return None
-    return replace(parts, place=place.group(), place_first=not parts.day), place.end() + is_bracketed
+    return parts._replace(place=place.group(), place_first=not parts.day), place.end() + is_bracketed
 
 
 def _may_be_agency(agency: regex.Match[str], parts: _Parts, language: Language) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from ...rules import Match, Rule, compiled
+from ...rules import INNER_CAPITALS, Match, Rule, compiled
 from .patterns import (
     DAYS,
     FOUR_DIGITS,
@@ -134,6 +134,7 @@ RULES: tuple[Rule[TimeExpression, ReferenceTime], ...] = (
         rf"(?<=\p{{Ll}})(?=\p{{Lu}}\p{{Ll}}{{2}})(?P<month>(?i:\L<dates_months>))[ ]{DAYS},[ ](?P<year>{FOUR_DIGITS})",
         month_day_behind_word,
         0.9,
+        at=(INNER_CAPITALS,),
     ),
     Rule(
         "dates.day-in-words",
