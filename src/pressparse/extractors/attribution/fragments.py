@@ -13,6 +13,7 @@ _NO_VERB = r"(?:(?!\b\L<clauses_finite>\b)[^.,;:])"
 _ONE_CLAUSE = rf"[ ]that[ ]{_NO_VERB}{{0,80}}(?:\L<clauses_finite>\b{_NO_VERB}{{0,40}})?"
 # Whose claim it is: [Ann Lee]'s repeated claim that.
 _OWNER = r"(?r)(?P<owner>(?:\p{Lu}[\p{L}\p{M}.-]*[ ]){0,3}\p{Lu}[\p{L}\p{M}.-]*)'s?[ ](?:\p{Ll}[\p{L}-]+[ ]){0,2}"
+_THAT = r"[ ](?:in[ ]\p{Ll}+[ ])?that[ ]"
 _CLOSES_INSERTION = r"(?:[ ]\p{Ll}+){0,2},"
 _FEW_WORDS = 3  # Words between a cue and a fragment that starts with a verb
 
@@ -88,7 +89,8 @@ def _subject_in_frame(cue: Cue, start: int, discourse: Discourse) -> SpeakerPhra
 def _may_be_of_nobody(cue: Cue, phrase: SpeakerPhrase | None, passage: PassageContext, discourse: Discourse) -> bool:
     """Whether somebody said the words although the text names no speaker: was hailed as a "masterpiece"."""
     if discourse.is_passive(cue):
-        return "cues_noun" in cue.lists and len(passage.words) > 2
+        is_told = discourse.has([cue.word], "cues_impersonal") and discourse.match(_THAT, cue.end, passage.lead[1])
+        return bool(is_told) or ("cues_noun" in cue.lists and len(passage.words) > 2)
     if phrase is None:
         return passage.is_headline and discourse.has([cue.word], "cues_plain")
     return len(passage.words) > 1 or passage.is_headline

@@ -79,16 +79,16 @@ OTHERS = r"""
 AND = r",?[ ](?:and|&)[ ](?:\p{Ll}+[ ]){0,4}"
 RANK = r"[ ](?:\p{N}+\p{Ll}{2}[ ])?|'s[ ]"
 ISSUED_BY = r"[ ](?:\p{Ll}+[ ]){0,2}by[ ](?:the[ ])?"
-# A full name that the first words of a sentence are about: Orawan Moss, 34, runs the mill; Orawan Moss's mill is old;
+# A name that the first words of a sentence are about: Orawan Moss, 34, runs the mill; Orawan Moss's mill is old;
 # For Orawan Moss, the mill is home.
 TOPIC = r"""
     (?P<for>For[ ])?
-    (?P<name> \p{Lu}[\p{Ll}\p{M}-]++ (?:[ ]\p{Lu}(?:\.|(?:[\p{L}\p{M}-]|'(?!s\b))++)){1,2} ) (?<!\.)
+    (?P<name> \p{Lu}[\p{Ll}\p{M}-]++ (?:[ ]\p{Lu}(?:\.|(?:[\p{L}\p{M}-]|'(?!s\b))++)){0,2} ) (?<!\.)
     (?: (?(for),[ ]|'s[ ]) \p{Ll}
       | (?:,[ ]\p{N}{1,2},)? [ ]
         (?: \p{Ll}{2,}ed | \L<clauses_irregular> | (?!\L<clauses_nouns_too>\b)\L<clauses_finite>
           | (?!\L<sources_people>\b)\p{Ll}{2,}s(?=[ ]\L<grammar_determiners>\b) )
-        [ ] )
+        [ .] )
 """
 VERB_BEHIND = r"""
     (?:,[ ]\p{N}{1,2},)? [ ] (?: \p{Ll}{2,}ed | \L<clauses_irregular> | \L<clauses_finite> )\b

@@ -49,7 +49,7 @@ class Pronouns:
         subject = self._subject_before(start, gender) if gender != "thing" else None
         meant = subject or self._coreference.pronoun(gender, start, outside)
         if meant is None and gender != "thing":
-            meant = self._described_before(start, gender) or self._unlisted_before(start)
+            meant = self._described_before(start, gender) or self._unlisted_before(start, gender)
             return SpeakerPhrase(start, end, meant or self._introduced_below(start, gender), is_sure=False)
         is_only = meant is not None and self._coreference.is_only_choice(meant, gender, start, outside)
         return SpeakerPhrase(start, end, meant, is_sure=is_only)
@@ -67,7 +67,7 @@ class Pronouns:
         coreference, outside = self._coreference, self._narration.outside
         if last := coreference.last_person("any", place, outside):
             return SpeakerPhrase(place, place, last, is_sure=coreference.is_only_choice(last, "any", place, outside))
-        unlisted = self._unlisted_before(place)
+        unlisted = self._unlisted_before(place, "any")
         return SpeakerPhrase(place, place, unlisted, is_sure=False) if unlisted else None
 
     def owner(self, start: int, determiner: str) -> SpeakerPhrase | None:
@@ -131,13 +131,16 @@ class Pronouns:
         described = next(fitting, None)
         return self._coreference.meant("people", described).speaker if described else None
 
-    def _unlisted_before(self, place: int) -> Speaker | None:
-        """The only name not in a list that starts a sentence shortly before: [Orawan Moss] spoke. "…," she said."""
+    def _unlisted_before(self, place: int, gender: str) -> Speaker | None:
+        """The only full name not in a list, or given name alone, that starts a sentence shortly before.
+
+        [Orawan Moss] spoke. "…," she said. [Agatha] put down the lamp. "…," she said.
+        """
         narration, coreference = self._narration, self._coreference
         found: dict[str, Speaker] = {}
         for sentence in narration.sentences_between(place - _REACH, place):
             name = narration.match(shapes.TOPIC, sentence.start, sentence.end)
-            if name and self._may_be_person(name["name"]) and not coreference.at(name.start("name")):
+            if name and self._may_be_person(name["name"], gender) and not coreference.at(name.start("name")):
                 unlisted = coreference.unknown(name.start("name"), name.end("name"), is_organization=False).speaker
                 found |= {name["name"]: unlisted} if unlisted else {}
         return next(iter(found.values())) if len(found) == 1 else None
@@ -152,9 +155,15 @@ class Pronouns:
             return None
         return coreference.at(below.start)
 
-    def _may_be_person(self, name: str) -> bool:
-        """Whether no word of a name is one of the names of places, organisations or things, or an ordinary word."""
+    def _may_be_person(self, name: str, gender: str) -> bool:
+        """Whether no word of a name is one of the names of places, organisations or things, or an ordinary word.
+
+        A name of one word must be a given name of the gender.
+        """
         words, narration = name.lower().split(), self._narration
+        given = ("given_female", "given_male") if gender == "any" else (f"given_{gender}",)
+        if len(words) == 1 and not narration.has(words, *given):
+            return False
         is_ordinary = any(narration.outside[at].islower() for at in narration.document.words.get(words[-1], ()))
         if is_ordinary or narration.has(words, *_NOT_OF_PEOPLE):
             return False
