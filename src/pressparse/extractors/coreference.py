@@ -34,7 +34,7 @@ _LONG_AGO = 1000  # characters after which the last speaker is less likely meant
 _NEAR = 500  # characters after an indirect quote within which "it" can refer to the same speaker
 _OFFICE_AT = regex.compile(r"(?P<title>\p{Ll}[\p{L} -]*?) (?:for|of|from|at|with) (?:the )?(?P<organization>\p{Lu}.*)")
 _ARTICLE = r"(?i:\L<sources_articles>)\b[ ]"
-_ISSUED_BY = r"(?r)\b(?i:\L<sources_documents>)[ ](?:by|from|of)[ ](?:the[ ])?"
+_ISSUED_BY = r"(?r)\b(?P<document>(?i:\L<sources_documents>))[ ](?:by|from|of)[ ](?:the[ ])?"
 # An office in full: the Minister [for Rivers and Mills]; not Shadow Minister for Rivers.
 _FIELD = r"""
     (?<=\b[Tt]he[ ]\p{Lu}\p{L}*) [ ](?:for|of)[ ](?:the[ ])? \p{Lu}[\p{L}'-]++
@@ -215,7 +215,9 @@ class Coreference:
         shadow = self._document.shadow
         if document in shadow[mention.end : mention.end + 40].lower().removeprefix("'s").split()[:3]:
             return True
-        return compiled(_ISSUED_BY, self._language).match(shadow, 0, mention.start) is not None
+        issued = compiled(_ISSUED_BY, self._language).match(shadow, 0, mention.start)
+        is_general = document in self._language.words("sources_taking_up")
+        return issued is not None and (is_general or issued["document"].lower() == document)
 
     def _office_holder(self, match: regex.Match[str]) -> SpeakerPhrase:
         """Resolve *the minister* to the person with that office, and *a spokesperson* to an unnamed person."""

@@ -131,7 +131,10 @@ class PassageContext:
         return (start, self._discourse.sentence_end(start, end)) if start < end else (end, end)
 
     def _lead(self) -> tuple[int, int]:
-        least = max(self.block.start, self.previous.outer.end if self.previous else 0)
+        before = self.previous
+        while before and before.block is self.block and before.is_term:
+            before = before.previous
+        least = max(self.block.start, before.outer.end if before else 0)
         return self._discourse.sentence_start(self.outer.start, least), self.outer.start
 
     def _lead_in(self) -> tuple[int, int]:
@@ -161,6 +164,11 @@ class PassageContext:
     def names(self, speaker: Speaker | None) -> bool:
         """Whether the passage contains the speaker's name. If so, somebody else is speaking."""
         return any(mention.speaker is speaker for mention in self._discourse.coreference.between(self.start, self.end))
+
+    @cached_property
+    def is_term(self) -> bool:
+        """Whether the passage is a name or title inside a sentence: she plans to fight the "Bread First" campaign."""
+        return self.looks_like_title and self.last not in ".!?," and bool(self.lead_text.strip())
 
     @cached_property
     def is_headline(self) -> bool:

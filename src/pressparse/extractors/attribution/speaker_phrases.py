@@ -14,7 +14,7 @@ import regex
 
 from ...languages import Language
 from ...rules import any_between, compiled, places
-from ..coreference import KINDS, Coreference, Kind
+from ..coreference import BLANK, KINDS, Coreference, Kind
 from ..mentions import EntityMention, SpeakerPhrase
 from . import phrase_shapes as shapes
 from .narration import Narration
@@ -77,8 +77,13 @@ class SpeakerPhrases:
         return None
 
     def named_within(self, start: int, end: int) -> list[SpeakerPhrase]:
-        """Everyone named between two offsets, in order. *Lee supporters* means the supporters, not Lee."""
-        named = (mention for mention in self._coreference.between(start, end) if mention.name_end <= end)
+        """Everyone named between two offsets, in order, but not in quotation marks.
+
+        *Lee supporters* means the supporters, not Lee.
+        """
+        outside = self._narration.outside
+        mentions = self._coreference.between(start, end)
+        named = (mention for mention in mentions if mention.name_end <= end and outside[mention.name_start] != BLANK)
         return [self._supporters(mention, end) or _named(mention) for mention in named]
 
     def _supporters(self, mention: EntityMention, end: int) -> SpeakerPhrase | None:

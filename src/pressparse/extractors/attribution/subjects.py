@@ -37,7 +37,7 @@ _OWN_STATEMENT = r"(?:'s|')[ ](?:[\p{L}-]+[ ]){0,3}?(?:\L<cues_statement>|\L<sou
 _SET_APART = frozenset(",-–—")
 _REACH = 60  # characters after a cue that are searched for a clause
 _THAT = r"(?r)[ ]that[ ](?:the[ ])?"
-_IN_CLAUSE = r",[ ](?:when|where|\L<grammar_common_prepositions>[ ]which)[ ]"
+_IN_CLAUSE = r"[,\"][ ](?:when|where|\L<grammar_common_prepositions>[ ]which)[ ]"
 _JOINED = r"""(?r)
     ,?[ ](?:and|&|(?:along|together)[ ]with|as[ ]well[ ]as)[ ](?:the[ ])?(?:[\p{L}.]+[ ]){0,3}
 """
@@ -274,7 +274,22 @@ class Subjects:
         opening = self._described_opening(start, first.start if first else end)
         if opening and not (first and self._phrases.is_document(opening)):
             return opening
-        return first or self._only_person(start, end) or self._phrases.at(self._opening(start, end), end)
+        return (
+            self._opening_name(start, end)
+            or first
+            or self._only_person(start, end)
+            or self._phrases.at(self._opening(start, end), end)
+        )
+
+    def _opening_name(self, start: int, end: int) -> SpeakerPhrase | None:
+        """A name that is not in a list but often in the text, before the verb of a sentence: [Moss] went after Ann Lee."""
+        name = self._phrases.at(self._opening(start, end), end)
+        if name is None or name.kind != "person" or name.is_known:
+            return None
+        narration, last_word = self._narration, self._narration.word_before(name.end)
+        places = narration.document.words.get(last_word, ())
+        is_name = len(places) > 1 and all(narration.document.shadow[place].isupper() for place in places)
+        return name if is_name and narration.match(shapes.VERB_BEHIND, name.end, end) else None
 
     def _behind_subordinate(self, first: SpeakerPhrase, start: int, end: int) -> SpeakerPhrase | None:
         """The subject of the main clause after a clause about somebody else: After Ann Lee left, [the mayor] wrote."""
