@@ -282,7 +282,7 @@ class Subjects:
         )
 
     def _opening_name(self, start: int, end: int) -> SpeakerPhrase | None:
-        """A name that is in no list but often in the text, before the verb of a sentence: [Moss] went after Ann Lee."""
+        """A name that is not in a list but often in the text, before the verb of its sentence: [Moss] met Ann Lee."""
         name = self._phrases.at(self._opening(start, end), end)
         if name is None or name.kind != "person" or name.is_known:
             return None
