@@ -22,7 +22,7 @@ from ..model import Organization, Role, Speaker, SpeakerKind
 from ..rules import compiled
 from .base import Person
 from .entities import principal
-from .mentions import EntityMention, SpeakerPhrase, mentions_in_order
+from .mentions import EntityMention, SpeakerPhrase, calling_before, mentions_in_order
 
 __all__ = ["BLANK", "KINDS", "Coreference", "Kind", "opens_clause"]
 
@@ -301,8 +301,11 @@ class Coreference:
         if named:
             return SpeakerPhrase(start, end, named, is_sure=False)
         person = self.at(end - 1)  # part of a known name: Dr [Ann Lee]
-        speaker = person if person and person.kind == "person" else self._speaker(kind, " ".join(words), span)
-        return SpeakerPhrase(start, end, speaker, is_sure=False, is_known=False)
+        if person is None or person.kind != "person":
+            before = 0 if kind == "organization" else len(calling_before(span.text, self._language))
+            name = " ".join(span.text[before:].split())
+            person = self._speaker(kind, name, self._document.span(start + before, end))
+        return SpeakerPhrase(start, end, person, is_sure=False, is_known=False)
 
     def _office_holder_of_name(self, words: Sequence[str]) -> Speaker | None:
         """The only holder of an office, or the only person with the surname after an office: Congressman [Lee]."""

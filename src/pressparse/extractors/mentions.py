@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import regex
+
+from ..languages import Language
 from ..model import Organization, Speaker, SpeakerKind
 from .base import Person
 
-__all__ = ["EntityMention", "SpeakerPhrase", "mentions_in_order"]
+__all__ = ["EntityMention", "SpeakerPhrase", "calling_before", "mentions_in_order"]
+
+_CALLING = regex.compile(r"(?:\S+\s+)*\p{L}+(?:er|or|ist|ian)\s+(?=(?P<given>\S+)\s)")
 
 
 class EntityMention(NamedTuple):
@@ -67,3 +72,11 @@ def mentions_in_order(
         if mention.person or mention.start >= end:
             kept.append(mention)
     return kept
+
+
+def calling_before(name: str, language: Language) -> str:
+    """The calling before a person's name, with the space after it: [Harbour Master ]Ann Lee. A given name ends it."""
+    calling = _CALLING.match(name)
+    is_closed = calling is not None and calling["given"].lower() in language.given_names
+    first = name.split()[0].lower()
+    return calling.group() if calling and is_closed and first not in language.given_names else ""

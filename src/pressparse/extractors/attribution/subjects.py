@@ -29,7 +29,9 @@ _OPENING = rf"""[\s"*>•-]*+ (?: (?!(?i:the)\b)(?i:\L<clauses_openers>|\L<claus
 # Words that show that the cue before them is a verb: the survey shows [that ferries run late]; but not claims that.
 _THAT_CLAUSE = r"""
     [ ]that[ ] (?! (?:\L<clauses_finite>)\b | \p{L}+ed\b )
-    (?: \L<clauses_determiners> | \L<clauses_pronouns> | there | \p{Lu}\p{L}* | \p{Ll}+s | \p{N}+ ) [ ]
+    (?: \L<clauses_determiners> | \L<clauses_pronouns> | there | \p{Lu}\p{L}* | \p{Ll}+s
+      | (?:(?:\L<bounds_over>|\L<bounds_at_least>|\L<bounds_under>|\L<bounds_about>)[ ])?
+        (?:[$€£]?\p{N}[\p{N}.,]*+%?|\L<numbers_units>) ) [ ]
 """
 _CLEAR_CLAUSE = rf"[ ]{CLEAR_SUBJECT}"
 _SUBORDINATE = r"[ ]*(?i:(?:even|just|only|shortly|long|soon)[ ])?(?i:\L<clauses_subordinating>)[ ]"
