@@ -22,7 +22,8 @@ _THAT = rf"""
 """
 _CLAUSE_OPENING = r"""
     [ ]++ (?: (?i:on[ ])? (?i:\L<clauses_days>) [ ]++ )?+
-    (?!(?i:\L<clauses_no_opening>)\b (?!(?<=about|over|under|more|less|up)[ ](?:than[ ]|to[ ])?\p{N}))  # but about 50
+    (?!(?i:\L<clauses_no_opening>)\b (?!(?<=about|over|under|more|less|up)[ ](?:than[ ]|to[ ])?\p{N})
+       (?!(?<=\bno)[ ](?!\L<grammar_common_prepositions>\b|\L<grammar_coordinators>\b)\p{Ll}+[ ]))  # no mills
     (?=[\p{L}\p{N}$£€])
 """
 # An occasion between the cue and the clause: said in a statement [he had] …

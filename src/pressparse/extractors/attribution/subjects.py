@@ -166,7 +166,11 @@ class Subjects:
             return False  # her claim, this claim
         if last.endswith("s") or "and" in before[-4:] or last in narration.words("clauses_before_base_form"):
             return True
-        return any(word.endswith("s") and word in narration.words("sources_documents") for word in before[-8:])
+        plurals = [word for word in before[-8:] if word.endswith("s")]
+        if narration.has(plurals, "sources_documents"):
+            return True
+        are_people = narration.has(before[:1], "sources_people") and last not in narration.words("clauses_relative")
+        return are_people and not is_clause(narration, start, cue.start)
 
     def counted(self, cue: Cue, start: int) -> SpeakerPhrase | None:
         """A group in a survey, named before a cue: 67 per cent of pupils said."""
