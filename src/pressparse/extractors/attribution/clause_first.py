@@ -81,6 +81,7 @@ def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[SpeakerPh
     If there are several, return the first one, with any apposition: …, [Ann Lee, its owner, and Bob Gray] said.
     """
     end = discourse.before_adverbs(cue.start, cue.sentence_start)
+    end = discourse.subjects.before_brackets(end, cue.sentence_start)
     is_set_apart = discourse.outside.endswith(",", cue.sentence_start, end)
     end -= is_set_apart
     comma = discourse.outside.rfind(", ", cue.sentence_start, end)
@@ -116,7 +117,8 @@ def _first_listed(
     """The first name of a comma-separated list that ends in a noun phrase, and the comma before that name."""
     before = discourse.outside.rfind(", ", cue.sentence_start, comma)
     first = discourse.phrases.at(before + len(", "), cue.start) if before > cue.sentence_start else None
-    if first is None or first.end < comma or first.kind not in ("person", "organization"):
+    is_name = first and first.is_known and first.kind in ("person", "organization")
+    if first is None or not is_name or first.end < comma:
         return phrase, comma
     return _first_listed(first, before, cue, discourse)
 
@@ -138,7 +140,8 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
     if not closes_sentence(phrase.end, cue.sentence_end, discourse):
         return None
     comma = cue.sentence_start + len(cue.before) - 1
-    is_speech = cue.word in discourse.words("clauses_never_with_noun") and "," not in cue.before[:-1]
+    is_long = phrase.kind == "person" and len(cue.before.split()) > _FEWEST_IN_CLAUSE
+    is_speech = cue.word in discourse.words("clauses_never_with_noun") and (is_long or "," not in cue.before[:-1])
     if not is_speech and not _is_main_or_speech(cue, comma, discourse):
         return None
     return cue.quote(phrase, cue.sentence_start, comma)

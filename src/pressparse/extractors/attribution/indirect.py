@@ -26,7 +26,11 @@ from .indirect_quote import CueContext, IndirectQuote
 from .narration import Cue
 
 # Marks before a sentence, and a place in capitals before the first sentence: FULLERTON – Two men were arrested.
-_OPENING_MARKS = r"""[\s"\0.,]*+ (?: \p{Lu}{3,}(?:[ .,'-]+\p{Lu}+){0,4}+[.]?[ ]?[–—-]{1,2}[ ](?=\p{Lu}) )?+"""
+_OPENING_MARKS = r"""
+    [\s"\0.,]*+
+    (?: \p{Lu}{3,}(?:[ .,'-]+\p{Lu}+){0,4}+[.]?[ ]?[–—-]{1,2}[ ](?=\p{Lu})
+      | (?=\p{Lu}{4})(?i:\L<datelines_cities>)[ ]++(?=\p{Lu}\p{Ll}*[ ]) )?+    # its dash is lost
+"""
 _LONGEST_SENTENCE = 700  # characters; a longer sentence has lost full stops, so the end of a quote is unknown
 _MOST_IN_SENTENCE = 50  # earlier quotes to check, because a cue may be part of one
 _RESOLVED_DISCOUNT = 0.1  # how much lower the confidence is if the speaker is resolved from a pronoun or description

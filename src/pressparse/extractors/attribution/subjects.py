@@ -101,11 +101,12 @@ class Subjects:
 
     def _before_verb(self, place: int, start: int) -> int:
         """The offset before adverbs, brackets or a relative pronoun: Ann Lee [(D), who] said, a report [that] found."""
-        end = self._before_brackets(self._narration.before_adverbs(place, start), start)
+        end = self.before_brackets(self._narration.before_adverbs(place, start), start)
         relative = self._narration.match(_RELATIVE, start, end)
         return relative.start() if relative else end
 
-    def _before_brackets(self, end: int, start: int) -> int:
+    def before_brackets(self, end: int, start: int) -> int:
+        """The offset before any brackets that end at an offset: the River Office [(RO)] said."""
         brackets = self._narration.match(_BRACKETS, start, end)
         return brackets.start() if brackets else end
 
@@ -174,13 +175,13 @@ class Subjects:
 
     def counted(self, cue: Cue, start: int) -> SpeakerPhrase | None:
         """A group in a survey, named before a cue: 67 per cent of pupils said."""
-        end = self._before_brackets(self._narration.before_adverbs(cue.start, start), start)
+        end = self.before_brackets(self._narration.before_adverbs(cue.start, start), start)
         return self._phrases.counted_ending_at(end, start)
 
     def _head_of(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase:
         """The speaker of a phrase that ends in a name: the first of several; in *critics of Acme*, the critics."""
         joined = self._narration.match(_JOINED, start, phrase.start)
-        first = joined and self._before_joint(self._before_brackets(joined.start(), start), start, phrase)
+        first = joined and self._before_joint(self.before_brackets(joined.start(), start), start, phrase)
         if joined and first and not self._has_own_cue(first, start):
             is_other_clause = joined.group().startswith(",") and not self._opens_clause(first.start, start)
             return (
