@@ -28,7 +28,7 @@ _BRACKETS = r"(?:\ ?\([^()]*+\)|\ ?\[[^\[\]]*+\]|[®™*])*+"
 _COORDINATED = rf"""{_BRACKETS}
     (?: ,?\ (?:and|&|as\ well\ as|along\ with|together\ with|alongside|plus)\ (?:with\ )? | ,\ with\ | \ ?,\ | \ \+\ )
     (?:the\ |The\ |its\ |both\ |by\ |of\ |with\ )?+
-    (?:\p{{Lu}}[\p{{L}}]*+-based\ )?+
+    (?:\p{{Lu}}[\p{{L}}]*+(?:-based|'s)\ )?+
     (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++,?\ ){{0,3}}?"""
 # Longer insertions between two names: *, a maker of hinges and*, *, led by Ann Lee, and*, *, parent of Acme, and*.
 _APPOSED = rf"""{_BRACKETS},\ (?:(?:an?|the|one\ of)\ [^;:{NAMED}]{{1,160}}? | \p{{Ll}}[^;:]{{1,160}}?,)
@@ -43,7 +43,7 @@ _LED_TO = r"""(?:(?:[\p{Ll}-]++\ ){0,3}?(?:\L<collaborations_makers>|colleagues)
     (?: (?!(?:\L<collaborations_breaks>)(?![\p{L}\p{N}-])(?<!\band(?=\ \p{Ll})))
         (?:[\p{L}\p{N}'&.,-]++|\([^()]{1,40}\))\ ){0,9}?
     (?:(?:such\ as|including|like)\ (?:the\ )?)?"""
-_LOWER = r"(?:The\ )?(?:[^\p{Lu}(]|\([^()]*+\))*+"
+_LOWER = r"(?:The\ )?(?:(?:\p{Lu}[\p{L}.]*+-based|(?i:\L<organizations_demonyms>))\ )?(?:[^\p{Lu}(]|\([^()]*+\))*+"
 _HELPING = rf"{_BRACKETS},?(?:\ (?:\L<collaborations_helping>))*+,?\ "
 _IN_OFFICE = r"\b(?i:\L<titles_offices>|\L<titles_heads_of_organizations>|\L<titles_political>)\b"
 _KIN = r"\b(?:\L<collaborations_kin>)\b"
@@ -312,6 +312,15 @@ class Page:
         named = self.anybody(max(start, place - _LONGEST_NAME), place)
         is_subject = bool(named) and not named[-1].is_known and self.fits(_HELPING, named[-1].end, place)
         return named[-1:] if is_subject else []
+
+    def unknown_owner(self, start: int, place: int) -> list[Mention]:
+        """An unknown name of several words that ends at an offset, before *'s*: [Keldar Doors]*' partnership*."""
+        named = self._unknown.within(start, place, is_cut=True)[-1:]
+        return [name for name in named if name.end == place and " " in name.organization.name]
+
+    def is_repeated(self, name: Mention) -> bool:
+        """Whether a name has several words, or is a word that the text repeats and never writes in lower case."""
+        return " " in name.organization.name or self._unknown.is_repeated(name.organization.name)
 
     def maker_of_first(self, start: int, place: int) -> list[Mention]:
         """The maker of the product at the start of a sentence: [Acme] Hingemaster *was built in cooperation with*."""

@@ -50,9 +50,8 @@ _OWN = r"\b(?:its|their)\ (?:[\p{Ll}-]++,?\ ){0,4}$"
 _WE = r"\b(?i:\L<collaborations_own>)\ (?:[\p{Ll}-]++\ ){0,6}$"
 _IN_ASIDE = r",\ in\ (?:[\p{L}-]{1,15}\ )?$"
 _THE_TWO = r"\b(?i:the\ two|both|the)\ (?i:\L<collaborations_pairs>)\b"
-_ACTS_ITSELF = (
-    r"(?:,\ (?:an?|the|which)\ [^;:]{1,160}?,)?\ (?:(?:today|recently|also)\ )?(?:has|is|announced|announces)\b"
-)
+_ACTS_ITSELF = r"""(?<aside>,\ (?:an?|the|which)\ [^;:]{1,160}?,)?\ (?:(?:today|recently|also)\ )?
+    (?:has|is|will|announced|announces|\L<collaborations_verbs>)\b"""
 _NEARLY = r"(?:\ ?\([^()]*+\)|[®™])*+,?\ (?:in|and)\ (?:[\p{L}-]{1,15}\ )?"
 _MOST_DOERS = 4
 _SMALL_PRINT = ("contact", "legal")
@@ -74,16 +73,27 @@ def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
         behind = between(page, found, match)
         behind = behind.rsplit(", ", 1)[-1] if behind.startswith(", ") else behind  # without *, a maker of hinges,*
         found = found if len(behind) <= _LONGEST_SUBJECT else []
-    unknown = page.unknown_before(page.sentence(match.start()).start, match.start()) if close and not found else []
-    return found or unknown or _unknown_opener(page, match)
+    opener = _unknown_opener(page, match, found)
+    if opener or found or not close:
+        return opener or found
+    return page.unknown_before(page.sentence(match.start()).start, match.start())
 
 
-def _unknown_opener(page: Page, match: Match) -> list[Mention]:
-    """An unknown name at the start of the sentence, if it is the subject: [Keldar]*, a maker of hinges, has raised*."""
-    start = _opening(page, page.sentence(match.start()))
-    named = [] if page.is_headline else page.anybody(start, match.start())[:1]
-    is_subject = bool(named) and not named[0].is_known and named[0].start == start
-    return named if is_subject and page.matches(_ACTS_ITSELF, named[0].end, match.start() + 1) else []
+def _unknown_opener(page: Page, match: Match, found: Sequence[Mention]) -> list[Mention]:
+    """An unknown name at the start of the sentence, if it is the subject: [Keldar]*, an arm of Acme, has raised*.
+
+    Organisations that were ``found`` have to be in that aside. Without an aside, a single word has to be repeated.
+    """
+    start, place = _opening(page, page.sentence(match.start())), match.start()
+    if page.is_headline or (found and ", " not in page.shadow[start : found[0].start]):
+        return []
+    named = page.anybody(start, place)[:1]
+    if not named or named[0].is_known or named[0].start != start:
+        return []
+    acts = compiled(_ACTS_ITSELF, page.language).match(page.shadow, named[0].end, match.end())
+    if acts is None or acts.end() <= max(name.end for name in [*named, *found]):
+        return []
+    return named if acts["aside"] or page.is_repeated(named[0]) else []
 
 
 def _owner(page: Page, match: Match) -> list[Mention]:
@@ -91,9 +101,18 @@ def _owner(page: Page, match: Match) -> list[Mention]:
     start, place = page.sentence(match.start()).start, match.start()
     if "'s " not in page.shadow[start:place] and "s' " not in page.shadow[start:place]:
         return []
-    ahead = page.within(start, place)
-    if not ahead or page.is_headline:
+    if page.is_headline:
         return []
+    ahead = page.within(start, place)
+    behind = compiled(_POSSESSED, page.language).search(
+        page.shadow, page.shortly_before(place, _LONGEST_SUBJECT), place
+    )
+    if (
+        behind
+        and (not ahead or ahead[-1].end < behind.start())
+        and (unknown := page.unknown_owner(start, behind.start()))
+    ):
+        return unknown
     owners = [mention for mention in ahead if page.shadow.startswith(("'s ", "' "), mention.end)]
     if owners and owners[-1] is ahead[-1] and page.fits(_POSSESSED, ahead[-1].end, place):
         return owners[-1:]

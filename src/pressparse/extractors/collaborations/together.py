@@ -148,6 +148,8 @@ def _in_partnership(match: Match, page: Page) -> Collaboration | None:
 
 def _verb_together(match: Match, page: Page) -> Collaboration | None:
     """Two organisations have partnered, collaborate or join forces."""
+    if match["cue"].istitle() and match.start() > page.sentence(match.start()).start:
+        return None  # a name: Allied Doors
     found = both(page, match)
     if len(found) < 2 or not compiled(_HELPED, page.language).fullmatch(between(page, found, match)):
         return None

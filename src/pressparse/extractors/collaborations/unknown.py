@@ -49,9 +49,10 @@ class UnknownNames:
         self.people = sorted(people, key=lambda mention: mention.start)
         self._surnames = {mention.text.lower().rsplit(" ", 1)[-1] for mention in people}
 
-    def within(self, start: int, end: int) -> list[Mention]:
-        """The unknown names between two offsets, in order."""
-        runs = _runs(self._document.tokens.between(start, end))
+    def within(self, start: int, end: int, *, is_cut: bool = False) -> list[Mention]:
+        """The unknown names between two offsets, in order; if ``is_cut``, also the part of a word that crosses one."""
+        tokens = self._document.tokens
+        runs = _runs(tokens.cut(start, end) if is_cut else tokens.between(start, end))
         named = ((self._without_opener(run), behind) for run, behind in runs)
         return [
             self._mention(run)
@@ -82,6 +83,10 @@ class UnknownNames:
         word = run[0].lower
         is_topic = word in self._words("organizations_topics") and self._is_in_lower_case(word)
         return not is_topic and self._is_telling(run[0])
+
+    def is_repeated(self, word: str) -> bool:
+        """Whether the text has a word more than once, and never in lower case."""
+        return len(self._document.words.get(word.lower(), ())) > 1 and not self._is_in_lower_case(word.lower())
 
     def _is_in_lower_case(self, word: str) -> bool:
         """Whether the text also contains the word in lower case, which shows that the word is not a name."""
@@ -148,12 +153,18 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], Token | None]]
         while end < len(tokens) and end - at < _MOST_WORDS:
             if _is_in_name(tokens[end]) and tokens[end].start == tokens[end - 1].end + 1:
                 end += 1
-            elif tokens[end].text in _INSIDE and end + 1 < len(tokens) and _is_in_name(tokens[end + 1]):
+            elif tokens[end].text in _INSIDE and _leads_to_name(tokens[end + 1 : end + 3]):
                 end += 2
             else:
                 break
         yield list(tokens[at:end]), tokens[end] if end < len(tokens) else None
         at = end
+
+
+def _leads_to_name(behind: Sequence[Token]) -> bool:
+    """Whether a name continues after *of* or *for*; but a price does not: *for* NOK 310 million."""
+    is_price = len(behind) > 1 and behind[1].text[0].isdigit()
+    return bool(behind) and _is_in_name(behind[0]) and not is_price
 
 
 def _is_in_name(token: Token) -> bool:

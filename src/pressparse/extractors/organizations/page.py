@@ -128,7 +128,7 @@ class Page:
             or len(first) < 2
             or name.text in words.acronyms
             or " ".join(name.words) in words.places
-            or (len(name.words) == 1 and first in words.given)
+            or (len(name.words) == 1 and (first in words.given or first in words.demonyms))
             or all(word in words.common or word in words.rank or word in words.functions for word in name.words)
             or self.person(name)
             or self.follows(name, "-based", "-area")
