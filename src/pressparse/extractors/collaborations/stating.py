@@ -43,9 +43,7 @@ _BRACKETS = regex.compile(r"(?:\ ?\([^()]*+\)|\ ?\[[^\[\]]*+\]|[®™])++")
 _OWN_PART = r"""\b(?i:(?:through|via|by|with)\ (?:its|their)|its\ own)\ (?:[\p{L}-]+\ ){0,3}
     (?:\L<collaborations_kin>),?\ (?:the\ )?$"""
 _BY = r"(?<!\w)by\ (?:\p{Ll}[\p{L}-]*+\ ){0,6}$"
-_POSSESSED = (
-    r"'s?\ (?:(?!(?:\L<grammar_determiners>)\b)(?:[\p{Ll}-]++|\p{N}++[%\w.-]*+|[$€£]\p{N}[\p{N},.]*+),?\ ){0,6}$"
-)
+_POSSESSED = r"'s?\ (?:(?!(?:\L<grammar_determiners>)\b)(?:[\p{Ll}-]++|\p{N}++[%\w.-]*+|[$€£]\p{N}[\w,.]*+),?\ ){0,6}$"
 _OWN = r"\b(?:its|their)\ (?:[\p{Ll}-]++,?\ ){0,4}$"
 _WE = r"\b(?i:\L<collaborations_own>)\ (?:[\p{Ll}-]++\ ){0,6}$"
 _IN_ASIDE = r",\ in\ (?:[\p{L}-]{1,15}\ )?$"

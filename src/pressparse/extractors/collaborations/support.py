@@ -231,7 +231,8 @@ RULES = (
     ),
     rule(
         "collaborations.gift-to",
-        rf"(?i:\L<collaborations_gifts>)\ {_PLAIN}{{0,60}}?\bto\ {_PLAIN}{{0,30}}?{NAMED}++{_PLAIN}{{0,30}}?"
+        rf"(?i:\L<collaborations_gifts>)\ (?:[^.,;{NAMED}]|[.,]\p{{N}}){{0,60}}?\bto\ {_PLAIN}{{0,30}}?"
+        rf"{NAMED}++{_PLAIN}{{0,30}}?"
         rf"\ (?:from|through)\ (?:the\ )?{NAMED}++",
         _gift_to,
         at=("collaborations_gifts",),

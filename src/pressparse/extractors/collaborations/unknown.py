@@ -18,6 +18,7 @@ __all__ = ["Mention", "UnknownNames"]
 _MOST_WORDS = 8
 _SHORTEST = 3  # characters of an unknown name
 _INSIDE = frozenset({"of", "for", "&", "de"})
+_QUALIFIES = ("'s", "-based", "-backed", "-owned", "-led", "-funded", "-listed")
 _OF_TOWN = r",\ (?:[\p{L}.]++-based|(?i:\L<organizations_places>)(?!\p{L}))"
 
 
@@ -98,9 +99,7 @@ class UnknownNames:
         first, last = run[0], run[-1]
         if overlap(self.people, first.start, last.end) or last.lower in self._surnames:
             return True
-        if last.lower in self._words("collaborations_laws", "organizations_municipalities") or last.lower.endswith(
-            "-based"
-        ):
+        if last.lower in self._words("collaborations_laws", "organizations_municipalities"):
             return True
         if first.lower in self._words("titles_offices", "titles_honorifics"):
             return True
@@ -125,6 +124,7 @@ class UnknownNames:
             "collaborations_after_bought",
             "collaborations_breaks",
             "collaborations_groups",
+            "collaborations_helping",
             "organizations_headlines",
             "organizations_of",
         )
@@ -168,5 +168,5 @@ def _leads_to_name(behind: Sequence[Token]) -> bool:
 
 
 def _is_in_name(token: Token) -> bool:
-    """Whether a word may be part of a name. A possessive such as *Spain's* may not."""
-    return token.is_capitalised and not token.lower.endswith("'s")
+    """Whether a word may be part of a name. *Spain's* and *Oslo-based* may not."""
+    return token.is_capitalised and not token.lower.endswith(_QUALIFIES)
