@@ -22,9 +22,9 @@ from ..model import Organization, Role, Speaker, SpeakerKind
 from ..rules import compiled
 from .base import Person
 from .entities import principal
-from .mentions import EntityMention, SpeakerPhrase, calling_before, mentions_in_order
+from .mentions import EntityMention, SpeakerPhrase, calling_before, mentions_in_order, opens_clause
 
-__all__ = ["BLANK", "KINDS", "Coreference", "Kind", "opens_clause"]
+__all__ = ["BLANK", "KINDS", "Coreference", "Kind"]
 
 BLANK = "\0"  # replaces each character in quotation marks, to hide it from patterns
 _LOOK_BACK = 80  # mentions; "she" or "the report" never refers to anybody named farther back
@@ -391,12 +391,3 @@ def _holds(speaker: Speaker, office: str) -> bool:
 def _is_group(speaker: Speaker) -> bool:
     """Whether *they* can refer to an unnamed speaker, such as *the researchers*."""
     return speaker.kind == "role" and speaker.name.endswith("s")
-
-
-def opens_clause(outside: str, place: int) -> bool:
-    """Whether a phrase starts its sentence, or a clause after an introductory phrase."""
-    before = outside[max(0, place - 3) : place]
-    if before.endswith("  "):
-        return True  # a new block
-    before = before.strip()
-    return not before or before[-1] in ".,;:!?\"'"

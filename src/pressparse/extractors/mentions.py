@@ -11,7 +11,7 @@ from ..languages import Language
 from ..model import Organization, Speaker, SpeakerKind
 from .base import Person
 
-__all__ = ["EntityMention", "SpeakerPhrase", "calling_before", "mentions_in_order"]
+__all__ = ["EntityMention", "SpeakerPhrase", "calling_before", "mentions_in_order", "opens_clause"]
 
 _CALLING = regex.compile(r"(?:\S+\s+)*\p{L}+(?:er|or|ist|ian)\s+(?=(?P<given>\S+)\s)")
 
@@ -80,3 +80,12 @@ def calling_before(name: str, language: Language) -> str:
     is_closed = calling is not None and calling["given"].lower() in language.given_names
     first = name.split()[0].lower()
     return calling.group() if calling and is_closed and first not in language.given_names else ""
+
+
+def opens_clause(outside: str, place: int) -> bool:
+    """Whether a phrase starts its sentence, or a clause after an introductory phrase."""
+    before = outside[max(0, place - 3) : place]
+    if before.endswith("  "):
+        return True  # a new block
+    before = before.strip()
+    return not before or before[-1] in ".,;:!?\"'"

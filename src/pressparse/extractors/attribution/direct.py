@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ...rules import Judge
-from ..coreference import opens_clause
-from ..mentions import SpeakerPhrase
+from ..mentions import SpeakerPhrase, opens_clause
 from .announced import before_colon, before_statement
 from .clause_first import closes_sentence
 from .context import AttributionRelation, Discourse, PassageContext, by_cue, by_place

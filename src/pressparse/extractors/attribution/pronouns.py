@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...model import Speaker
-from ..coreference import BLANK, Coreference, opens_clause
-from ..mentions import SpeakerPhrase
+from ..coreference import BLANK, Coreference
+from ..mentions import SpeakerPhrase, opens_clause
 from . import phrase_shapes as shapes
 from .narration import Narration
 

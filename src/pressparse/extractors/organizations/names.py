@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
 
 import regex
 
@@ -127,8 +126,8 @@ def _with_pairs(names: Sequence[Name], document: Document, words: Words) -> list
             if pair not in known:
                 known[pair] = _is_one(*pair, document, words)
             if known[pair]:
-                whole = name_at(document.shadow, left.start, name.end, opens=left.opens)
-                joined[-1] = replace(whole, titled=left.titled, headed=left.headed)
+                joined[-1] = name_at(document.shadow, left.start, name.end, opens=left.opens)
+                joined[-1].titled, joined[-1].headed = left.titled, left.headed
                 continue
         joined.append(name)
     return joined
