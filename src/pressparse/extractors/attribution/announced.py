@@ -64,10 +64,14 @@ def before_colon(passage: PassageContext, discourse: Discourse) -> AttributionRe
     phrase = discourse.phrases.ending_at(start + len(text) - 1, start)
     if phrase and discourse.match(_ELSEWHERE, start, phrase.start):
         return None  # a stranger wrote on Twitter:
-    if not phrase and (passage.is_led_in or passage.first.isupper()):
-        phrase = discourse.subjects.main(start, end)
-        phrase = phrase if phrase and _may_announce(phrase, passage) else None
+    phrase = phrase or _announcer(passage, discourse)
     return by_place(phrase, end, is_sure=False) if phrase and phrase.speaker else None
+
+
+def _announcer(passage: PassageContext, discourse: Discourse) -> SpeakerPhrase | None:
+    """The subject of the sentence before a colon, if it may speak the words after it."""
+    main = discourse.subjects.main(*passage.lead) if passage.is_led_in or passage.first.isupper() else None
+    return main if main and _may_announce(main, passage) else None
 
 
 def _may_announce(phrase: SpeakerPhrase, passage: PassageContext) -> bool:

@@ -44,18 +44,16 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
     if ", " not in cue.before or not discourse.match(_CLOSES_SENTENCE, behind, cue.sentence_end) or not cue.is_verb:
         return None
     phrase, comma = _between_comma_and(cue, discourse)
-    if phrase is None:
+    if phrase is None or _is_parted_by_guess(cue, phrase, comma, discourse):
         return None
     if cue.word in words("clauses_homographs") and phrase.kind in (None, "role"):
         return None  # not verbs but nouns: expectations, estimates, forecasts and projections
     is_lost = discourse.document.reading_text.lost_its_marks
-    if is_lost and _is_parted_by_guess(cue, phrase, comma, discourse):
-        return None
     is_speech = told is not None or (cue.word in words("clauses_never_with_noun") and not is_lost)
-    is_behind = is_clause(discourse, behind, cue.sentence_end)  # In a letter, Ann Lee said all millers would leave
-    if not (is_speech and not is_behind) and not _is_main_or_speech(cue, comma, discourse):
-        return None
-    return cue.quote(phrase, cue.sentence_start, comma)
+    if is_clause(discourse, behind, cue.sentence_end):
+        is_speech = False  # the clause is behind the cue: In a letter, Ann Lee said all millers would leave
+    is_reported = is_speech or _is_main_or_speech(cue, comma, discourse)
+    return cue.quote(phrase, cue.sentence_start, comma) if is_reported else None
 
 
 def _is_parted_by_guess(cue: CueContext, phrase: SpeakerPhrase, comma: int, discourse: Discourse) -> bool:
@@ -65,6 +63,8 @@ def _is_parted_by_guess(cue: CueContext, phrase: SpeakerPhrase, comma: int, disc
     million.
     """
     outside = discourse.outside
+    if not discourse.document.reading_text.lost_its_marks:
+        return False
     is_in_list = outside[comma - 1].isdecimal()
     return is_in_list or ", " in outside[phrase.start : cue.start] or _speech_follows(cue, comma, discourse)
 

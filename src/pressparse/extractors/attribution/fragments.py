@@ -34,7 +34,7 @@ def in_frame(passage: PassageContext, discourse: Discourse) -> AttributionRelati
 
 def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None]]:
     """Yield the cues before a fragment with their subjects, nearest first, and then the source after *according to*."""
-    start, end = passage.lead
+    start = passage.lead[0]
     yield from _claims_behind_cues(passage, discourse)
     is_term = not passage.first.islower() and (len(passage.words) == 1 or passage.looks_like_title)
     of_headline = ("cues_headline_noun",) if passage.is_headline else ()
@@ -45,7 +45,13 @@ def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
         if phrase and passage.is_only_possible(cue):
             continue
         yield cue, phrase
-    for source in discourse.cues_between(start, end, "cues_source") if len(passage.words) > 1 else ():
+    yield from _sources(passage, discourse) if len(passage.words) > 1 else ()
+
+
+def _sources(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None]]:
+    """Yield phrases such as *according to* with their sources, if they open the sentence or are set off by commas."""
+    start, end = passage.lead
+    for source in discourse.cues_between(start, end, "cues_source"):
         phrase = discourse.phrases.at(source.end + 1, end)
         is_inserted = discourse.outside.endswith(", ", start, source.start)
         if source.start == start or (is_inserted and phrase and discourse.match(_CLOSES_INSERTION, phrase.end, end)):

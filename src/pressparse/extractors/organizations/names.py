@@ -13,7 +13,7 @@ import regex
 from ...document import Document, Span
 from ...languages import Language
 from ...rules import CAPITALS, DIGITS, compiled, places, scan
-from .runs import SMALL_WORDS, Name, in_lower_case, initials, name_at, names_in, part_of
+from .runs import SMALL_WORDS, Name, abbreviated_together, in_lower_case, name_at, names_in, part_of
 from .words import Words
 
 __all__ = ["Name", "names"]
@@ -247,7 +247,7 @@ def _are_one(left: Name, gap: str, right: Name, document: Document, words: Words
     return (
         _belong_together(left, gap, right, words)
         or (gap == _AND and _are_two_fields(left, right, document, words))
-        or _abbreviated_together(left, gap, right, shadow)
+        or abbreviated_together(left, gap, right, shadow)
         or _is_for_all(gap, right, shadow, words)
     )
 
@@ -334,20 +334,10 @@ def _is_part_of_body(left: Name, right: Name, words: Words) -> bool:
     return is_body and right.words[of_what - 1] in words.parts
 
 
-def _abbreviated_together(left: Name, gap: str, right: Name, shadow: str) -> bool:
-    """Whether an acronym in brackets covers both parts of a name: Northern Forum for Rivers *and* Locks (NFRL)."""
-    if gap.strip() not in SMALL_WORDS or not shadow.startswith(" (", right.end):
-        return False
-    inside = shadow[right.end + 2 : right.end + 12].split(")")[0]
-    return inside.isupper() and inside.lower() == initials(left.words + right.words)
-
-
 def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
     """Whether *and* is part of one name: *Food and Drug Administration*, but not *Acme and Initech*."""
-    alone = left.words[left.words[0] == "the" :]
-    are_couple = len(alone) == 1 and alone[0] in words.given and right.words[0] in words.given
-    if are_couple and words.heads.get(right.words[-1]) == "charity":
-        return True  # a couple's charity: the Ann and Bob Tarn Foundation
+    if _is_of_couple(left, right, words):
+        return True
     of_both = _is_about(left.words[-1], words) and _is_about(right.words[-1], words)
     are_topics = all(word in words.topics for word in right.words) and left.words[-1] not in words.places
     if left.about and (of_both or are_topics or "," in left.text) and _may_be_topic(right, words):
@@ -357,6 +347,13 @@ def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
     if left.about:
         return right.words[-1] not in words.regions  # Department of Energy, and Natural Resources Canada
     return any(word in words.heads or word in words.firms for word in right.words[1:])
+
+
+def _is_of_couple(left: Name, right: Name, words: Words) -> bool:
+    """Whether two given names open the name of a couple's charity: the Ann *and Bob Tarn Foundation*."""
+    alone = left.words[left.words[0] == "the" :]
+    are_given = len(alone) == 1 and alone[0] in words.given and right.words[0] in words.given
+    return are_given and words.heads.get(right.words[-1]) == "charity"
 
 
 def _are_two_fields(left: Name, right: Name, document: Document, words: Words) -> bool:

@@ -128,12 +128,18 @@ class Page:
             or len(first) < 2
             or name.text in words.acronyms
             or " ".join(name.words) in words.places
-            or (len(name.words) == 1 and (first in words.given or first in words.demonyms))
-            or all(word in words.common or word in words.rank or word in words.functions for word in name.words)
+            or self._is_of_common_words(name)
             or self.person(name)
             or self.follows(name, "-based", "-area")
             or self._is_town(name)
         )
+
+    def _is_of_common_words(self, name: Name) -> bool:
+        """Whether a name is only a given name or an adjective such as *French*, or all its words are common."""
+        words, first = self.words, name.words[0]
+        if len(name.words) == 1 and (first in words.given or first in words.demonyms):
+            return True
+        return all(word in words.common or word in words.rank or word in words.functions for word in name.words)
 
     def _is_town(self, name: Name) -> bool:
         """Whether a state or country after the name shows that it is a town: Marlow, Ohio."""

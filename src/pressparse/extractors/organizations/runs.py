@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from .words import Words
 
-__all__ = ["SMALL_WORDS", "Name", "capitals", "in_lower_case", "initials", "name_at", "names_in", "part_of"]
+__all__ = [
+    "SMALL_WORDS",
+    "Name",
+    "abbreviated_together",
+    "capitals",
+    "in_lower_case",
+    "initials",
+    "name_at",
+    "names_in",
+    "part_of",
+]
 
 SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "at", "de", "in", "&", "la", "du", "des", "del"})
 
@@ -73,6 +83,14 @@ def in_lower_case(word: str, shadow: str, places: Mapping[str, Sequence[int]]) -
     return any(
         shadow[place].islower() and shadow[place - 1 : place] in (" ", '"', "(") for place in places.get(word, ())
     )
+
+
+def abbreviated_together(left: Name, gap: str, right: Name, shadow: str) -> bool:
+    """Whether an acronym in brackets covers both parts of a name: Northern Forum for Rivers *and* Locks (NFRL)."""
+    if gap.strip() not in SMALL_WORDS or not shadow.startswith(" (", right.end):
+        return False
+    inside = shadow[right.end + 2 : right.end + 12].split(")")[0]
+    return inside.isupper() and inside.lower() == initials(left.words + right.words)
 
 
 def _initial(word: str) -> str:

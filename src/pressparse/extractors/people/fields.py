@@ -118,24 +118,24 @@ class Fields:
     def _is_field(self, tokens: Sequence[Token], head: int, end: int) -> bool:
         """Whether the words after *of* are a field, as in director of [Health], not the employer in CEO of [Acme]."""
         words, inside = self._words, tokens[head + 1 : end]
-        if any(token.text == "," for token in inside):
-            return True
-        if self._is_name_of_body(tokens, head, end):
-            return False
+        has_comma = any(token.text == "," for token in inside)
+        if has_comma or self._is_name_of_body(tokens, head, end):
+            return has_comma
         unknown = [t for t in inside if t.lower not in words.known | words.joiners]
         if not unknown and end == len(tokens):
             return True
         is_named = inside[0].is_capitalised or any(map(str.isdigit, inside[0].text))  # founder of a16z
         is_of_whole = self._leads_organization(tokens, head) and is_named
         if self._is_workplace(tokens, self._past_brackets(tokens, end), words.at - {"in"}):
-            are_people = inside[-1].is_capitalised and inside[-1].lower in words.plural_heads
-            is_whole = are_people or (is_of_whole and unknown == inside)
-            return not (is_whole and tokens[end].lower in {"for", "of"})  # president of [Bakers for Fair Trade]
-        if is_of_whole:
-            return False
-        if not any(token.is_capitalised for token in unknown):
-            return True
+            is_cause = tokens[end].lower in {"for", "of"}  # president of [Bakers for Fair Trade]
+            return not (is_cause and (self._are_people(inside) or (is_of_whole and unknown == inside)))
+        if is_of_whole or not any(token.is_capitalised for token in unknown):
+            return not is_of_whole
         return bool({inside[0].lower, inside[-1].lower} & words.functions) and self._is_workplace(tokens, end, {","})
+
+    def _are_people(self, tokens: Sequence[Token]) -> bool:
+        """Whether the last word of a name is a plural for people: Tarn *Bakers*."""
+        return tokens[-1].is_capitalised and tokens[-1].lower in self._words.plural_heads
 
     def _is_name_of_body(self, tokens: Sequence[Token], head: int, end: int) -> bool:
         """Whether an organisation's name after *of* has a complement: director of [Tarn Union] for Rye and Oats."""

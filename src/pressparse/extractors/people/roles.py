@@ -127,13 +127,7 @@ class RoleReader:
         start = self.titles.start(tokens, at, head)
         if start > at and self._is_of_state(tokens, at, start, head):
             start = at
-        in_front = self.workplaces.between(tokens, at, start) if start > at else None
-        if in_front and tokens[in_front[1]].lower in self.words.joiners:
-            in_front = None  # Bob Ray's employer: Bob Ray of the [Rivers Division and] U.S. Attorney Ann Lee
-        elif in_front and self._is_of_donor(tokens, at, start):
-            start, in_front = at, None
-        elif in_front and tokens[in_front[1] - 1].text.endswith(("'s", "s'")):
-            start = in_front[1]  # the owner is not part of the title: Acme's [Refugee Coordinator]
+        start, in_front = self._employer_in_front(tokens, at, start)
         is_owned = start > at and (
             tokens[start - 1].text.endswith(("'s", "s'")) or tokens[start - 1].lower in self.words.with_portfolios
         )
@@ -144,6 +138,17 @@ class RoleReader:
         office.rule = judge.name
         office.is_whole = title.end > head and bool(self.titles.links_of_office(tokens, head))
         return office
+
+    def _employer_in_front(self, tokens: Sequence[Token], at: int, start: int) -> tuple[int, tuple[int, int] | None]:
+        """Where a title starts, and the start and end of the employer's name between ``at`` and the title, if any."""
+        in_front = self.workplaces.between(tokens, at, start) if start > at else None
+        if not in_front or tokens[in_front[1]].lower in self.words.joiners:
+            return start, None  # Bob Ray's employer: Bob Ray of the [Rivers Division and] U.S. Attorney Ann Lee
+        if self._is_of_donor(tokens, at, start):
+            return at, None
+        if tokens[in_front[1] - 1].text.endswith(("'s", "s'")):
+            return in_front[1], in_front  # the owner is not part of the title: Acme's [Refugee Coordinator]
+        return start, in_front
 
     def _is_of_donor(self, tokens: Sequence[Token], at: int, start: int) -> bool:
         """Whether the words before a title name the donor of a chair: the *Ann Lee* Professor of Rivers at Acme."""

@@ -87,9 +87,7 @@ class Workplaces:
 
     def _past_closers(self, tokens: Sequence[Token], end: int, limit: int) -> int:
         """The index after small words and a legal form that end a name: the Eat Well [campaign], Bramble[, LLC]."""
-        bracket = [token.text for token in tokens[end : min(end + 3, limit)]]
-        if len(bracket) == 3 and bracket[0] == "(" and bracket[2] == ")" and end + 3 < limit:
-            end += 3 * (tokens[end + 3].lower in self._words.closers)  # Rivers and Mills (RAM) Committee
+        end = self._past_acronym(tokens, end, limit)
         words, following = self._words, [token.lower for token in tokens[end : min(end + 2, limit)]]
         if following[:1] and (following[0] in words.closers or following[0] in words.government):
             end += 1
@@ -100,6 +98,12 @@ class Workplaces:
         if end + 1 < limit and tokens[end].text == "," and tokens[end + 1].lower in words.legal_forms:
             end += 2
         return self._past_office(tokens, end, limit)
+
+    def _past_acronym(self, tokens: Sequence[Token], end: int, limit: int) -> int:
+        """The index after an acronym inside a name: Rivers and Mills [(RAM)] Committee."""
+        inside = [token.text for token in tokens[end : min(end + 3, limit)]]
+        is_bracket = len(inside) == 3 and inside[0] == "(" and inside[2] == ")" and end + 3 < limit
+        return end + 3 if is_bracket and tokens[end + 3].lower in self._words.closers else end
 
     def _past_office(self, tokens: Sequence[Token], end: int, limit: int) -> int:
         """The index after an office within a department: Department of Mills[, Office of the Inspector General]."""

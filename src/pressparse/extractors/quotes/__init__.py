@@ -76,6 +76,10 @@ class _BlockReader:
         first, self.closing = self.closing, None
         if self._block.kind == "quote":
             return [] if self._is_signature() else [self._block_quotation()]
+        return self._between_marks(first)
+
+    def _between_marks(self, first: Mark | None) -> list[Passage]:
+        """The passages in quotation marks; ``first`` is the mark that closes a quotation from an earlier block."""
         going_on = [self._up_to(first)] if first else []
         doubles = [mark for mark in self._marks if mark.style == '"' and (not first or mark.start > first.start)]
         paired = [passage for passage in self._paired(doubles) if not self._is_nickname(passage)]
