@@ -142,7 +142,7 @@ class Surroundings:
             roles, first = (), len(left)
         phrase_start = left[first].start if roles else opening
         is_kin = not roles and not address and self.is_kin(document, sentence, start)
-        word = left[-2].lower if is_kin else self._word_of(left, sentence)
+        word = left[-2].lower if is_kin else self._word_of(left[:first] if roles else left, sentence)
         return Before(phrase_start, word, tuple(address), offices, tuple(map(self._written_out, roles)))
 
     def _earlier_address(self, address: Sequence[Token], left: list[Token]) -> tuple[list[Token], list[Token]]:

@@ -52,7 +52,8 @@ def _continues_office(name: Candidate, words: PeopleWords) -> bool:
 
 def _no_name_around(name: Candidate, words: PeopleWords) -> bool | None:
     """Not a person's name: it has a word beside it that is never next to one: *the* Marlow, Marlow *University*."""
-    return False if name.before.word == "the" or name.behind.word in words.not_before else None
+    is_thing = name.before.word == "the" and not name.before.roles
+    return False if is_thing or name.behind.word in words.not_before else None
 
 
 def _acronym(name: Candidate, words: PeopleWords) -> bool | None:

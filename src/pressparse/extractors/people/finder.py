@@ -18,6 +18,7 @@ from .runs import Runs
 
 __all__ = ["NameFinder", "Taken"]
 
+_FAR_CUE = 8  # tokens before a surname that must contain the cue, if a title is between them
 _FAR = 120  # characters before a name after a comma that must contain the head of a title, if a role precedes
 _IN_LISTS = {",", "and", ", and", "&"}
 
@@ -116,7 +117,8 @@ class NameFinder:
     def _may_be_surname(self, document: Document, sentence: Span, start: int, end: int, word: str) -> bool:
         """Make the same quick check for a single word, which needs more evidence; ``word`` is the word before it."""
         if self._titles.may_close(word):
-            return self._is_said(document, sentence, end)
+            before = document.tokens.last(_FAR_CUE, sentence.start, start)
+            return self._is_said(document, sentence, end) or any(token.lower in self.words.cues for token in before)
         if not word.isalpha() and _is_quoted_before(document, sentence, start):
             return self._is_said(document, sentence, end) or self.beside.may_tell(document, sentence, end)
         return self.beside.is_party(document, sentence, end)
