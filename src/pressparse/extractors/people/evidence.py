@@ -65,7 +65,8 @@ def _acronym(name: Candidate, words: PeopleWords) -> bool | None:
 def _word_of_title(name: Candidate, words: PeopleWords) -> bool | None:
     """Not a person's name: words of a title: said *Vice* President Lee, *Production Development* Lead Lee."""
     if len(name.tokens) == 1:
-        return False if name.tokens[0].lower in words.of_titles else None
+        is_field = name.behind.word in words.heads and not name.behind.roles  # said *Foreign* Minister Lee
+        return False if is_field or name.tokens[0].lower in words.of_titles else None
     return (
         False if all(token.lower in words.known and token.lower not in words.given for token in name.tokens) else None
     )
