@@ -28,6 +28,7 @@ _NESTED_MARKS = "\"'‘’“”«»"
 _ENDS = frozenset(".!?")
 _SKIP = r"""[ ,;."Â]*(?:[-–—]{1,2}[ ]?)?"""
 _TITLING = r"(?r)(?<![^ (])(?P<word>(?i:\L<cues_titling>)),?[ ]*(?i:a|an|the|its|his|her)?[ ]*"
+_OWN_WORDS = r"(?r)(?:'s?|\b(?:his|her|their|its|my))[ ](?:own[ ])?words,?[ ]"
 _CALLED_IT = r"(?r)(?i:\L<cues_noun>)[ ](?i:\L<clauses_determiners>)[ ](?:[\p{L}'-]+[ ]){1,3}"
 
 
@@ -207,7 +208,7 @@ class PassageContext:
         """
         discourse, (start, end) = self._discourse, self.lead
         titling = discourse.match(_TITLING, start, end)
-        if titling is None or discourse.match(_CALLED_IT, start, end):
+        if titling is None or discourse.match(_CALLED_IT, start, end) or discourse.match(_OWN_WORDS, start, end):
             return False
         if titling["word"].lower() in discourse.words("cues_works") and self.first.islower() and len(self.words) > 1:
             return False  # the program "is gaining ground"

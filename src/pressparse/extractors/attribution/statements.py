@@ -19,6 +19,8 @@ _HAS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*(?:,?$|[ ]\p{Lu}\p{L}*[ '’])
 _OPENS_SENTENCE = "…[’'‘“("
 _FEWEST_WORDS = 5  # fewest words of a statement without a speaker
 _FRAGMENT = 6  # most words of a fragment
+_LONG_SENTENCE = 9  # words
+_LONG_WORD = 5  # letters; a text with spaces between its letters has none
 _LONG_FRAGMENT, _LONG_IN_HEADLINE = 6, 4  # words; so many in quotation marks are somebody's, even if nobody is named
 _LEFT_OUT = " … "  # joins two parts of a quote that other words separate
 # Measured with benchmarks/reliability.py, for an unknown speaker, and one resolved from a pronoun or description.
@@ -124,7 +126,7 @@ def _may_be_said(passage: PassageContext, before: Statement | None, discourse: D
     """Whether words with no speaker next to them are a statement or continue the previous one."""
     if passage.is_named:
         return False
-    if _stands_alone(passage) or _is_long_fragment(passage):
+    if _stands_alone(passage) or _is_long_fragment(passage) or _is_long_sentence(passage):
         return True
     return before is not None and _belongs_to(before, passage, discourse)
 
@@ -168,14 +170,22 @@ def _is_long_fragment(passage: PassageContext) -> bool:
     return passage.first.islower() and len(passage.words) >= fewest and not passage.looks_like_title
 
 
+def _is_long_sentence(passage: PassageContext) -> bool:
+    """Whether a passage is a sentence that is an object of another one: a letter with the line "The mill is closed"."""
+    is_long = len(passage.words) >= _LONG_SENTENCE and any(len(word) >= _LONG_WORD for word in passage.words)
+    return is_long and passage.first.isupper() and not passage.looks_like_title
+
+
 def _same_paragraph(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation | None:
     """Quoted words without a speaker follow quoted words of a known speaker in the same paragraph."""
     passage, before = unnamed.passage, unnamed.before
     if not before or not before.speaker or before.last.block is not passage.block:
         return None
-    if discourse.phrases.people_within(before.end, passage.start):
+    is_fragment = _is_long_fragment(passage)
+    named = discourse.phrases.named_within if is_fragment else discourse.phrases.people_within
+    if named(before.end, passage.start):
         return None
-    return AttributionRelation(before.speaker, None, passage.outer.end, is_fragment=_is_long_fragment(passage))
+    return AttributionRelation(before.speaker, None, passage.outer.end, is_fragment=is_fragment)
 
 
 def _announced(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation | None:
