@@ -191,7 +191,8 @@ class Coreference:
             elif not words:
                 meant = _last_before(start, named)
                 is_sure = meant is not None
-                meant = meant or _last_before(start, [self._principal] if self._principal else [])
+                if self._principal and head not in self._language.words("cues_works"):  # a campaign is no foundation
+                    meant = meant or _last_before(start, [self._principal])
         if meant:
             return SpeakerPhrase(start, end, self._speaking[id(meant)], is_sure)
         return SpeakerPhrase(start, end, self.nameless(start, end), is_sure=False)

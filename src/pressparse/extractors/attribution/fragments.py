@@ -8,6 +8,7 @@ from ..mentions import SpeakerPhrase
 from .clauses import is_clause
 from .context import AttributionRelation, Discourse, PassageContext, by_cue
 from .narration import Cue
+from .phrase_shapes import VERB_BEHIND
 
 _NO_VERB = r"(?:(?!\b\L<clauses_finite>\b)[^.,;:])"
 _ONE_CLAUSE = rf"[ ]that[ ]{_NO_VERB}{{0,80}}(?:\L<clauses_finite>\b{_NO_VERB}{{0,40}})?"
@@ -41,7 +42,7 @@ def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
     for cue in passage.cues_in_lead("cues_noun", *(() if is_term else ("cues_clause",)), *of_headline):
         if not _reports(cue, passage, discourse):
             continue
-        phrase = None if discourse.is_passive(cue) else _subject_in_frame(cue, start, discourse)
+        phrase = None if discourse.is_passive(cue) else _subject_in_frame(cue, passage, discourse)
         if phrase and passage.is_only_possible(cue):
             continue
         yield cue, phrase
@@ -85,11 +86,31 @@ def _is_named(phrase: SpeakerPhrase | None, passage: PassageContext) -> bool:
     return phrase is not None and phrase.speaker is not None and (phrase.is_sure or not passage.is_headline)
 
 
-def _subject_in_frame(cue: Cue, start: int, discourse: Discourse) -> SpeakerPhrase | None:
+def _subject_in_frame(cue: Cue, passage: PassageContext, discourse: Discourse) -> SpeakerPhrase | None:
+    start = passage.lead[0]
+    if cue.is_participle and not discourse.outside[start : cue.start].strip():
+        return _subject_behind(passage, discourse)
     if cue.is_participle:  # an earlier passage may have split the sentence
         start = discourse.sentence_start(start, discourse.sentence_at(start).start)
     phrase = discourse.subjects.of(cue, start) or discourse.subjects.counted(cue, start)
     return (phrase and discourse.subjects.reporter(phrase, start)) or phrase
+
+
+def _subject_behind(passage: PassageContext, discourse: Discourse) -> SpeakerPhrase | None:
+    """The subject of the main clause after an opening participle: Calling the plan "reckless," [Ann Lee] left."""
+    while passage.last != ",":
+        comma = discourse.outside.find(", ", passage.outer.end, passage.tail[1])
+        if comma >= 0:
+            break
+        if passage.following is None or passage.tail[1] != passage.following.outer.start:
+            return None
+        passage = passage.following
+    else:
+        comma = passage.outer.end
+    end = discourse.sentence_at(passage.outer.end).end
+    subject = discourse.phrases.at(discourse.past_adverbs(comma + (passage.last != ","), end), end)
+    has_verb = subject and discourse.match(VERB_BEHIND, subject.end, end)
+    return subject if has_verb else None
 
 
 def _may_be_of_nobody(cue: Cue, phrase: SpeakerPhrase | None, passage: PassageContext, discourse: Discourse) -> bool:

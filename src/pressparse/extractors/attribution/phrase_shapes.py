@@ -11,13 +11,14 @@ NAME_WORD = r"\p{Lu}(?:[\p{L}\p{M}\p{N}'&-]|\.(?=\w))*+"
 # What an unnamed source knows, up to the verb: two people [familiar with the plan] said.
 KNOWING = r"[ ]\L<sources_knowing> (?: [ ](?!\L<cues_plain>\b)[\p{L}\p{N}][\p{L}\p{M}\p{N}'&-]*+ ){1,8}"
 RUN = rf"(?:{WORD}[ ]?+)++"
+JOINER = r"(?: of | for | and | the | & | (?<=\b(?:Committee|Commission|Council)[ ]) on )"
 DESCRIPTION = rf"""
     (?P<determiner> {DETERMINER} )?
     (?P<words> (?:{WORD}[ ]){{0,5}}? )
     (?P<head> (?i:\L<heads>) )\b(?!'s|-\w)
     (?P<behind> {KNOWING}
       | [ ](?:of|for|from|at|with|in|on|representing)[ ](?:the[ ])?(?:\p{{Ll}}+[ ]){{0,2}}?
-        (?!(?i:\L<clauses_days>)\b) {NAME_WORD}(?:[ ](?:of[ ]|for[ ]|and[ ]|the[ ]|&[ ])?{NAME_WORD}){{0,7}} )?
+        (?!(?i:\L<clauses_days>)\b) {NAME_WORD}(?:[ ](?:{JOINER}[ ])?{NAME_WORD}){{0,7}} )?
 """
 # An unlisted person or thing in the position of a speaker: another child, this source, the ad's narrator.
 ANYONE = rf"""
