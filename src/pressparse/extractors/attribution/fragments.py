@@ -88,10 +88,10 @@ def _is_named(phrase: SpeakerPhrase | None, passage: PassageContext) -> bool:
 
 def _subject_in_frame(cue: Cue, passage: PassageContext, discourse: Discourse) -> SpeakerPhrase | None:
     start = passage.lead[0]
-    if cue.is_participle and not discourse.outside[start : cue.start].strip():
-        return _subject_behind(passage, discourse)
     if cue.is_participle:  # an earlier passage may have split the sentence
         start = discourse.sentence_start(start, discourse.sentence_at(start).start)
+        if not discourse.outside[start : cue.start].strip():
+            return _subject_behind(passage, discourse)
     phrase = discourse.subjects.of(cue, start) or discourse.subjects.counted(cue, start)
     return (phrase and discourse.subjects.reporter(phrase, start)) or phrase
 
