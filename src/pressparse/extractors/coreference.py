@@ -21,7 +21,7 @@ from ..languages import Language
 from ..model import Organization, Role, Speaker, SpeakerKind
 from ..rules import compiled
 from .base import Person
-from .entities import principal
+from .entities import called, principal
 from .mentions import EntityMention, SpeakerPhrase, calling_before, mentions_in_order, opens_clause
 
 __all__ = ["BLANK", "KINDS", "Coreference", "Kind"]
@@ -191,8 +191,7 @@ class Coreference:
             elif not words:
                 meant = _last_before(start, named)
                 is_sure = meant is not None
-                if self._principal and head not in self._language.words("cues_works"):  # a campaign is no foundation
-                    meant = meant or _last_before(start, [self._principal])
+                meant = meant or _last_before(start, called([self._principal], head, self._language))
         if meant:
             return SpeakerPhrase(start, end, self._speaking[id(meant)], is_sure)
         return SpeakerPhrase(start, end, self.nameless(start, end), is_sure=False)
@@ -304,8 +303,7 @@ class Coreference:
         person = self.at(end - 1)  # part of a known name: Dr [Ann Lee]
         if person is None or person.kind != "person":
             before = 0 if kind == "organization" else len(calling_before(span.text, self._language))
-            name = " ".join(span.text[before:].split())
-            person = self._speaker(kind, name, self._document.span(start + before, end))
+            person = self._speaker(kind, " ".join(span.text[before:].split()), self._document.span(start + before, end))
         return SpeakerPhrase(start, end, person, is_sure=False, is_known=False)
 
     def _office_holder_of_name(self, words: Sequence[str]) -> Speaker | None:

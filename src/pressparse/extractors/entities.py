@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..document import Block, Document
+from ..languages import Language
 from ..model import Organization
 
-__all__ = ["CERTAIN", "Prominence", "principal", "prominence"]
+__all__ = ["CERTAIN", "Prominence", "called", "principal", "prominence"]
 
 _LEAST = 3  # points; an organisation with fewer is only mentioned in passing
 CERTAIN = 5  # points; the title or a section about it names it
@@ -103,3 +104,11 @@ def _heads_section(place: Placed) -> bool:
 
 def _is_in_body(block: Block) -> bool:
     return block.section == "body" and block.kind != "title"
+
+
+def called(organizations: Iterable[Organization | None], noun: str, language: Language) -> list[Organization]:
+    """The organisations that a noun can refer to: *the court* is no company, and *the campaign* no organisation."""
+    if noun in language.words("cues_works"):
+        return []
+    is_public = noun in language.words("sources_public")
+    return [each for each in organizations if each and (not is_public or each.kind == "government")]

@@ -19,6 +19,7 @@ _CONNECTIVE = r"""
 """
 _SUBJECT_OPENS = r"(?i:\L<clauses_determiners>|\L<clauses_pronouns>)[ ]|\p{Lu}|(?!\L<clauses_finite>\b)\p{Ll}+s[ ]"
 _RELATIVE_TO_COMMA = r",[ ](?:who|which)[ ][^,.;:]{1,120},[ ]"
+_TO_YEAR = r"[^,;:]{0,60}\p{N},[ ]\p{N}{4}(?=,)"
 _TO_COMMA = r"[^,.;:]{0,60},[ ]"
 _OPENER = r"[ *•-]*(?:(?i:\L<clauses_openers>|\L<grammar_sentence_adverbs>),?[ ]?)?"
 _FEWEST_IN_CLAUSE = 6  # words; a clause this long needs no known verb
@@ -215,13 +216,19 @@ def according_to_before(cue: CueContext, discourse: Discourse) -> IndirectQuote 
     """The source comes before the clause: According to the report, sales had doubled."""
     opens = discourse.fullmatch(_OPENER, cue.sentence_start, cue.sentence_start + len(cue.before))
     phrase = _named_by_according(cue, discourse) if opens else None
-    comma = discourse.outside.find(", ", phrase.end, cue.sentence_end) if phrase else -1
+    comma = _comma_behind(phrase.end, cue.sentence_end, discourse) if phrase else -1
     source = _source_before(phrase, cue, discourse) if phrase and phrase.kind == "person" else None
     if source:
         phrase, comma = source, source.end
     relative = discourse.match(_RELATIVE_TO_COMMA, comma, cue.sentence_end) if comma > 0 else None
     start = relative.end() if relative else comma + len(", ")
     return cue.quote(phrase, start, cue.sentence_end) if comma > 0 else None
+
+
+def _comma_behind(place: int, end: int, discourse: Discourse) -> int:
+    """The first comma from an offset on that is not part of a date: filed on June 2, 2014[,] …; -1 if there is none."""
+    date = discourse.match(_TO_YEAR, place, end)
+    return discourse.outside.find(", ", date.end() if date else place, end)
 
 
 def _source_before(person: SpeakerPhrase, cue: CueContext, discourse: Discourse) -> SpeakerPhrase | None:

@@ -78,7 +78,7 @@ def that_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
     end = _before_pronoun(start, cue.sentence_end, discourse) if is_belief else cue.sentence_end
     phrase = cue.subject() or cue.counted()
     if phrase and phrase.speaker is None and discourse.word_before(cue.start) == "to":
-        return None  # an opinion, not a report: it is wrong to suggest that
+        return None  # the writer's opinion: I am pleased to say that
     return cue.quote(phrase, start, end)
 
 

@@ -85,7 +85,7 @@ class CueContext:
         words, last = self._discourse.words, self._word_before
         if self.before.strip() and self._discourse.outside[self.start].isupper():
             return False
-        if self._is_of_writer or self._discourse.match(_IF_SAID, self.sentence_start, self.start):
+        if self._is_purpose or self._is_of_writer or self._discourse.match(_IF_SAID, self.sentence_start, self.start):
             return False
         if last == "by" and self.cue.is_participle:
             return self._has_verb  # not a report: closed by saying that
@@ -107,6 +107,15 @@ class CueContext:
     def _is_of_some(self) -> bool:
         """Whether the cue is surely a verb after a share of people: some say; not *some claims*."""
         return self.word not in self._discourse.words("clauses_homographs") and self.counted() is not None
+
+    @property
+    def _is_purpose(self) -> bool:
+        """Whether the cue names a purpose: forms falsified to show that; but not *met to announce*, *came to tell her*."""
+        end = self._discourse.before_adverbs(self.start, self.sentence_start)
+        words = self._discourse.outside[self.sentence_start : end].lower().split()
+        if words[-1:] != ["to"] or self._discourse.has([self.word], "verbs_headline", "verbs_addressed"):
+            return False
+        return not self._discourse.has(words[-2:-1], "clauses_before_infinitive")
 
     @property
     def _is_of_writer(self) -> bool:

@@ -165,12 +165,14 @@ class Subjects:
         last = before[-1].strip(",;:(") if before else ""
         if last.endswith(("'s", "s'")) or last in narration.words("clauses_before_nouns"):
             return False  # her claim, this claim
-        if last.endswith("s") or "and" in before[-4:] or last in narration.words("clauses_before_base_form"):
-            return True
+        is_plural = last.endswith("s") or "and" in before[-4:-1] or last in narration.words("clauses_before_base_form")
+        if is_plural or (last == "and" and self._takes_clause(cue)):
+            return True  # but not federal and state agencies
         plurals = [word for word in before[-8:] if word.endswith("s")]
         if narration.has(plurals, "sources_documents"):
             return True
-        are_people = narration.has(before[:1], "sources_people") and last not in narration.words("clauses_relative")
+        is_joined = narration.has([last], "clauses_relative", "grammar_coordinators")
+        are_people = narration.has(before[:1], "sources_people") and not is_joined
         return are_people and not is_clause(narration, start, cue.start)
 
     def counted(self, cue: Cue, start: int) -> SpeakerPhrase | None:
@@ -226,7 +228,8 @@ class Subjects:
         first = self._phrases.at(opening, end)
         first = first and self._with_complement(first, end)
         last = self._phrases.ending_at(end, start)
-        is_told = first and first.speaker and (first.is_known or self._is_full_name(first))
+        is_teller = first and (first.speaker or self._phrases.is_document(first))
+        is_told = is_teller and first and (first.is_known or self._is_full_name(first))
         if first and is_told and self._narration.outside.startswith(", ", first.end):
             is_name = last and last.start == first.end + len(", ") and first.kind == "role"
             return last if is_name else first  # one customer, [Emma], said
