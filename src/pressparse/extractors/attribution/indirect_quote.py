@@ -110,7 +110,7 @@ class CueContext:
 
     @property
     def _is_purpose(self) -> bool:
-        """Whether the cue names a purpose: forms falsified to show that; but not *met to announce*, *came to tell her*."""
+        """Whether the cue names a purpose: falsified to show that; but not *met to announce*, *came to tell her*."""
         end = self._discourse.before_adverbs(self.start, self.sentence_start)
         words = self._discourse.outside[self.sentence_start : end].lower().split()
         if words[-1:] != ["to"] or self._discourse.has([self.word], "verbs_headline", "verbs_addressed"):
