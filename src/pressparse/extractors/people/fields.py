@@ -118,24 +118,28 @@ class Fields:
     def _is_field(self, tokens: Sequence[Token], head: int, end: int) -> bool:
         """Whether the words after *of* are a field, as in director of [Health], not the employer in CEO of [Acme]."""
         words, inside = self._words, tokens[head + 1 : end]
-        has_comma = any(token.text == "," for token in inside)
-        if has_comma or self._is_name_of_body(tokens, head, end):
-            return has_comma
+        if any(token.text == "," for token in inside):
+            return True
+        if self._is_name_of_body(tokens, head, end):
+            return False
         unknown = [t for t in inside if t.lower not in words.known | words.joiners]
         if not unknown and end == len(tokens):
             return True
-        is_named = inside[0].is_capitalised or any(map(str.isdigit, inside[0].text))  # founder of a16z
-        is_of_whole = self._leads_organization(tokens, head) and is_named
+        is_of_whole = self._leads_organization(tokens, head, inside[0])
         if self._is_workplace(tokens, self._past_brackets(tokens, end), words.at - {"in"}):
-            is_cause = tokens[end].lower in {"for", "of"}  # president of [Bakers for Fair Trade]
-            return not (is_cause and (self._are_people(inside) or (is_of_whole and unknown == inside)))
-        if is_of_whole or not any(token.is_capitalised for token in unknown):
-            return not is_of_whole
+            return not self._is_body_with_cause(tokens, end, inside, is_of_whole=is_of_whole and unknown == inside)
+        if is_of_whole:
+            return False
+        if not any(token.is_capitalised for token in unknown):
+            return True
         return bool({inside[0].lower, inside[-1].lower} & words.functions) and self._is_workplace(tokens, end, {","})
 
-    def _are_people(self, tokens: Sequence[Token]) -> bool:
-        """Whether the last word of a name is a plural for people: Tarn *Bakers*."""
-        return tokens[-1].is_capitalised and tokens[-1].lower in self._words.plural_heads
+    def _is_body_with_cause(
+        self, tokens: Sequence[Token], end: int, inside: Sequence[Token], *, is_of_whole: bool
+    ) -> bool:
+        """Whether the words after *of* are people, and their cause follows: president of [Bakers for Peace]."""
+        are_people = inside[-1].is_capitalised and inside[-1].lower in self._words.plural_heads
+        return (are_people or is_of_whole) and tokens[end].lower in {"for", "of"}
 
     def _is_name_of_body(self, tokens: Sequence[Token], head: int, end: int) -> bool:
         """Whether an organisation's name after *of* has a complement: director of [Tarn Union] for Rye and Oats."""
@@ -143,9 +147,14 @@ class Fields:
         is_body = last.is_capitalised and last.lower in words.nameless and last.lower not in words.parts
         return is_body and [token.lower for token in tokens[end : end + 1]] in (["for"], ["of"], ["on"])
 
-    def _leads_organization(self, tokens: Sequence[Token], head: int) -> bool:
-        """Whether a person with this title heads a whole organisation: president, but not vice president."""
+    def _leads_organization(self, tokens: Sequence[Token], head: int, first: Token) -> bool:
+        """Whether a title is that of the head of a whole organisation whose name may begin with a word.
+
+        A vice president is no head: *president of Acme*, *founder of a16z*.
+        """
         is_vice = head > 1 and tokens[head - 2].lower == "vice"
+        if not first.is_capitalised and not any(map(str.isdigit, first.text)):
+            return False
         return tokens[head - 1].lower in self._words.heads_of_organizations and not is_vice
 
     def _is_workplace(self, tokens: Sequence[Token], end: int, links: Set[str]) -> bool:
