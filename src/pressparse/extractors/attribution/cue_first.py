@@ -198,8 +198,8 @@ def _may_stand_between(gap: str, cue: str, discourse: Discourse) -> bool:
         return True  # reiterated [his belief] that, expressed [confidence] that
     if len(words) > 9:
         return False
-    if words[0] == "to" and len(words) > _LONGEST_LISTENER:
-        return False  # agreed to relief on the ground that
+    if words[0] == "to" and (len(words) > _LONGEST_LISTENER or " ".join(words[1:2]).endswith("ing")):
+        return False  # agreed to relief on the ground that, admitted to making claims that
     if cue in discourse.words("clauses_addressed") or words[0].endswith("ly"):
         return True
     return words[0].strip(",") in discourse.words("clauses_between")

@@ -70,7 +70,7 @@ KINSHIP = rf"""
 """
 # An office and the comma before the name it introduces: Chief of the Mill Unit, [Ann Lee].
 OFFICE = rf"(?: (?:{NAME_WORD} | \L<titles_connectors>)[ ] ){{0,7}} (?P<head>\p{{Lu}}[\p{{L}}-]*+),[ ]"
-COMPLEMENT = r"""[ ](?:of|in|among|with|from|by|for)[ ](?:(?!,[ ])[^;:"()\0\n])*"""
+COMPLEMENT = r"""[ ](?:of|in|among|with|from|by|for|against)[ ](?:(?!,[ ])[^;:"()\0\n])*"""
 # Between two speakers, with the office of the first: Ann Lee[ of Acme and ]Bob Gray; Ann Lee[, Bob Gray and ]Tom Dray.
 OTHERS = r"""
     (?:[ ](?:of|for|from|at|with|in)[ ][^,;:"()\0]{1,120}?)?

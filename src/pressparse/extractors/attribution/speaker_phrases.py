@@ -150,6 +150,8 @@ class SpeakerPhrases:
         """Any noun phrase in a position reserved for speakers: according to [complete but unofficial returns]."""
         match = self._narration.match(shapes.ANYTHING, start, limit)
         is_teller = match and self._narration.has(match.group().lower().split(), "sources_tellers")
+        if match and self._narration.has(match.group().lower().split(), "sources_of_courts"):
+            return SpeakerPhrase(start, match.end(), None, is_sure=False)  # information contained in an indictment
         return self.nameless(start, match.end()) if match and is_teller else None
 
     def nameless(self, start: int, end: int) -> SpeakerPhrase:
