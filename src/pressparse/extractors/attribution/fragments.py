@@ -35,7 +35,6 @@ def in_frame(passage: PassageContext, discourse: Discourse) -> AttributionRelati
 
 def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None]]:
     """Yield the cues before a fragment with their subjects, nearest first, and then the source after *according to*."""
-    start = passage.lead[0]
     yield from _claims_behind_cues(passage, discourse)
     is_term = not passage.first.islower() and (len(passage.words) == 1 or passage.looks_like_title)
     of_headline = ("cues_headline_noun",) if passage.is_headline else ()

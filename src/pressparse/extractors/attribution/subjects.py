@@ -228,9 +228,7 @@ class Subjects:
         first = self._phrases.at(opening, end)
         first = first and self._with_complement(first, end)
         last = self._phrases.ending_at(end, start)
-        is_teller = first and (first.speaker or self._phrases.is_document(first))
-        is_told = is_teller and first and (first.is_known or self._is_full_name(first))
-        if first and is_told and self._narration.outside.startswith(", ", first.end):
+        if first and self._may_tell(first) and self._narration.outside.startswith(", ", first.end):
             is_name = last and last.start == first.end + len(", ") and first.kind == "role"
             return last if is_name else first  # one customer, [Emma], said
         set_apart = self._set_apart(start, end)
@@ -238,6 +236,11 @@ class Subjects:
             return set_apart
         is_inside = last and last.kind == "role" and not self._opens_clause(last.start, start)
         return None if is_inside else last  # a customer of [this partnership], said
+
+    def _may_tell(self, phrase: SpeakerPhrase) -> bool:
+        """Whether a phrase refers to a speaker or a document, and is no single unknown name."""
+        is_teller = phrase.speaker is not None or self._phrases.is_document(phrase)
+        return is_teller and (phrase.is_known or self._is_full_name(phrase))
 
     def _is_full_name(self, phrase: SpeakerPhrase) -> bool:
         """Whether a name that the document does not introduce has several words: [Orawan Moss], a miller, said."""

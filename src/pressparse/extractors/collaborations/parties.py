@@ -28,7 +28,7 @@ _BRACKETS = r"(?:\ ?\([^()]*+\)|\ ?\[[^\[\]]*+\]|[®™*])*+"
 _COORDINATED = rf"""{_BRACKETS}
     (?: ,?\ (?:and|&|as\ well\ as|along\ with|together\ with|alongside|plus)\ (?:with\ )? | ,\ with\ | \ ?,\ | \ \+\ )
     (?:the\ |The\ |its\ |both\ |by\ |of\ |with\ )?+
-    (?:\p{{Lu}}[\p{{L}}]*+(?:-based|'s)\ )?+
+    (?:\p{{Lu}}[\p{{L}}]*+(?:,\ \p{{Lu}}[\p{{L}}.]*+)?(?:-based|'s)\ )?+
     (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++,?\ ){{0,3}}?"""
 # Longer insertions between two names: *, a maker of hinges and*, *, led by Ann Lee, and*, *, parent of Acme, and*.
 _APPOSED = rf"""{_BRACKETS},\ (?:(?:an?|the|one\ of)\ [^;:{NAMED}]{{1,160}}? | \p{{Ll}}[^;:]{{1,160}}?,)
@@ -43,7 +43,8 @@ _LED_TO = r"""(?:(?:[\p{Ll}-]++\ ){0,3}?(?:\L<collaborations_makers>|colleagues)
     (?: (?!(?:\L<collaborations_breaks>)(?![\p{L}\p{N}-])(?<!\band(?=\ \p{Ll})))
         (?:[\p{L}\p{N}'&.,-]++|\([^()]{1,40}\))\ ){0,9}?
     (?:(?:such\ as|including|like)\ (?:the\ )?)?"""
-_LOWER = r"(?:The\ )?(?:(?:\p{Lu}[\p{L}.]*+-based|(?i:\L<organizations_demonyms>))\ )?(?:[^\p{Lu}(]|\([^()]*+\))*+"
+_LOWER = r"""(?:The\ )?(?:(?:(?:\p{Lu}[\p{L}]*+,\ )?\p{Lu}[\p{L}.]*+-based|(?i:\L<organizations_demonyms>))\ )?
+    (?:[^\p{Lu}(]|\([^()]*+\))*+"""
 _HELPING = rf"{_BRACKETS},?(?:\ (?:\L<collaborations_helping>))*+,?\ "
 _IN_OFFICE = r"\b(?i:\L<titles_offices>|\L<titles_heads_of_organizations>|\L<titles_political>)\b"
 _KIN = r"\b(?:\L<collaborations_kin>)\b"

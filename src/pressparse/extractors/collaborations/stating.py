@@ -30,6 +30,7 @@ __all__ = [
     "runs_on",
     "stated",
     "subjects",
+    "unknown_doer",
 ]
 
 Match: TypeAlias = regex.Match[str]
@@ -203,6 +204,13 @@ def _doers(page: Page, match: Match, named: Sequence[Mention], *, meant: bool) -
         or page.maker_of_first(sentence.start, match.start())
         or _named_aside(page, match)
     )
+
+
+def unknown_doer(page: Page, match: Match) -> list[Mention]:
+    """An unknown name right before the verb: *In May*, [Keldar] *will partner with*; at the start, a repeated one."""
+    start = page.sentence(match.start()).start
+    named = page.unknown_before(start, match.start())
+    return [name for name in named if name.start > start or page.is_repeated(name)]
 
 
 def _named_aside(page: Page, match: Match) -> list[Mention]:

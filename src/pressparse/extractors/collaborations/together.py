@@ -22,6 +22,7 @@ from .stating import (
     runs_on,
     stated,
     subjects,
+    unknown_doer,
 )
 from .unknown import Mention
 
@@ -65,7 +66,8 @@ def _verb_with(match: Match, page: Page) -> Collaboration | None:
     named, doers = partners(page, match), []
     if match["cue"].lower() in page.language.words("verbs_partnership"):
         if named and not subjects(page, match):
-            doers = page.person_before(page.sentence(match.start()).start, match.start())
+            start = page.sentence(match.start()).start
+            doers = page.person_before(start, match.start()) or unknown_doer(page, match)
         named = named or _person(match, page)
     return both_sides(page, match, refined(page, match, relation), doers=doers, named=named)
 

@@ -269,9 +269,8 @@ def _leads_on(left: Name, right: Name, words: Words) -> bool:
 
 def _is_at(left: Name, right: Name, words: Words) -> bool:
     """Whether *at* continues a name: University of Eastmere *at Tarn*, School of Medicine *at Tarn University*."""
-    if left.about and words.heads.get(right.words[-1]) == "university":
-        return left.words[-1] in words.topics
-    return "university" in left.words and (left.about or " ".join(right.words) in words.places)
+    is_school = left.about and left.words[-1] in words.topics and words.heads.get(right.words[-1]) == "university"
+    return is_school or ("university" in left.words and (left.about or " ".join(right.words) in words.places))
 
 
 def _is_owned(left: Name, right: Name, words: Words) -> bool:
@@ -336,7 +335,8 @@ def _is_part_of_body(left: Name, right: Name, words: Words) -> bool:
 
 def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
     """Whether *and* is part of one name: *Food and Drug Administration*, but not *Acme and Initech*."""
-    if _is_of_couple(left, right, words):
+    is_firm = len(right.words) == 1 and right.words[0] in words.legal  # Lee Moss *and Co.*
+    if is_firm or _is_of_couple(left, right, words):
         return True
     of_both = _is_about(left.words[-1], words) and _is_about(right.words[-1], words)
     are_topics = all(word in words.topics for word in right.words) and left.words[-1] not in words.places
