@@ -100,7 +100,8 @@ def _sale_of(match: Match, page: Page) -> Collaboration | None:
 RULES = (
     rule(
         "collaborations.merger-into",
-        rf"merger\ of\ {NAMED}++(?:'s\ (?:\w++\ ){{1,3}})?\ ?(?:into|with|and)\ (?:the\ )?{NAMED}++",
+        rf"(?:merger|business\ combination)\ of\ {NAMED}++(?:'s\ (?:\w++\ ){{1,3}})?"
+        rf"\ ?(?:into|with|and)\ (?:the\ )?{NAMED}++",
         _merger_into,
         at=("collaborations_nouns",),
     ),

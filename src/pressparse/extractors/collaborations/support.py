@@ -22,13 +22,19 @@ _OF_STUDY = (
     r"(?:The|This|Their)\ (?:[\p{Ll}-]++\ ){0,2}?\L<collaborations_studies>\ (?:was|is|has\ been)\ "
     r"(?:[^.;]|\.\p{N}){0,50}+$"
 )
+# To *protect the* coast, to *buy 12* ships; but not to *support the* museum.
+_TO_DO = (
+    r"(?!(?:support|benefit|help|assist|fund)\b)\p{Ll}++"
+    r"\ (?:\L<grammar_determiners>|\L<numbers_units>|more|\p{N}++)\b"
+)
 _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # neither a name, nor a full stop outside a number
 
 
 def _licenses(match: Match, page: Page) -> Collaboration | None:
     """One organisation licenses a technology or a right from another, or to it."""
-    named = partners(page, match) or _licensors(match, page)
-    return both_sides(page, match, "licensing", meant=False, named=named)
+    is_for_use = page.matches(_TO_DO, match.end(), page.sentence(match.start()).end)
+    named = (partners(page, match) if not is_for_use else []) or _licensors(match, page)
+    return both_sides(page, match, "licensing", meant=False, named=named) if named else None
 
 
 def _licensors(match: Match, page: Page) -> list[Mention]:
@@ -142,7 +148,9 @@ def _given_to(match: Match, page: Page) -> Collaboration | None:
 
 
 def _gives(match: Match, page: Page) -> Collaboration | None:
-    """One organisation gives money to another, or invests in it."""
+    """One organisation gives money to another, or invests in it; but is not awarded money, for example to buy ships."""
+    if _is_passive(page, match) or page.matches(_TO_DO, match.end(), page.sentence(match.start()).end):
+        return None
     givers, receivers = subjects(page, match, close=True), partners(page, match)
     return stated(page, match, [*givers, *receivers], "funding") if givers and receivers else None
 
@@ -170,8 +178,9 @@ def _donates(match: Match, page: Page) -> Collaboration | None:
 
 
 def _is_passive(page: Page, match: Match) -> bool:
-    """Whether a form of *be* makes the verb passive: will be [donated] to."""
-    return page.matches_before(_PASSIVE, page.shortly_before(match.start()), match.start())
+    """Whether a form of *be* makes the verb passive: will be [donated] to; but not *is* [giving]."""
+    is_participle = not match.group().split(" ", 1)[0].endswith("ing")
+    return is_participle and page.matches_before(_PASSIVE, page.shortly_before(match.start()), match.start())
 
 
 def _invests_in(match: Match, page: Page) -> Collaboration | None:
@@ -290,7 +299,7 @@ RULES = (
     ),
     rule(
         "collaborations.awards",
-        rf"(?i:\L<collaborations_gives>)\ (?:(?:the\ )?{NAMED}++|it|us)(?:\ [^.;\ ]++|\.\p{{N}}){{1,8}}?"
+        rf"(?i:\L<collaborations_gives>)\ (?:(?:the\ )?{NAMED}++(?:'s)?+|it|us)(?:\ [^.;\ ]++|\.\p{{N}}){{1,14}}?"
         r"\ (?<what>grants?|contracts?|funding|funds|licen[sc]es?|rights)\b",
         _awards,
         at=("collaborations_gives",),

@@ -65,7 +65,7 @@ def _legal_form(name: Name, page: Page) -> str | None:
 def _known(name: Name, page: Page) -> str | None:
     """A well-known organisation, recognised by its name or by the acronym beside it."""
     known = page.words.known
-    kind = known.get(name.text) or known.get(" ".join(name.words))
+    kind = known.get(name.text) or known.get(" ".join(name.words)) or known.get(name.text.lower())  # U.S. Army
     if kind or not page.follows(name, " ("):
         return kind
     inside = page.shadow[name.end + 2 : name.end + 12].split(")")[0]
