@@ -17,9 +17,9 @@ _AS = r"""(?: \ (?:as|is|are|was|were|be|been|being|become|becomes|became|becomi
     (?:\ (?!(?:of|for|to|by|with)\ )[\p{L}\p{N}.'&-]++){0,7}?\ $"""
 _COMPANION = r"(?<noun>(?i:\L<collaborations_companions>))"
 _NO_PRIZE = r"(?!\ of\ the\ (?:Year|Month)\b)"
-# *is an authorised Acme* reseller, *is a Microsoft Gold* partner.
-_IS_OF = rf"""\b(?:\L<grammar_be>|become|becomes|became|named|as)\ (?:an?|the)\ (?:[\p{{Ll}}-]++\ ){{0,2}}
-    (?<whose>{NAMED}++)[®™]?\ (?:(?!\L<collaborations_of_firms>)[\p{{L}}-]++\ ){{0,3}}?$"""
+# *is an authorised Acme* reseller, *is a Microsoft Gold* partner, *has been named Acme's official* sponsor.
+_IS_OF = rf"""\b(?:\L<grammar_be>|become|becomes|became|named|as)\ (?:(?:an?|the)\ (?:[\p{{Ll}}-]++\ ){{0,2}})?
+    (?<whose>{NAMED}++)(?<own>'s)?[®™]?\ (?:(?!\L<collaborations_of_firms>)[\p{{L}}-]++\ ){{0,3}}?$"""
 _FIRST_OF_TWO = r"\b(?<noun>\L<collaborations_companions>)\ (?:and|&)\ (?:[\p{Ll}-]++\ ){0,3}$"
 _STILL = r"(?:\ (?:\L<collaborations_helping>))*+"
 _OF_FIRM = r"\b(?i:\L<collaborations_of_firms>)\ $"
@@ -143,7 +143,8 @@ def _partner_by_name(match: Match, page: Page) -> Collaboration | None:
     """A partner or dealer whose other side is named before the noun: Acme Ltd is an authorised Initech Ltd reseller."""
     relation, opening = _relation(page, match), page.shortly_before(match.start(), _MOST_BEFORE)
     role = compiled(_IS_OF, page.language).search(page.blotted, opening, match.start())
-    first = subjects(page, match)[:1] if role and relation not in ("membership", "funding") else []
+    may_be = relation not in ("membership", "funding") or (role and role["own"] and relation == "funding")
+    first = page.before(page.sentence(match.start()).start, role.start())[:1] if role and may_be else []
     if role is None or not first or page.has_person(page.sentence(match.start()).start, match.start()):
         return None
     return stated(page, match, [*first, *page.within(*role.span("whose"))], relation)

@@ -28,7 +28,7 @@ _BRACKETS = r"(?:\ ?\([^()]*+\)|\ ?\[[^\[\]]*+\]|[®™*])*+"
 _COORDINATED = rf"""{_BRACKETS}
     (?: ,?\ (?:and|&|as\ well\ as|along\ with|together\ with|alongside|plus)\ (?:with\ )? | ,\ with\ | \ ?,\ | \ \+\ )
     (?:the\ |The\ |its\ |both\ |by\ |of\ |with\ )?+
-    (?:\p{{Lu}}[\p{{L}}]*+(?:,\ \p{{Lu}}[\p{{L}}.]*+)?(?:-based|'s)\ )?+
+    (?:(?:\p{{Lu}}[\p{{L}}]*+(?:,\ \p{{Lu}}[\p{{L}}.]*+)?(?:-based|'s)|(?i:\L<organizations_demonyms>))\ )?+
     (?: (?!(?:\L<collaborations_breaks>|part|of|an?|formerly)\b) [\p{{Ll}}-]++,?\ ){{0,3}}?"""
 # Longer insertions between two names: *, a maker of hinges and*, *, led by Ann Lee, and*, *, parent of Acme, and*.
 _APPOSED = rf"""{_BRACKETS},\ (?:(?:an?|the|one\ of)\ [^;:{NAMED}]{{1,160}}? | \p{{Ll}}[^;:]{{1,160}}?,)

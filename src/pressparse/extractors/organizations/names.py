@@ -90,6 +90,7 @@ def _with_aims(names: Sequence[Name], shadow: str, words: Words) -> list[Name]:
 def _is_whole(left: Name, gap: str, name: Name, shadow: str, words: Words) -> bool:
     if (
         gap == _FOR
+        and not name.text[0].isdigit()
         and shadow[max(0, left.start - _LONGEST_NOUN) : left.start - 1].rsplit(" ", 1)[-1] in words.descriptors
     ):
         return True
