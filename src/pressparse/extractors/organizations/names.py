@@ -339,15 +339,20 @@ def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
     is_firm = len(right.words) == 1 and right.words[0] in words.legal  # Lee Moss *and Co.*
     if is_firm or _is_of_couple(left, right, words):
         return True
-    of_both = _is_about(left.words[-1], words) and _is_about(right.words[-1], words)
-    are_topics = all(word in words.topics for word in right.words) and left.words[-1] not in words.places
-    if left.about and (of_both or are_topics or "," in left.text) and _may_be_topic(right, words):
+    if left.about and _goes_on_with_topic(left, right, words):
         return True  # Committee on Rivers, Lakes and Mills; Department of Homelessness and Supportive Housing
     if not (_is_about(right.words[0], words) and _is_about(left.words[-1], words)):
         return False
     if left.about:
         return right.words[-1] not in words.regions  # Department of Energy, and Natural Resources Canada
     return any(word in words.heads or word in words.firms for word in right.words[1:])
+
+
+def _goes_on_with_topic(left: Name, right: Name, words: Words) -> bool:
+    """Whether *and* adds another topic to the name of a body: Department of Housing *and Roads*."""
+    of_both = _is_about(left.words[-1], words) and _is_about(right.words[-1], words)
+    are_topics = all(word in words.topics for word in right.words) and left.words[-1] not in words.places
+    return (of_both or are_topics or "," in left.text) and _may_be_topic(right, words)
 
 
 def _is_of_couple(left: Name, right: Name, words: Words) -> bool:
