@@ -18,6 +18,7 @@ from .direct import RULES
 _HAS_SENTENCE = regex.compile(r"""[.!?…]["')\]]*(?:,?$|[ ]\p{Lu}\p{L}*[ '’])""")
 _OPENS_SENTENCE = "…[’'‘“("
 _FEWEST_WORDS = 5  # fewest words of a statement without a speaker
+_FEWEST_IN_SENTENCE = 4  # the same if the full stop after the closing mark shows that the words are a whole sentence
 _FRAGMENT = 6  # most words of a fragment
 _LONG_SENTENCE = 9  # words
 _LONG_WORD = 5  # letters; a text with spaces between its letters has none
@@ -283,7 +284,8 @@ def _stands_alone(passage: PassageContext) -> bool:
     if passage.is_block_quotation:
         return True
     opens = passage.first.isupper() or passage.first.isdigit() or passage.first in _OPENS_SENTENCE
-    if not opens or len(passage.words) < _FEWEST_WORDS or passage.looks_like_title:
+    fewest = _FEWEST_IN_SENTENCE if passage.ends_behind_mark else _FEWEST_WORDS
+    if not opens or len(passage.words) < fewest or passage.looks_like_title:
         return False
     is_sentence = passage.ends_behind_mark or _HAS_SENTENCE.search(passage.text)
     if passage.is_closed and passage.last != "," and not is_sentence:
