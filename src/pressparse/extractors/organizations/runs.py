@@ -10,7 +10,6 @@ from .words import Words
 __all__ = [
     "SMALL_WORDS",
     "Name",
-    "abbreviated_together",
     "capitals",
     "in_lower_case",
     "initials",
@@ -83,14 +82,6 @@ def in_lower_case(word: str, shadow: str, places: Mapping[str, Sequence[int]]) -
     return any(
         shadow[place].islower() and shadow[place - 1 : place] in (" ", '"', "(") for place in places.get(word, ())
     )
-
-
-def abbreviated_together(left: Name, gap: str, right: Name, shadow: str) -> bool:
-    """Whether an acronym in brackets covers both parts of a name: Northern Forum for Rivers *and* Locks (NFRL)."""
-    if gap.strip() not in SMALL_WORDS or not shadow.startswith(" (", right.end):
-        return False
-    inside = shadow[right.end + 2 : right.end + 12].split(")")[0]
-    return inside.isupper() and inside.lower() == initials(left.words + right.words)
 
 
 def _initial(word: str) -> str:
