@@ -21,7 +21,7 @@ _CUE_LISTS = (
 )  # fmt: skip
 _CUE = r"(?<![\p{L}'-])(?i:\L<cues_any>)\b(?!-)"
 _REACH = 1500  # characters; the greatest distance between an attribution and the quoted words
-_LY = r"(?<!\p{L})(?!\L<sources_people>\b)\p{Ll}+ly"  # but not: the family
+_LY = r"(?<!\p{L})(?!\L<grammar_nouns_in_ly>\b)\p{Ll}+ly"  # but not: the family
 ADVERBS = rf"[ ]*+(?:\L<cues_adverbs>\b,?[ ]++|{_LY}[ ]++)*+\[?+"  # and the bracket of a link: said [Ann Lee](…)
 _ADVERBS_BEFORE = rf"""(?r)
     [ ]* (?: (?: (?<![^ ,]) (?i: (?:on|late|early|last|this|next)[ ]

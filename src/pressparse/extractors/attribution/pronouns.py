@@ -59,6 +59,9 @@ class Pronouns:
         if not self._narration.outside.startswith(("the ", "The "), start):
             return None
         byname = self._narration.match(shapes.BYNAME, start, limit)
+        nationality = byname and byname["nationality"]
+        if nationality and nationality.lower() not in self._narration.words("organizations_demonyms"):
+            return None
         meant = byname and self._person_before(start)
         return meant._replace(start=start, end=byname.end()) if byname and meant else None
 
