@@ -41,7 +41,7 @@ _FIELD = r"""
     (?:[ ](?:(?:and|&)[ ])?\p{Lu}[\p{L}'-]++){0,6}
 """
 _RELATIVE = r"""
-    (?P<comma>,)?[ ] (?!(?i:\L<names_never>)\b)
+    (?P<comma>,)?[ ]
     (?P<name> (?=\p{Lu}\p{Ll}) (?:[\p{L}\p{M}-]|'(?!s\b))++ (?:[ ]\p{Lu}(?:[\p{L}\p{M}-]|'(?!s\b))*+){0,2}+ )
     (?(comma)[,.]|(?!'))
 """
@@ -240,7 +240,7 @@ class Coreference:
     def _relative(self, start: int, end: int) -> SpeakerPhrase | None:
         """A person whose name follows a word for a relation: her brother [Tom]; his mother, [Ann], said."""
         name = compiled(_RELATIVE, self._language).match(self._document.shadow, end)
-        if name is None:
+        if name is None or name["name"].split(" ")[0].lower() in self._language.words("names_never"):
             return None
         known = self.at(name.start("name"))
         relative = known or self.unknown(*name.span("name"), is_organization=False).speaker

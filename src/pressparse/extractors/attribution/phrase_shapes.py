@@ -98,6 +98,6 @@ VERB_BEHIND = r"""
 BYNAME = r"""
     [Tt]he[ ] (?: [\p{L}-]+[ ] ){0,2}?
     (?: \p{N}{2}[ -]year[ -]old (?:[ ]\p{Ll}+)? | \L<sources_bynames>
-      | (?P<nationality> \p{Lu}\p{Ll}+an ) (?=[ ](?:\L<cues_adverbs>[ ])?\L<cues_quote>\b)
+      | (?P<nationality> \p{Lu}\p{Ll}+an )
       | \L<sources_relations>[ -]of[ -](?:\L<numbers_units>|\p{N}) )\b
 """

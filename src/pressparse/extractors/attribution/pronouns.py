@@ -59,11 +59,15 @@ class Pronouns:
         if not self._narration.outside.startswith(("the ", "The "), start):
             return None
         byname = self._narration.match(shapes.BYNAME, start, limit)
-        nationality = byname and byname["nationality"]
-        if nationality and nationality.lower() not in self._narration.words("organizations_demonyms"):
+        if byname and byname["nationality"] and not self._is_person_of(byname["nationality"], byname.end(), limit):
             return None
         meant = byname and self._person_before(start)
         return meant._replace(start=start, end=byname.end()) if byname and meant else None
+
+    def _is_person_of(self, nationality: str, end: int, limit: int) -> bool:
+        """Whether *the Hungarian* is a person: the word is a nationality, and a reporting verb follows."""
+        is_nationality = nationality.lower() in self._narration.words("organizations_demonyms")
+        return is_nationality and self._narration.verb_at(end, limit) is not None
 
     def _person_before(self, place: int) -> SpeakerPhrase | None:
         """The last person before an offset, of any gender, whether the given name is known or not."""
