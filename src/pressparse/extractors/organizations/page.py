@@ -30,7 +30,7 @@ _LONGEST_CLAUSE = 80  # characters
 _OFFICES = ("organizations_offices", "organizations_leads", "titles_heads_of_anything")
 _FAR_OFFICE = 160  # characters between a name and the office in its apposition
 _ANNOUNCING = ("organizations_announces", "organizations_lately", "grammar_copulas")
-_IN_PLACE = r",\ (?i:\L<organizations_places>)\b"
+_THREE_WORDS = regex.compile(r"[\p{L}.]+(?:\ [\p{L}.]+){0,2}+")
 
 
 class Page:
@@ -143,7 +143,11 @@ class Page:
 
     def _is_town(self, name: Name) -> bool:
         """Whether a state or country after the name shows that it is a town: Marlow, Ohio."""
-        return len(name.words) < 3 and self.follows(name, ", ") and self.beside(_IN_PLACE, name.end)
+        if len(name.words) > 2 or not self.follows(name, ", "):
+            return False
+        behind = _THREE_WORDS.match(self.shadow, name.end + len(", "))
+        words = [word.rstrip(".") for word in behind.group().lower().split(" ")] if behind else []
+        return any(" ".join(words[:count]) in self.words.places for count in range(1, len(words) + 1))
 
     def is_common(self, word: str) -> bool:
         """Whether the word is common, so that a capital may only mean that a sentence starts."""
