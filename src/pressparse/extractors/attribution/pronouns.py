@@ -27,7 +27,7 @@ class Pronouns:
     """Resolves the pronouns of one document."""
 
     def __init__(self, narration: Narration, coreference: Coreference, phrases: SpeakerPhrases) -> None:
-        """Keep the narration rather than its text, because the visible text may change later."""
+        """Keep the narration, not a copy of its visible text, which may change later."""
         self._narration, self._coreference, self._phrases = narration, coreference, phrases
         self._places = {
             place: (place + len(pronoun), gender)
@@ -36,7 +36,7 @@ class Pronouns:
         }
 
     def at(self, start: int) -> SpeakerPhrase | None:
-        """The pronoun that starts at an offset, and its antecedent."""
+        """The pronoun that starts at an offset, with the speaker to whom it refers."""
         if start not in self._places or self._narration.outside[start] == BLANK:
             return None
         end, gender = self._places[start]
@@ -55,7 +55,7 @@ class Pronouns:
         return SpeakerPhrase(start, end, meant, is_sure=is_only)
 
     def byname_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """A description of a person named before, such as *the 43-year-old*, and its antecedent."""
+        """Resolve a description such as *the 43-year-old* to the last person named before it."""
         if not self._narration.outside.startswith(("the ", "The "), start):
             return None
         byname = self._narration.match(shapes.BYNAME, start, limit)
@@ -70,7 +70,7 @@ class Pronouns:
         return is_nationality and self._narration.verb_at(end, limit) is not None
 
     def _person_before(self, place: int) -> SpeakerPhrase | None:
-        """The last person before an offset, of any gender, whether the given name is known or not."""
+        """The last person named before an offset, whatever the gender and even if the given name is unknown."""
         coreference, outside = self._coreference, self._narration.outside
         if last := coreference.last_person("any", place, outside):
             return SpeakerPhrase(place, place, last, is_sure=coreference.is_only_choice(last, "any", place, outside))
@@ -78,15 +78,15 @@ class Pronouns:
         return SpeakerPhrase(place, place, unlisted, is_sure=False) if unlisted else None
 
     def owner(self, start: int, determiner: str) -> SpeakerPhrase | None:
-        """The possessor in *his* or *her*, if that is clearly an unnamed person; otherwise None."""
+        """Resolve *his* or *her* to the unnamed person mentioned before it. Returns None for any other determiner."""
         if determiner not in self._narration.words("sources_personal"):
             return None
         return SpeakerPhrase(start, start, self._subject_before(start, "any"), is_sure=False)
 
     def _several_before(self, place: int) -> Speaker | None:
-        """The antecedent of *they*: a group, the first of several people, or else an organisation.
+        """Resolve *they* to a group, to the first of several people, or to an organisation.
 
-        It is never a single person.
+        It never refers to one person alone.
         """
         meant = self._group_before(place)
         last = None if meant else self._coreference.pronoun("any", place, self._narration.outside)
@@ -111,9 +111,9 @@ class Pronouns:
         return max(opening)[1] if opening else None
 
     def _subject_before(self, place: int, gender: str) -> Speaker | None:
-        """An unnamed person at the start of the last clause, unless somebody named later may be the antecedent.
+        """The unnamed person who is the subject of an earlier clause, unless the pronoun can mean somebody named since.
 
-        Lee's sister spoke. [She] said …. The defendant left because [he] believed ….
+        For example, that is the sister in *Lee's sister spoke. She said …*.
         """
         start = max(0, place - _REACH)
         for match in reversed([*self._phrases.people_described(start, place)]):
@@ -123,12 +123,12 @@ class Pronouns:
         return None
 
     def _may_be(self, head: str, gender: str) -> bool:
-        """Whether a pronoun of a gender can refer to one person with this noun: *she* cannot refer to *his brother*."""
+        """Whether a pronoun of this gender can refer to a noun for one person: *she* cannot refer to *his brother*."""
         of_noun = self._narration.language.values("names_genders").get(head, "any")
         return {gender, of_noun} != {"female", "male"} and not self._phrases.is_plural(head)
 
     def _is_subject(self, place: int) -> bool:
-        """Whether a description starts a clause and is not in apposition: Ann Lee, [a friend of the family], spoke."""
+        """Whether a description is the subject of a clause, unlike *a friend* in *Ann Lee, a friend, spoke*."""
         return opens_clause(self._narration.outside, place) and not self._coreference.at(place - len(", ") - 1)
 
     def _described_before(self, place: int, gender: str) -> Speaker | None:
@@ -139,9 +139,9 @@ class Pronouns:
         return self._coreference.meant("people", described).speaker if described else None
 
     def _unlisted_before(self, place: int, gender: str) -> Speaker | None:
-        """The only full name not in a list, or given name alone, that starts a sentence shortly before.
+        """The only person with an unlisted name who starts a sentence shortly before: [Orawan Moss] spoke. She left.
 
-        [Orawan Moss] spoke. "…," she said. [Agatha] put down the lamp. "…," she said.
+        A name of one word must be a given name: [Agatha] put down the lamp. "…," she said.
         """
         narration, coreference = self._narration, self._coreference
         found: dict[str, Speaker] = {}
@@ -153,7 +153,7 @@ class Pronouns:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _introduced_below(self, place: int, gender: str) -> Speaker | None:
-        """The person whom the next paragraph opens with, if nobody is named before: "…," she said. [Ann Lee] runs …."""
+        """The person named at the start of the next paragraph, if nobody is named before it: she said. [Ann] runs …."""
         narration, coreference = self._narration, self._coreference
         if any(mention.person for mention in coreference.before(place)):
             return None
@@ -163,9 +163,9 @@ class Pronouns:
         return coreference.at(below.start)
 
     def _may_be_person(self, name: str, gender: str) -> bool:
-        """Whether no word of a name is one of the names of places, organisations or things, or an ordinary word.
+        """Whether a name can be a person's, because no word in it is an ordinary word or names a place or organisation.
 
-        A name of one word must be a given name of the gender.
+        A name of one word must be a given name of this gender.
         """
         words, narration = name.lower().split(), self._narration
         given = ("given_female", "given_male") if gender == "any" else (f"given_{gender}",)

@@ -33,7 +33,7 @@ class SpeakerPhrases:
     """Finds the noun phrases of one document that are in the position of a speaker."""
 
     def __init__(self, narration: Narration, coreference: Coreference) -> None:
-        """Keep the narration rather than its text, because the visible text may change later."""
+        """Keep the narration, not a copy of its visible text, which may change later."""
         self._narration, self._coreference = narration, coreference
         self._pronouns = Pronouns(narration, coreference, self)
 
@@ -42,12 +42,12 @@ class SpeakerPhrases:
         return self.known_at(start, limit) or self._unknown_at(start, limit)
 
     def reaching(self, start: int, place: int) -> SpeakerPhrase | None:
-        """The noun phrase that starts at ``start``, if nothing except adverbs separates it from ``place``."""
+        """The noun phrase that starts at ``start``, if it reaches ``place`` or only adverbs come between."""
         phrase = self.at(start, place)
         return phrase if phrase and self._narration.before_adverbs(place, phrase.end) <= phrase.end + 1 else None
 
     def known_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """The known name, the pronoun or the description that starts at ``start``."""
+        """The noun phrase that starts at ``start``: a known name, a pronoun or a description."""
         return self._named_at(start, limit) or self.described_at(start, limit)
 
     def ending_at(self, end: int, limit: int) -> SpeakerPhrase | None:
@@ -55,14 +55,14 @@ class SpeakerPhrases:
         return self.named_ending_at(end, limit) or self.unnamed_ending_at(end, limit)
 
     def named_ending_at(self, end: int, limit: int) -> SpeakerPhrase | None:
-        """The name that ends at ``end``, alone or with its roles, and starts at ``limit`` or later."""
+        """The name, with or without its roles, that ends at ``end`` and does not start before ``limit``."""
         for mention in reversed(self._coreference.between(limit, end)):
             if end in (mention.end, mention.name_end):
                 return SpeakerPhrase(mention.start, end, mention.speaker)
         return None
 
     def unnamed_ending_at(self, end: int, limit: int) -> SpeakerPhrase | None:
-        """The pronoun, description or unknown name that ends at ``end`` and starts at ``limit`` or later."""
+        """The pronoun, description or unknown name that ends at ``end`` and does not start before ``limit``."""
         last = self._narration.outside[limit:end].rsplit(" ", 1)[-1]
         may_close = (
             last[:1].isupper()
@@ -77,7 +77,7 @@ class SpeakerPhrases:
         return None
 
     def named_within(self, start: int, end: int) -> list[SpeakerPhrase]:
-        """Everyone named between two offsets, in order, but not in quotation marks.
+        """Everyone named between two offsets outside quotation marks, in the order of the text.
 
         *Lee supporters* means the supporters, not Lee.
         """
@@ -87,7 +87,7 @@ class SpeakerPhrases:
         return [self._supporters(mention, end) or _named(mention) for mention in named]
 
     def _supporters(self, mention: EntityMention, end: int) -> SpeakerPhrase | None:
-        """A group named after the person whom it supports: Lee [supporters]."""
+        """The supporters of a person, if a word for them follows the person's name: *Lee supporters*."""
         people = self._narration.match(shapes.FOLLOWERS, mention.name_end, end) if mention.person else None
         return self.nameless(mention.start, people.end()) if people else None
 
@@ -96,7 +96,7 @@ class SpeakerPhrases:
         return [phrase for phrase in self.named_within(start, end) if phrase.kind == "person"]
 
     def counted_ending_at(self, end: int, limit: int) -> SpeakerPhrase | None:
-        """A group in a survey, without names: *67 per cent of pupils*, *the majority*."""
+        """A group of people counted in a survey: *67 per cent of pupils*, *the majority*."""
         match = self._narration.match(shapes.COUNTED, limit, end)
         return SpeakerPhrase(match.start(), end, None) if match else None
 
@@ -106,7 +106,7 @@ class SpeakerPhrases:
         return reference or self._described_at(start, limit)
 
     def besides_named(self, phrase: SpeakerPhrase, start: int, end: int) -> SpeakerPhrase:
-        """Clear the speaker of a pronoun if its own clause names that person: he said [Bob Ray was late]."""
+        """Clear the speaker of a pronoun, if the reported clause names the same person: he said [Bob Ray was late]."""
         is_named = any(person.speaker is phrase.speaker for person in self.people_within(start, end))
         is_pronoun = is_named and self._pronouns.at(phrase.start) is not None
         return phrase._replace(speaker=None, is_sure=False) if is_pronoun else phrase
@@ -129,7 +129,7 @@ class SpeakerPhrases:
         return self.whole_phrase(start, cue.start()) or self._introduced_by_job(start, cue.start())
 
     def _introduced_by_job(self, start: int, end: int) -> SpeakerPhrase | None:
-        """A person named with a job after a name that no list has: Loaves for All organising director [Ann Lee]."""
+        """A person after an unlisted organisation and a job title: Loaves for All organising director [Ann Lee]."""
         named = self.ending_at(end, start)
         if named is None or named.kind != "person":
             return None
@@ -142,12 +142,12 @@ class SpeakerPhrases:
         return named._replace(start=start) if has_job and not is_clause else None
 
     def somebody_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """An unlisted description of a person after a cue: said [one well-placed Democrat] familiar with the plan."""
+        """A description that follows a cue but is in no word list: said [one well-placed Democrat] familiar with it."""
         match = self._narration.match(shapes.SOMEBODY, start, limit)
         return self.nameless(start, match.end()) if match else None
 
     def anything_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """Any noun phrase in a position reserved for speakers: according to [complete but unofficial returns]."""
+        """Any noun phrase in a place where only a speaker can be: according to [complete but unofficial returns]."""
         match = self._narration.match(shapes.ANYTHING, start, limit)
         is_teller = match and self._narration.has(match.group().lower().split(), "sources_tellers")
         if match and self._narration.has(match.group().lower().split(), "sources_of_courts"):
@@ -182,24 +182,24 @@ class SpeakerPhrases:
         return self._coreference.meant("people", match) if match else self.nameless(start, end)
 
     def group_between(self, start: int, end: int) -> SpeakerPhrase | None:
-        """The plural without a determiner that fills the text between two offsets: *tech companies*."""
+        """A plural noun without *the* or *a* that fills the text between two offsets: *tech companies*."""
         group = self._narration.fullmatch(shapes.GROUP, start, end)
         if group is None or self._narration.has(group.group().lower().split(), "titles_stops", "sources_documents"):
             return None
         return self.nameless(start, end)
 
     def is_document(self, phrase: SpeakerPhrase) -> bool:
-        """Whether the head of a noun phrase is something that people issue, such as a statement or an email."""
+        """Whether a noun phrase names something that people issue, such as a statement or an email."""
         last_word = self._narration.outside[phrase.start : phrase.end].rsplit(" ", 1)[-1].lower()
         return last_word in self._narration.words("sources_documents")
 
     def with_complement(self, phrase: SpeakerPhrase, end: int) -> SpeakerPhrase | None:
-        """The phrase extended to ``end``, if its complement fills the gap: a study [of nearly 400 families]."""
+        """Extend the phrase to ``end``, if the words up to there complete it: a study [of nearly 400 families]."""
         gap = self._narration.fullmatch(shapes.COMPLEMENT, phrase.end, end)
         return phrase._replace(end=end) if gap and not self._has_verb(gap.group()) else None
 
     def with_others(self, phrase: SpeakerPhrase, end: int) -> SpeakerPhrase | None:
-        """The phrase extended to ``end``, if other speakers fill the gap: Ann Lee of Acme [and its owner, Bob Gray]."""
+        """Extend the phrase to ``end``, if other speakers fill the gap: Ann Lee of Acme [and its owner, Bob Gray]."""
         others = self._narration.match(shapes.OTHERS, phrase.end, end)
         if not others or not phrase.is_known or phrase.kind not in ("person", "organization"):
             return None
@@ -208,7 +208,7 @@ class SpeakerPhrases:
         return phrase._replace(end=end) if reaches else None
 
     def organization_at(self, start: int, limit: int) -> SpeakerPhrase | None:
-        """Two or more capitalised words in a position that only the name of an organisation can have."""
+        """An unknown organisation, named by several capitalised words where only an organisation can be named."""
         match = self._narration.match(shapes.UNKNOWN, start, limit)
         words = match.group().split() if match else []
         if len(words) < 2 or words[0].lower() in self._narration.words("titles_stops"):
@@ -227,7 +227,7 @@ class SpeakerPhrases:
         return None
 
     def _first_of_two(self, start: int, mention: EntityMention) -> SpeakerPhrase:
-        """The speaker of a phrase that ends in a name. In *Ann and Bob Lee*, that is the first person, Ann Lee."""
+        """The speaker of a phrase that ends in a name. For *Ann and Bob Lee*, that is the first person, Ann Lee."""
         first = self._narration.fullmatch(shapes.FIRST_OF_TWO, start, mention.name_start)
         if first is None or " " not in self._narration.outside[mention.name_start : mention.name_end]:
             return SpeakerPhrase(start, mention.end, mention.speaker)
@@ -235,7 +235,7 @@ class SpeakerPhrases:
         return SpeakerPhrase(start, mention.end, speaker, is_sure=False)
 
     def _introduces(self, start: int, mention: EntityMention) -> bool:
-        """Whether the words before a name only describe the person named: fellow [Ann Lee]; his wife, [Ann Lee]."""
+        """Whether the words before a name only describe the person, as in *his wife, Ann Lee*."""
         narration, end = self._narration, mention.start
         if start == mention.name_start:
             return True
@@ -259,11 +259,11 @@ class SpeakerPhrases:
         return office is not None and self._narration.has([office["head"].lower()], "titles_heads")
 
     def is_inside_person(self, place: int) -> bool:
-        """Whether an offset is inside a noun phrase with a person's name: Ann Lee, [director of …]."""
+        """Whether an offset is inside a phrase that names a person with a role: Ann Lee, [director of the mill]."""
         return any(mention.person and mention.end > place for mention in islice(self._coreference.before(place), 1))
 
     def _serving(self, mention: EntityMention, start: int, limit: int) -> SpeakerPhrase | None:
-        """A person with a rank or office right after the name of an organisation: Air Force 1st Lt. Tyler Ray."""
+        """A person with a rank or job title right after the name of an organisation: Air Force 1st Lt. Tyler Ray."""
         for person in self._coreference.between(mention.end, min(mention.end + _FAR_OFFICE, limit)):
             if person.person and (
                 self._narration.fullmatch(shapes.RANK, mention.end, person.start)
@@ -273,7 +273,7 @@ class SpeakerPhrases:
         return None
 
     def _widened(self, mention: EntityMention, start: int, limit: int) -> SpeakerPhrase:
-        """An organisation, or a person described by its name: *an Acme spokesman* is the spokesman, not Acme."""
+        """The organisation named, or the person described by its name: *an Acme spokesman* is not Acme itself."""
         people = self._narration.match(shapes.PEOPLE_BEHIND, mention.end, limit)
         if people:
             return SpeakerPhrase(start, people.end(), self._coreference.nameless(mention.start, people.end()))
@@ -319,7 +319,7 @@ class SpeakerPhrases:
         return found
 
     def _issuer_behind(self, end: int, limit: int) -> SpeakerPhrase | None:
-        """The issuer of a document: research conducted by [Acme]."""
+        """The person or organisation that issued a document, named after *by*: research conducted by [Acme]."""
         by = self._narration.match(shapes.ISSUED_BY, end, limit)
         if not by:
             return None
@@ -356,7 +356,7 @@ class SpeakerPhrases:
         return self._coreference.unknown(match.start("name"), match.end(), is_organization=is_organization)
 
     def _is_no_name(self, words: str) -> bool:
-        """Whether capitalised words are no name: initials alone (U S), or a start with *Here's* or a participle."""
+        """Whether capitalised words cannot be a name, such as the initials *U S* or words that start with *Here's*."""
         first, _, rest = words.partition(" ")
         if max(map(len, words.split())) == 1:
             return True

@@ -1,4 +1,4 @@
-"""Finds the subject of a cue, who is the speaker. It is next to the cue or at the start of the sentence."""
+"""Finds the subject of a cue, which is the speaker: next to the cue, or at the start of the sentence."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Subjects:
     """Finds the subjects of the cues in one document."""
 
     def __init__(self, narration: Narration, phrases: SpeakerPhrases) -> None:
-        """Keep the narration rather than its text, because the visible text may change later."""
+        """Keep the narration, not a copy of its visible text, which may change later."""
         self._narration, self._phrases = narration, phrases
 
     def of(self, cue: Cue, start: int, *, is_near: bool = False) -> SpeakerPhrase | None:
@@ -68,7 +68,7 @@ class Subjects:
         return self.main(start, end) or (None if is_set_apart else self._unlisted(start, end))
 
     def _next_to(self, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
-        """The subject of a cue, if it is the noun phrase that ends at the cue or determined by it."""
+        """The subject of a cue, found from the noun phrase that ends right before the cue."""
         neighbour = self._phrases.ending_at(end, start)
         group = None if neighbour and neighbour.is_known else self._group(cue, start, end)
         if neighbour and not group:
@@ -76,9 +76,9 @@ class Subjects:
         return group or self._anyone(cue, start, end) or self._first_of_joint(start, end)
 
     def is_parted(self, phrase: SpeakerPhrase, cue: Cue, start: int) -> bool:
-        """Whether a new clause starts between a noun phrase and a cue: Ann Lee left when [the owners of cars reported].
+        """Whether another verb separates a noun phrase from a cue, as *left* does in *Ann Lee left when Bob Gray said*.
 
-        If so, the noun phrase is the subject only if the cue shares it with an earlier verb: met them and said.
+        A verb that shares its subject with the cue does not count, as in *Ann Lee met them and said*.
         """
         narration, end = self._narration, self._before_verb(cue.start, start)
         is_shared = cue.is_participle or narration.word_before(end) in narration.words("clauses_sharing_subject")
@@ -86,7 +86,7 @@ class Subjects:
         return not is_shared and not is_set_apart and is_clause(narration, phrase.end, end)
 
     def _beside(self, neighbour: SpeakerPhrase, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
-        """The subject of a cue, judging by the noun phrase next to the cue."""
+        """The subject of a cue, given the noun phrase before it: in *Ann Lee in Marlow said*, that is Ann Lee."""
         outside = self._narration.outside
         is_plain = cue.word in self._narration.words("cues_plain")
         if outside[neighbour.start].isupper() and outside.endswith((" in ", " in the "), start, neighbour.start):
@@ -100,13 +100,13 @@ class Subjects:
         return self._head_of(neighbour, start)
 
     def _before_verb(self, place: int, start: int) -> int:
-        """The offset before adverbs, brackets or a relative pronoun: Ann Lee [(D), who] said, a report [that] found."""
+        """The offset before any adverbs, brackets or relative pronoun that precede a verb: Ann Lee [(D), who] said."""
         end = self.before_brackets(self._narration.before_adverbs(place, start), start)
         relative = self._narration.match(_RELATIVE, start, end)
         return relative.start() if relative else end
 
     def before_brackets(self, end: int, start: int) -> int:
-        """The offset before any brackets that end at an offset: the River Office [(RO)] said."""
+        """Go back from an offset past any brackets that end there: the River Office [(RO)] said."""
         brackets = self._narration.match(_BRACKETS, start, end)
         return brackets.start() if brackets else end
 
@@ -115,17 +115,17 @@ class Subjects:
         return next(filter(None, groups), None)
 
     def group_at(self, place: int, end: int, cue: Cue) -> SpeakerPhrase | None:
-        """An unlisted plural, up to a verb in the plural that only people can have: [tech companies] say that."""
+        """A plural that no word list has, as the subject of a verb such as *say*: [tech companies] say that."""
         is_plural = f"{cue.word}s" in self._narration.words("cues_plain")
         return self._phrases.group_between(place, end) if is_plural else None
 
     def _first_of_joint(self, start: int, end: int) -> SpeakerPhrase | None:
-        """The first of the speakers who fill a sentence up to its verb: [Ann Lee] and her rivals in the race said."""
+        """The first of several speakers who share a verb: [Ann Lee] and her rivals in the race said."""
         phrase = self._phrases.at(self._opening(start, end), end)
         return phrase if phrase and self._phrases.with_others(phrase, end) else None
 
     def _anyone(self, cue: Cue, start: int, end: int) -> SpeakerPhrase | None:
-        """An unlisted noun phrase in a position reserved for speakers: next to a cue, or before a cue and *that*."""
+        """An unlisted noun phrase in a place where only a speaker can be, such as before a cue and *that*."""
         outside, words = self._narration.outside, self._narration.words
         takes_that = outside.startswith(" that ", cue.end) and (
             cue.word not in words("clauses_homographs") or self._takes_clause(cue)
@@ -159,7 +159,7 @@ class Subjects:
         return any(self._narration.match(pattern, cue.end, cue.end + _REACH) for pattern in patterns)
 
     def _is_base_form(self, cue: Cue, start: int) -> bool:
-        """Whether the word before a cue takes the base form of a verb: they state, to project."""
+        """Whether the word before a cue shows that the cue is a verb in its base form: *they state*, *to project*."""
         narration = self._narration
         before = narration.outside[start : cue.start].lower().split()
         last = before[-1].strip(",;:(") if before else ""
@@ -176,12 +176,12 @@ class Subjects:
         return are_people and not is_clause(narration, start, cue.start)
 
     def counted(self, cue: Cue, start: int) -> SpeakerPhrase | None:
-        """A group in a survey, named before a cue: 67 per cent of pupils said."""
+        """The people counted in a survey, if they are named before a cue: [67 per cent of pupils] said."""
         end = self.before_brackets(self._narration.before_adverbs(cue.start, start), start)
         return self._phrases.counted_ending_at(end, start)
 
     def _head_of(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase:
-        """The speaker of a phrase that ends in a name: the first of several; in *critics of Acme*, the critics."""
+        """The speaker of a phrase that ends in a name: the first of several, or the critics in *critics of Acme*."""
         joined = self._narration.match(_JOINED, start, phrase.start)
         first = joined and self._before_joint(self.before_brackets(joined.start(), start), start, phrase)
         if joined and first and not self._has_own_cue(first, start):
@@ -238,12 +238,12 @@ class Subjects:
         return None if is_inside else last  # a customer of [this partnership], said
 
     def _may_tell(self, phrase: SpeakerPhrase) -> bool:
-        """Whether a phrase refers to a speaker or a document, and is no single unknown name."""
+        """Whether a phrase refers to a speaker or a document. An unknown name must have more than one word."""
         is_teller = phrase.speaker is not None or self._phrases.is_document(phrase)
         return is_teller and (phrase.is_known or self._is_full_name(phrase))
 
     def _is_full_name(self, phrase: SpeakerPhrase) -> bool:
-        """Whether a name that the document does not introduce has several words: [Orawan Moss], a miller, said."""
+        """Whether a phrase is a person's name of several words, such as *Orawan Moss*."""
         return phrase.kind == "person" and " " in self._narration.outside[phrase.start : phrase.end]
 
     def _before_relative(self, start: int, end: int) -> SpeakerPhrase | None:
@@ -255,12 +255,12 @@ class Subjects:
         return first if first and is_related and first.is_known and first.speaker else None
 
     def _with_complement(self, phrase: SpeakerPhrase, end: int) -> SpeakerPhrase:
-        """A phrase for a document, up to the next comma: a study of 400 families[, published today,] found."""
+        """Extend a phrase for a document up to the next comma: [a study of 400 families], published today, found."""
         comma = self._narration.outside.find(", ", phrase.end, end) if self._phrases.is_document(phrase) else -1
         return (self._phrases.with_complement(phrase, comma) if comma > 0 else None) or phrase
 
     def _set_apart(self, start: int, end: int) -> SpeakerPhrase | None:
-        """The first name with roles or a comma after it that is the subject of a clause."""
+        """The subject of a clause that is a name with roles or a comma after it; the first, if there are several."""
         for phrase in self._phrases.named_within(start, end):
             behind = self._narration.match(_BEHIND_NAME, phrase.name_end, end + 1)
             if phrase.end > phrase.name_end or (behind and behind.group().endswith(",")):
@@ -270,9 +270,10 @@ class Subjects:
         return None
 
     def _before_participle(self, start: int, end: int) -> SpeakerPhrase | None:
-        """The subject of a participle after a comma: [Ann Lee] met the board, saying.
+        """The subject of a participle that follows a comma: [Ann Lee] met the board, saying.
 
-        If no person is the subject of the sentence, it may be in a clause: He left, when [the owners] rose, shouting.
+        If the main subject is not a person, the subject may be in another clause: He left, when [the owners] rose,
+        shouting.
         """
         main = self.main(start, end) or self._unlisted(start, end)
         clause = self._narration.search(_IN_CLAUSE, start, end) if main is None or main.kind != "person" else None
@@ -295,7 +296,7 @@ class Subjects:
         )
 
     def _opening_name(self, start: int, end: int) -> SpeakerPhrase | None:
-        """A name that is not in a list but often in the text, before the verb of its sentence: [Moss] met Ann Lee."""
+        """An unlisted name at the start of a sentence, if the text repeats it as a name: [Moss] met Ann Lee."""
         name = self._phrases.at(self._opening(start, end), end)
         if name is None or name.kind != "person" or name.is_known:
             return None
@@ -305,7 +306,7 @@ class Subjects:
         return name if is_name and narration.match(shapes.VERB_BEHIND, name.end, end) else None
 
     def _behind_subordinate(self, first: SpeakerPhrase, start: int, end: int) -> SpeakerPhrase | None:
-        """The subject of the main clause after a clause about somebody else: After Ann Lee left, [the mayor] wrote."""
+        """The subject of a main clause after a clause about somebody else: After Ann Lee left, [the mayor] wrote."""
         comma = self._narration.outside.find(", ", first.end, end)
         if comma < 0 or not self._narration.fullmatch(_SUBORDINATE, start, first.start):
             return None
@@ -326,7 +327,7 @@ class Subjects:
         return people[0] if people and all(person.speaker is people[0].speaker for person in people) else None
 
     def _opening(self, start: int, end: int) -> int:
-        """The offset after punctuation, adverbs and words like *but* at the start of a sentence."""
+        """Skip punctuation, adverbs and words like *but* at the start of a sentence; return the offset after them."""
         opening = self._narration.match(_OPENING, start, end)
         return opening.end() if opening else start
 
@@ -343,7 +344,7 @@ class Subjects:
             comma = self._narration.outside.find(", ", comma + 1, end)
 
     def reporter(self, phrase: SpeakerPhrase, start: int) -> SpeakerPhrase | None:
-        """The person who reports what somebody else says or does: [Ann Lee] said (that) Bob Gray called it …."""
+        """The person who reports what somebody else says or does: [Ann Lee] said that Bob Gray called it …."""
         that = self._narration.match(_THAT, start, phrase.start)
         end = that.start() if that else phrase.start
         cues = self._narration.cues_between(start, end, "cues_clause")
@@ -356,12 +357,12 @@ class Subjects:
         return self._is_noun_phrase(phrase, start) and self._opens_clause(phrase.start, start)
 
     def _may_speak(self, phrase: SpeakerPhrase, start: int) -> bool:
-        """Whether a name is a noun phrase by itself, or owns a statement: Lee's speech, not Lee's Atlas of Mills."""
+        """Whether a name can be a speaker: *Lee* or *Lee's speech*, but not *Lee's Atlas of Mills*."""
         owns_words = self._narration.match(_OWN_STATEMENT, phrase.end, phrase.end + _REACH)
         return owns_words is not None or self._is_noun_phrase(phrase, start)
 
     def _is_noun_phrase(self, phrase: SpeakerPhrase, start: int) -> bool:
-        """Whether a name is a noun phrase by itself, which it is not in *the Lee campaign* and *Lee's campaign*."""
+        """Whether a name is a complete noun phrase, which it is not in *the Lee campaign* and *Lee's campaign*."""
         outside = self._narration.outside
         before = f" {outside[start : phrase.start].lower()}"
         modifies = phrase.kind == "person" and before.endswith(("the ", " a ", " an "))
