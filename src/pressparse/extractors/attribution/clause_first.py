@@ -58,10 +58,10 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
 
 
 def _is_parted_by_guess(cue: CueContext, phrase: SpeakerPhrase, comma: int, discourse: Discourse) -> bool:
-    """Whether the gap before a speaker need not be a comma, in a text that lost its marks.
+    """Whether the comma before a speaker is only a guess, in a text that lost its punctuation marks.
 
-    Another gap follows the speaker, a speech follows the cue, or a line of a list ends at the gap: Marlow Bridge, 20
-    million.
+    It is a guess if another comma comes between the speaker and the cue, if somebody's own words follow the cue, or if
+    a digit comes before the comma, as in a list.
     """
     outside = discourse.outside
     if not discourse.document.reading_text.lost_its_marks:
@@ -71,15 +71,19 @@ def _is_parted_by_guess(cue: CueContext, phrase: SpeakerPhrase, comma: int, disc
 
 
 def _speech_follows(cue: CueContext, comma: int, discourse: Discourse) -> bool:
-    """Whether a speech in a text that lost its marks follows the cue: sales rose, Ann Lee said  [I am glad]."""
+    """Whether the speaker's own words follow the cue and do not precede it: Sales rose, Ann Lee said  [I am glad].
+
+    This is asked only in a text that lost its punctuation marks.
+    """
     starts = discourse.outside.startswith("  I ", cue.end)
     return starts and not discourse.speaks(cue.sentence_start, comma)
 
 
 def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[SpeakerPhrase | None, int]:
-    """Return the noun phrase between the nearest possible comma and the cue, and the offset of that comma.
+    """Return the noun phrase between a comma and the cue, and the offset of that comma.
 
-    If there are several, return the first one, with any apposition: …, [Ann Lee, its owner, and Bob Gray] said.
+    It tries the commas nearest to the cue first. From a list of speakers, it returns the first: Sales rose, [Ann Lee],
+    Tom Ray and Bob Gray said.
     """
     end = discourse.before_adverbs(cue.start, cue.sentence_start)
     end = discourse.subjects.before_brackets(end, cue.sentence_start)
@@ -99,7 +103,7 @@ def _between_comma_and(cue: CueContext, discourse: Discourse) -> tuple[SpeakerPh
 
 
 def _filling(place: int, end: int, cue: CueContext, discourse: Discourse) -> SpeakerPhrase | None:
-    """The noun phrase that fills the text between two offsets, with its complement and joint speakers."""
+    """The noun phrase that fills the text between two offsets, extended by words such as *and its owner*."""
     phrases = discourse.phrases
     phrase = phrases.at(place, end)
     if phrase and phrase.end < end:
@@ -115,7 +119,7 @@ def _filling(place: int, end: int, cue: CueContext, discourse: Discourse) -> Spe
 def _first_listed(
     phrase: SpeakerPhrase, comma: int, cue: CueContext, discourse: Discourse
 ) -> tuple[SpeakerPhrase, int]:
-    """The first name of a comma-separated list that ends in a noun phrase, and the comma before that name."""
+    """Go from the last name of a comma-separated list back to the first; return that and the comma before it."""
     before = discourse.outside.rfind(", ", cue.sentence_start, comma)
     first = discourse.phrases.at(before + len(", "), cue.start) if before > cue.sentence_start else None
     is_name = first and first.is_known and first.kind in ("person", "organization")
@@ -149,13 +153,13 @@ def clause_then_cue(cue: CueContext, discourse: Discourse) -> IndirectQuote | No
 
 
 def _is_main_or_speech(cue: CueContext, comma: int, discourse: Discourse) -> bool:
-    """Whether the words between the start of a cue's sentence and a comma are a clause, or somebody's own words."""
+    """Whether the words from the start of the sentence to a comma are a main clause or somebody's own words."""
     start = cue.sentence_start
     return is_main_clause(discourse, start, comma) or discourse.speaks(start, comma)
 
 
 def closes_sentence(place: int, end: int, discourse: Discourse) -> bool:
-    """Whether a speaker ends the sentence. An apposition, a time or a location may still follow."""
+    """Whether the sentence ends at an offset, except for an apposition, a time or a location after it."""
     if discourse.outside.startswith(",", place) or discourse.match(_OFFICE_TO_END, place, end):
         return True
     return discourse.match(_CLOSES_SENTENCE, place, end) is not None
@@ -185,7 +189,10 @@ def as_reported_before(cue: CueContext, discourse: Discourse) -> IndirectQuote |
 
 
 def as_noted_behind(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """A clause with *as* comes later: Sales had doubled, as Ann Lee noted. Sales, as she noted, had doubled."""
+    """A clause with *as* comes after the reported clause: Sales had doubled, as Ann Lee noted.
+
+    It may also interrupt the reported clause: Sales, as she noted, had doubled.
+    """
     conjunction = discourse.search(_COMMA_AS, cue.sentence_start, cue.start)
     if not conjunction:
         return None
@@ -226,7 +233,7 @@ def according_to_before(cue: CueContext, discourse: Discourse) -> IndirectQuote 
 
 
 def _comma_behind(place: int, end: int, discourse: Discourse) -> int:
-    """The first comma from an offset on that is not part of a date: filed on June 2, 2014[,] …; -1 if there is none."""
+    """The offset of the next comma, skipping one inside a date: filed on June 2, 2014[,] …; -1 without a comma."""
     date = discourse.match(_TO_YEAR, place, end)
     return discourse.outside.find(", ", date.end() if date else place, end)
 
@@ -271,9 +278,10 @@ def according_to_after(cue: CueContext, discourse: Discourse) -> IndirectQuote |
 
 
 def _rest_of_clause(place: int, end: int, discourse: Discourse, *, is_fronted: bool) -> tuple[int, int] | None:
-    """The rest of a clause after its source, but not an apposition: …, according to the report, [and the mill …].
+    """The words after the source, if they are a clause: sales fell, according to the report, [and the mill closed].
 
-    After an introductory phrase, there is always a rest: On May 3, according to the report, [the mill …].
+    If an introductory phrase comes before the source, the clause starts after the source: On May 3, according to the
+    report, [the mill closed].
     """
     rest = discourse.match(_GOES_ON, place, end)
     if rest is None:

@@ -61,7 +61,7 @@ def is_clause(narration: Narration, start: int, end: int) -> bool:
 
 
 def is_main_clause(narration: Narration, start: int, end: int) -> bool:
-    """Whether the text between two offsets is more than a subordinate clause such as *When the mill opened*."""
+    """Whether the text between two offsets has a main clause, which *When the mill opened* has not."""
     if narration.match(SUBORDINATE, start, end):
         comma = narration.outside.find(", ", start, end)
         return comma >= 0 and is_clause(narration, comma, end)
@@ -69,12 +69,12 @@ def is_main_clause(narration: Narration, start: int, end: int) -> bool:
 
 
 def opens_clearly(narration: Narration, start: int, end: int) -> bool:
-    """Whether a clause starts at an offset with an unmistakable subject, soon followed by its verb."""
+    """Whether the words at an offset clearly start a clause: they are a subject, soon followed by its verb."""
     return narration.match(CLEAR_SUBJECT, start, end) is not None
 
 
 def opens_with_subject(cue: str, narration: Narration, start: int, end: int) -> bool:
-    """Whether a subject and its verb follow a cue. After *said*, any words that contain a verb are enough."""
+    """Whether a cue is followed by a subject and its verb; after *said*, any words with a verb are enough."""
     words = narration.language.words
     if cue in words("clauses_with_noun"):  # shows strong conviction
         return opens_clearly(narration, start, end)

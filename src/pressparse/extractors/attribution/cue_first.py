@@ -107,7 +107,7 @@ def bare_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
 
 
 def _clause_opening(cue: CueContext, discourse: Discourse) -> regex.Match[str] | None:
-    """The text between a cue and a clause without *that*, if such a clause may start there."""
+    """Match the words between a cue and a clause without *that*. Returns None if no such clause can start there."""
     place, end = cue.end, cue.sentence_end
     occasion = discourse.match(_BEHIND_OCCASION, place, end) if cue.word in discourse.words("cues_plain") else None
     if occasion or discourse.match(_NO_SUBJECT, place, end):
@@ -125,7 +125,7 @@ def impersonal(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
 
 
 def told_clause(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """A cue, the listener, then a clause without *that*: Ann Lee told reporters the mill had closed."""
+    """A cue and the person addressed, then a clause without *that*: Ann Lee told reporters the mill had closed."""
     addressed = discourse.match(_ADDRESSED, cue.end, cue.sentence_end)
     if not addressed or not cue.is_verb:
         return None
@@ -160,7 +160,7 @@ def certain_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
 
 
 def claim_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """A noun for a claim, then a clause with *that*: The plan follows Ann Lee's prediction that sales would fall."""
+    """A noun such as *hope*, then a clause with *that*: The plan follows Ann Lee's prediction that sales would fall."""
     that = discourse.match(_CLAIM_THAT, cue.end, cue.sentence_end)
     owner = discourse.match(_OWNER, cue.sentence_start, cue.start) if that else None
     if that and that["by"]:
@@ -180,7 +180,7 @@ def _nobody_at(place: int) -> SpeakerPhrase:
 
 
 def _before_pronoun(start: int, end: int, discourse: Discourse) -> int:
-    """The end of a hope or warning that another main clause follows: …, [and she] looks forward to May."""
+    """Where a reported hope or warning ends: before another clause such as *and she looks forward to May*."""
     goes_on = discourse.search(_PRONOUN_GOES_ON, start, end)
     if goes_on is None or discourse.outside.startswith(goes_on["pronoun"], start):
         return end  # believe [they want it, and they pay for it]
@@ -192,7 +192,7 @@ def _is_belief(words: Sequence[str], discourse: Discourse) -> bool:
 
 
 def _may_stand_between(gap: str, cue: str, discourse: Discourse) -> bool:
-    """Whether the words between a cue and *that* are allowed there: announced [today] that, told [reporters] that."""
+    """Whether these words can come between a cue and *that*: announced [today] that, told [reporters] that."""
     words = gap.lower().split()
     if not words or (len(words) <= 3 and _is_belief(words, discourse)):
         return True  # reiterated [his belief] that, expressed [confidence] that

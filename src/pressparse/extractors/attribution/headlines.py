@@ -28,7 +28,7 @@ def _named_then_clause(block: Block, discourse: Discourse) -> IndirectQuote | No
 
 
 def _has_verb(start: int, end: int, discourse: Discourse) -> bool:
-    """Whether words in a headline are a clause, whose verb may be any word: Mill bill puts bakers first."""
+    """Whether words of a headline form a clause, with a subject and a verb: Mill bill puts bakers first."""
     is_clear = discourse.match(SUBJECT_AND_VERB, start, end) is not None
     return is_clear or discourse.search(PLURAL_AND_VERB, start, end) is not None
 
@@ -47,7 +47,7 @@ def _named_says_clause(block: Block, discourse: Discourse) -> IndirectQuote | No
 
 
 def _is_clause(start: int, end: int, discourse: Discourse) -> bool:
-    """Whether words are a clause rather than a noun: Acme announces [mill will close], but not *support for mills*."""
+    """Whether words are a clause, such as *mill will close*, and not a noun phrase, such as *support for mills*."""
     verb = discourse.match(SUBJECT_AND_VERB, start, end)
     return verb is not None and verb.group().rsplit(" ", 1)[-1].lower() not in discourse.words("clauses_nouns_too")
 

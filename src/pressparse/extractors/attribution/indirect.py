@@ -104,7 +104,7 @@ def _in_block(cues: Iterable[CueContext], discourse: Discourse, taken: Set[int])
 
 
 def _is_told_in(cue: CueContext, quotes: Sequence[IndirectQuote]) -> bool:
-    """Whether a cue belongs to an earlier indirect quote: Ann Lee said [the study shows that …]."""
+    """Whether a cue is in the words that an earlier indirect quote reports: Ann Lee said [the study shows that …]."""
     return any(quote.cue.start < cue.start and _tells(quote, cue.start) for quote in quotes)
 
 
@@ -135,7 +135,10 @@ def _in_sentences(cues: Sequence[Cue], block: Block, discourse: Discourse) -> It
 
 
 def _behind_gap(start: int, place: int, discourse: Discourse) -> int:
-    """The start of a sentence after a lost full stop or line break. None is found in texts with wide margins."""
+    """The start of a sentence after a wide gap, where a full stop or line break was lost.
+
+    In a text with wide margins, the gaps do not count.
+    """
     document = discourse.document
     if document.reading_text.lost_its_marks:
         stops = (gap + len("  ") for gap in reversed([*discourse.lost_stops(start, place)]))
@@ -146,14 +149,14 @@ def _behind_gap(start: int, place: int, discourse: Discourse) -> int:
 
 
 def _before_gap(place: int, limit: int, discourse: Discourse) -> int | None:
-    """The last lost full stop between two places; None if the text kept its marks, or if there is no such stop."""
+    """The last place between two offsets where a full stop was lost; None if there is no such place."""
     if not discourse.document.reading_text.lost_its_marks:
         return None
     return next(reversed([*discourse.lost_stops(place, limit)]), None)
 
 
 def _opens_sentence(stop: int, start: int, place: int, discourse: Discourse) -> bool:
-    """Whether a new sentence starts at a lost punctuation mark: there is a main clause on both sides."""
+    """Whether a new sentence starts after a lost full stop, judging by the clauses before and after it."""
     opened = discourse.sentence_start(stop, start)
     is_whole = is_main_clause(discourse, opened, stop) or not is_clause(discourse, opened, stop)
     return is_whole and (is_main_clause(discourse, stop, place) or discourse.speaks(stop, place))

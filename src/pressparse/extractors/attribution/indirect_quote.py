@@ -42,7 +42,7 @@ class IndirectQuote(NamedTuple):
 
     @property
     def places(self) -> tuple[tuple[int, int], ...]:
-        """The offsets of the reported words: one span, or two spans around the cue."""
+        """The start and end offsets of the reported words: one pair, or two pairs if the cue interrupts the words."""
         return (self.opening, (self.start, self.end)) if self.opening else ((self.start, self.end),)
 
 
@@ -71,17 +71,17 @@ class CueContext:
         return phrase._replace(speaker=None, is_sure=False) if phrase and is_parted else phrase
 
     def counted(self) -> SpeakerPhrase | None:
-        """A group in a survey, named before the cue: 67 per cent of pupils said."""
+        """The people counted in a survey, if they are named before the cue: [67 per cent of pupils] said."""
         return self._discourse.subjects.counted(self.cue, self.sentence_start)
 
     @property
     def is_of_thought(self) -> bool:
-        """Whether the cue reports a thought, which is not quoted directly: believes, hopes."""
+        """Whether the cue reports a thought rather than spoken words, as *believes* and *hopes* do."""
         return "cues_quote" not in self.cue.lists
 
     @cached_property
     def is_verb(self) -> bool:
-        """Whether the cue is used as an active verb: not *the report*, *can be found*, *United States*."""
+        """Whether the cue is used as an active verb, unlike in *the report*, *can be found* or *United States*."""
         words, last = self._discourse.words, self._word_before
         if self.before.strip() and self._discourse.outside[self.start].isupper():
             return False
@@ -98,19 +98,19 @@ class CueContext:
 
     @property
     def _word_before(self) -> str:
-        """The word before the cue, in lower case; empty for the end of a name: Ever *On* believes."""
+        """The word before the cue, in lower case; empty if that word ends a name, as in *Ever On believes*."""
         before = self.before.split()
         last = before[-1].strip(",;:(") if before else ""
         return "" if last[:1].isupper() and len(before) > 1 else last.lower()
 
     @property
     def _is_of_some(self) -> bool:
-        """Whether the cue is surely a verb after a share of people: some say; not *some claims*."""
+        """Whether the cue must be a verb, as it follows a share of people: *some say*, but not *some claims*."""
         return self.word not in self._discourse.words("clauses_homographs") and self.counted() is not None
 
     @property
     def _is_purpose(self) -> bool:
-        """Whether the cue names a purpose: falsified to show that; but not *met to announce*, *came to tell her*."""
+        """Whether the cue only states a purpose: *falsified to show that*, but not *met to announce*."""
         end = self._discourse.before_adverbs(self.start, self.sentence_start)
         words = self._discourse.outside[self.sentence_start : end].lower().split()
         if words[-1:] != ["to"] or self._discourse.has([self.word], "verbs_headline", "verbs_addressed"):
@@ -119,7 +119,7 @@ class CueContext:
 
     @property
     def _is_of_writer(self) -> bool:
-        """Whether the subject of the cue is the writer or the reader: I think that, you think that."""
+        """Whether the subject of the cue is the writer or the reader, as in *I think that* or *you think that*."""
         end = self._discourse.before_adverbs(self.start, self.sentence_start)
         return self._discourse.word_before(end) in self._discourse.words("clauses_first_and_second")
 
@@ -130,9 +130,9 @@ class CueContext:
     def quote(
         self, phrase: SpeakerPhrase | None, start: int, end: int, *, opening: tuple[int, int] | None = None
     ) -> IndirectQuote | None:
-        """Make the indirect quote. Returns None if the speaker is unknown, or the clause is denied or not checkable.
+        """Make the indirect quote. Returns None if it has no speaker, the cue is negated, or the clause is too short.
 
-        ``opening`` is the first part of the clause, if cue and speaker interrupt it.
+        ``opening`` is the first part of the clause, if the cue and its speaker interrupt the clause.
         """
         if phrase is None or self._is_denied(phrase) or not self._may_be_of(phrase):
             return None
@@ -148,20 +148,20 @@ class CueContext:
         return IndirectQuote(start, end, phrase.speaker, span, phrase.is_sure, opening)
 
     def _opens_with_verb(self, start: int, word: str, end: int) -> bool:
-        """Whether the first word of a clause is its verb, so that it has no subject; *work would begin* has one."""
+        """Whether a clause starts with its verb and so lacks a subject; *work would begin* starts with a noun."""
         is_noun = word in self._discourse.words("clauses_nouns_too")
         is_verb = word in self._discourse.words("clauses_finite")
         return is_verb and not (is_noun and is_clause(self._discourse, start + len(word), end))
 
     def _is_denied(self, phrase: SpeakerPhrase) -> bool:
-        """Whether a negation is before the cue, not in an insertion: Ann Lee, who did not vote[,] said."""
+        """Whether the cue is negated: *Ann Lee never said*, but not *Ann Lee, who did not vote, said*."""
         between = self._discourse.outside[min(phrase.end, self.start) : self.start].lower().rpartition(",")[2]
         return self._discourse.has(between.split(), "cues_negations")
 
     def _may_be_of(self, phrase: SpeakerPhrase) -> bool:
-        """Whether a phrase may be the speaker: an unknown *Ann* in *according to Ann*, not in *Ann believes*.
+        """Whether a phrase can be the speaker: the unknown name *Ann* can in *according to Ann*, not in *Ann believes*.
 
-        Only a pronoun or a share may leave open who holds an opinion, not *the person hearing it reasonably believes*.
+        An opinion whose holder is unknown needs a pronoun or a share of people, as in *67 per cent of pupils believe*.
         """
         if phrase.speaker is None and self.word in self._discourse.words("clauses_opinions"):
             words = self._discourse.outside[phrase.start : self._discourse.before_adverbs(self.start, phrase.end)]
@@ -173,7 +173,7 @@ class CueContext:
         return phrase.is_known or not is_word or self._discourse.has([self.word], "cues_plain", "cues_according")
 
     def _ends_sentence(self, gap: int) -> bool:
-        """Whether a new sentence follows a lost mark, and not the next item of a list: rye, [Wheat] and oats."""
+        """Whether a wide gap replaces a full stop, rather than a comma in a list such as *rye, wheat and oats*."""
         discourse, start = self._discourse, gap + len("  ")
         if not discourse.document.reading_text.lost_its_marks or discourse.document.gaps[gap] > len("  "):
             return True
@@ -186,7 +186,7 @@ class CueContext:
         )
 
     def _clause_end(self, start: int, end: int) -> int:
-        """The end of a reported clause: the end of the sentence, or the start of another clause."""
+        """The end of a reported clause: the end of its sentence, or the place where another clause starts."""
         discourse = self._discourse
         if self.start < start:
             end = next(filter(self._ends_sentence, discourse.lost_stops(start, end)), end)

@@ -44,7 +44,7 @@ class Cue(NamedTuple):
 
     @property
     def is_participle(self) -> bool:
-        """Whether the cue is a participle without a subject: saying."""
+        """Whether the cue is a participle, such as *saying*."""
         return self.word.endswith("ing")
 
 
@@ -54,7 +54,7 @@ class Narration:
     def __init__(
         self, document: Document, language: Language, sentences: Sequence[Span], passages: Sequence[Passage]
     ) -> None:
-        """Blank out the words inside the passages."""
+        """Find the cues of the document, and blank out the words inside the passages."""
         self.document, self.language, self.words = document, language, language.words
         self.sentences = sentences
         self._sentence_starts = [sentence.start for sentence in sentences]
@@ -78,7 +78,7 @@ class Narration:
 
     @functools.cached_property
     def _shadow(self) -> str:
-        """The text that patterns match. If it lost its punctuation, commas replace wide gaps, except after a cue."""
+        """The text that patterns search. If it lost its punctuation, commas replace wide gaps, except after a cue."""
         shadow = self.document.shadow
         if not self.document.reading_text.lost_its_marks:
             return shadow
@@ -91,7 +91,10 @@ class Narration:
         return "".join([*pieces, shadow[at:].replace("  ", ", ")])
 
     def lost_stops(self, start: int, end: int) -> Iterator[int]:
-        """The wide gaps between two places that may replace a full stop; not before an acronym or after U S or Sen."""
+        """Yield the wide gaps between two offsets that can replace a full stop, because a capitalised word follows.
+
+        A gap before an acronym, or after an initial or an abbreviation such as *Sen*, does not count.
+        """
         for gap in self.document.wide_gaps(start, end):
             word = self.outside[gap:end].lstrip(" ,").partition(" ")[0]
             is_new = word[:1].isupper() and not (len(word) > 1 and word.isupper())
@@ -101,7 +104,7 @@ class Narration:
                 yield gap
 
     def _is_in_name(self, cue: regex.Match[str]) -> bool:
-        """Whether a capitalised word is written like part of a name: the Conference Report, the United States."""
+        """Whether a capitalised cue is part of a name, as *Report* is in *the Conference Report*."""
         if cue.group().islower() or cue.group().isupper():
             return False
         before = self.document.shadow[max(0, cue.start() - 2) : cue.start()].rstrip()
@@ -113,7 +116,7 @@ class Narration:
         return any(block.start <= place < block.end for block in headlines)
 
     def match(self, pattern: str, start: int, end: int) -> regex.Match[str] | None:
-        """The match that starts at ``start``. For a pattern that searches backwards, the match that ends at ``end``."""
+        """Match a pattern at ``start``, or so that the match ends at ``end`` if the pattern searches backwards."""
         return compiled(pattern, self.language).match(self.outside, start, end)
 
     def search(self, pattern: str, start: int, end: int) -> regex.Match[str] | None:
@@ -129,7 +132,7 @@ class Narration:
         return any(not self.words(name).isdisjoint(words) for name in lists)
 
     def sentence_at(self, place: int) -> Span:
-        """The sentence that contains the offset; between sentences, the one before it."""
+        """The sentence that contains an offset. An offset between two sentences belongs to the first of them."""
         return self.sentences[max(0, bisect_right(self._sentence_starts, place) - 1)]
 
     def sentences_between(self, start: int, end: int) -> Sequence[Span]:
@@ -150,12 +153,12 @@ class Narration:
         return max(start, min(limit, self.sentence_at(start).end, start + _REACH))
 
     def past_adverbs(self, start: int, limit: int) -> int:
-        """The offset after any adverbs and auxiliaries: [also] said, has [repeatedly] said."""
+        """Go forward from an offset past any adverbs and auxiliaries, such as *has also*, and return where they end."""
         match = self.match(ADVERBS, start, limit)
         return match.end() if match else start
 
     def before_adverbs(self, end: int, least: int) -> int:
-        """The offset before any adverbs and auxiliaries, and before the space that precedes them."""
+        """Go back from an offset past any adverbs and auxiliaries, such as *has also*, and the space before them."""
         match = self.match(_ADVERBS_BEFORE, least, end)
         return match.start() if match else end
 
@@ -171,7 +174,7 @@ class Narration:
         return cue if cue and cue.end <= limit and name in cue.lists and self.outside[place] != BLANK else None
 
     def verb_at(self, place: int, limit: int) -> Cue | None:
-        """The reporting verb at an offset, or after any adverbs there, but not a capitalised word such as *Said*."""
+        """The reporting verb at an offset or after adverbs there. A word such as *Said* counts only in a headline."""
         cue = self.cue_at(self.past_adverbs(place, limit), limit)
         if not cue or self.outside[cue.start].islower() or self.outside[cue.start : cue.end].isupper():
             return cue
@@ -183,12 +186,12 @@ class Narration:
         return match["word"].lower() if match else ""
 
     def is_second_verb(self, cue: Cue, start: int) -> bool:
-        """Whether a cue shares its subject with an earlier verb of the sentence: met the board and [said]."""
+        """Whether a cue follows *and* or *but*, so that it shares a subject with another verb: met them and [said]."""
         end = self.before_adverbs(cue.start, start)
         return self.outside.endswith((" and", " but"), start, end)
 
     def is_passive(self, cue: Cue) -> bool:
-        """Whether the subject of a cue is not the speaker: is asked, can be found, by asking."""
+        """Whether the subject of a cue is not its speaker, as in *is asked*, *can be found* or *by asking*."""
         match = self.match(_WORD_BEFORE_ADVERB, 0, cue.start)
         before = match["word"].lower() if match else ""
         if cue.is_participle:
