@@ -27,7 +27,7 @@ class Attribution:
     rules = (*RULES, *UNNAMED, ONLY_SPEAKER, *INDIRECT, *HEADLINE_RULES)
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[Quote]:
-        """The quotes, in the order of the text."""
+        """Return the quotes of the document in the order of the text."""
         with closing(Discourse(document, language, found)) as discourse:
             said = direct_quotes(discourse)
             discourse.read_terms(said)
@@ -41,6 +41,6 @@ class Attribution:
 
 
 def _lost_its_marks(quote: Quote, discourse: Discourse) -> bool:
-    """Whether *I* or *we* before the cue shows that the quotation marks were lost: We won, said Ann Lee."""
+    """Whether an indirect quote lost its quotation marks, as *I* or *we* in it shows: We won, said Ann Lee."""
     is_before = quote.cue is not None and quote.end <= quote.cue.start
     return is_before and discourse.speaks(quote.start, quote.end)

@@ -1,4 +1,4 @@
-"""Rules for words that a sentence without a reporting verb announces: her statement: "…", and from Ann Lee: "…"."""
+"""Rules for quotations announced without a reporting verb, as in *Ann Lee issued this statement: "…"*."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ def before_statement(passage: PassageContext, discourse: Discourse) -> Attributi
 
 
 def may_give(phrase: SpeakerPhrase, passage: PassageContext) -> bool:
-    """Whether a noun phrase may name the giver of a statement.
+    """Whether a noun phrase can name the person or organisation that gives an announced statement.
 
-    Before a block quotation, a single unknown word may not.
+    If the statement is a block quotation, a single word that is not a known name cannot.
     """
     is_word = phrase.speaker is not None and " " not in phrase.speaker.name
     return phrase.speaker is not None and (phrase.is_known or not is_word or not passage.is_block_quotation)
 
 
 def statement_noun(start: int, end: int, discourse: Discourse) -> Cue | None:
-    """The last noun between two offsets that announces a statement: statement, remarks, speech."""
+    """The last noun between two offsets that announces a statement, such as *statement*, *remarks* or *speech*."""
     noun = discourse.search(_STATEMENT, start, end)
     return Cue(noun.start(), noun.end(), noun.group().lower()) if noun else None
 
 
 def statement_giver(noun: Cue, start: int, end: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """The person who gives the announced statement: a statement from Ann Lee, her speech, Ann Lee released it."""
+    """Who gives an announced statement, as in *a statement from [Ann Lee]* or *[Ann Lee] released a statement*."""
     giver = discourse.match(_GIVER, noun.end, end)
     phrase = discourse.phrases.at(giver.end(), end) if giver else None
     verb = None if phrase else discourse.search(_ISSUING, start, noun.start)
@@ -69,11 +69,11 @@ def before_colon(passage: PassageContext, discourse: Discourse) -> AttributionRe
 
 
 def _announcer(passage: PassageContext, discourse: Discourse) -> SpeakerPhrase | None:
-    """The subject of the sentence before a colon, if it may speak the words after it."""
+    """The subject of a sentence that ends in a colon, if it can be the speaker of the quoted words after the colon."""
     main = discourse.subjects.main(*passage.lead) if passage.is_led_in or passage.first.isupper() else None
     return main if main and _may_announce(main, passage) else None
 
 
 def _may_announce(phrase: SpeakerPhrase, passage: PassageContext) -> bool:
-    """Whether the subject of a sentence that ends in a colon may speak the words after it: [She] faced them: "…"."""
+    """Whether the subject of a sentence can speak the quoted words after its final colon: [She] faced them: "…"."""
     return phrase.is_sure if passage.is_led_in else phrase.kind == "person" and phrase.is_known

@@ -58,22 +58,22 @@ class Discourse(Narration):
             self.passages.append(PassageContext(passage, self, self.passages[-1] if self.passages else None, limit))
 
     def read_terms(self, said: Sequence[Quote]) -> None:
-        """Stop hiding terms and titles in quotation marks; from now on, hide only the words that somebody said."""
+        """Make terms and titles in quotation marks visible again, and keep hiding the words that somebody said."""
         segments = {segment.start for quote in said for segment in quote.segments}
         self.hide([context.passage for context in self.passages if context.start in segments])
 
     def close(self) -> None:
-        """Drop the references between the parts. They form cycles, which only the garbage collector could free."""
+        """Clear the parts, because they refer to each other in cycles that only the garbage collector could free."""
         for part in (*self.passages, self.phrases, self):
             vars(part).clear()
 
     def is_right_below(self, index: int, above: int) -> bool:
-        """Whether a block follows another block, or only lines without letters, such as page numbers, separate them."""
+        """Whether a block directly follows another; lines without letters, such as page numbers, may come between."""
         between = self.document.blocks[above + 1 : index]
         return index > above and not any(map(str.isalpha, "".join(self.outside[b.start : b.end] for b in between)))
 
     def speaks(self, start: int, end: int) -> bool:
-        """Whether *I* or *we* is between two places outside quotation marks, as in somebody's own words."""
+        """Whether the words between two offsets include *I* or *we* outside quotation marks."""
         return self.search(FIRST_PERSON, start, end) is not None
 
     def is_about_speaker(self, passage: PassageContext) -> bool:
@@ -105,7 +105,7 @@ class PassageContext:
     """
 
     def __init__(self, passage: Passage, discourse: Discourse, previous: PassageContext | None, limit: int) -> None:
-        """Link the passage to the previous one; ``limit`` is the start of the next passage."""
+        """Take the passage and link it to the previous one; ``limit`` is the offset where the next passage starts."""
         self.passage, self._discourse = passage, discourse
         self.start, self.end, self.text = passage.start, passage.end, passage.text
         self.outer, self.is_closed = passage.outer, passage.closed
@@ -184,7 +184,7 @@ class PassageContext:
 
     @cached_property
     def end_before(self) -> int:
-        """The end of the words before the passage in its block; the start of the block if there are none."""
+        """The offset where the words before the passage end; the start of the block if the passage comes first."""
         end, outside = self.outer.start, self._discourse.outside
         while end > self.block.start and outside[end - 1].isspace():
             end -= 1
@@ -192,7 +192,7 @@ class PassageContext:
 
     @property
     def sign_before(self) -> str:
-        """The last character of the words before the passage in its block; empty if there are none."""
+        """The last character before the passage in its block, not counting spaces; empty if the passage comes first."""
         return self._discourse.outside[max(self.block.start, self.end_before - 1) : self.end_before]
 
     def cues_in_lead(self, *lists: str) -> list[Cue]:
@@ -225,7 +225,7 @@ class PassageContext:
 
     @cached_property
     def is_finished(self) -> bool:
-        """Whether punctuation separates the passage from the cue after it, or the passage starts its sentence."""
+        """Whether a comma or other mark comes between the passage and the cue, or the passage starts its sentence."""
         if self.is_named:
             return False
         is_marked = self.last in ",.!?…–—-;" or self._discourse.outside.startswith((",", "."), self.outer.end)
@@ -233,12 +233,12 @@ class PassageContext:
 
     @property
     def ends_behind_mark(self) -> bool:
-        """Whether the passage is a whole sentence with its full stop after the closing mark: "…"."""
+        """Whether the passage is a whole sentence whose full stop comes after the closing mark: "We won"."""
         opens = self.opens_block or (self.sign_before in _ENDS and self.first.isupper())
         return opens and self._discourse.outside.startswith(".", self.outer.end)
 
     def is_only_possible(self, cue: Cue) -> bool:
-        """Whether the passage is only an example of what one can say: the way to say "thank you"."""
+        """Whether nobody said the passage, which is only what one could say: the way to say "thank you"."""
         before = self._discourse.word_before(cue.start)
         return before in self._discourse.words("cues_possible") and not self.is_long
 

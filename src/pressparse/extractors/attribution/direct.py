@@ -83,13 +83,13 @@ def _after_subject(passage: PassageContext, discourse: Discourse) -> Attribution
 
 
 def _is_in_subordinate(passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether a subordinate clause contains the passage: When she called it "…," they cheered."""
+    """Whether the passage is in a subordinate clause before the main one: When she called it "…," they cheered."""
     opens = passage.first.islower() and discourse.match(_SUBORDINATE, *passage.lead)
     return bool(opens and passage.cues_in_lead("cues_clause", "cues_noun"))
 
 
 def _cue_behind(phrase: SpeakerPhrase, end: int, discourse: Discourse) -> Cue | None:
-    """The cue right after a speaker or after an insertion between commas: Ann Lee[, who …,] said."""
+    """The cue that follows a speaker, directly or after an insertion between commas: Ann Lee[, who …,] said."""
     joint = discourse.match(_JOINT, phrase.end, end)
     other = discourse.phrases.at(joint.end(), end) if joint else None
     if other and (other.is_sure or _is_full_name(other)):
@@ -103,12 +103,12 @@ def _cue_behind(phrase: SpeakerPhrase, end: int, discourse: Discourse) -> Cue | 
 
 
 def _is_full_name(phrase: SpeakerPhrase) -> bool:
-    """Whether a noun phrase is a name of several words, known or not."""
+    """Whether a noun phrase is a person's name of two or more words; the name need not be known."""
     return phrase.kind == "person" and phrase.speaker is not None and " " in phrase.speaker.name
 
 
 def _before_second(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The attribution comes after the second of two fragments: It is "too little" and "too late," Ann Lee said."""
+    """The attribution of two fragments follows the second one: It is "too little" and "too late," Ann Lee said."""
     second = passage.following
     if second is None or second.block is not passage.block or passage.last in ".!?" or len(passage.words) < _FEW_WORDS:
         return None
@@ -159,7 +159,7 @@ def _name_before(passage: PassageContext, discourse: Discourse) -> AttributionRe
 
 
 def _names_nobody(place: int, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether nobody is named between an offset and a passage: said [in a statement:]."""
+    """Whether the words between an offset and a passage name nobody: Ann Lee said [in a statement:] "…"."""
     behind = passage.lead_text[place - passage.lead[0] :]
     if not behind.strip(",: "):
         return True
@@ -196,7 +196,7 @@ def _is_question(lead: str) -> bool:
 
 
 def _closing_by(cue: Cue, behind: str, passage: PassageContext, discourse: Discourse) -> SpeakerPhrase | None:
-    """The person who is the subject of a sentence that ends with *by* and a cue: Ann Lee closed by saying "…"."""
+    """The subject of a sentence that ends with *by* and a cue, if it is a person: [Ann Lee] closed by saying "…"."""
     start = passage.lead[0]
     if not cue.is_participle or behind.strip(" ,:"):
         return None
@@ -207,7 +207,7 @@ def _closing_by(cue: Cue, behind: str, passage: PassageContext, discourse: Disco
 
 
 def _leads_in(behind: str, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether the words between the cue and the passage continue the cue: said [in a statement:]."""
+    """Whether the words between the cue and the passage still belong to the cue: Ann Lee said [in a statement:] "…"."""
     inner = behind.rstrip(":, ").strip()
     if not inner or inner.lower() in {"that", "of", "as"}:
         return True
@@ -233,7 +233,7 @@ def _subject_in_lead(cue: Cue, passage: PassageContext, discourse: Discourse) ->
 
 
 def _subject_of_report(cue: Cue, start: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """The last person whose actions an indirect quote describes: Ann Lee said [the driver] got out and shouted, "…"."""
+    """The person in a reported clause who then speaks: Ann Lee said [the driver] got out and shouted, "…"."""
     if cue.word in discourse.words("cues_going_on") or not discourse.is_second_verb(cue, start):
         return None
     for report in reversed(discourse.cues_between(start, cue.start, "cues_clause")):
@@ -245,7 +245,7 @@ def _subject_of_report(cue: Cue, start: int, discourse: Discourse) -> SpeakerPhr
 
 
 def _answer(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The only person named before an interview speaks the answers: A: …."""
+    """The only person named before an interview speaks each answer, such as *A: …*."""
     transcript = discourse.transcript
     if not transcript or not passage.is_block_quotation or not transcript.is_answer(passage.block_index):
         return None
@@ -267,7 +267,7 @@ def _sentence_before(passage: PassageContext, discourse: Discourse) -> Attributi
 
 
 def _who_acted(start: int, end: int, passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The person who does something in the sentence before a closing "I …": Ann Lee shook her head. "I never did."."""
+    """The subject of the sentence before a final quotation that says *I*: [Ann Lee] shook her head. "I never did"."""
     is_closing = passage.outer.end >= passage.block.end - 1 and passage.is_closed
     if not is_closing or not discourse.is_about_speaker(passage) or discourse.announces_statement(start, end):
         return None
@@ -282,7 +282,7 @@ def _is_attributed_behind(passage: PassageContext, discourse: Discourse) -> bool
 
 
 def _paragraph_before(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A paragraph in quotation marks follows a paragraph that shows who spoke (Ann Lee said so)."""
+    """A quoted paragraph follows a paragraph whose last sentence shows who spoke (Ann Lee said so)."""
     before = discourse.document.blocks[max(0, passage.block_index - 1)]
     is_whole = passage.opens_block and passage.outer.end == passage.block.end
     if not is_whole or before is passage.block or before.kind != "paragraph" or passage.last not in ".!?…":
@@ -293,7 +293,7 @@ def _paragraph_before(passage: PassageContext, discourse: Discourse) -> Attribut
 
 
 def _who_spoke(start: int, end: int, passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The person who says something in a sentence; None if the passage mentions that person."""
+    """Attribute a passage to the person who says something in a sentence, unless the passage mentions that person."""
     cues = discourse.cues_between(start, end, "cues_quote", "cues_source")
     behind = (_speaker_behind(cue, end, discourse) for cue in cues)
     near = (discourse.subjects.of(cue, start, is_near=True) for cue in cues if "cues_quote" in cue.lists)
@@ -304,7 +304,7 @@ def _who_spoke(start: int, end: int, passage: PassageContext, discourse: Discour
 
 
 def _speaker_behind(cue: Cue, end: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """The speaker who follows a cue in its sentence: …, said [Ann Lee]; … was asked by [Ann Lee]."""
+    """The speaker named after a cue in the same sentence, as in *…, said [Ann Lee]* or *was asked by [Ann Lee]*."""
     if discourse.outside.startswith(" by ", cue.end):
         return discourse.phrases.at(discourse.past_adverbs(cue.end + len(" by"), end), end)
     is_inverted = discourse.outside.endswith(", ", 0, cue.start) and cue.word not in discourse.words(
@@ -317,7 +317,7 @@ def _speaker_behind(cue: Cue, end: int, discourse: Discourse) -> SpeakerPhrase |
 
 
 def _after_comma(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """A whole quoted sentence follows a clause without a cue: Ann Lee was blunt about the plan, "…"."""
+    """A whole quoted sentence follows a clause and a comma, without a cue: Ann Lee was blunt about the plan, "…"."""
     is_sentence = passage.first.isupper() or passage.first in '…["'
     if not is_sentence or passage.last not in ".!?…" or len(passage.words) < _SENTENCE:
         return None

@@ -34,7 +34,7 @@ def in_frame(passage: PassageContext, discourse: Discourse) -> AttributionRelati
 
 
 def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None]]:
-    """Yield the cues before a fragment with their subjects, nearest first, and then the source after *according to*."""
+    """Yield each cue before a fragment with its subject, nearest first, and then each source after *according to*."""
     yield from _claims_behind_cues(passage, discourse)
     is_term = not passage.first.islower() and (len(passage.words) == 1 or passage.looks_like_title)
     of_headline = ("cues_headline_noun",) if passage.is_headline else ()
@@ -49,7 +49,7 @@ def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
 
 
 def _sources(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None]]:
-    """Yield phrases such as *according to* with their sources, if they open the sentence or are set off by commas."""
+    """Yield phrases such as *according to* with their sources, if they start the sentence or are set off by commas."""
     start, end = passage.lead
     for source in discourse.cues_between(start, end, "cues_source"):
         phrase = discourse.phrases.at(source.end + 1, end)
@@ -59,7 +59,7 @@ def _sources(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
 
 
 def _claims_behind_cues(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None]]:
-    """Yield a noun for somebody's claim, if it is the last cue: They denied [Ann Lee's claim] that the plan was "…"."""
+    """Yield the last cue with its owner, if it is a noun for a claim: They denied [Ann Lee's] claim that it was "…"."""
     last = next(iter(discourse.cues_between(*passage.lead, "cues_claim", "cues_clause", "cues_quote")[-1:]), None)
     if last and "cues_claim" in last.lists and discourse.fullmatch(_ONE_CLAUSE, last.end, passage.lead[1]):
         owner = discourse.match(_OWNER, passage.lead[0], last.start)
@@ -68,7 +68,7 @@ def _claims_behind_cues(passage: PassageContext, discourse: Discourse) -> Iterat
 
 
 def _reports(cue: Cue, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether a cue may report the clause with the fragment: not in *clarified its position on the "joint" plan*."""
+    """Whether a cue reports the clause with the fragment: not in *clarified its position on the "joint" plan*."""
     if "cues_noun" in cue.lists or discourse.has([cue.word], "cues_plain") or passage.is_headline:
         return True
     between = discourse.outside[cue.end : passage.outer.start].split()
@@ -81,7 +81,7 @@ def _reports(cue: Cue, passage: PassageContext, discourse: Discourse) -> bool:
 
 
 def _is_named(phrase: SpeakerPhrase | None, passage: PassageContext) -> bool:
-    """Whether a phrase can be the speaker. In a headline, only a name can be."""
+    """Whether a noun phrase can be the speaker of a fragment; in a headline, only a named speaker can be."""
     return phrase is not None and phrase.speaker is not None and (phrase.is_sure or not passage.is_headline)
 
 
@@ -113,7 +113,7 @@ def _subject_behind(passage: PassageContext, discourse: Discourse) -> SpeakerPhr
 
 
 def _may_be_of_nobody(cue: Cue, phrase: SpeakerPhrase | None, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether somebody said the words although the text names no speaker: was hailed as a "masterpiece"."""
+    """Whether a fragment is somebody's words even if no speaker is named: The mill was hailed as a "masterpiece"."""
     if discourse.is_passive(cue):
         is_told = discourse.has([cue.word], "cues_impersonal") and discourse.match(_THAT, cue.end, passage.lead[1])
         return bool(is_told) or ("cues_noun" in cue.lists and len(passage.words) > 2)

@@ -26,13 +26,13 @@ def after_dash(passage: PassageContext, discourse: Discourse) -> AttributionRela
 
 
 def _unknown_alone(start: int, end: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """A name that appears nowhere else in the text, followed only by an office: – Ann Lee, author of Rivers."""
+    """A name that appears nowhere else in the text, followed only by a role: – Ann Lee, author of Rivers."""
     name = discourse.match(_SIGNED, start, end)
     return discourse.phrases.at(start, end) if name else None
 
 
 def signature_inside(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """Only a name and an office follow the quoted words in the same paragraph: "…" Ann Lee, Acme."""
+    """Only a name and a role follow the quoted words in the same paragraph: "…" Ann Lee, Acme."""
     start, end = passage.tail
     name = _name_alone(start, end, 0, discourse) if len(passage.words) >= _FEWEST_SIGNED else None
     is_last = passage.following is None or passage.following.outer.start > end
@@ -40,7 +40,7 @@ def signature_inside(passage: PassageContext, discourse: Discourse) -> Attributi
 
 
 def _name_alone(start: int, end: int, longest_rest: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """The known person named at an offset, if at most ``longest_rest`` characters follow the name."""
+    """The person named at an offset, if no more than ``longest_rest`` characters follow the name."""
     named = discourse.phrases.named_within(start, end)
     if not named or discourse.outside[start : named[0].start].lower() not in {"", "the "}:
         return None
@@ -48,7 +48,7 @@ def _name_alone(start: int, end: int, longest_rest: int, discourse: Discourse) -
 
 
 def name_above(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The line above the quoted words has only a name and an office, as in the quotations before it."""
+    """The line above the quoted words has only a name and a role, as in the quotations before it."""
     name = _name_line(passage.block_index - 1, discourse)
     if not name or not passage.opens_block or passage.outer.end < passage.block.end:
         return None
@@ -56,7 +56,7 @@ def name_above(passage: PassageContext, discourse: Discourse) -> AttributionRela
 
 
 def _is_headed(passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether names and passages alternate up to this passage, starting with a name."""
+    """Whether each quotation up to this one has a line with only a name above it."""
     at, above = passage.block_index, passage.previous
     while _name_line(at - 1, discourse):
         at -= 2
@@ -67,7 +67,7 @@ def _is_headed(passage: PassageContext, discourse: Discourse) -> bool:
 
 
 def signature(passage: PassageContext, discourse: Discourse) -> AttributionRelation | None:
-    """The line below the quoted words has only a name and an office."""
+    """The line below the quoted words has only a name and a role."""
     if not passage.opens_block or passage.outer.end < passage.block.end or _is_headed(passage, discourse):
         return None
     name = _name_line(passage.block_index + 1, discourse) or _unknown_below(passage, discourse)
@@ -75,7 +75,7 @@ def signature(passage: PassageContext, discourse: Discourse) -> AttributionRelat
 
 
 def _unknown_below(passage: PassageContext, discourse: Discourse) -> SpeakerPhrase | None:
-    """A dash and a name that appears nowhere else, on the line below whole sentences: – Ann Lee, parent."""
+    """A name that is nowhere else in the text follows a dash, on the line below whole sentences: – Ann Lee, parent."""
     for line in discourse.document.blocks[passage.block_index + 1 : passage.block_index + 2]:
         dash = discourse.match(_DASH, line.start, line.end)
         if dash and passage.last in ".!?…" and line.end - line.start <= _LONGEST_LINE:
@@ -84,7 +84,7 @@ def _unknown_below(passage: PassageContext, discourse: Discourse) -> SpeakerPhra
 
 
 def _name_line(index: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """The person on a line that has only a name and an office, optionally after a dash."""
+    """The person on a line that has only a name and a role, optionally after a dash."""
     line = discourse.document.blocks[index] if 0 <= index < len(discourse.document.blocks) else None
     if not line or line.end - line.start > _LONGEST_LINE or discourse.outside[line.end - 1] in ".:?!":
         return None

@@ -52,9 +52,9 @@ class Statement:
         return self.passages[-1]
 
     def grow(self, passage: PassageContext, decided: Decided | None, between: str) -> None:
-        """Add a passage, and set the speaker if none is known.
+        """Add a passage to the statement. If the statement has no speaker yet, set the speaker too.
 
-        ``between`` is the text before the passage without attributions.
+        ``between`` is the text between the previous passage and this one, without attributions.
         """
         joint = _LEFT_OUT if any(map(str.isalpha, between)) else " "
         self.passages.append(passage)
@@ -66,7 +66,7 @@ class Statement:
             self._attribute(*decided)
 
     def as_quote(self) -> Quote:
-        """The statement as a quote for the article."""
+        """Turn the statement into a quote for the article."""
         segments = tuple(Span(p.start, p.end, p.text) for p in self.passages)
         return Quote(
             kind=self.kind, text=self._text, segments=segments,
@@ -76,7 +76,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class _Unnamed:
-    """A passage whose speaker is not named, and the statement before it."""
+    """A passage without a named speaker, together with the statement before it."""
 
     passage: PassageContext
     before: Statement | None
@@ -114,7 +114,7 @@ def _leave_to_only_speaker(grown: Sequence[Statement], discourse: Discourse) -> 
 
 
 def _only_speaker(grown: Sequence[Statement], discourse: Discourse) -> Speaker | None:
-    """The only speaker of the document. If no speaker is named at all, the only person named in the title."""
+    """The only speaker of the document, or, if it has no speaker, the only person named in its title."""
     speakers = [statement.speaker for statement in grown if statement.speaker]
     if not speakers:
         titles = (block for block in discourse.document.blocks if block.kind == "title")
@@ -124,7 +124,7 @@ def _only_speaker(grown: Sequence[Statement], discourse: Discourse) -> Speaker |
 
 
 def _may_be_said(passage: PassageContext, before: Statement | None, discourse: Discourse) -> bool:
-    """Whether words with no speaker next to them are a statement or continue the previous one."""
+    """Whether a passage without a speaker next to it is a statement or part of the previous statement."""
     if passage.is_named:
         return False
     if _stands_alone(passage) or _is_long_fragment(passage) or _is_long_sentence(passage):
@@ -141,12 +141,12 @@ def _decided(passage: PassageContext, discourse: Discourse) -> Decided | None:
 
 
 def _is_guessed(relation: AttributionRelation) -> bool:
-    """Whether the speaker is only somebody named before the passage."""
+    """Whether the speaker was guessed: there is no cue, and the name is only somewhere before the passage."""
     return relation.cue is None and not relation.is_sure
 
 
 def _at_end_of_run(passage: PassageContext, discourse: Discourse) -> Decided | None:
-    """The attribution after a quotation of several paragraphs, of which only the last has a closing mark."""
+    """The attribution after a quotation of several paragraphs that has a closing mark only at the very end."""
     last = passage
     while not last.is_closed and last.following:
         last = last.following
@@ -165,14 +165,14 @@ def _confidence(relation: AttributionRelation, judge: AnyJudge) -> float:
 
 
 def _is_long_fragment(passage: PassageContext) -> bool:
-    """Whether a passage is part of a sentence, too long for a term or a name: one who "talks before he has read it"."""
+    """Whether a passage is part of a sentence, but too long for a term or a name: who "talks before he has read it"."""
     is_of_headline = passage.is_headline and passage.passage.style == "'"
     fewest = _LONG_IN_HEADLINE if is_of_headline or passage.last in "!?" else _LONG_FRAGMENT
     return passage.first.islower() and len(passage.words) >= fewest and not passage.looks_like_title
 
 
 def _is_long_sentence(passage: PassageContext) -> bool:
-    """Whether a passage is a sentence that is an object of another one: a letter with the line "The mill is closed"."""
+    """Whether a passage is a full sentence quoted inside another one: a letter with the line "The mill is closed"."""
     is_long = len(passage.words) >= _LONG_SENTENCE and any(len(word) >= _LONG_WORD for word in passage.words)
     return is_long and passage.first.isupper() and not passage.looks_like_title
 
@@ -203,7 +203,7 @@ def _announced(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation |
 
 
 def _above(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[int, int]]:
-    """The paragraphs above a passage that starts a paragraph, nearest first; else the sentence before the passage."""
+    """Yield the paragraphs above a passage, nearest first, or only the sentence before it in the same paragraph."""
     if passage.opens_block:
         yield from ((block.start, block.end) for block in reversed(discourse.document.blocks[: passage.block_index]))
     elif passage.sign_before == ".":
@@ -211,7 +211,7 @@ def _above(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[int,
 
 
 def _nobody(unnamed: _Unnamed, discourse: Discourse) -> AttributionRelation | None:
-    """Whole sentences, or a long part of one, in quotation marks, without a named speaker."""
+    """Whole sentences, or a long part of a sentence, are in quotation marks, but no speaker is named."""
     return AttributionRelation(None, None, unnamed.passage.outer.end, is_fragment=_is_long_fragment(unnamed.passage))
 
 
@@ -247,7 +247,7 @@ def _belongs_to(statement: Statement, passage: PassageContext, discourse: Discou
 
 
 def _shares_frame(statement: Statement, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether a fragment is in the same sentence as the fragment before it: called it "a" that "b"."""
+    """Whether a fragment is in the same sentence as the fragment before it: It was "too little" and "too late"."""
     is_small = passage.first.islower()
     if passage.block is not statement.last.block or (len(passage.words) < 2 and not is_small):
         return False

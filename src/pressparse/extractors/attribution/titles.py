@@ -16,7 +16,7 @@ _NAMES_A_WORK = r"(?r)(?: (?<![^ (])(?i:\L<cues_before_titles>|\L<cues_titling>,
 
 
 def looks_like_title(text: str, language: Language) -> bool:
-    """Whether all words except small ones are capitalised, as in *The Ultimate Guide to Pie*.
+    """Whether a text is capitalised like a title, as in *The Ultimate Guide to Pie*; small words need not be.
 
     A long text in capitals is not a title.
     """
@@ -30,7 +30,7 @@ def looks_like_title(text: str, language: Language) -> bool:
 
 
 def names_a_work(passage: Passage, document: Document, language: Language) -> bool:
-    """Whether the sentence uses a title as a noun: on "The Late Show", her book, "My Way,"."""
+    """Whether a passage is the title of a work, as the words before it show: on "The Late Show"."""
     block = document.blocks[passage.block]
     if passage.style == ">" or block.kind == "title":
         return False

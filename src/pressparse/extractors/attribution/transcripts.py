@@ -29,7 +29,7 @@ class Transcript:
     """The turns of an interview or a hearing, as the labels at the start of paragraphs show them."""
 
     def __init__(self, document: Document, language: Language) -> None:
-        """Read the labels."""
+        """Read the labels at the start of the blocks, which name the speakers."""
         self._document, self._language = document, language
         self._labels = _labels(document, language)
         self._often = Counter(label for label in self._labels if label)
@@ -45,15 +45,15 @@ class Transcript:
 
     @property
     def opening(self) -> int:
-        """The end of what comes before the first turn."""
+        """The offset where the first turn of the transcript starts."""
         return self._document.blocks[next(at for at, label in enumerate(self._labels) if label)].start
 
     def is_answer(self, index: int) -> bool:
-        """Whether a block starts with the label of an answer, not with a name: A: …."""
+        """Whether a block starts with the label of an answer, as in *A: …*, rather than with a name."""
         return self._labels[index].lower() in self._language.words("cues_interviewed")
 
     def answers(self) -> Iterator[Passage]:
-        """The paragraphs of each answer, as passages. Only the last passage of an answer is marked as closed."""
+        """Yield the paragraphs of each answer as passages. Only the last passage of an answer is marked as closed."""
         for index, label in enumerate(self._labels):
             is_speaker = label and (self._often[label] >= _FEWEST_TURNS or label in self._witnesses)
             if is_speaker and not self._asks(label):
@@ -63,7 +63,7 @@ class Transcript:
         return label.lower() in self._language.words("cues_interviewers") or label in self._interviewers
 
     def _only_asking(self) -> Set[str]:
-        """The labels, such as the name of a newspaper, of speakers who only ask questions, if another one answers."""
+        """The labels of speakers who only ask questions, such as a newspaper, if another speaker answers."""
         several = {label for label, turns in self._often.items() if turns >= _FEWEST_TURNS}
         answering = {label for at, label in enumerate(self._labels) if label and not self._is_question(at)}
         return several - answering if several & answering else frozenset()
@@ -82,7 +82,7 @@ class Transcript:
 
 
 def _labels(document: Document, language: Language) -> list[str]:
-    """The label of each block: the speaker named before a colon at its start; empty for a block without one."""
+    """The label of each block, which is the speaker's name before a colon; empty for a block without a label."""
     label, shadow = compiled(_LABEL, language), document.shadow
     matches = (
         label.match(shadow, block.start, block.end) if _may_be_labelled(shadow, block) else None
@@ -92,7 +92,7 @@ def _labels(document: Document, language: Language) -> list[str]:
 
 
 def _may_be_labelled(shadow: str, block: Block) -> bool:
-    """Whether a block can start with a label, which needs a colon, or is Q or A. Most blocks cannot."""
+    """Whether a block can start with a label: it contains a colon, or starts with Q or A and a full stop."""
     return shadow.find(":", block.start, block.end) >= 0 or shadow.startswith(("Q.", "A."), block.start)
 
 
@@ -112,6 +112,6 @@ def _answer(index: int, labels: Sequence[str], document: Document, language: Lan
 
 
 def _may_be_spoken(block: Block, document: Document, language: Language) -> bool:
-    """Whether a block may be part of an answer; a line such as *[ends]* ends it."""
+    """Whether a block may be part of an answer; a line such as *[ends]* may not."""
     words = document.shadow[block.start : block.end].strip(" []().").lower()
     return block.kind == "paragraph" and block.section == "body" and words not in language.words("sections_notes")

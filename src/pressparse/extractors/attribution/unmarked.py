@@ -42,7 +42,7 @@ def announces_statement(document: Document, language: Language, text: str, start
 
 
 def unmarked_statements(document: Document, language: Language, marked: Sequence[Passage]) -> Iterator[Passage]:
-    """The paragraphs of statements without quotation marks, as passages. Only the last one of a statement is closed.
+    """Yield each paragraph of a statement without quotation marks as a passage; only the last one is marked as closed.
 
     In a release, only a speaker says *I* or *we*, so a statement ends with the last paragraph that has such a word.
     """
@@ -64,7 +64,7 @@ def unmarked_statements(document: Document, language: Language, marked: Sequence
 def _last_of(
     announcing: int, taken: Set[int], document: Document, speaks: regex.Pattern[str], *, starts_late: bool
 ) -> int:
-    """The last paragraph of the statement that a block announces; the announcing block if no statement follows.
+    """The index of the last paragraph of an announced statement, or of the announcement if no statement follows.
 
     If ``starts_late`` is set, the first paragraphs need not contain *I* or *we*.
     """
