@@ -81,7 +81,7 @@ class Coreference:
         return principal(self._document, self._organizations) or only
 
     def said(self, place: int, speaker: Speaker, gender: str = "") -> Speaker:
-        """Record who spoke at an offset. Returns the first speaker with the same name, for the caller to use.
+        """Record who spoke at an offset. Returns the first speaker with the same name, which the caller should use.
 
         ``gender`` is that of the pronoun that refers to the speaker, if any: nobody is both *he* and *she*.
         """
@@ -92,7 +92,7 @@ class Coreference:
         return speaker
 
     def reported(self, place: int, speaker: Speaker) -> Speaker:
-        """Record the speaker of an indirect quote at an offset. Returns the speaker to use, as ``said`` does."""
+        """Record the speaker of an indirect quote at an offset. Returns the first speaker with the same name."""
         speaker = self._first_of_name(speaker)
         if speaker.kind != "person":
             self._reported = (place, speaker)
@@ -123,7 +123,7 @@ class Coreference:
         return self.last_person(gender, place, outside)
 
     def last_person(self, gender: str, place: int, outside: str) -> Speaker | None:
-        """The last person of a gender who spoke or is mentioned before a place, as in ``pronoun``."""
+        """The last person of a gender who spoke or is mentioned before an offset, outside quotation marks."""
         said = (said for said in reversed(self._said[-_LOOK_BACK:]) if said[0] < place and self._fits(said[1], gender))
         spoke_at, spoke = next(said, (0, None))
         people = _unquoted(self.before(place), outside)
@@ -135,30 +135,30 @@ class Coreference:
         return named.speaker if comes_since else spoke
 
     def _subject_of(self, people: Iterable[EntityMention], place: int, outside: str) -> EntityMention | None:
-        """The nearest person before an offset, or a person near it who starts a clause: *Lee* met Ray. She …."""
+        """The nearest person before an offset who is the subject of a clause, or else the nearest: [Ann] met Bob."""
         near = list(islice(people, _FEW))
         subjects = (p for p in near if place - p.start < _NEAR and self._is_subject(p.start, outside))
         return next(subjects, near[0] if near else None)
 
     def _is_subject(self, place: int, outside: str) -> bool:
-        """Whether a name starts a clause or follows the cue after reported words: …, said [Ann Lee]."""
+        """Whether a name is a subject: it starts a clause, or follows a reporting verb, as in *…, said [Ann Lee]*."""
         left, _, word = outside[max(0, place - _SHORT) : place].rstrip().rpartition(" ")
         is_inverted = left.endswith((",", BLANK, '"')) and word.lower() in self._language.words("cues_quote")
         return is_inverted or opens_clause(outside, place)
 
     def is_only_choice(self, speaker: Speaker, gender: str, place: int, outside: str) -> bool:
-        """Whether a pronoun at an offset can refer to nobody else named before it, whatever pronouns before it mean."""
+        """Whether a pronoun can refer to nobody named before it except this speaker, ignoring earlier pronouns."""
         others = (m.speaker for m in _unquoted(self.before(place), outside) if m.speaker is not speaker)
         return speaker.kind == "person" and not any(self._is_shown(other, gender) for other in others)
 
     def may_mean(self, gender: str, start: int, end: int, outside: str) -> bool:
-        """Whether a pronoun after ``end`` can refer to a person whose unquoted name starts between the two offsets."""
+        """Whether a pronoun of this gender can refer to somebody named between two offsets, outside quotation marks."""
         last = bisect_left(self._starts, end)
         near = _unquoted(self.mentions[max(0, last - _LOOK_BACK) : last], outside)
         return any(start <= mention.name_start and self._fits(mention.speaker, gender) for mention in near)
 
     def _fits(self, speaker: Speaker, gender: str) -> bool:
-        """Whether a speaker may be of a gender, by the text or, if it shows none, by the pronouns before."""
+        """Whether a speaker can be of this gender, judging by the text or else by earlier pronouns for the speaker."""
         is_heard = self._genders.get(id(speaker)) is None and self._heard.get(id(speaker), gender) != gender
         return self._is_shown(speaker, gender) and not (is_heard and gender != "any")
 
@@ -166,7 +166,7 @@ class Coreference:
         return gender == "any" or self._genders.get(id(speaker), "unknown") in (None, gender)
 
     def meant(self, kind: Kind, match: regex.Match[str]) -> SpeakerPhrase:
-        """The speaker that a description of a kind refers to, or a speaker named by the description itself.
+        """Resolve a description to a speaker: to one who is known, or else to a new one named by the description.
 
         The groups of ``match`` are ``determiner``, ``words``, ``head``, and ``behind``: a preposition and a name.
         """
@@ -176,9 +176,9 @@ class Coreference:
         return (match["determiner"] or "").strip().lower() in self._language.words(name)
 
     def _own(self, match: regex.Match[str]) -> SpeakerPhrase:
-        """Resolve *the company*: the last such organisation named before it, or else the one that the release is about.
+        """Resolve *the company* to the last such organisation named before, or else to the one the release is about.
 
-        *The town council* is the organisation whose name ends with these words, wherever in the text it is named.
+        *The town council* is the organisation whose name ends with these words, wherever the text names it.
         """
         start, end = match.span()
         words, head = match["words"].lower(), match["head"].lower()
@@ -197,7 +197,7 @@ class Coreference:
         return SpeakerPhrase(start, end, self.nameless(start, end), is_sure=False)
 
     def _issuer(self, match: regex.Match[str]) -> SpeakerPhrase:
-        """The issuer of *the report*, if the text names it with the report or earlier. A complaint has no issuer."""
+        """Resolve *the report* to its issuer, if the text names that issuer there or earlier. A complaint has none."""
         start, end = match.span()
         inside = self.between(start, end)
         if inside:
@@ -211,7 +211,7 @@ class Coreference:
         return SpeakerPhrase(start, end, self.nameless(start, end), is_sure=False)
 
     def _issued(self, mention: EntityMention, document: str) -> bool:
-        """Whether a mention names the issuer of a document beside it: *Acme's* annual report, a report by *Acme*."""
+        """Whether a name beside a word for a document is its issuer: [Acme]'s annual report, a report by [Acme]."""
         shadow = self._document.shadow
         if document in shadow[mention.end : mention.end + 40].lower().removeprefix("'s").split()[:3]:
             return True
@@ -220,7 +220,7 @@ class Coreference:
         return issued is not None and (is_general or issued["document"].lower() == document)
 
     def _office_holder(self, match: regex.Match[str]) -> SpeakerPhrase:
-        """Resolve *the minister* to the person with that office, and *a spokesperson* to an unnamed person."""
+        """Resolve *the minister* to the person with that job title, and *a spokesperson* to an unnamed person."""
         start, end = match.span()
         head = match["head"].lower()
         is_relation = head in self._language.values("sources_relations") and match["determiner"] and not match["behind"]
@@ -238,7 +238,7 @@ class Coreference:
         return SpeakerPhrase(start, end, self.nameless(start, end))
 
     def _relative(self, start: int, end: int) -> SpeakerPhrase | None:
-        """A person whose name follows a word for a relation: her brother [Tom]; his mother, [Ann], said."""
+        """A person named after a word for a relative: her brother [Tom]; his mother, [Ann], said."""
         name = compiled(_RELATIVE, self._language).match(self._document.shadow, end)
         if name is None or name["name"].split(" ")[0].lower() in self._language.words("names_never"):
             return None
@@ -247,7 +247,7 @@ class Coreference:
         return SpeakerPhrase(start, name.end("name"), relative) if relative and relative.kind == "person" else None
 
     def _in_full(self, match: regex.Match[str]) -> tuple[int, int]:
-        """Where the text first writes an office in full, if it does: *the Minister* is the [Minister for Rivers]."""
+        """The offsets of the full form of a job title, such as *Minister for Rivers*, or else of the title itself."""
         shadow = self._document.shadow
         offices = (
             compiled(_FIELD, self._language).match(shadow, place + len(match["head"]))
@@ -258,21 +258,21 @@ class Coreference:
         return (office.start() - len(match["head"]), office.end()) if office else match.span()
 
     def _last_with(self, head: str, place: int) -> Speaker | None:
-        """The last speaker before a place with an office of a kind: *the executive* for a managing director."""
+        """The last speaker whose job title fits a general word: *the executive* can mean a managing director."""
         kind = self._language.values("sources_kinds").get(head)
         offices = self._language.words(kind) if kind else frozenset[str]()
         holders = [by for at, by in self._said if at < place and not offices.isdisjoint(_words_of_titles(by))]
         return holders[-1] if holders else None
 
     def nameless(self, start: int, end: int) -> Speaker:
-        """A speaker whose name is the description itself, without *the* or *a*."""
+        """Make a speaker whose name is the description itself, without *the* or *a*."""
         article = compiled(_ARTICLE, self._language).match(self._document.shadow, start)
         span = self._document.span(article.end() if article else start, end)
         name = " ".join(span.text.split())
         return self._speaker("role", name, span, self._offices_in(name))
 
     def _offices_in(self, description: str) -> tuple[Role, ...]:
-        """The office in a description: spokesperson for [Acme], [company] executive."""
+        """The roles in a description such as *spokesperson for Acme* or *company executive*; there may be none."""
         behind = _OFFICE_AT.fullmatch(description)
         last = behind["title"].split()[-1].lower() if behind else ""
         knowing = any(words.startswith(f"{last} ") for words in self._language.words("sources_knowing"))
@@ -286,12 +286,12 @@ class Coreference:
         return ()
 
     def first_of_two(self, start: int, end: int, second: Speaker) -> Speaker:
-        """The first of two people whose shared surname is written once: [Ann] and Bob Lee."""
+        """The first of two people who share a surname that is written only once: [Ann] and Bob Lee."""
         span = self._document.span(start, end)
         return self._speaker("person", f"{span.text} {second.name.split()[-1]}", span)
 
     def unknown(self, start: int, end: int, *, is_organization: bool) -> SpeakerPhrase:
-        """The speaker for a capitalised name that names nobody known in the document."""
+        """Make a speaker from an unknown capitalised name, unless it belongs to a person already known."""
         end = start + len(self._document.shadow[start:end].rstrip(".").removesuffix("'s"))
         span = self._document.span(start, end)
         words = span.text.split()
@@ -307,7 +307,7 @@ class Coreference:
         return SpeakerPhrase(start, end, person, is_sure=False, is_known=False)
 
     def _office_holder_of_name(self, words: Sequence[str]) -> Speaker | None:
-        """The only holder of an office, or the only person with the surname after an office: Congressman [Lee]."""
+        """The only person to whom a job title, alone or with a surname, can refer: *Congressman Lee*."""
         if holder := self._only_holder(" ".join(words).lower()):
             return holder
         offices = self._language.words("titles_office_holders")
@@ -319,7 +319,7 @@ class Coreference:
         return next(iter(named.values())) if len(named) == 1 else None
 
     def _only_holder(self, office: str) -> Speaker | None:
-        """The only person with exactly this title."""
+        """The only person with exactly this job title; None if several people have it."""
         holders = {
             id(m.speaker): m.speaker
             for m in self._people_by_title_word[office.rsplit(" ", 1)[-1]]
@@ -351,7 +351,7 @@ class Coreference:
 
     @cached_property
     def _people_by_title_word(self) -> Mapping[str, Sequence[EntityMention]]:
-        """The mentions of people, indexed by the words of their offices and by honorific, as in *the president*."""
+        """The mentions of people, indexed by each word of their job titles and by honorific: *president*."""
         by_word: dict[str, list[EntityMention]] = defaultdict(list)
         nouns = self._language.values("sources_honorifics")
         for mention in self.mentions:
@@ -368,7 +368,7 @@ def _as_speaker(organization: Organization) -> Speaker:
 
 
 def _unquoted(mentions: Iterable[EntityMention], outside: str) -> Iterator[EntityMention]:
-    """The mentions of people whose names are not blanked out in a text."""
+    """Yield the mentions of people whose names are outside quotation marks."""
     return (mention for mention in mentions if mention.person and outside[mention.name_start] != BLANK)
 
 
@@ -377,13 +377,13 @@ def _words_of_titles(speaker: Speaker) -> set[str]:
 
 
 def _last_before(place: int, organizations: Sequence[Organization]) -> Organization | None:
-    """The last of the organisations that are first mentioned before an offset."""
+    """The organisation that the text most recently introduced before an offset."""
     named = bisect_left(organizations, place, key=lambda organization: organization.mentions[0].start)
     return organizations[named - 1] if named else None
 
 
 def _holds(speaker: Speaker, office: str) -> bool:
-    """Whether a speaker has an office of several words, such as *prime minister*. Other offices are not checked."""
+    """Whether a speaker has a job title of several words, such as *prime minister*; shorter titles are not checked."""
     return " " not in office or any(office in (role.title or "").lower() for role in speaker.roles)
 
 
