@@ -107,7 +107,7 @@ def _is_in_body(block: Block) -> bool:
 
 
 def called(organizations: Iterable[Organization | None], noun: str, language: Language) -> list[Organization]:
-    """The organisations that a noun can refer to: *the court* is no company, and *the campaign* no organisation."""
+    """The organisations that a noun can mean: *the court* cannot mean a company, and *the campaign* means none."""
     if noun in language.words("cues_works"):
         return []
     is_public = noun in language.words("sources_public")

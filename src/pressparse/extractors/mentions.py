@@ -52,7 +52,7 @@ class SpeakerPhrase(NamedTuple):
 def mentions_in_order(
     people: Sequence[Person], organizations: Iterable[tuple[Organization, Speaker]]
 ) -> list[EntityMention]:
-    """The mentions in the order of the text. Names inside a person's phrase are left out: *Acme* CEO Ann Lee.
+    """The mentions in the order of the text. The organisation in a person's phrase is left out: [Acme] CEO Ann Lee.
 
     Each organisation comes with the speaker that stands for it.
     """
@@ -75,7 +75,7 @@ def mentions_in_order(
 
 
 def calling_before(name: str, language: Language) -> str:
-    """The calling before a person's name, with the space after it: [Harbour Master ]Ann Lee. A given name ends it."""
+    """The occupation before a person's given name, with the space after it, as in *[Harbour Master ]Ann Lee*."""
     calling = _CALLING.match(name)
     is_closed = calling is not None and calling["given"].lower() in language.given_names
     first = name.split()[0].lower()

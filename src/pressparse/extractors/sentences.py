@@ -50,7 +50,7 @@ class Sentences:
 
 
 def _ends(shadow: str, language: Language) -> list[tuple[int, ...]]:
-    """The end of each sentence, paired with the start of the next one."""
+    """The end of each sentence and the start of the next one, as pairs of offsets."""
     stops = _STOP.finditer(shadow)
     ends = [(s.end("closing"), s.end()) for s in stops if s["stop"] != "." or _ends_sentence(s, language)]
     lost = compiled(_LOST_SPACE, language).finditer(shadow)

@@ -62,7 +62,7 @@ class _BlockReader:
         self, document: Document, language: Language, index: int, marks: Sequence[Sequence[Mark]], found: Found,
         closing: Mark | None,
     ) -> None:  # fmt: skip
-        """``closing`` is the mark that closes a quotation from an earlier block. It may be in a later block."""
+        """Take a block; ``closing`` is the mark, in this or a later block, that closes an earlier quotation."""
         self._document, self._language, self._index, self._found = document, language, index, found
         self.closing = closing
         self._block = document.blocks[index]

@@ -66,7 +66,7 @@ def marks_of(document: Document) -> list[list[Mark]]:
 
 
 def _judged(match: regex.Match[str], before: str, after: str) -> list[Mark]:
-    """A list with the mark, or an empty list if the mark neither opens nor closes a passage."""
+    """The quotation mark in a list, which is empty if the mark neither opens nor closes a passage."""
     shape = match.lastgroup or ""
     follows_space = before.isspace() or before in _OPENS_AFTER
     can_open = follows_space and not after.isspace() and after not in ")]}.,;:!?"
