@@ -239,7 +239,7 @@ def _comma_behind(place: int, end: int, discourse: Discourse) -> int:
 
 
 def _source_before(person: SpeakerPhrase, cue: CueContext, discourse: Discourse) -> SpeakerPhrase | None:
-    """The source if a name follows it at the start of the clause: according to [his lawyer], Ann Lee, 34, was late.
+    """The source, if the name after it starts the clause: according to [his lawyer], Ann Lee, 34, was late.
 
     Returns None if the name is in apposition to the source: according to his lawyer, Ann Lee, the mill was late.
     """
@@ -292,6 +292,6 @@ def _rest_of_clause(place: int, end: int, discourse: Discourse, *, is_fronted: b
 
 
 def _named_by_according(cue: CueContext, discourse: Discourse) -> SpeakerPhrase | None:
-    """The source after *according to*, which may be any noun phrase."""
+    """The source named after *according to*; it may be any noun phrase."""
     place, end, phrases = cue.end + 1, cue.sentence_end, discourse.phrases
     return phrases.at(place, end) or phrases.organization_at(place, end) or phrases.anything_at(place, end)

@@ -1,4 +1,4 @@
-"""Recognises clauses: how a clause starts, and whether words form one."""
+"""Recognises clauses: whether a clause starts at an offset, and whether words form a clause."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def is_clause(narration: Narration, start: int, end: int) -> bool:
 
 
 def is_main_clause(narration: Narration, start: int, end: int) -> bool:
-    """Whether the text between two offsets has a main clause, which *When the mill opened* has not."""
+    """Whether the text between two offsets has a main clause, unlike *When the mill opened*."""
     if narration.match(SUBORDINATE, start, end):
         comma = narration.outside.find(", ", start, end)
         return comma >= 0 and is_clause(narration, comma, end)

@@ -163,7 +163,7 @@ class PassageContext:
         return looks_like_title(self.text, self._discourse.language)
 
     def names(self, speaker: Speaker | None) -> bool:
-        """Whether the passage contains the speaker's name. If so, somebody else is speaking."""
+        """Whether the passage contains a person's name, so that somebody else must be its speaker."""
         return any(mention.speaker is speaker for mention in self._discourse.coreference.between(self.start, self.end))
 
     @cached_property
@@ -173,7 +173,7 @@ class PassageContext:
 
     @cached_property
     def is_headline(self) -> bool:
-        """Whether the passage is in a headline: the title, or a short first line in the single marks of headlines.
+        """Whether the passage is in a headline: in the title, or in single quotation marks in a short first line.
 
         A text shows that its single marks are those of headlines if it has double marks elsewhere.
         """
@@ -196,7 +196,7 @@ class PassageContext:
         return self._discourse.outside[max(self.block.start, self.end_before - 1) : self.end_before]
 
     def cues_in_lead(self, *lists: str) -> list[Cue]:
-        """The cues before the passage, in the order of the word lists. Within a list, the nearest cue comes first."""
+        """The cues from these word lists before the passage, list by list, with the nearest cue first in each list."""
         cues = [cue for name in lists for cue in reversed(self._discourse.cues_between(*self.lead, name))]
         return list(dict.fromkeys(cues))
 
@@ -266,7 +266,7 @@ class AttributionRelation(NamedTuple):
 def by_cue(
     cue: Cue, phrase: SpeakerPhrase | None, end: int, narration: Narration, *, is_fragment: bool = False
 ) -> AttributionRelation:
-    """Attribute a passage by a cue to a noun phrase, or to nobody if the phrase is None."""
+    """Attribute a passage to the noun phrase that a cue links with it, or to nobody if the phrase is None."""
     span = narration.document.span(cue.start, cue.end)
     if phrase is None:
         return AttributionRelation(None, span, end, is_fragment, is_sure=False)

@@ -148,7 +148,7 @@ def question(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
 
 
 def certain_that(cue: CueContext, discourse: Discourse) -> IndirectQuote | None:
-    """A person's opinion, then a clause with *that*: Ann Lee is confident that sales will double."""
+    """An expression of opinion, then a clause with *that*: Ann Lee is confident that sales will double."""
     if not discourse.outside.startswith(" that ", cue.end):
         return None
     copula = discourse.match(_COPULA, cue.sentence_start, cue.start)

@@ -56,7 +56,7 @@ def _after_inverted(passage: PassageContext, discourse: Discourse) -> Attributio
 
 
 def _is_fragment(passage: PassageContext) -> bool:
-    """Whether only the last few words of a reported clause are quoted: Ferry delay 'unacceptable', says Ann Lee."""
+    """Whether only the end of a reported clause is in quotation marks: Ferry delay 'unacceptable', says Ann Lee."""
     is_first = passage.previous is None or passage.previous.block is not passage.block
     is_part = passage.first.islower() and len(passage.words) < _SENTENCE and passage.last not in ".!?"
     return is_first and is_part and not passage.opens_block and bool(passage.lead_text.strip())

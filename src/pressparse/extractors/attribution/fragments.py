@@ -96,7 +96,7 @@ def _subject_in_frame(cue: Cue, passage: PassageContext, discourse: Discourse) -
 
 
 def _subject_behind(passage: PassageContext, discourse: Discourse) -> SpeakerPhrase | None:
-    """The subject of the main clause after an opening participle: Calling the plan "reckless," [Ann Lee] left."""
+    """The subject that follows a participle with the quoted words: Calling the plan "reckless," [Ann Lee] left."""
     while passage.last != ",":
         comma = discourse.outside.find(", ", passage.outer.end, passage.tail[1])
         if comma >= 0:
@@ -154,7 +154,7 @@ def frame_after(passage: PassageContext, discourse: Discourse) -> AttributionRel
 
 
 def _closing_speaker(cue: Cue, comma: int, end: int, discourse: Discourse) -> SpeakerPhrase | None:
-    """The speaker named with a cue after a comma: …, Ann Lee said; …, said Ann Lee."""
+    """The speaker named next to a cue after a comma, as in *…, Ann Lee said* or *…, said Ann Lee*."""
     if comma + len(", ") == cue.start:
         is_inverted = not cue.is_participle and cue.word not in discourse.words("clauses_addressed")
         return discourse.phrases.at(cue.end + 1, end) if is_inverted else None  # not the listener

@@ -84,7 +84,7 @@ def indirect_quotes(discourse: Discourse, said: Sequence[Quote]) -> list[Quote]:
 
 
 def _in_block(cues: Iterable[CueContext], discourse: Discourse, taken: Set[int]) -> list[Quote]:
-    """The indirect quotes of a block. If two overlap, the rule that comes first wins."""
+    """The indirect quotes of a block. Of two that overlap, the one whose rule comes first in the list is kept."""
     found: list[_Decided] = []
     is_lost = discourse.document.reading_text.lost_its_marks
     for cue in cues:

@@ -1,4 +1,4 @@
-"""An indirect quote is a reported clause without quotation marks. This module also finds the end of the clause."""
+"""Indirect quotes: what a reported clause without quotation marks is, and where the clause ends."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class IndirectQuote(NamedTuple):
 
 
 class CueContext:
-    """A cue and its sentence.
+    """A cue, with the sentence that contains it.
 
     Attributes:
         cue: The cue; ``start``, ``end`` and ``word`` are copied from it.
@@ -64,7 +64,7 @@ class CueContext:
         self._discourse = discourse
 
     def subject(self, *, is_near: bool = False) -> SpeakerPhrase | None:
-        """The subject of the cue, who is the speaker; None if no subject is recognised."""
+        """The subject of the cue, which is its speaker; None if no subject is recognised."""
         subjects = self._discourse.subjects
         phrase = subjects.of(self.cue, self.sentence_start, is_near=is_near)
         is_parted = phrase is not None and subjects.is_parted(phrase, self.cue, self.sentence_start)

@@ -1,4 +1,4 @@
-"""Decides whom a pronoun refers to, if it is in the position of a speaker."""
+"""Decides to whom a pronoun refers, if the pronoun is where a speaker is named: *she* in *she said*."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class Pronouns:
         return meant or (last if last and last.kind != "person" else None)
 
     def _group_before(self, place: int) -> Speaker | None:
-        """The nearest group at the start of an earlier clause, or the first of several people named there."""
+        """The nearest group that starts an earlier clause: *the bakers*, or the first person in *Ann and Bob Lee*."""
         narration, start = self._narration, max(0, place - _REACH)
         groups = [
             (match.start(), self._coreference.meant("people", match).speaker)

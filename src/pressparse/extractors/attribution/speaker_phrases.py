@@ -155,7 +155,7 @@ class SpeakerPhrases:
         return self.nameless(start, match.end()) if match and is_teller else None
 
     def nameless(self, start: int, end: int) -> SpeakerPhrase:
-        """A speaker whom the text only describes. The description serves as the name."""
+        """Make a speaker whom the text only describes, as *the miller*. The description serves as the name."""
         return SpeakerPhrase(start, end, self._coreference.nameless(start, end))
 
     def whole_phrase(self, start: int, end: int) -> SpeakerPhrase | None:
@@ -337,12 +337,12 @@ class SpeakerPhrases:
         return self._is_plain(match["words"])
 
     def is_plural(self, head: str) -> bool:
-        """Whether a noun for people is plural: residents, people."""
+        """Whether a noun for people is plural, as *residents* and *people* are."""
         is_plural = head.endswith("s") and not head.endswith("ss")  # but not *witness*
         return is_plural or head in self._narration.words("phrases_plurals")
 
     def _is_plain(self, words: str, head: str = "") -> bool:
-        """Whether a description contains neither a verb nor another determiner."""
+        """Whether a description is a plain noun phrase, without a verb or a second determiner such as *the*."""
         if _ENDS_SENTENCE.search(words):
             return False  # two sentences: the firm. Union [leader]
         inside = f"{words}{head}".lower().split()

@@ -33,7 +33,7 @@ Decided = tuple[AttributionRelation, AnyJudge]
 
 
 class Statement:
-    """A statement that passages may be added to; ``end`` is where its last words or their attribution end."""
+    """A statement, which grows passage by passage; ``end`` is where its last words or their attribution end."""
 
     def __init__(self, passage: PassageContext, relation: AttributionRelation, judge: AnyJudge) -> None:
         """Start with a passage, its speaker, and the rule that found the speaker."""
@@ -48,7 +48,7 @@ class Statement:
 
     @property
     def last(self) -> PassageContext:
-        """The last passage so far."""
+        """The last passage of the statement so far."""
         return self.passages[-1]
 
     def grow(self, passage: PassageContext, decided: Decided | None, between: str) -> None:
@@ -234,7 +234,7 @@ def _goes_on(
 
 
 def _belongs_to(statement: Statement, passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether a passage that is too short to be a statement belongs to the previous one: … said Ann. "We won".
+    """Whether a passage too short to be a statement belongs to the statement before it: … said Ann Lee. "We won".
 
     Fragments of one sentence also belong together.
     """
@@ -259,13 +259,13 @@ def _shares_frame(statement: Statement, passage: PassageContext, discourse: Disc
 
 
 def _leads_on(statement: Statement, relation: AttributionRelation) -> bool:
-    """Whether the attribution of the previous statement also applies to the next passage."""
+    """Whether the passage after a statement has the same attribution as the statement."""
     is_same = statement.speaker is relation.speaker
     return is_same and relation.cue is not None and statement.cue is not None and relation.cue.start < statement.end
 
 
 def _is_said(passage: PassageContext, relation: AttributionRelation, discourse: Discourse) -> bool:
-    """Whether a passage next to a cue is speech, not a title or a term."""
+    """Whether a passage next to a cue is what somebody said, and not a title or a term."""
     if passage.is_block_quotation or not passage.looks_like_title:
         return True
     if passage.is_headline and relation.is_sure:

@@ -154,7 +154,7 @@ class Subjects:
         return f"{cue.word}s" not in homographs or self._is_base_form(cue, start)
 
     def _takes_clause(self, cue: Cue) -> bool:
-        """Whether a clause follows a cue, which shows that the cue is not a noun."""
+        """Whether a clause follows a cue, so that the cue must be a verb and not a noun."""
         patterns = (_THAT_CLAUSE, _CLEAR_CLAUSE)
         return any(self._narration.match(pattern, cue.end, cue.end + _REACH) for pattern in patterns)
 
@@ -201,12 +201,12 @@ class Subjects:
         return named or (None if phrase.is_known else self._phrases.unnamed_ending_at(end, start))
 
     def _has_own_cue(self, phrase: SpeakerPhrase, start: int) -> bool:
-        """Whether another cue comes right before a speaker: said [Ann Lee], and Bob Ray replied."""
+        """Whether a speaker follows another cue directly, as in *said [Ann Lee], and Bob Ray replied*."""
         cues = self._narration.cues_between(start, phrase.start, "cues_quote")
         return bool(cues) and cues[-1].end + len(" ") >= phrase.start and not cues[-1].is_participle
 
     def _owner(self, phrase: SpeakerPhrase, belongs: regex.Match[str], start: int) -> SpeakerPhrase:
-        """The person linked to an organisation, not the organisation itself: Ann Lee of Acme, a spokesman for Acme."""
+        """The person who belongs to an organisation: [Ann Lee] of Acme, [a spokesman] for Acme."""
         named = self._phrases.named_ending_at(belongs.start(), start)
         if named:
             return named
@@ -280,7 +280,7 @@ class Subjects:
         return (clause and self._phrases.at(clause.end(), end)) or main
 
     def main(self, start: int, end: int) -> SpeakerPhrase | None:
-        """The first name at the start of the sentence or after an introductory phrase. People are preferred."""
+        """The likely subject of a sentence, preferably a person, named at its start or after an introductory phrase."""
         named = [phrase for phrase in self._phrases.named_within(start, end) if self._is_subject(phrase, start)]
         first = next((phrase for phrase in named if phrase.kind == "person"), named[0] if named else None)
         if first and (of_main_clause := self._behind_subordinate(first, start, end)):

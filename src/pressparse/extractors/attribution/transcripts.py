@@ -74,7 +74,7 @@ class Transcript:
         return self._document.text[block.end - 1] == "?"
 
     def _is_addressed(self, label: str) -> bool:
-        """Whether a label is a surname after a form of address, in capitals: CHAIRMAN LEE."""
+        """Whether a label is a title and a surname in capitals, such as *CHAIRMAN LEE*."""
         return label.isupper() and self._matches(_ADDRESSED, label)
 
     def _matches(self, pattern: str, label: str) -> bool:
