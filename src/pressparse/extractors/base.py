@@ -15,7 +15,7 @@ __all__ = ["Extractor", "Found", "Mention", "Passage", "Person"]
 
 
 class Found(Mapping[str, Sequence[Any]]):
-    """The items that earlier extractors found, by extractor name, and the warnings that they gave."""
+    """The items that earlier extractors found, by the extractor's name, and the warnings of these extractors."""
 
     def __init__(self) -> None:
         self._items: dict[str, Sequence[Any]] = {}

@@ -1,4 +1,4 @@
-"""Coreference: decides whom a noun phrase refers to: a name, a pronoun, *the company* or *the minister*.
+"""Coreference: decides to whom a name, a pronoun, *the company* or *the minister* refers.
 
 Queries do not change any state. A caller that accepts a speaker reports it with ``said`` or ``reported``. After that,
 *she*, *it* or *the spokesperson* can refer to that speaker.
@@ -107,7 +107,7 @@ class Coreference:
         return speaker
 
     def at(self, place: int) -> Speaker | None:
-        """The person or organisation named at an offset."""
+        """The person or organisation whose name contains an offset."""
         last = bisect_left(self._starts, place + 1) - 1
         return self.mentions[last].speaker if last >= 0 and place < self.mentions[last].end else None
 
@@ -123,7 +123,7 @@ class Coreference:
         return self.last_person(gender, place, outside)
 
     def last_person(self, gender: str, place: int, outside: str) -> Speaker | None:
-        """The last person of a gender who spoke or is mentioned before an offset, outside quotation marks."""
+        """The last person of this gender who spoke or is mentioned before an offset, outside quotation marks."""
         said = (said for said in reversed(self._said[-_LOOK_BACK:]) if said[0] < place and self._fits(said[1], gender))
         spoke_at, spoke = next(said, (0, None))
         people = _unquoted(self.before(place), outside)
@@ -332,11 +332,11 @@ class Coreference:
         return known or Speaker(kind=kind, name=name, roles=roles, mentions=(span,))
 
     def between(self, start: int, end: int) -> list[EntityMention]:
-        """The mentions that start between two offsets, in order."""
+        """The mentions that start between two offsets, in the order of the text."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def before(self, place: int) -> Iterator[EntityMention]:
-        """The mentions that start before an offset, nearest first, up to the look-back limit."""
+        """The mentions that start before an offset, nearest first. Only a limited number of them is returned."""
         last = bisect_left(self._starts, place)
         return reversed(self.mentions[max(0, last - _LOOK_BACK) : last])
 
@@ -388,5 +388,5 @@ def _holds(speaker: Speaker, office: str) -> bool:
 
 
 def _is_group(speaker: Speaker) -> bool:
-    """Whether *they* can refer to an unnamed speaker, such as *the researchers*."""
+    """Whether a speaker is a group without a name, to which *they* can refer, such as *the researchers*."""
     return speaker.kind == "role" and speaker.name.endswith("s")

@@ -44,7 +44,7 @@ class Prominence(NamedTuple):
 
     @property
     def points(self) -> int:
-        """The total weight of the evidence. Where a release names an organisation counts more than how often."""
+        """The total weight of the evidence, in which the place of a name counts more than how often it occurs."""
         places = 3 * self.in_title + 2 * self.opens_title + 2 * self.leads + 3 * self.has_section
         return places + (self.times > 1) + (self.times > 2) - self.is_of_state
 

@@ -45,7 +45,7 @@ class SpeakerPhrase(NamedTuple):
 
     @property
     def kind(self) -> SpeakerKind | None:
-        """The kind of the speaker; None without a speaker."""
+        """The kind of the speaker, such as a person; None if there is no speaker."""
         return self.speaker.kind if self.speaker else None
 
 

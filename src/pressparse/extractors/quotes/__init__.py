@@ -89,7 +89,7 @@ class _BlockReader:
         return sorted([*going_on, *outermost, *singles], key=attrgetter("start"))
 
     def _up_to(self, closed: Mark) -> Passage:
-        """The rest of a quotation that started in an earlier block."""
+        """Make a passage from the words before the mark that closes a quotation from an earlier block."""
         start = self._block.start
         return self._passage((start, closed.start), (start, closed.end), closed.style)
 
@@ -109,7 +109,7 @@ class _BlockReader:
         return self._passage((start, end), self._whole, ">")
 
     def _closed_below(self) -> Mark | None:
-        """The mark that closes the open passage: in the next block, or at the end of a later block.
+        """The mark in a later block that closes the open passage; if not in the next block, it must end its block.
 
         Nested quotation marks are skipped. The search ends at a block that starts with a new quotation.
         """
@@ -205,7 +205,7 @@ class _BlockReader:
                 return
 
     def _closing_single(self, marks: Sequence[Mark], first: int) -> Mark | None:
-        """The first closing mark that cannot be an apostrophe, or else the first one that can."""
+        """The first closing mark that cannot be an apostrophe, or else the first closing mark."""
         closing = list(takewhile(lambda mark: not mark.opens, (marks[at] for at in range(first, len(marks)))))
         certain = (mark for mark in closing if not is_possessive(self._document.text, mark))
         return next(certain, closing[0] if closing else None)
