@@ -135,7 +135,7 @@ class Coreference:
         return named.speaker if comes_since else spoke
 
     def _subject_of(self, people: Iterable[EntityMention], place: int, outside: str) -> EntityMention | None:
-        """The nearest person before an offset who is the subject of a clause, or else the nearest: [Ann] met Bob."""
+        """The nearest person before an offset who is the subject of a clause, or else simply the nearest person."""
         near = list(islice(people, _FEW))
         subjects = (p for p in near if place - p.start < _NEAR and self._is_subject(p.start, outside))
         return next(subjects, near[0] if near else None)

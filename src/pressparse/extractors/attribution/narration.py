@@ -136,7 +136,7 @@ class Narration:
         return self.sentences[max(0, bisect_right(self._sentence_starts, place) - 1)]
 
     def sentences_between(self, start: int, end: int) -> Sequence[Span]:
-        """The sentences that start between two places."""
+        """The sentences that start between two offsets."""
         return self.sentences[bisect_left(self._sentence_starts, start) : bisect_left(self._sentence_starts, end)]
 
     def sentence_start(self, place: int, least: int) -> int:
@@ -181,7 +181,7 @@ class Narration:
         return cue if self._is_in_headline(cue.start) else None
 
     def word_before(self, place: int) -> str:
-        """The word before an offset, in lower case, with any punctuation attached to it."""
+        """The word before an offset, in lower case, including any punctuation right after or before the word."""
         match = self.match(_WORD_BEFORE, 0, place)
         return match["word"].lower() if match else ""
 

@@ -56,7 +56,7 @@ def name_above(passage: PassageContext, discourse: Discourse) -> AttributionRela
 
 
 def _is_headed(passage: PassageContext, discourse: Discourse) -> bool:
-    """Whether each quotation up to this one has a line with only a name above it."""
+    """Whether a line with only a name and a role comes before each quotation up to this one."""
     at, above = passage.block_index, passage.previous
     while _name_line(at - 1, discourse):
         at -= 2

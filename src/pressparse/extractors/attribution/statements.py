@@ -133,7 +133,7 @@ def _may_be_said(passage: PassageContext, before: Statement | None, discourse: D
 
 
 def _decided(passage: PassageContext, discourse: Discourse) -> Decided | None:
-    """Who says a passage, if anybody, and the rule that decided it."""
+    """The speaker of a passage, if one is found, and the rule that found the speaker."""
     decided = decide(RULES, passage, discourse)
     if not decided or _is_guessed(decided[0]):
         decided = _at_end_of_run(passage, discourse) or decided

@@ -260,7 +260,7 @@ class Subjects:
         return (self._phrases.with_complement(phrase, comma) if comma > 0 else None) or phrase
 
     def _set_apart(self, start: int, end: int) -> SpeakerPhrase | None:
-        """The subject of a clause that is a name with roles or a comma after it; the first, if there are several."""
+        """The first subject of a clause that is a name with roles or a comma after it: [Ann Lee], a miller, said."""
         for phrase in self._phrases.named_within(start, end):
             behind = self._narration.match(_BEHIND_NAME, phrase.name_end, end + 1)
             if phrase.end > phrase.name_end or (behind and behind.group().endswith(",")):
