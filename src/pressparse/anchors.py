@@ -33,7 +33,7 @@ _OPENING = regex.compile(r"[ -]?(\p{L}++|\p{N}++|\S)")
 
 
 def places(names: Names, document: Document, language: Language, *, plurals: bool = False) -> list[int]:
-    """The offsets of the words and numbers that match these names, in order. They are found once per document.
+    """The offsets of the words and numbers that match these names, in text order. Each document is searched only once.
 
     A list entry of several words is looked up by its first two words. With ``plurals``, it is looked up by its first
     word alone, with or without an *s*.
@@ -45,7 +45,7 @@ def places(names: Names, document: Document, language: Language, *, plurals: boo
 
 
 def note(sought: frozenset[Names], document: Document, language: Language) -> None:
-    """Look up several names in one pass over the document's words, so that :func:`places` can return the offsets."""
+    """Search the document's words for several names in one pass, so that :func:`places` can return their offsets."""
     missing = sought.difference(document.anchors)
     if not missing:
         return
@@ -78,7 +78,7 @@ def opening(text: str, place: int) -> str:
 
 @functools.cache
 def openings(names: Names, language: Language) -> frozenset[str]:
-    """The first word or symbol of each entry in the named lists."""
+    """The first word or symbol of each entry in these word lists."""
     return frozenset(opening(entry, 0) for name in names for entry in language.words(name))
 
 
@@ -88,11 +88,11 @@ def openings(names: Names, language: Language) -> frozenset[str]:
 _Follower = tuple[int, str]
 """The distance in code points from an entry's first word to its second word, and the second word."""
 _Sought = tuple[tuple[Names, tuple[_Follower, ...]], ...]
-"""The names to look up at a word, each with the second words of which one must follow; none if any may follow."""
+"""The names to look up at a word, each with its possible second words; empty if any word may follow."""
 
 
 class _Openings(NamedTuple):
-    """Maps each first word to the names to look up and the second words they need, and each shape to its names."""
+    """The names to look up at each first word or number shape, with the second words that a name may require."""
 
     first: frozenset[str]
     words: Mapping[str, _Sought]
@@ -132,7 +132,7 @@ def _first_words(name: str, language: Language, *, plurals: bool) -> Iterator[tu
 
 
 def _followed(at: list[int], followers: Sequence[_Follower], document: Document) -> list[int]:
-    """The places of a word that is followed by one of the given words."""
+    """The offsets of a word, without those at which none of the given second words follows it."""
     after = {place - away for away, word in followers for place in document.words.get(word, ())}
     return [place for place in at if place in after]
 
@@ -141,7 +141,7 @@ def _followed(at: list[int], followers: Sequence[_Follower], document: Document)
 
 
 def _shaped(shape: str, document: Document) -> list[int]:
-    """The offsets of the words or numbers of a shape."""
+    """The offsets of the words or numbers that have this shape."""
     if shape == CAPITALS:
         return document.capitals
     if shape == INNER_CAPITALS:

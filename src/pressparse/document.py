@@ -204,7 +204,7 @@ class Document:
 
     @cached_property
     def reading_text(self) -> ReadingText:
-        """The text with plain white space inside its blocks, and a map between it and the source text."""
+        """The text with plain spaces inside its blocks, and a map between its offsets and those of the source."""
         return of_blocks(self.text, ((block.start, block.end, block.kind) for block in self.blocks))
 
     @property
@@ -227,7 +227,7 @@ class Document:
         return told
 
     def is_wide(self, place: int) -> bool:
-        """Whether the reading text has a wide gap at a place: three blanks, or two in a text without punctuation."""
+        """Whether a wide gap is at ``place``: three or more spaces, or two if the text lost its punctuation."""
         return self.gaps.get(place, 0) >= (2 if self.reading_text.lost_its_marks else 3)
 
     def wide_gaps(self, start: int, end: int) -> list[int]:
@@ -246,7 +246,7 @@ class Document:
 
     @cached_property
     def words(self) -> Mapping[str, list[int]]:
-        """The offsets of each word, by the word in lower case. One scan of the text serves all rules.
+        """A mapping from each word, in lower case, to the offsets at which it starts. All rules share this one scan.
 
         A word here is a run of letters or a run of digits, so *5G* is *5* and *g*.
         """
@@ -254,7 +254,7 @@ class Document:
 
     @cached_property
     def capitals(self) -> list[int]:
-        """The offsets of words with a capital, and of later runs of capitals inside a word (a*M*ill), in order."""
+        """The offset of each run of capitals: at the start of a word, or inside a word, as the *M* in *aMill*."""
         return self._index[1]
 
     @cached_property
@@ -275,17 +275,17 @@ class Document:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """The words of the text, in lower case."""
+        """The different words of the text, in lower case."""
         return frozenset(self.words)
 
     @cached_property
     def numbers(self) -> list[int]:
-        """Where each run of digits starts."""
+        """The offset of every number in digits."""
         return sorted(place for word in filter(_is_number, self.words) for place in self.words[word])
 
     @cached_property
     def shapes(self) -> Mapping[str, list[int]]:
-        """Where each run of digits of a shape starts. A shape has a ``0`` for each digit (see :mod:`.anchors`)."""
+        """The offsets of numbers by their shape, which has a ``0`` for each digit (see :mod:`.anchors`)."""
         shapes: dict[str, set[int]] = defaultdict(set)
         for number in filter(_is_number, self.words):
             zeros, length = "0" * len(number), len(number)
@@ -297,11 +297,11 @@ class Document:
 
     @cached_property
     def anchors(self) -> dict[tuple[str, ...], list[int]]:
-        """The places where rules may start, by their word lists; ``pressparse.anchors.places`` fills this."""
+        """The offsets at which rules may start, by tuple of names. ``pressparse.anchors.places`` fills this cache."""
         return {}
 
     def span(self, start: int, end: int) -> Span:
-        """The span of ``text[start:end]``."""
+        """Make the span from ``start`` to ``end`` of this text."""
         return Span(start, end, self.text[start:end])
 
 
@@ -312,7 +312,7 @@ def moved_span(span: SpanT, move: Move, text: str) -> SpanT:
 
 
 def _is_number(word: str) -> bool:
-    """Whether a word of the index is a run of digits."""
+    """Whether a word of the document is a number in digits."""
     return word[0].isnumeric()
 
 

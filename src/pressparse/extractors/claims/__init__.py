@@ -43,7 +43,7 @@ class Claims:
 
 
 def _figure_claims(context: FigureContext) -> list[Claim]:
-    """Make claims of the figures; the whole of a ratio and the *dozen* of a price a dozen are not separate claims."""
+    """Make claims from figures. A figure inside a ratio, or the *dozen* in *$5 a dozen*, is not a separate claim."""
     claims: list[Claim] = []
     end = 0
     for figure in figures(context):
@@ -55,7 +55,7 @@ def _figure_claims(context: FigureContext) -> list[Claim]:
 
 
 def _claim(figure: Figure) -> Claim | None:
-    """Make a claim from a figure, by the first rule that fits."""
+    """Make a claim from a figure with the first rule that accepts it."""
     context = figure.context
     rules = comparisons.ORDINALS if figure.number.form == "ordinal" else FIGURES
     rules = amounts.SIGNED if figure.currency else opened_by(context.opening(figure.tail), rules, context.language)
@@ -63,7 +63,7 @@ def _claim(figure: Figure) -> Claim | None:
 
 
 def _settled(figured: list[Claim], worded: list[Claim]) -> list[Claim]:
-    """Merge claims from numbers and claims from words, where they overlap.
+    """Merge the claims from numbers with those from words, and decide which to keep if they overlap.
 
     A rank or ratio replaces the superlative in it. A superlative replaces the counts and durations in its scope.
     """

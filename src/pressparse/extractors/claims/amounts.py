@@ -37,7 +37,7 @@ def signed_money(match: Match, figure: Figure) -> Claim | None:
 
 
 def _is_dollar(name: str, context: FigureContext) -> bool:
-    """Whether the name of a currency ends in *dollars*, so that the sign before the amount may mean it."""
+    """Whether a currency is a kind of dollar, judging by the last word of its name: *Canadian dollars*."""
     return context.has("money_dollars", name.rpartition(" ")[2])
 
 
@@ -52,7 +52,7 @@ def named_money(match: Match, figure: Figure) -> Claim | None:
 
 
 def _is_modifier(match: Match, figure: Figure) -> bool:
-    """Whether the name of a currency only modifies a counted noun: 12 Bitcoin mines, but 5 million euro deals."""
+    """Whether a currency's name describes the noun after it: *12 Bitcoin mines*, but not *5 million euro deals*."""
     name, number, lexicon = match["name"], figure.number, figure.context.lexicon
     is_singular = name.lower() in lexicon.money_names and not name.isupper() and not name.endswith("s")
     if number.is_large or not is_singular or not match.group().startswith(" "):
@@ -92,7 +92,7 @@ def money_and_cents(match: Match, figure: Figure) -> Claim | None:
 
 
 def money_of_sum(match: Match, figure: Figure) -> Claim | None:
-    """An amount that is part of a sum, with the currency after the sum (280 million of the 1.5 billion shekels)."""
+    """The smaller of two amounts, where only the larger names the currency (280 million of the 1.5 billion shekels)."""
     context, whole = figure.context, figure.context.number_at(match.end())
     name = context.after(IS_MONEY, whole.end) if whole else None
     if whole is None or name is None or figure.number.scale == 1 or figure.number.value > whole.value:
@@ -109,7 +109,7 @@ def lettered_money(match: Match, figure: Figure) -> Claim | None:
 
 
 def pounds(match: Match, figure: Figure) -> Claim | None:
-    """Pounds as money, not weight: the text is about Britain or uses its currency sign, or a word shows it."""
+    """Pounds that are money, not weight. The text uses the pound sign or is about Britain, or a word shows it."""
     context = figure.context
     is_money = context.sterling or (match.group().startswith(" ") and _follows_money(figure))
     if not is_money or context.shadow.startswith(" of ", match.end()):
@@ -118,7 +118,7 @@ def pounds(match: Match, figure: Figure) -> Claim | None:
 
 
 def _follows_money(figure: Figure) -> bool:
-    """Whether one of the words right before the figure shows that it is money: profit improved to 300 pounds."""
+    """Whether a word right before the figure shows that its pounds are money, as in *profit improved to 300 pounds*."""
     context, start = figure.context, figure.start
     before = context.document.tokens.between(max(context.sentence(start).start, start - _LED_BY_MONEY), start)
     return any(context.has("money_pound_words", token.lower) for token in before)
@@ -137,7 +137,7 @@ def percent(match: Match, figure: Figure) -> Claim | None:
 
 
 def points(match: Match, figure: Figure) -> Claim | None:
-    """A difference between percentages (3 percentage points). 400 basis points count as 4 percentage points."""
+    """A difference between percentages (3 percentage points). Basis points are converted: 400 of them are 4 points."""
     return claim_of(figure, "percent", match.end(), unit="pp", factor=HUNDREDTH if match["basis"] else Decimal(1))
 
 

@@ -1,4 +1,4 @@
-"""Functions shared by the rules for claims. They make a claim from a figure and the end of its unit."""
+"""Functions shared by the rules for claims, above all the one that makes a claim from a figure and its unit."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def claim_of(
     part: Decimal | None = None,
     whole: Decimal | None = None,
 ) -> Claim:
-    """Make a claim from a figure. It extends to ``end``, or to the end of a bound there (*$20 million or more*).
+    """Make a claim from a figure. It ends at ``end``, or after a bound that follows there (*$20 million or more*).
 
     Args:
         figure: The figure.
@@ -91,7 +91,7 @@ def compound_behind(place: int, figure: Figure) -> NounPhrase | None:
 
 
 def to_noun(end: int, figure: Figure, *, most: int = MOST_IN_COMPOUND) -> int:
-    """The end of a hyphenated figure, plus its noun if that is near: a ten-year deal, a 40-foot diesel powered boat."""
+    """The end of a figure with a hyphen, and of its noun if that is near: a ten-year deal, a 40-foot powered boat."""
     if figure.context.shadow.startswith(" (", end):
         return end
     phrase = compound_behind(end, figure)
@@ -113,7 +113,7 @@ _SHARE_BESIDE = r"[ ]\([<>~]?\d[\d.]*[ ]?(?i:\L<units_percent>)[,;)]"
 
 
 def shared_beside(figure: Figure) -> bool:
-    """Whether brackets right after the figure tell it as a percentage too: 45 (6.2%) had a relapse, a third (34%)."""
+    """Whether brackets after the figure repeat it as a percentage: 45 (6.2%) had a relapse, a third (34%)."""
     context = figure.context
     return context.shadow.startswith(" (", figure.end) and context.after(_SHARE_BESIDE, figure.end) is not None
 

@@ -79,7 +79,7 @@ def _is_part(figure: Figure, whole: Number) -> bool:
 
 
 def _numbers_page(number: Number, whole: Number, context: FigureContext) -> bool:
-    """Whether the block contains only these numbers, or an address comes before them, as with a page: - 2 of 5 -."""
+    """Whether two numbers only number a page: their block has no words (- 2 of 5 -) or follows a web address."""
     block, shadow = context.block(number.start), context.shadow
     if "://" in context.word_before(number.start - 1):
         return True
@@ -87,7 +87,7 @@ def _numbers_page(number: Number, whole: Number, context: FigureContext) -> bool
 
 
 def part(match: Match, figure: Figure) -> Claim | None:
-    """A number from a known group (16 of the authority's buildings). Before *those*, the claim is only the number."""
+    """Some members of a known group (16 of the authority's buildings). Before *those*, the claim is only the number."""
     number, context = figure.number, figure.context
     if not number.counts or number.value < 2:
         return None
@@ -114,7 +114,7 @@ def fraction(match: Match, figure: Figure) -> Claim | None:
 
 
 def _is_part_of_unit(number: Number, context: FigureContext) -> bool:
-    """Whether a fraction is of a unit of measure: a 5/8 mile track, ¾ mile, about half a mile."""
+    """Whether a fraction is followed by a unit of measure: a 5/8 mile track, ¾ mile, about half a mile."""
     if context.after(_PART_OF_UNIT, number.end):
         return True
     return context.shadow[number.end - 1].isnumeric() and context.after(_MEASURED, number.end) is not None
@@ -138,7 +138,7 @@ _MEASURED = r"[ -](?i:\L<units_durations>|\L<units_words>)(?!\p{L})"
 
 
 def _wants_more(figure: Figure) -> bool:
-    """Whether a fraction lacks the words that make it a share: *half* and *a third* are shares, *by a third* is not."""
+    """Whether a fraction needs more words to be a share: *by a third* does, but *half* and *a third* do not."""
     number, context = figure.number, figure.context
     opens = any(context.has(name, context.opening(number.start)) for name in ("numbers_articles", "numbers_alone"))
     if not opens or shared_beside(figure) or context.after(_THEY_ARE, number.end):
@@ -166,7 +166,7 @@ def ordinal_rank(match: Match, figure: Figure) -> Claim | None:
 
 
 def ranked(match: Match, figure: Figure) -> Claim | None:
-    """A position shown by a ranking word (ranked third, 5th in the nation)."""
+    """A position in a ranking, shown by *ranked* or by the scope of the ranking (ranked third, 5th in the nation)."""
     number, context = figure.number, figure.context
     verbs = "ranks_verbs_of_first" if number.value == 1 else "ranks_verbs"
     said = context.has(verbs, context.word_before(figure.core)) or (match["scope"] and number.value != 1)
@@ -193,7 +193,7 @@ def top(match: Match, figure: Figure) -> Claim | None:
 
 
 def _ends_rank(number: Number, owner: str, context: FigureContext) -> bool:
-    """Whether a number after *top* or *No.* may be a rank.
+    """Whether the number after *top* or *No.* may be a position in a ranking.
 
     It has no unit, is not part of a code, and is low or follows *ranked*.
     """

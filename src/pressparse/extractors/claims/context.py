@@ -111,7 +111,7 @@ class FigureContext:
         return self._openings[place]
 
     def opens(self, place: int, *names: str) -> bool:
-        """Whether an entry of the named lists may follow ``place``, judging by the first word or symbol there."""
+        """Whether the word or symbol at ``place`` is the first one of an entry in these word lists."""
         return self.opening(place) in openings(names, self.language)
 
     def block(self, place: int) -> Block:
@@ -125,7 +125,7 @@ class FigureContext:
         return Block("paragraph", place, len(self.shadow))
 
     def reach(self, place: int) -> int:
-        """The last possible end of a phrase that starts at ``place``: a lost comma, or the end of the block."""
+        """How far a phrase from ``place`` can extend: to the end of the block, or to a gap where a comma was lost."""
         end = self.block(place).end
         gap = self.shadow.find("  ", place, end) if self.faded else -1
         return end if gap < 0 else gap
@@ -174,7 +174,7 @@ class FigureContext:
 
     @cached_property
     def _table(self) -> list[tuple[int, int]]:
-        """The spans of the numbers in table rows. Rows are adjacent blocks that end in equally many whole numbers."""
+        """The spans of the numbers in table rows: neighbouring blocks that end in the same number of whole numbers."""
         shadow, blocks = self.shadow, self.document.blocks
         rows = [_ROW.search(shadow, b.start, b.end) if shadow[b.start : b.end][-1:].isdigit() else None for b in blocks]
         found = []
@@ -185,7 +185,7 @@ class FigureContext:
         return found
 
     def in_table(self, place: int) -> bool:
-        """Whether an offset is among the numbers of a table row."""
+        """Whether the number at an offset is in a row of a table."""
         return _holds(self._table, place)
 
     @cached_property
@@ -193,7 +193,7 @@ class FigureContext:
         return [match.span() for match in _CODE.finditer(self.shadow)] if "{" in self.shadow else []
 
     def in_code(self, place: int) -> bool:
-        """Whether an offset is in a style sheet or script that was mistaken for text."""
+        """Whether an offset is inside a style sheet or script that was taken for text by mistake."""
         return _holds(self._code, place)
 
     @cached_property
@@ -213,7 +213,7 @@ class FigureContext:
 
     @cached_property
     def dollar(self) -> str:
-        """The currency of a plain ``$``: the dollar of the dateline's country, or else of the text's only country.
+        """The currency that ``$`` means: the dollar of the dateline's country, or of the country named most.
 
         A firm listed only in America means USD. If the text names US dollars as such, the dateline does not count.
         """
@@ -251,14 +251,14 @@ class FigureContext:
         return told if most >= max(_FEWEST_SPOKEN, _CLEARLY_MORE * others) else None
 
     def currency(self, sign: str) -> str:
-        """The ISO 4217 code of a currency sign.
+        """The ISO 4217 code of a currency sign in this text.
 
         For a sign that several countries share, the code of the country that the text is about.
         """
         return self.dollar if sign == "$" else self.local(sign) or self.lexicon.signs.get(sign, sign)
 
     def local(self, name: str) -> str | None:
-        """The currency of a name that several countries share, judging by the dateline or else by the text.
+        """The ISO code of a currency such as *peso*, which several countries share: the dateline or the text decides.
 
         In the text, the country named most often decides. Returns None if no country is named, or two equally often.
         """
@@ -272,7 +272,7 @@ class FigureContext:
         return first if most > second else None
 
     def _spoken(self, places: Mapping[str, Any]) -> Counter[str]:
-        """How often the text names the countries of each currency."""
+        """How often the text names countries, added up by their currency."""
         spoken = Counter[str]()
         for word in places.keys() & self.document.words.keys():
             spoken[str(places[word])] += len(self.document.words[word])

@@ -118,7 +118,7 @@ def _value(body: str, match: Match) -> Decimal:
 
 
 def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, grouped: bool = False) -> Number:
-    """Make a number with the scale words, letter or *and a half* after it. Accountants' brackets make it negative."""
+    """Make a number from digits and the scale, letter or *and a half* after them. Brackets can make it negative."""
     if context.shadow.startswith(")", end):
         if bracketed := _bracketed(start, end, value, context):
             return bracketed._replace(grouped=grouped)
@@ -138,7 +138,7 @@ def _scaled(start: int, end: int, value: Decimal, context: FigureContext, *, gro
 
 
 def _letter_behind(start: int, end: int, context: FigureContext) -> tuple[int, Decimal] | None:
-    """The end and the scale of a letter after a number: 5k. The letter *m* needs a currency sign: $5m."""
+    """The end and the factor of a letter right after the digits: 5k. The letter *m* needs a currency sign: $5m."""
     letter = LETTERS.match(context.shadow, end)
     if letter is None:
         return None
@@ -149,7 +149,7 @@ def _letter_behind(start: int, end: int, context: FigureContext) -> tuple[int, D
 
 
 def _is_emphasised(start: int, end: int, value: Decimal, context: FigureContext) -> bool:
-    """Whether brackets only emphasise a count (its (36) branches), rather than number the items of a list."""
+    """Whether brackets emphasise a count, as in *its (36) branches*, and do not number the items of a list."""
     shadow = context.shadow
     if not (shadow.startswith("(", start - 1) and shadow[start] != "0" and value >= FEWEST_EMPHASISED):
         return False
@@ -167,13 +167,13 @@ _BRACKET_THEN_SIGN = r"""(?r)(?<led>(?<!\p{L})(?i:\L<numbers_before_loss>|\L<gra
 
 
 def _is_loss(start: int, end: int, context: FigureContext) -> bool:
-    """Whether brackets around an amount with a letter make it negative: EBITDA of (€4.5m), but not a grant (£4.5m)."""
+    """Whether brackets make an amount such as *€4.5m* negative: EBITDA of (€4.5m), but not a grant (£4.5m)."""
     inside = context.before(_BRACKET_THEN_SIGN, start) if context.shadow.startswith(")", end) else None
     return inside is not None and inside["led"] is not None
 
 
 def _bracketed(start: int, end: int, value: Decimal, context: FigureContext) -> Number | None:
-    """A negative amount in accountants' brackets. None if the brackets are only an aside."""
+    """The negative amount that accountants write in brackets; None if the brackets only add a remark."""
     inside = context.before(_BRACKET_THEN_SIGN, start)
     if inside is None and context.before(_SIGN_THEN_BRACKET, start) is None:
         return None

@@ -1,4 +1,4 @@
-"""The rules for numbers without a noun: in tables, in studies, after *of*, or for things that are already named."""
+"""The rules for numbers that no noun follows: in tables, in studies, after *of*, or about things named earlier."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _is_year_or_name(figure: Figure) -> bool:
 
 
 def _is_code_or_telephone(figure: Figure) -> bool:
-    """Whether a number is part of program code (length > 0) or a telephone number: on 131 881, connects to 911."""
+    """Whether a number that no noun follows is a year or part of a name. A number in a table is neither."""
     context, number = figure.context, figure.number
     digits = context.shadow[number.start : number.end]
     if figure.bound and figure.bound.phrase in SIGNS:
@@ -57,7 +57,7 @@ def _is_age_of_group(figure: Figure) -> bool:
 
 
 def _end_with_more(figure: Figure) -> int:
-    """Where a figure ends, including *more* after it: options for [35 more]."""
+    """The end of the figure, including the word *more* after it: options for [35 more]."""
     if figure.bound or figure.number.is_large:
         return figure.end
     more = figure.context.after(_MORE, figure.end)
@@ -65,7 +65,7 @@ def _end_with_more(figure: Figure) -> int:
 
 
 def _tells_size(figure: Figure) -> bool:
-    """Whether a number without a noun is a size: it is large, has a bound, or follows a word for a size."""
+    """Whether a number that no noun follows is a quantity: it is large, has a bound, or other words show it."""
     context, number = figure.context, figure.number
     if number.value < 2 and number.form == "words":
         return False  # not a size: one or more
@@ -84,12 +84,12 @@ def _tells_size(figure: Figure) -> bool:
 
 
 def _goes_with_another(figure: Figure) -> bool:
-    """Whether the number continues a count, is part of a change, or is told as a percentage too: 45 (6.2%)."""
+    """Whether the number belongs with another: an earlier count, the other value of a change, or a percentage."""
     return _continues(figure) or _changes(figure) or shared_beside(figure)
 
 
 def _is_of_group(figure: Figure) -> bool:
-    """Whether the number counts people, or things named before: four of which, 56 had left, ten who won, killed two."""
+    """Whether the number is of people or things that were named before: four of which, 56 had left, ten who won."""
     context, number = figure.context, figure.number
     if figure.range or number.value < 2 or not number.is_whole:
         return False
@@ -103,7 +103,7 @@ def _is_of_group(figure: Figure) -> bool:
 
 
 def _changes(figure: Figure) -> bool:
-    """Whether the number is the old or new value of a change: the board shrank from five to four."""
+    """Whether the number is the value before or after a change, as in *the board shrank from five to four*."""
     context, number = figure.context, figure.number
     if figure.range or not number.is_whole:
         return False
@@ -119,7 +119,7 @@ def _word_before(figure: Figure) -> str:
 
 
 def _continues(figure: Figure) -> bool:
-    """Whether the number continues an earlier count in the sentence: 24 boats came in May and 19 in June."""
+    """Whether the number adds to an earlier count in its sentence, as in *24 boats came in May and 19 in June*."""
     context, number = figure.context, figure.number
     if figure.range or number.value < 2 or not number.is_whole or not context.after(_WHERE, figure.end):
         return False
@@ -144,7 +144,7 @@ def _is_tabled(figure: Figure) -> bool:
 
 
 def _in_score(figure: Figure) -> bool:
-    """Whether two plain numbers are a score, not a change: passed 52 to 48."""
+    """Whether the number is one side of a score, rather than a value that changes: *the bill passed 52 to 48*."""
     context = figure.context
     if context.before(_SCORE_BEFORE, figure.core):
         return True

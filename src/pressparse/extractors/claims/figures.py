@@ -58,7 +58,7 @@ class Figure(NamedTuple):
 
     @property
     def start(self) -> int:
-        """The start of the figure, including the bound."""
+        """The start of the figure, or of the bound before it if it has one."""
         return self.bound.start if self.bound else self.core
 
     @property
@@ -67,13 +67,13 @@ class Figure(NamedTuple):
         return self.tail > self.end
 
     def with_letters(self) -> Figure:
-        """The figure, with any letters after its numbers read as scales: 500k, 12-15k."""
+        """Whether the figure takes its unit from the number after it, as in *from 5 to 6%*."""
         number, last = self.number.with_letter(), self.last.with_letter()
         return self._replace(number=number, last=last, range=_span(number, last) if self.range else None)
 
     @property
     def sign(self) -> Comparator:
-        """The comparator that results from the bounds."""
+        """The comparator of the figure, from the bound after or before it; ``range`` for a range."""
         if self.range:
             return "range"
         return self.after or (self.bound.sign if self.bound else _limit_told(self)) or "="
@@ -98,7 +98,7 @@ _BEFORE_DIGIT = regex.compile(r"[,;|]?[ ]{1,2}\d")
 
 
 def _stands_in_row(number: Number, context: FigureContext) -> bool:
-    """Whether the number is plain digits between other plain digits, outside a table."""
+    """Whether the number has other plain numbers right before and after it, as in *3 14 15*, outside a table."""
     if number.form != "digits" or number.is_large or not _BEFORE_DIGIT.match(context.shadow, number.end):
         return False
     return _AFTER_DIGIT.match(context.shadow, 0, number.start) is not None and not context.in_table(number.start)
@@ -128,7 +128,7 @@ def _figure(number: Number, following: Number | None, context: FigureContext) ->
 
 
 def _sharing_unit(number: Number, context: FigureContext) -> tuple[Number, int | None]:
-    """The number, and the end of the last number that has the same unit: 3 x 4 metres, 24 and 30 months.
+    """The number, and the end of the list of numbers that shares its unit: 3 x 4 metres, 24 and 30 months.
 
     If the last number has a scale, that is applied to the number: 3 and 5 million euros.
     """
@@ -170,7 +170,7 @@ _SHARED_UNIT = rf"[ -]?(?i:\L<units_percent>|\L<units_durations>)(?!\p{{L}}) | {
 
 
 def _last_of_list(number: Number, context: FigureContext) -> Number | None:
-    """The last number of a list, if its unit or scale belongs to all: 24 and 30 months, 3 and 5 million euros."""
+    """The last number of a list whose numbers all share its unit or scale: 24 and 30 months, 3 and 5 million euros."""
     if not number.counts or number.is_large or number.letter or not _may_open_list(number, context):
         return None
     last = number
@@ -188,7 +188,7 @@ def _last_of_list(number: Number, context: FigureContext) -> Number | None:
 
 
 def _may_open_list(number: Number, context: FigureContext) -> bool:
-    """Whether what follows a number can lead to another number of the same list: a comma, a hyphen or *and*."""
+    """Whether the text after a number can lead to another number of the same list: a comma, a hyphen or *and*."""
     opening = context.opening(number.end)
     return opening[:1] in (",", "-") or context.has("numbers_and", opening)
 
@@ -259,7 +259,7 @@ def _may_join(first: Number, joined: _Joined, context: FigureContext) -> bool:
 
 
 def _may_be_dashed(first: Number, last: Number) -> bool:
-    """Whether a dash between two numbers can make a range: 4-14, 4 – 14, four–14, but not day four – 14 boats."""
+    """Whether a dash between two numbers can mean *to*: 4-14, 4 – 14, four–14, but not *day four – 14 boats*."""
     return first.form == "digits" or (last.form == "digits" and last.start - first.end == 1)
 
 
@@ -271,7 +271,7 @@ def _span(first: Number, last: Number) -> tuple[Decimal, Decimal]:
 
 
 def _span_of_group(first: Number, last: Number, word: str, context: FigureContext) -> tuple[Decimal, Decimal] | None:
-    """The lower and upper value, if the first number omits its thousands: 12-15,000. None if it omits nothing.
+    """The lower and upper value of a range whose first number omits its thousands (12-15,000), or None.
 
     If a word joins the numbers, their sizes must be similar: *between 12 and 15,000*, but not *from 3 to 5,000*.
     """
@@ -297,7 +297,7 @@ _OPENINGS = {
 
 
 def _opening(core: int, word: str, context: FigureContext) -> Bound | None:
-    """The word *between* or *from* before a range. A weaker bound may follow it (*between about 5 and 10*)."""
+    """The word *between* or *from* before a range, with any weaker bound after that word (*between about 5 and 10*)."""
     bound = bound_before(core, context) if word in _OPENINGS else None
     match = context.before(_OPENINGS[word], bound.start if bound else core) if word in _OPENINGS else None
     return Bound(match.start(), "range", match["phrase"]) if match else None
@@ -369,7 +369,7 @@ _LIMIT = r"""(?r)(?<!\p{L})(?: (?<most>(?i:\L<bounds_most>))
 
 
 def _limit_told(figure: Figure) -> Comparator | None:
-    """The bound in words further before the figure: a *maximum* sentence of three years."""
+    """The comparator of a bound that comes some words before the figure, as in *a maximum sentence of three years*."""
     context = figure.context
     leads = context.has("bounds_before_limited", context.word_before(figure.core))
     limit = context.before(_LIMIT, figure.core) if leads else None

@@ -101,7 +101,7 @@ def _names_road_or_form(figure: Figure) -> bool:
 
 
 def _is_attached(figure: Figure) -> bool:
-    """Whether attached characters make digits part of a name, a list marker, an address or a telephone number."""
+    """Whether characters next to the digits put them in a name, list marker, web address or telephone number."""
     number, context = figure.number, figure.context
     return (
         _is_glued(figure) or _is_marked(number, context) or _in_web_word(number, context) or _in_phone(number, context)
@@ -109,14 +109,14 @@ def _is_attached(figure: Figure) -> bool:
 
 
 def _names_list(figure: Figure) -> bool:
-    """Whether the same number is repeated before the bound, as in the name of a list: the 30 Under 30."""
+    """Whether the figure is the name of a list, with the same number before and after the bound: the 30 Under 30."""
     number, context = figure.number, figure.context
     digits = context.shadow[number.start : number.end]
     return figure.bound is not None and context.word_before(figure.bound.start) == digits
 
 
 def _stands_free(start: int, end: int, shadow: str) -> bool:
-    """Whether there are spaces around the digits and words beyond them, so that nothing is attached."""
+    """Whether the digits have only a space and then a word on each side, so that nothing is attached to them."""
     before, behind = shadow[max(0, start - 2) : start], shadow[end : end + 2]
     return before[:1].isalpha() and before[1:] == " " and behind[:1] == " " and behind[1:].isalpha()
 
@@ -139,7 +139,7 @@ def _is_telephone(digits: str) -> bool:
 
 
 def _tells_age_or_period(figure: Figure, end: int) -> bool:
-    """Whether the words after the figure make it an age or a period: 18 and older, the nine months ended June 30."""
+    """Whether the words after the figure make it an age or a period: *18 and older*, *nine months ended June 30*."""
     context = figure.context
     end += context.shadow.startswith("- ", end)  # a line that ended in a hyphen
     if not context.opens(end, "units_durations", "labels_or_younger"):
@@ -149,7 +149,7 @@ def _tells_age_or_period(figure: Figure, end: int) -> bool:
 
 
 def _is_local_sum(figure: Figure) -> bool:
-    """Whether a letter right before the number is the local currency: R500 million, in a text about South Africa."""
+    """Whether a letter right before the number is a currency of a country in the text: R500 million (South Africa)."""
     number, sign = figure.number, figure.currency or ""
     if figure.core + len(sign) != number.start or number.value < LOWEST_LOCAL_SUM:
         return False
@@ -164,7 +164,7 @@ def _within_word(number: Number, context: FigureContext) -> bool:
 
 
 def _is_glued(figure: Figure) -> bool:
-    """Whether the digits are part of an identifier, unlike *+0.2%* and *3x4 metres*."""
+    """Whether characters right before the digits make them part of a code, as in *A-12*, but not in *+0.2%*."""
     context, end = figure.context, figure.last.end
     glued = _GLUED_BEFORE.match(context.shadow, 0, figure.number.start)
     if glued is None:
@@ -200,7 +200,7 @@ def _in_web_word(number: Number, context: FigureContext) -> bool:
 
 
 def _in_phone(number: Number, context: FigureContext) -> bool:
-    """Whether the digits next to the number make it part of a telephone number."""
+    """Whether the number and the digits next to it form a telephone number."""
     start = number.start
     if context.is_model(context.opening(number.end)):
         return False  # a product number follows: 105 737-10s
@@ -273,7 +273,7 @@ def _is_grade(number: Number, before: str, context: FigureContext) -> bool:
 
 
 def _after_name(number: Number, context: FigureContext) -> bool:
-    """Whether a capitalised word before the digits makes them part of a name, unless they count what follows."""
+    """Whether the number is part of the name before it. It is not if it counts the noun after it."""
     word = context.word_before(number.start).lstrip("(\"'[")
     if word == word.lower():
         return False
@@ -293,7 +293,7 @@ def _after_name(number: Number, context: FigureContext) -> bool:
 
 
 def _is_parted(number: Number, context: FigureContext) -> bool:
-    """Whether the word before the number ends a phrase: a mark was lost, or a date ends there (in May 43 boats)."""
+    """Whether the number starts a new phrase, because a comma was lost or a date ends before it: in May 43 boats."""
     lost_mark = context.faded and context.shadow.endswith("  ", 0, number.start)
     return lost_mark or context.in_date(number.start - 2, number.start - 1)
 
@@ -320,7 +320,7 @@ def _counts(number: Number, context: FigureContext) -> bool:
 
 
 def starts_name(place: int, context: FigureContext) -> bool:
-    """Whether a capitalised word follows an offset, in a block where capitals show names."""
+    """Whether the word after an offset is capitalised like a name, in a block that does not capitalise every word."""
     return _CAPITALISED.match(context.shadow, place) is not None and not context.in_title_case(place)
 
 

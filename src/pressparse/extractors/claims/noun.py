@@ -175,7 +175,7 @@ class _Walk:
         return not (self.hyphen and before and self._is_predicate(word))
 
     def _is_parted(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether punctuation before a word ends the phrase. A dash inside a name does not (Hallow–Tarn)."""
+        """Whether a comma or dash before a word ends the phrase. A dash inside a name does not (*Hallow–Tarn*)."""
         if word.gap == "-":
             return bool(before)
         if word.gap == "–":
@@ -232,7 +232,7 @@ class _Walk:
         return not (ends or words[0].is_plural or words[1].is_plural)
 
     def _is_number(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word is a number, unless it forms a name with the word before it, as in two Phase 3 studies."""
+        """Whether a word is a number that is not part of a name, unlike the *3* in *two Phase 3 studies*."""
         if word.text in self.context.lexicon.small:
             return True  # another number: from the 9,400 two years ago
         if not _NUMBER.match(word.text) or "-" in word.text or (not before and self.context.is_model(word.text)):
@@ -254,7 +254,7 @@ class _Walk:
         return looks_verbal and self._ends_with(word)  # 400 affected families, 35,711,958 visited the website
 
     def _looks_verbal(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word ends like a verb; not in *14 injured*, and not in *the highest spending on parks*."""
+        """Whether a word's ending suggests a verb, unlike those in *14 injured* and *the highest spending on parks*."""
         if self._is("persons", word) or not (self.counted or before or not word.low.endswith("ing")):
             return False
         return word.low.endswith(("ed", "ing", "ly"))
@@ -266,12 +266,12 @@ class _Walk:
         return is_plain and following is not None and following.is_plural and not self._is("stops", following)
 
     def _ends_with(self, word: _Word) -> bool:
-        """Whether no noun can follow the word."""
+        """Whether a phrase must end with this word, because no noun can come next."""
         following = next(self._following(word.end, 1), None)
         return following is None or self._is("stops", following)
 
     def _is_predicate(self, word: _Word) -> bool:
-        """Whether a word after a hyphenated figure and its noun is a verb: the 40-bed hospital offers care."""
+        """Whether a word is a verb that follows a hyphenated figure and its noun: the 40-bed hospital offers care."""
         if word.low.endswith("ed"):
             return not self._is("participles", word)  # a modifier: a battery powered blower
         following = next(self._following(word.end, 1), None) if word.low.endswith(("s", "ing")) else None
@@ -281,13 +281,13 @@ class _Walk:
         return opens_object or (self._is("verbs", word) and not self._is("stops", following))
 
     def _describes(self, word: _Word) -> bool:
-        """Whether a word may describe the second of two nouns: 50 towns and fishing villages."""
+        """Whether a word can describe the second of two nouns, as *fishing* in *50 towns and fishing villages*."""
         if word.is_plural or not word.text.islower() or word.text in self.context.lexicon.small:
             return False
         return not (self._is("stops", word) or self._is("verbs", word))
 
     def with_another(self, place: int) -> int:
-        """The end of the phrase, including a second plural: 9 vans and small trucks, 9 vans and new boats."""
+        """The end of the phrase, including a second plural noun after *and*: 9 vans and small trucks."""
         words = list(self._following(place, 6))
         if not words or not self._is("joining", words.pop(0)):
             return place
@@ -302,17 +302,17 @@ class _Walk:
 
 
 def _is_name(word: _Word) -> bool:
-    """Whether a word looks like a name, not like an acronym."""
+    """Whether a word is written like a name, with a capital but not all in capitals: *Acme*, but not *ACME*."""
     return word.text[0].isupper() and not word.text.isupper()
 
 
 def _is_lettered(words: Sequence[_Word], at: int) -> bool:
-    """Whether a letter follows the word as part of a name: Series A shares."""
+    """Whether a single letter follows a capitalised word and belongs to the same name: Series A shares."""
     return at + 1 < len(words) and len(words[at + 1].text) == 1 and words[at].text.istitle()
 
 
 def _last_plural(words: Sequence[_Word], at: int, context: FigureContext) -> int:
-    """The last plural in a chain of nouns that starts with a plural: life sciences businesses, sales people."""
+    """The index of the last plural in a chain of nouns that starts with a plural: life sciences [businesses]."""
     while at + 1 < len(words) and not words[at + 1].after_comma:
         if context.has("phrases_persons", words[at + 1].low):
             break  # nine people injured

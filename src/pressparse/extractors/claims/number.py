@@ -78,7 +78,7 @@ def exact(value: Decimal) -> Decimal:
 
 
 def scale_behind(end: int, context: FigureContext) -> tuple[int, Decimal]:
-    """Where the scale words after a number end, and the product of their values."""
+    """The offset after a number's scale words, and their factor: 1000000 for *million*."""
     lexicon, factor = context.lexicon, ONE
     for _ in range(2):
         match = NEXT_WORD.match(context.shadow, end)

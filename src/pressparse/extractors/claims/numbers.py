@@ -35,7 +35,7 @@ def read(context: FigureContext) -> list[Number]:
 
 
 def _articles(context: FigureContext) -> Iterator[Number]:
-    """Each *a* before a unit. After a bound, it means one: more than *a* decade."""
+    """A number for each *a* before a unit. After a bound, that *a* means one: more than *a* decade."""
     for place in places(("units_countable",), context.document, context.language):
         article = context.before(ARTICLE, place)
         if article and not context.in_date(article.start(), place - 1):
@@ -81,7 +81,7 @@ _MONEY = r"[ ](?:\L<money_dollars>|\L<money_words>|\L<currencies_names>)(?<=s)(?
 
 
 def _tells_money(place: int, scale: str, context: FigureContext) -> bool:
-    """Whether a scale word without a number is an amount: *hundred dollars*, but not *several hundred dollars*."""
+    """Whether a scale word with no number before it is an amount: *hundred dollars*, not *several hundred dollars*."""
     if not context.after(_MONEY, place + len(scale)):
         return False
     before = context.word_before(place)
@@ -99,7 +99,7 @@ def _ordinal(place: int, word: str, context: FigureContext) -> Number | None:
 
 
 def _with_decimals(start: int, value: Decimal, end: int, context: FigureContext) -> Number | None:
-    """The number with its spoken decimals: three point one four."""
+    """The number, including decimals in words: *three point one four*."""
     point = context.after(_POINT, end)
     digits = [context.lexicon.units[word.lower()] for word in point.captures("digit")] if point else []
     if point is None or max(digits) > 9:
@@ -121,7 +121,7 @@ def _with_part(start: int, value: Decimal, end: int, context: FigureContext) -> 
 
 
 def _cardinal(place: int, context: FigureContext) -> tuple[Decimal | None, int, Decimal]:
-    """The value of the number words from ``place``, the offset where they end, and the last scale."""
+    """Read the number words from ``place``. Returns their value, the offset where they end, and the last scale."""
     sum_, end = _Sum(ONE if _word(place, context) in context.lexicon.scales else None), place
     while taken := _take(sum_, end, place, context):
         end = taken
@@ -129,7 +129,7 @@ def _cardinal(place: int, context: FigureContext) -> tuple[Decimal | None, int, 
 
 
 def _take(sum_: _Sum, end: int, start: int, context: FigureContext) -> int | None:
-    """The offset after the next number word, if that word can be added to the sum."""
+    """Add the next number word to the sum, if it can follow. Returns the offset after that word, or None."""
     match, lexicon = NEXT_WORD.match(context.shadow, end), context.lexicon
     if match is None:
         return None
@@ -148,7 +148,7 @@ def _take(sum_: _Sum, end: int, start: int, context: FigureContext) -> int | Non
 
 
 def _opens_compound(match: Match, context: FigureContext) -> bool:
-    """Whether a number word belongs to the noun after it: a hundred one-room flats, eighty five-star hotels."""
+    """Whether a number word belongs to the noun after it: a hundred [one-room] flats, eighty [five-star] hotels."""
     if not context.shadow.startswith("-", match.end()):
         return False
     if not (context.before(_SCALE_BEFORE, match.start(1)) or context.before(_TEN_BEFORE, match.start(1))):

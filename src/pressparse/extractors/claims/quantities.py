@@ -41,7 +41,7 @@ def duration(match: Match, figure: Figure) -> Claim | None:
 
 
 def _most_behind_time(place: int, figure: Figure, *, joined: bool) -> int:
-    """The most words after a length of time that belong to its claim."""
+    """How many words after a length of time can belong to its claim."""
     is_close = joined and not _first_word(place, figure.context).endswith("ed")
     return MOST_BEHIND_TIME if is_close else MOST_UNJOINED
 
@@ -106,7 +106,7 @@ def rate(match: Match, figure: Figure) -> Claim | None:
 
 
 def _names_no_unit(match: Match, figure: Figure) -> bool:
-    """Whether a unit's symbol is something else: 800 W Mill Street, 450 t o n s, 7-OHM, 5m people."""
+    """Whether the match only looks like a unit: 800 W Mill Street, 450 t o n s, 7-OHM, 5m people."""
     number, context, unit = figure.number, figure.context, match["unit"]
     if len(unit) == 1 and (_SPACED_OUT.match(context.shadow, match.end()) or guards.addresses(number, context)):
         return True
@@ -128,7 +128,7 @@ def _of_study(match: Match, context: FigureContext) -> bool:
 
 
 def lost_money(match: Match, figure: Figure) -> Claim | None:
-    """An amount without its currency sign, in a text that lost its punctuation (  2 million for the harbor)."""
+    """An amount whose currency sign is missing, in a text that lost its punctuation (  2 million for the harbor)."""
     context, number = figure.context, figure.number
     if not context.faded or figure.borrows or not context.shadow.endswith("  ", 0, figure.core):
         return None
@@ -171,7 +171,7 @@ def _of_noun(figure: Figure, phrase: NounPhrase) -> Claim:
 
 
 def _count_joined(figure: Figure) -> Claim | None:
-    """A number joined to its noun: a 13-page document, but not a two-way street, 6-MAM or zero-carbon capacity."""
+    """A count with a hyphen before its noun: a 13-page document, but not a two-way street or zero-carbon capacity."""
     context, phrase = figure.context, compound_behind(figure.tail, figure)
     if phrase is None or not figure.number.value or not _may_count(figure, phrase, joined=True):
         return None
@@ -190,7 +190,7 @@ def _count_joined(figure: Figure) -> Claim | None:
 
 
 def _is_capitals_alone(word: str, figure: Figure) -> bool:
-    """Whether a word in capitals is part of a name, because its line is not in capitals: the 7-TARN Alliance."""
+    """Whether a word is in capitals and its block is not, so that the word is part of a name: the 7-TARN Alliance."""
     block = figure.context.block(figure.core)
     return word.isupper() and len(word) > 1 and not figure.context.shadow[block.start : block.end].isupper()
 
@@ -236,7 +236,7 @@ def _is_sample(figure: Figure, phrase: NounPhrase) -> bool:
 
 
 def _is_name(phrase: NounPhrase, figure: Figure) -> bool:
-    """Whether a noun is a name, because it is in capitals and the word before is not: the 40 BAKERS."""
+    """Whether a noun in capitals is a name, because the word before the number is not in capitals: the 40 BAKERS."""
     context, noun = figure.context, phrase.head
     stands_alone = context.shadow[figure.tail : phrase.end].strip() == noun
     if not stands_alone or len(noun) < SHORTEST_NAME or not noun.isupper() or context.in_title_case(figure.core):

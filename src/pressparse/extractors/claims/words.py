@@ -15,7 +15,7 @@ LONGEST_SCOPE = 90  # code points
 
 
 def multiplied(match: Match, context: FigureContext) -> Claim | None:
-    """A word that multiplies (nearly doubled, twice as many, a tenfold increase)."""
+    """A word for a multiple (nearly doubled, twice as many, a tenfold increase)."""
     word, start = match["word"].lower(), match.start()
     bound = bound_before(start, context)
     if not _multiplies(match, context, bounded=bound is not None):
@@ -121,7 +121,7 @@ def _is_figurative(phrase: NounPhrase, start: int, context: FigureContext) -> bo
 
 
 def _scope_end(place: int, limit: int, context: FigureContext) -> int | None:
-    """The end of a superlative's scope: in the state, on record, since 2008, in our card program; but not in May."""
+    """The end of the words that limit a superlative: in the state, on record, since 2008; but not *in May*."""
     if context.in_date(place + len(" in "), place + len(" in ") + 1):
         return None
     scope = context.after(_SCOPE, place, min(limit, place + LONGEST_SCOPE))
@@ -148,7 +148,7 @@ def _end_of_whole(place: int, limit: int, context: FigureContext) -> int:
 
 
 def _is_of_counted(place: int, context: FigureContext) -> bool:
-    """Whether a group with a number follows: the oldest of the four races."""
+    """Whether a superlative is followed by a group with a number: the oldest of the four races."""
     of = context.after(_OF_WHOLE, place)
     return of is not None and context.number_at(of.end()) is not None
 
