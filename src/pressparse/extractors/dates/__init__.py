@@ -40,7 +40,7 @@ class Dates:
         return RULES
 
     def extract(self, document: Document, language: Language, found: Found) -> Sequence[DateMention]:
-        """The dates, in the order of the text."""
+        """The document's dates, in the order of the text."""
         reference = ReferenceTime(document, language, found["sentences"])
         dates = _found(reference)
         items = listed(dates, document, language)
@@ -50,13 +50,13 @@ class Dates:
 
 
 def _found(reference: ReferenceTime) -> list[DateMention]:
-    """Find the dates of the document, and resolve them with this reference time."""
+    """Find the document's dates, and resolve them against the day that the reference time gives."""
     said = rules.run(FINDERS, reference.document, reference.language, reference)
     return [_dated(each, reference) for each in _put_together(said, reference)] if said else []
 
 
 def _retold(dates: list[DateMention], told: list[DateMention], items: Sequence[Listed]) -> list[DateMention]:
-    """Replace the dates inside each listed release by dates that are resolved with the date of that release."""
+    """Replace the dates inside listed releases with those that were resolved with each release's own date."""
     kept = [date for date in dates if not _stands_in(date, items)]
     return sorted([*kept, *(date for date in told if _stands_in(date, items))], key=lambda date: date.start)
 
@@ -66,7 +66,7 @@ def _stands_in(date: DateMention, items: Sequence[Listed]) -> bool:
 
 
 def _put_together(found: Sequence[TimeExpression], reference: ReferenceTime) -> list[TimeExpression]:
-    """Combine neighbouring expressions. Keep other expressions only if they are dates by themselves."""
+    """Combine neighbouring expressions of time, then drop those that are not dates by themselves."""
     found = _with_parts(found, reference)
     found = pairs.paired(found, reference)
     pairs.keep_months_in_rows(found, reference)

@@ -1,4 +1,4 @@
-"""Days in a list that gives the month only once, when they are not one range: May 3, 5 and 9, 2023."""
+"""Reads the days of a list that names the month only once, unless it is a range: May 3, 5 and 9, 2023."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from .when import When
 
 
 def day_before_month(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A day whose month comes after the last day: *4* in *4, 11 and 18 June 2022*, *Tuesday 4 to Thursday 6 June*."""
+    """A day in a list that ends with the month: *4* in *4, 11 and 18 June 2022*, *Tuesday 4 to Thursday 6 June*."""
     return _day(match, reference)
 
 
 def day_behind_month(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A day whose month comes before the first day: *5* and *9, 2023* in *May 3, 5 and 9, 2023*."""
+    """A day in a list that starts with the month: *5* and *9, 2023* in *May 3, 5 and 9, 2023*."""
     return _day(match, reference) if int(match["earlier"]) < int(match["day"]) else None
 
 

@@ -23,18 +23,18 @@ from .when import When
 
 
 def day_month(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """Day then month: 16 October 2025, 16th of October, 10-12 October."""
+    """A date with the day before the month: 16 October 2025, 16th of October, 10-12 October."""
     return _days(match, reference) if match["of"] or not _is_common_word(match["month"], reference) else None
 
 
 def month_day(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """Month then day: October 16, 2025, Oct-16-2025, Oct. 16th, October 10-12, May 3 and 4."""
+    """A date with the month before the day: October 16, 2025, Oct-16-2025, Oct. 16th, October 10-12, May 3 and 4."""
     sure = match["before"] or match["year"] or match["suffix"]
     return _days(match, reference) if sure or not _is_common_word(match["month"], reference) else None
 
 
 def month_day_behind_word(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A date after a lost line break: Ferry billFebruary 6, 2025."""
+    """A date that runs into the word before it, because a line break was lost: Ferry billFebruary 6, 2025."""
     return _days(match, reference)
 
 
@@ -83,7 +83,7 @@ def month_name(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def _means_month(match: Match, reference: ReferenceTime) -> bool:
-    """Whether the name of a month really means the month, rather than a verb, a first name or part of a name."""
+    """Whether the name of a month means the month, and is not a verb, a first name or part of a longer name."""
     name, before, after = match["month"].rstrip("."), word_before(match, reference), word_after(match)
     led = reference.has("dates_before_month", before.word) or before.word.endswith("'s")
     if reference.has("dates_marches", name) and reference.has("dates_after_march", after):

@@ -37,7 +37,7 @@ def quarter_in_words(match: Match, reference: ReferenceTime) -> TimeExpression |
 
 
 def weekday(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A weekday without a date: the nearest one before the document's date, or after it if the sentence looks ahead."""
+    """A weekday without a date: the last one up to the document's date, or the next if the sentence looks ahead."""
     if _opens_name(match, reference) or _in_range(match, reference) or _recurs(match, reference):
         return None
     return reference.said(match, When(weekday=reference.value("dates_weekdays", match["weekday"])))
@@ -65,7 +65,7 @@ _OPENING_HOURS = rf"""(?r)\b(?i:is|are)[ ](?i:open)[ ]
 
 
 def _in_range(match: Match, reference: ReferenceTime) -> bool:
-    """Whether the weekday is an end of a range that recurs every week: open Tuesday-Saturday, Monday to Friday."""
+    """Whether the weekday is the first or last day of a weekly range: open Tuesday-Saturday, Monday to Friday."""
     shadow, language = match.string, reference.language
     if compiled(_RANGE_BEHIND, language).match(shadow, match.end()):
         return True
@@ -73,7 +73,7 @@ def _in_range(match: Match, reference: ReferenceTime) -> bool:
 
 
 def _recurs(match: Match, reference: ReferenceTime) -> bool:
-    """Whether a weekday recurs every week: Tuesday evenings, Monday and Friday of each week, open on Sunday."""
+    """Whether a weekday means every week: Tuesday evenings, Monday and Friday of each week, open on Sunday."""
     shadow, language = match.string, reference.language
     if compiled(_EVERY_WEEK_BEHIND, language).match(shadow, match.end("weekday")):
         return True
@@ -92,7 +92,7 @@ def feast(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def _names_day(match: Match, reference: ReferenceTime) -> bool:
-    """Whether the day itself is meant, rather than something named after it (the Memorial Day Parade)."""
+    """Whether the words mean the holiday itself, not something named after it (the Memorial Day Parade)."""
     if match["year"] or match["short"] or match["led"]:
         return True
     following = _NEXT_WORD.match(match.string, match.end())
@@ -121,7 +121,7 @@ def _side(match: Match, days: list[When], reference: ReferenceTime) -> int:
 
 
 def day_of_month(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A day of the month in which the document is dated, or of a neighbouring month: on the 26th."""
+    """A day without a month: the nearest one in or next to the month of the document's date (on the 26th)."""
     if reference.published is None:
         return None
     around = [reference.period("month", shift)._replace(day=int(match["day"])) for shift in (0, -1, 1)]

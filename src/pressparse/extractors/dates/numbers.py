@@ -57,7 +57,7 @@ def _is_version(before: WordBefore, reference: ReferenceTime) -> bool:
 
 
 def numeric(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A day in digits: 16/10/2025, 10/16/25, 16.10.2025. Its value or the document shows which number is the month."""
+    """A day in digits: 16/10/2025, 10/16/25, 16.10.2025. The numbers or the document show which one is the month."""
     return _ordered(match, full_year(match["year"]), reference)
 
 
@@ -100,7 +100,7 @@ def years(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def fiscal(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A fiscal year, whose value is the plain year: FY24, fiscal 2005, fiscal year 2007, FY2024/25."""
+    """A fiscal year, read as the calendar year of the same number: FY24, fiscal 2005, fiscal year 2007, FY2024/25."""
     first, second = full_year(match["year"]), match["second"]
     if second is None:
         return reference.said(match, When(first))
@@ -109,7 +109,7 @@ def fiscal(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def quarter_code(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A quarter or half as a code: Q3 2025, 3Q25, Q3, H1 2025, 2025-Q3."""
+    """A quarter or half of a year, written as a code: Q3 2025, 3Q25, Q3, H1 2025, 2025-Q3."""
     digits = match["fiscal"] or match["glued"]
     year, number = full_year(digits) if digits else year_number(match), int(match["number"])
     if match["letter"].upper() == "Q":
@@ -118,7 +118,7 @@ def quarter_code(match: Match, reference: ReferenceTime) -> TimeExpression | Non
 
 
 def decade_in_digits(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A decade in digits: the 1970s, '90s, the mid-80s. In contrast, *1800s* is a century."""
+    """A decade in digits: the 1970s, '90s, the mid-80s. But *1800s* is a century."""
     digits = match["digits"]
     if len(digits) == 4:
         is_century = digits.endswith("00") and int(digits) < 2000
@@ -157,7 +157,7 @@ def year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def _is_number(match: Match, before: WordBefore, after: str, reference: ReferenceTime) -> bool:
-    """Whether the digits are a quantity, a number in a series or part of an address."""
+    """Whether the digits are not a year but a quantity, a number in a series or part of an address."""
     has, word = reference.has, before.word.rstrip(".")
     is_sure = has("dates_before_sure_year", word) and _FIRST_YEAR <= int(match["year"]) <= _LAST_YEAR
     if not is_sure and compiled(_LOOSE, reference.language).match(match.string, 0, match.start()):

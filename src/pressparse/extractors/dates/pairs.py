@@ -21,14 +21,14 @@ _IN_A_ROW = regex.compile(r",?[ ](?:and[ ]|or[ ]|&[ ])?")
 
 @dataclass(frozen=True)
 class Pair:
-    """Two neighbouring dates. The pattern of a rule for pairs must match all the text between them."""
+    """Two neighbouring dates, which a rule may join into one. Its pattern must match all the text between them."""
 
     first: TimeExpression
     last: TimeExpression
     reference: ReferenceTime
 
     def whole(self, when: When | None, *, end: int = -1, alone: bool = True) -> TimeExpression | None:
-        """Both dates as one expression."""
+        """Join both dates into one expression with the value ``when``; None if no such date exists."""
         if when is None or not when.exists:
             return None
         return TimeExpression(self.first.start, self.last.end if end < 0 else end, when, alone=alone)
@@ -45,7 +45,7 @@ def weekday_and_day(match: Match, pair: Pair) -> TimeExpression | None:
 
 
 def weekday_of_week(match: Match, pair: Pair) -> TimeExpression | None:
-    """A weekday and its week: Tuesday of next week, next week on Tuesday."""
+    """A weekday next to its week: Tuesday of next week, next week on Tuesday."""
     week, weekday = pair.first.when, pair.last.when
     if weekday.is_week:
         week, weekday = weekday, week
@@ -56,7 +56,7 @@ def weekday_of_week(match: Match, pair: Pair) -> TimeExpression | None:
 
 
 def month_of_year(match: Match, pair: Pair) -> TimeExpression | None:
-    """A month, day or season, then a year in words or after *in*: October of last year, May in 2014."""
+    """A month, day or season whose year follows in words or after *in*: October of last year, May in 2014."""
     when, year, told = pair.first.when, pair.last.when, match.string[pair.last.start : pair.last.end].lower()
     in_words = "year" in told and not told[0].isdecimal()
     if not when.lacks_year or not (in_words or match["in"]) or not (year.is_year or not year.told):
@@ -65,21 +65,21 @@ def month_of_year(match: Match, pair: Pair) -> TimeExpression | None:
 
 
 def day_of_year(match: Match, pair: Pair) -> TimeExpression | None:
-    """A year, then the day, as in citations: 2010 Mar 5."""
+    """A day whose year comes first, as in citations: 2010 Mar 5."""
     year, day = pair.first.when, pair.last.when
     is_bare = match.string[pair.first.start : pair.first.end].isdecimal()
     return pair.whole(day.in_year(year.year)) if is_bare and year.is_year and day.is_day and day.lacks_year else None
 
 
 def quarter_of_year(match: Match, pair: Pair) -> TimeExpression | None:
-    """A year, then the quarter: 2025 Q3, FY25 Q2."""
+    """A quarter whose year comes first: 2025 Q3, FY25 Q2."""
     if not pair.first.when.is_year or not pair.last.when.is_months or pair.last.when.year is not None:
         return None
     return pair.whole(pair.last.when.in_year(pair.first.when.year))
 
 
 def opening_hours(match: Match, pair: Pair) -> TimeExpression | None:
-    """The working week (Monday to Friday), which recurs and is therefore not kept as a date."""
+    """The working week (Monday to Friday). It recurs every week, so it is not kept as a date."""
     first, last = pair.first.when, pair.last.when
     if not (first.is_weekday and last.is_weekday) or first.weekday != 0 or (last.weekday or 0) < 4:
         return None
@@ -160,7 +160,7 @@ RULES: tuple[Rule[TimeExpression, Pair], ...] = (*JOINS, *RANGES)
 
 
 def paired(found: Sequence[TimeExpression], reference: ReferenceTime) -> list[TimeExpression]:
-    """The dates in order, with neighbours joined by the rules. Ranges are joined last."""
+    """Join neighbouring dates by the rules, ranges last. Returns all dates in order."""
     for rules in (JOINS, RANGES):  # three expressions: Monday, May 5 | to | Friday, May 9
         found = _joined_by(rules, found, reference)
     return list(found)
@@ -188,7 +188,7 @@ def _joined(rules: Sequence[Rule[TimeExpression, Pair]], pair: Pair) -> TimeExpr
 
 
 def share_years(found: Sequence[TimeExpression], reference: ReferenceTime) -> None:
-    """Give all days in a list the year of the last day: *July 18 and August 2, 2025*.
+    """Give all days in a list the year that comes after the last one: *July 18 and August 2, 2025*.
 
     If the text does not give it, days of one month take the year of the first: *January 9 and 23*.
     """
@@ -201,14 +201,14 @@ def share_years(found: Sequence[TimeExpression], reference: ReferenceTime) -> No
 
 
 def _in_same_month(said: TimeExpression, after: TimeExpression, reference: ReferenceTime) -> bool:
-    """Whether two days of one month are in a list."""
+    """Whether two dates are days of the same month in one list, as in *January 9 and 23*."""
     if not (said.when.is_day and after.when.is_day) or said.when.month != after.when.month:
         return False
     return _LISTED.fullmatch(reference.document.shadow, said.end, after.start) is not None
 
 
 def keep_months_in_rows(found: Sequence[TimeExpression], reference: ReferenceTime) -> None:
-    """Count a doubtful month as a date if it is in the middle of a row of months: *January, March and July 2017*."""
+    """Accept a doubtful month if other months come right before and after it: *January, March and July 2017*."""
     shadow = reference.document.shadow
     for before, said, after in zip(found, found[1:], found[2:], strict=False):
         if not said.alone and before.when.is_month and said.when.is_month and after.when.is_month:
@@ -225,7 +225,7 @@ def _in_a_row(said: TimeExpression, after: TimeExpression, reference: ReferenceT
 
 
 def take_years_told_elsewhere(found: Sequence[TimeExpression]) -> None:
-    """In a document without a date, give *December 6* the year of *December 6, 2025* from elsewhere in the text."""
+    """In a document without a date, give a day the year that it has elsewhere in the text: *December 6, 2025*."""
     years: dict[tuple[int, int], set[int]] = {}
     for said in found:
         if said.when.is_day and said.when.year is not None:

@@ -27,12 +27,12 @@ class Bases:
         return self.at.get(match.end())
 
     def whole(self, match: Match, base: TimeExpression, when: When | None) -> TimeExpression | None:
-        """The match and the date after it, as one expression."""
+        """Join the match and the date after it into one expression with the value ``when``."""
         return self.reference.said(match, when, end=base.end, confidence=min(base.confidence, _HIGHEST))
 
 
 def edge(match: Match, bases: Bases) -> TimeExpression | None:
-    """Part of a period, which gets the value of the whole period: early 2024, the end of August, late last year."""
+    """A part of a period, given the value of the whole period: early 2024, the end of August, late last year."""
     base = bases.base(match)
     return bases.whole(match, base, base.when) if base and base.alone else None
 

@@ -1,4 +1,4 @@
-"""The building blocks of the patterns for dates, and functions that read the matches."""
+"""The parts from which the patterns for dates are built, and functions that read what the patterns matched."""
 
 from __future__ import annotations
 
@@ -45,18 +45,18 @@ def full_year(digits: str) -> int:
 
 
 def year_number(match: Match) -> int | None:
-    """The year in the groups of ``YEAR``, or None."""
+    """The year that the pattern ``YEAR`` matched, with two or four digits; None if it matched no year."""
     digits = match["year"] or match["short"]
     return full_year(digits) if digits else None
 
 
 def month_number(match: Match, reference: ReferenceTime) -> int:
-    """The number of the month in the group ``month``."""
+    """The month, from 1 to 12, whose name the group ``month`` matched."""
     return reference.value("dates_months", match["month"].rstrip("."))
 
 
 class WordBefore(NamedTuple):
-    """The word before a match, and the characters around it. Empty if there is no word.
+    """The word before a match, with the characters next to it. All fields are empty if there is no such word.
 
     Attributes:
         of: If the word is *of*, the word before it, with a space. Otherwise empty.
@@ -70,7 +70,7 @@ class WordBefore(NamedTuple):
 
 
 def word_before(match: Match, reference: ReferenceTime) -> WordBefore:
-    """The word before the match, if it is in the same block."""
+    """The word before the match, if both are in the same block."""
     start = match.start()
     opens_block = reference.document.text[start - 1 : start] == "\n"
     found = None if opens_block else _WORD_BEFORE.match(match.string, 0, start)
@@ -86,5 +86,5 @@ def word_after(match: Match) -> str:
 
 
 def is_after_between(text: str, place: int, language: Language) -> bool:
-    """Whether *between* comes right before a place; then *and* joins the ends of a range."""
+    """Whether *between* comes right before a place, so that a later *and* joins the two ends of a range."""
     return bool(compiled(_BETWEEN, language).match(text, 0, place))

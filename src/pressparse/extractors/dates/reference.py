@@ -71,7 +71,7 @@ class ReferenceTime:
     def said(
         self, match: Match, when: When | None, *, end: int = -1, confidence: float = 0.0, alone: bool = True
     ) -> TimeExpression | None:
-        """Make the expression for a match, with its group ``led``; None if ``when`` is None."""
+        """Make an expression from a match, including the group ``led`` before it; None if ``when`` is None."""
         if when is None:
             return None
         if not when.exists:
@@ -107,7 +107,7 @@ class ReferenceTime:
         return int(match[1]) if match and int(match[1]) else None
 
     def period(self, unit: str, shift: int) -> When:
-        """The unit of time (day, week, year …) at this distance from the one that contains the document's date."""
+        """The period (day, week, year …) that is ``shift`` periods after the one with the document's date."""
         if self.published and _FIRST_COUNTED < self.published.year < _LAST_COUNTED:
             return shifted(unit, self.published, shift)
         if unit == "year" and self.published_year:
@@ -115,18 +115,18 @@ class ReferenceTime:
         return UNTOLD
 
     def day_away(self, away: int) -> When:
-        """The day this many days after the document's date."""
+        """The day that is ``away`` days after the document's date."""
         return shifted("day", self.published, away) if self.published else UNTOLD
 
     @functools.cached_property
     def day_first(self) -> bool | None:
-        """Whether *10/11/2025* is a day in November. None if the document does not show it."""
+        """Whether the day comes first in a date such as *10/11/2025*. None if the document does not show it."""
         return days.day_first(self.document, self.language)
 
     # -- the nearest of several ----------------------------------------------------------------------------------
 
     def resolved(self, said: TimeExpression) -> When:
-        """Complete the meaning of an expression with the year or day of the document's date."""
+        """Work out the value of an expression, with the year or day from the document's date if it lacks one."""
         when = said.when
         if self.published is None:
             return UNTOLD if when.is_weekday else when._replace(weekday=None)
@@ -135,7 +135,7 @@ class ReferenceTime:
         return self._weekday(when, said, self.published) if when.is_weekday else when
 
     def _still_open(self, when: When, said: TimeExpression) -> When:
-        """Turn a month or quarter after *since* into an open range, if its year comes from the document's date."""
+        """Turn *since June* or *since the third quarter* into an open range, if the text does not give its year."""
         before = self.document.tokens.before(said.start) if when.day is None and when.year is not None else None
         if before and self.has("dates_the", before.lower):
             before = self.document.tokens.before(before.start)
@@ -144,13 +144,13 @@ class ReferenceTime:
         return when._replace(last=None, open=True)
 
     def nearest(self, choices: Sequence[When], direction: int = 0) -> When:
-        """The choice nearest to the document's date, in this direction if possible."""
+        """The date nearest to the document's date; if possible, a later one (direction 1) or an earlier one (-1)."""
         away = {choice: self._days_to(choice) for choice in choices}
         fitting = [choice for choice in choices if away[choice] * direction >= 0]
         return min(fitting or choices, key=lambda choice: abs(away[choice]))
 
     def is_at_hand(self, when: When) -> bool:
-        """Whether a date is so near the document's date that the tense of the sentence does not matter."""
+        """Whether a date is so close to the document's date that the tense of the sentence does not matter."""
         return self.published is not None and abs(self._days_to(when)) <= _AT_HAND
 
     def _days_to(self, when: When) -> int:
@@ -158,7 +158,7 @@ class ReferenceTime:
         return (first - self.published).days if first and self.published else 0
 
     def _year_of_verb(self, when: When, said: TimeExpression) -> When:
-        """Add the year near the document's date that fits the verb's tense. A past event is never in the future."""
+        """Add the year near the document's date that fits the verb's tense, so that *died on May 3* is in the past."""
         years, direction = self._in_years_around(when, 1), self.direction(said.start, said.end)
         around = [choice for choice in years if self._surrounds(choice) or self.is_at_hand(choice)]
         if any(self._days_to(choice) > 0 for choice in around) and self._tells_past(said.start, said.end):
@@ -169,19 +169,19 @@ class ReferenceTime:
         return self.nearest(years, direction or (-1 if when.is_months else 0))
 
     def _year_of_weekday(self, when: When) -> When | None:
-        """The nearest year in which the date falls on the weekday that the text gives. None if no nearby year fits."""
+        """The date in the nearest year in which it falls on the weekday that the text gives, or None."""
         years = self._in_years_around(when, 2) if when.weekday is not None else []
         fitting = [choice for choice in years if (day := choice.first_day()) and day.weekday() == when.weekday]
         return self.nearest(fitting) if fitting else None
 
     def _in_years_around(self, when: When, reach: int) -> list[When]:
-        """The day or month in the years around the document's date, nearest first, except days that do not exist."""
+        """The day or month in each year around the document's date, nearest first, without days that do not exist."""
         now = self.published_year or 0
         choices = [when.in_year(now + shift) for shift in sorted(range(-reach, reach + 1), key=abs)]
         return [it for it in choices if it.first_day() and (it.last is None or it.last.first_day())]
 
     def _surrounds(self, when: When) -> bool:
-        """Whether a month or season contains the document's date."""
+        """Whether a month, season or quarter contains the document's date."""
         if self.published is None or when.year != self.published.year or when.day is not None:
             return False
         if when.last is not None and when.last.month is not None and when.last.year == self.published.year:
@@ -189,7 +189,7 @@ class ReferenceTime:
         return when.month == self.published.month
 
     def _weekday(self, when: When, said: TimeExpression, published: date) -> When:
-        """The nearest day that is this weekday: before the document's date, unless the sentence is about the future."""
+        """The last such weekday up to the document's date, or the next one if the sentence is about the future."""
         weekday = when.weekday or 0
         shift = (weekday - published.weekday()) % 7
         length = (when.last.weekday - weekday) % 7 if when.last and when.last.weekday is not None else 0
@@ -201,7 +201,7 @@ class ReferenceTime:
     # -- the sentence around -------------------------------------------------------------------------------------
 
     def direction(self, start: int, end: int) -> int:
-        """The direction in time of the sentence around a date: 1 future, -1 past, 0 if no verb shows it."""
+        """Whether the sentence puts a date in the future (1) or in the past (-1); 0 if no verb shows it."""
         before, after = self._words_around(start, end)
         near, near_sign = self._cue(reversed(list(pairwise(["", *before]))))
         if before and self.has("dates_future_beside", before[-1]):
@@ -229,7 +229,7 @@ class ReferenceTime:
         return distance <= (_FARTHEST_PASSIVE if passive else _FARTHEST_PAST)
 
     def _words_around(self, start: int, end: int) -> tuple[list[str], list[str]]:
-        """The words of the sentence before and after a date, as far as a verb may apply to the date.
+        """The words before and after a date, in its sentence, that are near enough for a verb to apply to it.
 
         Words after the next quotation mark, such as *said Ann Lee*, are left out.
         """
@@ -241,7 +241,7 @@ class ReferenceTime:
         return before, _WORD.findall(self.document.shadow, end, last)[:_CUE_REACH]
 
     def _cue(self, words: Iterable[tuple[str, str]]) -> tuple[int, int]:
-        """The distance in words to the first cue, and its direction. Each word is paired with the word before it."""
+        """How many words away the first word is that shows the future (1) or the past (-1), and which it is."""
         for distance, (before, word) in enumerate(words):
             if self.has("dates_future", word):
                 return distance, 1

@@ -38,7 +38,7 @@ def day_word(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def _is_name(match: Match, reference: ReferenceTime) -> bool:
-    """Whether the word is part of a name, by its capital or by the words around it: USA Today, Today Show."""
+    """Whether *today* or a similar word is part of a name, as in *USA Today* and *Today Show*."""
     shadow, start, language = match.string, match.start(), reference.language
     if compiled(_NAME_BEFORE_TODAY, language).match(shadow, 0, start):
         return True
@@ -49,12 +49,12 @@ def _is_name(match: Match, reference: ReferenceTime) -> bool:
 
 
 def day_part(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A part of the document's date or of the night before: this morning, last night."""
+    """A part of the day on which the document is dated, or of the night before: this morning, last night."""
     return reference.said(match, reference.day_away(reference.value("dates_shifts", match["shift"])))
 
 
 def shifted_unit(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The period that contains the document's date, or the one before or after it: this week, last month, next year."""
+    """The period that contains the document's date, or the one before or after: this week, last month, next year."""
     if match["shift"].istitle() and match["unit"].istitle() and not reference.in_headline(match.start()):
         return None  # the name of a programme or magazine
     unit, shift, published = match["unit"].lower(), _shift(match, reference), reference.published
@@ -67,7 +67,7 @@ def shifted_unit(match: Match, reference: ReferenceTime) -> TimeExpression | Non
 
 
 def _period(match: Match, shift: int, reference: ReferenceTime) -> When:
-    """The period in the group ``unit``. The group ``kind`` may give the kind of year, such as a school year."""
+    """The period that the group ``unit`` names. The group ``kind`` can name a kind of year, such as a school year."""
     when = reference.period(match["unit"].lower(), shift)
     if not match["kind"] or not reference.has("dates_autumn_year_kinds", match["kind"]):
         return when
@@ -83,13 +83,13 @@ def edge_of_unit(match: Match, reference: ReferenceTime) -> TimeExpression | Non
 
 
 def half_of_this_year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """Half of the year of the document's date: the second half of the year."""
+    """The first or second half of the year of the document's date: the second half of the year."""
     year = reference.published_year
     return reference.said(match, half(year, reference.value("dates_halves", match["half"])) if year else UNTOLD)
 
 
 def near_weekend(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The weekend nearest to the document's date: over the weekend."""
+    """The weekend before or after the document's date: over the weekend."""
     in_it = reference.published is not None and reference.published.weekday() == SUNDAY
     ahead = reference.direction(*match.span()) > 0
     return reference.said(match, reference.period("weekend", 0 if ahead or in_it else -1))
@@ -107,7 +107,7 @@ def new_year(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def shifted_month(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The nearest such month before or after the document's date: last June, next March, this October."""
+    """A month before, in or after the month of the document's date: last June, next March, this October."""
     number = month_number(match, reference)
     if reference.published is None:
         return reference.said(match, UNTOLD)
@@ -116,7 +116,7 @@ def shifted_month(match: Match, reference: ReferenceTime) -> TimeExpression | No
 
 
 def shifted_season(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The nearest such season before or after the document's date: last fall, this summer, next spring."""
+    """A season before, in or after the season of the document's date: last fall, this summer, next spring."""
     number = reference.value("dates_seasons", match["season"])
     if reference.published is None:
         return reference.said(match, UNTOLD)
@@ -126,7 +126,7 @@ def shifted_season(match: Match, reference: ReferenceTime) -> TimeExpression | N
 
 
 def _round_beside(now: tuple[int, int], wanted: int, match: Match, reference: ReferenceTime) -> int:
-    """The year of a month or season, judging by the month or season of the document's date."""
+    """The year of *last June* or *next spring*, worked out from the month or season of the document's date."""
     (current, turn), shift = now, _shift(match, reference)
     if shift < 0:
         return current - (wanted >= turn)
@@ -156,7 +156,7 @@ def _shift(match: Match, reference: ReferenceTime) -> int:
 
 
 def ago(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A length of time before the document's date: a year ago, two weeks ago, three days ago."""
+    """A date, given as a length of time before the document's date: a year ago, two weeks ago, three days ago."""
     count, unit = _count(match["count"], reference), match["unit"].lower()
     if not count:
         count, unit = _HALVES.get(unit, (0, unit))
@@ -168,17 +168,17 @@ def ago(match: Match, reference: ReferenceTime) -> TimeExpression | None:
 
 
 def earlier(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """In a comparison, the same period one unit earlier: up from a year earlier."""
+    """The period one unit before the document's date, in a comparison: up from a year earlier."""
     return reference.said(match, reference.period(match["unit"].lower(), -1))
 
 
 def from_now(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """A length of time after the document's date: two weeks from now, three days from today, in two years' time."""
+    """A date, given as a length of time after the document's date: two weeks from now, in two years' time."""
     return reference.said(match, _away(_count(match["count"], reference), match["unit"].lower(), reference))
 
 
 def in_time(match: Match, reference: ReferenceTime) -> TimeExpression | None:
-    """The end of a length of time that starts on the document's date: opens in two years."""
+    """A future date, given as a length of time from the document's date: opens in two years."""
     is_ahead = match["present"] or reference.direction(*match.span()) > 0
     return from_now(match, reference) if is_ahead else None
 
@@ -188,7 +188,7 @@ def _count(text: str, reference: ReferenceTime) -> int:
 
 
 def _away(count: int, unit: str, reference: ReferenceTime) -> When:
-    """The period at a distance: a year for years, seven days for weeks, a decade for centuries."""
+    """The period this many units from the document's date. A century is ten decades, and a fortnight two weeks."""
     unit = "century" if unit == "centuries" else unit.removesuffix("s")
     if unit == "fortnight":
         unit, count = "week", 2 * count

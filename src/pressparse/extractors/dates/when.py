@@ -60,7 +60,7 @@ class When(NamedTuple):
 
     @property
     def exists(self) -> bool:
-        """Whether the date, and the last date of a range, exist in the calendar."""
+        """Whether the date exists in the calendar. For a range, both of its dates must exist."""
         is_day_of_month = self.day is not None and self.month is not None and self.month <= 12
         if is_day_of_month and not 1 <= (self.day or 0) <= self.length:
             return False
@@ -94,26 +94,26 @@ class When(NamedTuple):
 
     @property
     def is_weekday(self) -> bool:
-        """Whether the value is a weekday of an unknown week."""
+        """Whether the value is only a weekday, in a week that is not known yet."""
         return self.weekday is not None and self.month is None and self.year is None
 
     @property
     def length(self) -> int:
-        """The number of days in the month."""
+        """The number of days in this value's month."""
         return monthrange(self.year or _LEAP_YEAR, self.month or 1)[1]
 
     @property
     def lacks_year(self) -> bool:
-        """Whether only the year is unknown."""
+        """Whether the value lacks only its year."""
         return self.told and self.year is None and self.month is not None
 
     @property
     def place_in_year(self) -> tuple[int, int]:
-        """The month and the day of the month; 0 for an unknown one."""
+        """The numbers of the month and the day; 0 for a number that is unknown."""
         return self.month or 0, self.day or 0
 
     def first_day(self) -> date | None:
-        """The first day of the period, if the year is known."""
+        """The first day of this date or period, or None if its year is unknown."""
         year, month = int(self.stem.ljust(4, "0")) if self.stem else self.year, self.month or 1
         try:
             return None if year is None else date(year, _FIRST_MONTH.get(month, month), self.day or 1)
@@ -133,22 +133,22 @@ UNTOLD = When(told=False)
 
 
 def on(day: date) -> When:
-    """The value for a single day."""
+    """Make the value of a single day."""
     return When(day.year, day.month, day.day)
 
 
 def months(year: int | None, first: int, last: int) -> When:
-    """The range from the first of these months to the last."""
+    """Make the range of months from ``first`` to ``last`` in a year."""
     return When(year, first, last=When(year, last))
 
 
 def quarter(year: int | None, number: int) -> When:
-    """A quarter of the year, numbered from 1 to 4."""
+    """Make the value of a quarter of a year, numbered from 1 to 4."""
     return months(year, 3 * number - 2, 3 * number)
 
 
 def half(year: int | None, number: int) -> When:
-    """A half of the year, numbered 1 or 2."""
+    """Make the value of a half of a year, numbered 1 or 2."""
     return months(year, 6 * number - 5, 6 * number)
 
 
@@ -168,7 +168,7 @@ def weekend(day: date) -> When:
 
 
 def shifted(unit: str, day: date, shift: int) -> When:
-    """The unit of time (day, week, year …) at this distance from a day. Unknown if it is beyond the calendar."""
+    """The period (day, week, …) that is ``shift`` periods after the one with ``day``; unknown outside the calendar."""
     try:
         return _SHIFTED[unit](day, shift)
     except (OverflowError, ValueError):
@@ -190,7 +190,7 @@ def _quarter(day: date, shift: int) -> When:
 
 
 def _stem(digits: int) -> Callable[[date, int], When]:
-    """Make a function that keeps only the known digits of a year: three for a decade, two for a century."""
+    """Make a function that keeps only the first digits of a year: three for a decade, two for a century."""
     years = 10 ** (4 - digits)
     return lambda day, shift: When(stem=f"{date(day.year + years * shift, 1, 1).year // years:0{digits}}")
 
@@ -208,7 +208,7 @@ _SHIFTED: Mapping[str, Callable[[date, int], When]] = {
 
 
 def nth_weekday(number: int, weekday: int, year: int, month: int) -> date | None:
-    """The nth such weekday of a month, for example the second Monday. The number -1 means the last one."""
+    """The date of the nth Monday or other weekday of a month; -1 is for the last. None if the month has too few."""
     first = 1 + (weekday - date(year, month, 1).weekday()) % 7
     found = range(first, monthrange(year, month)[1] + 1, 7)
     return date(year, month, found[number - 1 if number > 0 else number]) if abs(number) <= len(found) else None
