@@ -137,7 +137,7 @@ def percent(match: Match, figure: Figure) -> Claim | None:
 
 
 def points(match: Match, figure: Figure) -> Claim | None:
-    """A difference between percentages (3 percentage points). Basis points are converted: 400 of them are 4 points."""
+    """A difference between percentages (3 percentage points). 400 basis points are 4 percentage points."""
     return claim_of(figure, "percent", match.end(), unit="pp", factor=HUNDREDTH if match["basis"] else Decimal(1))
 
 

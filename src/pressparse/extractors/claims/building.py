@@ -66,7 +66,7 @@ _MINUS = r"(?r)(?<!\b(?i:\L<bounds_range_or>)[ ])(?<![\p{L}\p{N}])(?i:\L<numbers
 
 
 def _signed(figure: Figure, value: Decimal) -> tuple[int, Decimal]:
-    """Where the claim starts, and its value. Both include any sign before the figure: -5°C, +0.2%, minus 40 degrees."""
+    """The start of a claim and its value, both with any sign before the figure: -5°C, +0.2%, minus 40 degrees."""
     start, context = figure.start, figure.context
     if figure.currency and not figure.range and context.shadow.startswith("-", figure.number.start - 1):
         return start, -value  # $-5 million
@@ -85,7 +85,7 @@ def _signed(figure: Figure, value: Decimal) -> tuple[int, Decimal]:
 
 
 def compound_behind(place: int, figure: Figure) -> NounPhrase | None:
-    """The noun phrase that a hyphen at ``place`` joins to the figure (a 13-*page document*)."""
+    """The noun phrase that a hyphen at ``place`` joins to the figure: a 13-[page document]."""
     singular = figure.context.before(ARTICLE, figure.core) is not None
     return phrase_behind(place, figure.context, hyphen=True, singular=singular)
 
@@ -103,7 +103,7 @@ _OF = r"[ ]of[ ](?:(?:\L<ranks_of_whose>)[ ])?"
 
 
 def share_of(end: int, context: FigureContext) -> str | None:
-    """The whole that a percentage refers to: *14% of America's schools*."""
+    """The whole that a percentage refers to: 14% of [America's schools]."""
     match = context.after(_OF, end)
     phrase = phrase_behind(match.end() - 1, context) if match else None
     return context.document.text[match.end() : phrase.end] if match and phrase else None

@@ -55,7 +55,7 @@ def one_in(match: Match, figure: Figure) -> Claim | None:
 
 
 def some_of(match: Match, figure: Figure) -> Claim | None:
-    """A part of a whole that is also counted (four of the world's top ten universities)."""
+    """A part of a whole, where the text counts both of them (four of the world's top ten universities)."""
     whole = figure.context.number_at(match.end())
     if whole is None or figure.number.value == 1 or not _is_part(figure, whole):
         return None
@@ -65,7 +65,7 @@ def some_of(match: Match, figure: Figure) -> Claim | None:
 
 
 def _is_part(figure: Figure, whole: Number) -> bool:
-    """Whether the figure and the number after it are a part and its whole. Neither may have a unit."""
+    """Whether the figure and the number after it count a part and its whole. Neither number may have a unit."""
     number, context = figure.number, figure.context
     if figure.range or figure.borrows or not number.counts or not whole.counts:
         return False
@@ -121,7 +121,7 @@ def _is_part_of_unit(number: Number, context: FigureContext) -> bool:
 
 
 def _whole_behind(place: int, context: FigureContext) -> NounPhrase | None:
-    """The whole of a fraction: half of the *surveyed growers*.
+    """The whole that a fraction refers to: half of the [surveyed growers].
 
     None for sums of money and for *half of those growers*.
     """

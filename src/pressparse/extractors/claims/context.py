@@ -92,7 +92,7 @@ class FigureContext:
         return compiled(pattern, self.language).match(self.shadow, place, len(self.shadow) if end is None else end)
 
     def before(self, pattern: str, place: int, start: int = 0) -> Match | None:
-        """The match of a backwards pattern (``(?r)``), which ends at ``place`` and does not start before ``start``."""
+        """The match of a pattern that is read backwards (``(?r)``): it ends at ``place`` and starts after ``start``."""
         return compiled(pattern, self.language).match(self.shadow, start, place)
 
     def word_before(self, place: int) -> str:
@@ -141,7 +141,7 @@ class FigureContext:
         return not before or before[-1] in ".!?:;\"'•*"
 
     def in_title_case(self, place: int) -> bool:
-        """Whether every word of the block is capitalised, so that capitals do not show names."""
+        """Whether the block at a place capitalises every word, so that capitals do not show names."""
         block = self.block(place)
         if block.start not in self._in_title_case:
             words = self.shadow[block.start : block.end]
@@ -213,7 +213,7 @@ class FigureContext:
 
     @cached_property
     def dollar(self) -> str:
-        """The currency that ``$`` means: the dollar of the dateline's country, or of the country named most.
+        """The currency of ``$``: the dollar of the dateline's country, or of the country that the text is about.
 
         A firm listed only in America means USD. If the text names US dollars as such, the dateline does not count.
         """
@@ -224,7 +224,7 @@ class FigureContext:
         return told or self._dollar_of_text or "USD"
 
     def _names(self, listings: str) -> bool:
-        """Whether the text names one of the stock exchanges in this list."""
+        """Whether the text names a stock exchange from one of the lists of listings."""
         return any(name in self.shadow for name in self.language.words(f"money_{listings}"))
 
     @cached_property

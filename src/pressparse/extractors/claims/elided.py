@@ -29,7 +29,7 @@ def bare(match: Match, figure: Figure) -> Claim | None:
 
 
 def _is_year_or_name(figure: Figure) -> bool:
-    """Whether a number without a noun is a year or part of a name. A number in a table is neither."""
+    """Whether a number that no noun follows is a year or part of a name. A number in a table is neither."""
     context, number = figure.context, figure.number
     if context.in_table(number.start) or _is_tabled(figure):
         return False
@@ -40,7 +40,7 @@ def _is_year_or_name(figure: Figure) -> bool:
 
 
 def _is_code_or_telephone(figure: Figure) -> bool:
-    """Whether a number that no noun follows is a year or part of a name. A number in a table is neither."""
+    """Whether a number is part of program code (length > 0) or a telephone number: on 131 881, connects to 911."""
     context, number = figure.context, figure.number
     digits = context.shadow[number.start : number.end]
     if figure.bound and figure.bound.phrase in SIGNS:
@@ -134,7 +134,7 @@ def _continues(figure: Figure) -> bool:
 
 
 def _is_tabled(figure: Figure) -> bool:
-    """Whether the number follows its label and is not followed by anything: Number of boats sold: 45."""
+    """Whether the number ends a line that starts with its label: Number of boats sold: 45."""
     context, block = figure.context, figure.context.block(figure.core)
     if not context.shadow.endswith(": ", block.start, figure.core):
         return False

@@ -63,11 +63,11 @@ class Figure(NamedTuple):
 
     @property
     def borrows(self) -> bool:
-        """Whether the figure has no unit and uses that of the number after it: from 5 to 6%."""
+        """Whether the figure takes its unit from the number after it, as in *from 5 to 6%*."""
         return self.tail > self.end
 
     def with_letters(self) -> Figure:
-        """Whether the figure takes its unit from the number after it, as in *from 5 to 6%*."""
+        """The figure, with any letters after its numbers read as scales: 500k, 12-15k."""
         number, last = self.number.with_letter(), self.last.with_letter()
         return self._replace(number=number, last=last, range=_span(number, last) if self.range else None)
 

@@ -80,7 +80,7 @@ def refused(figure: Figure) -> bool:
 
 
 def _in_identifier(figure: Figure, end: int) -> bool:
-    """Whether digits are part of a telephone number, an address, a list marker or an age."""
+    """Whether digits are not a count but part of a telephone number, an address, a list marker or an age."""
     number, context = figure.number, figure.context
     is_free = figure.borrows or _stands_free(number.start, end, context.shadow)
     if _WEB_BEHIND.match(context.shadow, end) or (not is_free and _GLUED_AFTER.match(context.shadow, end)):
@@ -109,14 +109,14 @@ def _is_attached(figure: Figure) -> bool:
 
 
 def _names_list(figure: Figure) -> bool:
-    """Whether the figure is the name of a list, with the same number before and after the bound: the 30 Under 30."""
+    """Whether the same number before and after a bound makes the name of a list: the 30 Under 30."""
     number, context = figure.number, figure.context
     digits = context.shadow[number.start : number.end]
     return figure.bound is not None and context.word_before(figure.bound.start) == digits
 
 
 def _stands_free(start: int, end: int, shadow: str) -> bool:
-    """Whether the digits have only a space and then a word on each side, so that nothing is attached to them."""
+    """Whether the digits have a space and then a letter on each side, so that nothing is attached to them."""
     before, behind = shadow[max(0, start - 2) : start], shadow[end : end + 2]
     return before[:1].isalpha() and before[1:] == " " and behind[:1] == " " and behind[1:].isalpha()
 
@@ -273,7 +273,7 @@ def _is_grade(number: Number, before: str, context: FigureContext) -> bool:
 
 
 def _after_name(number: Number, context: FigureContext) -> bool:
-    """Whether the number is part of the name before it. It is not if it counts the noun after it."""
+    """Whether a name before the number includes it, as in *Fortune 500*, and the number does not count anything."""
     word = context.word_before(number.start).lstrip("(\"'[")
     if word == word.lower():
         return False
@@ -320,11 +320,11 @@ def _counts(number: Number, context: FigureContext) -> bool:
 
 
 def starts_name(place: int, context: FigureContext) -> bool:
-    """Whether the word after an offset is capitalised like a name, in a block that does not capitalise every word."""
+    """Whether the word after an offset has a capital that shows a name, in a block with words in small letters."""
     return _CAPITALISED.match(context.shadow, place) is not None and not context.in_title_case(place)
 
 
 def is_year(number: Number) -> bool:
-    """Whether the number could be a year that was not recognised as a date."""
+    """Whether the number could be a year, although it was not recognised as a date."""
     plain = number.form == "digits" and not number.is_large
     return plain and number.end - number.start == 4 and 1500 <= number.value <= 2100

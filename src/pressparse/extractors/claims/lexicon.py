@@ -1,4 +1,4 @@
-"""Look-up tables for the number words, bounds and currency names of a language. They are built once."""
+"""Look-up tables for the number words, bounds and currency names of a language, which are built once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BOUNDS_AFTER: Mapping[str, Comparator] = {
 
 
 class Lexicon:
-    """The tables of one language. Words are in lower case. Symbols, codes, letters and abbreviations are as written."""
+    """The tables of one language. Words are in lower case; symbols, codes and abbreviations are as written."""
 
     def __init__(self, language: Language) -> None:
         """Build the tables from the word lists of the language."""

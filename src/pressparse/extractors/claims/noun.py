@@ -45,7 +45,7 @@ class NounPhrase(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word, and the characters between it and the word before."""
+    """A word of a noun phrase, and the characters between it and the word before."""
 
     gap: str
     end: int
@@ -165,7 +165,7 @@ class _Walk:
         return words
 
     def _may_follow(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word can continue the phrase."""
+        """Whether a word can continue the noun phrase after the words before it."""
         if word.gap != " " and self._is_parted(word, before):
             return False
         if self._stops(word, before):
@@ -175,7 +175,7 @@ class _Walk:
         return not (self.hyphen and before and self._is_predicate(word))
 
     def _is_parted(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a comma or dash before a word ends the phrase. A dash inside a name does not (*Hallow–Tarn*)."""
+        """Whether the comma or dash before a word ends the phrase. A dash in a name (*Hallow–Tarn*) does not."""
         if word.gap == "-":
             return bool(before)
         if word.gap == "–":
@@ -204,13 +204,13 @@ class _Walk:
         return following is not None and following.text.istitle() and not self.context.in_title_case(word.end)
 
     def _joins(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether *and* joins two parts of one phrase."""
+        """Whether an *and* after a figure joins two parts of one noun phrase."""
         if not before or not self._is("joining", word):
             return False
         return self._leads_to_plural(word.end, before) if self.counted else self._leads_to_name(word.end, before)
 
     def _leads_to_plural(self, place: int, before: list[_Word]) -> bool:
-        """Whether *and* joins two modifiers of one plural noun: six public and private universities."""
+        """Whether *and* joins two words that describe one plural noun: six public and private universities."""
         if len(before) > LONGEST_JOINED or any(word.is_plural for word in before):
             return False
         for word in self._following(place, 3):
@@ -221,7 +221,7 @@ class _Walk:
         return False
 
     def _leads_to_name(self, place: int, before: list[_Word]) -> bool:
-        """Whether *and* joins two modifiers of one singular noun: the largest oil and gas company."""
+        """Whether *and* joins two words that describe one singular noun: the largest oil and gas company."""
         two = list(self._following(place, 2))
         if len(two) < 2 or len(before) > 2:
             return False
@@ -241,7 +241,7 @@ class _Walk:
         return not (graded and len(word.text) <= LONGEST_CODE)
 
     def _is_verb(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word is a verb whose subject is the counted noun, rather than part of the phrase."""
+        """Whether a word is a verb, with the counted noun as its subject, rather than part of the noun phrase."""
         looks_verbal = self._looks_verbal(word, before)
         if not before and self._is("also_adjectives", word):
             return self._ends_with(word)  # 60 live demos, but 60 live in
@@ -254,13 +254,13 @@ class _Walk:
         return looks_verbal and self._ends_with(word)  # 400 affected families, 35,711,958 visited the website
 
     def _looks_verbal(self, word: _Word, before: list[_Word]) -> bool:
-        """Whether a word's ending suggests a verb, unlike those in *14 injured* and *the highest spending on parks*."""
+        """Whether a word's ending suggests a verb, unlike the last words of *14 injured* and *the highest spending*."""
         if self._is("persons", word) or not (self.counted or before or not word.low.endswith("ing")):
             return False
         return word.low.endswith(("ed", "ing", "ly"))
 
     def _modifies_plural(self, word: _Word) -> bool:
-        """Whether a verb form is used as a noun that modifies a plural: 5 work orders, 20 plan members."""
+        """Whether a word that could be a verb is a noun before a plural: 5 [work] orders, 20 [plan] members."""
         following = next(self._following(word.end, 1), None)
         is_plain = not word.is_plural and not word.low.endswith(("ed", "ing"))
         return is_plain and following is not None and following.is_plural and not self._is("stops", following)

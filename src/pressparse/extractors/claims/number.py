@@ -42,17 +42,17 @@ class Number(NamedTuple):
 
     @property
     def is_large(self) -> bool:
-        """Whether the number is written like a large one, with separators or a scale."""
+        """Whether the number is written like a large one, with separators (1,234) or a scale (5 million)."""
         return self.grouped or self.scale > 1
 
     @property
     def counts(self) -> bool:
-        """Whether the number can count things, because it is neither a fraction nor an ordinal."""
+        """Whether the number can count things. Fractions and ordinals cannot."""
         return self.form in ("digits", "words")
 
     @property
     def is_whole(self) -> bool:
-        """Whether the number has no decimals, however large it is."""
+        """Whether the number is a whole number, with no decimals."""
         return self.value == self.value.to_integral_value()
 
     def with_letter(self) -> Number:

@@ -28,14 +28,14 @@ _POINT = r"(?i:[ ]\L<numbers_point>(?:[ ](?<digit>\L<numbers_units>)\b)++)"
 
 
 def read(context: FigureContext) -> list[Number]:
-    """All numbers of the document outside dates, in order. No number is inside another one."""
+    """All numbers of the document, in order, except those in dates. No number is inside another one."""
     in_digits = list(digits(context))
     words = list(_words(in_digits, context))
     return sorted([*in_digits, *words, *_articles(context)], key=lambda number: number.start)
 
 
 def _articles(context: FigureContext) -> Iterator[Number]:
-    """A number for each *a* before a unit. After a bound, that *a* means one: more than *a* decade."""
+    """The *a* before each unit, read as the number one if a bound is before it: more than [a] decade."""
     for place in places(("units_countable",), context.document, context.language):
         article = context.before(ARTICLE, place)
         if article and not context.in_date(article.start(), place - 1):
@@ -59,7 +59,7 @@ def _words(in_digits: list[Number], context: FigureContext) -> Iterator[Number]:
 
 
 def words_at(place: int, context: FigureContext) -> Number | None:
-    """The number that starts at ``place`` and is written in words, or None."""
+    """The number written in words that starts at ``place``, or None."""
     lexicon, word, start = context.lexicon, _word(place, context), place
     if word in lexicon.parts and word not in lexicon.units:
         return _part_of(place, word, context) or _ordinal(place, word, context)
@@ -197,7 +197,7 @@ class _Sum:
         return True
 
     def takes_and(self) -> bool:
-        """Whether *and* may follow, as it does after hundreds and thousands (one hundred and five)."""
+        """Whether *and* may follow the number words so far, as after hundreds and thousands (one hundred and five)."""
         return self.current % 100 == 0 if self.current else self.total > 0
 
     def add_part(self, part: Decimal) -> None:

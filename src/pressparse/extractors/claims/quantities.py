@@ -41,7 +41,7 @@ def duration(match: Match, figure: Figure) -> Claim | None:
 
 
 def _most_behind_time(place: int, figure: Figure, *, joined: bool) -> int:
-    """How many words after a length of time can belong to its claim."""
+    """The largest number of words after a length of time that can belong to its claim."""
     is_close = joined and not _first_word(place, figure.context).endswith("ed")
     return MOST_BEHIND_TIME if is_close else MOST_UNJOINED
 
@@ -59,7 +59,7 @@ def _tells_no_time(unit: str, figure: Figure) -> bool:
 
 
 def _is_attributive(unit: str, figure: Figure) -> bool:
-    """Whether a singular unit modifies the words after it: a two week trial, a one hour walk."""
+    """Whether a unit in the singular describes the words after it: a two week trial, a one hour walk."""
     if figure.number.form == "fraction" or not figure.context.has("units_countable", unit):
         return False
     return figure.number.value != 1 or figure.context.before(ARTICLE, figure.core) is not None
@@ -121,7 +121,7 @@ def _names_no_unit(match: Match, figure: Figure) -> bool:
 
 
 def _of_study(match: Match, context: FigureContext) -> bool:
-    """Whether a degree is academic, not a unit of angle or temperature: 250 degree programs."""
+    """Whether a degree is an academic degree, not a unit of angle or temperature: 250 degree programs."""
     return context.has("units_studied", match["unit"]) and context.has(
         "units_after_degree", _first_word(match.end(), context)
     )
@@ -221,7 +221,7 @@ def _names_or_pairs(figure: Figure) -> bool:
 
 
 def _is_sample(figure: Figure, phrase: NounPhrase) -> bool:
-    """Whether digits that look like a year count a plural noun instead: 1900 boats.
+    """Whether digits that look like a year count a plural noun: 1900 boats.
 
     The words before the digits may show that they are a year: the 2024 participants.
     """

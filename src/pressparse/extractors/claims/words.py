@@ -105,7 +105,7 @@ def superlative(match: Match, context: FigureContext) -> Claim | None:
 
 
 def _superlative_end(match: Match, phrase: NounPhrase | None, limit: int, context: FigureContext) -> int | None:
-    """The end of a superlative's scope, or else of its noun phrase. None if a required scope is missing."""
+    """The end of a superlative and of its scope, if it has one. None if it needs a scope and has no scope."""
     end = phrase.end if phrase else match.end()
     # After "ever", no other scope is needed: the largest ever delegation [to the fair].
     scope = None if match["ever"] else _scope_end(end, limit, context)
@@ -133,14 +133,14 @@ def _scope_end(place: int, limit: int, context: FigureContext) -> int | None:
 
 
 def _wants_scope(match: Match, phrase: NounPhrase | None, context: FigureContext) -> bool:
-    """Whether a superlative needs a scope to be a claim: the highest levels of care."""
+    """Whether a superlative is too vague to be a claim without a scope: the highest levels of care."""
     if match["many"]:
         return True
     return context.has("superlatives_loose", phrase.head) if phrase else not match["ever"]
 
 
 def _end_of_whole(place: int, limit: int, context: FigureContext) -> int:
-    """The end of the group that a superlative is chosen from: the largest *of the nine plants*."""
+    """The end of the group that a superlative is chosen from: the largest [of the nine plants]."""
     of = context.after(_OF_WHOLE, place)
     number = context.number_at(of.end()) if of else None
     whole = phrase_behind(number.end if number else of.end() - 1, context, limit=limit) if of else None
