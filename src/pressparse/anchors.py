@@ -65,7 +65,7 @@ def note(sought: frozenset[Names], document: Document, language: Language) -> No
 
 
 def any_between(anchors: Sequence[int], start: int, end: int) -> bool:
-    """Whether one of the sorted places is at or after ``start`` and before ``end``."""
+    """Whether one of these sorted offsets is at or after ``start`` and before ``end``."""
     at = bisect_left(anchors, start)
     return at < len(anchors) and anchors[at] < end
 
@@ -92,7 +92,7 @@ _Sought = tuple[tuple[Names, tuple[_Follower, ...]], ...]
 
 
 class _Openings(NamedTuple):
-    """The names to look up at each first word or number shape, with the second words that a name may require."""
+    """The names to look up at each first word or number shape, and the second words that must follow the first."""
 
     first: frozenset[str]
     words: Mapping[str, _Sought]

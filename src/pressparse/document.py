@@ -157,7 +157,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Dateline(Span):
-    """The start of the body: ``BOSTON, June 20, 2025 (GLOBE NEWSWIRE) —``.
+    """The dateline at the start of the body: ``BOSTON, June 20, 2025 (GLOBE NEWSWIRE) —``.
 
     Attributes:
         place: The city or other place, as written, or null. E.g. ``BOSTON``.
@@ -227,11 +227,11 @@ class Document:
         return told
 
     def is_wide(self, place: int) -> bool:
-        """Whether a wide gap is at ``place``: three or more spaces, or two if the text lost its punctuation."""
+        """Whether a wide gap starts at ``place``: three or more spaces, or two if the text lost its punctuation."""
         return self.gaps.get(place, 0) >= (2 if self.reading_text.lost_its_marks else 3)
 
     def wide_gaps(self, start: int, end: int) -> list[int]:
-        """The wide gaps between two places of the reading text, in order."""
+        """The offsets of the wide gaps between two places of the reading text, in order."""
         return [place for place in self.gaps if start <= place < end and self.is_wide(place)]
 
     @cached_property
@@ -280,7 +280,7 @@ class Document:
 
     @cached_property
     def numbers(self) -> list[int]:
-        """The offset of every number in digits."""
+        """The offset of every number in digits, in order."""
         return sorted(place for word in filter(_is_number, self.words) for place in self.words[word])
 
     @cached_property

@@ -76,7 +76,7 @@ class Organization:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office that somebody holds: ``board member`` at ``River Valley Alliance``. Part of it may be unknown.
+    """A role that somebody has: ``board member`` at ``River Valley Alliance``. Title or organisation may be unknown.
 
     Attributes:
         title: The title, as written, or null. E.g. ``board member``.
@@ -119,7 +119,7 @@ class Speaker:
 
     @property
     def role(self) -> Role | None:
-        """The first of the roles, or None."""
+        """The first of the speaker's roles, or None."""
         return self.roles[0] if self.roles else None
 
 
@@ -151,12 +151,12 @@ class Quote:
 
     @property
     def start(self) -> int:
-        """Where the first segment starts."""
+        """Where the quote's first segment starts."""
         return self.segments[0].start
 
     @property
     def end(self) -> int:
-        """Where the last segment ends."""
+        """Where the quote's last segment ends."""
         return self.segments[-1].end
 
 
@@ -213,7 +213,7 @@ class DateMention(Item):
 
 @dataclass(frozen=True, slots=True)
 class Party(Span):
-    """An organisation in a collaboration; ``text`` is its name in that sentence, or in an earlier one.
+    """An organisation in a collaboration; ``text`` is its name in the collaboration's sentence or an earlier sentence.
 
     Attributes:
         name: The fullest form of the organisation's name in the document. E.g. ``University of Marlow``.
@@ -305,7 +305,7 @@ class Article:
         return tuple(sorted(found, key=lambda item: (item.start, -item.end)))
 
     def quotes_by(self, name: str, *, min_confidence: float = 0.0) -> tuple[Quote, ...]:
-        """A speaker's quotes with at least this confidence. Any words of the name will do, in upper or lower case."""
+        """A speaker's quotes of at least this confidence. Any words of the name will do, in upper or lower case."""
         return tuple(q for q in self.quotes if is_by(q.speaker, name) and q.confidence >= min_confidence)
 
     def claims_by(self, name: str, *, min_confidence: float = 0.0) -> tuple[Claim, ...]:

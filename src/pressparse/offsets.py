@@ -1,4 +1,4 @@
-"""Moves items between two texts, the reading text and its source, by changing their offsets."""
+"""Moves items between two texts, the reading text and the source's text, by changing their offsets."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class Mover:
         self._moved: dict[int, tuple[Any, Any]] = {}  # by id(); kept originals keep their id() unique
 
     def all(self, items: Iterable[Any]) -> tuple[Any, ...]:
-        """Move all items."""
+        """Move all these items to the other text."""
         return tuple(items) if self._stays else tuple([self._of(item) for item in items])
 
     def warning(self, warning: Warning) -> Warning:
-        """Move the warning, if it has a place in the text."""
+        """Move a warning to the other text, if it has offsets."""
         if self._stays or warning.start is None or warning.end is None:
             return warning
         start, end = self._move(warning.start, warning.end)

@@ -70,7 +70,7 @@ class _Needed:
 
 
 def with_lists(pattern: str, words: Words) -> str:
-    """Write the word lists into a pattern; it tries longer words first.
+    """Write the word lists into a pattern, which tries longer words first.
 
     Args:
         pattern: The pattern, in the syntax of ``regex``; it may be verbose.

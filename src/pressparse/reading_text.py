@@ -79,26 +79,26 @@ class ReadingText:
         return len(self._reading) == 1
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
-        """A span's place in the source, without characters that were removed right after it."""
+        """The offsets of a span in the source, without any characters that were removed right after the span."""
         first = _place(start, self._reading, self._source)
         if end <= start:
             return first, first
         return first, _place(end - 1, self._reading, self._source) + self._signs.get(end - 1, 1)
 
     def to_reading(self, start: int, end: int) -> tuple[int, int]:
-        """A source span's place in the reading text."""
+        """The offsets in the reading text for a span of the source."""
         first = _place(start, self._source, self._reading)
         return first, max(first, _place(end, self._source, self._reading))
 
 
 def _place(place: int, here: tuple[int, ...], there: tuple[int, ...]) -> int:
-    """The matching place in the other text; at most the end of the same piece, which may be shorter there."""
+    """Convert an offset to the other text; if its piece is shorter there, at most to the end of that piece."""
     at = bisect_right(here, place) - 1
     return min(there[at] + place - here[at], there[at + 1]) if at + 1 < len(there) else there[at] + place - here[at]
 
 
 def of_blocks(text: str, blocks: Iterable[tuple[int, int, str]]) -> ReadingText:
-    """The reading text of a source.
+    """Make the reading text of a source.
 
     Args:
         text: The source's text.
@@ -136,7 +136,7 @@ def _in_blocks(text: str, blocks: Iterable[tuple[int, int, str]]) -> Iterator[re
 def _edited(
     text: str, runs: Iterable[re.Match[str]], space: Callable[[str, int], str], lost_its_marks: bool
 ) -> ReadingText:
-    """Replace each run of white space and zero-width characters with ``space(run, blanks)``."""
+    """Replace each run of white space and zero-width characters with the result of ``space(run, blanks)``."""
     pieces: list[str] = []
     gaps: dict[int, int] = {}
     signs: dict[int, int] = {}

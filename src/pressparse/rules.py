@@ -53,7 +53,7 @@ FLAGS = regex.VERBOSE
 
 
 class Finding(Placed, Protocol):
-    """Anything that a rule builds: an item of the article, or part of an item. It has a rule name and a confidence."""
+    """Anything that a rule builds: an item of the article, or a part of one. It has a rule name and a confidence."""
 
     @property
     def rule(self) -> str: ...
@@ -64,7 +64,7 @@ class Finding(Placed, Protocol):
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Explained:
-    """A rule's explanation, which is the first line of its function's docstring, and texts to test the rule with.
+    """The explanation of a rule, from the docstring of its function, and example texts to test the rule with.
 
     Attributes:
         examples: Texts in which the rule must find something.
@@ -76,7 +76,7 @@ class Explained:
 
     @property
     def explanation(self) -> str:
-        """The first line of the docstring."""
+        """The first line of the docstring of the rule's function."""
         return (self._function.__doc__ or "").strip().split("\n")[0]
 
     @property
@@ -120,7 +120,7 @@ def compiled(pattern: str, language: Language) -> regex.Pattern[str]:
 
 
 def scan(pattern: regex.Pattern[str], anchors: Sequence[int], shadow: str, start: int, end: int) -> Iterator[Match]:
-    """Find the matches between two places, like ``finditer``, but try only the anchors."""
+    """Find the matches between two offsets, like ``finditer``, but only at places where the pattern can start."""
     for place in anchors[bisect_left(anchors, start) : bisect_left(anchors, end)]:
         if place >= start and (match := pattern.match(shadow, place, end)):
             yield match
@@ -176,12 +176,12 @@ class Kept(Generic[ItemT]):
         self._starts: list[int] = []
 
     def covers(self, place: int) -> bool:
-        """Whether a place is inside an earlier item."""
+        """Whether a place is inside an item that was added earlier."""
         at = bisect_right(self._starts, place)
         return at > 0 and self.items[at - 1].end > place
 
     def add(self, item: ItemT) -> None:
-        """Add an item, unless an earlier item overlaps it."""
+        """Add an item, unless it overlaps one that was added earlier."""
         at = bisect_left(self._starts, item.start)
         is_free = at == len(self._starts) or self._starts[at] >= item.end
         if is_free and (at == 0 or self.items[at - 1].end <= item.start):
@@ -210,7 +210,7 @@ def _matches(
 
 @functools.cache
 def _sought(rules: tuple[Rule[Any, Any], ...]) -> frozenset[Names]:
-    """The word lists and shapes in the rules' ``at`` and ``holds``."""
+    """The word lists and shapes that the rules name in ``at`` and ``holds``."""
     return frozenset(names for rule in rules for names in (rule.at, rule.holds) if names)
 
 
@@ -223,7 +223,7 @@ def _stamped(item: ItemT, rule: Rule[Any, Any]) -> ItemT:
 
 @dataclass(frozen=True)
 class Note:
-    """The name and explanation of a decision that code makes without a pattern."""
+    """The name and explanation of a decision that code makes without a rule's pattern."""
 
     name: str
     explanation: str

@@ -1,4 +1,4 @@
-"""Looks up spans in a sorted list: the span at a place, or any span that overlaps another."""
+"""Looks up spans in a sorted list: the last span that starts before a place, or any span that overlaps another."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class Tokens:
     """The tokens of a text, in the order of the text."""
 
     def __init__(self, shadow: str) -> None:
-        """``shadow`` is :attr:`pressparse.document.Document.shadow`."""
+        """Split a text into tokens; ``shadow`` is :attr:`pressparse.document.Document.shadow`."""
         self.all = _tokens(shadow)
         self._starts = [token.start for token in self.all]
 
@@ -110,7 +110,7 @@ class Tokens:
         return self.all[at] if at < len(self.all) else None
 
     def word_after(self, place: int, end: int) -> str:
-        """The next word in lower case, if only punctuation precedes it; empty if none starts before ``end``."""
+        """The next word after ``place``, in lower case, past any punctuation; empty if none starts before ``end``."""
         at = bisect_left(self._starts, place)
         if at and self.all[at - 1].end > place:
             return ""

@@ -26,7 +26,7 @@ _INFLECTIONS: dict[str, verbs.Inflect] = {"en": english.forms}
 
 
 def _no_rules(verb: str) -> dict[str, str]:
-    """Used for a language without spelling rules, in which every form of a verb must be written out."""
+    """Return no forms of a verb, because its language has no spelling rules and its data must list every form."""
     return {}
 
 
@@ -59,7 +59,7 @@ class Language:
         return self.words("given_female") | self.words("given_male") | self.words("given_either")
 
     def __contains__(self, name: object) -> bool:
-        """Whether there is a list with this name."""
+        """Whether the language has a word list with this name."""
         return name in self._lists
 
     def words(self, name: str) -> frozenset[str]:
@@ -105,7 +105,7 @@ def _checked(where: str, entries: Any) -> Entries:
 
 
 def available() -> tuple[str, ...]:
-    """The codes of the languages that have data."""
+    """The ISO 639-1 codes of the languages for which there are word lists."""
     return tuple(sorted(entry.name for entry in _FOLDER.iterdir() if (entry / "cues.toml").is_file()))
 
 

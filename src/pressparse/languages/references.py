@@ -44,7 +44,7 @@ class _Lists:
         self._followed: dict[str, Entries] = {}
 
     def entries(self, name: str, asking: tuple[str, ...]) -> Entries:
-        """Resolve the references of a list; ``asking`` is the chain of lists that refer to it."""
+        """The entries of a list, with its references resolved; ``asking`` is the chain of lists that led to it."""
         if name in asking:
             raise LanguageError(f"{self._where(name)} refers to itself ({' > '.join((*asking, name))})")
         if name not in self._followed:

@@ -1,4 +1,4 @@
-"""Generates the forms of verbs, each written once with its frames (the constructions that it takes).
+"""Generates the forms of verbs. Each verb is written once, with its frames: the constructions that it takes.
 
 ``verbs.toml`` has a table ``[frames]`` with the verb forms of each frame, and a table ``[verbs]``::
 
@@ -58,7 +58,7 @@ def words(code: str, table: Mapping[str, Any], inflect: Inflect) -> dict[str, li
 
 
 def _forms(verb: str, told: Mapping[str, Any], inflect: Inflect) -> dict[str, list[str]]:
-    """A verb's forms, by name; ``finite`` forms can follow a subject. In a phrase, only the first word is inflected."""
+    """The forms of a verb by their names; ``finite`` forms can follow a subject. Only its first word is inflected."""
     head, space, rest = verb.partition(" ")
     if "past" in told:
         told = {"participle": told["past"], **told}
