@@ -33,7 +33,7 @@ _OPENING = regex.compile(r"[ -]?(\p{L}++|\p{N}++|\S)")
 
 
 def places(names: Names, document: Document, language: Language, *, plurals: bool = False) -> list[int]:
-    """The offsets of the words and numbers that match these names, in text order. Each document is searched only once.
+    """The sorted offsets of the words and numbers that match these names, found once per document and then kept.
 
     A list entry of several words is looked up by its first two words. With ``plurals``, it is looked up by its first
     word alone, with or without an *s*.
@@ -132,7 +132,7 @@ def _first_words(name: str, language: Language, *, plurals: bool) -> Iterator[tu
 
 
 def _followed(at: list[int], followers: Sequence[_Follower], document: Document) -> list[int]:
-    """The offsets of a word, without those at which none of the given second words follows it."""
+    """The offsets at which a word is followed by one of the given words, each at its own distance."""
     after = {place - away for away, word in followers for place in document.words.get(word, ())}
     return [place for place in at if place in after]
 

@@ -43,7 +43,7 @@ Move = Callable[[int, int], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class ArticleWarning:
-    """Something odd in the source that did not stop the reading.
+    """A problem in the source that did not stop the reading.
 
     Attributes:
         code: A stable name for the kind of warning. E.g. ``unclosed-quote``.
@@ -63,7 +63,7 @@ Warning = ArticleWarning  # the old name, which shadows Python's own
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the text came from.
+    """Where the text came from: its address or path, its media type and its encoding.
 
     Attributes:
         url: The address the caller passed, or null. E.g. ``https://bramble.example/mill``.
@@ -149,7 +149,7 @@ class Block:
         return self.at(*move(self.start, self.end))
 
     def at(self, start: int, end: int) -> Block:
-        """A copy of the block with another start and end."""
+        """A copy of the block with other offsets in the same text."""
         if (start, end) == (self.start, self.end):
             return self
         return Block(self.kind, start, end, self.section, self.path)
@@ -221,7 +221,7 @@ class Document:
         return replace(self, text=reading.text, blocks=blocks, dateline=dateline, gaps=reading.gaps)
 
     def told(self, **changes: Any) -> Document:
-        """A copy with some fields replaced. Text and blocks must not change, because the reading text is reused."""
+        """A copy of the document with some fields replaced, but not its text or blocks: the reading text is reused."""
         told = replace(self, **changes)
         told.__dict__["reading_text"] = self.reading_text  # where a cached property stores its value
         return told

@@ -199,7 +199,7 @@ class Claim(Item):
 
 @dataclass(frozen=True, slots=True)
 class DateMention(Item):
-    """A calendar expression.
+    """A calendar expression in the text, with its value.
 
     Attributes:
         id: ``d`` and a running number in the article. E.g. ``d1``.
@@ -313,7 +313,7 @@ class Article:
         return tuple(c for c in self.claims if is_by(c.speaker, name) and c.confidence >= min_confidence)
 
     def only(self, *kinds: str, min_confidence: float = 0.0) -> Article:
-        """A copy with only the named kinds of item, and only items with at least this confidence.
+        """A copy of the article with only these kinds of item, and only items with at least this confidence.
 
         All organisations are kept, because speakers, roles and parties refer to them. A quote around a kept claim is
         also kept, because it shows who makes the claim. Ids do not change.

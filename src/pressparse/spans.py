@@ -11,7 +11,7 @@ __all__ = ["last_from", "overlap"]
 
 
 class Placed(Protocol):
-    """Anything with a start and an end, in code points, end exclusive."""
+    """Anything with a start and an end offset, in code points; the end is exclusive."""
 
     @property
     def start(self) -> int: ...

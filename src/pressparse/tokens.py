@@ -46,7 +46,7 @@ class Token(NamedTuple):
 
     @property
     def is_word(self) -> bool:
-        """Whether this is a word, not a punctuation mark."""
+        """Whether the token is a word, not a punctuation mark."""
         return self.text[0].isalnum()
 
     @property

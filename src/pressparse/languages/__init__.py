@@ -34,7 +34,7 @@ class Language:
     """The word lists of one language. Each list is checked when it is loaded."""
 
     def __init__(self, code: str, tables: Mapping[str, Mapping[str, Any]]) -> None:
-        """Build the word lists from the tables, a mapping from file names to tables.
+        """Build the word lists from the tables of the TOML files, by the name of each file.
 
         Raises:
             LanguageError: a list is empty, has a word twice, or refers to a list that does not exist.
@@ -73,7 +73,7 @@ class Language:
         return self._words[name]
 
     def values(self, name: str) -> Mapping[str, Any]:
-        """The mapping from words to what they mean.
+        """The named mapping from words to values, as from the names of months to their numbers.
 
         Raises:
             LanguageError: the language has no mapping with this name.

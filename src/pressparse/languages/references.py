@@ -23,7 +23,7 @@ _TAKES_IN, _LEAVES_OUT = "@", "!"
 
 
 def followed(code: str, written: Mapping[tuple[str, str], Entries]) -> dict[str, Entries]:
-    """The lists by name, with their references resolved.
+    """All word lists by name, with the references between them resolved.
 
     Args:
         code: The language, for messages.

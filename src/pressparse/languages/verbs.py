@@ -26,7 +26,7 @@ Inflect = Callable[[str], Mapping[str, str]]
 
 
 def words(code: str, table: Mapping[str, Any], inflect: Inflect) -> dict[str, list[str]]:
-    """The words of each frame: the forms of all verbs that take it.
+    """For each frame, the words in it: the forms of all verbs that take the frame.
 
     Args:
         code: The language, for messages.
@@ -58,7 +58,7 @@ def words(code: str, table: Mapping[str, Any], inflect: Inflect) -> dict[str, li
 
 
 def _forms(verb: str, told: Mapping[str, Any], inflect: Inflect) -> dict[str, list[str]]:
-    """The forms of a verb by their names; ``finite`` forms can follow a subject. Only its first word is inflected."""
+    """The forms of a verb by name; ``finite`` forms can follow a subject. Only a phrase's first word is inflected."""
     head, space, rest = verb.partition(" ")
     if "past" in told:
         told = {"participle": told["past"], **told}

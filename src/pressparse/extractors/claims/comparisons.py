@@ -79,7 +79,7 @@ def _is_part(figure: Figure, whole: Number) -> bool:
 
 
 def _numbers_page(number: Number, whole: Number, context: FigureContext) -> bool:
-    """Whether two numbers only number a page: their block has no words (- 2 of 5 -) or follows a web address."""
+    """Whether two numbers are those of a page: their block has no words (- 2 of 5 -), or they follow a web address."""
     block, shadow = context.block(number.start), context.shadow
     if "://" in context.word_before(number.start - 1):
         return True

@@ -272,7 +272,7 @@ class FigureContext:
         return first if most > second else None
 
     def _spoken(self, places: Mapping[str, Any]) -> Counter[str]:
-        """How often the text names countries, added up by their currency."""
+        """For each currency, how often the text names the countries that use it."""
         spoken = Counter[str]()
         for word in places.keys() & self.document.words.keys():
             spoken[str(places[word])] += len(self.document.words[word])

@@ -89,7 +89,7 @@ def _goes_with_another(figure: Figure) -> bool:
 
 
 def _is_of_group(figure: Figure) -> bool:
-    """Whether the number is of people or things that were named before: four of which, 56 had left, ten who won."""
+    """Whether the number counts people, or things that were named before: four of which, 56 had left, killed two."""
     context, number = figure.context, figure.number
     if figure.range or number.value < 2 or not number.is_whole:
         return False

@@ -103,5 +103,5 @@ def and_a_half(value: Decimal, end: int, context: FigureContext) -> tuple[Decima
 
 
 def fraction(start: int, end: int, upper: Decimal, lower: Decimal) -> Number:
-    """Make a number that is a fraction."""
+    """Make the number for a fraction from its numerator and denominator."""
     return Number(start, end, upper / lower, "fraction", part=upper, whole=lower)

@@ -56,7 +56,7 @@ def _multiplies(match: Match, context: FigureContext, *, bounded: bool) -> bool:
 
 
 def _is_event(before: str, end: int, context: FigureContext) -> bool:
-    """Whether a word in -ing is a noun rather than a verb that multiplies: the halving, Bitcoin's halving."""
+    """Whether a word that ends in -ing is a noun, not a verb that multiplies: the halving, Bitcoin's halving."""
     if not before or context.shadow.startswith(" of ", end):
         return False
     named = before[0].isupper() or before[0].isdigit() or before.endswith("'s")

@@ -35,7 +35,7 @@ def listed(dates: Sequence[DateMention], document: Document, language: Language)
 
 
 def _dated(dates: Sequence[DateMention], document: Document, language: Language) -> Iterator[Listed]:
-    """The release after each date that starts one: the rest of the date's block, or the next block if none is left."""
+    """For each date that starts a release, that release: the rest of the date's block, or else the next block."""
     blocks = {block.start: at for at, block in enumerate(document.blocks)}
     for mention in dates:
         block = last_from(document.blocks, mention.start)

@@ -80,7 +80,7 @@ def word_before(match: Match, reference: ReferenceTime) -> WordBefore:
 
 
 def word_after(match: Match) -> str:
-    """The word after the match, or an empty string."""
+    """The word after the match, or an empty string if no word follows."""
     following = _WORD_AFTER.match(match.string, match.end())
     return following[1] if following else ""
 

@@ -189,7 +189,7 @@ class ReferenceTime:
         return when.month == self.published.month
 
     def _weekday(self, when: When, said: TimeExpression, published: date) -> When:
-        """The last such weekday up to the document's date, or the next one if the sentence is about the future."""
+        """Resolve a weekday to the last one up to the document's date, or to the next if the sentence looks ahead."""
         weekday = when.weekday or 0
         shift = (weekday - published.weekday()) % 7
         length = (when.last.weekday - weekday) % 7 if when.last and when.last.weekday is not None else 0
