@@ -49,7 +49,7 @@ def compile_once(pattern: str, flags: int) -> regex.Pattern[str]:
     """
     key = pattern, int(flags)
     if key not in known:
-        known[key] = regex.compile(pattern, flags)
+        known[key] = regex.compile(pattern, flags, cache_pattern=False)
     return known[key]
 
 

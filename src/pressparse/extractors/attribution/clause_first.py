@@ -52,7 +52,7 @@ def clause_then_subject(cue: CueContext, discourse: Discourse) -> IndirectQuote 
     is_lost = discourse.document.reading_text.lost_its_marks
     is_speech = told is not None or (cue.word in words("clauses_never_with_noun") and not is_lost)
     if is_clause(discourse, behind, cue.sentence_end):
-        is_speech = False  # the clause is behind the cue: In a letter, Ann Lee said all millers would leave
+        is_speech = False  # the clause follows the cue: In a letter, Ann Lee said all millers would leave
     is_reported = is_speech or _is_main_or_speech(cue, comma, discourse)
     return cue.quote(phrase, cue.sentence_start, comma) if is_reported else None
 

@@ -77,15 +77,25 @@ def words_at(place: int, context: FigureContext) -> Number | None:
     return decimals or _with_part(start, value, end, context) or Number(start, end, value, "words", scale=scale)
 
 
-_MONEY = r"[ ](?:\L<money_dollars>|\L<money_words>|\L<currencies_names>)(?<=s)(?!\p{L})"
+_CURRENCIES = ("money_dollars", "money_words", "currencies_names")
+_LONGEST_CURRENCY = 4  # words
 
 
 def _tells_money(place: int, scale: str, context: FigureContext) -> bool:
     """Whether a scale word with no number before it is an amount: *hundred dollars*, not *several hundred dollars*."""
-    if not context.after(_MONEY, place + len(scale)):
+    if not _precedes_currency(place + len(scale), context):
         return False
     before = context.word_before(place)
     return not context.has("numbers_vague_before_scale", before) and not context.shadow.endswith("-", 0, place)
+
+
+def _precedes_currency(place: int, context: FigureContext) -> bool:
+    """Whether the plural name of a currency follows an offset: hundred [Australian dollars]."""
+    if not context.shadow.startswith(" ", place):
+        return False
+    tokens = context.document.tokens.first(_LONGEST_CURRENCY, place, context.block(place).end)
+    names = (context.shadow[tokens[0].start : token.end] for token in tokens)
+    return any(name.endswith("s") and any(context.has(known, name) for known in _CURRENCIES) for name in names)
 
 
 def _word(place: int, context: FigureContext) -> str:
