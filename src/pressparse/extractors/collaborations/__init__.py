@@ -68,7 +68,7 @@ def _share_parties(item: Collaboration, other: Collaboration) -> bool:
 def _without_people(
     organizations: Sequence[Organization], people: Sequence[Person]
 ) -> tuple[list[Organization], list[Organization]]:
-    """Separate organisations whose name is a person's. Returns the other organisations, and then these."""
+    """Return the organisations whose names are not those of people, and separately the ones whose names are."""
     names = _names_of_people(organizations, people)
     surnames = {mention.text for person in people for mention in person.mentions}
     others = [
@@ -80,7 +80,7 @@ def _without_people(
 
 
 def _is_firm(named: Organization, surnames: Set[str]) -> bool:
-    """Whether the full name is repeated and its last word is never used alone, as a surname would be."""
+    """Whether an organisation is a firm: its name is repeated in full, and the last word is nobody's surname."""
     in_full = sum(" " in mention.text for mention in named.mentions)
     return in_full == len(named.mentions) > _FULLY_NAMED and named.name.rsplit(" ", 1)[-1] not in surnames
 
@@ -153,7 +153,7 @@ def _once_each(collaborations: Iterable[Collaboration]) -> list[Collaboration]:
 
 
 def _are_two(relation: Relation, other: Relation) -> bool:
-    """Whether two relations of the same organisations are two collaborations: a licence and a memorandum."""
+    """Whether two relations between the same organisations make two collaborations: a licence and a memorandum do."""
     return relation != other and {relation, other} <= _SEPARATE
 
 
@@ -163,7 +163,7 @@ def _covered(names: Set[str], others: Set[str]) -> bool:
 
 
 def _are_same(name: str, other: str) -> bool:
-    """Whether two names may mean the same: the start of a name, its initials, or the name without inner words."""
+    """Whether a name may be short for another: its first words, its initials, or the name without inner words."""
     if name == other or other.startswith(name + " "):
         return True
     if name.isupper() and name == "".join(char for char in other if char.isupper()):

@@ -33,7 +33,7 @@ def listed(page: Page) -> list[Collaboration]:
 
 
 def _bullets(page: Page) -> Iterator[tuple[int, int]]:
-    """The offsets of each bullet below a lead-in. The start is after the bullet's marker."""
+    """The offsets of each bullet below a line that introduces a list, without the bullet's marker."""
     lead_in, under = compiled(_LEAD_IN, page.language), False
     for block in page.document.blocks:
         mark = _MARK.match(page.shadow, block.start, block.end)

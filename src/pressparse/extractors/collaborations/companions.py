@@ -75,7 +75,7 @@ def _in_role(match: Match, page: Page, relation: Relation) -> Collaboration | No
 
 
 def _holder(match: Match, role: Match, page: Page) -> list[Mention]:
-    """The partner or sponsor: the name directly before *, the official*, or else the subject of the sentence."""
+    """The partner or sponsor, as in [Acme]*, the official bank of*; without such words, the sentence's subject."""
     sentence = page.sentence(match.start())
     if role["aside"]:
         ahead = page.anybody(sentence.start, role.start())
@@ -109,7 +109,7 @@ def _companions_are(match: Match, page: Page) -> Collaboration | None:
 
 
 def _own_companion(match: Match, page: Page) -> Collaboration | None:
-    """An organisation's partner, sponsor or investor is named after it: Acme's partner Initech."""
+    """The name of a partner, sponsor or investor follows the organisation's own: Acme's partner Initech."""
     if not page.matches_before(_OWN, page.shortly_before(match.start(), _MOST_BEFORE), match.start()):
         return None
     first, second = subjects(page, match), partners(page, match)
@@ -140,7 +140,7 @@ def _with_companion(match: Match, page: Page) -> Collaboration | None:
 
 
 def _partner_by_name(match: Match, page: Page) -> Collaboration | None:
-    """A partner or dealer whose other side is named before the noun: Acme Ltd is an authorised Initech Ltd reseller."""
+    """A name before *partner* or *dealer* is the other party: Acme Ltd is an authorised Initech Ltd reseller."""
     relation, opening = _relation(page, match), page.shortly_before(match.start(), _MOST_BEFORE)
     role = compiled(_IS_OF, page.language).search(page.blotted, opening, match.start())
     may_be = relation not in ("membership", "funding") or (role and role["own"] and relation == "funding")

@@ -98,7 +98,7 @@ class Page:
         self._take([*self.mentions, *self._stand_ins()])
 
     def headline(self) -> Page | None:
-        """The title as a separate page, in lower case; None unless it names two organisations, one at its start."""
+        """The title alone as a ``Page``, in lower case; None unless it names two organisations, one at its start."""
         title = next((block for block in self.document.blocks if block.kind == "title"), None)
         named = self.within(title.start, title.end) if title else []
         if title is None or len(self.parties(named)) < 2 or named[0].start - title.start > _LATEST_SUBJECT:
@@ -163,7 +163,7 @@ class Page:
         return compiled(pattern, self.language).match(self.shadow, start, end) is not None
 
     def fits(self, pattern: str, start: int, end: int) -> bool:
-        """Whether the pattern matches all of ``start:end``."""
+        """Whether the pattern matches the whole text from ``start`` to ``end``."""
         return compiled(pattern, self.language).fullmatch(self.shadow, start, end) is not None
 
     def matches_before(self, pattern: str, start: int, end: int) -> bool:
@@ -183,7 +183,7 @@ class Page:
         return sentence if sentence.end - sentence.start < _LONGEST_SENTENCE else Span(place, place, "")
 
     def shortly_before(self, place: int, reach: int = _BESIDE) -> int:
-        """The start of the words that may qualify an offset: at most ``reach`` characters earlier, in its sentence."""
+        """The earliest offset to search before a place: at most ``reach`` characters back, in the same sentence."""
         return max(self.sentence(place).start, place - reach)
 
     def within(self, start: int, end: int) -> list[Mention]:
@@ -192,7 +192,7 @@ class Page:
         return [m for m in inside if not _DEFINITION.search(self.shadow, max(start, m.start - 8), m.start)]
 
     def group(self, mentions: Sequence[Mention]) -> list[Mention]:
-        """The first of the mentions, with those in the same list: A, B and C."""
+        """The first mention, together with the mentions in the same list: all three of *Acme, Initech and Tarn Ltd*."""
         together = list(mentions[:1])
         for mention in mentions[1:]:
             start, end = together[-1].end, mention.start
@@ -223,7 +223,7 @@ class Page:
         return sorted([*known, *unknown], key=lambda mention: mention.start)
 
     def anybody_after(self, place: int, end: int) -> list[Mention]:
-        """The organisations named directly after an offset, including unknown names in the position of a party."""
+        """The organisations named directly after an offset, including unknown names where a party is expected."""
         named = self.anybody(place, min(end, place + _LONGEST_LIST))
         if self.is_headline or not named or all(name.is_known for name in named):
             return self.after(place, end)
@@ -243,7 +243,7 @@ class Page:
         return ahead if ahead and not self.is_headline and self.fits(_LED_TO, place, ahead[0].start) else []
 
     def person_before(self, start: int, place: int) -> list[Mention]:
-        """A person without an office who is the subject of the verb at an offset: [Ann Lee] *has teamed up with*."""
+        """A person without a job title who is the subject of the verb at an offset: [Ann Lee] *has teamed up with*."""
         ahead = self._unknown.persons(start, place)[-1:]
         if self.is_headline or not ahead or not self.fits(_HELPING, ahead[0].end, place):
             return []
@@ -271,7 +271,7 @@ class Page:
         return list(ahead[: 2 if joined else 1])
 
     def before(self, start: int, place: int) -> list[Mention]:
-        """The subject of the verb at an offset: the first name in the clause, or the last name before *which was*."""
+        """The subject of the verb at an offset: the clause's first name, or its last one if *which was* follows."""
         clause = self._clause(start, place)
         ahead = self.within(clause, place) or self.within(start, place)
         if ahead and _RELATIVE.search(self.shadow, max(start, place - 30), place):
@@ -299,7 +299,7 @@ class Page:
         return self.group(ahead) if ahead and self.fits(_OPENED, place, ahead[0].start) else []
 
     def meant(self, sentence: Span) -> list[Mention]:
-        """What *It* or *The project* refers to at the start of a sentence: the block's first name or the main one."""
+        """What *It* or *The project* means at a sentence's start: the paragraph's first name or the main one."""
         if self.matches(_OWN, sentence.start, sentence.end) or self.says(_OURS, sentence.start, sentence.end):
             return self.principal()
         if not self.matches(_REFERS, sentence.start, sentence.end):
@@ -350,13 +350,13 @@ class Page:
         return principal(self.document, self.organizations)
 
     def understood(self, place: int) -> list[Mention]:
-        """The organisation that the release is about, if its sentence names no other one before the offset."""
+        """The organisation that the release is about, unless the sentence names another one before the offset."""
         named = self._principal
         is_own = named is not None and not self.names_another(named, self.sentence(place).start, place)
         return self.principal() if is_own else []
 
     def names_another(self, named: Organization, start: int, end: int) -> bool:
-        """Whether a person or another organisation is named between two offsets. Products of ``named`` do not count."""
+        """Whether the text between two offsets names a person, or an organisation other than ``named``."""
         first = named.name.split(" ")[0]
         own = tuple(mention.text for mention in named.mentions)
         own += () if first.lower() in self.language.words("organizations_generic") else (first,)

@@ -58,7 +58,7 @@ def _acquires(match: Match, page: Page) -> Collaboration | None:
 
 
 def _parted(named: list[Mention], match: Match, page: Page) -> tuple[list[Mention], list[Mention]]:
-    """Separate the bought organisations from the buyer named after them: *Following its acquisition of A,* [B] *…*."""
+    """Separate the buyer from the bought organisations named before it: *Following its acquisition of A,* [B] *…*."""
     if runs_on(page, match, named):
         return named[:-1], named[-1:]
     return named, []

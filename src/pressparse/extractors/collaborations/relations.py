@@ -27,7 +27,7 @@ _ANY_NOUN = r"\b(?<noun>(?i:\L<collaborations_nouns>))\b"
 
 
 def refined(page: Page, match: Match, relation: Relation) -> Relation:
-    """Refine a relation: a partnership of scientists or for a study is *research*; an agreement to buy, a purchase."""
+    """Make a relation more exact: a partnership for a study is *research*, and an agreement to buy is a purchase."""
     sentence = page.sentence(match.start())
     if relation == "agreement" and page.says(_TO_BUY, match.start(), sentence.end):
         return "merger-acquisition"

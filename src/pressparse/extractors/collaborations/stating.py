@@ -66,7 +66,10 @@ rule = functools.partial(Rule[Collaboration, Page], confidence=0.85)
 
 
 def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
-    """The organisations before the cue, or the owner of the cue; only near the cue if ``close`` is set."""
+    """The organisations named before the cue, or the owner in *Acme's partnership*.
+
+    With ``close``, only names near the cue count.
+    """
     found = _owner(page, match) or page.before(page.sentence(match.start()).start, match.start())
     if close and found:
         behind = between(page, found, match)
@@ -79,9 +82,10 @@ def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
 
 
 def _unknown_opener(page: Page, match: Match, found: Sequence[Mention]) -> list[Mention]:
-    """An unknown name at the start of the sentence, if it is the subject: [Keldar]*, an arm of Acme, has raised*.
+    """An unknown name that starts the sentence and is its subject: [Keldar]*, an arm of Acme, has raised*.
 
-    Organisations that were ``found`` have to be in that aside. Without an aside, a single word has to be repeated.
+    The organisations in ``found`` have to be in the aside after the name. Without an aside, a name of one word has to
+    be repeated in the text.
     """
     start, place = _opening(page, page.sentence(match.start())), match.start()
     if page.is_headline or (found and ", " not in page.shadow[start : found[0].start]):
@@ -119,7 +123,7 @@ def _owner(page: Page, match: Match) -> list[Mention]:
 
 
 def both(page: Page, match: Match) -> list[Mention]:
-    """At least two organisations before the cue (one may be unknown), or those meant by *the two companies*."""
+    """At least two organisations before the cue (one may be unknown), or the two that *the two companies* means."""
     found = subjects(page, match)
     if len(found) > 1 or page.is_headline:
         return found
@@ -178,7 +182,7 @@ def both_sides(
     doers: Sequence[Mention] = (),
     named: Sequence[Mention] = (),
 ) -> Collaboration | None:
-    """Make a collaboration between the names after the cue and the agents, or else the subject of the sentence."""
+    """Make a collaboration of the organisations after the cue with those in ``doers``, or else with the subject."""
     sentence, second = page.sentence(match.start()), named or objects(page, match)
     if not second or page.matches(_CAREER, sentence.start, sentence.end):
         return None
@@ -194,7 +198,7 @@ def both_sides(
 
 
 def _doers(page: Page, match: Match, named: Sequence[Mention], *, meant: bool) -> list[Mention]:
-    """The subject: names before the cue or after an introductory phrase, what *it* refers to, or a product's maker."""
+    """The organisations that act: those before the cue, or else a later subject, what *it* means, or a maker."""
     sentence = page.sentence(match.start())
     return (
         subjects(page, match)
@@ -207,7 +211,10 @@ def _doers(page: Page, match: Match, named: Sequence[Mention], *, meant: bool) -
 
 
 def unknown_doer(page: Page, match: Match) -> list[Mention]:
-    """An unknown name right before the verb: *In May*, [Keldar] *will partner with*; at the start, a repeated one."""
+    """An unknown name right before the verb, as in *In May*, [Keldar] *will partner with*.
+
+    At the start of a sentence, the name has to be repeated in the text.
+    """
     start = page.sentence(match.start()).start
     named = page.unknown_before(start, match.start())
     return [name for name in named if name.start > start or page.is_repeated(name)]
@@ -228,7 +235,7 @@ def _sender(page: Page, match: Match) -> list[Mention]:
 
 
 def runs_on(page: Page, match: Match, named: Sequence[Mention]) -> bool:
-    """Whether a list in an introductory phrase includes the subject: *Thanks to a grant from A,* [B] *…*."""
+    """Whether a list of names runs on into the subject: *Thanks to a grant from A,* [B] *…*."""
     is_list = len(named) > 1 and page.shadow[named[-2].end : named[-1].start] in (", ", ", the ")
     return is_list and _opens(page, match)
 
@@ -238,7 +245,7 @@ def _opens(page: Page, match: Match) -> bool:
 
 
 def _understood(page: Page, match: Match, named: Sequence[Mention], relation: Relation) -> Collaboration | None:
-    """A collaboration of these organisations with the release's main one, if the sentence names no others."""
+    """Make a collaboration of these organisations and the one the release is about, if the sentence names no other."""
     first = page.understood(match.start())
     if not first or first[0].organization.kind == "government":
         return None
@@ -248,7 +255,7 @@ def _understood(page: Page, match: Match, named: Sequence[Mention], relation: Re
 
 
 def _without_own_parts(mentions: list[Mention], page: Page) -> list[Mention]:
-    """Drop the parts of another party, such as a subsidiary: *through its subsidiary, B,* A works with C."""
+    """Drop an organisation that is only a part of another party: B in *A works with C through its subsidiary, B*."""
     others = [named for named in mentions if not page.says(_OWN_PART, max(0, named.start - 40), named.start)]
     return others if len(others) > 1 else mentions
 
@@ -276,7 +283,7 @@ def _is_unfit(page: Page, sentence: Span, place: int) -> bool:
 
 
 def _stretch(page: Page, sentence: Span, first: int, last: int) -> tuple[int, int]:
-    """The offsets of a sentence, without any bullet or dateline before it, and cut at wide gaps."""
+    """The offsets of a sentence, without a bullet or dateline before it, and without any text beyond a wide gap."""
     start, end, text = _opening(page, sentence), sentence.end, page.document.text
     behind = page.document.wide_gaps(min(last, end), end)
     before = page.document.wide_gaps(start, first)

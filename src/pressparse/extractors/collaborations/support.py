@@ -31,14 +31,14 @@ _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # neither a name, nor a full stop outsi
 
 
 def _licenses(match: Match, page: Page) -> Collaboration | None:
-    """One organisation licenses a technology or a right from another, or to it."""
+    """One organisation licenses a technology or a right from another or to another."""
     is_for_use = page.matches(_TO_DO, match.end(), page.sentence(match.start()).end)
     named = (partners(page, match) if not is_for_use else []) or _licensors(match, page)
     return both_sides(page, match, "licensing", meant=False, named=named) if named else None
 
 
 def _licensors(match: Match, page: Page) -> list[Mention]:
-    """The owners of a right, named after its purpose: a licence to make hinges *from* [A]."""
+    """The owners of a right, named after what the right is for: a licence to make hinges *from* [A]."""
     end = page.sentence(match.start()).end
     source = compiled(_FROM_WHOM, page.language).match(page.blotted, match.end(), end)
     return page.anybody_after(source.end(), end) if source else []
@@ -122,7 +122,7 @@ def _awards(match: Match, page: Page) -> Collaboration | None:
 
 
 def _relation_of(what: str) -> Relation:
-    """The relation that a gift creates. A contract is an agreement, and a licence is licensing."""
+    """The relation that an award shows: an agreement for a contract, licensing for a licence, otherwise funding."""
     if what.lower().startswith("contract"):
         return "agreement"
     return "licensing" if what.lower().startswith(("licen", "rights")) else "funding"
@@ -148,7 +148,7 @@ def _given_to(match: Match, page: Page) -> Collaboration | None:
 
 
 def _gives(match: Match, page: Page) -> Collaboration | None:
-    """One organisation gives money to another, or invests in it; but is not awarded money, for example to buy ships."""
+    """One organisation gives money to another or invests in it, unless it receives the money, say to buy ships."""
     if _is_passive(page, match) or page.matches(_TO_DO, match.end(), page.sentence(match.start()).end):
         return None
     givers, receivers = subjects(page, match, close=True), partners(page, match)
@@ -178,7 +178,7 @@ def _donates(match: Match, page: Page) -> Collaboration | None:
 
 
 def _is_passive(page: Page, match: Match) -> bool:
-    """Whether a form of *be* makes the verb passive: will be [donated] to; but not *is* [giving]."""
+    """Whether a form of *be* makes the verb passive, as in *will be* [donated] *to*, but not in *is* [giving]."""
     is_participle = not match.group().split(" ", 1)[0].endswith("ing")
     return is_participle and page.matches_before(_PASSIVE, page.shortly_before(match.start()), match.start())
 
@@ -220,7 +220,7 @@ def _supplies_with(match: Match, page: Page) -> Collaboration | None:
 
 
 def _provided(page: Page, match: Match, relation: Relation) -> Collaboration | None:
-    """The subject provides something to the organisation between the verb and *with*."""
+    """Make a collaboration of the subject and the organisation that it provides: *A provides* [B] *with hinges*."""
     first = subjects(page, match, close=True)
     return stated(page, match, [*first, *page.within(match.start(), match.end())[:1]], relation) if first else None
 

@@ -126,7 +126,7 @@ def _made_with(match: Match, page: Page) -> Collaboration | None:
 
 
 def _acts_with(match: Match, page: Page) -> Collaboration | None:
-    """One organisation launches something together with another; or *Together with* A*,* B *will help*."""
+    """One organisation does something together with another, as in *Together with A, B will help*."""
     first, second = subjects(page, match), objects(page, match)
     if runs_on(page, match, second):
         first, second = second[-1:], second[:-1]
@@ -210,7 +210,7 @@ def _act_together(match: Match, page: Page) -> Collaboration | None:
 
 
 def _what_they_do(match: Match, page: Page) -> Relation:
-    """The relation, judging by what they do: an event, something that one does for the other, or a partnership."""
+    """The relation that an activity shows: an event, work that one does for the other, or a partnership."""
     end = page.sentence(match.start()).end
     if page.matches(_AN_EVENT, match.end(), end):
         return "event"

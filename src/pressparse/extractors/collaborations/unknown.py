@@ -42,16 +42,16 @@ _COMMON = (
 
 
 class UnknownNames:
-    """Finds capitalised names at the end of a noun phrase that are not the names of people, places or offices."""
+    """Finds capitalised names at the end of a noun phrase that are not the names of people, places or job titles."""
 
     def __init__(self, document: Document, language: Language, people: Sequence[Span]) -> None:
-        """``people`` are the spans that name people."""
+        """Take the text to search, and the spans in it that name people."""
         self._document, self._language = document, language
         self.people = sorted(people, key=lambda mention: mention.start)
         self._surnames = {mention.text.lower().rsplit(" ", 1)[-1] for mention in people}
 
     def within(self, start: int, end: int, *, is_cut: bool = False) -> list[Mention]:
-        """The unknown names between two offsets, in order; if ``is_cut``, also the part of a word that crosses one."""
+        """The unknown names between two offsets, in order; with ``is_cut``, a word that crosses an offset is cut."""
         tokens = self._document.tokens
         runs = _runs(tokens.cut(start, end) if is_cut else tokens.between(start, end))
         named = ((self._without_opener(run), behind) for run, behind in runs)
@@ -95,7 +95,7 @@ class UnknownNames:
         return any(self._document.shadow[place].islower() for place in places)
 
     def _is_else(self, run: Sequence[Token]) -> bool:
-        """Whether a run of words names a person, an office, a place, a month or a law."""
+        """Whether a sequence of words names a person, a job title, a place, a month or a law."""
         first, last = run[0], run[-1]
         if overlap(self.people, first.start, last.end) or last.lower in self._surnames:
             return True
@@ -143,7 +143,7 @@ def _words_of(language: Language, names: tuple[str, ...]) -> frozenset[str]:
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], Token | None]]:
-    """Runs of capitalised words, each with the token after it."""
+    """Each sequence of capitalised words, together with the token that follows it."""
     at = 0
     while at < len(tokens):
         if not _is_in_name(tokens[at]):
@@ -162,7 +162,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[tuple[list[Token], Token | None]]
 
 
 def _leads_to_name(behind: Sequence[Token]) -> bool:
-    """Whether a name continues after *of* or *for*; but a price does not: *for* NOK 310 million."""
+    """Whether *of* or *for* continues a name, which it does not before a price: *for* NOK 310 million."""
     is_price = len(behind) > 1 and behind[1].text[0].isdigit()
     return bool(behind) and _is_in_name(behind[0]) and not is_price
 
