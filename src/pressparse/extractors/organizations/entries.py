@@ -80,9 +80,9 @@ def organizations(
 
 
 def _surnames(names: Sequence[Name], people: Mapping[Key, int], entries: Mapping[Key, Entry], shadow: str) -> set[int]:
-    """The offsets of words that are surnames of people: *Moss* in *Bob Moss*, but not in *the Moss Foundation*.
+    """The offsets of names that are a person's surname: *Moss* after *Bob Moss*, but not *the Moss Foundation*.
 
-    Names in lists are left out, and so are surnames that referred to an organisation before the person was named.
+    Names in lists and headings are left out, and so are surnames that the text uses before it names the person in full.
     """
     alone: dict[Key, list[Name]] = {}
     for before, name in zip([None, *names], names, strict=False):
@@ -93,7 +93,7 @@ def _surnames(names: Sequence[Name], people: Mapping[Key, int], entries: Mapping
 
 
 def _towns(names: Sequence[Name], entries: Mapping[Key, Entry], document: Document) -> set[int]:
-    """The offsets of words that are the town of the dateline: *TARN, Ohio -* before *Tarn University has …*."""
+    """The offsets of names that are the town of the dateline: *TARN* in *TARN, Ohio -*, before *Tarn University*."""
     line = document.dateline
     if line is None or not line.place:
         return set()
@@ -145,7 +145,7 @@ class _Known:
             self._same(_key(form), entry)
 
     def _take_tickers(self, entry: Entry, place: int) -> None:
-        """Read stock tickers after a name, *Acme (NASDAQ: ACM) (FRA: 5AC)*, because the text may use one as a name."""
+        """Add the stock tickers after a name, as in *Acme (NASDAQ: ACM) (FRA: 5AC)*, to the organisation's names."""
         while brackets := _BRACKETS.match(self.document.shadow, place):
             place, match = brackets.end(), _TICKER.fullmatch(brackets["inside"])
             if match is None or not self._is_exchange(match["exchange"].lower()):
@@ -171,7 +171,7 @@ class _Known:
             self._take_parts(entry)
 
     def _take_initials(self, entry: Entry) -> None:
-        """Add acronyms of at least three letters: initials, with or without the legal form, or inner capitals."""
+        """Add acronyms of at least three letters, from the initials of the words or the capitals inside one word."""
         if len(entry.key) == 1 and len(letters := _capitals_inside(entry.name)) > 2:
             self._same((letters.lower(),), entry)
         for key in (entry.key, entry.key[:-1] if entry.key[-1] in self.words.legal else ()):
@@ -179,13 +179,13 @@ class _Known:
                 self._same((letters,), entry)
 
     def _join_written_out(self, entry: Entry) -> None:
-        """Merge two organisations if one name only spells out an abbreviation in the other."""
+        """Merge two organisations if one name is the other with its abbreviation spelled out."""
         full = self._written_out(entry.key)
         if full != entry.key and full in self.forms:
             self._same(entry.key, self.forms[full])
 
     def _take_parts(self, entry: Entry) -> None:
-        """Add the first words of a name as short forms, longest first, and the last words if the text uses them."""
+        """Add a name's first words as short forms, longest first, and its last words if the text uses them alone."""
         for size in range(len(entry.key) - 1, 0, -1):
             first, last = entry.key[:size], entry.key[-size:]
             if self._shortens(first, entry) and not self._is_another(first, entry):
@@ -194,7 +194,7 @@ class _Known:
                 self._same(last, entry)
 
     def _is_another(self, short: Key, entry: Entry) -> bool:
-        """Whether a short form belongs to another organisation, such as *Acme*, which makes the *Acme Wallet*."""
+        """Whether a short form is another organisation's name: *Acme* is not its product, the *Acme Wallet*."""
         other, last = self.forms.get(short), entry.key[-1]
         is_firm = last in self.words.legal or last in self.words.firms
         if not is_firm and " ".join(short) in self.words.known:
@@ -219,7 +219,7 @@ class _Known:
         entry.forms += taken
 
     def _written_out(self, key: Key) -> Key:
-        """Spell out the abbreviation at the start of a name: *UAE Club* as *University of Aarby East Club*."""
+        """Spell out the abbreviation that starts a name: *RT Club* becomes *River Trust Club*, as RT is River Trust."""
         entry = self.forms.get(key[:1])
         return (*entry.key, *key[1:]) if entry and len(entry.key) > 1 and len(key) > 1 else key
 
@@ -235,7 +235,7 @@ class _Known:
         return len(short) > 1 or self._stands_alone(short[0], entry)
 
     def _is_another_thing(self, short: Key, rest: Key) -> bool:
-        """Whether the last words of a longer name make it a separate thing or organisation."""
+        """Whether the last words of a longer name make it something else: the *Acme Mining ETF* is not *Acme*."""
         words, last = self.words, rest[-1]
         if last.isdigit() or last in words.things:
             return True  # products of *Acme*: the *Acme 500*, the *Acme Mining ETF*
@@ -279,7 +279,7 @@ class _Known:
             at, place = at + max(size, 1), place + len(text) + 1
 
     def _longest_form(self, words: Key) -> int:
-        """The number of words in the longest known form that these words start with; 0 if there is none."""
+        """How many of the words, counted from the first, make up the longest known name; 0 if there is no such name."""
         return next((size for size in range(len(words), 0, -1) if words[:size] in self.forms), 0)
 
 
@@ -288,9 +288,9 @@ def _key(form: str) -> Key:
 
 
 def _abbreviated_from(form: str, entry: Entry) -> int | None:
-    """The index of the word in the entry's name at which a short form starts. None if the form has another meaning.
+    """The index of the word in the entry's name at which a short form starts; None if it is not short for the name.
 
-    A short form is a word of the name, or its letters occur in order, starting from one of the first three words.
+    A short form is a word of the name, or has its letters in the same order, from one of the first three words on.
     """
     if form.lower() in entry.key:
         return 0
@@ -304,7 +304,7 @@ def _abbreviated_from(form: str, entry: Entry) -> int | None:
 
 
 def _spells_out(form: str, name: str) -> bool:
-    """Whether a form spells out a name: the name is an acronym made of the form's capitals."""
+    """Whether a form is the full name for an acronym: the acronym consists of the form's capitals."""
     return len(name) > 2 and name.isupper() and name == "".join(char for char in form if char.isupper()) != form
 
 

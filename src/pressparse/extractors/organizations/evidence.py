@@ -1,7 +1,7 @@
 """Evidence that a name is the name of an organisation: the words in the name, and the words beside it.
 
-Each rule takes a name and its page. It returns the kind of organisation, "" if the kind is unknown, or None if it finds
-no organisation.
+Each rule takes a name and the ``Page`` it is on. It returns the kind of organisation, "" if the kind is unknown, or
+None if it finds no organisation.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ def _head(name: Name, page: Page) -> str | None:
 
 
 def _tells_more(name: tuple[str, ...], head: str, words: Words) -> bool:
-    """Whether a name has a distinctive word in addition to its head: the Marlow Board, but not the New Board."""
+    """Whether a name has a distinctive word besides the kind of organisation: the *Marlow* Board, not the New Board."""
     telling = [word for word in name if word not in words.heads and word not in ("the", "and")]
     if len(telling) > 1 and head not in _PLAIN_HEADS:
         return True
@@ -103,7 +103,7 @@ def _tells_more(name: tuple[str, ...], head: str, words: Words) -> bool:
 
 
 def _head_in(name: tuple[str, ...], words: Words) -> str | None:
-    """The head of the name: its last word, or the word before *of* or *for*."""
+    """The word in a name for the kind of organisation: its last word, or the word before *of* or *for*."""
     for at in range(len(name) - 1, -1, -1):
         behind = name[at + 1 :]
         if name[at] in words.heads and (not behind or behind[0] in _GOES_ON or _is_where(name[at], behind, words)):
@@ -112,7 +112,7 @@ def _head_in(name: tuple[str, ...], words: Words) -> str | None:
 
 
 def _is_where(head: str, behind: tuple[str, ...], words: Words) -> bool:
-    """Whether the words after the head give the place of a school or hospital: Imperial College *London*."""
+    """Whether the last words of a name say where a school or hospital is: Imperial College *London*."""
     return head in words.of_places and " ".join(behind) in words.places
 
 
@@ -137,7 +137,7 @@ def _firm_word(name: Name, page: Page) -> str | None:
 
 
 def _office(name: Name, page: Page) -> str | None:
-    """A name next to an office, such as Acme CEO or president of Acme."""
+    """A name next to a job title, such as Acme CEO or president of Acme."""
     if name.office:
         leads = name.office in page.words.leads or name.office.rsplit(" ", 1)[-1] in _INITIALS
         return "" if leads and not page.other(name) else None
@@ -159,7 +159,7 @@ def _described(name: Name, page: Page) -> str | None:
 
 
 def _like_person(name: Name, page: Page) -> str | None:
-    """A firm with a person's name, if the text calls it a firm and a partner: *with Wayne Dorset, a brand*."""
+    """A firm named like a person, if the text calls it a firm and a partner: *with Wayne Dorset, a brand*."""
     if not page.precedes(name, " with ", " by ", " of ", " the ") or not page.follows(name, ",", " ("):
         return None
     is_party = name.words[0] in page.words.given and page.beside(_PARTNER, name.start) and not name.holder
@@ -223,7 +223,7 @@ def _mixed_case(name: Name, page: Page) -> str | None:
 
 
 def listed_with(name: Name, other: Name, page: Page) -> bool:
-    """Whether two names are in one list, so that both are organisations if one is; no office: *Mill Engineer*, Acme."""
+    """Whether two names form a list, so that both are organisations if one is. *Mill Engineer, Acme* is not a list."""
     words, last = page.words, name.words[-1]
     named = (words.heads, words.firms, words.before_persons)  # the Marlow District Attorney
     if last in page.language.words("titles_heads") and not any(last in kind for kind in named):

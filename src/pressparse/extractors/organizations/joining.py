@@ -70,19 +70,19 @@ def _is_at(left: Name, right: Name, words: Words) -> bool:
 
 
 def _is_owned(left: Name, right: Name, words: Words) -> bool:
-    """Whether *'s* continues a name: Children*'s Hospital*, St Anne*'s School*, Eastmere*'s Law School*."""
+    """Whether *'s* continues a name, as in *Children's Hospital*, *St Anne's School* and *Eastmere's Law School*."""
     is_in_name = left.words[-1] in words.possessive or left.words[0] in words.saints
     return is_in_name or _is_part_of_body(left, right, words)
 
 
 def _goes_on_with_comma(left: Name, right: Name, words: Words) -> bool:
-    """Whether a comma continues a name: Lee*, Moss & Tarn LLP*; the Department of Housing*, Roads*."""
+    """Whether a comma continues a name, as in *Lee, Moss & Tarn LLP* or *the Department of Housing, Roads and Rail*."""
     of_topics = left.about and _is_about(right.words[0], words) and _is_about(left.words[-1], words)
     return _are_lawyers(left, right, words) or of_topics or _is_at_place(left, right, words)
 
 
 def _are_lawyers(left: Name, right: Name, words: Words) -> bool:
-    """Whether surnames make the name of a firm: Rye*, Moss & Tarn LLP*; but not *In Oslo, Moss & Partners*."""
+    """Whether surnames form the name of a firm, as in *Rye, Moss & Tarn LLP*, but not in *In Oslo, Moss & Partners*."""
     word, after = left.words[0], right.words[1:2] == ("&",) or right.text.split(" ", 1)[0].endswith(",")
     is_other = len(left.words) > 1 or word in words.places or word in words.months or word in words.common
     return "&" in right.words and after and right.words[-1] in words.partners and not is_other
@@ -105,7 +105,7 @@ def _goes_on_with_of(left: Name, right: Name, words: Words) -> bool:
 
 
 def _is_at_place(left: Name, right: Name, words: Words) -> bool:
-    """Whether the town after a comma belongs to a school: University of Ohio, *Tarn*; Institute of Rye, *Tarn*."""
+    """Whether the town after a comma is part of a school's name, as in *University of Ohio, Tarn*."""
     place = " ".join(right.words)
     is_town = place in words.places and place not in words.regions
     if left.words[-2:] == ("state", "university"):
@@ -144,21 +144,21 @@ def _one_name_with_and(left: Name, right: Name, words: Words) -> bool:
 
 
 def _goes_on_with_topic(left: Name, right: Name, words: Words) -> bool:
-    """Whether *and* adds another topic to the name of a body: Department of Housing *and Roads*."""
+    """Whether *and* adds another topic to the name of a body, as in *Department of Housing and Roads*."""
     of_both = _is_about(left.words[-1], words) and _is_about(right.words[-1], words)
     are_topics = all(word in words.topics for word in right.words) and left.words[-1] not in words.places
     return (of_both or are_topics or "," in left.text) and _may_be_topic(right, words)
 
 
 def _is_of_couple(left: Name, right: Name, words: Words) -> bool:
-    """Whether two given names open the name of a couple's charity: the Ann *and Bob Tarn Foundation*."""
+    """Whether *and* joins the given names of a couple in a charity's name, as in *the Ann and Bob Tarn Foundation*."""
     alone = left.words[left.words[0] == "the" :]
     are_given = len(alone) == 1 and alone[0] in words.given and right.words[0] in words.given
     return are_given and words.heads.get(right.words[-1]) == "charity"
 
 
 def _are_two_fields(left: Name, right: Name, document: Document, words: Words) -> bool:
-    """Whether *and* joins two fields of work also written in lower case: Tarn Massage *and Yoga Center*."""
+    """Whether *and* joins two fields of work that the text also has in lower case: *Tarn Massage and Yoga Center*."""
     first, second, last = left.words[-1], right.words[0], right.words[-1]
     if len(left.words) < 2 or len(right.words) < 2 or not (last in words.heads or last in words.firms):
         return False
@@ -168,19 +168,19 @@ def _are_two_fields(left: Name, right: Name, document: Document, words: Words) -
 
 
 def _is_about(word: str, words: Words) -> bool:
-    """Whether a word is a field of work or the people in it, judging by a list or by the word's ending."""
+    """Whether a word names a field of work, or the people who work in one, judging by a list or the word's ending."""
     return word in words.topics or (len(word) > _LONGEST_ENDING and word.endswith(words.topic_endings))
 
 
 def _is_for_all(gap: str, right: Name, shadow: str, words: Words) -> bool:
-    """Whether *and* joins two groups of people that an organisation is for: Marlow *and Women's Hospital*."""
+    """Whether *and* joins two groups that an organisation is for, as in *Marlow Women and Children's Hospital*."""
     behind = _OF_THEM.match(shadow, right.end)
     is_whole = behind is not None and behind["head"].lower() in words.heads
     return is_whole and gap == _AND and right.words[-1] in words.possessive and len(right.words) == 1
 
 
 def _may_be_topic(name: Name, words: Words) -> bool:
-    """Whether a name may be a topic, because it contains neither a word for organisations nor a place."""
+    """Whether a name may be a topic such as *Housing*: it contains no word for an organisation and no place."""
     if len(name.words) > _LONGEST_TOPIC or name.text.isupper() or " ".join(name.words) in words.places:
         return False
     named = (words.heads, words.firms, words.legal, words.given, words.known)

@@ -61,9 +61,10 @@ def names(document: Document, sentences: Sequence[Span], language: Language, wor
 
 
 def _with_aims(names: Sequence[Name], shadow: str, words: Words) -> list[Name]:
-    """Join names with *of* or *for*: *Lever for Doors*.
+    """Join two names with the *of* or *for* between them into one: *Lever for Doors*.
 
-    The whole must be repeated, and one part must never occur without the other; or it follows a word such as *charity*.
+    The text has to repeat the whole and never use one of the parts alone; or a word such as *charity* has to come
+    before.
     """
     joined: list[Name] = []
     known: dict[str, bool] = {}
@@ -96,7 +97,7 @@ def _is_whole(left: Name, gap: str, name: Name, shadow: str, words: Words) -> bo
 
 
 def _is_part(left: Name, right: Name, words: Words) -> bool:
-    """Whether *of* only shows an owner: the Final Work *of Acme Ltd*, Members *of Congress*, Head Coach *of* …."""
+    """Whether *of* only shows whose something is, as in *Final Work of Acme Ltd* or *Members of Congress*."""
     last, whose = left.words[-1], right.words[-1]
     owned = (words.common, words.members, words.functions, words.titles, words.whose)
     return any(last in named for named in owned) or any(
@@ -105,7 +106,7 @@ def _is_part(left: Name, right: Name, words: Words) -> bool:
 
 
 def _is_else(name: Name, words: Words) -> bool:
-    """Whether a name is a person, a place, a time or a thing. Then *for* or *of* does not make a longer name."""
+    """Whether a name is that of a person, a place, a time or a thing, so that no *of* or *for* extends it."""
     first, last = name.words[0], name.words[-1]
     is_other = first in words.given or first in words.months or last in words.things or last in words.legal
     return is_other or " ".join(name.words) in words.places or first in words.titles
@@ -130,7 +131,7 @@ def _with_pairs(names: Sequence[Name], document: Document, words: Words) -> list
 
 
 def _is_one(first: str, second: str, document: Document, words: Words) -> bool:
-    """Whether two words always occur as one pair, more than once, and never in *both … and …* or before *have*."""
+    """Whether two words are one name: they occur only as a pair, and never after *both* or before *have*."""
     for word in (first, second):
         if word in words.given or word in words.places or word in words.months or word in words.common:
             return False
@@ -151,7 +152,7 @@ def _is_one(first: str, second: str, document: Document, words: Words) -> bool:
 
 
 def _in_list(shadow: str, place: int, words: Words) -> bool:
-    """Whether another name of the list comes right before: [Zandero,] *Acme and Initech*."""
+    """Whether a pair of names ends a longer list, as in [Zandero,] *Acme and Initech*."""
     if not shadow.endswith(", ", 0, place):
         return False
     before = shadow[max(0, place - 30) : place - 2].rsplit(" ", 1)[-1]
@@ -159,7 +160,7 @@ def _in_list(shadow: str, place: int, words: Words) -> bool:
 
 
 def _without_pairs(name: Name, alone: Set[tuple[str, ...]], words: Words) -> Iterator[Name]:
-    """Split *Acme & Initech* if both names also occur alone, and *Ann Lee Acme Foods* after the name of the person."""
+    """Split *Acme & Initech* if both names also occur alone, and split a person's name off *Ann Lee Acme Foods*."""
     is_person = len(name.words) > 3 and name.words[0] in words.given and len(name.words[1]) > 1
     if is_person and name.words[2:] in alone and not name.titled:
         yield part_of(name, 0, 2)
@@ -200,7 +201,7 @@ def _scanned(shadow: str, sentence: Span, runs: _Scan, words: Words) -> list[Nam
 
 
 def _opened(shadow: str, start: int, words: Words) -> int | None:
-    """The start of a name whose first capital is at ``start``: *aMill* and *lowercase, Inc.* start earlier."""
+    """The start of the name whose first capital is at ``start``: *aMill* and *lowercase, Inc.* start earlier."""
     if shadow[start - 1 : start].islower():
         opening = _LOWER_FIRST.search(shadow, max(0, start - 9), start)
         return opening.start() if opening else None

@@ -65,7 +65,7 @@ class Page:
         return compiled(pattern, self.language).match(self.shadow, place) is not None
 
     def has_office_near(self, name: Name) -> bool:
-        """Whether a word for an office is near a name. This is faster than trying a pattern."""
+        """Whether a word for a job title is near a name. This is faster than trying a pattern."""
         return any_between(self._offices, name.start - _FAR_OFFICE, name.end + _FAR_OFFICE)
 
     def may_announce(self, name: Name) -> bool:
@@ -106,7 +106,7 @@ class Page:
         return 2 <= len(whose) <= _LONGEST_PERSON and not tells_body
 
     def _ends_as_person(self, name: Name) -> bool:
-        """Whether a name starts where an office is held, and continues with its holder: Mayor of *Marlow Ann Lee*."""
+        """Whether a name combines a place and the holder of an office there: *Marlow Ann Lee* after *Mayor of*."""
         words, said = self.words, name.words
         if len(said) < 3:  # most names
             return False

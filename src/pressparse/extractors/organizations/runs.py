@@ -1,4 +1,4 @@
-"""Splits runs of capitalised words into names: cuts off opening words, offices, verbs and repetitions."""
+"""Splits runs of capitalised words into names: cuts off opening words, job titles, verbs and repetitions."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ class Name:
 
 
 def name_at(shadow: str, start: int, end: int, *, opens: bool = False, shift: int = 0) -> Name:
-    """Make a name of the words ``shadow[start:end]``; ``shift`` is the offset of ``shadow`` in the text."""
+    """Make a name of the words at ``start:end`` of a passage that starts at ``shift`` in the text."""
     text = shadow[start:end]
     words = tuple([word.rstrip(".,") for word in text.lower().split(" ")])
     return Name(start + shift, end + shift, text, words, opens)
 
 
 def part_of(name: Name, first: int, last: int) -> Name:
-    """Make a separate name of the words ``first:last`` of a name."""
+    """Make a separate name of the words of a name from index ``first`` up to, but not including, ``last``."""
     pieces = name.text.split(" ")
     start = name.start + sum(len(piece) + 1 for piece in pieces[:first])
     text = " ".join(pieces[first:last]).rstrip(",")
@@ -153,7 +153,7 @@ def _names_country(before: Sequence[str], words: Words) -> bool:
 
 
 def _without_offices(name: Name, words: Words) -> Iterator[Name]:
-    """Split *Acme Chief Executive Ann Lee* into the name *Acme*, an office, and the name *Ann Lee*."""
+    """Split *Acme Chief Executive Ann Lee* into the name *Acme*, a job title, and the name *Ann Lee*."""
     at = _office_in(name.words, words)
     if at is None or _body_at_end(name.words[at + 1 :], words) or (at and " ".join(name.words[at:]) in words.watchdogs):
         if len(name.words) > 1 or name.words[0] not in words.openers:
