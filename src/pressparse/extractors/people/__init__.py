@@ -70,7 +70,7 @@ def _finder(language: Language) -> NameFinder:
 
 
 def _named(document: Document, sentences: Sequence[Span], finder: NameFinder, taken: Taken) -> Iterator[PersonName]:
-    """The names in running text. In headlines, capitals do not show names, so only names with an office count."""
+    """The names in running text, and those names in headlines that a job title shows to be a person's."""
     starts = [block.start for block in document.blocks]
     for sentence in sentences:
         names = finder.in_sentence(document, sentence, taken)
@@ -81,7 +81,7 @@ def _named(document: Document, sentences: Sequence[Span], finder: NameFinder, ta
 
 
 def _is_title_of_page(name: PersonName, document: Document, sentence: Span, countries: Set[str]) -> bool:
-    """Whether a name and its office are a whole part of a page's title: Mill Opens | [U.S. Congressman Ann Lee]."""
+    """Whether a name and its job title are one part of a page's title: Mill Opens | [U.S. Congressman Ann Lee]."""
     *parts, last = document.shadow[sentence.start : name.phrase_start].rsplit(None, 1) or [""]
     before = "".join(parts).rstrip() if last.lower().rstrip(".") in countries else last
     behind = document.shadow[name.phrase_end : sentence.end].lstrip()
@@ -117,6 +117,6 @@ def _without_nickname(name: str) -> str:
 
 
 def _honorific(as_written: Sequence[str]) -> str | None:
-    """The first honorific that is not in capitals, as it would be in a headline, or else simply the first one."""
+    """The first honorific that is not in capitals, as headlines write it, or else simply the first one."""
     mixed = (honorific for honorific in as_written if not honorific.isupper())
     return next(mixed, next(iter(as_written), None))

@@ -24,7 +24,7 @@ class Aliases:
         self._anchors = places(("names_aliases",), document, language)
 
     def of(self, name: PersonName) -> PersonName:
-        """Add the alias right after a name to the name, if there is one."""
+        """Return a name together with the alias that directly follows it in the text, if there is one."""
         if not any_between(self._anchors, name.end, name.end + _FAR):
             return name
         found = self._pattern.match(self._document.shadow, name.end)

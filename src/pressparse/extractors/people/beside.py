@@ -63,7 +63,7 @@ OFFICE = Note("roles.office-of-address", "An office used as a form of address: *
 
 
 class Before(NamedTuple):
-    """What comes before a name. ``start`` is the start of the whole noun phrase.
+    """What the words before a name say. The noun phrase that contains the name starts at ``start``.
 
     ``word`` is the word before that phrase, in lower case. It is empty if that word is capitalised within its sentence.
     For *his sister, Ann Lee*, it is the word before the comma.
@@ -77,7 +77,7 @@ class Before(NamedTuple):
 
 
 class Behind(NamedTuple):
-    """What comes after a name. ``end`` is the end of the whole noun phrase; ``word`` is the next word, in lower case.
+    """What the words after a name say. The noun phrase ends at ``end``, and ``word`` follows it, in lower case.
 
     ``last_head`` is the last word of the last title.
     """
@@ -103,11 +103,11 @@ class Surroundings:
         self.pronouns = {word: gender for word, gender in genders.items() if gender in ("female", "male")}
 
     def opens_as(self, document: Document, sentence: Span) -> bool:
-        """Whether a sentence may start with an office: *As chair of the trust*, she left."""
+        """Whether a sentence starts with *As* and so may start with a role: *As chair of the trust, she left*."""
         return document.shadow.startswith("As ", sentence.start)
 
     def before(self, document: Document, sentence: Span, start: int, end: int, *, is_sure: bool = False) -> Before:
-        """Read the words before the name at ``start:end``; ``is_sure`` means that a person's name starts there."""
+        """Read the words before the name at ``start:end``; ``is_sure`` means that the name is certainly a person's."""
         last = document.tokens.before(start)
         if last is not None and last.text == "[" and document.shadow.startswith("](", end):
             start, last = last.start, document.tokens.before(last.start)
@@ -120,7 +120,7 @@ class Surroundings:
         return Before(start, _word(last, sentence))
 
     def is_kin(self, document: Document, sentence: Span, start: int) -> bool:
-        """Whether a relation of somebody and a comma are before a name: his sister, [Orawan Moss]; Lee's son, [Bob]."""
+        """Whether the words before a name call the person somebody's relative: *his sister, Orawan Moss*."""
         before = document.tokens.last(3, sentence.start, start)
         if len(before) < 3 or before[2].text != "," or not self.words.is_calling(before[1].lower):
             return False
@@ -146,7 +146,7 @@ class Surroundings:
         return Before(phrase_start, word, tuple(address), offices, tuple(map(self._written_out, roles)))
 
     def _earlier_address(self, address: Sequence[Token], left: list[Token]) -> tuple[list[Token], list[Token]]:
-        """The form of address before *the*, and the tokens left of it: Minister of Rye, [Senator] the Hon Ann Lee."""
+        """The form of address before *the*, as in [Senator] *the Hon Ann Lee*, and the tokens to the left of it."""
         return self._address(left[:-1]) if address and left and left[-1].lower == "the" else ([], left)
 
     @staticmethod
@@ -160,10 +160,10 @@ class Surroundings:
         return Role(office, role.organization, rule=role.rule) if office else role
 
     def _is_somebody_elses(self, roles: Sequence[Role], before: Token, *, is_closed: bool) -> bool:
-        """Whether an office may not belong to the next person: after a call *with* the mayor, Ann Lee said.
+        """Whether a role before a name may be somebody else's: after a call *with the mayor*, Ann Lee said.
 
-        With a comma after the name, it is this person's: a call with the mayor, Ann Lee, about the mill. Only the
-        readers of a letter are never one person: in a letter *to* members, Ann Lee, the owner, wrote.
+        With a comma after the name, the role is this person's: a call with the mayor, Ann Lee, about the mill. Only a
+        plural after *to* never is: in a letter *to members*, Ann Lee, the owner, wrote.
         """
         if is_closed:
             last_word = (roles[-1].title or "").rsplit(" ", 1)[-1].lower()
@@ -174,7 +174,7 @@ class Surroundings:
         return before.lower in self.words.before_titles
 
     def _is_closed(self, document: Document, sentence: Span, end: int) -> bool:
-        """Whether punctuation follows the name, or the credentials after the name: the mayor, Ann Lee MP[,]."""
+        """Whether a comma or full stop follows the name and its credentials, as in *the mayor, Ann Lee MP, said*."""
         return document.shadow.startswith((",", "."), self._credentials_behind(document, end, sentence.end)[1])
 
     def _roles_before(
@@ -189,7 +189,7 @@ class Surroundings:
         return roles, first
 
     def _is_sure(self, roles: Sequence[Role], *, is_closed: bool) -> bool:
-        """Whether an office before another is the same person's: *the Assistant Treasurer, Senator Ann Lee, said*."""
+        """Whether the first of two roles is also the person's: *the Assistant Treasurer, Senator Ann Lee, said*."""
         if len(roles) != 1:
             return False
         return bool(roles[0].organization) or (
@@ -197,13 +197,13 @@ class Surroundings:
         )
 
     def _is_ministry(self, roles: Sequence[Role]) -> bool:
-        """Whether the first role names the field of a minister: Minister for Rivers, Rivers Minister."""
+        """Whether the first role is a minister's and names the field: *Minister for Rivers* or *Rivers Minister*."""
         words = (roles[0].title or "").split()
         is_for = any(word.lower() in self.words.fields_behind for word in words[:-1])
         return words[0].istitle() and (is_for or (len(words) > 1 and words[-1].lower() in self.words.ministers))
 
     def _address(self, left: list[Token]) -> tuple[list[Token], list[Token]]:
-        """Split honorifics and offices off the end of the words before a name: [Business Minister] [Lord] Marlow."""
+        """Split honorifics and job titles off the end of the words before a name: [Business Minister] [Lord] Marlow."""
         at = len(left)
         while at and left[at - 1].is_word and left[at - 1].text[0].isupper() and self._is_address(left, at - 1):
             at -= 1
@@ -230,7 +230,7 @@ class Surroundings:
         return not at or self._is_office_alone(left, at)
 
     def _is_office_alone(self, left: list[Token], at: int) -> bool:
-        """Whether an office is not just the end of a longer title: Nevada *Senator*, but not Majority *Leader*."""
+        """Whether a word is a whole job title: *Senator* in *Nevada Senator*, but not *Leader* in *Majority Leader*."""
         words, word, before = self.words, left[at].lower, left[at - 1]
         is_second = before.lower in words.joiners and at > 1 and self._titles.may_close(left[at - 2].lower)
         if is_second and word in words.corporate:
@@ -246,16 +246,16 @@ class Surroundings:
         return not self._is_employer(before)
 
     def _is_held_there(self, where: Token, first: str, second: str) -> bool:
-        """Whether the name before a two-word office is its employer: Acme Vice President, not TARN Major General."""
+        """Whether the name before a job title of two words is the employer: *Acme* in *Acme Vice President*."""
         is_of_place = first in self.words.of_country and not where.text.isupper()  # capitals may be a dateline
         return (second in self.words.corporate or is_of_place) and self._is_employer(where)
 
     def _is_employer(self, token: Token) -> bool:
-        """Whether a word before an office may be the last word of an employer's name: [Acme] President."""
+        """Whether a word before a job title may be the last word of an employer's name: [Acme] President."""
         return token.is_capitalised and token.lower not in self.words.countries and token.lower not in self.words.stops
 
     def _offices_of(self, address: Sequence[Token]) -> list[str]:
-        """The offices in a form of address, spelled out. Two words may be one office: Major General."""
+        """The job titles in a form of address, spelled out. Two words may be one title: Major General."""
         offices, words = self.words.offices, [token.lower for token in address]
         double = next((pair for pair in map(" ".join, pairwise(words)) if pair in offices), None)
         return [offices[double]] if double else [offices[word] for word in words if word in offices]
@@ -270,9 +270,9 @@ class Surroundings:
     ) -> Behind:
         """Read the words after the name that ends at ``end``.
 
-        ``is_person`` says whether its words, or those before it, show a person's name; else a title right after it,
-        without a comma, belongs to an organisation: Tarn Mill [President]. ``is_appointed`` says whether a verb before
-        the name confers an office: has named Ann Lee [chief scientist].
+        ``is_person`` says whether the name, or the words before it, show that it is a person's; if not, a title right
+        after it, without a comma, belongs to an organisation: Tarn Mill [President]. ``is_appointed`` says whether a
+        verb before the name appoints the person: has named Ann Lee [chief scientist].
         """
         shadow, tokens = document.shadow, document.tokens
         end = _past_link(shadow, end)
@@ -344,18 +344,18 @@ class Surroundings:
         return (), at, ""
 
     def _roles_opening(self, tokens: Sequence[Token], text: str) -> tuple[list[Role], int]:
-        """The roles that the tokens start with, and the index after them; none if no head noun is near."""
+        """The roles with which the tokens start, and the index after these roles; no roles if no head noun is near."""
         if not any(self._titles.is_head(token.lower) for token in tokens[:_FIRST_WORDS]):
             return [], 0
         return self._roles.after(tokens, 0, text)
 
     def _appoints(self, document: Document, start: int, end: int) -> bool:
-        """Whether the words before a name say that the person gets an office: the appointment of Ann Lee as chair."""
+        """Whether the words before a name say that the person is appointed: the appointment of Ann Lee as chair."""
         return any(token.lower in self.words.appointing for token in document.tokens.last(_LONGEST_ROLES, start, end))
 
 
 def _without_acronym(tokens: list[Token]) -> list[Token]:
-    """The tokens without acronyms in brackets: president of the Trust [(RT)], Ann Lee; River Office [(RO)] director."""
+    """The tokens without any acronym in brackets, such as *(RT)* in *president of the River Trust (RT)*."""
     kept = list[Token]()
     for token in tokens:
         kept.append(token)

@@ -92,7 +92,7 @@ def clusters_of(names: Iterable[PersonName], words: PeopleWords, shadow: str) ->
 def _cluster_of(
     name: PersonName, candidates: Sequence[Cluster], by_given: Mapping[str, Sequence[Cluster]], words: PeopleWords
 ) -> Cluster | None:
-    """The person of a name: one of the candidates with that surname, or else by an alias or a given name alone."""
+    """The person whom a name means: a candidate with its surname, or else one with that alias or given name."""
     fitting = [cluster for cluster in candidates if _is_of(name, cluster, words)]
     if fitting:
         return next((c for c in fitting if not differs(name, c.fullest, c.names, words)), fitting[0])
@@ -113,7 +113,7 @@ def _bare(words: Sequence[str], suffixes: frozenset[str]) -> Sequence[str]:
 
 
 def _is_of(name: PersonName, cluster: Cluster, words: PeopleWords) -> bool:
-    """Whether a name may belong to a person of that surname: *John Lee Jr.* is not *John Lee Sr.*, but may be *Lee*."""
+    """Whether a name may mean a person of that surname: *Lee* may be *John Lee Sr.*, but *John Lee Jr.* may not."""
     if conflict(name, cluster.fullest, cluster.names, words):
         return False
     suffixes = words.suffixes
@@ -191,12 +191,12 @@ def _owners_of_words(clusters: Sequence[Cluster], suffixes: frozenset[str]) -> d
 
 
 def _last_part(word: str) -> str:
-    """The part of a surname that ``Document.words`` contains: *Neill* for O'Neill, *Jones* for Smith-Jones."""
+    """The part of a surname after its apostrophe or hyphen: *Neill* for *O'Neill*, *Jones* for *Smith-Jones*."""
     return word.replace("-", "'").rsplit("'", 1)[-1]
 
 
 def _widen(document: Document, sentence: Span, at: int, word: str, owners: Sequence[Cluster]) -> tuple[int, int]:
-    """The longest known name of one of the people that starts or ends with the word at ``at``."""
+    """The start and end of the longest name of one of the people that starts or ends with the word at ``at``."""
     shadow, end = document.shadow, at + len(word)
     best = (at, end)
     for surface in {surface for owner in owners for surface in owner.surfaces}:

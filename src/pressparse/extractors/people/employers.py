@@ -1,4 +1,4 @@
-"""Completes roles: adds the organisation that a title lacks, and keeps each office only once."""
+"""Completes roles: adds the organisation that a title lacks, and removes repeated roles."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Employers:
         self._principal = _company(main, principal(document, organizations, least=CERTAIN))
 
     def distinct(self, names: Iterable[PersonName]) -> tuple[Role, ...]:
-        """The roles of one person, from all mentions of the person. Each office occurs once for each organisation.
+        """The roles of one person, from all mentions of the person, each title once for each organisation.
 
         A role without an organisation is dropped if the person has the same title at an organisation.
         """
@@ -76,7 +76,7 @@ class Employers:
         return _without_parts(kept)
 
     def _all(self, names: Iterable[PersonName]) -> Iterator[Role]:
-        """All roles in these names. A title keeps the organisation that is next to it."""
+        """All roles next to these names, each with the organisation next to it or one found elsewhere."""
         given = [(role, name) for name in names for role in name.roles]
         # Roles from letterheads in capitals come last.
         given.sort(key=lambda pair: " " in (title := pair[0].title or "") and title.isupper())
@@ -106,7 +106,7 @@ class Employers:
         return role
 
     def _place_of_office(self, title: str) -> str | None:
-        """The only place that has an office with this title: the *Marlow County* District Attorney's Office."""
+        """The place in a name such as *Marlow County District Attorney's Office*, if only one name has this title."""
         office = f" {title.casefold()}'s office"
         names = (o.name for o in self._organizations)
         places = {name[: -len(office)] for name in names if name.casefold().replace("’", "'").endswith(office)}
@@ -121,7 +121,7 @@ class Employers:
         return [role]
 
     def _are_apart(self, first: str, second: str) -> bool:
-        """Whether two names joined by *and* are two organisations: the second is one word, or also occurs alone."""
+        """Whether two names around *and* are two organisations: the second is a single word, or also occurs alone."""
         if " " not in second:
             return True
         before = f"{first} and ".casefold()
@@ -148,7 +148,7 @@ class Employers:
         return name._replace(roles=roles, phrase_end=link.end() + len(employer))
 
     def _with_employer_listed(self, name: PersonName) -> PersonName | None:
-        """Add the organisation after the field of the last role to that role: Mill Area Head, Rye and Oats, [Acme]."""
+        """Add the organisation listed after the field to the last role: Mill Area Head, Rye and Oats, [Acme]."""
         link = _LISTED.match(self._document.shadow, name.phrase_end) if name.phrase_end > name.end else None
         employer = link and self._mentioned.get(link.end())
         if not link or not employer or not name.roles:
@@ -163,14 +163,14 @@ class Employers:
         return name._replace(roles=(*roles, held), phrase_end=link.end() + len(employer))
 
     def _may_be_held(self, role: Role, name: PersonName, link: str) -> bool:
-        """Whether the organisation after a name may be the employer: not for *Senator* Lee of the Rivers Party."""
+        """Whether the organisation after a name may be the employer; *Senator Lee of the Rivers Party* has none."""
         title, words = role.title or "", self._words
         if role.organization or _OF_NAMELESS.fullmatch(title) or title.lower() in words.legislators:
             return False
         return title != name.honorific or link in ("of", "from")
 
     def _jurisdiction(self, start: int) -> str | None:
-        """The district, division or county named at an offset, or a name that starts with an acronym: *IRS* Crimes."""
+        """The district, division or county named at an offset. A name such as *IRS Crimes* also counts as one."""
         tokens = self._document.tokens.first(_LONGEST_PLACE, start, start + _FAR_BEHIND)
         stretch = self._workplaces.behind(tokens, 0) if tokens and tokens[0].start == start else None
         words = tokens[stretch[0] : stretch[1]] if stretch else []
@@ -187,7 +187,7 @@ class Employers:
         return self._ending.get(verb.start()) if verb else None
 
     def _named_elsewhere(self, role: Role, place: int) -> Role:
-        """Replace a short name by the full one from elsewhere: the *College*, the *Greens* (the Marlow Greens)."""
+        """Replace a short name such as *the College* or *the Greens* by the full name that the text has elsewhere."""
         word = role.organization or ""
         if word.casefold() in self._words.nameless:
             meant = self._meant(word, place)
@@ -196,7 +196,7 @@ class Employers:
         return Role(role.title, meant, rule=NAMED_ELSEWHERE.name) if meant else role
 
     def _with_demonym(self, party: str) -> str | None:
-        """The name of a party with its nationality, if the text contains that name: the *Marlow Greens*."""
+        """The name of a party with its nationality, if the text has that name: *Marlow Greens* for *Greens*."""
         for start in self._document.words.get(party.casefold(), ()):
             token = self._document.tokens.before(start)
             if token and token.is_capitalised and token.lower in self._words.demonyms and token.end + 1 == start:
@@ -226,7 +226,7 @@ class Employers:
         return role
 
     def _with_own_word(self, role: Role, name: PersonName) -> Role:
-        """Give the title the words before it, unless they name an employer: *Game* Producer, *Forensic* Accountant."""
+        """Add the words before a title to it, unless they name an employer: *Game* Producer, *Forensic* Accountant."""
         before = role.organization or ""
         if role.rule != IN_FRONT or not before or before.casefold() in self._names:
             return role
@@ -234,16 +234,16 @@ class Employers:
         return Role(f"{before} {role.title}", None, rule=role.rule) if is_own else role
 
     def _is_ordinary(self, role: Role, word: str) -> bool:
-        """Whether a word before a title is one that the text also has in lower case: *Game* Producer, *County* Lead."""
+        """Whether a word before a title is an ordinary word and not a name: *Game* Producer, *County* Lead."""
         words = self._words
         if " " in word or (role.title or "").split()[-1].lower() in words.corporate or word.lower() in words.parties:
             return False
         return word.lower() in words.jurisdictions or is_ordinary(self._document, word.lower())
 
     def _is_of_job(self, role: Role, before: str, name: PersonName) -> bool:
-        """Whether the words before a title, capitalised too, say which job it is: *Senior Forensic* Accountant.
+        """Whether capitalised words before a title say which job it is: *Senior Forensic* Accountant.
 
-        The title is an occupation in one word, and the last word before it has no other sign of a name.
+        The title has to be an occupation in one word, and the word before it must have no other sign of a name.
         """
         *modifiers, word = before.split()
         title, words = role.title or "", self._words
@@ -258,7 +258,7 @@ class Employers:
         return self._document.blocks[bisect_right(self._starts, name.start) - 1].section == "body"
 
     def _is_of_principal(self, title: str, name: PersonName) -> bool:
-        """Whether an office belongs to a company, judging by its words or by another office: Chairman [and CEO]."""
+        """Whether a job title belongs to a company, judging by its words or by another title: Chairman [and CEO]."""
         if self._is_corporate(title):
             return True
         is_chief = title.lower() in self._words.heads_of_organizations
@@ -268,7 +268,7 @@ class Employers:
         )
 
     def _head(self, title: str) -> str:
-        """The last word of a title without its field, in lower case: Executive [Lead] for Mills."""
+        """The last word of a title without its field, in lower case: *lead* for *Executive Lead for Mills*."""
         return (_FIELD.split(title.lower(), 1)[0].split(",")[0].split() or [""])[-1]
 
     def _is_corporate(self, title: str) -> bool:
@@ -285,9 +285,9 @@ class Employers:
 
 
 def _company(main: Organization | None, certain: Organization | None) -> str | None:
-    """The name of the organisation whose officers need not name it; public bodies have ministers instead.
+    """The name of the organisation that roles belong to if they name none; None if that is a public body.
 
-    ``main`` is the organisation that the release is about, ``certain`` the same if that is beyond doubt.
+    ``main`` is the organisation that the release is about, ``certain`` is the same one if there is no doubt about it.
     """
     chosen = main if main and main.kind == "company" else certain
     return chosen.name if chosen and chosen.kind != "government" else None
@@ -322,7 +322,7 @@ def _same_organization(role: Role, other: Role) -> bool:
 
 
 def _abbreviates(short: str | None, name: str | None) -> bool:
-    """Whether a name in capitals has the initials of the other, or of its last words: EPA, U.S. Energy Pump Agency."""
+    """Whether an acronym has the initials of a name, or of the name's last words: *EPA*, *U.S. Energy Pump Agency*."""
     if not short or not name or not short.isupper() or " " in short or len(short) < _SHORTEST_ACRONYM:
         return False
     initials = "".join(word[0] for word in name.split() if word[0].isupper())

@@ -15,7 +15,7 @@ __all__ = ["RULES"]
 
 
 def _shared(name: Candidate, words: PeopleWords) -> bool | None:
-    """The name is in a list after a plural office: *Senators Ann Lee and Bob Ray*."""
+    """The name is in a list after a plural job title: *Senators Ann Lee and Bob Ray*."""
     return True if name.shares else None
 
 
@@ -25,7 +25,7 @@ def _party_behind(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _ordinary_words(name: Candidate, words: PeopleWords) -> bool | None:
-    """Not a person's name: the text also has the words in lower case: *Officer Found Guilty*, but not *Mr* Brown."""
+    """Not a person's name: the text also has the words in lower case, as in *Officer Found Guilty*, not *Mr* Brown."""
     is_addressed = bool(name.before.address)
     if name.size == 1 and is_addressed:
         return None
@@ -34,7 +34,7 @@ def _ordinary_words(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _addressed(name: Candidate, words: PeopleWords) -> bool | None:
-    """An honorific or an office comes before the name: *Dr Ann Lee*, *Senator Lee*."""
+    """An honorific or a job title comes before the name: *Dr Ann Lee*, *Senator Lee*."""
     address = name.before.address
     if not address or _continues_office(name, words):
         return None
@@ -44,26 +44,26 @@ def _addressed(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _continues_office(name: Candidate, words: PeopleWords) -> bool:
-    """Whether the words after an office are part of the office: chief [legal] officer."""
+    """Whether the words after a job title are part of the title: chief [legal] officer."""
     if len(name.tokens) == 1 and name.behind.word in words.heads:
         return True
     return all(token.lower in words.known and token.lower not in words.given for token in name.tokens)
 
 
 def _no_name_around(name: Candidate, words: PeopleWords) -> bool | None:
-    """Not a person's name: it has a word beside it that is never next to one: *the* Marlow, Marlow *University*."""
+    """Not a person's name: a word beside it is never beside a person's, as in *the* Marlow, Marlow *University*."""
     is_thing = name.before.word == "the" and not name.before.roles
     return False if is_thing or name.behind.word in words.not_before else None
 
 
 def _acronym(name: Candidate, words: PeopleWords) -> bool | None:
-    """Not a person's name: a single word in capitals: the unit's leader, *CCR*."""
+    """Not a person's name: it is a single word in capitals, as in the unit's leader, *CCR*."""
     first = name.tokens[0].text
     return False if name.size == 1 and first.isupper() and len(first) > 2 and first.isalpha() else None
 
 
 def _word_of_title(name: Candidate, words: PeopleWords) -> bool | None:
-    """Not a person's name: words of a title: said *Vice* President Lee, *Production Development* Lead Lee."""
+    """Not a person's name: words of a title, as in *Vice* President Lee or *Production Development* Lead Lee."""
     if len(name.tokens) == 1:
         is_field = name.behind.word in words.heads and not name.behind.roles  # said *Foreign* Minister Lee
         return False if is_field or name.tokens[0].lower in words.of_titles else None
@@ -78,7 +78,7 @@ def _speaks_in_office(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _place(name: Candidate, words: PeopleWords) -> bool | None:
-    """Not a person's name: a place or its people; also *Park* and the like without a role or reporting verb."""
+    """Not a person's name: a place, its people, or a word such as *Park* with no role or reporting verb beside it."""
     last = name.tokens[-1].lower
     if " ".join(token.lower for token in name.tokens) in words.places:
         return False  # a place: Los Angeles County Attorney
@@ -99,7 +99,7 @@ def _office_before(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _calling_before(name: Candidate, words: PeopleWords) -> bool | None:
-    """A calling or relation comes before two or three words: *said baker Orawan Moss*, *his sister, Orawan Moss*."""
+    """A job or a relation comes before two or three words: *said baker Orawan Moss*, *his sister, Orawan Moss*."""
     return True if words.is_calling(name.before.word) and name.size in (2, 3) and not name.is_organization else None
 
 
@@ -112,7 +112,7 @@ def _given_name(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _is_a_persons(behind: Behind) -> bool:
-    """Whether a role or letters of honour after a name show that it is a person's name."""
+    """Whether a role or letters of honour come after a name, which shows that it is a person's name."""
     return bool(behind.roles) or bool(behind.credentials)
 
 
@@ -133,7 +133,7 @@ def _says(name: Candidate, words: PeopleWords) -> bool | None:
 
 
 def _has_office(name: Candidate, words: PeopleWords) -> bool:
-    """Whether a role that only a person can have is next to the name. *Leader* is none: Acme, a leader in widgets."""
+    """Whether a role that only a person can have is beside the name. *Leader* is not one: Acme, a leader in widgets."""
     behind = name.behind
     return bool(name.before.roles) or (bool(behind.roles) and behind.last_head not in words.heads_of_anything)
 

@@ -24,7 +24,8 @@ class Fields:
     def end(self, tokens: Sequence[Token], head: int, *, is_owned: bool) -> int:
         """The index after the field of a title whose head noun ends at ``head``; ``head`` itself if there is no field.
 
-        ``is_owned``: whether a possessive before the title names the employer, as in Acme's president of [Payments].
+        ``is_owned`` says whether a possessive before the title names the employer, as in Acme's president of
+        [Payments].
         """
         if head + 1 >= len(tokens):
             return head
@@ -35,7 +36,7 @@ class Fields:
         return self._past_brackets(tokens, end if end > start and self._is_listed(tokens, start, end) else head)
 
     def _past_brackets(self, tokens: Sequence[Token], end: int) -> int:
-        """The index after more of a field, in brackets before an organisation: Head of Mills [(Europe)] at Acme."""
+        """The index after brackets that belong to the field of a title: Head of Mills [(Europe)] at Acme."""
         if [token.text for token in tokens[end : end + 1]] != ["("]:
             return end
         inside = [token.text for token in tokens[end + 1 : end + _LONGEST_BRACKETS]]
@@ -58,7 +59,7 @@ class Fields:
         return end if end > start and (is_owned or self._is_field(tokens, head, end)) else head
 
     def _end_of_ministry(self, tokens: Sequence[Token], head: int) -> int:
-        """The index after the field of an office that always has a field: Minister for [Rivers]."""
+        """The index after the field of a job title that always has one: Minister for [Rivers]."""
         start = head + 1 + (tokens[head + 1].lower == "the")
         end = self._last(tokens, start)
         if end == start:
@@ -68,12 +69,12 @@ class Fields:
         return self.end(tokens, end, is_owned=False) if tokens[end - 1].lower in self._words.fields_behind else end
 
     def _is_for_office(self, tokens: Sequence[Token], head: int) -> bool:
-        """Whether the title says for which office a person is nominated: nominee [to be Ambassador to Japan]."""
+        """Whether the words say which post a person is nominated for: nominee [to be Ambassador to Japan]."""
         follows = [token.lower for token in tokens[head : head + 2]]
         return follows == ["to", "be"] and self._titles.head(tokens, head + 2) is not None
 
     def _end_of_office(self, tokens: Sequence[Token], at: int) -> int:
-        """The index after the title that starts at ``at`` and the field of that title."""
+        """The index after the title that starts at ``at``, including the title's field."""
         head = self._titles.head(tokens, self._titles.past_openers(tokens, at))
         return self.end(tokens, head, is_owned=False) if head else at
 
@@ -103,7 +104,7 @@ class Fields:
         )
 
     def _is_field_before_workplace(self, tokens: Sequence[Token], start: int, end: int) -> bool:
-        """Whether the words are a field before an employer: VP, [Mill Development], Acme; VP, [digital sales] at Acme.
+        """Whether an employer follows the words and they are a field: VP, [Mill Development], Acme.
 
         A part of the employer, such as a school, is not a field.
         """
@@ -137,20 +138,20 @@ class Fields:
     def _is_body_with_cause(
         self, tokens: Sequence[Token], end: int, inside: Sequence[Token], *, is_of_whole: bool
     ) -> bool:
-        """Whether the words after *of* are people, and their cause follows: president of [Bakers for Peace]."""
+        """Whether the words after *of* are a group of people with a cause: president of [Bakers for Peace]."""
         are_people = inside[-1].is_capitalised and inside[-1].lower in self._words.plural_heads
         return (are_people or is_of_whole) and tokens[end].lower in {"for", "of"}
 
     def _is_name_of_body(self, tokens: Sequence[Token], head: int, end: int) -> bool:
-        """Whether an organisation's name after *of* has a complement: director of [Tarn Union] for Rye and Oats."""
+        """Whether *for*, *of* or *on* continues an organisation's name: director of [Tarn Union] for Rye and Oats."""
         last, words = tokens[end - 1], self._words
         is_body = last.is_capitalised and last.lower in words.nameless and last.lower not in words.parts
         return is_body and [token.lower for token in tokens[end : end + 1]] in (["for"], ["of"], ["on"])
 
     def _leads_organization(self, tokens: Sequence[Token], head: int, first: Token) -> bool:
-        """Whether a title is that of the head of a whole organisation whose name may begin with a word.
+        """Whether a title is that of the head of an organisation, whose name may start with the word ``first``.
 
-        A vice president is no head: *president of Acme*, *founder of a16z*.
+        *President of Acme* and *founder of a16z* are such titles, but not *vice president of Acme*.
         """
         is_vice = head > 1 and tokens[head - 2].lower == "vice"
         if not first.is_capitalised and not any(map(str.isdigit, first.text)):

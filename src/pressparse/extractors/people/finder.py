@@ -24,7 +24,7 @@ _IN_LISTS = {",", "and", ", and", "&"}
 
 
 class Taken:
-    """The spans of organisations' names."""
+    """The spans of the organisations' names in a text."""
 
     def __init__(self, mentions: Iterable[Span]) -> None:
         self._mentions = sorted(mentions, key=lambda mention: (mention.start, mention.end))
@@ -69,7 +69,7 @@ class NameFinder:
     def _of_same_family(
         self, document: Document, sentence: Span, name: PersonName, taken: Taken
     ) -> Iterator[PersonName]:
-        """The person whose surname only the next name has: [Ann] and Bob Ray."""
+        """The person whose surname the text gives only with the next name: [Ann] and Bob Ray."""
         tokens, surname = document.tokens, name.tokens[-1]
         joiner = tokens.before(name.start) if len(name.words) > 1 and name.phrase_start == name.start else None
         first = tokens.before(joiner.start) if joiner and joiner.lower in self.words.joiners else None
@@ -82,7 +82,7 @@ class NameFinder:
             yield own._replace(words=(first.lower, surname.lower), family=surname.text)
 
     def _goes_on(self, document: Document, sentence: Span, token: Token) -> bool:
-        """Whether the word before a capitalised one is part of the same name: Eva [Ann], but not Owners [Ann]."""
+        """Whether a token continues a name with the word before it: *Ann* in *Eva Ann*, but not in *Owners Ann*."""
         before = document.tokens.before(token.start)
         if not before or before.start < sentence.start or not before.is_capitalised:
             return False
@@ -115,7 +115,7 @@ class NameFinder:
         )
 
     def _may_be_surname(self, document: Document, sentence: Span, start: int, end: int, word: str) -> bool:
-        """Make the same quick check for a single word, which needs more evidence; ``word`` is the word before it."""
+        """Quickly check a single word, which needs more evidence to be a name; ``word`` is the word before it."""
         if self._titles.may_close(word):
             before = document.tokens.last(_FAR_CUE, sentence.start, start)
             return self._is_said(document, sentence, end) or any(token.lower in self.words.cues for token in before)
@@ -192,7 +192,7 @@ def _written(document: Document, tokens: Sequence[Token]) -> str | None:
 
 
 def _before_organization(run: list[Token], taken: Taken) -> list[Token]:
-    """Cut off an organisation's name after a person's: Ann Lee [Bramble Foods'] chair; no name ends in an initial."""
+    """Cut off an organisation's name after a person's, which is not just an initial: Ann Lee [Bramble Foods'] chair."""
     starts = (at for at in range(2, len(run)) if run[at].start in taken.starts and len(run[at - 1].text) > 1)
     return run[: next(starts, len(run))]
 

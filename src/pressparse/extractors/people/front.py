@@ -18,7 +18,7 @@ class RolesInFront:
         self._reader, self._titles, self._words = reader, reader.titles, reader.words
 
     def ending(self, tokens: Sequence[Token], text: str, *, is_closed: bool = False) -> tuple[list[Role], int]:
-        """The roles that end with the last token or the comma after it, and the index of their first token.
+        """The roles at the end of the tokens, not counting a final comma, and the index of their first token.
 
         ``is_closed`` tells whether a comma follows the person's name: the Mayor, Ann Lee[,] said.
         """
@@ -39,7 +39,7 @@ class RolesInFront:
         return [], len(tokens)
 
     def _behind_run_in(self, tokens: Sequence[Token], first: int) -> int:
-        """The index after words that cannot be in a title with a capitalised head: they accused [Special Counsel]."""
+        """The index after words that cannot be in a capitalised title, such as *accused* before *Special Counsel*."""
         heads = (i for i in range(len(tokens) - 1, first, -1) if self._titles.is_head(tokens[i].lower))
         at = next(heads, first)
         if not tokens[at].is_capitalised:
@@ -57,7 +57,7 @@ class RolesInFront:
         return token.text.islower() and not (is_of_title or self._titles.is_head(word))
 
     def _is_of_many(self, tokens: Sequence[Token], start: int, roles: Sequence[Role]) -> bool:
-        """Whether a plural without an article, before a comma, means no person named: a letter to members, Ann Lee."""
+        """Whether a plural without an article does not mean the person named next: a letter to *members*, Ann Lee."""
         is_bare = tokens[start].text.islower() and tokens[start].lower not in self._words.openers
         return is_bare and tokens[-1].text == "," and self._is_plural(roles[-1])
 
@@ -65,12 +65,12 @@ class RolesInFront:
         return (role.title or "").rsplit(" ", 1)[-1].lower() in self._words.plural_heads
 
     def _behind_plural(self, roles: list[Role]) -> list[Role]:
-        """The roles, without plural ones if the last role is singular: the members and [Mayor] Ann Lee."""
+        """The roles without plural ones, if the last role is singular: *Mayor* in *the members and Mayor Ann Lee*."""
         plural = list(map(self._is_plural, roles))
         return roles if plural[-1] else [role for role, is_plural in zip(roles, plural, strict=True) if not is_plural]
 
     def _may_open_inside(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a title may start at this later token. It may not inside a name: Samuel [Ray and] Mayor."""
+        """Whether a title may start at a token. It must not start inside a name, such as *Samuel Ray and Mayor*."""
         return (
             not tokens[i - 1].is_capitalised
             or tokens[i].lower in self._words.known
@@ -78,7 +78,7 @@ class RolesInFront:
         )
 
     def _may_open(self, tokens: Sequence[Token], i: int, *, is_closed: bool) -> bool:
-        """Whether a title before a comma may start here. In *Ann Lee, CEO, Acme said*, the title is Ann Lee's."""
+        """Whether a title before a comma may start at a token. In *Ann Lee, CEO, Acme said*, the title is Ann Lee's."""
         if (
             tokens[i].is_capitalised
             and tokens[i].lower in self._words.given

@@ -1,4 +1,4 @@
-"""Tells the gender of people by their names, forms of address, offices and callings."""
+"""Tells the gender of people by their names, forms of address, job titles and occupations."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ __all__ = ["conflict", "differs", "gender_of"]
 
 
 def gender_of(fullest: PersonName, names: Iterable[PersonName], words: PeopleWords) -> Gender | None:
-    """The gender that a person's forms of address and offices show, or else the given name; None if nothing shows it.
+    """The gender that a person's form of address or title shows, or else the given name; None if nothing shows it.
 
-    An office counts if a person of only one gender has it: *actress*, but not *chairman*.
+    A title counts if a person of only one gender has it: *actress*, but not *chairman*.
     """
     titles = [title for name in names for title in (name.honorific, *(role.title for role in name.roles)) if title]
     last_words = {title.rsplit(None, 1)[-1].lower().rstrip(".") for title in titles}
@@ -29,7 +29,7 @@ def gender_of(fullest: PersonName, names: Iterable[PersonName], words: PeopleWor
 
 
 def differs(name: PersonName, fullest: PersonName, names: Iterable[PersonName], words: PeopleWords) -> bool:
-    """Whether the form of address before a surname is of another gender than a person: *Mrs.* Lee, Bob Lee."""
+    """Whether the form of address with a surname shows another gender than the person has: *Mrs. Lee*, Bob Lee."""
     if not name.honorific or len(name.words) > 1:
         return False
     shown = gender_of(name, [name], words)
@@ -37,7 +37,7 @@ def differs(name: PersonName, fullest: PersonName, names: Iterable[PersonName], 
 
 
 def conflict(name: PersonName, fullest: PersonName, names: Iterable[PersonName], words: PeopleWords) -> bool:
-    """Whether a surname with a form of address is surely not a person's: *Mrs.* Lee is not Bob Lee.
+    """Whether the form of address with a surname shows that somebody else is meant: *Mrs. Lee* is not Bob Lee.
 
     *Mr.* Lee may be Laurie Lee, because some given names that are listed as female are also male.
     """

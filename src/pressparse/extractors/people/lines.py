@@ -1,4 +1,4 @@
-"""Reads offices on the lines below a name, as in letterheads and signatures: ``Ann Lee`` / ``Minister for Rivers``."""
+"""Reads job titles on the lines below a name, as in letterheads or signatures: ``Ann Lee``, ``Minister for Rivers``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BELOW = Note("roles.line-below", "An office on the line below a name that is alo
 
 
 class OfficesBelow:
-    """Reads offices on the lines below names."""
+    """Reads job titles on the lines below names."""
 
     def __init__(self, document: Document, reader: RoleReader, names: Iterable[PersonName]) -> None:
         """Take all the names in the document, because a line with another name is about somebody else."""
@@ -34,7 +34,7 @@ class OfficesBelow:
         return bisect_right(self._starts, name.start) - 1
 
     def of(self, name: PersonName) -> PersonName:
-        """Add the offices on the lines below a name, if the name is alone on its line."""
+        """Add the roles on the lines below a name, if the name is alone on its line."""
         at = self._block_of(name)
         block = self._document.blocks[at]
         if block.end - block.start > _LONGEST_LINE or not self._fills(name, block):
@@ -63,6 +63,6 @@ class OfficesBelow:
 
 
 def _closes_line(rest: Sequence[Token]) -> bool:
-    """Whether nothing except the initials of a state or a stray *and* follows the roles: Member for Marlow[, WA]."""
+    """Whether a line ends after the roles, or has only a state's initials or an *and* left: Member for Marlow[, WA]."""
     is_state = len(rest) == 2 and rest[0].text == "," and rest[1].text.isupper()
     return not rest or is_state or [token.lower for token in rest] == ["and"]

@@ -1,4 +1,4 @@
-"""Reads what *he* and *she* show of people: their gender, and offices, as in *As chair of the River Trust, she …*."""
+"""Reads what *he* and *she* tell about people: their gender, and roles, as in *As chair of the Trust, she …*."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ PRONOUN = Note("roles.of-pronoun", "An office that the text gives to *he* or *sh
 
 
 def tell_genders(clusters: Sequence[Cluster], document: Document, beside: Surroundings, language: Language) -> None:
-    """Set the gender of each person: by forms of address, offices and given name, or else by the pronouns after names.
+    """Set the gender of each person by titles and given name, or else by the pronouns after the person's name.
 
-    A pronoun counts if the person is the only one named before it in its paragraph, as a subject.
+    A pronoun counts if the person is the subject, and nobody else is named before the pronoun in the same paragraph.
     """
     for cluster in clusters:
         cluster.gender = gender_of(cluster.fullest, cluster.names, beside.words)
@@ -47,7 +47,7 @@ def tell_genders(clusters: Sequence[Cluster], document: Document, beside: Surrou
 
 
 def _named_before(place: int, clusters: Sequence[Cluster], document: Document) -> list[Cluster]:
-    """The people named before a place in its paragraph."""
+    """The people named before an offset in the same paragraph."""
     block = _block_at(place, document)
     return [cluster for cluster in clusters if block.start <= cluster.last_before(place)]
 
@@ -57,7 +57,7 @@ def _block_at(place: int, document: Document) -> Block:
 
 
 def _is_subject(name: PersonName, place: int, document: Document, beside: Surroundings) -> bool:
-    """Whether a name starts its clause or follows a reporting verb, outside quotation marks like the place."""
+    """Whether a name starts its clause or follows a reporting verb, and is not quoted, nor is the text at ``place``."""
     shadow = document.shadow
     block = _block_at(place, document)
     is_quoted = any(shadow.count('"', block.start, at) % 2 for at in (name.start, place))
@@ -70,7 +70,7 @@ def _is_subject(name: PersonName, place: int, document: Document, beside: Surrou
 def add_offices(
     clusters: Sequence[Cluster], document: Document, sentences: Sequence[Span], beside: Surroundings
 ) -> None:
-    """Add the offices of a pronoun to the only person who is named before it in its paragraph, if there is one."""
+    """Add the roles that the text gives to a pronoun to the only person named before it in the same paragraph."""
     for start, end, gender in _pronouns(document, beside):
         named = _named_before(start, clusters, document)
         if len(named) != 1 or named[0].gender not in (gender, None):

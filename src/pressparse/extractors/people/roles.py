@@ -36,7 +36,7 @@ Stretch = tuple[int, int]
 
 
 class Title(NamedTuple):
-    """A title. Except for ``tokens``, the attributes are indexes of tokens.
+    """A job title found among tokens. Except for ``tokens``, the attributes are indexes of these tokens.
 
     Attributes:
         tokens: The tokens of the sentence, or the last part of them.
@@ -57,7 +57,7 @@ class Title(NamedTuple):
 
 @dataclass(slots=True)
 class Office:
-    """An office: a title, and optionally an organisation.
+    """A role as read from tokens: a title, and optionally an organisation.
 
     Attributes:
         title: The tokens of the title.
@@ -223,7 +223,7 @@ class RoleReader:
 
 
 def _share_organizations(offices: Sequence[Office]) -> None:
-    """Give an office without an organisation the organisation of a later office, or else of an earlier one."""
+    """Copy the organisation of a later role, or else of an earlier one, to each role that has none."""
     for n, office in enumerate(offices):
         if office.organization is not None or office.is_whole:
             continue
