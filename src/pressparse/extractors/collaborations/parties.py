@@ -183,7 +183,7 @@ class Page:
         return sentence if sentence.end - sentence.start < _LONGEST_SENTENCE else Span(place, place, "")
 
     def shortly_before(self, place: int, reach: int = _BESIDE) -> int:
-        """The earliest offset to search before a place: at most ``reach`` characters back, in the same sentence."""
+        """Where to start a search backwards from an offset: at most ``reach`` characters away, in the same sentence."""
         return max(self.sentence(place).start, place - reach)
 
     def within(self, start: int, end: int) -> list[Mention]:
@@ -299,7 +299,7 @@ class Page:
         return self.group(ahead) if ahead and self.fits(_OPENED, place, ahead[0].start) else []
 
     def meant(self, sentence: Span) -> list[Mention]:
-        """What *It* or *The project* means at a sentence's start: the paragraph's first name or the main one."""
+        """The organisation that *It* or *The project* means: the first one in the paragraph, or the main one."""
         if self.matches(_OWN, sentence.start, sentence.end) or self.says(_OURS, sentence.start, sentence.end):
             return self.principal()
         if not self.matches(_REFERS, sentence.start, sentence.end):

@@ -66,7 +66,7 @@ rule = functools.partial(Rule[Collaboration, Page], confidence=0.85)
 
 
 def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
-    """The organisations named before the cue, or the owner in *Acme's partnership*.
+    """The organisations before the cue, a phrase such as *partners with*, or *Acme* in *Acme's partnership*.
 
     With ``close``, only names near the cue count.
     """
@@ -198,7 +198,7 @@ def both_sides(
 
 
 def _doers(page: Page, match: Match, named: Sequence[Mention], *, meant: bool) -> list[Mention]:
-    """The organisations that act: those before the cue, or else a later subject, what *it* means, or a maker."""
+    """The acting organisations: before the cue, or else a later subject, what *it* means, or a product's maker."""
     sentence = page.sentence(match.start())
     return (
         subjects(page, match)

@@ -31,7 +31,7 @@ _PLAIN = rf"(?:[^.;{NAMED}]|\.\p{{N}})"  # neither a name, nor a full stop outsi
 
 
 def _licenses(match: Match, page: Page) -> Collaboration | None:
-    """One organisation licenses a technology or a right from another or to another."""
+    """One organisation licenses a technology or a right to or from another."""
     is_for_use = page.matches(_TO_DO, match.end(), page.sentence(match.start()).end)
     named = (partners(page, match) if not is_for_use else []) or _licensors(match, page)
     return both_sides(page, match, "licensing", meant=False, named=named) if named else None
@@ -122,7 +122,7 @@ def _awards(match: Match, page: Page) -> Collaboration | None:
 
 
 def _relation_of(what: str) -> Relation:
-    """The relation that an award shows: an agreement for a contract, licensing for a licence, otherwise funding."""
+    """The relation for an award: a contract is an agreement, a licence is licensing, anything else is funding."""
     if what.lower().startswith("contract"):
         return "agreement"
     return "licensing" if what.lower().startswith(("licen", "rights")) else "funding"
@@ -148,7 +148,7 @@ def _given_to(match: Match, page: Page) -> Collaboration | None:
 
 
 def _gives(match: Match, page: Page) -> Collaboration | None:
-    """One organisation gives money to another or invests in it, unless it receives the money, say to buy ships."""
+    """One organisation gives money to another or invests in it, unless it is awarded the money, say to buy ships."""
     if _is_passive(page, match) or page.matches(_TO_DO, match.end(), page.sentence(match.start()).end):
         return None
     givers, receivers = subjects(page, match, close=True), partners(page, match)

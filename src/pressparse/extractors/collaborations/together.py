@@ -210,7 +210,7 @@ def _act_together(match: Match, page: Page) -> Collaboration | None:
 
 
 def _what_they_do(match: Match, page: Page) -> Relation:
-    """The relation that an activity shows: an event, work that one does for the other, or a partnership."""
+    """The relation that an activity shows: an event, work by one party for the other, or a partnership."""
     end = page.sentence(match.start()).end
     if page.matches(_AN_EVENT, match.end(), end):
         return "event"

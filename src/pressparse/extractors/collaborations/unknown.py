@@ -45,7 +45,7 @@ class UnknownNames:
     """Finds capitalised names at the end of a noun phrase that are not the names of people, places or job titles."""
 
     def __init__(self, document: Document, language: Language, people: Sequence[Span]) -> None:
-        """Take the text to search, and the spans in it that name people."""
+        """Take the document to search and the spans in it that name people."""
         self._document, self._language = document, language
         self.people = sorted(people, key=lambda mention: mention.start)
         self._surnames = {mention.text.lower().rsplit(" ", 1)[-1] for mention in people}
