@@ -194,7 +194,7 @@ class _Known:
                 self._same(last, entry)
 
     def _is_another(self, short: Key, entry: Entry) -> bool:
-        """Whether a short form is another organisation's name: *Acme* is not its product, the *Acme Wallet*."""
+        """Whether a short form is another organisation's name: *Acme* is not short for its product *Acme Wallet*."""
         other, last = self.forms.get(short), entry.key[-1]
         is_firm = last in self.words.legal or last in self.words.firms
         if not is_firm and " ".join(short) in self.words.known:

@@ -148,7 +148,7 @@ def _office(name: Name, page: Page) -> str | None:
 
 
 def _described(name: Name, page: Page) -> str | None:
-    """A name that the text describes as a company, charity or the like: *the charity …*, *…, a leading provider of*."""
+    """A name that the text calls a company, a charity or the like: *the charity …*, *…, a leading provider of*."""
     before = page.shadow[max(0, name.start - 20) : name.start].rstrip(" ,").rsplit(" ", 1)[-1]
     described = (
         before in page.words.descriptors
@@ -234,7 +234,7 @@ def listed_with(name: Name, other: Name, page: Page) -> bool:
 
 
 def spells_out(name: Name, told: Container[str], page: Page) -> bool:
-    """Whether the name spells out the acronym of an organisation that follows it in brackets."""
+    """Whether a name is the full form of an organisation's acronym, which follows the name in brackets."""
     if not page.follows(name, " (") or page.person(name):
         return False
     inside = page.shadow[name.end + 2 : name.end + 12].split(")")[0]

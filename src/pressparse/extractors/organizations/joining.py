@@ -41,7 +41,7 @@ def are_one(left: Name, gap: str, right: Name, document: Document, words: Words)
 
 
 def _abbreviated_together(left: Name, gap: str, right: Name, shadow: str) -> bool:
-    """Whether an acronym in brackets covers both parts of a name: Northern Forum for Rivers *and* Locks (NFRL)."""
+    """Whether an acronym in brackets covers both parts of a name: *Northern Forum for Rivers and Locks (NFRL)*."""
     if gap.strip() not in SMALL_WORDS or not shadow.startswith(" (", right.end):
         return False
     inside = shadow[right.end + 2 : right.end + 12].split(")")[0]
@@ -59,7 +59,7 @@ def _belong_together(left: Name, gap: str, right: Name, words: Words) -> bool:
 
 
 def _leads_on(left: Name, right: Name, words: Words) -> bool:
-    """Whether the first part of a name ends in a capitalised preposition before *the*: Bread For *the Mill*."""
+    """Whether the first part of a name ends in a capitalised preposition before *the*, as in *Bread For the Mill*."""
     return len(left.words) > 1 and left.words[-1] in words.leading
 
 

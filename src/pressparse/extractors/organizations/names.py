@@ -131,7 +131,7 @@ def _with_pairs(names: Sequence[Name], document: Document, words: Words) -> list
 
 
 def _is_one(first: str, second: str, document: Document, words: Words) -> bool:
-    """Whether two words are one name: they occur only as a pair, and never after *both* or before *have*."""
+    """Whether two words around *and* are one name: they occur only as a pair, and never after *both*."""
     for word in (first, second):
         if word in words.given or word in words.places or word in words.months or word in words.common:
             return False

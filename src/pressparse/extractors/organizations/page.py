@@ -92,7 +92,7 @@ class Page:
         )
 
     def _holds_office(self, name: Name) -> bool:
-        """Whether a name ends with a public office and the person who holds it: Marlow District Attorney Ann Lee."""
+        """Whether a name ends with a public post and the person who holds it: Marlow District Attorney Ann Lee."""
         said, words = name.words, self.words
         if name.about or self._ends_as_organization(name):
             return False
