@@ -189,7 +189,7 @@ class Surroundings:
         return roles, first
 
     def _is_sure(self, roles: Sequence[Role], *, is_closed: bool) -> bool:
-        """Whether the first of two roles is also the person's: *the Assistant Treasurer, Senator Ann Lee, said*."""
+        """Whether two roles are surely one person's: *the Assistant Treasurer, Senator Ann Lee, said*."""
         if len(roles) != 1:
             return False
         return bool(roles[0].organization) or (

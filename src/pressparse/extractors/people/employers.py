@@ -76,7 +76,7 @@ class Employers:
         return _without_parts(kept)
 
     def _all(self, names: Iterable[PersonName]) -> Iterator[Role]:
-        """All roles next to these names, each with the organisation next to it or one found elsewhere."""
+        """All roles next to a person's names, each with its own organisation or one found elsewhere in the text."""
         given = [(role, name) for name in names for role in name.roles]
         # Roles from letterheads in capitals come last.
         given.sort(key=lambda pair: " " in (title := pair[0].title or "") and title.isupper())
@@ -106,7 +106,7 @@ class Employers:
         return role
 
     def _place_of_office(self, title: str) -> str | None:
-        """The place in a name such as *Marlow County District Attorney's Office*, if only one name has this title."""
+        """The place in *Marlow County District Attorney's Office*, if no other place has an office with this title."""
         office = f" {title.casefold()}'s office"
         names = (o.name for o in self._organizations)
         places = {name[: -len(office)] for name in names if name.casefold().replace("’", "'").endswith(office)}
@@ -163,7 +163,7 @@ class Employers:
         return name._replace(roles=(*roles, held), phrase_end=link.end() + len(employer))
 
     def _may_be_held(self, role: Role, name: PersonName, link: str) -> bool:
-        """Whether the organisation after a name may be the employer; *Senator Lee of the Rivers Party* has none."""
+        """Whether the organisation after a name may be the employer, unlike *Greens* in *Senator Lee of the Greens*."""
         title, words = role.title or "", self._words
         if role.organization or _OF_NAMELESS.fullmatch(title) or title.lower() in words.legislators:
             return False
@@ -285,7 +285,7 @@ class Employers:
 
 
 def _company(main: Organization | None, certain: Organization | None) -> str | None:
-    """The name of the organisation that roles belong to if they name none; None if that is a public body.
+    """The name of the organisation for roles that name none: the main one, unless that is a public body.
 
     ``main`` is the organisation that the release is about, ``certain`` is the same one if there is no doubt about it.
     """

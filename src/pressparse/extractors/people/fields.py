@@ -79,7 +79,7 @@ class Fields:
         return self.end(tokens, head, is_owned=False) if head else at
 
     def _is_nameless(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a word for an organisation, without a name, is at an index: head of [the trust]."""
+        """Whether the words at an index mean an organisation without naming it: head of [the trust]."""
         words, stretch = self._words, tokens[at : at + 2]
         if len(stretch) < 2 or stretch[0].lower != "the" or not stretch[1].text.islower():
             return False
@@ -104,7 +104,7 @@ class Fields:
         )
 
     def _is_field_before_workplace(self, tokens: Sequence[Token], start: int, end: int) -> bool:
-        """Whether an employer follows the words and they are a field: VP, [Mill Development], Acme.
+        """Whether the words before an employer are the field of a title: VP, [Mill Development], Acme.
 
         A part of the employer, such as a school, is not a field.
         """

@@ -192,7 +192,7 @@ def _written(document: Document, tokens: Sequence[Token]) -> str | None:
 
 
 def _before_organization(run: list[Token], taken: Taken) -> list[Token]:
-    """Cut off an organisation's name after a person's, which is not just an initial: Ann Lee [Bramble Foods'] chair."""
+    """Cut an organisation's name off the end of a person's: only *Ann Lee* is left of *Ann Lee Bramble Foods*."""
     starts = (at for at in range(2, len(run)) if run[at].start in taken.starts and len(run[at - 1].text) > 1)
     return run[: next(starts, len(run))]
 

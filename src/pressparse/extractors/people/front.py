@@ -57,7 +57,7 @@ class RolesInFront:
         return token.text.islower() and not (is_of_title or self._titles.is_head(word))
 
     def _is_of_many(self, tokens: Sequence[Token], start: int, roles: Sequence[Role]) -> bool:
-        """Whether a plural without an article does not mean the person named next: a letter to *members*, Ann Lee."""
+        """Whether a plural before a name means other people: *members* in *a letter to members, Ann Lee said*."""
         is_bare = tokens[start].text.islower() and tokens[start].lower not in self._words.openers
         return is_bare and tokens[-1].text == "," and self._is_plural(roles[-1])
 

@@ -57,7 +57,7 @@ def _block_at(place: int, document: Document) -> Block:
 
 
 def _is_subject(name: PersonName, place: int, document: Document, beside: Surroundings) -> bool:
-    """Whether a name starts its clause or follows a reporting verb, and is not quoted, nor is the text at ``place``."""
+    """Whether a name starts its clause or follows a reporting verb, and neither it nor ``place`` is in a quotation."""
     shadow = document.shadow
     block = _block_at(place, document)
     is_quoted = any(shadow.count('"', block.start, at) % 2 for at in (name.start, place))
@@ -70,7 +70,7 @@ def _is_subject(name: PersonName, place: int, document: Document, beside: Surrou
 def add_offices(
     clusters: Sequence[Cluster], document: Document, sentences: Sequence[Span], beside: Surroundings
 ) -> None:
-    """Add the roles that the text gives to a pronoun to the only person named before it in the same paragraph."""
+    """Give the roles of a pronoun, as in *As chair, she …*, to the only person named before it in the paragraph."""
     for start, end, gender in _pronouns(document, beside):
         named = _named_before(start, clusters, document)
         if len(named) != 1 or named[0].gender not in (gender, None):

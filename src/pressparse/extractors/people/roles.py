@@ -140,7 +140,7 @@ class RoleReader:
         return office
 
     def _employer_in_front(self, tokens: Sequence[Token], at: int, start: int) -> tuple[int, tuple[int, int] | None]:
-        """Where a title starts, and the start and end of the employer's name between ``at`` and the title, if any."""
+        """The start of a title, and separately the start and end of the employer's name before it, if there is one."""
         in_front = self.workplaces.between(tokens, at, start) if start > at else None
         if not in_front or tokens[in_front[1]].lower in self.words.joiners:
             return start, None  # Bob Ray's employer: Bob Ray of the [Rivers Division and] U.S. Attorney Ann Lee
@@ -151,14 +151,14 @@ class RoleReader:
         return start, in_front
 
     def _is_of_donor(self, tokens: Sequence[Token], at: int, start: int) -> bool:
-        """Whether the words before a title name the donor of a chair: the *Ann Lee* Professor of Rivers at Acme."""
+        """Whether the words before a title name a professorship's donor: the *Ann Lee* Professor of Rivers at Acme."""
         named = tokens[at:start]
         is_chair = start < len(tokens) and tokens[start].lower in self.words.address and tokens[start].is_capitalised
         is_person = len(named) > 1 and named[0].lower in self.words.given and all(t.is_capitalised for t in named)
         return is_chair and is_person and at > 0 and tokens[at - 1].lower == "the"
 
     def _is_of_state(self, tokens: Sequence[Token], at: int, start: int, head: int) -> bool:
-        """Whether the words before a title are a country, for an office of the state: *Assistant U.S.* Attorney."""
+        """Whether the words before a title name the country that the official serves: *Assistant U.S.* Attorney."""
         before, words = [token.lower for token in tokens[at:start]], self.words
         country = [word for word in before if word not in words.before_offices]
         is_part = len(country) < len(before) or tokens[head - 1].lower in words.of_country
@@ -212,7 +212,7 @@ class RoleReader:
         return name
 
     def _is_political(self, office: Office, head: str, tokens: Sequence[Token]) -> bool:
-        """Whether the words before a title are the place of a political office: not *Sales* Rep, *Attorney* General."""
+        """Whether a role is political, so that the words before it are a place, unlike *Sales* in *Sales Rep*."""
         words = [token.lower for token in tokens[office.title[0] : office.title[1]]]
         before = words[words.index(head) - 1] if head in words[1:] else ""
         is_job = before in self.words.functions or f"{before} {head}" in self.words.watchdogs
@@ -258,7 +258,7 @@ def _without_initials(title: str) -> str:
 
 
 def _organization_unclear(title: Title, reader: RoleReader) -> Literal[False] | None:
-    """Not a role: the words before the title are neither an organisation's name nor *our company's*: Ann Lee MP."""
+    """Not a role: before the title is neither an organisation's name nor *our company's*, as in Ann Lee MP."""
     if title.start == title.first:
         return None
     if title.in_front:
@@ -269,13 +269,13 @@ def _organization_unclear(title: Title, reader: RoleReader) -> Literal[False] | 
 
 
 def _is_name_of_person(title: Title, reader: RoleReader) -> bool:
-    """Whether a title that can also be letters after a name comes after a given name: Ann Lee MP."""
+    """Whether letters such as *MP* come after a given name, so that they are not a job title: Ann Lee MP."""
     words = reader.words
     return title.tokens[title.head - 1].lower in words.credentials and title.tokens[title.first].lower in words.given
 
 
 def _organization_on_both_sides(title: Title, reader: RoleReader) -> Office | None:
-    """A part of an organisation, or a region, before the title, and the whole after it: *AI Council Chair at Acme*."""
+    """A part or a region comes before the title, and the whole organisation after it: *AI Council Chair at Acme*."""
     tokens, first, head = title.tokens, title.first, title.head
     if title.start == first or title.end > head or head == len(tokens):
         return None
@@ -341,7 +341,7 @@ def _title_touching_organization(title: Title, reader: RoleReader) -> Office | N
 
 
 def _title_before_name(title: Title, reader: RoleReader) -> Literal[False] | None:
-    """Not a role of this person: the title belongs to a name after it: *… and Senators Lee*."""
+    """Not a role of this person: the title belongs to the next name, as in *… and Senators Lee*."""
     if title.end == len(title.tokens) or reader.workplaces.opens_other(title.tokens, title.end):
         return None
     return False if title.tokens[title.end].is_capitalised else None
@@ -354,7 +354,7 @@ def _award(title: Title, reader: RoleReader) -> Literal[False] | None:
 
 
 def _title_before_noun(title: Title, reader: RoleReader) -> Literal[False] | None:
-    """Not a role: the word describes a thing, not a person: one of the *lead* organisations."""
+    """Not a role: the word describes a thing and not a person, as in one of the *lead* organisations."""
     words, head, following = reader.words, title.tokens[title.end - 1].lower, title.tokens[title.end : title.end + 1]
     if head not in words.heads_of_anything or not following or not following[0].text.islower():
         return None
@@ -369,7 +369,7 @@ def _title_alone(title: Title, reader: RoleReader) -> Office:
 
 
 def _may_share(title: Title, reader: RoleReader) -> bool:
-    """Whether an office may be held where the one before it is; an attorney or a judge is one of the state."""
+    """Whether a role may be at the organisation of the role before it; attorneys and judges serve the state."""
     head, words = title.tokens[title.head - 1].lower, reader.words
     if head in words.heads_of_organizations:
         return True

@@ -39,7 +39,7 @@ class Runs:
         self._words, self._titles, self._word = words, titles, compiled(_WORD, language)
 
     def in_sentence(self, document: Document, sentence: Span) -> Iterator[list[Token]]:
-        """The runs in order, without titles, fields of offices, and words such as *The* that are not part of a name."""
+        """The runs of capitalised words in order, without titles, the fields of titles, and words such as *The*."""
         for run in self._capitalised(document, sentence):
             if len(run) == 1 and run[0].lower in self._words.never:
                 continue  # usually *The*
@@ -77,7 +77,7 @@ class Runs:
         return token.part(token.start, token.start + match.end())
 
     def _more(self, tokens: Sequence[Token], at: int) -> Sequence[Token]:
-        """The tokens that continue a run: the next word of the name after any particles, a suffix or a nickname."""
+        """The tokens that continue a name: the next word with any particles before it, a suffix or a nickname."""
         if at == len(tokens):
             return ()
         text = tokens[at].text
@@ -90,7 +90,7 @@ class Runs:
         return self._name_with_particles(tokens, at) if text[0].isalpha() else ()
 
     def _name_with_particles(self, tokens: Sequence[Token], first: int) -> Sequence[Token]:
-        """The next word of a name and the particles before it, Maria [de la Cruz]; or only a particle, Kim [Le]."""
+        """The next word of a name with any particles before it: Maria [de la Cruz]; or a particle alone: Kim [Le]."""
         at = self._past_particles(tokens, first)
         if at == len(tokens) or tokens[at].lower == tokens[at].text or not _is_next(tokens, at):
             return tokens[first:at] if first < at and tokens[at - 1].text.istitle() else ()
@@ -109,7 +109,7 @@ class Runs:
         return tokens[at : at + 2] if is_suffix else ()
 
     def _closes_name(self, token: Token) -> bool:
-        """Whether a word is always the last word of a name: said Bob Gray [Jr.] Ann Lee added."""
+        """Whether a word always ends a name, so that the next word starts another name: *Jr.* in *Bob Gray Jr.*."""
         return token.text.endswith(".") and token.lower in self._words.suffixes
 
     def _is_credential(self, tokens: Sequence[Token], at: int) -> bool:
@@ -133,7 +133,7 @@ class Runs:
         return tokens[at:end] if goes_on and not is_said_of_more else ()
 
     def _behind_field(self, tokens: list[Token], shadow: str) -> list[Token]:
-        """Cut off the field of an office before a name: Secretary of Defense [Ann Lee], Director of Sales [Bob Ray]."""
+        """Keep only the name after a title's field: Secretary of Defense [Ann Lee], Director of Sales [Bob Ray]."""
         if shadow.endswith(" in ", 0, tokens[0].start) and f"in {tokens[0].lower}" in self._words.after_head:
             return tokens[1:]  # the rest of a title before a name: Special Agent in Charge [Ann Lee]
         if not tokens or not shadow.endswith((" of ", " for ", " to ", " the ", " and ", " & "), 0, tokens[0].start):
@@ -152,7 +152,7 @@ class Runs:
         return tokens[next((n for n in range(1, longest) if tokens[n].lower in self._words.given), 0) :]
 
     def _cut(self, tokens: list[Token]) -> Iterator[list[Token]]:
-        """The parts of a run that can be names, after its last title and split at words that are never in a name."""
+        """The parts of a run that can be names. Titles and words that are never in a name separate the parts."""
         part: list[Token] = []
         done = 0
         for at, (token, following) in enumerate(zip(tokens, [*tokens[1:], None], strict=True)):
@@ -170,7 +170,7 @@ class Runs:
         yield from _trimmed(part)
 
     def _breaks(self, token: Token, part: list[Token], following: Token | None) -> bool:
-        """Whether a name that begins with ``part`` ends before a token."""
+        """Whether a name that so far consists of ``part`` ends before a token."""
         words, word = self._words, token.lower
         if self._is_plain(token):
             return not part and not token.is_word
@@ -189,7 +189,7 @@ class Runs:
         return self._never_in_name(token)
 
     def _cannot_open(self, token: Token, following: Token | None) -> bool:
-        """Whether a word cannot be the start of a name: *Even* cannot in *Even Ann Lee*; *Bill* and *Grant* can."""
+        """Whether a word cannot start a name: *Even* in *Even Ann Lee* cannot, but *Bill* and *Grant* can."""
         words, word = self._words, token.lower
         if following and word in words.given and following.lower not in words.never:
             return False
@@ -198,7 +198,7 @@ class Runs:
         return self._never_in_name(token)
 
     def _may_be_surname(self, token: Token, part: list[Token]) -> bool:
-        """Whether a word is where a surname would be. Any word can be a surname: Ann Law, Ann M. King."""
+        """Whether a word is where a surname would be, as *Law* in *Ann Law*. Any word can be a surname."""
         if part[0].lower not in self._words.given and not is_initial(part[0].text):
             return False
         is_title = token.text.endswith(".") and token.lower in self._words.address
@@ -218,7 +218,7 @@ class Runs:
 
 
 def _is_next(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a single space precedes a token; or two, if its text lost the full stop of an initial: Ann J  [Lee]."""
+    """Whether one space precedes a token, or two where an initial lost its full stop: *Ann J  Lee*."""
     before = tokens[at - 1]
     gap = tokens[at].start - before.end
     return gap == 1 or (gap == len("  ") and len(before.text) == 1 and before.text.isupper())

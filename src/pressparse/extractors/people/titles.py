@@ -25,7 +25,7 @@ class Titles:
         self._words = words
 
     def is_head(self, word: str) -> bool:
-        """Whether a lower-case word may be a title's head, two heads (``founder/ceo``) or a plural (``attorneys``)."""
+        """Whether a lower-case word may be the head noun of a title, two of them (``founder/ceo``) or a plural."""
         words = self._words
         if word in words.all_heads:
             return True
@@ -35,7 +35,7 @@ class Titles:
         return bool(hyphen) and after.replace("-", " ") in words.after_head and head in words.heads  # governor-elect
 
     def may_close(self, word: str) -> bool:
-        """Whether a word in lower case may be the last word of a title, as its head or in its field."""
+        """Whether a word in lower case may be the last word of a title, either its head noun or a part of its field."""
         return self.is_head(word) or word in self._words.functions or word in self._words.last_after_head
 
     def closes(self, tokens: Sequence[Token]) -> bool:
@@ -51,24 +51,24 @@ class Titles:
         return self._is_behind_link(tokens, at) or self._is_behind_link(tokens, self._name_start(tokens))
 
     def _is_behind_link(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a head and a preposition come before a token: secretary of [state], CEO of the [Bramble Group]."""
+        """Whether the head noun of a title and a preposition come before a token: secretary of [state]."""
         at -= at > 0 and tokens[at - 1].lower == "the"
         return 1 < at < len(tokens) and self.links(tokens, at - 1) and self.is_head(tokens[at - 2].lower)
 
     def links(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a word may link a head to its field: director [of] sales, minister [assisting] the treasurer."""
+        """Whether a word may link the head noun of a title to its field: director [of] sales."""
         return tokens[at].lower in self._words.links or tokens[at].lower in self.links_of_office(tokens, at)
 
     def links_of_office(self, tokens: Sequence[Token], head: int) -> Sequence[str]:
-        """The words that always link the office that ends at ``head`` to a field: minister [for], envoy [to]."""
+        """The words that always link the title that ends at ``head`` to a field: minister [for], envoy [to]."""
         fields, word = self._words.fields_behind, tokens[head - 1].lower
         return fields.get(word) or (fields.get(f"{tokens[head - 2].lower} {word}", ()) if head > 1 else ())
 
     def _name_start(self, tokens: Sequence[Token]) -> int:
-        """The start of the organisation's name that ends the tokens, as in *CEO of Acme*; the end if there is none.
+        """The start of an organisation's name at the end of the tokens, as in *CEO of Acme*; if none, their number.
 
-        A name that may continue or contains a comma counts only as a minister's field: not members of the Mill Safety
-        [Task Force], but Minister for Justice, Rivers and Mills [Ann Lee].
+        A name that may continue, or that contains a comma, counts only as a minister's field: not members of the Mill
+        Safety [Task Force], but Minister for Justice, Rivers and Mills [Ann Lee].
         """
         words, is_field = self._words, tokens[-1].lower in self._words.known
         for at in range(len(tokens) - 1, max(0, len(tokens) - _LONGEST_NAME), -1):
@@ -98,7 +98,7 @@ class Titles:
         return at
 
     def opens_anew(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a capitalised article starts a new phrase: OLD NEWS [The] Minister, but not head of The Bramble."""
+        """Whether *The* starts a new phrase at an index: OLD NEWS [The] Minister, but not head of The Bramble."""
         return at > 0 and tokens[at].text == "The" and tokens[at - 1].lower not in self._words.at_head
 
     def _joins(self, token: Token) -> bool:
@@ -114,7 +114,7 @@ class Titles:
         return first if does and tokens[at].lower in self._words.plural_heads else at  # who heads the trust
 
     def _opens_name(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a word that often comes before a title starts a name here: [New] Marlow City Police."""
+        """Whether a word such as *New*, which is often before a title, starts a name: [New] Marlow City Police."""
         words, following = self._words, tokens[at + 1 : at + 2]
         if tokens[at].text.islower() or tokens[at].lower not in words.opening_names or not following:
             return False
@@ -124,7 +124,7 @@ class Titles:
         return following[0].is_capitalised and not (word in words.of_titles or self.may_close(word))
 
     def head(self, tokens: Sequence[Token], at: int) -> int | None:
-        """The index after the last head of the title that starts at ``at``; None if the title has no head."""
+        """The index after the last head noun of the title that starts at ``at``; None if the title has none."""
         end = None
         for i in range(at, min(at + _LONGEST_TITLE, len(tokens))):
             token = tokens[i]
@@ -142,13 +142,13 @@ class Titles:
         return end
 
     def _opens_unknown_head(self, before: Token, token: Token) -> bool:
-        """Whether a word that no list has is the head of a title: Chief [Instigator], head [gardener]."""
+        """Whether a word that no list has is the head noun of a title: Chief [Instigator], head [gardener]."""
         if before.lower == "head":
             return token.is_word and token.text.islower() == before.text.islower() and token.lower.endswith(_AGENTS)
         return before.lower == "chief" and token.is_capitalised and token.lower not in self._words.stops
 
     def _ends_search(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a token ends the search for a head: a punctuation mark, or a small word that does not join names."""
+        """Whether a token ends the search for a head noun: punctuation, or a small word that does not join names."""
         token = tokens[i]
         if not token.is_word:
             return token.text != "&"
@@ -167,7 +167,7 @@ class Titles:
         return tokens[i - 1].is_capitalised and (tokens[i + 1].is_capitalised or tokens[i + 1].lower == "the")
 
     def _leads_to_head(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether another head follows in the same title: chief [marketing officer], deputy [State's Attorney]."""
+        """Whether another head noun follows in the same title: chief [marketing officer], deputy [State's Attorney]."""
         words = self._words
         i += tokens[i - 1].lower in words.before_offices and tokens[i].lower in words.countries
         while i < len(tokens) and not self.is_head(tokens[i].lower):
@@ -178,21 +178,21 @@ class Titles:
         return i < len(tokens)
 
     def past_after_head(self, tokens: Sequence[Token], end: int) -> int:
-        """The index after words that belong to a title and follow its head: editor [in chief], professor [emeritus]."""
+        """The index after words that follow the head noun of a title and belong to it: editor [in chief]."""
         for last in (end + 2, end + 1):
             if last <= len(tokens) and " ".join(token.lower for token in tokens[end:last]) in self._words.after_head:
                 return last
         return end
 
     def _bare_head(self, tokens: Sequence[Token], head: int, at: int) -> int:
-        """The index after a head, if the title also has words after its head: [special agent] in charge."""
+        """The index after a title's head noun, without other words of the title after it: [special agent] in charge."""
         for first in (head - 2, head - 1):
             if first > at and " ".join(token.lower for token in tokens[first:head]) in self._words.after_head:
                 return first
         return head
 
     def start(self, tokens: Sequence[Token], at: int, head: int) -> int:
-        """The start of the title after the name of an organisation; ``at`` if there is no such name."""
+        """The index at which a title starts after an organisation's name; ``at`` if there is no such name."""
         head = self._bare_head(tokens, head, at)
         if [token.lower for token in tokens[max(at, head - 3) : head - 1]] == ["board", "of"]:
             return head - 3  # a title of three words: Acme [Board of Directors]
@@ -232,9 +232,9 @@ class Titles:
         return at + (is_country and head - at > 1)
 
     def _start_behind_name(self, tokens: Sequence[Token], at: int, head: int) -> int:
-        """The start of the title's words, some of which no name has: Mill Unit [Deputy Bureau Chief].
+        """The index at which a title starts after a name, judging by words in titles: Mill Unit [Deputy Bureau Chief].
 
-        In the name of a body *on* something, words of titles belong to the name.
+        In a name with *on*, such as *Committee on Natural Resources*, words that are also in titles belong to the name.
         """
         words = self._words
         opening = next((i for i in range(at + 1, head - 1) if tokens[i].lower in words.manners_of_office), head - 1)
@@ -252,7 +252,7 @@ class Titles:
         return word in self._words.known or word.split("-")[0] in self._words.known or self.is_head(word)
 
     def _belongs_to_title(self, tokens: Sequence[Token], i: int, at: int) -> bool:
-        """Whether a word before a head is part of the title, rather than of the name that may start at ``at``."""
+        """Whether a word before the head noun belongs to the title, and not to the name that may start at ``at``."""
         words, token, word = self._words, tokens[i], tokens[i].lower
         if token.text.endswith(("'s", "s'")) or token.text.isdigit():
             return word in words.before_offices  # State's Attorney; but not Acme's director, Region 7 Administrator
@@ -268,7 +268,7 @@ class Titles:
         return known or word not in words.stops
 
     def _ends_name(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a name ends with this word: [Acme unit] researcher, [Acme Group] CIO, [Acme Health] Chief Nurse."""
+        """Whether a word ends a name, so that a title may start after it: [Acme unit] researcher, [Acme Group] CIO."""
         words, word, before, behind = self._words, tokens[i].lower, tokens[i - 1], tokens[i + 1 : i + 3]
         if word in words.closers and self._may_end_name(before):
             return True
@@ -277,7 +277,7 @@ class Titles:
         return word == "group" and tokens[i].is_capitalised and before.is_capitalised
 
     def _may_end_name(self, token: Token) -> bool:
-        """Whether a word can come before the last noun of a name: *Marlow* in *Marlow unit*, but not *Bramble's*."""
+        """Whether a word may precede the noun that ends a name: *Marlow* in *Marlow unit*, but not *Bramble's*."""
         is_owner = token.text.endswith(("'s", "s'"))
         return token.is_capitalised and not is_owner and token.lower not in self._words.modifiers
 
@@ -289,5 +289,5 @@ class Titles:
         return not token.is_capitalised and word not in words.joiners and word not in words.stops
 
     def _continues_in_capitals(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether a capitalised title continues after a word, unlike *[Valley Health] chief executive officer*."""
+        """Whether a capitalised title may continue after a word: the next word has a capital or is one such as *of*."""
         return tokens[i + 1].is_capitalised or tokens[i + 1].lower in self._words.joiners

@@ -99,7 +99,7 @@ class PeopleWords:
         self.no_given = self.address | self.stops | self.cues | self.of_titles | (self.never - self.given)
 
     def is_calling(self, word: str) -> bool:
-        """Whether a word says what somebody is, but is not an office: beekeeper, sister-in-law, mother-of-three."""
+        """Whether a word is an occupation or a relation, and not a job title: beekeeper, sister-in-law."""
         return word.partition("-of-")[0].removesuffix("-in-law") in self.callings
 
 

@@ -29,13 +29,13 @@ class Workplaces:
         return part and self._with_whole(tokens, *part)
 
     def _with_whole(self, tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
-        """A part of an organisation with the whole, if that follows: the School of Law [at Marlow University]."""
+        """The start and end of an organisation's part, with any whole after it: School of Law [at Tarn University]."""
         is_part = end < len(tokens) and tokens[end].lower == "at" and tokens[start].lower in self._words.parts_of_whole
         whole = self._named(tokens, end + 1, len(tokens), is_behind=True) if is_part else None
         return start, whole[1] if whole else end
 
     def seat(self, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
-        """The start and end index of the electorate of a legislator, which has a short name: Member for [Marlow]."""
+        """The start and end index of a legislator's electorate, which has a short name: Member for [Marlow]."""
         end = at
         while (
             end < min(len(tokens), at + _LONGEST_SEAT)
@@ -52,7 +52,7 @@ class Workplaces:
         return self._named(tokens, at, limit, is_behind=False)
 
     def is_region(self, tokens: Sequence[Token], at: int, limit: int) -> bool:
-        """Whether the words between two tokens name a part of the world, where an organisation works: East Africa."""
+        """Whether the words between two tokens name a region where an organisation works: *East Africa*."""
         words = [token.lower for token in tokens[at:limit]]
         joiner = next((n for n, word in enumerate(words) if word in self._words.joiners), None)
         if joiner is not None:
@@ -86,7 +86,7 @@ class Workplaces:
         return end
 
     def _past_closers(self, tokens: Sequence[Token], end: int, limit: int) -> int:
-        """The index after small words and a legal form that end a name: the Eat Well [campaign], Bramble[, LLC]."""
+        """The index after closing words or a legal form that belong to a name: Eat Well [campaign], Bramble[, LLC]."""
         end = self._past_acronym(tokens, end, limit)
         words, following = self._words, [token.lower for token in tokens[end : min(end + 2, limit)]]
         if following[:1] and (following[0] in words.closers or following[0] in words.government):
@@ -114,7 +114,7 @@ class Workplaces:
         return named if named > end + 3 else end
 
     def opens_other(self, tokens: Sequence[Token], i: int) -> bool:
-        """Whether another office starts after a lost line break: Senator for Marlow [Shadow Minister for Rivers]."""
+        """Whether another role starts where a line break was lost: Senator for Marlow [Shadow Minister for Rivers]."""
         if not 0 < i < len(tokens):
             return False
         words, token, before = self._words, tokens[i], tokens[i - 1]
@@ -129,7 +129,7 @@ class Workplaces:
         return token.lower in words.manners_of_office and self._titles.head(tokens[: i + _LONGEST_TITLE], i) is not None
 
     def _whose(self, tokens: Sequence[Token], at: int, end: int) -> int | None:
-        """The end of a possessor, if a noun in lower case follows later: head of [Acme]'s North American practice."""
+        """The end of the owner's name, if a noun in lower case follows it: head of [Acme's] North American practice."""
         if end == len(tokens) or not tokens[end].text.islower() or tokens[end].lower in self._words.stops:
             return None
         return next((i + 1 for i in range(at, end - 1) if tokens[i].text.endswith("'s")), None)
@@ -204,7 +204,7 @@ class Workplaces:
         return at < len(tokens) and (tokens[at].lower in self._words.verbs or tokens[at].lower in self._words.cues)
 
     def _lists_fields(self, tokens: Sequence[Token], i: int, first: int) -> bool:
-        """Whether a comma is part of a name: Committee on Commerce[,] Science and Trade; Smith[,] Jones & Brown."""
+        """Whether a comma is part of a name: *Committee on Commerce, Science and Trade*; *Smith, Jones & Brown*."""
         words, last = self._words, len(tokens) - 1
         ends = next((n for n in range(i + 1, min(i + _LONGEST_LIST, last)) if tokens[n].lower in words.joiners), None)
         if ends is None or not all(token.is_capitalised or token.text == "," for token in tokens[i + 1 : ends]):
@@ -219,7 +219,7 @@ class Workplaces:
         return is_inside and all(map(self._may_be_field, [*tokens[i + 1 : ends], tokens[ends + 1]]))
 
     def _are_partners(self, listed: Sequence[Token]) -> bool:
-        """Whether every comma has a surname after it, of a firm's partner: Smith[, Jones, Scott] & Brown."""
+        """Whether the surname of a firm's partner follows each of the commas: Smith[, Jones, Scott] & Brown."""
         are_names = all(not self._titles.is_head(token.lower) for token in listed)
         return (
             are_names and all(token.is_word == bool(n % 2) for n, token in enumerate(listed)) and len(listed) % 2 == 0
