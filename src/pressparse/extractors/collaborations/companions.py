@@ -75,7 +75,7 @@ def _in_role(match: Match, page: Page, relation: Relation) -> Collaboration | No
 
 
 def _holder(match: Match, role: Match, page: Page) -> list[Mention]:
-    """The partner or sponsor, as in [Acme]*, the official bank of*; without such words, the sentence's subject."""
+    """The partner or sponsor, as in *[Acme], the official bank of*; without such words, the sentence's subject."""
     sentence = page.sentence(match.start())
     if role["aside"]:
         ahead = page.anybody(sentence.start, role.start())

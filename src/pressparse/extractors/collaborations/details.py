@@ -42,7 +42,7 @@ def _topic(item: Collaboration, page: Page) -> Span | None:
 
 
 def _status(item: Collaboration, page: Page) -> CollaborationStatus:
-    """The status. It is ``ended`` or ``planned`` if the words between the parties say so, otherwise ``current``."""
+    """A collaboration's status: ``ended`` or ``planned`` if the words between the parties say so, else ``current``."""
     start, end = min(party.end for party in item.parties), max(party.start for party in item.parties)
     if page.says(_ENDED, start, end):
         return "ended"

@@ -1,4 +1,4 @@
-"""Finds the organisations in a sentence: before a cue, after it, and next to each other in a list."""
+"""Finds the organisations in a sentence: those before or after a cue such as *partners with*, and those in a list."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ class Page:
 
     @functools.cached_property
     def blotted(self) -> str:
-        """The text that patterns match, with a placeholder for every character of an organisation's name."""
+        """The text to match patterns against, with a placeholder for every character of an organisation's name."""
         pieces, place = [], 0
         for mention in self.mentions:
             if mention.start >= place:
@@ -252,7 +252,7 @@ class Page:
         return [] if is_surname or self.matches_before(_IN_OFFICE, opening, ahead[0].start) else ahead
 
     def _starts_clause(self, left: Mention, name: Mention, end: int) -> bool:
-        """Whether an unknown name after a comma is the subject of another verb: with A, and B *will follow*."""
+        """Whether an unknown name after a comma is the subject of another verb: *B* in *with A, and B will follow*."""
         has_comma = "," in self.shadow[left.end : name.start]
         return has_comma and not (name.is_known or self.matches(_LISTED, name.end, end))
 
@@ -315,7 +315,7 @@ class Page:
         return named[-1:] if is_subject else []
 
     def unknown_owner(self, start: int, place: int) -> list[Mention]:
-        """An unknown name of several words that ends at an offset, before *'s*: [Keldar Doors]*' partnership*."""
+        """An unknown name of several words before *'s* or *'* at an offset: *[Keldar Doors]' partnership*."""
         named = self._unknown.within(start, place, is_cut=True)[-1:]
         return [name for name in named if name.end == place and " " in name.organization.name]
 
@@ -356,7 +356,7 @@ class Page:
         return self.principal() if is_own else []
 
     def names_another(self, named: Organization, start: int, end: int) -> bool:
-        """Whether the text between two offsets names a person, or an organisation other than ``named``."""
+        """Whether a person, or an organisation other than ``named`` and its products, is named between two offsets."""
         first = named.name.split(" ")[0]
         own = tuple(mention.text for mention in named.mentions)
         own += () if first.lower() in self.language.words("organizations_generic") else (first,)
@@ -382,7 +382,7 @@ class Page:
         return [match.start() for match in _MARK.finditer(self.shadow)]
 
     def block(self, place: int) -> Block | None:
-        """The block that contains an offset."""
+        """The block of text, such as a paragraph, that contains an offset."""
         block = last_from(self.document.blocks, place)
         return block if block and place < block.end else None
 

@@ -74,7 +74,7 @@ def _bought_by_sender(match: Match, page: Page) -> list[Mention]:
 
 
 def _helped_by(match: Match, bought: list[Mention], page: Page) -> list[Mention]:
-    """The organisation that benefits from a purchase: *The acquisition of A strengthens* [B]*'s position*."""
+    """The organisation that benefits from a purchase: *The acquisition of A strengthens [B]'s position*."""
     sentence = page.sentence(match.start())
     if not page.fits(_THE_DEAL, sentence.start, match.end()):
         return []

@@ -82,7 +82,7 @@ def subjects(page: Page, match: Match, *, close: bool = False) -> list[Mention]:
 
 
 def _unknown_opener(page: Page, match: Match, found: Sequence[Mention]) -> list[Mention]:
-    """An unknown name that starts the sentence and is its subject: [Keldar]*, an arm of Acme, has raised*.
+    """An unknown name that starts the sentence and is its subject: *[Keldar], an arm of Acme, has raised*.
 
     The organisations in ``found`` have to be in the aside after the name. Without an aside, a name of one word has to
     be repeated in the text.
@@ -100,7 +100,7 @@ def _unknown_opener(page: Page, match: Match, found: Sequence[Mention]) -> list[
 
 
 def _owner(page: Page, match: Match) -> list[Mention]:
-    """The owner: the name before *'s partnership*, or the name that *its* refers to in *its partnership*."""
+    """The owner of a partnership: the name before *'s partnership*, or the name meant by *its partnership*."""
     start, place = page.sentence(match.start()).start, match.start()
     if "'s " not in page.shadow[start:place] and "s' " not in page.shadow[start:place]:
         return []
@@ -157,7 +157,7 @@ def partners(page: Page, match: Match) -> list[Mention]:
 
 
 def agents(page: Page, match: Match) -> list[Mention]:
-    """The organisations between *by* and the cue: developed by *A* in collaboration with …."""
+    """The organisations between *by* and the cue, as *A* in *developed by A in collaboration with …*."""
     ahead = page.within(page.sentence(match.start()).start, match.start())[-_MOST_DOERS:]
     for at, mention in enumerate(ahead):
         named = page.group(ahead[at:])
@@ -167,7 +167,7 @@ def agents(page: Page, match: Match) -> list[Mention]:
 
 
 def between(page: Page, found: Sequence[Mention], match: Match) -> str:
-    """The text between the subject and the cue. An acronym in brackets after the subject is left out."""
+    """The text between the subject and the cue, without an acronym in brackets after the subject."""
     text = page.shadow[found[-1].end : match.start()][:300]
     brackets = _BRACKETS.match(text)
     return text[brackets.end() :] if brackets else text
@@ -211,7 +211,7 @@ def _doers(page: Page, match: Match, named: Sequence[Mention], *, meant: bool) -
 
 
 def unknown_doer(page: Page, match: Match) -> list[Mention]:
-    """An unknown name right before the verb, as in *In May*, [Keldar] *will partner with*.
+    """An unknown name right before the verb, as in *In May, [Keldar] will partner with*.
 
     At the start of a sentence, the name has to be repeated in the text.
     """
@@ -221,7 +221,7 @@ def unknown_doer(page: Page, match: Match) -> list[Mention]:
 
 
 def _named_aside(page: Page, match: Match) -> list[Mention]:
-    """An unknown name at the start of the sentence, before an aside: [Keldar]*, in partnership with Acme, has …*."""
+    """An unknown name at the start of the sentence, before an aside: *[Keldar], in partnership with Acme, has …*."""
     start = page.sentence(match.start()).start
     aside = compiled(_IN_ASIDE, page.language).search(page.shadow, start, match.start())
     named = page.anybody(start, aside.start()) if aside else []
@@ -235,7 +235,7 @@ def _sender(page: Page, match: Match) -> list[Mention]:
 
 
 def runs_on(page: Page, match: Match, named: Sequence[Mention]) -> bool:
-    """Whether a list of names runs on into the subject: *Thanks to a grant from A,* [B] *…*."""
+    """Whether a list of names runs on into the subject: *Thanks to a grant from A, [B] will …*."""
     is_list = len(named) > 1 and page.shadow[named[-2].end : named[-1].start] in (", ", ", the ")
     return is_list and _opens(page, match)
 
