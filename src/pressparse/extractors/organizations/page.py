@@ -150,7 +150,7 @@ class Page:
         return any(" ".join(words[:count]) in self.words.places for count in range(1, len(words) + 1))
 
     def is_common(self, word: str) -> bool:
-        """Whether the word is common, so that a capital may only mean that a sentence starts."""
+        """Whether a word is common, so that its capital may only mean that it starts a sentence."""
         words = self.words
         return (word in words.common or word in words.things or word in words.given) or in_lower_case(
             word, self.shadow, self.places

@@ -25,7 +25,7 @@ _SHORTEST_TWICE = 8  # letters of a repeated name without a space between; the s
 
 @dataclass(slots=True)
 class Name:
-    """A run of capitalised words.
+    """A run of capitalised words that may be the name of an organisation or of a person.
 
     Attributes:
         start: The offset of the first character, in code points.
