@@ -204,7 +204,7 @@ class Employers:
         return None
 
     def _meant(self, word: str, place: int) -> str | None:
-        """The organisation whose name contains a word. If there are several, the last one named before the offset."""
+        """The organisation whose name contains a word; if there are several, the last one named before the offset."""
         named = [o for o in self._organizations if word.casefold() in o.name.casefold().split() and o.name != word]
         if len(named) == 1:
             return named[0].name
@@ -212,7 +212,7 @@ class Employers:
         return max(before)[1] if before else None
 
     def _with_whole_name(self, role: Role) -> Role:
-        """Use a known name that continues beyond the organisation read so far: *Acme Real Estate* vice president."""
+        """Move words of a title to the organisation if they belong to its name: *Acme Real Estate* vice president."""
         title, *field = _FIELD.split(role.title or "", 1)
         if field and field[0].casefold() in self._of_principal:
             return Role(title, field[0], rule=role.rule)  # manager for [Bramble Foods] at Marlow

@@ -211,6 +211,6 @@ def _are_listed(document: Document, before: PersonName, start: int) -> bool:
 
 
 def _is_quoted_before(document: Document, sentence: Span, start: int) -> bool:
-    """Whether a quotation mark closes right before an offset. A comma may be between them."""
+    """Whether a quotation mark closes right before an offset, possibly with a comma in between."""
     before = document.text[max(sentence.start, start - 3) : start]
     return '"' in before or "”" in before

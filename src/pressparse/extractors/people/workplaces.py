@@ -129,7 +129,7 @@ class Workplaces:
         return token.lower in words.manners_of_office and self._titles.head(tokens[: i + _LONGEST_TITLE], i) is not None
 
     def _whose(self, tokens: Sequence[Token], at: int, end: int) -> int | None:
-        """The end of the owner's name, if a noun in lower case follows it: head of [Acme's] North American practice."""
+        """The end of an owner's name, if a noun in lower case comes later: head of [Acme's] North American practice."""
         if end == len(tokens) or not tokens[end].text.islower() or tokens[end].lower in self._words.stops:
             return None
         return next((i + 1 for i in range(at, end - 1) if tokens[i].text.endswith("'s")), None)
