@@ -1,4 +1,4 @@
-"""``python -m pressparse``."""
+"""Runs the command line, as ``python -m pressparse``."""
 
 import sys
 

@@ -76,7 +76,7 @@ class Entries:
                     self._by_name.setdefault(name.casefold(), organization)
 
     def named(self, name: str | None) -> Organization | None:
-        """The organisation with this name, in any case and with or without *the*; None if there is none."""
+        """The organisation with this name, in upper or lower case, with or without *the*; None if there is none."""
         return self._by_name.get(name.casefold().removeprefix("the ")) if name else None
 
 
@@ -86,7 +86,7 @@ def _numbered_organizations(organizations: Sequence[Organization]) -> list[Organ
 
 
 def _pointing(speaker: Speaker, entries: Entries) -> Speaker:
-    """Link a speaker's roles to the entries of their organisations, and an organisation to its own entry."""
+    """Link each role of a speaker, and a speaker that is an organisation, to the entry of the organisation."""
     roles = tuple(replace(role, entry=entries.named(role.organization)) for role in speaker.roles)
     return replace(speaker, roles=roles, entry=entries.named(speaker.name) if speaker.kind == "organization" else None)
 

@@ -41,7 +41,7 @@ Count = Annotated[int, Field(ge=1, le=_MOST, description="The number of items on
 
 
 class Parsed(BaseModel):
-    """A page of the items in a release."""
+    """One page of results: items of a release, with the release's title, date, language and speakers."""
 
     id: str
     title: str | None
@@ -55,7 +55,7 @@ class Parsed(BaseModel):
 
 
 class Compared(BaseModel):
-    """A page of the differences between an article and its release."""
+    """One page of results: quotes and figures of an article, compared with its release."""
 
     release: str | None = Field(description="The release's title.")
     article: str | None = Field(description="The article's title.")
@@ -68,7 +68,7 @@ class Compared(BaseModel):
 
 
 class Schema(BaseModel):
-    """A JSON Schema."""
+    """The JSON Schema of a result, and the kind of result that it describes."""
 
     of: str
     json_schema: dict[str, Any]

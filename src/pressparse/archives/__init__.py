@@ -1,4 +1,4 @@
-"""Archives and tables → the sources in them, as :meth:`pressparse.Parser.pipe` takes them.
+"""Reads archives and tables, and yields their texts in the form that :meth:`pressparse.Parser.pipe` takes.
 
 Each kind of file has its own module, and ``KINDS`` maps the endings of file names to modules. To add a kind, write a
 module and a line in ``KINDS``. Its function ``read`` yields a :class:`Record` for each text, or the reason why a text

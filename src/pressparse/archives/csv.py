@@ -33,7 +33,7 @@ def read(path: Path, columns: Columns) -> Iterator[Record | str]:
 
 
 def _rows(text: io.TextIOWrapper, delimiter: str) -> Iterator[list[str] | str]:
-    """The rows; a quotation mark that is never closed loses the rows after it, up to the size of the largest text."""
+    """Yield the rows. An unclosed quotation mark swallows the rows after it, up to the size of the largest text."""
     rows = csv.reader(text, delimiter=delimiter)
     while True:
         try:

@@ -34,9 +34,9 @@ _END = b"\r\n\r\n"
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """A record: its headers, the position of its first byte in the file, and its block.
+    """A record of a WARC file: its headers, the position of its first byte in the file, and its block.
 
-    ``block`` is None if the record is of another type, or too large.
+    ``block`` is None if the record is too large, or of a type that is not read.
     """
 
     kind: str
@@ -46,7 +46,7 @@ class Framed:
     block: bytes | None
 
     def header(self, name: str) -> str:
-        """The header's value; empty if there is none."""
+        """The value of the header with this name; empty if the record has no such header."""
         return self.headers.get(name) or ""
 
 
@@ -94,7 +94,7 @@ def framed(file: BinaryIO, path: Path) -> Iterator[Framed | str]:
 
 
 def _records(file: BinaryIO, position: int) -> Iterator[Framed]:
-    """The records from a position in the file onwards; a malformed one raises an ``OSError``."""
+    """Yield the records from a position in the file onwards; a malformed record raises an ``OSError``."""
     from fastwarc.warc import ArchiveIterator
 
     file.seek(position)
@@ -105,7 +105,7 @@ def _records(file: BinaryIO, position: int) -> Iterator[Framed]:
 
 
 def _checked(file: BinaryIO, record: Framed, *, is_gzip: bool) -> tuple[str, bool]:
-    """The error in the length of a record (empty if it is right), and whether the file ends after the record."""
+    """Return the error in a record's stated length (empty if there is none), and whether the file ends after it."""
     if record.block is not None and len(record.block) < record.length:
         return "truncated", True
     file.seek(record.position)
@@ -140,7 +140,7 @@ def _head(stream: BinaryIO | gzip.GzipFile) -> bytes:
 
 
 def _next(start: re.Pattern[bytes], file: BinaryIO, position: int) -> int | None:
-    """The first position, at or after this one, where a record may start."""
+    """The first position in the file, from ``position`` on, where a record may start; None if there is none."""
     file.seek(position)
     piece = file.read(_PIECE)
     while len(piece) > _OVERLAP:

@@ -25,7 +25,7 @@ def read(path: Path, columns: Columns) -> Iterator[Record | str]:
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines; a line that is too long is cut one byte after the limit."""
+    """Yield the lines of a file. A line over the limit is cut one byte past it, which shows that it was too long."""
     while line := file.readline(_LONGEST + 1):
         yield line
         while len(line) > _LONGEST and not line.endswith(b"\n"):

@@ -38,7 +38,7 @@ def read(path: Path, columns: Columns) -> Iterator[Record | str]:
 
 
 def _rows(batch: Any) -> list[dict[str, Any]]:
-    """The rows; Python has no nanoseconds, so times are cut to microseconds."""
+    """The rows of a batch as dicts. Times are cut to microseconds, because Python's times have no nanoseconds."""
     import pyarrow
 
     fields = [

@@ -46,7 +46,7 @@ class Record:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def task(self) -> tuple[str | bytes, dict[str, Any]]:
-        """The source, and those arguments of ``parse`` that are known for it."""
+        """The text or HTML to parse, and the arguments of ``parse`` for which the record has a value."""
         known = {name: getattr(self, name) for name in ("id", "url", "published", "media_type", "extra")}
         return self.source, {name: value for name, value in known.items() if value}
 
@@ -81,7 +81,7 @@ class Columns:
         return [name for name in dict.fromkeys([*needed, *others.values()]) if name in there]
 
     def record(self, row: Mapping[str, Any]) -> Record | str:
-        """Turn a row into a record, or return the reason why it has none."""
+        """Turn a row into a record, or return the reason why the row cannot become one."""
         source = row.get(self.text)
         if not source:
             return f"no {self.text!r}"
@@ -146,7 +146,7 @@ class Wanted:
 
 
 def opened(path: Path, *, unpacked: bool = True) -> BinaryIO:
-    """Open a file for its bytes; with ``unpacked``, they are decompressed if its name ends in ``.gz``.
+    """Open a file to read its bytes; with ``unpacked``, a file whose name ends in ``.gz`` is decompressed.
 
     Raises:
         UnsupportedSource: the file does not exist.
