@@ -23,7 +23,7 @@ _OPENING = b'{"'  # the start of a record: an incomplete last line is removed on
 
 
 def done_in(output: Path) -> set[str]:
-    """The ids in the records of an earlier run; an incomplete last line is removed from the file.
+    """The ids of the articles that an earlier run wrote to a file; an incomplete last line is removed from the file.
 
     Raises:
         UnsupportedSource: the file has a line that is not a record.
@@ -67,7 +67,7 @@ class Batch:
     """
 
     def __init__(self, read: Read, inputs: Inputs, messages: Messages, *, is_summed_up: bool = True) -> None:
-        """``read`` yields an article or a failure for each source; ``is_summed_up`` prints a summary at the end."""
+        """``read`` yields an article or failure per source; with ``is_summed_up``, a summary is printed at the end."""
         self.articles = 0
         self._read, self._inputs, self._messages = read, inputs, messages
         self._met = Counter[str]()
@@ -75,7 +75,7 @@ class Batch:
 
     @property
     def is_single(self) -> bool:
-        """Whether there can be only one article."""
+        """Whether the run's inputs can yield only one article."""
         return self._inputs.is_single
 
     @property
@@ -89,7 +89,7 @@ class Batch:
         return self._inputs.total
 
     def reads(self, file: Path) -> bool:
-        """Whether the inputs include a file."""
+        """Whether a file is one of the run's inputs."""
         return self._inputs.has(file)
 
     def __iter__(self) -> Iterator[Article]:

@@ -92,7 +92,7 @@ def _say(message: str) -> None:
 
 
 def _wrong(message: str) -> int:
-    """Print a usage error; return its exit code."""
+    """Print a message about wrong usage, and return the exit code for it."""
     _say(message)
     return 2
 
@@ -307,7 +307,7 @@ def _golds(paths: Iterable[Path]) -> Iterator[tuple[str, Article]]:
 
 
 def _write(sources: Sources, output: Output, format: str | None, *, may_be_read_back: bool = False) -> int:
-    """Write the articles of the sources; with ``may_be_read_back``, JSON files are read as articles."""
+    """Write the articles read from the sources; with ``may_be_read_back``, sources may be JSON files of articles."""
     from .writing import deliver
 
     is_read_back = may_be_read_back and bool(sources.paths) and all(map(_is_json, sources.paths))
@@ -323,7 +323,7 @@ def _is_json(path: str) -> bool:
 
 
 def _resume(sources: Sources, output: Output, format: str | None) -> int:
-    """Add the missing records to the output, each as soon as it is ready, so that a killed run loses at most one."""
+    """Continue a run: append each missing record once it is ready, so that a killed run loses at most one."""
     from .batch import done_in
     from .writing import deliver
 

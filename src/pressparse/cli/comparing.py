@@ -49,7 +49,7 @@ class Comparing:
         self._folder = sorted(path for path in self.releases.rglob("[!.]*") if path.is_file()) if self.releases else []
 
     def reads(self, file: Path) -> bool:
-        """Whether a file is the release or among the articles or the releases."""
+        """Whether the command reads a file: as the release, as one of many releases, or as an article."""
         is_release = self.release is not None and is_same(Path(self.release), file)
         return is_release or self.batch.reads(file) or any(is_same(each, file) for each in self._folder)
 

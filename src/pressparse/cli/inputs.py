@@ -26,7 +26,7 @@ _IN_FOLDERS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".eml", ".docx
 
 
 def numbered(id: str, number: int) -> str:
-    """Add to an article's id its number among the articles with the same id; the first keeps the id unchanged."""
+    """Make an id unique: the second article with the id ``a1`` gets ``a1-2``, and the first keeps ``a1``."""
     return id if number == 1 else f"{id}-{number}"
 
 
@@ -45,7 +45,7 @@ class Input:
     options: dict[str, Any]
 
     def id(self) -> str:
-        """The id of the source's record in the output; empty if the source cannot be read and so has no record."""
+        """The id of the source in the output; empty if the source cannot be read, and so is not in the output."""
         if "id" in self.options:
             return str(self.options["id"])
         try:
@@ -109,7 +109,7 @@ class Inputs:
         return STDIN in self._paths
 
     def has(self, file: Path) -> bool:
-        """Whether the inputs include a file, under any path or link."""
+        """Whether a file is one of the inputs, even if another path or a link leads to it."""
         return any(path != STDIN and is_same(Path(path), file) for path in self._paths)
 
     def __iter__(self) -> Iterator[Input]:

@@ -26,7 +26,7 @@ class Messages:
     """
 
     def __init__(self, *, is_quiet: bool = False, errors: Path | None = None) -> None:
-        """Print to stderr; also write failures and warnings to the file ``errors``, as JSON Lines.
+        """Print messages to stderr, and also write failures and warnings to the file ``errors``, as JSON Lines.
 
         ``is_quiet``: print failures only.
         """
@@ -35,7 +35,7 @@ class Messages:
         self._errors = errors
 
     def begin(self, total: int | None) -> Progress:
-        """Start the progress bar for this number of inputs; messages appear above it."""
+        """Start a progress bar for this many inputs; messages are printed above the bar."""
         self._progress = Progress(1 if self._is_quiet else total)
         return self._progress
 
@@ -54,7 +54,7 @@ class Messages:
             self.caution(name, warning.code, warning.message, line=at)
 
     def caution(self, name: str, code: str, message: str, *, line: int | None = None) -> None:
-        """Print a warning about an input; ``line`` is the line of its text."""
+        """Print a warning about an input; ``line`` is the number of the line that it is about, in the input's text."""
         self.warnings += 1
         self._note(input=name, level="warning", code=code, message=message, line=line)
         if not self._is_quiet:

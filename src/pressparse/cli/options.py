@@ -40,10 +40,10 @@ _COLUMNS = ("text", "id", "url", "published")
 _INPUT, _FOUND, _OUTPUT_TO = "Input", "Items", "Output"
 
 _of_tables = functools.partial(
-    click.option, cls=Option, section="Tables (.jsonl, .csv, also as .gz; .parquet, extra: parquet)"
+    click.option, cls=Option, section="Tables (.jsonl and .csv, also gzipped; .parquet needs the extra parquet)"
 )
 _of_records = functools.partial(
-    click.option, cls=Option, section="Filters for tables and archives (.warc, .wet, also as .gz, extra: warc)"
+    click.option, cls=Option, section="Filters for tables and archives (.warc and .wet, also gzipped; extra: warc)"
 )
 _of_input = functools.partial(click.option, cls=Option, section=_INPUT)
 _of_found = functools.partial(click.option, cls=Option, section=_FOUND)
@@ -128,7 +128,7 @@ errors_option = of_output(
 
 @dataclass(frozen=True, kw_only=True)
 class Output:
-    """What a command writes and where: the items, the file, the number of processes, the messages."""
+    """The options for a command's output: which items to write, the file, the number of processes, and the messages."""
 
     only: tuple[str, ...]
     min_confidence: float
@@ -138,7 +138,7 @@ class Output:
     errors: Path | None
 
     def wanted(self, articles: Iterable[Article]) -> Iterator[Article]:
-        """Drop the items that the options do not ask for."""
+        """Yield the articles with only the items that the options ask for."""
         is_all = not self.only and not self.min_confidence
         return (
             article if is_all else article.only(*self.only, min_confidence=self.min_confidence) for article in articles
@@ -168,13 +168,13 @@ _OUTPUT = (
 
 
 def takes_output(command: Returns) -> Returns:
-    """Give a command its output options, as one argument ``output``."""
+    """Add the output options to a command, which gets them as one argument, ``output``."""
     return _with(_OUTPUT, _gathered(command, "output", Output))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
-    """The sources a command reads, and how it reads them; one field for each option."""
+    """The options for a command's sources: what it reads, and how. Each field is one option."""
 
     paths: tuple[str, ...]
     glob: str | None
@@ -206,7 +206,7 @@ class Sources:
         return Parser([*BUILTIN, *self.plugins])
 
     def inputs(self, done: set[str] | None = None) -> Inputs:
-        """The inputs that the paths name, with the options for all of them, except inputs in ``done``.
+        """The inputs that the paths name, all with the same options; inputs whose ids are in ``done`` are left out.
 
         Raises:
             click.UsageError: there are several inputs, but ``--url`` is the address of one.
@@ -253,7 +253,8 @@ _SOURCES = (
         callback=_columns,
         multiple=True,
         metavar="NAME",
-        help="The column with the text (default: text). id=NAME, url=NAME and published=NAME name the other columns.",
+        help="The column with the text (default: text). To name the others: "
+        "--column id=NAME, --column url=NAME, --column published=NAME.",
     ),
     _of_tables(
         "--keep", callback=_names, metavar="NAMES", help="Columns to copy to the field 'extra', comma-separated."
@@ -283,7 +284,7 @@ _SOURCES = (
 
 
 def takes_sources(*, may_be_stdin: bool = True) -> Callable[[Returns], Returns]:
-    """Give a command its paths and the options for them, as one argument ``sources``.
+    """Add paths and the options for them to a command, which gets them as one argument, ``sources``.
 
     ``may_be_stdin``: without a path, the command reads standard input.
     """
@@ -305,7 +306,7 @@ def takes_sources(*, may_be_stdin: bool = True) -> Callable[[Returns], Returns]:
 
 
 def _gathered(command: Returns, name: str, kind: Callable[..., Any]) -> Returns:
-    """Gather those options of a command that are fields of ``kind`` into one argument of that class."""
+    """Pass the options that are fields of ``kind`` to a command as one argument, an object of that class."""
     options = [field.name for field in fields(kind)]  # type: ignore[arg-type]
 
     @functools.wraps(command)

@@ -15,7 +15,7 @@ class Progress:
     """A bar on stderr with rate, failures and time left; only for several inputs, and only if stderr is a terminal."""
 
     def __init__(self, total: int | None) -> None:
-        """``total`` is the number of inputs; if it is None, the bar only counts the finished ones."""
+        """Start the bar for ``total`` inputs; if ``total`` is None, the bar only counts the finished ones."""
         self._bar = _bar(total) if total != 1 and sys.stderr.isatty() else None
         self._failed = 0
 

@@ -98,7 +98,7 @@ def _replace(pieces: Iterable[bytes], path: Path, batch: Batch) -> None:
 
 @contextmanager
 def _told_on_interrupt(batch: Batch, written: str) -> Iterator[None]:
-    """If the run is interrupted, print ``written`` with the number of articles in place of ``{}``."""
+    """If the user interrupts the run, print ``written`` with the number of articles in place of ``{}``."""
     try:
         yield
     except KeyboardInterrupt:
