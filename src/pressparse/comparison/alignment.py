@@ -29,7 +29,7 @@ _MOST_RUNS = 400  # runs; only the longest are chained
 
 
 class Run(NamedTuple):
-    """A run of ``length`` words in both texts, from word ``here`` of the stretch and ``there`` of the indexed text."""
+    """Words in two texts: ``length`` words, from index ``here`` of the aligned words and ``there`` of the text."""
 
     here: int
     there: int
@@ -37,7 +37,7 @@ class Run(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One step of an alignment: pairs words ``here:here_end`` of the stretch with ``there:there_end`` of the text."""
+    """One step of an alignment: the text's words ``there:there_end`` match the aligned words ``here:here_end``."""
 
     op: Literal["keep", "leave-out", "put-in", "replace"]
     here: int
@@ -47,7 +47,7 @@ class Step(NamedTuple):
 
 
 class Index:
-    """The words of a text, with the places of each run of one, two or three words."""
+    """The words of a text, with every place where each sequence of one, two or three words occurs."""
 
     def __init__(self, keys: Sequence[str]) -> None:
         self.keys = tuple(keys)
@@ -57,7 +57,7 @@ class Index:
                 self._places[self.keys[at : at + length]].append(at)
 
     def places(self, run: tuple[str, ...]) -> Sequence[int]:
-        """Where a run of one to three words occurs in the text."""
+        """The indexes of the words at which a sequence of one to three words begins in the text."""
         return self._places.get(run, ())
 
     def count(self, key: str) -> int:
@@ -66,7 +66,7 @@ class Index:
 
 
 def common_runs(keys: Sequence[str], index: Index, shortest: int = 3) -> list[Run]:
-    """The runs of words that a stretch shares with the text, each as long as possible."""
+    """The longest sequences of words that the given words share with the text, each of at least ``shortest`` words."""
     stretch, runs = tuple(keys), []
     for here in range(len(stretch) - shortest + 1):
         for there in index.places(stretch[here : here + min(shortest, 3)]):
@@ -85,10 +85,10 @@ def common_runs(keys: Sequence[str], index: Index, shortest: int = 3) -> list[Ru
 
 
 def align(keys: Sequence[str], index: Index, favoured: Sequence[bool]) -> list[Step]:
-    """The steps from the indexed text to a stretch; empty if they share no run.
+    """The steps that turn words of the indexed text into the given words; empty if the two share no run of words.
 
     Args:
-        keys: The words of the stretch.
+        keys: The words to align.
         index: The indexed text.
         favoured: For each word of the text, whether it wins over an equally similar one.
     """
@@ -106,13 +106,13 @@ def _alignment(chain: list[Run], keys: Sequence[str], index: Index) -> list[Step
 
 
 def _settled(step: Step, keys: Sequence[str], text: Sequence[str]) -> Step:
-    """Change the step to ``keep`` if its words differ only in the spaces between them."""
+    """Turn a ``replace`` step into ``keep`` if only spaces differ, as in *head quarters* and *headquarters*."""
     is_glued = "".join(keys[step.here : step.here_end]) == "".join(text[step.there : step.there_end])
     return step._replace(op="keep") if step.op == "replace" and is_glued else step
 
 
 def _worth(steps: Sequence[Step], favoured: Sequence[bool]) -> float:
-    """The number of kept words, with a small bonus for favoured words and a small penalty for skipped ones."""
+    """The score of an alignment: the number of kept words, with a bonus for favoured words and a penalty for gaps."""
     kept = [step for step in steps if step.op == "keep"]
     leaps = (step.there_end - step.there for step in steps if step.op == "leave-out")
     return (
@@ -122,7 +122,7 @@ def _worth(steps: Sequence[Step], favoured: Sequence[bool]) -> float:
 
 
 def _without_strays(steps: list[Step], keys: Sequence[str], text: Sequence[str]) -> list[Step]:
-    """Count words at either end as added if they match only by chance, far from the other matches."""
+    """Drop matches by chance at either end, far from the other matches: their words count as added instead."""
     best, first, last, score, start = 0.0, 0, 0, 0.0, 0
     for at, step in enumerate(steps):
         score += _weight(step, keys, text)
@@ -142,7 +142,7 @@ def _without_strays(steps: list[Step], keys: Sequence[str], text: Sequence[str])
 
 
 def _weight(step: Step, keys: Sequence[str], text: Sequence[str]) -> float:
-    """How strongly a step suggests that the words around it are one statement."""
+    """The score of one step: positive for kept words, negative for words that were added, left out or changed."""
     ours, theirs = step.here_end - step.here, step.there_end - step.there
     if step.op == "keep":
         return ours
@@ -155,7 +155,7 @@ def _weight(step: Step, keys: Sequence[str], text: Sequence[str]) -> float:
 
 
 def _best_chains(runs: list[Run], favoured: Sequence[bool]) -> list[list[Run]]:
-    """The chains of runs in the same order in both texts, with many words and few skips; the best comes first."""
+    """Chain the shared runs that come in the same order in both texts; the longest with few gaps come first."""
     runs = sorted(sorted(runs, key=lambda run: -run.length)[:_MOST_RUNS], key=lambda run: (run.here, run.there))
     best: list[float] = []
     before: list[int | None] = []
@@ -184,7 +184,7 @@ def _best_chains(runs: list[Run], favoured: Sequence[bool]) -> list[list[Run]]:
 
 
 def _back(last: int, before: Sequence[int | None]) -> list[int]:
-    """The indexes of a chain's runs, in order. They are found backwards from the last run."""
+    """The indexes of the runs in the chain that ends with ``last``; ``before`` has the run before each run."""
     chain: list[int] = []
     at: int | None = last
     while at is not None:
@@ -194,14 +194,14 @@ def _back(last: int, before: Sequence[int | None]) -> list[int]:
 
 
 def _overlap(first: Run, second: Run) -> int | None:
-    """How many words of the second run overlap the first; None if it does not follow the first in both texts."""
+    """By how many words the second run overlaps the first; None if it does not come after the first in both texts."""
     if second.here <= first.here or second.there <= first.there:
         return None
     return max(0, first.here + first.length - second.here, first.there + first.length - second.there)
 
 
 def _apart(chain: list[Run]) -> list[Run]:
-    """Cut from the start of each run the words that the run before it already has."""
+    """Remove the overlaps in a chain: cut from the start of each run the words that the run before it already has."""
     apart: list[Run] = []
     for run in chain:
         lost = (_overlap(apart[-1], run) or 0) if apart else 0
@@ -246,7 +246,7 @@ def _step(here: tuple[int, int], there: tuple[int, int]) -> Iterator[Step]:
 
 
 def _opening(first: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
-    """The steps before the first run. Each word there is another form of a word of the text, or was added."""
+    """The steps for the words before the first shared run; words without a match in the text count as added."""
     reach = max(0, first.there - first.here - 2)
     steps = list(_between((0, first.here), (reach, first.there), keys, index.keys)) if first.here else []
     kept = next((at for at, step in enumerate(steps) if step.op == "keep"), len(steps))
@@ -265,7 +265,7 @@ def _opening(first: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
 
 
 def _ending(last: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
-    """The steps after the last run. Each word there is another form of a word of the text, or was added."""
+    """The steps for the words after the last shared run; words without a match in the text count as added."""
     here_from, there_from = last.here + last.length, last.there + last.length
     rest = len(keys) - here_from
     reach = min(len(index.keys), there_from + rest + 2)
@@ -288,7 +288,7 @@ def _ending(last: Run, keys: Sequence[str], index: Index) -> Iterator[Step]:
 
 
 def _glued(ours: Sequence[str], stretches: Sequence[Sequence[str]]) -> int:
-    """The length of the stretch that is the same as our words if all spaces are removed; 0 if there is none."""
+    """The length of the first stretch that equals our words when spaces are ignored; 0 if no stretch does."""
     written = "".join(ours)
     return next((len(stretch) for stretch in stretches if written and "".join(stretch) == written), 0)
 

@@ -1,4 +1,4 @@
-"""Adds words next to a figure that belong to it: a bound, a lower end, a rate, a noun."""
+"""Extends a figure by the words next to it that belong to it: a bound, a lower end, a rate, a noun."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _LONGEST_NOUN = 3  # words
 
 
 def with_lower_end(figure: Figure, text: Text) -> Figure:
-    """Make the figure a range if the claim lacks the number and *to* before it: *six to* 24 hours."""
+    """Make the figure a range if a lower number and *to* are right before it: *six to* 24 hours."""
     first, _ = text.between(figure.span.start, figure.span.end)
     if figure.is_range or figure.bound != "=" or first < 3 or text.keys[first - 1] != "to":
         return figure
@@ -78,14 +78,14 @@ def _bounds() -> dict[str, Comparator]:
 
 
 def with_every(figure: Figure, text: Text) -> Figure:
-    """Add the event that happens once in a length of time: *one flood every* four years."""
+    """Add to a length of time the event that happens once in it: *one flood every* four years."""
     before = text.article.text[max(0, figure.span.start - _LONGEST_EVENT) : figure.span.start]
     match = _ONE_EVERY.search(before) if figure.dimension == "time" else None
     return with_bound_before(_from(figure, figure.span.start - len(match.group()), text), text) if match else figure
 
 
 def with_whole(figure: Figure, text: Text) -> Figure:
-    """Add the whole to a share in words: a third *of the farms*."""
+    """Add to a share in words what it is a share of: a third *of the farms*."""
     _, end = text.between(figure.span.start, figure.span.end)
     is_in_words = figure.form == "share" and figure.unit is None and figure.span.text[-1].isalpha()
     if not is_in_words or text.keys[end : end + 1] != ["of"]:
@@ -120,7 +120,7 @@ def with_rate(figure: Figure, text: Text) -> Figure:
 
 
 def _from(figure: Figure, start: int, text: Text) -> Figure:
-    """Move the start of the figure back."""
+    """The figure with its place extended back to the offset ``start``."""
     return replace(figure, span=Span(start, figure.span.end, text.article.text[start : figure.span.end]))
 
 
@@ -148,7 +148,7 @@ def _is_plural(noun: str) -> bool:
 
 
 def continues(text: Text, at: int) -> bool:
-    """Whether a word continues the noun phrase before it."""
+    """Whether a word belongs to the same noun phrase as the word before it: healthy *people*."""
     key = text.keys[at]
     is_name = text.article.text[text.words[at].start : text.words[at].end].isupper()
     is_verb = key in languages.load("en").words("comparison_behind_counts")

@@ -45,7 +45,7 @@ class _Match:
 
 
 class Figures:
-    """The figures of a text with their contexts."""
+    """The figures of a text, each with its context: the words around it."""
 
     def __init__(self, text: Text, release: Text, *, is_release: bool) -> None:
         self.all: Sequence[Figure] = figures_in(text, is_release=is_release)
@@ -75,7 +75,7 @@ def compare_claims(release: Figures, article: Figures, *, are_related: bool) -> 
 
 
 def _taken(matches: Sequence[_Match | None], contexts: Sequence[Context]) -> dict[tuple[Span, int], _Match]:
-    """The best match for each figure of the release in each sentence of the article.
+    """The best match of each figure in the release with a figure in the same sentence of the article.
 
     If a second figure of the sentence has a different value, it must be about something else.
     """
@@ -93,7 +93,7 @@ def _order(match: _Match) -> tuple[bool, float]:
 
 
 def _best(ours: Figure, context: Context, release: Figures, least: float) -> _Match | None:
-    """Find the figure of the release that best matches a figure of the article; the first, if several are equally good.
+    """Find the figure of the release that best matches a figure of the article; of equal matches, the first.
 
     A figure with a different value matches only if no figure with the same value does, or if the words around it are
     almost the same. In that case, the equal number is about something else.
@@ -122,14 +122,14 @@ def _is_rather(other: _Match, best: _Match) -> bool:
 
 
 def _least_for_changed(ours: Figure, theirs: Figure) -> float:
-    """How similar the words must be if the values differ: less similar if the values are close."""
+    """How similar the words around two figures must be if their values differ; close values need less."""
     if ours.is_close(theirs, _NEXT_TO):
         return _LEAST_FOR_NEXT
     return _LEAST_FOR_CLOSE if ours.is_close(theirs, _CLOSE) else _LEAST_FOR_CHANGED
 
 
 def _preference(ours: Figure, theirs: Figure, relation: Relation) -> float:
-    """How strongly to prefer a figure among equally good matches: the closest form wins."""
+    """A score that decides between equally good matches: the figure in the closest form gets the most."""
     if relation.verdict == "changed":
         return (
             _NEXT_FIRST if ours.is_close(theirs, _NEXT_TO) else _CLOSE_FIRST if ours.is_close(theirs, _CLOSE) else 0.0

@@ -21,7 +21,7 @@ __all__ = ["Prepared", "read"]
 
 
 class Prepared:
-    """A release with its words indexed and its figures read."""
+    """A release ready for comparison, with its words indexed and its figures read."""
 
     def __init__(self, release: Readable | Article) -> None:
         self.text = Text(read(release))

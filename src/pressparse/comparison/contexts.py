@@ -35,7 +35,7 @@ class Context(NamedTuple):
 
 
 def around(text: Text, figure: Span, sentence: Span, release: Index) -> Context:
-    """The context of a figure in its sentence; words that are frequent in the release weigh less."""
+    """The context of a figure: the words around it in its sentence; words frequent in the release weigh less."""
     first, last = text.between(figure.start, figure.end)
     opening, ending = text.between(sentence.start, sentence.end)
     weights: dict[str, float] = {}

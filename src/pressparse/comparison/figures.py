@@ -61,7 +61,7 @@ class Figure:
         return self.low != self.high
 
     def is_close(self, other: Figure, within: float) -> bool:
-        """Whether two exact numbers of the same form differ by at most this share of the larger: 1,194 and 1,195."""
+        """Whether two exact numbers differ by at most the share ``within`` of the larger one: 1,194 and 1,195."""
         if self.form != other.form or self.is_range or other.is_range or not self.high or not other.high:
             return False
         is_exact = min(self.digits, other.digits) >= _EXACT
@@ -69,7 +69,7 @@ class Figure:
 
     @property
     def digits(self) -> int:
-        """The number of significant digits: 3 for 163,000, 1 for a million; more for a range."""
+        """The number of significant digits: 3 for 163,000, 1 for a million; for a range, the digits of both ends."""
         if self.low is None or self.high is None:
             return 0
         if self.form == "share":
@@ -78,14 +78,14 @@ class Figure:
 
 
 class Relation(NamedTuple):
-    """How the article's figure relates to a figure of the release that is about the same fact."""
+    """How a figure of the article relates to the release's figure for the same fact: the verdict, and what changed."""
 
     verdict: ClaimVerdict
     changes: tuple[FigureChange, ...]
 
 
 def figure_of(claim: Claim) -> Figure:
-    """The figure in a claim."""
+    """A claim's figure, in the form in which figures are compared."""
     low = claim.value if claim.value is not None else claim.low
     high = claim.value if claim.value is not None else claim.high
     low, high = (low if low is not None else high), (high if high is not None else low)
@@ -169,7 +169,7 @@ def relate(ours: Figure, theirs: Figure) -> Relation | None:
 
 
 def _other_scale(ours: Figure, theirs: Figure) -> Relation | None:
-    """How a figure for one length of time relates to a figure for another."""
+    """How figures for two lengths of time relate when converted: 15 minutes a day, 105 minutes a week."""
     if ours.form != theirs.form or ours.high is None or theirs.high is None or not ours.rate or not theirs.rate:
         return None
     changes: tuple[FigureChange, ...] = ("form", *_bound_change(ours, theirs))
@@ -188,7 +188,7 @@ def _superlatives(ours: Figure, theirs: Figure) -> Relation | None:
 
 
 def _opens_with(mine: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether one superlative is the other without its scope: the largest rise; the largest rise *in this decade*."""
+    """Whether one superlative is the other plus a scope, as in the largest rise *in this decade*."""
     shorter, longer = sorted((mine, other), key=len)
     return len(shorter) > 1 and longer[: len(shorter)] == shorter
 
@@ -198,7 +198,7 @@ def _words(figure: Figure) -> list[str]:
 
 
 def _bare_number(ours: Figure, theirs: Figure) -> Relation | None:
-    """Relate a number without a unit; it is the same figure if the values are the same."""
+    """Relate two figures, one of which is a number without a unit: with equal values, they are the same figure."""
     if (ours.part, theirs.part) != (None, None) and (ours.part or ours.low) == (theirs.part or theirs.low):
         return Relation("same", ())
     bare, other = (ours, theirs) if ours.form == "number" else (theirs, ours)

@@ -45,7 +45,7 @@ class Library:
 
 
 def _runs(text: str) -> Iterator[int]:
-    """The runs of a text in order, each once, as hashes, which take a tenth of the memory."""
+    """The distinct runs of words in a text, in order, as hashes, which take a tenth of the memory."""
     keys = [word.key for word in words_of(text)]
     telling = [is_telling(key) for key in keys]
     starts = range(len(keys) - _LENGTH + 1)

@@ -72,7 +72,7 @@ class Sheet:
 
     @property
     def left_out(self) -> list[tuple[str, Span]]:
-        """The release's caveats that the article lacks: the kind and place of each."""
+        """The kind and the place of each caveat of the release that the article lacks."""
         return [(caveat.kind, caveat) for caveat in self.comparison.left_out.caveats]
 
     @property

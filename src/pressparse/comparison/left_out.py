@@ -51,7 +51,7 @@ def _quotes(release: Text, quotes: Sequence[ComparedQuote], told: Sequence[bool]
 
 
 def _claims(figures: Figures, claims: Sequence[ComparedClaim]) -> Iterator[str]:
-    """The claims that match no figure of the article, neither themselves nor where the release repeats them."""
+    """The ids of the claims that match no figure of the article and do not repeat a claim that does."""
     answered = {claim.in_release for claim in claims}
     used = [figure for figure, _ in figures if figure.span in answered]
     for figure, _ in figures:

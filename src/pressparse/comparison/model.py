@@ -274,7 +274,7 @@ class Comparison:
 
 
 def _as_json_names(data: dict[str, Any]) -> dict[str, Any]:
-    """The fields under their names in JSON: ``from`` is a Python keyword, so the class cannot use it."""
+    """The comparison's fields under their names in JSON: ``from_`` becomes ``from``, which Python forbids as a name."""
     data["quotes"] = [{name.rstrip("_"): value for name, value in quote.items()} for quote in data["quotes"]]
     return data
 

@@ -50,14 +50,14 @@ def figures_in(text: Text, *, is_release: bool) -> list[Figure]:
 
 
 def _is_labelled(figure: Span, text: Text) -> bool:
-    """Whether a figure follows a label in capitals and nothing follows it, as in news archives: LENGTH: 446 words."""
+    """Whether a figure is only the value of a label in capitals, as in news archives: LENGTH: *446 words*."""
     before = text.article.text[: figure.start].rpartition("\n")[2].strip()
     behind = text.article.text[figure.end :].partition("\n")[0].strip()
     return before.endswith(":") and before.isupper() and not behind
 
 
 def _whole(figure: Figure, text: Text) -> Figure:
-    """Extend a claim's figure by the words next to it that belong to it."""
+    """Extend a claim's figure by the words next to it that belong to it: a bound, a lower end, a rate, a noun."""
     figure = with_every(with_whole(with_bound_before(with_lower_end(figure, text), text), text), text)
     rated = with_rate(figure, text)
     is_bare = rated.span == figure.span and figure.form == "number" and figure.unit is None
@@ -96,7 +96,7 @@ def _apart(spans: Iterable[Span]) -> list[Span]:
 
 
 def _spelt(text: Text) -> Iterator[Figure]:
-    """Numbers in words, and ranges of two numbers, with a rate: two to three glasses a day."""
+    """Numbers in words, and ranges of two such numbers: *two to three* glasses a day."""
     for at, word in enumerate(text.words):
         if word.key.isdigit() and text.article.text[word.start].isalpha():
             is_range = at >= 2 and text.keys[at - 1] == "to" and text.keys[at - 2].isdigit()
@@ -116,7 +116,7 @@ def _bare(text: Text) -> Iterator[Figure]:
 
 
 def _counted(figure: Figure, text: Text, claims: list[Figure]) -> Figure | None:
-    """The figure with its unit, if the words next to it show that it counts or measures something."""
+    """The figure, with any unit that it shares; None unless the words next to it show that it counts or measures."""
     first, last = text.between(figure.span.start, figure.span.end)
     if _is_label(figure, first, text, claims):
         return None
@@ -126,7 +126,7 @@ def _counted(figure: Figure, text: Text, claims: list[Figure]) -> Figure | None:
 
 
 def _is_label(figure: Figure, first: int, text: Text, claims: list[Figure]) -> bool:
-    """Whether a number names something, ends its line or is in a list; ``first`` is the index of its first word."""
+    """Whether a number is part of a name, ends its line or follows a number; ``first`` is its first word's index."""
     names = languages.load("en").words("comparison_before_names")
     if names & set(text.keys[max(0, first - _NEAR) : first]) or _ends_its_line(figure, text):
         return True
@@ -135,7 +135,7 @@ def _is_label(figure: Figure, first: int, text: Text, claims: list[Figure]) -> b
 
 
 def _with_unit_behind(figure: Figure, last: int, text: Text, claims: list[Figure]) -> Figure | None:
-    """Give a figure the unit of the claim that follows *and* or *to*; ``last`` is the index after its last word."""
+    """Give a figure the unit of the claim after *and* or *to*: *30* and 40 km; ``last`` is where its words end."""
     if last + 1 >= len(text.keys) or text.keys[last] not in languages.load("en").words("comparison_number_joins"):
         return None
     shared = next((claim for claim in claims if claim.span.start == text.words[last + 1].start), None)
@@ -158,7 +158,7 @@ def _shows_count(figure: Figure, first: int, last: int, text: Text, claims: list
 
 
 def _is_behind_share(figure: Figure, claims: list[Figure], text: Text) -> bool:
-    """Whether a number in brackets follows its own share: 11.5% (89)."""
+    """Whether a number in brackets follows the share that it equals: 11.5% *(89)*."""
     start, end = figure.span.start, figure.span.end
     is_in_brackets = text.article.text[start - 1 : start] + text.article.text[end : end + 1] == "()"
     shares = (claim for claim in claims if claim.form in ("percent", "share"))

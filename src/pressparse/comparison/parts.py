@@ -24,7 +24,7 @@ _PART = compiled_when_needed(
 
 
 def parts_in(text: Text) -> Iterator[Figure]:
-    """Find fractions followed by *of*, a verb, a comparative, or a share in digits; other ones may be ordinals."""
+    """Find fractions in words before *of*, a verb, a comparative or a share in digits; others may be ordinals."""
     english = languages.load("en")
     parts, units = english.values("numbers_parts"), english.values("numbers_units")
     for match in _PART.finditer(text.article.text):

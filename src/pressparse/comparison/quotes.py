@@ -40,7 +40,7 @@ class _Alignment:
 
     @property
     def place(self) -> tuple[int, int]:
-        """The words of the release that the segment uses: the index of the first, and of the word after the last."""
+        """The release's words that the segment uses, as the index of the first word and the index after the last."""
         used = [step for step in self.steps if step.op in ("keep", "replace")]
         return used[0].there, used[-1].there_end
 
@@ -61,7 +61,7 @@ def compare_quotes(release: Text, article: Text) -> Iterator[ComparedQuote]:
 
 
 def _unread(article: Text) -> Iterator[Span]:
-    """Words in quotation marks that are in none of the article's quotes."""
+    """Passages in quotation marks that belong to none of the article's quotes."""
     for match in _MARKED.finditer(article.article.text):
         start, end = match.span("said")
         first, last = article.between(start, end)
@@ -70,7 +70,7 @@ def _unread(article: Text) -> Iterator[Span]:
 
 
 def _is_told(quote: ComparedQuote, article: Text) -> bool:
-    """Whether words in quotation marks are a statement: the release has them, or a comma and a cue follow."""
+    """Whether quoted words are a statement: the release has them, or a comma and a cue such as *said* follow."""
     words = quote.text.split()
     if quote.verdict in ("verbatim", "shortened") and quote.from_ == "quote":
         return len(words) > _FEWEST_WORDS
@@ -83,7 +83,7 @@ def _is_told(quote: ComparedQuote, article: Text) -> bool:
 
 
 def _is_title(words: Sequence[str]) -> bool:
-    """Whether the content words are capitalised, as in the name of a study."""
+    """Whether most content words begin with a capital letter, as in the name of a study."""
     telling = [word for word in words if is_telling(word.lower())]
     return sum(word[0].isupper() for word in telling) > len(telling) / 2
 
@@ -134,7 +134,7 @@ def _aligned(keys: Sequence[str], release: Text) -> _Alignment:
 
 
 def _words_left_out(step: Step, release: Text) -> int:
-    """The number of words left out of the statement, not counting a cue between its parts or a word in brackets."""
+    """How many words the article left out of a statement, except words in brackets and a cue between its parts."""
     first, last = step.there, step.there_end
     is_inside = release.in_marks[first - 1] and last < len(release.words) and release.in_marks[last]
     return sum(
@@ -150,7 +150,7 @@ def _is_in_brackets(release: Text, at: int) -> bool:
 
 
 def _is_recognisable(steps: Sequence[Step], keys: Sequence[str], release: Text) -> bool:
-    """Whether the release has at least half of all words and more than half of the content words, or six in a row."""
+    """Whether enough of a quote is in the release: half of its words and most content words, or six words in a row."""
     runs = [range(step.here, step.here_end) for step in steps if step.op == "keep"]
     kept = {at for run in runs for at in run}
     like = {at for step in steps if step.op == "replace" for at in _alike(step, keys, release)}
@@ -164,7 +164,7 @@ def _is_recognisable(steps: Sequence[Step], keys: Sequence[str], release: Text) 
 
 
 def _alike(step: Step, keys: Sequence[str], release: Text) -> Iterator[int]:
-    """The words of a replacement that are only other forms of the replaced words."""
+    """The indexes of a replacement's words that are only other forms of the replaced words: *weigh* for *weighed*."""
     theirs = release.keys[step.there : step.there_end]
     for at in range(step.here, step.here_end):
         if any(likeness(keys[at], key) for key in theirs):
@@ -172,7 +172,7 @@ def _alike(step: Step, keys: Sequence[str], release: Text) -> Iterator[int]:
 
 
 def _source(release: Text, place: tuple[int, int]) -> tuple[Origin, Quote | None]:
-    """Whether the words are somebody's statement in the release, and the quote that contains most of them."""
+    """Whether the release states the words (``quote``) or not (``prose``), and the quote with most of them."""
     held: dict[str, int] = {}
     quotes = {}
     for quote in release.stated[place[0] : place[1]]:
@@ -185,7 +185,7 @@ def _source(release: Text, place: tuple[int, int]) -> tuple[Origin, Quote | None
 
 
 def _changes(steps: Sequence[Step], first: int, release: Text, article: Text) -> Iterator[Change]:
-    """Turn the steps into spans of both texts."""
+    """Turn the steps of an alignment into changes, each with the place of its words in both texts."""
     for step in steps:
         yield Change(
             op=step.op,

@@ -16,7 +16,7 @@ _FEWEST_TELLING = 2  # content words among them
 
 
 def passages_of(release: Text, article: Text) -> list[Run]:
-    """The runs of words that both texts share, in the order of the article; if two overlap, the longer one wins."""
+    """The passages that both texts share, in the order of the article; if two overlap, the longer one wins."""
     runs = common_runs(article.keys, release.index, _SHORTEST)
     taken = [False] * len(article.keys)
     kept: list[Run] = []
@@ -29,7 +29,7 @@ def passages_of(release: Text, article: Text) -> list[Run]:
 
 
 def _free(run: Run, taken: Sequence[bool]) -> Run | None:
-    """Cut from the ends of a run the words that a longer run already has; None if too few words are left."""
+    """The run without the words at its ends that a longer run already has; None if too few words are left."""
     first, last = 0, run.length
     while first < last and taken[run.here + first]:
         first += 1
@@ -45,7 +45,7 @@ def _tells(keys: Sequence[str]) -> bool:
 
 
 def reuse_of(passages: Sequence[Run], release: Text, article: Text) -> Reuse:
-    """The passages as spans of both texts, and the share of the article's words in them."""
+    """Measure copying: the places of the shared passages, and the share of the article's words that is in them."""
     return Reuse(
         share=round(sum(run.length for run in passages) / len(article.words), 3),
         passages=tuple(

@@ -29,12 +29,12 @@ class Text:
 
     @functools.cached_property
     def index(self) -> Index:
-        """The places of each run of words."""
+        """The text's index, which tells where each sequence of up to three words occurs."""
         return Index(self.keys)
 
     @functools.cached_property
     def said(self) -> list[Quote | None]:
-        """For each word, the quote that contains it in quotation marks."""
+        """For each word of the text, the quote whose quotation marks are around it, or None."""
         said: list[Quote | None] = [None] * len(self.words)
         for quote in self.article.quotes:
             if quote.kind != "indirect":
@@ -45,12 +45,12 @@ class Text:
 
     @functools.cached_property
     def in_marks(self) -> list[bool]:
-        """For each word, whether it is in quotation marks as somebody's words."""
+        """For each word of the text, whether it is inside the quotation marks of a quote."""
         return [quote is not None for quote in self.said]
 
     @functools.cached_property
     def stated(self) -> list[Quote | None]:
-        """For each word, the quote that contains it, in quotation marks or reported; quotation marks win."""
+        """For each word of the text, the quote that contains it, direct or indirect; a direct quote wins."""
         stated = list(self.said)
         for quote in self.article.quotes:
             if quote.kind == "indirect":
@@ -60,7 +60,7 @@ class Text:
         return stated
 
     def sentence(self, span: Span) -> Span:
-        """The sentence around a span."""
+        """The sentence that contains a span."""
         text = self.article.text
         before, behind = bisect_right(self._ends, span.start), bisect_left(self._ends, span.end)
         start = self._ends[before - 1] if before else 0
@@ -69,15 +69,15 @@ class Text:
 
     @functools.cached_property
     def _ends(self) -> list[int]:
-        """The ends of sentences and paragraphs."""
+        """The offsets at which sentences and paragraphs end."""
         return [match.end() for match in _SENTENCE_END.finditer(self.article.text)]
 
     def between(self, start: int, end: int) -> tuple[int, int]:
-        """The words between two places: the index of the first, and of the word after the last one."""
+        """The words between two offsets, as the index of the first word and the index after the last."""
         return bisect_left(self._starts, start), bisect_left(self._starts, end)
 
     def block(self, at: int) -> Block | None:
-        """The paragraph around a word."""
+        """The paragraph that contains the word at an index; None if no paragraph does."""
         start = self.words[at].start
         return next((block for block in self.article.blocks if block.start <= start < block.end), None)
 
@@ -98,12 +98,12 @@ class Text:
         return self.between(blocks[opening].start, blocks[here[-1]].end)
 
     def span(self, first: int, last: int) -> Span:
-        """The span from one word up to, but not including, another."""
+        """The span from the word at index ``first`` up to, but not including, the word at index ``last``."""
         start, end = self.words[first].start, self.words[last - 1].end
         return Span(start, end, self.article.text[start:end])
 
     def gap(self, first: int, last: int) -> str:
-        """The text between the end of a word and the start of another."""
+        """The text between the end of the word at index ``first`` and the start of the word at index ``last``."""
         return self.article.text[self.words[first].end : self.words[last].start]
 
     def words_in(self, span: Span) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""Decides whether two texts attribute words to the same person or body."""
+"""Decides whether two texts attribute words to the same person or organisation."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Said(NamedTuple):
 
 
 def compare_speakers(article: Said, release: Said) -> tuple[SameSpeaker, Speakers]:
-    """Whether both texts attribute the words to the same person or body, and whom each names.
+    """Whether both texts attribute the words to the same speaker, and the name of the speaker in each text.
 
     If one text names nobody, or only a group or body, the other text's speaker is searched for around the words.
     """
@@ -64,7 +64,7 @@ def _is_full_name(speaker: Speaker | None) -> bool:
 
 
 def _with_speaker(side: Said) -> Said:
-    """Add a missing speaker: a paragraph that is only a quote has the speaker of the paragraph before it."""
+    """Add a missing speaker: a paragraph that is all one quotation continues the quote before it."""
     if side.speaker is not None or not side.text.in_marks[side.first]:
         return side
     block = side.text.block(side.first)
@@ -75,7 +75,7 @@ def _with_speaker(side: Said) -> Said:
 
 
 def _is_named_around(side: Said, speaker: Speaker) -> bool:
-    """Whether a person or body is named in the paragraph of the words, or shortly before the quote begins."""
+    """Whether a person or organisation is named in the paragraph of the words, or shortly before the quote begins."""
     if speaker.kind == "role":
         return False
     first, last = side.text.around(side.first, side.last, _BLOCKS_BEFORE)
@@ -102,7 +102,7 @@ def _group_says(side: Said) -> bool:
 
 
 def _same_speaker(one: Speaker | None, other: Speaker | None) -> SameSpeaker:
-    """Compare two speakers. They can be the ``same`` even if one text names only their office, group or body."""
+    """Compare two speakers. They can be the ``same`` even if one text names only a job title, group or organisation."""
     if one is None or other is None:
         return "unknown"
     if one.kind == "person" and other.kind == "person":
@@ -144,7 +144,7 @@ def _bodies(speaker: Speaker) -> set[str]:
 
 
 def _titles(speaker: Speaker) -> set[str]:
-    """The content words of the speaker's titles."""
+    """The content words of the speaker's job titles."""
     titles = [role.title or "" for role in speaker.roles]
     if speaker.kind == "role":
         titles.append(speaker.name)

@@ -33,7 +33,7 @@ def words_of(text: str) -> list[Word]:
 
 
 def _joined(words: Sequence[Word], text: str) -> Iterator[Word]:
-    """Join *per cent* to one word, and *twenty-one* to one number."""
+    """Join *per cent* into one word, and a number such as *twenty-one* into one number."""
     at = 0
     while at < len(words):
         word = words[at]
@@ -84,7 +84,7 @@ def _number_words() -> dict[str, str]:
 
 @functools.lru_cache(maxsize=100_000)
 def spelling(word: str) -> str:
-    """A lower-case word in its American spelling."""
+    """The American spelling of a lower-case word: *color* for *colour*."""
     english = languages.load("en")
     word = _stems().sub(lambda match: english.values("comparison_stems")[match.group()], word)
     if len(word) >= _SHORTEST_SPELT_WITH_AN_ENDING and (match := _endings().search(word)):
