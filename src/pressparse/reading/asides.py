@@ -1,4 +1,4 @@
-"""Finds what a site sets between or below the paragraphs of an article and is not part of it."""
+"""Finds text between or below an article's paragraphs that is not part of it, such as notices and lists of links."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _repeated(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
 
 
 def _boxes(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
-    """Pieces in navigation, share bars and the like, if most of the article is outside of them."""
+    """The pieces in navigation, share bars and the like; none if most of the article would be among them."""
     inside = {at for at in kept if pieces[at].furniture}
     return inside if _length(pieces, inside) < _MOST_OF_ARTICLE * _length(pieces, kept) else set()
 
@@ -106,7 +106,7 @@ def _cards_of_stories(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
 
 
 def _cards(pieces: Sequence[Piece], kept: set[int]) -> Iterator[tuple[etree._Element, list[int]]]:
-    """Each element that begins with a linked title above a kept text, with the indexes of its pieces."""
+    """Each element that begins with a linked title and then has kept text, with the indexes of its pieces."""
     for at in sorted(kept):
         if at and pieces[at - 1].is_link and not pieces[at].is_link:
             title, card = pieces[at - 1].element, _shared(pieces[at - 1].element, pieces[at].element)
@@ -118,7 +118,7 @@ def _cards(pieces: Sequence[Piece], kept: set[int]) -> Iterator[tuple[etree._Ele
 
 
 def _shared(one: etree._Element | None, other: etree._Element | None) -> etree._Element | None:
-    """The innermost element around both."""
+    """The innermost element that contains both elements; None if one of them is missing."""
     if one is None or other is None:
         return None
     around = {one, *one.iterancestors()}
@@ -130,7 +130,7 @@ def _is_in(element: etree._Element | None, outer: etree._Element) -> bool:
 
 
 def _lists_of_links(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
-    """Runs of links to other pages: above or below all other text, or as a list whose items read like titles."""
+    """Groups of links to other pages: above or below all other text, or in a list whose items read like titles."""
     runs = [(is_link, [*run]) for is_link, run in groupby(sorted(kept), lambda at: pieces[at].is_link)]
     found = set[int]()
     for position, (is_link, run) in enumerate(runs):

@@ -49,7 +49,7 @@ _BLANKS = regex.compile(r"[ ]*+")
 
 
 class _Parts(NamedTuple):
-    """The parts of a dateline read so far."""
+    """The parts of a dateline that have been read so far: place, day and agency."""
 
     place: str | None = None
     day: days.Day | None = None
@@ -99,7 +99,7 @@ def _inside(text: str, block: Block, language: Language) -> Dateline | None:
 
 
 def _match(text: str, start: int, end: int, language: Language) -> Dateline | None:
-    """The dateline at the start of ``text[start:end]``: the longest run of parts that ends as a dateline does."""
+    """The dateline at the start of ``text[start:end]``: as many parts as possible, ending as a dateline does."""
     words = text[start : min(end, start + _LONGEST)].translate(_PLAIN)
     alone = _AGENCY_LINE.fullmatch(words)
     if alone and _names_agency(alone["name"], language):
@@ -133,7 +133,7 @@ def _skip(words: str, at: int) -> int:
 
 
 def _part(words: str, at: int, parts: _Parts, language: Language) -> tuple[_Parts, int] | None:
-    """Add the next part; return the parts and where it ends, or None if no new part follows."""
+    """Read the next part of a dateline; return all parts and where they end, or None if no new part follows."""
     agency = None if parts.agency else _AGENCY.match(words, at)
     if agency and _may_be_agency(agency, parts, language):
         return parts._replace(agency=agency["name"].strip()), agency.end()
@@ -156,7 +156,7 @@ def _with_place(words: str, at: int, parts: _Parts, language: Language) -> tuple
 
 
 def _may_be_agency(agency: regex.Match[str], parts: _Parts, language: Language) -> bool:
-    """Whether the words between slashes or brackets name an agency.
+    """Whether words in slashes or brackets name a news agency: ``(GLOBE NEWSWIRE)``.
 
     After place and date, any capital letters in brackets are an agency: (PMD).
     """
@@ -168,7 +168,7 @@ def _may_be_agency(agency: regex.Match[str], parts: _Parts, language: Language) 
 
 
 def _suffices(parts: _Parts, closing: str, language: Language) -> bool:
-    r"""Whether the parts make a dateline, given the mark after them: a dash, ``:``, ``/``, ``\n`` or a wide gap.
+    r"""Whether the parts make a dateline with the mark after them, which is a dash, ``:``, ``/``, ``\n`` or a wide gap.
 
     An agency is enough, or place and date, or a known place, or a full date before a dash.
     """
@@ -196,7 +196,7 @@ def _opens_text(place: str, language: Language) -> bool:
 
 
 def _is_known(place: str, language: Language) -> bool:
-    """Whether this is a known place: a city that needs no state, a listed region, or ``CITY, ANYWHERE`` in capitals."""
+    """Whether a place is known: a well-known city, one in a listed region, or ``CITY, ANYWHERE`` in capitals."""
     city, *regions = (part.strip() for part in place.split(","))
     if not regions:
         return city.lower() in language.words("datelines_cities")

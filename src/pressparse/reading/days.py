@@ -70,7 +70,7 @@ _LINE_END = regex.compile(r"[ .)\]|–—-]*+$|[ ]*[|,–—-][ ]*(?=[^0-9])")
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, a month, or a day of an unknown year, as EDTF, and where its words end."""
+    """A day, a month, or a day of an unknown year, as EDTF; ``end`` is where its words end."""
 
     end: int
     value: str
@@ -118,7 +118,7 @@ def edtf(value: str) -> str | None:
 
 
 def day_at(text: str, start: int, end: int, language: Language) -> Day | None:
-    """The day written at ``start``, with any weekday before it and clock time after it.
+    """Read the day written at ``start``, including any weekday before it and any clock time after it.
 
     A date with slashes is read month first, as American newswires write it, if that is a real day. A date with hyphens
     is read only if just one order of its numbers is possible.
@@ -138,14 +138,14 @@ def day_at(text: str, start: int, end: int, language: Language) -> Day | None:
 
 
 def _in_order(first: str, sign: str, second: str) -> tuple[str, str]:
-    """Month and day from two numbers. If the order of numbers with hyphens is unclear, the month is 0."""
+    """The month and the day from the two numbers of a date; with hyphens, an unclear order gives the month 0."""
     if int(first) > _MONTHS:
         return second, first
     return ("0" if sign == "-" and int(second) <= _MONTHS and first != second else first), second
 
 
 def day_first(document: Document, language: Language) -> bool | None:
-    """Whether *10/11/2025* is a day in November in this text; None if the text does not show it.
+    """Whether a text's dates in digits have the day before the month: *16/10/2025*; None if nothing shows it.
 
     Other dates in digits decide, then dates with the month spelled out, then the countries that the text names.
     """

@@ -52,7 +52,7 @@ _C1_AS_WINDOWS_1252 = {code: bytes([code]).decode("cp1252", "ignore") or chr(cod
 
 
 def decode(data: bytes, media_type: str | None = None) -> tuple[str, str, list[Warning]]:
-    """The text of the bytes, their encoding, and warnings.
+    """Decode bytes: return the text, the encoding, and any warnings.
 
     The encoding is that of a byte order mark; else the one declared in the media type or the HTML; else UTF-8 if the
     bytes are valid; else it is detected. Valid UTF-8 with characters beyond ASCII is read as UTF-8, even if a saved

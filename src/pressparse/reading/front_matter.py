@@ -16,7 +16,7 @@ _FIELDS = {"title": "title", "author": "author", "lang": "language", "date": "pu
 
 
 def read(text: str) -> tuple[Metadata, int]:
-    """The metadata in a text's front matter, and where the text after it starts (0 without front matter)."""
+    """Read a text's front matter: return its metadata, and where the text after it starts (0 without front matter)."""
     found = _FRONT_MATTER.match(text)
     lines = [*_LINE.finditer(found["lines"])] if found else []
     if found is None or not lines:

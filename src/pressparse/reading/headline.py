@@ -12,7 +12,7 @@ _NEAR_TOP = 3  # pieces between a headline and its article
 
 
 def find(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int], title: str) -> int | None:
-    """The index of the headline: what matches the metadata's title, else the last h1 above the article.
+    """The index of the headline: the piece that matches the metadata's title, else the last h1 above the article.
 
     On a page without h1, another heading right above the article is its headline.
 
@@ -48,6 +48,6 @@ def _may_lead(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _are_alike(heading: str, title: str) -> bool:
-    """Whether one contains the other: a title may end with the site's name, a heading may begin with a kicker."""
+    """Whether a heading and a title match: one may contain the other and add a site's name or a kicker."""
     shorter, longer = sorted((heading, title), key=len)
     return bool(shorter) and shorter in longer and len(shorter) > len(longer) / 2

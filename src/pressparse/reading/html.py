@@ -96,7 +96,7 @@ def read(content: str, language: Language, *, url: str | None, scope: str = "aut
 
 
 def _dated(about: Metadata, found: MainText | None, language: Language) -> Metadata:
-    """The metadata of a page with the date beside its headline, if the page states no other."""
+    """Add the date beside the headline to a page's metadata, if the page states no date itself."""
     if found is None or about.published:
         return about
     day = publication.beside_headline(found.byline, language)
@@ -117,7 +117,7 @@ def _selector(scope: str) -> CSSSelector:
 def _selected(
     root: etree._Element, selector: CSSSelector, scope: str, warnings: tuple[Warning, ...]
 ) -> tuple[MainText, tuple[Warning, ...]]:
-    """The pieces of the matching elements. If one match is inside another, only the outer one counts."""
+    """The pieces of the elements that match a selector. If one match is inside another, only the outer one counts."""
     if warnings:
         raise TooDeep("the elements are nested too deeply for a selector to be followed")
     matched = cast(list[etree._Element], selector(root))
@@ -134,7 +134,7 @@ def _whole(element: etree._Element) -> list[Piece]:
 
 
 def _written(pieces: Sequence[Piece], paths: Paths) -> tuple[str, list[Block]]:
-    """Join the pieces to a text with its blocks.
+    """Join the pieces into one text, and list its blocks.
 
     A blank line separates two blocks, except between list items and between table rows.
     """
@@ -156,7 +156,7 @@ def _written(pieces: Sequence[Piece], paths: Paths) -> tuple[str, list[Block]]:
 
 
 def _parsed(content: str) -> tuple[etree._Element | None, tuple[Warning, ...]]:
-    """The tree of the page; if the page is nested too deeply for the parser, its text as flat paragraphs."""
+    """The element tree of a page. A page nested too deeply for the parser becomes a tree of flat paragraphs."""
     if _may_overload(content):
         content = regex.sub(_OVERLOADED_TAG, r"\1", content)
     try:
@@ -171,7 +171,7 @@ def _parsed(content: str) -> tuple[etree._Element | None, tuple[Warning, ...]]:
 
 
 def _tree(content: str) -> tuple[etree._Element, bool]:
-    """The tree, and whether its depth was cut. The parser loads no files and resolves only HTML entities."""
+    """The tree of a page, and whether its depth was cut. The parser loads no files and resolves only HTML entities."""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_HTML_ELEMENTS)
     root = lxml_html.document_fromstring(_without_controls(content), parser=parser)
@@ -184,7 +184,7 @@ def _without_controls(content: str) -> bytes:
 
 
 def _may_overload(content: str) -> bool:
-    """Whether the page may have a tag with hundreds of attributes. This cheap check may report too many pages."""
+    """Whether a page may have a tag with hundreds of attributes; this quick check sometimes says so wrongly."""
     tags = (tag for tag in content.split("<") if len(tag) > _LONG_TAG and ">" not in tag[:_LONG_TAG])
     many = any(tag[0].isalpha() and len(tag.replace("/", " ").split()) > _MOST_ATTRIBUTES for tag in tags)
     return many or content.count("=") > _MOST_IN_ALL

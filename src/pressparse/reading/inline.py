@@ -47,7 +47,7 @@ def _settle_raised(raised: etree._Element) -> None:
 
 
 def _before(element: etree._Element) -> str:
-    """The words right before an element in its paragraph; empty if another element is right before it."""
+    """The last characters of the text before an element; empty if another element is right before it."""
     previous, parent = element.getprevious(), element.getparent()
     text = previous.tail if previous is not None else parent.text if parent is not None else None
     return (text or "")[-12:]

@@ -96,7 +96,7 @@ def _is_docx(data: bytes) -> bool:
 
 
 def _is_mail(data: bytes) -> bool:
-    """Whether the data starts with mail headers, and a server or a mail program added some of them.
+    """Whether the data starts with mail headers, some of them added by a server or a mail program.
 
     A release that starts with *To: …* has neither of these.
     """

@@ -1,4 +1,4 @@
-"""Recognises the lines above a headline: a label, a date, an address, the sender's name and office, a number."""
+"""Recognises the lines above a headline: a label, a date, an address, the sender's name and job title, a number."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _NO_LETTER = regex.compile(r"[^a-z]+")
 
 @dataclass(frozen=True)
 class _Words:
-    """The word lists of a language, in the form used here."""
+    """The word lists with which letterheads are recognised in a language, prepared for quick lookup."""
 
     labels: frozenset[str]
     misread_labels: frozenset[str]
@@ -63,7 +63,7 @@ def _words(language: Language) -> _Words:
 
 
 def label_of(words: str) -> str:
-    """The words in the form of the word lists: single spaces, no punctuation around them."""
+    """The words as word lists have them: with single spaces, and without punctuation around them."""
     return " ".join(words.strip(_EDGES).split())
 
 
@@ -101,7 +101,7 @@ def may_be_letterhead(words: str, language: Language) -> bool:
 
 
 def _is_sender(lower: str, words: _Words) -> bool:
-    """Whether a line has no verb, but starts with an office or has an office's letters after a name: *Ann Lee MP*."""
+    """Whether a line names a sender: no verb, but a job title at its start or letters after a name: *Ann Lee MP*."""
     if len(lower) > _LONGEST_SENDER:
         return False
     told = [word.strip(",.") for word in lower.split()]
@@ -110,7 +110,7 @@ def _is_sender(lower: str, words: _Words) -> bool:
 
 
 def _says_nothing(words: str) -> bool:
-    """Whether a line is only a number or a badly scanned letterhead."""
+    """Whether a line has too few real words to be a headline: only a number, or a badly scanned letterhead."""
     return sum(len(word) >= _SHORTEST_WORD and word.isalpha() for word in words.split()) < _FEWEST_WORDS
 
 

@@ -71,7 +71,7 @@ def find(root: etree._Element, about: Metadata, language: Language) -> MainText 
 
 
 def _mislabelled(pieces: Sequence[Piece], kept: set[int]) -> set[etree._Element]:
-    """The elements that hold most of the article, if most of it looks like furniture.
+    """The elements that look like navigation or the like, but hold most of the article.
 
     A form around the whole page, or a class such as ``post no-sidebar``, says nothing about the text inside.
     """
@@ -130,7 +130,7 @@ def _matched(pieces: Sequence[Piece], keys: Sequence[str], wanted: Sequence[str]
 
 
 def _holds_most_of(key: str, loose: Sequence[str]) -> bool:
-    """Whether trafilatura kept most of a piece, but dropped something from the middle of it."""
+    """Whether trafilatura kept most of a piece, in several parts because it dropped something between them."""
     return sum(len(part) for part in loose if len(part) >= _TELLING and part in key) >= _ENOUGH * len(key)
 
 

@@ -147,7 +147,7 @@ def _site(name: str | None, url: str | None) -> str | None:
 
 
 def _placed(field: str, value: str, statements: Iterable[_Statement]) -> Stated:
-    """The value, with the first markup that states it, or ``page`` if none does."""
+    """A field's value with the first markup that states it, or with ``page`` if no markup does."""
     wanted = letters(value)
     for name, words, origin in statements:
         said = letters(words) if name == field else ""
@@ -173,7 +173,7 @@ def _statements(root: etree._Element) -> Iterator[_Statement]:
 
 
 def _named(vocabulary: Origin, pairs: Iterable[tuple[str, str]]) -> Iterator[_Statement]:
-    """Yield the fields that belong to a vocabulary, such as Open Graph, from pairs of name and value."""
+    """Yield the fields that a vocabulary such as Open Graph defines, from pairs of a name and a value."""
     for name, words in pairs:
         yield from ((field, words, vocabulary) for field, names in _FIELDS[vocabulary].items() if name in names)
 

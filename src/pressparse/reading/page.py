@@ -12,7 +12,7 @@ __all__ = ["Page"]
 
 @dataclass(frozen=True)
 class Page:
-    """A text and its blocks. Every block is still in the section ``body``.
+    """The text of a source and its blocks, which are all still in the section ``body``.
 
     ``headline`` is the index of the block that the page marks as its headline; ``metadata`` is the page's own metadata.
     """

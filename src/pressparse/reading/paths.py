@@ -8,14 +8,14 @@ __all__ = ["Paths"]
 
 
 class Paths:
-    """The CSS paths of elements below a root element, as a browser counts them.
+    """Finds the CSS paths of elements below a root element, counting siblings as a browser does.
 
     ``p:nth-of-type(2)`` counts siblings with the same tag. A row's path leaves out the ``tbody`` that browsers add
     around it (HTML Standard, 13.2.6.4.9): ``table tr:nth-of-type(1)``.
     """
 
     def __init__(self, top: etree._Element) -> None:
-        """``top`` is the root; it is not part of the paths."""
+        """Start at ``top``, the root element, which is not part of the paths."""
         self._top = top
         self._known: dict[etree._Element, str] = {top: ""}
 
@@ -34,7 +34,7 @@ class Paths:
         return self._known[element] or None
 
     def _learn_children(self, parent: etree._Element) -> None:
-        """Store the paths of all children at once: counting siblings for each child would take quadratic time."""
+        """Store the paths of all children of an element at once; one by one, counting would take quadratic time."""
         above, counts = self._known[parent], dict[str, int]()
         for child in parent:
             tag = child.tag

@@ -92,7 +92,7 @@ def _in_opening(document: Document, block: Block, language: Language) -> str | N
 
 
 def beside_headline(lines: Sequence[str], language: Language) -> str | None:
-    """The date, as EDTF, in the first of the lines around a headline that has one: ``By Ann Lee | May 5, 2024``.
+    """The date, as EDTF, in the first line around a headline that has one: ``By Ann Lee | May 5, 2024``.
 
     The date is first, after a sign, or after words such as *Posted by Ann Lee on*; the day of an update or of an event
     does not count.
@@ -176,7 +176,7 @@ def _in_digits(document: Document, block: Block, language: Language) -> str | No
 
 
 def _stands_free(text: str, start: int, end: int, language: Language) -> bool:
-    """Whether a date is independent of the words before it: it is after *Dated:*, but not after a preposition."""
+    """Whether a date is independent of the words before it, as after *Dated:*, but not as after a preposition."""
     before = _LAST_WORD.search(text, start, end)
     if before is None or (
         ":" in text[before.end() : end] and before.group().lower() in language.words("sections_signed_off")
@@ -200,12 +200,12 @@ def _framed(document: Document, language: Language) -> str | None:
 
 
 def _stamped(document: Document) -> str | None:
-    """The day of the first machine-readable time that is exact to the second."""
+    """The day of the first timestamp that is exact to the second: 2024-05-03T09:00:00."""
     return next((day for match in _STAMP.finditer(document.text) if (day := edtf(match["day"]))), None)
 
 
 def _signed(document: Document, blocks: Sequence[Block], language: Language) -> str | None:
-    """The date on a line by itself below the last paragraph, as after a signature; None if there are several."""
+    """The date on a line by itself below the last paragraph, as after a signature; None if several dates are."""
     found, last = set[str](), len(blocks) - _CLOSING_BLOCKS
     for at, block in reversed([*enumerate(blocks)]):
         if _is_longer_than_headline(document.text, block) or (found and at < last):
@@ -217,7 +217,7 @@ def _signed(document: Document, blocks: Sequence[Block], language: Language) -> 
 
 
 def _is_of_letter(text: str, blocks: Sequence[Block], language: Language) -> bool:
-    """Whether a salutation follows soon. The date is then that of a letter, often older than the release around it."""
+    """Whether a date is that of a letter, since a salutation follows soon; the release around it is often newer."""
     opening = compiled(r"(?i:\L<sections_salutations>)\b", language)
     return any(opening.match(text, block.start) for block in blocks[1:_LETTERHEAD])
 
@@ -250,7 +250,7 @@ def _announced(document: Document, blocks: Sequence[Block], language: Language) 
 
 
 def _lost_its_comma(document: Document, start: int, end: int, limit: int) -> bool:
-    """Whether a date has a gap in place of its comma, or is all digits, and its sentence does not continue."""
+    """Whether a date has a gap instead of a comma or is all digits, and no sentence continues after it."""
     text = document.text
     has_gap = "," not in text[start:end] and any(start < gap < end for gap in document.gaps)
     goes_on = _GOES_ON.match(text, end, limit) is not None
@@ -258,7 +258,7 @@ def _lost_its_comma(document: Document, start: int, end: int, limit: int) -> boo
 
 
 def _openings(document: Document, blocks: Sequence[Block], end: int, language: Language) -> list[tuple[int, bool]]:
-    """The places near the start where a date may begin, in order, each with whether words announce the date."""
+    """Where a date may begin near the start of a text, in order; each with whether words announce a date there."""
     text = document.text
     pairs = pairwise([None, *blocks])
     first = [b.start for a, b in pairs if b and b.start < end and not (a and "\n" in text[a.end : b.start])]

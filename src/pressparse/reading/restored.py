@@ -67,7 +67,7 @@ def _candidates(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int]) ->
 
 
 def _dropped_blocks(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
-    """Paragraphs between those of the article, in a container of two or more that is next to its containers."""
+    """Paragraphs that trafilatura dropped: two or more in a container that is next to those of the article."""
     homes = {pieces[at].home for at in kept}
     sections = {home.getparent() for home in homes if home is not None}
     blocks: dict[etree._Element, list[int]] = {}
@@ -79,13 +79,13 @@ def _dropped_blocks(pieces: Sequence[Piece], kept: set[int]) -> set[int]:
 
 
 def _is_below(home: etree._Element, sections: set[etree._Element | None]) -> bool:
-    """Whether one of the sections is up to three levels above a container that is not set apart as an aside."""
+    """Whether a container is up to three levels below one of the sections, and not in an ``aside``."""
     around = [home, *islice(home.iterancestors(), 2)]
     return any(each.getparent() in sections for each in around) and all(each.tag != "aside" for each in around)
 
 
 def _is_plain(piece: Piece) -> bool:
-    """Whether a paragraph has no class, as those that an author writes."""
+    """Whether a paragraph's element has no class, as is usual for paragraphs that an author writes."""
     return piece.element is not None and piece.element.tag in ("p", "pre", "div") and not piece.element.get("class")
 
 
@@ -119,7 +119,7 @@ def _is_set_in(piece: Piece, below: Piece) -> bool:
 def _standfirst(pieces: Sequence[Piece], kept: set[int], headline: int | None) -> set[int]:
     """Whole sentences between the headline and the first paragraph that trafilatura kept.
 
-    The one right below the headline may be short.
+    A sentence right below the headline may be short.
     """
     between = range(headline + 1, min(kept, default=0)) if headline is not None else range(0)
     if len(between) > _LONGEST_HEAD:
@@ -136,7 +136,7 @@ def _is_subtitle(piece: Piece, headline: Piece) -> bool:
 
 
 def _closing_parts(pieces: Sequence[Piece], kept: set[int], language: Language) -> set[int]:
-    """What a release has below its last paragraph in separate containers: its contacts, and its sender.
+    """Parts of a release in containers below its last paragraph: its contacts, and the words about its sender.
 
     A heading names them: *Media contact*, or *About Acme* if the article names Acme.
     """

@@ -57,7 +57,7 @@ class _Opening:
 
 @dataclass(frozen=True)
 class _Words:
-    """The word lists of a language, in the form used here."""
+    """The word lists with which sections are recognised in a language, prepared for quick lookup."""
 
     headings: Mapping[str, _Opening]
     contact: tuple[str, ...]
@@ -146,7 +146,7 @@ def _sections(blocks: Sequence[Block], openings: Sequence[_Opening | None], titl
 
 
 def _opening(text: str, block: Block, words: _Words) -> _Opening | None:
-    """The section that begins with the block, or None. A list item never begins a section for the blocks after it."""
+    """The section that a block begins, or None. A section that a list item begins has only that item."""
     opening = _told(text, block, words)
     return replace(opening, alone=True) if opening and block.kind == "list_item" else opening
 
@@ -182,7 +182,7 @@ def _told(text: str, block: Block, words: _Words) -> _Opening | None:
 
 
 def _contact(start: str, lower: str, length: int, words: _Words) -> _Opening | None:
-    """The section of a line with words after a contact label: ``Contact DetailsAcme Ltd``."""
+    """The section that a contact label begins, even with words right after it: ``Contact DetailsAcme Ltd``."""
     phrase = next(phrase for phrase in words.contact if lower.startswith(phrase))
     following = start[len(phrase) : len(phrase) + 1]
     has_address = bool(ADDRESS.search(start))
@@ -193,7 +193,7 @@ def _contact(start: str, lower: str, length: int, words: _Words) -> _Opening | N
 
 
 def _is_about(words: str, length: int, vocabulary: _Words) -> bool:
-    """Whether the words are ``About Acme``, ``About Acme: …`` or, after a lost line break, ``About Acme Acme is …``."""
+    """Whether words are ``About Acme``, ``About Acme: …`` or, with a lost line break, ``About Acme Acme is …``."""
     name = words.partition(" ")[2].lstrip(" \"'").removeprefix("the ").removeprefix("The ")
     if not words[0].isupper() or not _is_name(name):
         return False
@@ -204,7 +204,7 @@ def _is_about(words: str, length: int, vocabulary: _Words) -> bool:
 
 
 def _is_name(words: str) -> bool:
-    """Whether the words look like a name: they have a capital, not always at the start (``iBoat``)."""
+    """Whether the words look like a name: they have a capital letter, but not always the first one (``iBoat``)."""
     first, _, rest = words.partition(" ")
     return first != first.lower() or rest[:1].isupper() or (first[:1].isdigit() and not _COUNTED.match(words))
 
@@ -217,7 +217,7 @@ def _ends_sentence(words: str, vocabulary: _Words) -> bool:
 
 
 def _is_above_title(at: int, document: Document, openings: Sequence[_Opening | None], language: Language) -> bool:
-    """Whether a paragraph is part of a letterhead, or a name on the line below a label such as *Press contact*."""
+    """Whether a paragraph is above the title: part of a letterhead, or a name below a label (*Press contact*)."""
     text, block = document.text, document.blocks[at]
     if openings[at] or is_letterhead(document, block, language):
         return True
@@ -279,7 +279,7 @@ def _is_headline(words: str, vocabulary: _Words, *, above_dateline: bool) -> boo
 
 
 def _kind(document: Document, at: int, opening: _Opening | None, section: Section, language: Language) -> BlockKind:
-    """``heading`` if a paragraph looks like one: short, without a full stop, with text below it."""
+    """The kind of a block: ``heading`` if it is a short paragraph without a full stop and with text below it."""
     if opening and not opening.alone:
         return "heading" if opening.heading else "paragraph"
     text, blocks, vocabulary = document.text, document.blocks, _words(language)

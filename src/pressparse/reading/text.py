@@ -150,7 +150,7 @@ def _parts(source: ReadingText, breaks: Sequence[int], start: int, end: int) -> 
 
 
 def _lost_breaks(source: ReadingText) -> list[int]:
-    """Where line breaks were lost: at very wide gaps in a long line, or at all its gaps if they look like breaks."""
+    """The gaps where line breaks were lost: very wide gaps in a long line, or all its gaps if they look like breaks."""
     gaps = sorted(source.gaps)
     wide = {gap for gap in gaps if source.gaps[gap] >= _LOST_BREAK}
     breaks = wide if source.lost_its_marks else wide | set(_breaks_at_gaps(source.text, gaps))
@@ -158,7 +158,7 @@ def _lost_breaks(source: ReadingText) -> list[int]:
 
 
 def _breaks_at_gaps(text: str, gaps: Sequence[int]) -> list[int]:
-    """The gaps that look like line breaks, if nearly all do and not every sentence is followed by one."""
+    """The gaps that look like line breaks; none unless nearly all gaps do and some sentences end without a gap."""
     breaks = [gap for before, gap in pairwise([0, *gaps]) if _looks_like_break(text, before, gap)]
     if len(breaks) < max(_FEW_BREAKS, _NEARLY_ALL_BREAKS * len(gaps)):
         return []
@@ -190,7 +190,7 @@ def _marked(text: str, line: Line) -> Line:
 
 
 def _without_lone_rows(text: str, lines: Sequence[Line]) -> None:
-    """Unmark rows outside tables. A table has short cells and rows with equally many cells; other tabs are spaces."""
+    """Unmark table rows outside tables. A table has short cells, equally many in each row; other tabs are spaces."""
     rows = [text[line.first : line.end].split("\t") if line.mark == "row" else [] for line in lines]
     for line, row, above, below in zip(lines, rows, [[], *rows], [*rows[1:], []], strict=False):
         is_alone = len(row) not in (len(above), len(below))
@@ -200,7 +200,7 @@ def _without_lone_rows(text: str, lines: Sequence[Line]) -> None:
 
 
 def _close_up(text: str, lines: Sequence[Line]) -> None:
-    """Ignore blank lines if sentences continue after them, as in a scanned page with a blank line after every line."""
+    """Ignore blank lines inside sentences, as in a scanned page with a blank line after every line."""
     apart = [(a, b) for a, b in pairwise(lines) if b.gap > 1]
     usual = Counter(line.gap for _, line in apart).most_common(1)[0][0] if apart else 0
     going_on = [b for a, b in apart if text[b.start].islower() and text[a.end - 1] not in _STOPS and b.gap == usual]
@@ -215,7 +215,7 @@ def _close_up(text: str, lines: Sequence[Line]) -> None:
 def _continues_block(
     text: str, previous: Line, line: Line, wrap: Wrap, language: Language, found: Sequence[Block]
 ) -> bool:
-    """Whether a line belongs to the block of the line before it, which is the last block found."""
+    """Whether a line continues the block of the line before it, which is the last block found so far."""
     marks = (previous.mark, line.mark)
     if line.gap == 2 and not any(marks):
         return _is_inside_long_sentence(text, previous, line, language)
@@ -236,13 +236,13 @@ def _continues_block(
 
 
 def _opens_speech(text: str, previous: Line, line: Line, wrap: Wrap) -> bool:
-    """Whether a quotation after the end of a sentence begins a paragraph, not only a line of a wrapped one."""
+    """Whether a quotation that starts a line also starts a paragraph, and is not just where a paragraph was wrapped."""
     begins = text.startswith(_OPENS_SPEECH, line.start) and text[previous.end - 1] in _ENDS_SENTENCE
     return begins and not (wrap.throughout and is_full(text, previous, line, wrap))
 
 
 def _is_day_apart(text: str, previous: Line, line: Line, language: Language) -> bool:
-    """Whether a line is only a full date, which does not belong to the words of the line before."""
+    """Whether a line is only a full date, and does not continue the line before it."""
     if not text[line.end - 1].isdigit() or line.end - line.start > days.LONGEST_LINE:
         return False
     day = days.day_at(text, line.start, line.end, language)
@@ -252,19 +252,19 @@ def _is_day_apart(text: str, previous: Line, line: Line, language: Language) -> 
 
 
 def _is_indented(previous: Line, line: Line, wrap: Wrap) -> bool:
-    """Whether a line of a wrapped text is indented further than a line that continues a paragraph or a list item."""
+    """Whether a line of a wrapped text is indented further than one that continues a paragraph or a list item."""
     margin = previous.hang if previous.mark else wrap.margin
     return bool(wrap.width) and line.margin > margin + 1
 
 
 def _is_marked_inside(text: str, previous: Line, line: Line) -> bool:
-    """Whether a number or a dash is first in a line by chance, inside a paragraph."""
+    """Whether a number or dash at the start of a line is part of a paragraph, not the mark of a list item."""
     inside = not previous.mark or line.margin >= previous.hang
     return inside and line.mark in ("dash", "number") and text[previous.end - 1] not in ".!?"
 
 
 def _runs_on(text: str, start: int, previous: Line, line: Line, language: Language) -> bool:
-    """Whether the line break is in mid-sentence: after a word that ends no sentence, or before one that begins none.
+    """Whether a line break is inside a sentence: after a word that ends none, or before a word that begins none.
 
     ``start`` is where the block of the previous line starts.
     """
@@ -283,7 +283,7 @@ def _runs_on(text: str, start: int, previous: Line, line: Line, language: Langua
 def _is_inside_sentence(
     text: str, previous: Line | None, line: Line, following: Line | None, language: Language
 ) -> bool:
-    """Whether a short line is inside a sentence, like the links of a page: … said Mayor, [Ann Lee], on Monday."""
+    """Whether a short line is inside a sentence, like a link on its own line: … said Mayor / [Ann Lee] / on Monday."""
     if not previous or not following or line.gap != 1 or following.gap != 1 or previous.mark or line.mark:
         return False
     if line.end - line.start > _LONGEST_LINK or text[previous.end - 1] in _STOPS or text[line.end - 1] in _STOPS:
@@ -297,7 +297,7 @@ def _is_inside_sentence(
 
 
 def _is_inside_long_sentence(text: str, previous: Line, line: Line, language: Language) -> bool:
-    """Whether a blank line is in mid-sentence, as at the end of a page: the long line before it is unfinished."""
+    """Whether a blank line is inside a sentence, as at a page break: the long line before it is unfinished."""
     if not _SHORTEST_BROKEN <= previous.columns <= WIDEST_WRAP or text[previous.end - 1] in _STOPS:
         return False
     first = text[line.start : line.end].split(None, 1)[0].rstrip(_BEHIND_WORDS)

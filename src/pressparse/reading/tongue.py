@@ -17,7 +17,7 @@ _UNKNOWN = "und"  # "undetermined" in ISO 639-2, as BCP 47 has it
 
 
 def tell(document: Document, declared: str | None, language: Language) -> tuple[str, tuple[Warning, ...]]:
-    """The code of the text's language, and a warning if the rules are for another language.
+    """The code of a text's language, and a warning if the rules are for another language.
 
     Args:
         document: The text and its blocks; a very short text is assumed to be in ``language``.
@@ -34,7 +34,7 @@ def tell(document: Document, declared: str | None, language: Language) -> tuple[
 
 
 def _is_in(language: Language, sample: str, *, if_short: bool = True) -> bool:
-    """Whether a sample is in the language; ``if_short`` is the answer for a sample with few words."""
+    """Whether a sample of a text is in the language; ``if_short`` is the answer if the sample has few words."""
     words, common = _WORD.findall(sample.lower()), language.words("common_words")
     if len(words) < _ENOUGH_WORDS:
         return if_short
@@ -42,7 +42,7 @@ def _is_in(language: Language, sample: str, *, if_short: bool = True) -> bool:
 
 
 def _prose(document: Document) -> str:
-    """The first long blocks of the text: a page may open with a menu of languages or names."""
+    """The first long blocks of a text, joined; short ones may be a menu of languages or names."""
     text, found = document.text, ""
     for block in document.blocks:
         if len(found) >= _SAMPLE:

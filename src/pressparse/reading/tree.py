@@ -131,7 +131,7 @@ def letters(text: str) -> str:
 
 
 def pieces(root: etree._Element) -> list[Piece]:
-    """Every piece of text in an element, in the order of the page; navigation and the like count as furniture."""
+    """All pieces of text in an element, in the order of the page; those in navigation and the like are furniture."""
     walk, skipped = _Walk(), None
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
@@ -158,7 +158,7 @@ def _set_signatures_apart(found: list[Piece]) -> None:
 
 @dataclass(slots=True)
 class _Open:
-    """A block element that has not ended yet, and its effect on the text in it."""
+    """A block element whose end has not been reached, and how it affects the text in it."""
 
     element: etree._Element | None = None
     kind: BlockKind = "paragraph"
@@ -167,7 +167,7 @@ class _Open:
 
 
 class _Walk:
-    """The state of a walk through the tree. It works without recursion, so that deep nesting does no harm."""
+    """Walks through an element tree and collects its pieces, without recursion, so that deep nesting does no harm."""
 
     def __init__(self) -> None:
         self.found: list[Piece] = []
@@ -198,7 +198,7 @@ class _Walk:
         return True
 
     def _is_in_paragraph(self) -> bool:
-        """Whether a custom element here is part of a paragraph or heading; elsewhere it is a container."""
+        """Whether a custom element is part of a paragraph or heading that is open; elsewhere it is a container."""
         return self._around.element is not None and self._around.element.tag in ("p", *_HEADINGS)
 
     def leaves(self, element: etree._Element) -> None:
@@ -212,7 +212,7 @@ class _Walk:
             self._chunks.append("”")
 
     def flush(self) -> None:
-        """Turn the text since the last piece into pieces."""
+        """Make pieces of the text that was collected since the last piece."""
         if not self._chunks:
             return
         text, linked, around = "".join(self._chunks), self._linked, self._around
@@ -228,7 +228,7 @@ class _Walk:
             self.found.append(Piece(around.kind, each, around.element, around.furniture, is_link))
 
     def add(self, words: str | None) -> None:
-        """Add text; white space alone does not begin a piece."""
+        """Collect text for the next piece; white space alone does not begin a piece."""
         if words and (self._chunks or not words.isspace()):
             self._chunks.append(words.replace("\n", _BREAK) if self._around.is_pre else words)
             if self._links:
@@ -244,7 +244,7 @@ class _Walk:
 
 
 def _linked(paragraphs: Sequence[str], links: Sequence[str]) -> Iterator[int]:
-    """The length of the links in each paragraph; the links are in the order of the text."""
+    """How many characters of each paragraph are in links; ``links`` has the links' texts, in order."""
     if len(paragraphs) == 1:
         yield sum(len(link.strip()) for link in links)
         return
@@ -267,7 +267,7 @@ def _is_hidden(element: etree._Element) -> bool:
 
 
 def _is_furniture(element: etree._Element, known: dict[str, bool]) -> bool:
-    """Whether an element is navigation or the like, by its tag, role, class and id; ``known`` has the names so far."""
+    """Whether an element is navigation or the like, by its tag, role, class and id; ``known`` caches the answers."""
     tag = element.tag
     if tag in _FURNITURE or element.get("role") in _FURNITURE_ROLES:
         return True
@@ -281,7 +281,7 @@ def _is_furniture(element: etree._Element, known: dict[str, bool]) -> bool:
 
 
 def _data_cells(row: etree._Element) -> list[str]:
-    """The cells of a data row; empty for a row used only for layout."""
+    """The texts of the cells in a table row; empty if the row is used only for layout."""
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     if len(cells) < 2 or any(next(cell.iter(*_LAYOUT), None) is not None for cell in cells):
         return []
@@ -323,7 +323,7 @@ def _joined(lines: Sequence[str], wrapped: bool) -> list[str]:
 
 
 def _begins_paragraph(line: str, above: str, wrapped: bool) -> bool:
-    """Whether the line break before the line separates paragraphs, list items or the lines of an address."""
+    """Whether a line begins something new: a paragraph, a list item or a line of an address."""
     if _MARKED_LINE.match(line):
         return True
     if _BEGINS_ADDRESS.match(line):

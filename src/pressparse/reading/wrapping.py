@@ -56,7 +56,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """How a text is wrapped.
+    """How a text is wrapped: its width, and the indent of lines that continue a paragraph.
 
     Attributes:
         width: The width of the widest line in columns; 0 if the text is not wrapped.
@@ -103,7 +103,7 @@ def _wrap_of_widest(text: str, pairs: Sequence[tuple[Line, Line]]) -> Wrap | Non
 
 
 def _shows_wrap(long: int, full: int, in_lower_case: int) -> bool:
-    """Whether the numbers of long lines, full lines, and full lines before lower case show a wrapped text."""
+    """Whether a text is wrapped, by its numbers of long lines, of full lines, and of full lines before lower case."""
     if full >= _FEWEST_FULL and full >= _MOST * long and in_lower_case >= max(1, _IN_LOWER_CASE * full):
         return True
     return full >= _MANY_FULL and full >= _NEARLY_ALL * long  # no lower case: headlines, one below the other

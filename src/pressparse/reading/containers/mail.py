@@ -161,7 +161,7 @@ def _metadata(message: Message) -> Metadata:
 
 
 def _header(message: Message, name: str) -> str:
-    """A header as text; bytes that are not ASCII are read as UTF-8."""
+    """The text of a message's header; bytes that are not ASCII are read as UTF-8."""
     raw = next((str(value) for given, value in message.raw_items() if given.lower() == name.lower()), "")
     return _without_codes(raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 

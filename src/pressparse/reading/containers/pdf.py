@@ -68,14 +68,14 @@ Line = tuple[str, float]  # the words, and the share of its box's width that the
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """The lines of a text box, and how far from the bottom of the page it begins, in points."""
+    """A text box of a PDF page: its lines, and the height of its top above the bottom of the page, in points."""
 
     lines: list[Line]
     top: int
 
 
 def _boxes(found: Sequence[Any]) -> list[_Box]:
-    """The boxes of a page. A box inside another one is words that wide gaps in a justified line set apart."""
+    """The text boxes of a page. A box inside another is part of it, set apart by wide gaps in a justified line."""
     inside: dict[int, list[Any]] = {}
     parts = set[int]()
     for at, box in enumerate(found if len(found) <= _MOST_BOXES else ()):
@@ -91,7 +91,7 @@ def _boxes(found: Sequence[Any]) -> list[_Box]:
 
 
 def _is_inside(box: Any, other: Any) -> bool:
-    """Whether a box has one line and is between the edges of a box with several lines."""
+    """Whether a box has only one line and lies within a box of several lines."""
     is_beside = other.x0 - 1 <= box.x0 and box.x1 <= other.x1 + 1
     return is_beside and other.y0 - 1 <= box.y0 and box.y1 <= other.y1 + 1 and len(box) == 1 and len(other) > 1
 
@@ -159,7 +159,7 @@ def _paragraphs(box: Sequence[Line]) -> Iterator[str]:
 
 
 def _goes_on(above: str, below: str) -> bool:
-    """Whether a paragraph continues in the next box, after the end of a page or a picture, or double-spaced."""
+    """Whether a paragraph continues in the next box: across pages, around a picture, or in double spacing."""
     return above.endswith(SPEAKER_FOLLOWS) or (below[0].islower() and not _ENDS_SENTENCE.search(above))
 
 
