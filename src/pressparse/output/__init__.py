@@ -1,4 +1,4 @@
-"""The output formats: one format per file, and one table that lists them."""
+"""The output formats, each in a separate module, and the table that lists them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ __all__ = ["BINARY", "FORMATS"]
 
 
 class Writer(Protocol):
-    """A function that takes articles and yields the pieces of a file, each as soon as its article is ready.
+    """A function that writes articles in one format: it yields the file in pieces, each once its article is ready.
 
     Text is UTF-8. ``is_single`` says that the caller asked for only one article.
     """

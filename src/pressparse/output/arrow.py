@@ -37,7 +37,7 @@ def article_type() -> pa.StructType:
 
 
 def batch(articles: Iterable[Article]) -> pa.RecordBatch:
-    """The articles as rows, with one column per field.
+    """A batch with one row for each article, and one column for each field.
 
     Raises:
         MissingExtra: pyarrow is not installed.

@@ -64,7 +64,7 @@ class Entry:
 
 
 def marks(article: Article) -> Iterator[Mark]:
-    """The marks for all places of all items, in any order."""
+    """The report's marks, in no particular order: one for every place of every item."""
     for kind, items in _by_kind(article).items():
         for item in items:
             for n, place in enumerate(_places(item)):
@@ -72,7 +72,7 @@ def marks(article: Article) -> Iterator[Mark]:
 
 
 def entries(article: Article) -> dict[str, list[Entry]]:
-    """The lists of the report, by kind."""
+    """The lists of the report: for each kind of item, the entries of all its items."""
     around = _Around(article)
     build: dict[str, Callable[..., Entry]] = {
         "speaker": _speaker,
@@ -121,7 +121,7 @@ class _Around:
         self.says = _says(article)
 
     def sentence(self, place: Span, words: Iterable[Span]) -> tuple[Piece, ...]:
-        """The sentence around a place, in pieces; the pieces that belong to ``words`` are marked."""
+        """The sentence around a place, cut into pieces; the pieces inside one of the spans ``words`` are marked."""
         whole = last_from(self._sentences, place.start) or place
         start, end = max(whole.start, place.start - _LONGEST // 2), min(whole.end, place.start + _LONGEST)
         if start >= end:  # the place is outside all blocks
@@ -133,7 +133,7 @@ class _Around:
         return (*before, *pieces, *after)
 
     def said_by(self, place: Span) -> str | None:
-        """The speaker of the words at a place; None outside quotes, empty inside a quote with no named source."""
+        """Who says the words at a place: None outside quotes, empty inside a quote whose source has no name."""
         at = bisect_right(self._said, place.start, key=lambda pair: pair[0].start) - 1
         if at < 0 or place.end > self._said[at][0].end:
             return None
@@ -177,7 +177,7 @@ def _roles(speaker: Speaker | None) -> str:
 
 
 def _office(speaker: Speaker | None) -> str:
-    """The first office, as a short description: *leader*."""
+    """The speaker's first job title or, without one, organisation, as a short description: *leader*."""
     role = speaker.role if speaker else None
     return role.title or role.organization or "" if role else ""
 
@@ -235,7 +235,7 @@ def _date(date: DateMention, around: _Around) -> Entry:
 
 
 def _apart(reading: str, words: str) -> str:
-    """How pressparse understood the words; empty if the result is the same as the words."""
+    """How pressparse understood an item's words; empty if that is the same as the words."""
     return reading if reading != words else ""
 
 

@@ -68,7 +68,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """A warning and the words at its place; no words if it is about the whole source."""
+    """A warning, and the words at its place; no words if the warning is about the whole source."""
 
     code: str
     message: str
@@ -77,7 +77,7 @@ class Oddity:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One article of the report: ``anchor`` is its id, and ``prefix`` is put before the ids of its items."""
+    """One article in the report: ``anchor`` is its id there, and ``prefix`` is put before the ids of its items."""
 
     anchor: str
     prefix: str
@@ -132,7 +132,7 @@ def _sheet(anchor: str, article: Article, *, is_only: bool) -> Sheet:
 
 
 def _shown_blocks(article: Article) -> Iterator[tuple[Block, str]]:
-    """The blocks, each with the list number before it, if any; words between blocks become paragraphs."""
+    """The blocks to show, each with any list number that precedes it; words between blocks become paragraphs."""
     opening, end = Block("paragraph", 0, 0), Block("paragraph", len(article.text), len(article.text))
     for before, block in pairwise((opening, *article.blocks, end)):
         between = article.text[before.end : block.start]

@@ -44,7 +44,7 @@ def _result(article: Article) -> Iterator[dict[str, Any]]:
 
 
 def _quote(quote: Quote) -> Iterator[dict[str, Any]]:
-    """A region for each segment, a relation from each to the next, and one from the first to the speaker."""
+    """A quote's regions, one per segment, with relations from each to the next and from the first to the speaker."""
     ids = [f"{quote.id}-{number}" for number, _ in enumerate(quote.segments, 1)]
     for id, segment in zip(ids, quote.segments, strict=True):
         yield _region(id, f"Quote {quote.kind}", segment, quote.confidence)
@@ -55,7 +55,7 @@ def _quote(quote: Quote) -> Iterator[dict[str, Any]]:
 
 
 def _nearest(quote: Quote) -> int:
-    """The index of the speaker's mention that is nearest to the cue or, without a cue, to the quote."""
+    """The number of the speaker's mention that is nearest to the cue or, without a cue, to the quote."""
     assert quote.speaker
     place = (quote.cue or quote).start
     mentions = enumerate(quote.speaker.mentions, 1)

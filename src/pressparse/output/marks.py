@@ -17,7 +17,7 @@ __all__ = ["Mark", "Piece", "cut"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place of an item: its code-point offsets, the item's kind and id, and whether it is the item's first place."""
+    """One of an item's places in the text: the offsets, the item's kind and id, and whether it is the first place."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of text with the same marks throughout; ``begun`` are the marks that begin at its start."""
+    """A piece of text covered by the same marks from end to end; ``begun`` has the marks that begin where it does."""
 
     text: str
     marks: tuple[Mark, ...]
@@ -41,7 +41,7 @@ class Piece:
 
 
 def cut(text: str, stretches: Iterable[tuple[int, int]], marks: Iterable[Mark]) -> Iterator[list[Piece]]:
-    """Cut each stretch into pieces; if several marks begin at the same place, the longest comes first.
+    """Cut each stretch of the text where a mark begins or ends; of marks that begin together, the longest comes first.
 
     Args:
         text: The text to which the offsets refer.

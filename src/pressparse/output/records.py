@@ -86,7 +86,7 @@ def _together(collaboration: Collaboration) -> dict[str, Any]:
 
 
 def _said_by(item: Quote | Claim) -> dict[str, Any]:
-    """The speaker's name, titles and organisations; the first title belongs to the first organisation, and so on."""
+    """Who says a quote or claim: the name, titles and organisations; titles and organisations are in the same order."""
     speaker: Speaker | None = item.speaker
     if speaker is None:
         return {}

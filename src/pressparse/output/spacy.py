@@ -29,7 +29,7 @@ def _document(article: Article) -> dict[str, Any]:
 
 
 def _marks(article: Article) -> Iterator[tuple[str, Span]]:
-    """The spans to draw; if two overlap, only the earlier one."""
+    """Every item's spans with their labels; of two that overlap, spaCy draws the one that comes first here."""
     yield from (("QUOTE", segment) for quote in article.quotes for segment in quote.segments)
     yield from (("SPEAKER", mention) for speaker in article.speakers for mention in speaker.mentions)
     yield from (("CLAIM", claim) for claim in article.claims)
