@@ -120,7 +120,7 @@ class _Server:
 
 
 def _response(answer: Answer, request: Request) -> Response:
-    """The response with a worker's answer. A browser's form gets a page to show or a file to save."""
+    """The HTTP response for a worker's answer; a browser's form gets a page to show or a file to save."""
     if answer.problem is not None:
         raise answer.problem
     if answer.media_type.startswith("text/html"):
@@ -131,7 +131,7 @@ def _response(answer: Answer, request: Request) -> Response:
 
 
 def _file(name: str, media_type: str) -> Callable[[Request], Any]:
-    """Make a handler that responds with a file of the web page."""
+    """Make a handler that responds with one of the web page's files."""
 
     async def give(request: Request) -> Response:
         headers = {"Content-Security-Policy": _PAGE_POLICY}

@@ -20,7 +20,7 @@ class Bodies:
     """Reads the bodies of requests. ``held`` is the number of bytes of bodies that are in memory now."""
 
     def __init__(self, *, largest: int, patience: float) -> None:
-        """``largest`` is in bytes, ``patience`` in seconds for a whole body."""
+        """``largest`` is the limit for a body in bytes; ``patience`` is the limit in seconds for receiving it."""
         self._largest, self._patience, self.held = largest, patience, 0
 
     async def read(self, request: Request) -> bytes:
@@ -51,7 +51,7 @@ class Bodies:
         return bytes(body)
 
     def release(self, body: bytes) -> None:
-        """Stop counting a body as held."""
+        """Stop counting the bytes of a body as held in memory."""
         self.held -= len(body)
 
     async def _fill(self, body: bytearray, request: Request) -> None:
@@ -67,7 +67,7 @@ class Bodies:
         return Problem("too-large", f"a body may have at most {self._largest:,} bytes")
 
     async def _drain(self, request: Request) -> None:
-        """Read and discard the rest for a while: a client that is still sending would not read the response."""
+        """Read and discard the rest of a body for a while, since a client that still sends reads no response."""
         if request.headers.get("expect", "").lower() == "100-continue":
             return  # the client has not begun to send
         left = _DRAINED * self._largest

@@ -113,5 +113,5 @@ class Gate:
 
 
 def _name(host: str) -> str:
-    """The name in a ``Host`` header, without the port."""
+    """The host name in a ``Host`` header, without the port."""
     return host[: host.find("]") + 1] if host.startswith("[") else host.partition(":")[0]

@@ -162,7 +162,7 @@ def _problem() -> dict[str, Any]:
 
 
 def _taken_in(schema: dict[str, Any], schemas: dict[str, Any], prefix: str) -> dict[str, Any]:
-    """Move the definitions of a JSON Schema to the components, with a prefix if their name is taken."""
+    """Move a JSON Schema's definitions to the API's components, with a prefix if a name is taken."""
     definitions = json.loads(json.dumps(schema.get("$defs", {})))
     names = {name: name if schemas.get(name, _moved(body, {})) == _moved(body, {}) else f"{prefix}{name}"
              for name, body in definitions.items()}  # fmt: skip

@@ -70,7 +70,7 @@ class Problem(Exception):
 
     @property
     def headers(self) -> dict[str, str]:
-        """The headers of the response: a client that is not at fault may retry."""
+        """The headers of the response: if the server is busy, they say when the client may retry."""
         return dict(_RETRY_AFTER) if self.status == PROBLEMS["busy"][0] else {}
 
     def to_dict(self, request: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ _OPENING = 5_000  # bytes at the start of a report that may contain its policy
 
 
 def is_asked_by_form(request: Request) -> bool:
-    """Whether a browser's form sent the request, so that it accepts HTML; scripts accept any type."""
+    """Whether a browser's form sent the request: it accepts HTML explicitly, while scripts accept any type."""
     return "text/html" in request.headers.get("accept", "")
 
 

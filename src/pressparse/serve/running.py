@@ -74,7 +74,7 @@ class _Announced(uvicorn.Server):
 
 
 class _Patient(H11Protocol):
-    """Closes connections whose next request does not arrive in time: idle ones would use up all open files."""
+    """Closes connections whose next request does not arrive in time, since idle ones would use up all open files."""
 
     patience = 30.0
 
@@ -93,7 +93,7 @@ class _Patient(H11Protocol):
             self._waiting.cancel()
 
     def _watch(self) -> None:
-        """Run a timer while a connection waits for the head of a request."""
+        """Start a timer that closes the connection while it waits for a request; stop it when one begins."""
         if self.conn.their_state is not h11.IDLE:
             if self._waiting is not None:
                 self._waiting.cancel()

@@ -81,7 +81,7 @@ class Answer:
 
 
 def answer(task: Task) -> Answer:
-    """Do a task; an error becomes an answer too."""
+    """Do a task and return the answer; an error becomes an answer too."""
     started = time.perf_counter()
     try:
         format = _format(task)
