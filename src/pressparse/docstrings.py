@@ -16,7 +16,7 @@ _CODE = re.compile(r"``(.+?)``")
 
 @dataclass(frozen=True)
 class Field:
-    """One entry under ``Attributes:``. The values after *E.g.* are its examples."""
+    """An attribute described in a docstring; the values after *E.g.* are its examples."""
 
     description: str
     examples: tuple[str, ...] = ()

@@ -31,7 +31,7 @@ class _Fact:
 
 @dataclass(frozen=True)
 class Difference:
-    """An item that is only in the gold (``missed``) or only in the output (``spurious``)."""
+    """An item that only the corrected article has (``missed``), or only pressparse's output (``spurious``)."""
 
     kind: str
     sort: Literal["missed", "spurious"]
@@ -47,7 +47,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Score:
-    """The numbers of items: right (in gold and output), in the gold, and found (in the output)."""
+    """How many items are right (in both), in the corrected articles (``gold``), and in the output (``found``)."""
 
     right: int = 0
     gold: int = 0
@@ -58,12 +58,12 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """The share of the items found that are right; 0 if nothing was found."""
+        """The share of the found items that are right; 0 if nothing was found."""
         return self.right / self.found if self.found else 0.0
 
     @property
     def recall(self) -> float:
-        """The share of the gold that was found; 0 if there is no gold."""
+        """The share of the corrected articles' items that were found; 0 if they have none."""
         return self.right / self.gold if self.gold else 0.0
 
     @property
@@ -99,7 +99,7 @@ class Report:
 
 
 def _rate(share: float, total: int) -> str:
-    """The share, or a dash if the total is zero."""
+    """The share as text, or a dash if the total is zero."""
     return f"{share:.3f}" if total else "-"
 
 

@@ -26,7 +26,7 @@ class Explanation:
 
 @functools.cache
 def rule_explanations() -> Mapping[str, str]:
-    """The explanation of each rule of the built-in extractors, by the rule's name, in the order of the rules."""
+    """The explanations of the built-in extractors' rules, by the rule's name, in the order of the rules."""
     return {rule.name: rule.explanation for extractor in BUILTIN for rule in getattr(extractor, "rules", ())}
 
 
@@ -115,7 +115,7 @@ def _quote(quote: Quote, text: str) -> str:
 
 
 def _path(quote: Quote, text: str) -> str:
-    """The path from a quote to its speaker: the words up to the cue, and the place that names the speaker."""
+    """How a quote leads to its speaker: the words up to the cue, and the place where the speaker is named."""
     if quote.speaker is None or quote.cue is None:
         return ""
     cue = quote.cue

@@ -22,7 +22,7 @@ def is_by(speaker: Speaker | None, name: str) -> bool:
 
 
 def chosen(article: Article, kinds: Collection[str], least: float) -> Article:
-    """A copy with only the items of these kinds and this confidence; references to dropped items are dropped too.
+    """An article with only the items of these kinds and at least this confidence; references to others are dropped.
 
     Raises:
         ValueError: a name is not a kind of item.
@@ -67,6 +67,6 @@ def _without_lost_quotes(claims: Iterable[Claim], quotes: Iterable[Quote]) -> tu
 
 
 def _among(known: Iterable[ItemT], left: Iterable[ItemT]) -> tuple[ItemT, ...]:
-    """The items of ``left`` that have the id of a known item."""
+    """The items of ``left`` whose ids are also in ``known``."""
     ids = {item.id for item in known}
     return tuple(item for item in left if item.id in ids)

@@ -152,7 +152,7 @@ def _plain(value: Any, *, inside_entity: bool) -> Any:
 
 @functools.cache
 def _field_order(cls: type) -> tuple[str, ...]:
-    """Field names with the id first, whichever base class defines it."""
+    """The names of a class's fields: the id first, whichever base class defines it."""
     names = [f.name for f in dataclasses.fields(cls)]
     return tuple(sorted(names, key=lambda name: name != "id")) if cls.__name__ in _REFERENCE_IDS else tuple(names)
 
@@ -164,7 +164,7 @@ def _hints(cls: type) -> dict[str, Any]:
 
 @functools.cache
 def _wire_type(cls: Any, *, inside_entity: bool = False, is_read: bool = False) -> Any:
-    """A class with the fields of the JSON: references to entities are strings, decimals are numbers.
+    """A copy of a class with the fields of its JSON: references to entities are strings, decimals are numbers.
 
     With ``is_read``, fields with a default may be missing, as in files of an older version; otherwise all are required.
     """
@@ -181,7 +181,7 @@ def _wire_type(cls: Any, *, inside_entity: bool = False, is_read: bool = False) 
 
 
 def _field(default: Any) -> Any:
-    """A dataclass field with this default; an empty tuple is an empty list in JSON."""
+    """A dataclass field with a default; an empty tuple becomes an empty list, as in JSON."""
     return dataclasses.field(default_factory=list) if default == () else dataclasses.field(default=default)
 
 
