@@ -58,7 +58,7 @@ class Figures:
 
 
 def compare_claims(release: Figures, article: Figures, *, are_related: bool) -> Iterator[ComparedClaim]:
-    """One entry for each figure of the article, in the order of the text.
+    """Compare the article's figures: one entry for each of them, in the order of the text.
 
     Args:
         release: The release's figures.
@@ -75,7 +75,7 @@ def compare_claims(release: Figures, article: Figures, *, are_related: bool) -> 
 
 
 def _taken(matches: Sequence[_Match | None], contexts: Sequence[Context]) -> dict[tuple[Span, int], _Match]:
-    """The best match of each figure in the release with a figure in the same sentence of the article.
+    """For each figure of the release, its best match in each sentence of the article.
 
     If a second figure of the sentence has a different value, it must be about something else.
     """

@@ -28,7 +28,7 @@ CaveatKind = Literal["limit", "funding", "design", "animals"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One of the two texts.
+    """One of the two compared texts: the release or the article.
 
     Attributes:
         id: The article's id. E.g. ``3cba3856a015eddc``.

@@ -116,7 +116,7 @@ def _bare(text: Text) -> Iterator[Figure]:
 
 
 def _counted(figure: Figure, text: Text, claims: list[Figure]) -> Figure | None:
-    """The figure, with any unit that it shares; None unless the words next to it show that it counts or measures."""
+    """The figure with its unit, or None if the words next to it do not show that it counts or measures something."""
     first, last = text.between(figure.span.start, figure.span.end)
     if _is_label(figure, first, text, claims):
         return None

@@ -46,7 +46,7 @@ class _Alignment:
 
 
 def compare_quotes(release: Text, article: Text) -> Iterator[ComparedQuote]:
-    """One entry for each segment in quotation marks, in the order of the text."""
+    """Compare the article's quotes: one entry for each segment in quotation marks, in the order of the text."""
     read = [
         _compared(segment, quote, release, article)
         for quote in article.article.quotes

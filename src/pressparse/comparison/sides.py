@@ -1,4 +1,4 @@
-"""One of the two texts: its words, their speakers, and its sentences and paragraphs."""
+"""Prepares one of the two compared texts: its words, their speakers, and its sentences and paragraphs."""
 
 from __future__ import annotations
 

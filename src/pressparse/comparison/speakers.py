@@ -19,7 +19,7 @@ _WORDS_BESIDE = 5  # words next to a quote in which a pronoun or a group may be 
 
 
 class Said(NamedTuple):
-    """Words in one of the texts, and their speaker there."""
+    """Words in the release or the article, and their speaker in that text."""
 
     text: Text
     first: int
@@ -115,7 +115,7 @@ def _same_speaker(one: Speaker | None, other: Speaker | None) -> SameSpeaker:
 
 
 def _is_same_person(one: Speaker, other: Speaker) -> bool:
-    """Whether the surnames are the same and the first names do not differ."""
+    """Whether two people may be the same: their surnames are equal, and their first names do not differ."""
     mine, theirs = _words(one.name), _words(other.name)
     if not mine or not theirs:
         return False
