@@ -91,7 +91,7 @@ def _complete_plugins(context: click.Context, parameter: click.Parameter, incomp
 
 
 def are_no_addresses(context: click.Context, parameter: click.Parameter, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """Check the paths of files with :func:`is_no_address`."""
+    """Check that none of the paths on a command line is a web address."""
     return tuple(is_no_address(context, parameter, path) for path in paths)
 
 

@@ -204,7 +204,7 @@ def _is_known(place: str, language: Language) -> bool:
 
 
 def _names_agency(name: str, language: Language) -> bool:
-    """Whether a name contains a word of news agencies. A long word may be part of another word: ``NewMediaWire``."""
+    """Whether a name contains a word typical of news agencies; a long one may be part of a word: ``NewMediaWire``."""
     lower = name.lower()
     words = regex.split(r"\W+", lower)
     return any(word in (lower if len(word) > 3 else words) for word in language.words("datelines_agency"))

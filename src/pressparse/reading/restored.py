@@ -57,7 +57,7 @@ def _dropped(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int]) -> se
 
 
 def _candidates(pieces: Sequence[Piece], keys: Sequence[str], kept: set[int]) -> Iterator[int]:
-    """The pieces between the first and last one kept that are not furniture, not links and not repeated."""
+    """The pieces between the first and last kept piece, except navigation and the like, links and repeated pieces."""
     said = {keys[at] for at in kept}
     for at in range(min(kept, default=0) + 1, max(kept, default=0)):
         piece, key = pieces[at], keys[at]

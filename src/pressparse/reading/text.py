@@ -102,7 +102,7 @@ def blocks(source: ReadingText, language: Language) -> list[Block]:
 
 
 def typed_mark(words: str, kind: BlockKind, at: int) -> Block:
-    """The block for a piece of HTML text at ``at``. If a typed bullet precedes the words, the block is a list item."""
+    """The block for a piece of HTML text that starts at ``at``. After a typed bullet, the block is a list item."""
     line = _marked(words, Line(0, 0, len(words), 0, len(words), 2)) if kind == "paragraph" else None
     if line and line.mark in ("bullet", "dash", "number"):
         return Block("list_item", at + line.start, at + line.end)
@@ -139,7 +139,7 @@ def _lines(source: ReadingText) -> Iterator[Line]:
 
 
 def _parts(source: ReadingText, breaks: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The parts of a line, cut at its lost line breaks."""
+    """The parts of a line, cut where the line has lost line breaks."""
     text = source.text
     for place in breaks[bisect_left(breaks, start) : bisect_left(breaks, end)]:
         if _WORDY.search(text, start, place):
@@ -316,7 +316,7 @@ def _begins_inside(text: str, line: Line, language: Language) -> bool:
 
 
 def _is_in_phrase(words: Sequence[str], language: Language) -> bool:
-    """Whether the last words of a line need another word: … at least; … by 3 [June]; … said [Ann]; … said Ann [Lee]."""
+    """Whether the last words of a line need another word, in brackets here: by 3 [June]; said [Ann]; said Ann [Lee]."""
     before, last = words[-2:-1] or words[-1:], words[-1]
     if last.endswith(("'s", "’s")):
         return True  # the mayor's / plan
