@@ -72,12 +72,12 @@ class Tokens:
         return self.all[slice(*self._indexes(start, end))]
 
     def first(self, most: int, start: int, end: int) -> list[Token]:
-        """The first tokens between two places, up to ``most`` of them."""
+        """The first tokens between two places; ``most`` is their greatest number."""
         first, last = self._indexes(start, end)
         return self.all[first : min(last, first + most)]
 
     def last(self, most: int, start: int, end: int) -> list[Token]:
-        """The last tokens between two places, up to ``most`` of them."""
+        """The last tokens between two places; ``most`` is their greatest number."""
         first, last = self._indexes(start, end)
         return self.all[max(first, last - most) : last]
 

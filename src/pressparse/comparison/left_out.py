@@ -87,7 +87,7 @@ def _phrases() -> regex.Pattern[str]:
 
 
 def _caveats(caveats: Sequence[Caveat], release: Text, article: Text, told: Sequence[bool]) -> Iterator[Caveat]:
-    """The release's caveats that the article leaves out, both the phrase and most words of its sentence."""
+    """The release's caveats of which the article has neither the phrase nor most words of the sentence."""
     text = article.article.text.lower().replace("’", "'")
     words = {stem(key) for key in article.keys}
     for caveat in caveats:

@@ -91,7 +91,7 @@ class Narration:
         return "".join([*pieces, shadow[at:].replace("  ", ", ")])
 
     def lost_stops(self, start: int, end: int) -> Iterator[int]:
-        """Yield the wide gaps between two offsets that can replace a full stop, because a capitalised word follows.
+        """Yield the wide gaps, between two offsets, that may replace a lost full stop: a capitalised word follows.
 
         A gap before an acronym, or after an initial or an abbreviation such as *Sen*, does not count.
         """

@@ -139,9 +139,10 @@ class Pronouns:
         return self._coreference.meant("people", described).speaker if described else None
 
     def _unlisted_before(self, place: int, gender: str) -> Speaker | None:
-        """The only person with an unlisted name who starts a sentence shortly before: [Orawan Moss] spoke. She left.
+        """The unlisted person named at the start of an earlier sentence: [Orawan Moss] spoke. "…," she said.
 
-        A name of one word must be a given name: [Agatha] put down the lamp. "…," she said.
+        The sentence must be nearby, and nobody else may be named so. A name of one word must be a given name: [Agatha]
+        put down the lamp. "…," she said.
         """
         narration, coreference = self._narration, self._coreference
         found: dict[str, Speaker] = {}
