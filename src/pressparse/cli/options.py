@@ -40,7 +40,7 @@ _COLUMNS = ("text", "id", "url", "published")
 _INPUT, _FOUND, _OUTPUT_TO = "Input", "Items", "Output"
 
 _of_tables = functools.partial(
-    click.option, cls=Option, section="Tables (.jsonl and .csv, also gzipped; .parquet needs the extra parquet)"
+    click.option, cls=Option, section="Tables (.jsonl and .csv, also gzipped; .parquet needs the extra named parquet)"
 )
 _of_records = functools.partial(
     click.option, cls=Option, section="Filters for tables and archives (.warc and .wet, also gzipped; extra: warc)"

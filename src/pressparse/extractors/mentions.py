@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import regex
-
 from ..languages import Language
 from ..model import Organization, Speaker, SpeakerKind
+from ..rules import compiled
 from .base import Person
 
 __all__ = ["EntityMention", "SpeakerPhrase", "calling_before", "mentions_in_order", "opens_clause"]
 
-_CALLING = regex.compile(r"(?:\S+\s+)*\p{L}+(?:er|or|ist|ian)\s+(?=(?P<given>\S+)\s)")
+_CALLING = r"(?:\S+\s+)*\p{L}+(?:\L<titles_agent_endings>)\s+(?=(?P<given>\S+)\s)"
 
 
 class EntityMention(NamedTuple):
@@ -76,7 +75,7 @@ def mentions_in_order(
 
 def calling_before(name: str, language: Language) -> str:
     """The occupation before a person's given name, with the space after it, as in *[Harbour Master ]Ann Lee*."""
-    calling = _CALLING.match(name)
+    calling = compiled(_CALLING, language).match(name)
     is_closed = calling is not None and calling["given"].lower() in language.given_names
     first = name.split()[0].lower()
     return calling.group() if calling and is_closed and first not in language.given_names else ""

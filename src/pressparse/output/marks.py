@@ -41,7 +41,7 @@ class Piece:
 
 
 def cut(text: str, stretches: Iterable[tuple[int, int]], marks: Iterable[Mark]) -> Iterator[list[Piece]]:
-    """Cut each stretch of the text where a mark begins or ends; of marks that begin together, the longest comes first.
+    """Split the text at every place where a mark begins or ends; of marks that begin together, the longest comes first.
 
     Args:
         text: The text to which the offsets refer.

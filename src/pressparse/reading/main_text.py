@@ -130,7 +130,7 @@ def _matched(pieces: Sequence[Piece], keys: Sequence[str], wanted: Sequence[str]
 
 
 def _holds_most_of(key: str, loose: Sequence[str]) -> bool:
-    """Whether trafilatura kept most of a piece, in several parts because it dropped something between them."""
+    """Whether trafilatura kept most of a piece, but dropped something in the middle and so split it into parts."""
     return sum(len(part) for part in loose if len(part) >= _TELLING and part in key) >= _ENOUGH * len(key)
 
 

@@ -26,7 +26,7 @@ class File(NamedTuple):
 
 
 def files_of(body: bytes, media_type: str) -> dict[str, list[File]] | None:
-    """The files of a form (``multipart/form-data``) or of JSON; None for any other body.
+    """The files in a request body, sent as a form (``multipart/form-data``) or as JSON; None for any other body.
 
     JSON is an object whose ``release`` and ``article`` are text, or arrays of texts.
 

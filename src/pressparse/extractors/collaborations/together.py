@@ -168,7 +168,7 @@ def _noun_together(match: Match, page: Page) -> Collaboration | None:
 
 
 def _that_one(match: Match, page: Page) -> Collaboration | None:
-    """A sentence adds to a known partnership or agreement: *This agreement gives A …*, *Under the deal, A will …*."""
+    """A sentence gives more details of a deal already named: *This agreement gives A …*, *Under the deal, A will …*."""
     sentence = page.sentence(match.start())
     named = page.within(match.end(), sentence.end)
     if not page.fits(_THIS, sentence.start, match.start()) or page.has_person(match.end(), sentence.end):

@@ -11,7 +11,7 @@ __all__ = ["conflict", "differs", "gender_of"]
 
 
 def gender_of(fullest: PersonName, names: Iterable[PersonName], words: PeopleWords) -> Gender | None:
-    """The gender that a person's form of address or title shows, or else the given name; None if nothing shows it.
+    """A person's gender, judged by the form of address or title, or failing that by the given name; None if unknown.
 
     A title counts if a person of only one gender has it: *actress*, but not *chairman*.
     """

@@ -14,7 +14,6 @@ from .words import PeopleWords
 __all__ = ["Titles"]
 
 _LONGEST_TITLE = 9  # words in a title
-_AGENTS = ("er", "or", "ist")  # endings of nouns for people
 _LONGEST_NAME = 8  # words in the name of an organisation
 
 
@@ -144,7 +143,11 @@ class Titles:
     def _opens_unknown_head(self, before: Token, token: Token) -> bool:
         """Whether a word that no list has is the head noun of a title: Chief [Instigator], head [gardener]."""
         if before.lower == "head":
-            return token.is_word and token.text.islower() == before.text.islower() and token.lower.endswith(_AGENTS)
+            return (
+                token.is_word
+                and token.text.islower() == before.text.islower()
+                and token.lower.endswith(self._words.agent_endings)
+            )
         return before.lower == "chief" and token.is_capitalised and token.lower not in self._words.stops
 
     def _ends_search(self, tokens: Sequence[Token], i: int) -> bool:

@@ -59,6 +59,7 @@ class PeopleWords:
         self.lists_of_fields = tuple(titles("lists_of_fields"))
         self.corporate, self.past, self.manners = titles("corporate"), titles("past"), titles("manners")
         self.how_long, self.ordinals = titles("how_long"), tuple(language.words("dates_endings"))
+        self.agent_endings = tuple(titles("agent_endings"))
         self.compass = frozenset(map(str.lower, language.words("dates_compass")))
         self.regions, self.nameless = titles("regions"), titles("nameless")
         self.with_portfolios = language.words("politics_with_portfolios")
