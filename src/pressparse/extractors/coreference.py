@@ -22,7 +22,7 @@ from ..model import Organization, Role, Speaker, SpeakerKind
 from ..rules import compiled
 from .base import Person
 from .entities import called, principal
-from .mentions import EntityMention, SpeakerPhrase, calling_before, mentions_in_order, opens_clause
+from .mentions import EntityMention, SpeakerPhrase, calling_before, may_name_person, mentions_in_order, opens_clause
 
 __all__ = ["BLANK", "KINDS", "Coreference", "Kind"]
 
@@ -223,8 +223,8 @@ class Coreference:
         """Resolve *the minister* to the person with that job title, and *a spokesperson* to an unnamed person."""
         start, end = match.span()
         head = match["head"].lower()
-        is_relation = head in self._language.values("sources_relations") and match["determiner"] and not match["behind"]
-        if is_relation and (named := self._relative(start, end)):
+        is_one = bool(match["determiner"]) and not match["behind"] and not head.endswith("s")
+        if is_one and (named := self._named_behind(start, end, head)):
             return named
         if self._has_determiner(match, "sources_definite") and not match["behind"]:
             titled = [m for m in self._people_by_title_word[head.split()[-1]] if _holds(m.speaker, head)]
@@ -237,10 +237,17 @@ class Coreference:
                 return SpeakerPhrase(start, end, self.nameless(*self._in_full(match)))
         return SpeakerPhrase(start, end, self.nameless(start, end))
 
-    def _relative(self, start: int, end: int) -> SpeakerPhrase | None:
-        """A person named after a word for a relative: her brother [Tom]; his mother, [Ann], said."""
-        name = compiled(_RELATIVE, self._language).match(self._document.shadow, end)
-        if name is None or name["name"].split(" ")[0].lower() in self._language.words("names_never"):
+    def _named_behind(self, start: int, end: int, head: str) -> SpeakerPhrase | None:
+        """A person named after a description: her brother [Tom]; the mill's owner, [Orawan Moss].
+
+        Only after a word for a relative may the comma or the surname be missing.
+        """
+        language = self._language
+        name = compiled(_RELATIVE, language).match(self._document.shadow, end)
+        if name is None or name["name"].split(" ")[0].lower() in language.words("names_never"):
+            return None
+        is_full = name["comma"] and " " in name["name"] and may_name_person(name["name"], language)
+        if head not in language.values("sources_relations") and not is_full:
             return None
         known = self.at(name.start("name"))
         relative = known or self.unknown(*name.span("name"), is_organization=False).speaker

@@ -10,9 +10,14 @@ from ..model import Organization, Speaker, SpeakerKind
 from ..rules import compiled
 from .base import Person
 
-__all__ = ["EntityMention", "SpeakerPhrase", "calling_before", "mentions_in_order", "opens_clause"]
+__all__ = ["EntityMention", "SpeakerPhrase", "calling_before", "may_name_person", "mentions_in_order", "opens_clause"]
 
 _CALLING = r"(?:\S+\s+)*\p{L}+(?:\L<titles_agent_endings>)\s+(?=(?P<given>\S+)\s)"
+# Lists of words that the names of people do not have.
+_NOT_OF_PEOPLE = (
+    "names_never", "titles_heads", "organizations_places", "organizations_demonyms", "organizations_firms",
+    "organizations_institutions", "organizations_fields", "organizations_topics", "organizations_things",
+)  # fmt: skip
 
 
 class EntityMention(NamedTuple):
@@ -79,6 +84,12 @@ def calling_before(name: str, language: Language) -> str:
     is_closed = calling is not None and calling["given"].lower() in language.given_names
     first = name.split()[0].lower()
     return calling.group() if calling and is_closed and first not in language.given_names else ""
+
+
+def may_name_person(name: str, language: Language) -> bool:
+    """Whether a name can be a person's, because none of its words names a place, an organisation or a thing."""
+    words = name.lower().split()
+    return all(language.words(others).isdisjoint(words) for others in (*_NOT_OF_PEOPLE, "organizations_heads"))
 
 
 def opens_clause(outside: str, place: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...model import Speaker
 from ..coreference import BLANK, Coreference
-from ..mentions import SpeakerPhrase, opens_clause
+from ..mentions import SpeakerPhrase, may_name_person, opens_clause
 from . import phrase_shapes as shapes
 from .narration import Narration
 
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 
 _NEAR = 160  # characters from a pronoun back to an unnamed person
 _REACH = 320  # characters from a pronoun back to the subject of a clause
-# Lists of words that the names of people do not have.
-_NOT_OF_PEOPLE = (
-    "names_never", "titles_heads", "organizations_places", "organizations_demonyms", "organizations_firms",
-    "organizations_institutions", "organizations_fields", "organizations_topics", "organizations_things",
-)  # fmt: skip
 
 
 class Pronouns:
@@ -173,6 +168,4 @@ class Pronouns:
         if len(words) == 1 and not narration.has(words, *given):
             return False
         is_ordinary = any(narration.outside[at].islower() for at in narration.document.words.get(words[-1], ()))
-        if is_ordinary or narration.has(words, *_NOT_OF_PEOPLE):
-            return False
-        return narration.language.values("organizations_heads").keys().isdisjoint(words)
+        return not is_ordinary and may_name_person(name, narration.language)
