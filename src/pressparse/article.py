@@ -56,8 +56,7 @@ def assemble(document: Document, found: Found, *, extra: Mapping[str, Any]) -> A
 
 def movers(document: Document) -> tuple[Mover, Mover]:
     """Make two ``Mover`` objects: one moves items from the reading text to the source text, the other back."""
-    reading = document.reading_text
-    is_same = reading.text == document.text
+    reading, is_same = document.reading_text, document.reading is document
     to_source = Mover(reading.to_source, document.text, stays=is_same)
     return to_source, Mover(reading.to_reading, reading.text, stays=is_same)
 

@@ -283,6 +283,11 @@ class Document:
         """The offset of every number in digits, in order."""
         return sorted(place for word in filter(_is_number, self.words) for place in self.words[word])
 
+    def is_repeated_name(self, word: str) -> bool:
+        """Whether the text has a word more than once, and always with a capital; ``word`` is in lower case."""
+        places = self.words.get(word, ())
+        return len(places) > 1 and all(self.shadow[place].isupper() for place in places)
+
     @cached_property
     def shapes(self) -> Mapping[str, list[int]]:
         """The offsets of numbers by their shape, which has a ``0`` for each digit (see :mod:`.anchors`)."""
@@ -307,8 +312,13 @@ class Document:
 
 def moved_span(span: SpanT, move: Move, text: str) -> SpanT:
     """A copy of the span with the offsets and words of another text."""
+    return replace(span, **moved_place(span, move, text))
+
+
+def moved_place(span: Span, move: Move, text: str) -> dict[str, Any]:
+    """The ``start``, ``end`` and ``text`` of a span in another text."""
     start, end = move(span.start, span.end)
-    return replace(span, start=start, end=end, text=text[start:end])
+    return {"start": start, "end": end, "text": text[start:end]}
 
 
 def _is_number(word: str) -> bool:

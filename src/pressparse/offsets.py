@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from .document import Move, Span, Warning
+from .document import Move, Span, Warning, moved_place
 
 __all__ = ["Mover"]
 
@@ -49,8 +49,7 @@ class Mover:
     def _moved_item(self, item: Any) -> Any:
         parts = {name: self._of(getattr(item, name)) for name in _fields(item.__class__)}
         if isinstance(item, Span):
-            start, end = self._move(item.start, item.end)
-            parts |= {"start": start, "end": end, "text": self._text[start:end]}
+            parts |= moved_place(item, self._move, self._text)
         return dataclasses.replace(item, **parts)
 
 

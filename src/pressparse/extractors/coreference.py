@@ -40,7 +40,7 @@ _FIELD = r"""
     (?<=\b[Tt]he[ ]\p{Lu}\p{L}*) [ ](?:for|of)[ ](?:the[ ])? \p{Lu}[\p{L}'-]++
     (?:[ ](?:(?:and|&)[ ])?\p{Lu}[\p{L}'-]++){0,6}
 """
-_RELATIVE = r"""
+_NAME_BEHIND = r"""
     (?P<comma>,)?[ ]
     (?P<name> (?=\p{Lu}\p{Ll}) (?:[\p{L}\p{M}-]|'(?!s\b))++ (?:[ ]\p{Lu}(?:[\p{L}\p{M}-]|'(?!s\b))*+){0,2}+ )
     (?(comma)[,.]|(?!'))
@@ -243,15 +243,15 @@ class Coreference:
         Only after a word for a relative may the comma or the surname be missing.
         """
         language = self._language
-        name = compiled(_RELATIVE, language).match(self._document.shadow, end)
+        name = compiled(_NAME_BEHIND, language).match(self._document.shadow, end)
         if name is None or name["name"].split(" ")[0].lower() in language.words("names_never"):
             return None
         is_full = name["comma"] and " " in name["name"] and may_name_person(name["name"], language)
         if head not in language.values("sources_relations") and not is_full:
             return None
         known = self.at(name.start("name"))
-        relative = known or self.unknown(*name.span("name"), is_organization=False).speaker
-        return SpeakerPhrase(start, name.end("name"), relative) if relative and relative.kind == "person" else None
+        person = known or self.unknown(*name.span("name"), is_organization=False).speaker
+        return SpeakerPhrase(start, name.end("name"), person) if person and person.kind == "person" else None
 
     def _in_full(self, match: regex.Match[str]) -> tuple[int, int]:
         """The offsets of the full form of a job title, such as *Minister for Rivers*, or else of the title itself."""

@@ -17,6 +17,7 @@ _CALLING = r"(?:\S+\s+)*\p{L}+(?:\L<titles_agent_endings>)\s+(?=(?P<given>\S+)\s
 _NOT_OF_PEOPLE = (
     "names_never", "titles_heads", "organizations_places", "organizations_demonyms", "organizations_firms",
     "organizations_institutions", "organizations_fields", "organizations_topics", "organizations_things",
+    "organizations_heads",
 )  # fmt: skip
 
 
@@ -89,7 +90,7 @@ def calling_before(name: str, language: Language) -> str:
 def may_name_person(name: str, language: Language) -> bool:
     """Whether a name can be a person's, because none of its words names a place, an organisation or a thing."""
     words = name.lower().split()
-    return all(language.words(others).isdisjoint(words) for others in (*_NOT_OF_PEOPLE, "organizations_heads"))
+    return all(language.words(others).isdisjoint(words) for others in _NOT_OF_PEOPLE)
 
 
 def opens_clause(outside: str, place: int) -> bool:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from operator import attrgetter
 from typing import NamedTuple
 
-from ...document import Document, Span
+from ...document import Block, Document, Span
 from ...languages import Language
 from ...model import Quote, Speaker
 from ...rules import compiled
@@ -70,7 +70,11 @@ class Discourse(Narration):
     def is_right_below(self, index: int, above: int) -> bool:
         """Whether a block directly follows another; lines without letters, such as page numbers, may come between."""
         between = self.document.blocks[above + 1 : index]
-        return index > above and not any(map(str.isalpha, "".join(self.outside[b.start : b.end] for b in between)))
+        return index > above and not any(map(self.has_letters, between))
+
+    def has_letters(self, block: Block) -> bool:
+        """Whether a block has a letter outside quotation marks; a page number has none."""
+        return any(map(str.isalpha, self.outside[block.start : block.end]))
 
     def speaks(self, start: int, end: int) -> bool:
         """Whether the words between two offsets include *I* or *we* outside quotation marks."""
@@ -143,8 +147,8 @@ class PassageContext:
             return 0, 0
         discourse, blocks = self._discourse, self._discourse.document.blocks
         at = self.block_index - 1
-        while at > 0 and not any(map(str.isalpha, discourse.outside[blocks[at].start : blocks[at].end])):
-            at -= 1  # a page number
+        while at > 0 and not discourse.has_letters(blocks[at]):
+            at -= 1
         above = blocks[at]
         start = discourse.sentence_start(above.end - 1, above.start)
         text = discourse.outside[above.start : above.end].rstrip()

@@ -51,11 +51,16 @@ def _framing(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cu
 def _sources(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None]]:
     """Yield phrases such as *according to* with their sources, if they start the sentence or are set off by commas."""
     start, end = passage.lead
-    for source in discourse.cues_between(start, end, "cues_source"):
-        phrase = discourse.phrases.at(source.end + 1, end)
-        is_inserted = discourse.outside.endswith(", ", start, source.start)
+    for source, phrase, is_inserted in _sources_between(start, end, discourse):
         if source.start == start or (is_inserted and phrase and discourse.match(_CLOSES_INSERTION, phrase.end, end)):
             yield source, phrase
+
+
+def _sources_between(start: int, end: int, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None, bool]]:
+    """Yield phrases such as *according to*, each with its source and whether a comma comes before it."""
+    for source in discourse.cues_between(start, end, "cues_source"):
+        phrase = discourse.phrases.at(source.end + 1, end)
+        yield source, phrase, discourse.outside.endswith(", ", start, source.start)
 
 
 def _claims_behind_cues(passage: PassageContext, discourse: Discourse) -> Iterator[tuple[Cue, SpeakerPhrase | None]]:
@@ -146,9 +151,8 @@ def frame_after(passage: PassageContext, discourse: Discourse) -> AttributionRel
         phrase = _closing_speaker(cue, comma, end, discourse) if comma > 0 else None
         if phrase and phrase.speaker:
             return by_cue(cue, phrase, end, discourse, is_fragment=True)
-    for source in discourse.cues_between(start, end, "cues_source"):
-        phrase = discourse.phrases.at(source.end + 1, end)
-        if phrase and phrase.speaker and discourse.outside.endswith(", ", start, source.start):
+    for source, phrase, is_inserted in _sources_between(start, end, discourse):
+        if phrase and phrase.speaker and is_inserted:
             return by_cue(source, phrase, end, discourse, is_fragment=True)
     return None
 

@@ -8,7 +8,7 @@ import regex
 
 from ..mentions import SpeakerPhrase
 from . import phrase_shapes as shapes
-from .clauses import CLEAR_SUBJECT, is_clause
+from .clauses import CLEAR_SUBJECT, SUBORDINATE, is_clause
 from .narration import ADVERBS, Cue, Narration
 from .speaker_phrases import SpeakerPhrases
 
@@ -34,7 +34,7 @@ _THAT_CLAUSE = r"""
         (?:[$€£]?\p{N}[\p{N}.,]*+%?|\L<numbers_units>) ) [ ]
 """
 _CLEAR_CLAUSE = rf"[ ]{CLEAR_SUBJECT}"
-_SUBORDINATE = r"[ ]*(?i:(?:even|just|only|shortly|long|soon)[ ])?(?i:\L<clauses_subordinating>)[ ]"
+_SUBORDINATE = rf"[ ]*(?i:(?:even|just|only|shortly|long|soon)[ ])?{SUBORDINATE}"
 _OWN_STATEMENT = r"(?:'s|')[ ](?:[\p{L}-]+[ ]){0,3}?(?:\L<cues_statement>|\L<sources_documents>)\b"
 _SET_APART = frozenset(",-–—")
 _REACH = 60  # characters after a cue that are searched for a clause
@@ -300,9 +300,8 @@ class Subjects:
         name = self._phrases.at(self._opening(start, end), end)
         if name is None or name.kind != "person" or name.is_known:
             return None
-        narration, last_word = self._narration, self._narration.word_before(name.end)
-        places = narration.document.words.get(last_word, ())
-        is_name = len(places) > 1 and all(narration.document.shadow[place].isupper() for place in places)
+        narration = self._narration
+        is_name = narration.document.is_repeated_name(narration.word_before(name.end))
         return name if is_name and narration.match(shapes.VERB_BEHIND, name.end, end) else None
 
     def _behind_subordinate(self, first: SpeakerPhrase, start: int, end: int) -> SpeakerPhrase | None:

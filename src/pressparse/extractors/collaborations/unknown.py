@@ -87,7 +87,7 @@ class UnknownNames:
 
     def is_repeated(self, word: str) -> bool:
         """Whether the text has a word more than once, and never in lower case."""
-        return len(self._document.words.get(word.lower(), ())) > 1 and not self._is_in_lower_case(word.lower())
+        return self._document.is_repeated_name(word.lower())
 
     def _is_in_lower_case(self, word: str) -> bool:
         """Whether the text also contains the word in lower case, which shows that the word is not a name."""
